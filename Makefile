@@ -1,0 +1,34 @@
+# Two commands do everything on a fresh Debian 12 machine: `make demo` and `make test`. Each sets up first.
+PY := .venv/bin/python
+
+.PHONY: demo test setup lint bench lock translations clean
+demo: setup
+	@.venv/bin/kiosk demo
+
+test: setup lint
+	@$(PY) -m pytest -n 2 --dist loadgroup
+
+setup:
+	@tools/setup.sh
+
+lint:
+	@.venv/bin/ruff check .
+	@.venv/bin/ruff format --check .
+	@.venv/bin/mypy
+	@.venv/bin/lint-imports --no-cache
+
+bench: setup
+	@.venv/bin/kiosk bench all
+
+lock:
+	@for set in base dev; do \
+	  extra=""; [ $$set = dev ] && extra="--extra dev"; \
+	  .venv/bin/uv pip compile --quiet --upgrade pyproject.toml $$extra --override requirements/overrides.txt \
+	    --generate-hashes --no-emit-index-url --no-emit-find-links --python-version 3.11 \
+	    --custom-compile-command "make lock" -o requirements/$$set.txt; done
+
+translations:
+	@tools/translations.sh
+
+clean:
+	@rm -rf .venv build *.egg-info

@@ -1,0 +1,1 @@
+"""A portrait and a camera in, a decision with its evidence out."""

@@ -1,0 +1,1 @@
+"""The hospital's other systems: HIS, insurance gateway, payment providers."""

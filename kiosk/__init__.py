@@ -1,0 +1,1 @@
+"""The application without Qt: visit, journal, delivery, money, printing, station, configuration, command line."""

@@ -1,0 +1,42 @@
+#!/usr/bin/env bash
+# Everything a fresh Debian 12 machine needs: system packages (apt when root), then the locked Python environment in .venv/.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+# Reader: pcscd with the virtual slot driver, and the headers pyscard is built with.
+packages=(build-essential pkg-config python3-dev python3-venv libpcsclite-dev pcscd vsmartcard-vpcd openssl)
+# Qt: the libraries its platform plugins link to (offscreen, xcb, wayland), and fonts beside the bundled ones.
+packages+=(libegl1 libgl1 libfontconfig1 libfreetype6 libdbus-1-3 libglib2.0-0 libxkbcommon0 libx11-6 libxcb1
+    libgssapi-krb5-2 libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-render-util0 libxcb-xkb1
+    libxcb-randr0 libxcb-shape0 libxcb-sync1 libxcb-xfixes0 libxkbcommon-x11-0 libx11-xcb1 libwayland-client0
+    libwayland-cursor0 libcups2 fonts-noto-core)
+# The tests also drive the window through a real X server.
+packages+=(xvfb openbox)
+
+missing=()
+for package in "${packages[@]}"; do
+    dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing+=("$package")
+done
+if [ ${#missing[@]} -gt 0 ]; then
+    if [ "$(id -u)" = 0 ]; then
+        echo "setup: installing system packages: ${missing[*]}"
+        export DEBIAN_FRONTEND=noninteractive
+        apt-get update -qq
+        # A pcscd of the host would own the socket the tests' own pcscd needs; it is installed, not started.
+        printf '#!/bin/sh\nexit 101\n' > /usr/sbin/policy-rc.d.kiosk && chmod +x /usr/sbin/policy-rc.d.kiosk
+        [ -e /usr/sbin/policy-rc.d ] || { mv /usr/sbin/policy-rc.d.kiosk /usr/sbin/policy-rc.d; own_policy=1; }
+        apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+        [ -z "${own_policy:-}" ] || rm -f /usr/sbin/policy-rc.d
+        rm -f /usr/sbin/policy-rc.d.kiosk
+    else
+        echo "setup: these system packages are missing; ask an administrator to run:" >&2
+        echo "  apt-get install ${missing[*]}" >&2
+        exit 2
+    fi
+fi
+
+python=${PYTHON:-$(command -v python3.11 || command -v python3)}
+[ -x .venv/bin/python ] || "$python" -m venv .venv
+[ -x .venv/bin/uv ] || .venv/bin/pip install --quiet uv
+.venv/bin/uv pip sync --quiet --require-hashes requirements/dev.txt
+.venv/bin/uv pip install --quiet --no-deps --no-build-isolation --editable .

@@ -1,0 +1,1 @@
+"""Windows: each draws a view and sends intents."""
