@@ -1,0 +1,86 @@
+"""The thresholds, each tied to the exact model it was measured with; a model without one is not used at all."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from face_match.errors import ModelRefused
+
+Descriptor = npt.NDArray[np.float64]
+"""One face as a vector (dlib: 128 numbers). Biometric data: lives in memory for one visit, is never written."""
+
+SHIPPED = Path(__file__).with_name("calibration.json")
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """How far apart two faces are. `score` is a distance: smaller is more alike; a match is `score <= threshold`."""
+
+    score: float
+    threshold: float
+    probes: int
+
+    @property
+    def same(self) -> bool:
+        return self.score <= self.threshold
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """Thresholds of one model, with the measurement they come from.
+
+    `single_threshold` decides on one probe picture, `fused_threshold` on the mean descriptor of several: fusing moves
+    impostors closer too, so it needs its own, lower value. `local_population` is true only after a pilot with the
+    people the station serves; figures from other populations do not carry over.
+    """
+
+    id: str
+    engine: str
+    model_sha256: str
+    metric: str
+    single_threshold: float
+    single_source: str
+    fused_threshold: float
+    fused_source: str
+    local_population: bool
+
+    def compare(self, reference: Descriptor, probes: Sequence[Descriptor]) -> Comparison:
+        """Distance between a reference and one probe, or the mean of several.
+
+        :raises ValueError: when there is no probe.
+        """
+        if not probes:
+            raise ValueError("at least one probe is needed")
+        score = distance(reference, np.mean(np.stack(probes), axis=0))
+        return Comparison(score, self.single_threshold if len(probes) == 1 else self.fused_threshold, len(probes))
+
+
+def distance(one: Descriptor, other: Descriptor) -> float:
+    """Euclidean distance between two descriptors, the metric dlib's network was trained for."""
+    return float(np.linalg.norm(one - other))
+
+
+def load_calibration(model_sha256: str, path: Path = SHIPPED) -> Calibration:
+    """The calibration of one model.
+
+    :raises ModelRefused: `no_calibration` when the table has none for this hash, `calibration_broken` when the table
+        cannot be read or a value makes no sense.
+    """
+    try:
+        rows: list[dict[str, Any]] = json.loads(path.read_text("utf-8"))["calibrations"]
+        entries = [Calibration(**row) for row in rows]
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise ModelRefused("calibration_broken", path.name) from error
+    found = next((entry for entry in entries if entry.model_sha256 == model_sha256), None)
+    if found is None:
+        raise ModelRefused("no_calibration", f"model {model_sha256[:16]} has no threshold in {path.name}")
+    if found.metric != "euclidean" or not 0 < found.fused_threshold <= found.single_threshold < 1:
+        raise ModelRefused("calibration_broken", found.id)
+    return found

@@ -1,0 +1,146 @@
+"""The default engine: dlib in a worker process of its own, started afresh when it dies."""
+
+from __future__ import annotations
+
+import logging
+import multiprocessing
+import threading
+from multiprocessing.connection import Connection
+from multiprocessing.context import SpawnProcess
+from pathlib import Path
+from typing import Any, cast
+
+import numpy as np
+
+from face_match.calibration import SHIPPED, Calibration, Descriptor, load_calibration
+from face_match.dlib_worker import serve
+from face_match.engine import Engine
+from face_match.errors import EngineUnavailable
+from face_match.geometry import Box, Face, Picture
+from face_match.models import find_models
+
+log = logging.getLogger(__name__)
+
+START_SECONDS = 30.0
+ANSWER_SECONDS = 10.0
+
+
+class DlibEngine(Engine):
+    """Detection, landmarks and descriptors by dlib, computed in a spawned worker process.
+
+    The worker is spawned and not forked: dlib hangs after a fork. When it dies or hangs it is replaced and the request
+    is asked once more, which is safe because a request changes nothing.
+
+    :param models: folder with the model files; by default the installed ones.
+    :param calibration: table of thresholds; a model whose hash it does not name is refused.
+    :raises ModelRefused: before any process is started.
+    """
+
+    def __init__(self, models: Path | None = None, calibration: Path = SHIPPED) -> None:
+        self._files = find_models(models)
+        self._calibration = load_calibration(self._files.descriptor_sha256, calibration)
+        self._lock = threading.Lock()
+        self._process: SpawnProcess | None = None
+        self._pipe: Connection | None = None
+        self._closed = False
+
+    @property
+    def calibration(self) -> Calibration:
+        return self._calibration
+
+    @property
+    def worker_pid(self) -> int | None:
+        """Process id of the running worker, for supervision; None before the first request and after its death."""
+        process = self._process
+        return process.pid if process is not None and process.is_alive() else None
+
+    def warm_up(self) -> None:
+        """Start the worker and load the models now (about 0.5 s), so that the first patient does not wait for it.
+
+        :raises EngineUnavailable: when it cannot be started.
+        """
+        self.detect(np.zeros((96, 96, 3), np.uint8))
+
+    def detect(self, picture: Picture, *, fine: bool = False) -> tuple[Face, ...]:
+        return cast("tuple[Face, ...]", self._ask("detect", _checked(picture), fine))
+
+    def describe(self, picture: Picture, box: Box) -> Descriptor:
+        return cast("Descriptor", self._ask("describe", _checked(picture), box))
+
+    def close(self) -> None:
+        with self._lock:
+            self._closed = True
+            self._stop()
+
+    def __enter__(self) -> DlibEngine:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _ask(self, *request: Any) -> Any:
+        with self._lock:
+            if self._closed:
+                raise EngineUnavailable("closed")
+            try:
+                return self._ask_once(request)
+            except EngineUnavailable as error:
+                if error.code == "worker_failed":
+                    raise
+                log.warning("face engine worker replaced", extra={"code": error.code})
+                return self._ask_once(request)
+
+    def _ask_once(self, request: tuple[Any, ...]) -> Any:
+        try:
+            return _exchange(self._pipe or self._start(), request, ANSWER_SECONDS)
+        except EngineUnavailable as error:
+            if error.code != "worker_failed":
+                self._stop()  # a late answer must never be taken for the next request's
+            raise
+
+    def _start(self) -> Connection:
+        context = multiprocessing.get_context("spawn")
+        ours, theirs = context.Pipe()
+        process = context.Process(
+            target=serve,
+            args=(theirs, str(self._files.landmarks), str(self._files.descriptor)),
+            name="face-engine",
+            daemon=True,
+        )
+        process.start()
+        theirs.close()
+        self._process, self._pipe = process, ours
+        _exchange(ours, None, START_SECONDS)
+        return ours
+
+    def _stop(self) -> None:
+        if self._pipe is not None:
+            self._pipe.close()  # the worker ends by itself at the end of its pipe
+            self._pipe = None
+        if self._process is not None:
+            self._process.join(1.0)
+            if self._process.is_alive():
+                self._process.kill()
+                self._process.join()
+            self._process.close()
+            self._process = None
+
+
+def _exchange(pipe: Connection, request: tuple[Any, ...] | None, seconds: float) -> Any:
+    try:
+        if request is not None:
+            pipe.send(request)
+        if not pipe.poll(seconds):
+            raise EngineUnavailable("worker_too_slow")
+        status, value = pipe.recv()
+    except (OSError, EOFError) as error:
+        raise EngineUnavailable("worker_died") from error
+    if status != "ok":
+        raise EngineUnavailable("worker_failed", str(value))
+    return value
+
+
+def _checked(picture: Picture) -> Picture:
+    if picture.dtype != np.uint8 or picture.ndim != 3 or picture.shape[2] != 3:
+        raise ValueError("a picture is uint8 RGB of shape (height, width, 3)")
+    return np.ascontiguousarray(picture)

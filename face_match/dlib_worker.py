@@ -1,0 +1,85 @@
+"""The worker process behind the dlib engine: dlib's network holds Python's global lock for 80 ms per face."""
+
+from __future__ import annotations
+
+import resource
+import signal
+from multiprocessing.connection import Connection
+from typing import Any
+
+import cv2
+import numpy as np
+
+from face_match.calibration import Descriptor
+from face_match.geometry import Box, Face, Picture, Point
+
+COARSE_WIDTH = 320
+FINE_WIDTH = 960
+
+
+class Dlib:
+    """HOG frontal detector, five landmarks and ResNet descriptor, as plain calls in this process."""
+
+    def __init__(self, landmarks: str, descriptor: str) -> None:
+        import dlib  # noqa: PLC0415  the parent must not load dlib: only this process pays for it
+
+        self._dlib = dlib
+        self._detector = dlib.get_frontal_face_detector()
+        self._landmarks = dlib.shape_predictor(landmarks)
+        self._network = dlib.face_recognition_model_v1(descriptor)
+
+    def detect(self, picture: Picture, fine: bool) -> tuple[Face, ...]:
+        """Faces, largest first. The detector's own window is 80 px: reducing the picture decides what is small."""
+        faces = self._detect_at(picture, FINE_WIDTH if fine else COARSE_WIDTH)
+        if not faces and not fine:
+            faces = self._detect_at(picture, FINE_WIDTH)
+        return faces
+
+    def describe(self, picture: Picture, box: Box) -> Descriptor:
+        shape = self._landmarks(picture, self._rectangle(box))
+        return np.array(self._network.compute_face_descriptor(picture, shape), dtype=np.float64)
+
+    def _detect_at(self, picture: Picture, width: int) -> tuple[Face, ...]:
+        scale = min(1.0, width / picture.shape[1])
+        small = picture if scale == 1.0 else cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+        rectangles, scores, _ = self._detector.run(small, 0, 0.0)
+        faces = [self._face(picture, r, s, scale) for r, s in zip(rectangles, scores, strict=True)]
+        return tuple(sorted(faces, key=lambda face: -face.box.area))
+
+    def _face(self, picture: Picture, rectangle: Any, score: float, scale: float) -> Face:
+        box = Box(
+            round(rectangle.left() / scale),
+            round(rectangle.top() / scale),
+            round(rectangle.width() / scale),
+            round(rectangle.height() / scale),
+        )
+        # Order of the 5-point model: left eye outer, inner; right eye outer, inner; base of the nose.
+        p = [(point.x, point.y) for point in self._landmarks(picture, self._rectangle(box)).parts()]
+        left = Point((p[0][0] + p[1][0]) / 2, (p[0][1] + p[1][1]) / 2)
+        right = Point((p[2][0] + p[3][0]) / 2, (p[2][1] + p[3][1]) / 2)
+        return Face(box, left, right, Point(*p[4]), float(score))
+
+    def _rectangle(self, box: Box) -> Any:
+        return self._dlib.rectangle(box.x, box.y, box.x + box.width - 1, box.y + box.height - 1)
+
+
+def serve(pipe: Connection, landmarks: str, descriptor: str) -> None:
+    """Answer requests until the parent closes its end; a core dump of this process would hold faces, so none is made.
+
+    A request is `(name, *arguments)`, an answer `("ok", value)` or `("error", type name)`.
+    """
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle; it closes the pipe
+    cv2.setNumThreads(1)
+    models = Dlib(landmarks, descriptor)
+    pipe.send(("ok", None))
+    while True:
+        try:
+            name, *arguments = pipe.recv()
+        except EOFError:
+            return
+        try:
+            answer = models.detect(*arguments) if name == "detect" else models.describe(*arguments)
+            pipe.send(("ok", answer))
+        except (RuntimeError, TypeError, ValueError, cv2.error) as error:
+            pipe.send(("error", type(error).__name__))
