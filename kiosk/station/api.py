@@ -1,0 +1,77 @@
+"""What a window knows of the station: a view to draw, intents to send, and the live things that are no events."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from kiosk.visit.events import Intent
+from kiosk.visit.view import View
+
+
+@dataclass(frozen=True, slots=True)
+class Live:
+    """What moves while a screen stands.
+
+    `percent` 0..100 of the bytes really read and `stage` (`key`, `texts`, `portrait`, `signature`) while a card is
+    read; `guidance` (a face_match.Guidance value in lower case) and `quality` 0..1 while a face is looked at.
+    """
+
+    percent: int = 0
+    stage: str = ""
+    guidance: str = ""
+    quality: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """One camera picture, not mirrored: `rgb` holds height × width × 3 bytes, row by row; it is drawn and dropped."""
+
+    width: int
+    height: int
+    rgb: bytes
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class StationInfo:
+    """What the header says, and the panel's scale in pixels per millimetre."""
+
+    hospital: str
+    station: str
+    px_per_mm: float
+    languages: tuple[str, ...] = ("vi", "en")
+
+
+class Station(Protocol):
+    """The station as a window sees it. Every call returns at once; callbacks come from the station's own thread."""
+
+    @property
+    def info(self) -> StationInfo:
+        """Names and scale."""
+        ...
+
+    def start(self, on_view: Callable[[View], None], on_live: Callable[[Live], None]) -> None:
+        """Begin, after recovery; `on_view` is called with the first view and with each one after."""
+        ...
+
+    def send(self, intent: Intent) -> None:
+        """Post what a person did."""
+        ...
+
+    def begin(self, language: str) -> None:
+        """Start a visit without a card on the tray (the screen was touched)."""
+        ...
+
+    def preview(self) -> Preview | None:
+        """The newest camera picture while the camera is open, else None."""
+        ...
+
+    def seconds_left(self, timer: str) -> float | None:
+        """Seconds until a running clock of the visit ends (`idle_end`, `payment`, `card_gone`), else None."""
+        ...
+
+    def close(self) -> None:
+        """End devices and threads; the journal stays consistent whatever happens after."""
+        ...

@@ -1,0 +1,137 @@
+"""Everything a visit asks the world to do, as plain data. `Outward` effects have consequences outside the station."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from his_client.his.ports import RegistrationRequest
+from kiosk.privacy import Basic, Sensitive
+from kiosk.visit.values import CardKey, Reason
+
+
+class Timer(StrEnum):
+    """The visit's clocks; starting one that runs starts it anew."""
+
+    IDLE = "idle"
+    IDLE_END = "idle_end"
+    INSURER = "insurer"
+    HIS = "his"
+    REGISTER = "register"
+    PAYMENT = "payment"
+    TICKET = "ticket"
+    TAKE_CARD = "take_card"
+    CARD_GONE = "card_gone"
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """Something the station is asked to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outward(Effect):
+    """An effect with consequences outside: its id is committed to the journal before the first byte leaves."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class StartTimer(Effect):
+    name: Timer
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class StopTimer(Effect):
+    name: Timer
+
+
+@dataclass(frozen=True, slots=True)
+class ScanQr(Effect):
+    """Look for a card's QR with the station's optics until told to stop."""
+
+
+@dataclass(frozen=True, slots=True)
+class StopCamera(Effect):
+    """End scanning or face capture; the camera is dark afterwards."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadCard(Effect):
+    key: CardKey
+
+
+@dataclass(frozen=True, slots=True)
+class RecheckCard(Effect):
+    """Prove that the card put back is the one read before."""
+
+    key: CardKey
+
+
+@dataclass(frozen=True, slots=True)
+class MatchFace(Effect):
+    """Compare the person before the camera with the portrait in memory."""
+
+    attempt: int
+
+
+@dataclass(frozen=True, slots=True)
+class AskInsurer(Effect):
+    number: Basic[str]
+    full_name: Basic[str]
+    birth_date: Basic[str]
+
+
+@dataclass(frozen=True, slots=True)
+class AskPatient(Effect):
+    id_number: Basic[str]
+
+
+@dataclass(frozen=True, slots=True)
+class AskDepartments(Effect):
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Register(Outward):
+    """Register the visit in the HIS, once; `id` is the idempotency key."""
+
+    request: Sensitive[RegistrationRequest]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenOrder(Outward):
+    """Open a payment order for a bill at the hub and watch it; `amount` in đồng."""
+
+    bill_id: str
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class LeaveOrder(Effect):
+    """The patient left the payment screen; the hub keeps listening for late money."""
+
+    order_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class TakeDeskNumber(Effect):
+    """Draw the next number of the desk's queue and keep what staff need with it."""
+
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class PrintTicket(Effect):
+    """Print the visit's slip as it now stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class CallStaff(Effect):
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wipe(Effect):
+    """The visit is over: forget portrait, frames, texts; the screen returns to the welcome picture."""

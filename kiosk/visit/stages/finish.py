@@ -1,0 +1,64 @@
+"""Finish: a number on screen and paper, the clinic's or the desk's, then the card back in the patient's hand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from kiosk.visit.effects import CallStaff, PrintTicket, StartTimer, StopTimer, TakeDeskNumber, Timer
+from kiosk.visit.events import (
+    CardRemoved,
+    DeskNumberTaken,
+    Event,
+    NextPressed,
+    TicketFailed,
+    TicketPrinted,
+    TimerFired,
+    VisitRegistered,
+)
+from kiosk.visit.turn import End, Turn
+from kiosk.visit.values import Ending, Facts, Policy, Reason
+
+
+@dataclass(frozen=True, slots=True)
+class FinishState:
+    """How the visit ends and why; `desk_number` once drawn; `take_card` while the card still lies on the tray."""
+
+    ending: Ending = Ending.DONE
+    reason: Reason = Reason.REGISTERED
+    desk_number: str | None = None
+    take_card: bool = False
+
+
+def enter(_facts: Facts, policy: Policy, ending: Ending, reason: Reason) -> Turn[FinishState]:
+    """Print and show; for the desk a number is drawn first. A lost printer loses nothing: the number is on screen."""
+    first = TakeDeskNumber(reason) if ending is Ending.HANDED_OVER else PrintTicket()
+    return Turn(FinishState(ending, reason), (first, StartTimer(Timer.TICKET, policy.ticket_s)))
+
+
+def on(state: FinishState, facts: Facts, policy: Policy, event: Event, *, card_on_tray: bool) -> Turn[FinishState]:
+    """The visit is over when the patient has seen the number and taken the card."""
+    over = End(state.ending, state.reason)
+    match event:
+        case DeskNumberTaken(number=number):
+            return Turn(replace(state, desk_number=number), (PrintTicket(),))
+        case VisitRegistered(registered=registered) if state.reason is Reason.HIS_AWAY:
+            # The HIS answered after all, while the patient still stands here: they need no desk.
+            finish = FinishState(Ending.DONE, Reason.REGISTERED, take_card=state.take_card)
+            return Turn(finish, (PrintTicket(),), replace(facts, registered=registered))
+        case TicketPrinted():
+            return Turn(state, facts=replace(facts, printed=True))
+        case TicketFailed():
+            return Turn(state, facts=replace(facts, printed=False))
+        case CardRemoved():
+            return Turn(state, (StopTimer(Timer.TAKE_CARD), StopTimer(Timer.TICKET)), go=over)
+        case (NextPressed() | TimerFired(name=Timer.TICKET)) if not state.take_card:
+            stop = StopTimer(Timer.TICKET)
+            if card_on_tray:
+                return Turn(
+                    replace(state, take_card=True), (stop, StartTimer(Timer.TAKE_CARD, policy.take_card_s))
+                )
+            return Turn(state, (stop,), go=over)
+        case TimerFired(name=Timer.TAKE_CARD):
+            return Turn(state, (CallStaff("card_left"),), go=over)
+        case _:
+            return Turn(state)

@@ -1,0 +1,69 @@
+"""Identify: the card on the reader becomes a citizen with graded authenticity."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from chip_reader import CheckStatus
+from kiosk.visit.effects import AskDepartments, AskInsurer, AskPatient, Effect, ReadCard
+from kiosk.visit.events import BackPressed, CardInserted, CardRead, CardReadFailed, CardRemoved, Event, RetryPressed
+from kiosk.visit.turn import Backward, Forward, Return, ToDesk, Turn
+from kiosk.visit.values import Authenticity, Facts, Policy, Reason
+
+
+@dataclass(frozen=True, slots=True)
+class IdentifyState:
+    """`reading` while the chip is being read; `moved` after it was torn from the tray; `tries` counts wrong keys."""
+
+    reading: bool = False
+    moved: bool = False
+    failures: int = 0
+
+
+def enter(facts: Facts, _policy: Policy, *, card_on_tray: bool) -> Turn[IdentifyState]:
+    """Read at once when the card lies on the tray, else ask for it."""
+    if card_on_tray and facts.key is not None:
+        return Turn(IdentifyState(reading=True), (ReadCard(facts.key),))
+    return Turn(IdentifyState())
+
+
+def on(state: IdentifyState, facts: Facts, policy: Policy, event: Event) -> Turn[IdentifyState]:
+    """Follow the card: laid down, torn away, read, or not to be opened."""
+    match event:
+        case CardInserted() if facts.key is not None and not state.reading:
+            return Turn(replace(state, reading=True, moved=False), (ReadCard(facts.key),))
+        case CardRemoved():
+            return Turn(replace(state, reading=False, moved=True))
+        case CardRead() as read if state.reading:
+            return _read(state, facts, read)
+        case CardReadFailed(code="card_gone"):
+            return Turn(replace(state, reading=False, moved=True))
+        case CardReadFailed(code="wrong_key"):
+            return Turn(replace(state, reading=False), go=Return("key"))
+        case CardReadFailed():
+            failures = state.failures + 1
+            if failures >= policy.key_tries or facts.key is None:
+                return Turn(replace(state, reading=False), go=ToDesk(Reason.CARD_UNREADABLE))
+            return Turn(replace(state, failures=failures, reading=True), (ReadCard(facts.key),))
+        case RetryPressed() if not state.reading and facts.key is not None:
+            return Turn(replace(state, reading=True, moved=False), (ReadCard(facts.key),))
+        case BackPressed() if not state.reading:
+            return Turn(state, go=Backward())
+        case _:
+            return Turn(state)
+
+
+def _read(state: IdentifyState, facts: Facts, read: CardRead) -> Turn[IdentifyState]:
+    learned = replace(
+        facts,
+        citizen=read.citizen,
+        authenticity=Authenticity(read.access, read.checks),
+        has_portrait=read.has_portrait,
+    )
+    if any(check.status is CheckStatus.FAILED for check in read.checks):
+        return Turn(replace(state, reading=False), facts=learned, go=ToDesk(Reason.CARD_ALTERED))
+    citizen = read.citizen
+    asked: tuple[Effect, ...] = (AskDepartments(), AskPatient(citizen.id_number))
+    if facts.consent.insurer:
+        asked = (AskInsurer(citizen.id_number, citizen.full_name, citizen.date_of_birth), *asked)
+    return Turn(replace(state, reading=False), asked, learned, Forward())

@@ -1,0 +1,86 @@
+"""Key: a chip opens only with what is printed on the card: its QR, or number, birth date and expiry typed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from kiosk.visit.effects import Effect, ScanQr, StopCamera
+from kiosk.visit.events import (
+    BackPressed,
+    CameraAway,
+    Event,
+    KeyTyped,
+    OtherQrSeen,
+    QrSeen,
+    RetryPressed,
+    TypeKeyPressed,
+)
+from kiosk.visit.turn import Backward, Forward, Turn
+from kiosk.visit.values import CardKey, Facts, Policy, QrKey, TypedKey
+
+TYPED_FIELDS = ("number", "birth", "expiry")
+
+
+class KeyWay(StrEnum):
+    """How the key is being given."""
+
+    QR = "qr"
+    TYPED = "typed"
+
+
+@dataclass(frozen=True, slots=True)
+class KeyState:
+    """`typed` holds the fields given so far; `notice` names why the patient is asked again."""
+
+    way: KeyWay = KeyWay.QR
+    typed: tuple[str | None, ...] = ()
+    notice: str | None = None
+    camera: bool = True
+
+
+def enter(facts: Facts, _policy: Policy) -> Turn[KeyState]:
+    """Look for the QR; when a key was tried before, say that it did not open the card."""
+    wrong = "wrong_key" if facts.key is not None else None
+    if isinstance(facts.key, TypedKey):
+        return Turn(KeyState(way=KeyWay.TYPED, notice=wrong))
+    return Turn(KeyState(notice=wrong), (ScanQr(),))
+
+
+def on(state: KeyState, facts: Facts, _policy: Policy, event: Event) -> Turn[KeyState]:
+    """Take the first key that comes, by either way."""
+    match event:
+        case QrSeen(text=text) if state.way is KeyWay.QR:
+            return _done(state, facts, QrKey(text))
+        case OtherQrSeen() if state.way is KeyWay.QR:
+            return Turn(replace(state, notice="other_qr"))
+        case CameraAway() if state.way is KeyWay.QR:
+            return Turn(KeyState(way=KeyWay.TYPED, notice="camera_away", camera=False), (StopCamera(),))
+        case TypeKeyPressed():
+            return Turn(KeyState(way=KeyWay.TYPED, camera=state.camera), (StopCamera(),))
+        case RetryPressed() if state.camera:
+            return Turn(KeyState(), (ScanQr(),))
+        case KeyTyped(field=field, value=value) if _expected(state) == field:
+            typed = (*state.typed, value)
+            if len(typed) < len(TYPED_FIELDS):
+                return Turn(replace(state, typed=typed, notice=None))
+            return _done(state, facts, TypedKey(number=typed[0] or "", birth=typed[1] or "", expiry=typed[2]))
+        case BackPressed() if state.typed:
+            return Turn(replace(state, typed=state.typed[:-1], notice=None))
+        case BackPressed() if state.way is KeyWay.TYPED and state.camera:
+            return Turn(KeyState(), (ScanQr(),))
+        case BackPressed():
+            return Turn(state, (StopCamera(),), go=Backward())
+        case _:
+            return Turn(state)
+
+
+def _expected(state: KeyState) -> str | None:
+    if state.way is not KeyWay.TYPED or len(state.typed) >= len(TYPED_FIELDS):
+        return None
+    return TYPED_FIELDS[len(state.typed)]
+
+
+def _done(state: KeyState, facts: Facts, key: CardKey) -> Turn[KeyState]:
+    effects: tuple[Effect, ...] = (StopCamera(),) if state.way is KeyWay.QR else ()
+    return Turn(state, effects, replace(facts, key=key), Forward())

@@ -1,0 +1,78 @@
+"""Pay: scan a VietQR code, or pay at the cashier. Only verified credits count; late money finds its bill without us."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from kiosk.visit.effects import LeaveOrder, OpenOrder, StartTimer, StopTimer, Timer
+from kiosk.visit.events import (
+    BackPressed,
+    CreditsSeen,
+    Event,
+    NextPressed,
+    OrderOpened,
+    OrderUnavailable,
+    PayAtCashierPressed,
+    TimerFired,
+)
+from kiosk.visit.pricing import undecided
+from kiosk.visit.turn import Forward, Turn
+from kiosk.visit.values import Facts, PaymentState, Policy
+
+
+@dataclass(frozen=True, slots=True)
+class PayState:
+    """The order once it is open: the QR text, what the bank's app will show, and why the screen still stands."""
+
+    qr: str = ""
+    pay_code: str = ""
+    payee: str = ""
+    notice: str | None = None
+
+
+def enter(facts: Facts, policy: Policy, *, visit_id: str) -> Turn[PayState]:
+    """Open an order for what is due; nothing due, or insurance not yet decided, needs none."""
+    registered = facts.registered
+    if registered is None or registered.amount_due <= 0 or undecided(facts):
+        return Turn(PayState(), go=Forward())
+    order_id = f"{visit_id}:pay"
+    facts = replace(facts, payment=PaymentState(order_id, registered.amount_due))
+    return Turn(
+        PayState(),
+        (
+            OpenOrder(order_id, registered.bill_id, registered.amount_due),
+            StartTimer(Timer.PAYMENT, policy.payment_s),
+        ),
+        facts,
+    )
+
+
+def on(state: PayState, facts: Facts, policy: Policy, event: Event) -> Turn[PayState]:
+    """Wait for the money, the clock, or the wish to pay elsewhere."""
+    payment = facts.payment
+    if payment is None:
+        return Turn(state, go=Forward())
+    leave = (StopTimer(Timer.PAYMENT), LeaveOrder(payment.order_id))
+    match event:
+        case OrderOpened(order_id=order_id, qr=qr, pay_code=code, payee=payee) if order_id == payment.order_id:
+            return Turn(replace(state, qr=qr, pay_code=code, payee=payee))
+        case OrderUnavailable():
+            return Turn(state, leave, go=Forward())
+        case CreditsSeen(received=received):
+            paid = replace(payment, received=received, settled=received >= payment.due)
+            facts = replace(facts, payment=paid)
+            if not paid.settled:
+                return Turn(replace(state, notice="short" if received else None), facts=facts)
+            return Turn(replace(state, notice="paid"), (*leave, StartTimer(Timer.TICKET, 2.5)), facts)
+        case TimerFired(name=Timer.TICKET) | NextPressed() if payment.settled:
+            return Turn(state, (StopTimer(Timer.TICKET),), go=Forward())
+        case TimerFired(name=Timer.PAYMENT) if not payment.settled:
+            return Turn(
+                replace(state, notice="expired"), (LeaveOrder(payment.order_id), StartTimer(Timer.TICKET, 12.0))
+            )
+        case TimerFired(name=Timer.TICKET) | NextPressed() if state.notice == "expired":
+            return Turn(state, (StopTimer(Timer.TICKET),), go=Forward())
+        case (PayAtCashierPressed() | BackPressed()) if not payment.settled:
+            return Turn(state, leave, go=Forward())
+        case _:
+            return Turn(state)

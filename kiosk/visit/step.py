@@ -1,0 +1,323 @@
+"""The visit as a pure function: `step(visit, event) -> (visit, effects)`.
+
+No clock, no input or output, no randomness. What concerns every stage (idle, help, ending, the card leaving the tray)
+is settled here once; everything else is dispatched to the stage the visit stands in.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import assert_never
+
+from kiosk.visit.effects import (
+    CallStaff,
+    Effect,
+    PrintTicket,
+    RecheckCard,
+    StartTimer,
+    StopCamera,
+    StopTimer,
+    Timer,
+    Wipe,
+)
+from kiosk.visit.events import (
+    CardInserted,
+    CardRechecked,
+    CardRemoved,
+    CoverageKnown,
+    DepartmentsKnown,
+    DeskPressed,
+    EndPressed,
+    Event,
+    HelpClosed,
+    HelpPressed,
+    HisSilent,
+    Intent,
+    LanguageChosen,
+    MoreTimePressed,
+    PatientKnown,
+    StationRestarted,
+    TimerFired,
+    VisitRegistered,
+    VisitStarted,
+)
+from kiosk.visit.stages import choose, consent, coverage, face, finish, identify, key, pay, register
+from kiosk.visit.stages.choose import ChooseState
+from kiosk.visit.stages.consent import ConsentState
+from kiosk.visit.stages.coverage import CoverageState
+from kiosk.visit.stages.face import FaceState
+from kiosk.visit.stages.finish import FinishState
+from kiosk.visit.stages.identify import IdentifyState
+from kiosk.visit.stages.key import KeyState
+from kiosk.visit.stages.pay import PayState
+from kiosk.visit.stages.register import RegisterState
+from kiosk.visit.turn import Backward, End, Forward, Return, ToDesk, ToTicket, Turn
+from kiosk.visit.values import Ending, Facts, Reason
+from kiosk.visit.visit import WITH_CHIP_CARD, StageState, Visit
+
+Step = tuple[Visit, tuple[Effect, ...]]
+
+# Going back leads to a stage that asks something; the reading and the face step are not done twice by a back button.
+ASKS = ("consent", "key", "coverage", "choose", "register")
+
+
+def begin(event: VisitStarted) -> Step:
+    """A visit from its first event."""
+    visit = Visit(
+        id=event.visit_id,
+        station_id=event.station_id,
+        started_at=event.at,
+        language=event.language,
+        policy=event.policy,
+        journey=WITH_CHIP_CARD,
+        stage=WITH_CHIP_CARD[0],
+        state=ConsentState(),
+        card_on_tray=event.card_on_tray,
+    )
+    visit, effects = _enter(visit, WITH_CHIP_CARD[0])
+    return visit, (*effects, StartTimer(Timer.IDLE, event.policy.idle_s))
+
+
+def step(visit: Visit, event: Event) -> Step:
+    """What is so after `event`, and what must be done. An event after the end changes nothing."""
+    if visit.over:
+        return visit, ()
+    visit, before = _notice(visit, event)
+    answered = _everywhere(visit, event)
+    if answered is None:
+        answered = _apply(visit, _dispatch(visit, event))
+    visit, effects = answered
+    return visit, (*before, *effects)
+
+
+def _notice(visit: Visit, event: Event) -> Step:
+    """What every event leaves behind, whatever the stage: facts that arrive, the card's place, the idle clock."""
+    visit = replace(visit, facts=_absorb(visit.facts, event))
+    match event:
+        case CardInserted():
+            visit = replace(visit, card_on_tray=True)
+        case CardRemoved():
+            visit = replace(visit, card_on_tray=False)
+        case LanguageChosen(language=language):
+            visit = replace(visit, language=language)
+        case _:
+            pass
+    if not isinstance(event, Intent):
+        return visit, ()
+    stop: tuple[Effect, ...] = (StopTimer(Timer.IDLE_END),) if visit.idle_warning else ()
+    return replace(visit, idle_warning=False), (*stop, StartTimer(Timer.IDLE, visit.policy.idle_s))
+
+
+def _absorb(facts: Facts, event: Event) -> Facts:
+    """Answers of slow neighbours are kept whenever they arrive; they were asked early, while the patient did more."""
+    match event:
+        case CoverageKnown(eligibility=eligibility):
+            return replace(facts, coverage=eligibility)
+        case PatientKnown(patient=patient, today=today):
+            return replace(facts, patient=patient, patient_known=True, today=today)
+        case DepartmentsKnown(departments=departments, at=at):
+            return replace(facts, departments=departments, priced_on=at.date())
+        case HisSilent():
+            return replace(facts, his_silent=True)
+        case _:
+            return facts
+
+
+def _everywhere(visit: Visit, event: Event) -> Step | None:
+    """Idle, help, ending and the card leaving the tray mean the same in every stage; None lets the stage answer."""
+    match event:
+        case StationRestarted():
+            return _after_restart(visit)
+        case HelpPressed():
+            called = () if visit.help_called else (CallStaff("help"),)
+            return replace(visit, help_called=True, help_shown=True), called
+        case HelpClosed():
+            return replace(visit, help_shown=False), ()
+        case MoreTimePressed() | LanguageChosen():
+            return visit, ()
+        case TimerFired(name=Timer.IDLE):
+            if _working(visit):
+                return visit, (StartTimer(Timer.IDLE, visit.policy.idle_s),)
+            return replace(visit, idle_warning=True), (StartTimer(Timer.IDLE_END, visit.policy.idle_warning_s),)
+        case TimerFired(name=Timer.IDLE_END):
+            return _end(visit, *_left(visit, Reason.IDLE))
+        case EndPressed() if not _committed(visit):
+            return _end(visit, *_left(visit, Reason.ENDED_BY_PATIENT))
+        case DeskPressed() if not _committed(visit):
+            return _apply(visit, Turn(visit.state, (StopCamera(),), go=ToDesk(Reason.ASKED_FOR_DESK)))
+        case CardRemoved() if _card_matters(visit):
+            return replace(visit, card_missing=True), (StartTimer(Timer.CARD_GONE, visit.policy.card_gone_s),)
+        case CardInserted() if visit.card_missing and visit.facts.key is not None:
+            return replace(visit, rechecking=True), (RecheckCard(visit.facts.key),)
+        case CardRechecked(same=True) if visit.card_missing:
+            return replace(visit, card_missing=False, rechecking=False), (StopTimer(Timer.CARD_GONE),)
+        case CardRechecked() if visit.card_missing:
+            return _end(visit, *_left(visit, Reason.CARD_GONE))
+        case TimerFired(name=Timer.CARD_GONE) if visit.card_missing:
+            return _end(visit, *_left(visit, Reason.CARD_GONE))
+        case _:
+            return None
+
+
+def _working(visit: Visit) -> bool:
+    """The machine works or waits with a clock of its own: the patient is not idle."""
+    match visit.state:
+        case IdentifyState(reading=True) | FaceState(looking=True) | RegisterState(sending=True):
+            return True
+        case PayState() | FinishState():
+            return True
+        case _:
+            return visit.rechecking
+
+
+def _committed(visit: Visit) -> bool:
+    """From the confirmation on the visit is the HIS's to answer; what is registered stays."""
+    match visit.state:
+        case RegisterState(sending=True) | PayState() | FinishState():
+            return True
+        case _:
+            return False
+
+
+def _card_matters(visit: Visit) -> bool:
+    """Between reading and sending, the card on the tray is what says that the patient is still this one."""
+    return visit.facts.citizen is not None and not _committed(visit) and not isinstance(visit.state, IdentifyState)
+
+
+def _left(visit: Visit, reason: Reason) -> tuple[Ending, Reason]:
+    """How a visit ends when the patient leaves it: what was registered stays done."""
+    if visit.facts.registered is not None and not isinstance(visit.state, ChooseState):
+        return Ending.DONE, Reason.REGISTERED
+    return Ending.REFUSED, reason
+
+
+def _after_restart(visit: Visit) -> Step:
+    """The patient saw a dark screen: nothing sent is lost, nothing unsent is sent."""
+    match visit.state:
+        case FinishState(ending=ending, reason=reason):
+            return _end(visit, ending, reason)
+        case RegisterState(sending=True):
+            # Delivery asks by the visit's id and finishes it; whoever comes back finds the number with the card.
+            return _end(visit, Ending.HANDED_OVER, Reason.HIS_AWAY)
+        case _:
+            return _end(visit, *_left(visit, Reason.STATION_RESTARTED))
+
+
+def _dispatch(visit: Visit, event: Event) -> Turn[StageState]:
+    facts, policy, tray = visit.facts, visit.policy, visit.card_on_tray
+    turn: Turn[StageState]
+    match visit.state:
+        case ConsentState() as state:
+            turn = _widen(consent.on(state, facts, policy, event))
+        case KeyState() as state:
+            turn = _widen(key.on(state, facts, policy, event))
+        case IdentifyState() as state:
+            turn = _widen(identify.on(state, facts, policy, event))
+        case FaceState() as state:
+            turn = _widen(face.on(state, facts, policy, event))
+        case CoverageState() as state:
+            turn = _widen(coverage.on(state, facts, policy, event))
+        case ChooseState() as state:
+            turn = _widen(choose.on(state, facts, policy, event))
+        case RegisterState() as state:
+            turn = _widen(
+                register.on(state, facts, policy, event, visit_id=visit.id, station_id=visit.station_id)
+            )
+        case PayState() as state:
+            turn = _widen(pay.on(state, facts, policy, event))
+        case FinishState() as state:
+            turn = _widen(finish.on(state, facts, policy, event, card_on_tray=tray))
+        case _:
+            assert_never(visit.state)
+    return turn
+
+
+def _widen(turn: Turn[StageState]) -> Turn[StageState]:
+    return turn
+
+
+def _enter(visit: Visit, stage: str, ending: Ending = Ending.DONE, reason: Reason = Reason.REGISTERED) -> Step:
+    facts, policy = visit.facts, visit.policy
+    turn: Turn[StageState]
+    match stage:
+        case "consent":
+            turn = _widen(consent.enter(facts, policy))
+        case "key":
+            turn = _widen(key.enter(facts, policy))
+        case "identify":
+            turn = _widen(identify.enter(facts, policy, card_on_tray=visit.card_on_tray))
+        case "face":
+            turn = _widen(face.enter(facts, policy))
+        case "coverage":
+            turn = _widen(coverage.enter(facts, policy))
+        case "choose":
+            turn = _widen(choose.enter(facts, policy))
+        case "register":
+            turn = _widen(register.enter(facts, policy))
+        case "pay":
+            turn = _widen(pay.enter(facts, policy, visit_id=visit.id))
+        case "finish":
+            turn = _widen(finish.enter(facts, policy, ending, reason))
+        case _:
+            raise ValueError(f"no stage is called {stage!r}")
+    return _apply(replace(visit, stage=stage), turn)
+
+
+def _apply(visit: Visit, turn: Turn[StageState]) -> Step:
+    """Take a stage's answer over and follow its direction; a stage entered may at once lead to the next."""
+    visit = replace(visit, state=turn.state, facts=turn.facts or visit.facts)
+    match turn.go:
+        case None:
+            return visit, turn.effects
+        case Forward():
+            following = visit.journey[visit.journey.index(visit.stage) + 1]
+            visit, effects = _enter(visit, following)
+        case Backward():
+            visit, effects = _back(visit)
+        case Return(stage="key"):
+            visit, effects = _wrong_key(visit)
+        case Return(stage=stage):
+            visit, effects = _enter(visit, stage)
+        case ToDesk(reason=reason):
+            visit, effects = _enter(visit, "finish", Ending.HANDED_OVER, reason)
+        case ToTicket(reason=reason):
+            visit, effects = _enter(visit, "finish", Ending.DONE, reason)
+        case End(ending=ending, reason=reason):
+            visit, effects = _end(visit, ending, reason)
+        case _:
+            assert_never(turn.go)
+    return visit, (*turn.effects, *effects)
+
+
+def _back(visit: Visit) -> Step:
+    earlier = stage_before(visit)
+    if earlier is None:
+        return visit, ()
+    if earlier == "key":
+        visit = replace(visit, facts=replace(visit.facts, key=None))
+    return _enter(visit, earlier)
+
+
+def stage_before(visit: Visit) -> str | None:
+    """The stage a back button leads to, or None where only ending is left: a card is not read twice."""
+    read = visit.facts.citizen is not None
+    asked = [
+        stage
+        for stage in visit.journey[: visit.journey.index(visit.stage)]
+        if stage in ASKS
+        and not (read and stage in ("consent", "key"))
+        and not (stage == "coverage" and not visit.facts.consent.insurer)
+    ]
+    return asked[-1] if asked else None
+
+
+def _wrong_key(visit: Visit) -> Step:
+    tries = visit.key_tries + 1
+    visit = replace(visit, key_tries=tries)
+    if tries >= visit.policy.key_tries:
+        return _enter(visit, "finish", Ending.HANDED_OVER, Reason.KEY_UNKNOWN)
+    return _enter(visit, "key")
+
+
+def _end(visit: Visit, ending: Ending, reason: Reason) -> Step:
+    return replace(visit, ending=ending, reason=reason, idle_warning=False), (Wipe(),)

@@ -1,0 +1,152 @@
+"""Small values of a visit: consent, card key, what is known so far, how it ended."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from chip_reader import Check, CheckStatus, Citizen
+from his_client.his.ports import Department, Patient, Registered
+from his_client.insurance import Eligibility, Estimate
+from kiosk.privacy import Basic, Sensitive
+
+
+class Ending(StrEnum):
+    """How a visit ends; each visit ends in exactly one of these."""
+
+    DONE = "done"
+    REFUSED = "refused"
+    HANDED_OVER = "handed_over"
+
+
+class Reason(StrEnum):
+    """Why a visit ended or was handed to a desk: the small code staff read on the slip."""
+
+    REGISTERED = "OK"
+    ALREADY_REGISTERED = "OK-02"
+    CARD_ALTERED = "THE-01"
+    CARD_UNREADABLE = "THE-02"
+    KEY_UNKNOWN = "THE-03"
+    CARD_GONE = "THE-04"
+    FACE_NOT_MATCHED = "MAT-03"
+    INSURANCE_DESK = "BH-01"
+    CLINIC_UNKNOWN = "KHOA-01"
+    CLINICS_FULL = "KHOA-02"
+    HIS_AWAY = "HIS-01"
+    HIS_REFUSED = "HIS-02"
+    ASKED_FOR_DESK = "GAP-01"
+    ENDED_BY_PATIENT = "KT-01"
+    IDLE = "KT-02"
+    STATION_RESTARTED = "KT-03"
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """The station's rules a visit runs under; journalled with its start so that replay needs no configuration.
+
+    All times in seconds; `desk` is the desk number patients are sent to; `facility` the hospital's MA_CSKCB.
+    """
+
+    desk: str
+    facility: str
+    consent_version: str
+    idle_s: float = 50.0
+    idle_warning_s: float = 30.0
+    insurer_wait_s: float = 8.0
+    his_wait_s: float = 8.0
+    register_wait_s: float = 12.0
+    payment_s: float = 300.0
+    take_card_s: float = 30.0
+    card_gone_s: float = 12.0
+    ticket_s: float = 30.0
+    face_tries: int = 3
+    key_tries: int = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """What the patient allowed, each purpose apart; silence is no."""
+
+    read_card: bool = False
+    face: bool = False
+    insurer: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class QrKey:
+    """The access key as the card's QR: the text the camera or scanner saw."""
+
+    text: Basic[str]
+
+
+@dataclass(frozen=True, slots=True)
+class TypedKey:
+    """The access key as typed: number (9 or 12 digits), birth date and expiry as ISO dates; expiry None = no expiry."""
+
+    number: Basic[str]
+    birth: Basic[str]
+    expiry: Basic[str | None]
+
+
+CardKey = QrKey | TypedKey
+
+
+@dataclass(frozen=True, slots=True)
+class Authenticity:
+    """What is proven about the card: a set of checked facts, never one word."""
+
+    access: str
+    checks: tuple[Check, ...]
+
+    @property
+    def origin_proven(self) -> bool:
+        """Whether the document signer chains to a configured trust anchor."""
+        return any(check.name == "chain" and check.status is CheckStatus.OK for check in self.checks)
+
+
+class FaceResult(StrEnum):
+    """What the face step showed, as the HIS and the desk read it."""
+
+    MATCHED = "matched"
+    NOT_CONSENTED = "not_consented"
+    NO_CAMERA = "no_camera"
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentState:
+    """What is known of the money of this visit, in đồng; `received` counts verified credits only."""
+
+    order_id: str
+    due: int
+    received: int = 0
+    settled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known so far. Stages read it and add to it; none reaches into another's state."""
+
+    consent: Consent = Consent()
+    key: CardKey | None = None
+    citizen: Basic[Citizen] | None = None
+    authenticity: Authenticity | None = None
+    has_portrait: bool = False
+    face: FaceResult | None = None
+    coverage: Sensitive[Eligibility] | None = None
+    his_silent: bool = False
+    patient: Basic[Patient] | None = None
+    patient_known: bool = False
+    today: tuple[Registered, ...] = ()
+    departments: tuple[Department, ...] | None = None
+    priced_on: date | None = None
+    department_id: str | None = None
+    estimate: Estimate | None = None
+    registered: Registered | None = None
+    payment: PaymentState | None = None
+    printed: bool | None = None
+
+    @property
+    def department(self) -> Department | None:
+        """The chosen department, if any."""
+        return next((d for d in self.departments or () if d.id == self.department_id), None)

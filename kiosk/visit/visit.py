@@ -1,0 +1,71 @@
+"""The visit's whole state at one moment: where on its journey it stands and what is known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from kiosk.visit.stages.choose import ChooseState
+from kiosk.visit.stages.consent import ConsentState
+from kiosk.visit.stages.coverage import CoverageState
+from kiosk.visit.stages.face import FaceState
+from kiosk.visit.stages.finish import FinishState
+from kiosk.visit.stages.identify import IdentifyState
+from kiosk.visit.stages.key import KeyState
+from kiosk.visit.stages.pay import PayState
+from kiosk.visit.stages.register import RegisterState
+from kiosk.visit.values import Ending, Facts, Policy, Reason
+
+StageState = (
+    ConsentState
+    | KeyState
+    | IdentifyState
+    | FaceState
+    | CoverageState
+    | ChooseState
+    | RegisterState
+    | PayState
+    | FinishState
+)
+
+WITH_CHIP_CARD: tuple[str, ...] = (
+    "consent",
+    "key",
+    "identify",
+    "face",
+    "coverage",
+    "choose",
+    "register",
+    "pay",
+    "finish",
+)
+"""The journey of a patient with a chip ID card: an ordered list of stages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One patient's visit to the station. `key_tries` counts keys that did not open the card."""
+
+    id: str
+    station_id: str
+    started_at: datetime
+    language: str
+    policy: Policy
+    journey: tuple[str, ...]
+    stage: str
+    state: StageState
+    facts: Facts = Facts()
+    card_on_tray: bool = False
+    card_missing: bool = False
+    rechecking: bool = False
+    idle_warning: bool = False
+    help_called: bool = False
+    help_shown: bool = False
+    key_tries: int = 0
+    ending: Ending | None = None
+    reason: Reason | None = None
+
+    @property
+    def over(self) -> bool:
+        """Whether the visit has ended."""
+        return self.ending is not None
