@@ -20,6 +20,7 @@ MAX_BYTES = 128 * 1024
 WALL_SECONDS = 5.0
 
 _CHILD = Path(__file__).with_name("portrait_child.py")
+_REFUSED = 3  # the child's exit when its decoder said no
 
 
 def decode_portrait(data: bytes, sha256: str) -> Picture:
@@ -50,7 +51,12 @@ def _run_child(data: bytes, header: Header) -> bytes:
         assert child.stdin is not None
         assert child.stdout is not None
         late = threading.Event()
-        timer = threading.Timer(WALL_SECONDS, lambda: (late.set(), child.kill()))
+
+        def end_it() -> None:
+            late.set()
+            child.kill()
+
+        timer = threading.Timer(WALL_SECONDS, end_it)
         timer.start()
         try:
             with contextlib.suppress(BrokenPipeError):  # a child that died early is judged by its exit below
@@ -74,6 +80,3 @@ def _run_child(data: bytes, header: Header) -> bytes:
     if len(pixels) != size:
         raise PortraitRefused("wrong_output")
     return pixels
-
-
-_REFUSED = 3

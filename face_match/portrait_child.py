@@ -23,6 +23,7 @@ def confine() -> None:
     """Give up everything decoding does not need. Pillow's own plugins are loaded before, as that opens files."""
     Image.preinit()
     from PIL import Jpeg2KImagePlugin, JpegImagePlugin  # noqa: F401, PLC0415
+
     for what, limit in (
         (resource.RLIMIT_AS, MEMORY_BYTES),
         (resource.RLIMIT_CPU, CPU_SECONDS),
@@ -51,7 +52,7 @@ def main() -> int:
     confine()
     try:
         pixels = decode(sys.stdin.buffer.read(), int(sys.argv[1]), int(sys.argv[2]))
-    except Exception:  # noqa: BLE001  whatever the bytes provoke, the answer is the same refusal
+    except Exception:  # whatever the bytes provoke, the answer is the same refusal
         return REFUSED
     sys.stdout.buffer.write(pixels)
     return 0

@@ -74,7 +74,7 @@ def demo_picture(pose: Pose | None = None, *, flat: bool = False) -> Picture:
     source = photograph()
     turned = _slanted(source, pose.yaw) if flat else _turned(source, pose.yaw)
     place = cv2.getRotationMatrix2D((_CENTRE_X, _CENTRE_Y), -pose.roll, pose.scale)
-    place[:, 2] += (pose.x * FRAME_WIDTH - _CENTRE_X, pose.y * FRAME_HEIGHT - _CENTRE_Y)
+    place[:, 2] += np.array([pose.x * FRAME_WIDTH - _CENTRE_X, pose.y * FRAME_HEIGHT - _CENTRE_Y])
     frame = cv2.warpAffine(
         turned, place, (FRAME_WIDTH, FRAME_HEIGHT), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE
     )
@@ -91,7 +91,7 @@ def demo_portrait(format: Literal["jpeg", "jp2"] = "jpeg") -> bytes:
     image = Image.fromarray(cv2.resize(lit, (360, 480), interpolation=cv2.INTER_CUBIC))
     out = BytesIO()
     if format == "jpeg":
-        image.save(out, "JPEG", quality=70)
+        image.save(out, "JPEG", quality=58)
     else:
         image.save(out, "JPEG2000", quality_mode="rates", quality_layers=[34])
     return out.getvalue()
