@@ -12,7 +12,6 @@ from typing import assert_never
 from kiosk.visit.effects import (
     CallStaff,
     Effect,
-    PrintTicket,
     RecheckCard,
     StartTimer,
     StopCamera,
@@ -38,7 +37,6 @@ from kiosk.visit.events import (
     PatientKnown,
     StationRestarted,
     TimerFired,
-    VisitRegistered,
     VisitStarted,
 )
 from kiosk.visit.stages import choose, consent, coverage, face, finish, identify, key, pay, register
@@ -220,9 +218,7 @@ def _dispatch(visit: Visit, event: Event) -> Turn[StageState]:
         case ChooseState() as state:
             turn = _widen(choose.on(state, facts, policy, event))
         case RegisterState() as state:
-            turn = _widen(
-                register.on(state, facts, policy, event, visit_id=visit.id, station_id=visit.station_id)
-            )
+            turn = _widen(register.on(state, facts, policy, event, visit_id=visit.id, station_id=visit.station_id))
         case PayState() as state:
             turn = _widen(pay.on(state, facts, policy, event))
         case FinishState() as state:

@@ -316,12 +316,16 @@ def _finish(visit: Visit, finish: FinishState) -> tuple[Screen, int, Content]:
     if finish.take_card:
         return Screen.TAKE_CARD, 0, Empty()
     if finish.ending is Ending.HANDED_OVER:
-        return Screen.DESK, 0, DeskView(
-            number=finish.desk_number or "",
-            reason=finish.reason.value,
-            kind=finish.reason.name.lower(),
-            has_card_data=visit.facts.citizen is not None,
-            printed=visit.facts.printed,
+        return (
+            Screen.DESK,
+            0,
+            DeskView(
+                number=finish.desk_number or "",
+                reason=finish.reason.value,
+                kind=finish.reason.name.lower(),
+                has_card_data=visit.facts.citizen is not None,
+                printed=visit.facts.printed,
+            ),
         )
     return Screen.TICKET, 0, _ticket(visit, reprint=finish.reason is Reason.ALREADY_REGISTERED)
 

@@ -51,12 +51,10 @@ def on(state: FinishState, facts: Facts, policy: Policy, event: Event, *, card_o
             return Turn(state, facts=replace(facts, printed=False))
         case CardRemoved():
             return Turn(state, (StopTimer(Timer.TAKE_CARD), StopTimer(Timer.TICKET)), go=over)
-        case (NextPressed() | TimerFired(name=Timer.TICKET)) if not state.take_card:
+        case NextPressed() | TimerFired(name=Timer.TICKET) if not state.take_card:
             stop = StopTimer(Timer.TICKET)
             if card_on_tray:
-                return Turn(
-                    replace(state, take_card=True), (stop, StartTimer(Timer.TAKE_CARD, policy.take_card_s))
-                )
+                return Turn(replace(state, take_card=True), (stop, StartTimer(Timer.TAKE_CARD, policy.take_card_s)))
             return Turn(state, (stop,), go=over)
         case TimerFired(name=Timer.TAKE_CARD):
             return Turn(state, (CallStaff("card_left"),), go=over)

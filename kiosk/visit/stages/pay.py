@@ -72,7 +72,7 @@ def on(state: PayState, facts: Facts, policy: Policy, event: Event) -> Turn[PayS
             )
         case TimerFired(name=Timer.TICKET) | NextPressed() if state.notice == "expired":
             return Turn(state, (StopTimer(Timer.TICKET),), go=Forward())
-        case (PayAtCashierPressed() | BackPressed()) if not payment.settled:
+        case PayAtCashierPressed() | BackPressed() if not payment.settled:
             return Turn(state, leave, go=Forward())
         case _:
             return Turn(state)

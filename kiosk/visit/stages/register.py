@@ -16,8 +16,8 @@ from kiosk.visit.events import (
     TimerFired,
     VisitRegistered,
 )
-from kiosk.visit.priority import priority_of
 from kiosk.visit.pricing import route_of
+from kiosk.visit.priority import priority_of
 from kiosk.visit.turn import Backward, Forward, Return, ToDesk, Turn
 from kiosk.visit.values import FaceResult, Facts, Policy, Reason
 

@@ -1,0 +1,139 @@
+"""The courier carries deliveries: it runs the machine's commands against the HIS and journals what came of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from his_client.his.ports import HospitalSystem, PaymentNotice, RegistrationRequest
+from his_client.outcome import Done, Outcome, Refused, Unknown
+from kiosk.delivery.machine import (
+    Command,
+    Delivery,
+    DeliveryAbsent,
+    DeliveryDone,
+    DeliveryEvent,
+    DeliveryHandedOver,
+    DeliveryRefused,
+    DeliveryRequested,
+    DeliveryUnknown,
+    Next,
+    Patience,
+    Result,
+    advance,
+    open_delivery,
+    resume,
+)
+from kiosk.loop import Loop
+
+Record = Callable[[str, DeliveryEvent], None]
+Told = Callable[[Delivery], None]
+
+
+class Courier:
+    """Owns the open deliveries of one journal. All methods are called on the loop's owner thread.
+
+    :param record: journals an event under its subject, durably, before returning.
+    :param told: is called with each delivery that has become final.
+    """
+
+    def __init__(self, his: HospitalSystem, loop: Loop, record: Record, told: Told, patience: Patience) -> None:
+        self._his = his
+        self._loop = loop
+        self._record = record
+        self._told = told
+        self._patience = patience
+        self._open: dict[str, Delivery] = {}
+
+    @property
+    def open(self) -> Iterable[Delivery]:
+        """Deliveries that are not final yet."""
+        return self._open.values()
+
+    def begin(self, subject: str, requested: DeliveryRequested) -> None:
+        """Carry a delivery whose request is already in the journal."""
+        delivery, following = open_delivery(subject, requested)
+        self._open[delivery.id] = delivery
+        self._follow(delivery, following)
+
+    def replay(self, subject: str, event: DeliveryEvent) -> None:
+        """Take over one journalled event while the station recovers; nothing is sent yet."""
+        if isinstance(event, DeliveryRequested):
+            self._open[event.delivery_id] = open_delivery(subject, event)[0]
+        elif event.delivery_id in self._open:
+            delivery, _ = advance(self._open[event.delivery_id], event, self._patience)
+            self._open[event.delivery_id] = replace(delivery, tries=0)
+            if delivery.final:
+                del self._open[event.delivery_id]
+
+    def resume(self) -> None:
+        """After recovery: ask about everything that is not settled."""
+        for delivery in list(self._open.values()):
+            following = resume(delivery)
+            if following is not None:
+                self._follow(delivery, following)
+
+    def _follow(self, delivery: Delivery, following: Next) -> None:
+        if following.command is Command.HAND_OVER:
+            self._happened(delivery.id, DeliveryHandedOver(delivery.id, delivery.reason or "no_answer"))
+        elif following.after_s > 0:
+            self._loop.later(following.after_s, lambda: self._run(delivery, following.command))
+        else:
+            self._run(delivery, following.command)
+
+    def _run(self, delivery: Delivery, command: Command) -> None:
+        carry = self._send if command is Command.SEND else self._ask
+        self._loop.work(
+            f"delivery-{command.value}",
+            lambda: carry(delivery),
+            lambda event: self._happened(delivery.id, event),
+        )
+
+    def _happened(self, delivery_id: str, event: DeliveryEvent) -> None:
+        delivery = self._open.get(delivery_id)
+        if delivery is None:
+            return
+        if not isinstance(event, DeliveryUnknown | DeliveryAbsent):
+            self._record(delivery.subject, event)
+        delivery, following = advance(delivery, event, self._patience)
+        self._open[delivery_id] = delivery
+        if following is not None:
+            self._follow(delivery, following)
+        if delivery.final:
+            del self._open[delivery_id]
+            self._told(delivery)
+
+    def _send(self, delivery: Delivery) -> DeliveryEvent:
+        match delivery.payload:
+            case RegistrationRequest() as request:
+                return _sent(delivery, self._his.register(request))
+            case PaymentNotice() as notice:
+                return _sent(delivery, self._his.post_payment(notice))
+
+    def _ask(self, delivery: Delivery) -> DeliveryEvent:
+        match delivery.payload:
+            case RegistrationRequest(key=key):
+                return _asked(delivery, self._his.find_registration(key))
+            case PaymentNotice(id=payment_id):
+                return _asked(delivery, self._his.find_payment(payment_id))
+
+
+def _sent(delivery: Delivery, outcome: Outcome[Result]) -> DeliveryEvent:
+    match outcome:
+        case Done(value=value):
+            return DeliveryDone(delivery.id, value)
+        case Refused(code=code):
+            return DeliveryRefused(delivery.id, code)
+        case Unknown(reason=reason):
+            return DeliveryUnknown(delivery.id, reason)
+
+
+def _asked(delivery: Delivery, outcome: Outcome[Result | None]) -> DeliveryEvent:
+    match outcome:
+        case Done(value=None):
+            return DeliveryAbsent(delivery.id)
+        case Done(value=value):
+            return DeliveryDone(delivery.id, value)
+        case Refused(code=code) | Unknown(reason=code):
+            # A question that is refused settles nothing: it is asked again, and after that a person asks.
+            return DeliveryUnknown(delivery.id, code)

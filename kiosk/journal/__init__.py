@@ -1,0 +1,16 @@
+"""The append-only record of everything that happened; all else is a projection of it."""
+
+from kiosk.journal.codec import Codec, UnknownKind
+from kiosk.journal.journal import ChainReport, Journal, JournalDamaged, Row
+from kiosk.journal.keys import MasterKey, WrongMasterKey
+
+__all__ = [
+    "ChainReport",
+    "Codec",
+    "Journal",
+    "JournalDamaged",
+    "MasterKey",
+    "Row",
+    "UnknownKind",
+    "WrongMasterKey",
+]

@@ -1,0 +1,219 @@
+"""The journal: append-only, hash-chained, one writer. What is not in it has not happened."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import sqlite_utils
+
+from kiosk.clock import Clock
+from kiosk.journal import sql
+from kiosk.journal.codec import Codec
+from kiosk.journal.keys import MasterKey, personal_digest, seal, unseal
+
+GENESIS = ""
+
+
+class JournalDamaged(RuntimeError):
+    """The journal's file or chain is not whole. The station stops: it never starts empty and never goes on blindly."""
+
+    def __init__(self, path: str, what: str) -> None:
+        super().__init__(
+            f"the journal {path} is damaged ({what}); the station stays out of service. "
+            "Keep the file, call hospital IT, and restore it from the hub or a backup"
+        )
+        self.what = what
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A journal row. `event` is None when it cannot be rebuilt because the person was erased."""
+
+    seq: int
+    subject: str
+    recorded_at: datetime
+    kind: str
+    event: object | None
+
+
+@dataclass(frozen=True, slots=True)
+class ChainReport:
+    """What a full check of the chain found; `broken_at` is the first row that does not fit."""
+
+    rows: int
+    head: str
+    broken_at: int | None
+
+    @property
+    def whole(self) -> bool:
+        """Whether every row fits."""
+        return self.broken_at is None
+
+
+class Journal:
+    """One writer's chain of events. All calls come from the one thread that owns it."""
+
+    def __init__(self, connection: sql.Connection, codec: Codec, master: MasterKey, clock: Clock, name: str) -> None:
+        self._connection = connection
+        self._codec = codec
+        self._master = master
+        self._clock = clock
+        self.name = name
+        self._keys: dict[str, bytes] = {}
+        sql.prepare(connection)
+        self._seq, self._hash = sql.head(connection)
+
+    @classmethod
+    def open(cls, path: Path | None, codec: Codec, master: MasterKey, clock: Clock) -> Journal:
+        """Open or create the journal at `path`, or one in memory for None.
+
+        :raises JournalDamaged: when the file is no journal, or its last rows do not chain.
+        """
+        name = str(path) if path else "in memory"
+        try:
+            connection = sqlite3.connect(path or ":memory:", isolation_level=None, check_same_thread=False)
+            journal = cls(sqlite_utils.Database(connection).conn, codec, master, clock, name)
+            if path is not None:
+                path.chmod(0o600)
+            report = journal.verify(after=max(0, journal.seq - 200))
+        except sqlite3.DatabaseError as error:
+            raise JournalDamaged(name, type(error).__name__) from error
+        if not report.whole:
+            raise JournalDamaged(name, f"the chain breaks at row {report.broken_at}")
+        return journal
+
+    @property
+    def seq(self) -> int:
+        """The number of the last row."""
+        return self._seq
+
+    @property
+    def head(self) -> str:
+        """The hash of the last row."""
+        return self._hash
+
+    def append(self, entries: Iterable[tuple[str, object]]) -> None:
+        """Commit (subject, event) pairs in one transaction; on return they are on the disk.
+
+        :raises sqlite3.Error: nothing was written. After a failed sync the journal must be reopened, not retried.
+        """
+        recorded_at = self._clock.now().isoformat()
+        seq, head = self._seq, self._hash
+        execute = self._connection.execute
+        execute("BEGIN IMMEDIATE")
+        try:
+            for subject, event in entries:
+                seq += 1
+                head = self._insert(seq, head, subject, event, recorded_at)
+            execute("COMMIT")
+        except BaseException:
+            self._keys.clear()
+            execute("ROLLBACK")
+            raise
+        self._seq, self._hash = seq, head
+
+    def _insert(self, seq: int, prev: str, subject: str, event: object, recorded_at: str) -> str:
+        execute = self._connection.execute
+        encoded = self._codec.encode(event)
+        body = _canonical(encoded.body)
+        sealed = None
+        if encoded.personal:
+            sealed = seal(self._subject_key(subject), seq, _canonical(encoded.personal).encode())
+        digest = sealed.digest if sealed else None
+        row_hash = chain_hash(seq, subject, encoded.kind, encoded.version, recorded_at, body, digest, prev)
+        execute(
+            sql.INSERT_ROW,
+            (seq, subject, encoded.kind, encoded.version, recorded_at, body, digest, prev, row_hash),
+        )
+        if sealed:
+            execute(sql.INSERT_PERSONAL, (seq, subject, sealed.salt, sealed.nonce, sealed.ciphertext))
+        return row_hash
+
+    def rows(self, after: int = 0) -> Iterator[Row]:
+        """The rows after `after`, decoded, in order."""
+        for stored in sql.rows(self._connection, after):
+            event = self._codec.decode(stored.kind, json.loads(stored.body), self._personal(stored))
+            yield Row(stored.seq, stored.subject, datetime.fromisoformat(stored.recorded_at), stored.kind, event)
+
+    def verify(self, after: int = 0) -> ChainReport:
+        """Recompute the chain from row `after` on; personal parts that still exist are compared with their digest."""
+        prev, count = None if after else GENESIS, 0
+        for stored in sql.rows(self._connection, after):
+            count += 1
+            expected = chain_hash(*stored[:7], stored.prev_hash)
+            linked = prev is None or stored.prev_hash == prev
+            if not linked or expected != stored.hash or stored.seq != after + count or not self._personal_fits(stored):
+                return ChainReport(count, stored.hash, stored.seq)
+            prev = stored.hash
+        return ChainReport(count, prev or GENESIS, None)
+
+    def erase(self, subject: str) -> None:
+        """Delete a subject's personal parts and its key; the chain stays valid."""
+        execute = self._connection.execute
+        execute("BEGIN IMMEDIATE")
+        execute("DELETE FROM personal WHERE subject = ?", (subject,))
+        execute("DELETE FROM subject_key WHERE subject = ?", (subject,))
+        execute("COMMIT")
+        self._keys.pop(subject, None)
+
+    def forget_key(self, subject: str) -> None:
+        """Drop a subject's key from memory; it is unwrapped again when its rows are read."""
+        self._keys.pop(subject, None)
+
+    def close(self) -> None:
+        """Release the file."""
+        self._keys.clear()
+        self._connection.close()
+
+    def _subject_key(self, subject: str) -> bytes:
+        if subject in self._keys:
+            return self._keys[subject]
+        found = self._stored_key(subject)
+        if found is None:
+            found, wrapped = self._master.new_subject_key(subject)
+            self._connection.execute(sql.INSERT_KEY, (subject, wrapped))
+        self._keys[subject] = found
+        return found
+
+    def _stored_key(self, subject: str) -> bytes | None:
+        query = "SELECT wrapped FROM subject_key WHERE subject = ?"
+        row = self._connection.execute(query, (subject,)).fetchone()
+        return self._master.unwrap(subject, row[0]) if row else None
+
+    def _plaintext(self, stored: sql.StoredRow) -> bytes | None:
+        if stored.ciphertext is None or stored.nonce is None:
+            return None
+        key = self._keys.get(stored.subject) or self._stored_key(stored.subject)
+        return unseal(key, stored.seq, stored.nonce, stored.ciphertext) if key else None
+
+    def _personal(self, stored: sql.StoredRow) -> dict[str, Any] | None:
+        plaintext = self._plaintext(stored)
+        if plaintext is None:
+            return {} if stored.personal_digest is None else None
+        personal: dict[str, Any] = json.loads(plaintext)
+        return personal
+
+    def _personal_fits(self, stored: sql.StoredRow) -> bool:
+        plaintext = self._plaintext(stored)
+        if plaintext is None or stored.salt is None:
+            return True
+        return personal_digest(stored.salt, plaintext) == stored.personal_digest
+
+
+def chain_hash(
+    seq: int, subject: str, kind: str, version: int, recorded_at: str, body: str, digest: str | None, prev: str
+) -> str:
+    """SHA-256 over a row's canonical form and the hash before it."""
+    canonical = _canonical([seq, subject, kind, version, recorded_at, body, digest, prev])
+    return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def _canonical(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

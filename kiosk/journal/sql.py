@@ -1,0 +1,118 @@
+"""The journal's SQL, all of it, over a plain DB-API connection, so that it also runs over another driver.
+
+Rollback journal with `synchronous=EXTRA`: a committed row survives a power cut, the directory entry included
+(sqlite.org/pragma.html#pragma_synchronous). No WAL: SQLite builds before 3.51.3 carry the WAL-reset bug.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple, Protocol
+
+SCHEMA = """
+CREATE TABLE IF NOT EXISTS meta (
+    name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+CREATE TABLE IF NOT EXISTS journal (
+    seq INTEGER PRIMARY KEY, subject TEXT NOT NULL, kind TEXT NOT NULL, version INTEGER NOT NULL,
+    recorded_at TEXT NOT NULL, body TEXT NOT NULL, personal_digest TEXT, prev_hash TEXT NOT NULL,
+    hash TEXT NOT NULL) STRICT;
+CREATE INDEX IF NOT EXISTS journal_subject ON journal (subject);
+CREATE TABLE IF NOT EXISTS personal (
+    seq INTEGER PRIMARY KEY REFERENCES journal (seq), subject TEXT NOT NULL, salt BLOB NOT NULL, nonce BLOB NOT NULL,
+    ciphertext BLOB NOT NULL) STRICT;
+CREATE INDEX IF NOT EXISTS personal_subject ON personal (subject);
+CREATE TABLE IF NOT EXISTS subject_key (
+    subject TEXT PRIMARY KEY, wrapped BLOB NOT NULL) STRICT;
+CREATE TRIGGER IF NOT EXISTS journal_is_not_changed BEFORE UPDATE ON journal
+    BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+CREATE TRIGGER IF NOT EXISTS journal_is_not_cut BEFORE DELETE ON journal
+    BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+"""
+
+PRAGMAS = (
+    "PRAGMA journal_mode = DELETE",
+    "PRAGMA synchronous = EXTRA",
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA busy_timeout = 5000",
+    "PRAGMA secure_delete = ON",
+)
+
+INSERT_ROW = "INSERT INTO journal VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+INSERT_PERSONAL = "INSERT INTO personal VALUES (?, ?, ?, ?, ?)"
+INSERT_KEY = "INSERT INTO subject_key VALUES (?, ?)"
+SELECT_ROWS = (
+    "SELECT j.seq, j.subject, j.kind, j.version, j.recorded_at, j.body, j.personal_digest, j.prev_hash, j.hash,"
+    " p.salt, p.nonce, p.ciphertext FROM journal j LEFT JOIN personal p ON p.seq = j.seq WHERE j.seq > ? ORDER BY j.seq"
+)
+
+
+class Cursor(Protocol):
+    """What the journal needs of a DB-API cursor."""
+
+    def fetchone(self) -> Any:
+        """The next row, or None."""
+        ...
+
+    def __iter__(self) -> Iterator[Any]: ...
+
+
+class Connection(Protocol):
+    """What the journal needs of a DB-API connection in autocommit mode."""
+
+    def execute(self, sql: str, parameters: Sequence[Any] = (), /) -> Cursor:
+        """Run one statement."""
+        ...
+
+    def close(self) -> None:
+        """Release the file."""
+        ...
+
+
+class StoredRow(NamedTuple):
+    """A row as it lies in the file, with its personal part when there still is one."""
+
+    seq: int
+    subject: str
+    kind: str
+    version: int
+    recorded_at: str
+    body: str
+    personal_digest: str | None
+    prev_hash: str
+    hash: str
+    salt: bytes | None
+    nonce: bytes | None
+    ciphertext: bytes | None
+
+
+def prepare(connection: Connection) -> None:
+    """Set the durability pragmas and create what is missing."""
+    for pragma in PRAGMAS:
+        connection.execute(pragma)
+    connection.execute("BEGIN IMMEDIATE")
+    for statement in _statements(SCHEMA):
+        connection.execute(statement)
+    connection.execute("COMMIT")
+
+
+def _statements(script: str) -> Iterator[str]:
+    statement = ""
+    for line in script.splitlines():
+        statement += line + "\n"
+        done = statement.rstrip().endswith(";")
+        in_trigger = "CREATE TRIGGER" in statement and not statement.rstrip().endswith("END;")
+        if done and not in_trigger:
+            yield statement
+            statement = ""
+
+
+def rows(connection: Connection, after: int) -> Iterator[StoredRow]:
+    """The rows after `after`, in order."""
+    for row in connection.execute(SELECT_ROWS, (after,)):
+        yield StoredRow(*row)
+
+
+def head(connection: Connection) -> tuple[int, str]:
+    """The last row's number and hash; (0, "") for an empty journal."""
+    row = connection.execute("SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1").fetchone()
+    return (row[0], row[1]) if row else (0, "")
