@@ -1,0 +1,1 @@
+"""Hospital information systems: the protocols the kiosk speaks and the adapters behind them."""

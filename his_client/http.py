@@ -1,0 +1,260 @@
+"""A small JSON client with one deadline for the whole call, a size cap, and no redirects.
+
+`requests` bounds each read only, so a peer that sends one byte a second keeps a caller for days. Here the call runs
+on a thread of its own; at the deadline its socket is shut down and the caller has its `Unknown("timeout")`.
+Nothing is ever sent a second time by this module.
+"""
+
+import json
+import logging
+import ssl
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from http.cookiejar import DefaultCookiePolicy
+from ipaddress import ip_address
+from pathlib import Path
+from socket import SHUT_RDWR, socket
+from typing import Any
+from urllib.parse import urlsplit
+
+import requests
+import urllib3
+from requests.adapters import HTTPAdapter
+from urllib3.connection import HTTPConnection, HTTPSConnection
+
+from his_client.fields import Json
+from his_client.outcome import Unknown
+
+log = logging.getLogger(__name__)
+
+MAX_BYTES = 1 << 20
+_CHUNK = 16 * 1024
+_current = threading.local()
+
+
+@dataclass(frozen=True, slots=True)
+class JsonReply:
+    """An answer below HTTP 500. `data` is None only when the body was empty or, for 401 and 403, unreadable."""
+
+    status: int
+    data: Json
+
+
+class InsecureAddress(ValueError):
+    """A plain-http address outside this machine was configured; use https."""
+
+
+class _Watched:
+    """Remembers which connection the running call uses, so that its deadline can shut it down."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._sock: socket | None = None
+        self._over = False
+
+    def use(self, sock: socket | None) -> None:
+        with self._lock:
+            self._sock = sock
+            if self._over:
+                self._shut()
+
+    def end(self) -> None:
+        with self._lock:
+            self._over = True
+            self._shut()
+
+    def _shut(self) -> None:
+        if self._sock is not None:
+            try:
+                # The plain socket's shutdown: an SSLSocket's own would pull the TLS object from under the reader.
+                socket.shutdown(self._sock, SHUT_RDWR)
+            except OSError:
+                log.debug("socket_already_closed")
+
+
+class _PlainConnection(HTTPConnection):
+    def request(self, *args: Any, **kwargs: Any) -> None:
+        if self.sock is None:
+            self.connect()
+        _current.watched.use(self.sock)
+        super().request(*args, **kwargs)
+
+
+class _TlsConnection(HTTPSConnection):
+    def request(self, *args: Any, **kwargs: Any) -> None:
+        if self.sock is None:
+            self.connect()
+        _current.watched.use(self.sock)
+        super().request(*args, **kwargs)
+
+
+class _PlainPool(urllib3.HTTPConnectionPool):
+    ConnectionCls = _PlainConnection
+
+
+class _TlsPool(urllib3.HTTPSConnectionPool):
+    ConnectionCls = _TlsConnection
+
+
+class _WatchedAdapter(HTTPAdapter):
+    def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
+        super().init_poolmanager(*args, **kwargs)
+        self.poolmanager.pool_classes_by_scheme = {"http": _PlainPool, "https": _TlsPool}
+
+
+def _is_loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+class JsonClient:
+    """Calls one peer. Thread-safe; keeps connections alive between calls.
+
+    `base_url` must be https, or http to this machine only. `deadline_s` bounds name lookup, connection, sending and
+    the whole answer together. `ca_file` names a PEM file of the authorities to trust instead of the system's.
+    """
+
+    def __init__(
+        self, base_url: str, *, deadline_s: float = 10.0, ca_file: Path | None = None, max_bytes: int = MAX_BYTES
+    ) -> None:
+        parts = urlsplit(base_url)
+        if parts.scheme not in {"http", "https"} or not parts.hostname:
+            raise InsecureAddress("an address looks like https://host[:port]")
+        if parts.scheme == "http" and not _is_loopback(parts.hostname):
+            raise InsecureAddress("plain http leaves this machine; use https")
+        if ca_file is not None:
+            ssl.create_default_context(cafile=ca_file)  # a broken file is told at start, not at the first patient
+        self._base = base_url.rstrip("/")
+        self._deadline_s = deadline_s
+        self._max_bytes = max_bytes
+        self._session = requests.Session()
+        self._session.trust_env = False  # neither proxies nor .netrc from the environment
+        self._session.verify = str(ca_file) if ca_file else True
+        self._session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
+        self._session.mount("https://", _WatchedAdapter(max_retries=0))
+        self._session.mount("http://", _WatchedAdapter(max_retries=0))
+
+    def close(self) -> None:
+        """Closes the kept connections."""
+        self._session.close()
+
+    def __enter__(self) -> "JsonClient":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def call(
+        self,
+        method: str,
+        path: str,
+        *,
+        params: Mapping[str, str] | None = None,
+        body: Json | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> JsonReply | Unknown:
+        """Sends one request, at most once, and waits at most `deadline_s` seconds in all.
+
+        `body` goes as JSON in UTF-8. Answers of 500 and above, redirects, HTML, other media, cut or oversized bodies
+        and every transport failure are `Unknown`; 4xx with a JSON body is a reply.
+        """
+        watched = _Watched()
+        box: list[JsonReply | Unknown] = []
+        request = requests.Request(
+            method,
+            self._base + path,
+            params=dict(params or {}),
+            data=None if body is None else json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode(),
+            headers={
+                "Accept": "application/json",
+                **({} if body is None else {"Content-Type": "application/json; charset=utf-8"}),
+                **(headers or {}),
+            },
+        )
+
+        def run() -> None:
+            _current.watched = watched
+            box.append(self._exchange(request))
+
+        worker = threading.Thread(target=run, name="his-client-call", daemon=True)
+        worker.start()
+        worker.join(self._deadline_s)
+        if worker.is_alive():
+            watched.end()
+            worker.join(0.2)  # lets the shut socket be closed in order; the answer no longer counts
+            return Unknown("timeout", f"no whole answer within {self._deadline_s:g} s")
+        return box[0] if box else Unknown("peer_error", "the call ended without an answer")
+
+    def _exchange(self, request: requests.Request) -> JsonReply | Unknown:
+        try:
+            with self._session.send(
+                self._session.prepare_request(request),
+                timeout=self._deadline_s,
+                stream=True,
+                allow_redirects=False,
+                verify=self._session.verify,
+            ) as response:
+                return self._read(response)
+        except requests.exceptions.SSLError:
+            return Unknown("unreachable", "TLS was not accepted; check the certificate or the CA file")
+        except requests.exceptions.ConnectTimeout:
+            return Unknown("unreachable", "no connection")
+        except requests.exceptions.Timeout:
+            return Unknown("timeout", "no answer")
+        except requests.exceptions.ConnectionError as error:
+            return _connection_failure(error)
+        except (requests.exceptions.RequestException, urllib3.exceptions.HTTPError, OSError, ValueError):
+            return Unknown("truncated", "the answer broke off")
+
+    def _read(self, response: requests.Response) -> JsonReply | Unknown:
+        body = bytearray()
+        while chunk := response.raw.read(_CHUNK, decode_content=True):
+            body += chunk
+            if len(body) > self._max_bytes:
+                return Unknown("too_large", f"more than {self._max_bytes} bytes")
+        status = response.status_code
+        if status >= 500:
+            return Unknown("server_error", f"HTTP {status}")
+        if 300 <= status < 400:
+            return Unknown("redirect", f"HTTP {status}")
+        if not body.strip():
+            return JsonReply(status, None) if status >= 400 else Unknown("not_json", "empty body")
+        value = _decode(bytes(body), response.headers.get("Content-Type", ""))
+        if isinstance(value, Unknown):
+            return JsonReply(status, None) if status in {401, 403} else value
+        return JsonReply(status, value[0])
+
+
+def _connection_failure(error: requests.exceptions.ConnectionError) -> Unknown:
+    cause = error.args[0] if error.args else None
+    reason = getattr(cause, "reason", None)
+    if isinstance(reason, urllib3.exceptions.NewConnectionError | urllib3.exceptions.NameResolutionError):
+        return Unknown("unreachable", "no connection")
+    return Unknown("reset", "the connection broke before an answer")
+
+
+def _decode(body: bytes, content_type: str) -> tuple[Json] | Unknown:
+    """The JSON value in a 1-tuple (it may itself be null), or why there is none."""
+    media, _, rest = content_type.partition(";")
+    if "html" in media.lower() or body.lstrip()[:1] == b"<":
+        return Unknown("html", "a web page instead of JSON")
+    charset = "utf-8"
+    for item in rest.split(";"):
+        name, _, value = item.partition("=")
+        if name.strip().lower() == "charset":
+            charset = value.strip().strip('"') or charset
+    try:
+        text = body.decode("utf-8-sig" if charset.lower().replace("_", "-") in {"utf-8", "utf8"} else charset)
+        return (json.loads(text, parse_float=Decimal, parse_constant=_no_constant),)
+    except (LookupError, UnicodeDecodeError, ValueError, RecursionError):
+        return Unknown("not_json", "the body is not JSON")
+
+
+def _no_constant(name: str) -> Json:
+    raise ValueError(name)

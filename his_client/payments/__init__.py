@@ -1,0 +1,1 @@
+"""VietQR codes, pay codes that survive a bank statement, and the feed of credits from the bank."""

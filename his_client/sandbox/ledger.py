@@ -1,0 +1,84 @@
+"""The sandbox bank's rules: transfers arrive at an account, some later than others, and get ids as they are booked."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from his_client.clock import VIETNAM, Clock
+from his_client.sandbox.store import Shape, Store
+
+
+@dataclass(frozen=True, slots=True)
+class TransferRow:
+    """A transfer on its way: it is booked when the clock passes `due_at`."""
+
+    id: str
+    account: str
+    amount: int
+    memo: str
+    due_at: str
+    booked: str
+
+
+@dataclass(frozen=True, slots=True)
+class MovementRow:
+    """A line of the statement. `number` grows with each booking."""
+
+    id: str
+    number: int
+    account: str
+    amount: int
+    memo: str
+    reference: str
+    booked_at: str
+
+
+TRANSFERS = Shape("transfers", TransferRow, "id", (("booked",),))
+MOVEMENTS = Shape("movements", MovementRow, "id", (("account",),))
+
+
+class BankLedger:
+    """Accounts that exist by receiving money. Thread-safe."""
+
+    def __init__(self, store: Store, *, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+        self._transfers = store.table(TRANSFERS)
+        self.movements = store.table(MOVEMENTS)
+
+    def transfer(self, account: str, amount: int, memo: str, *, times: int = 1, delay: timedelta = timedelta()) -> None:
+        """Sends the same transfer `times` times, to be booked after `delay`. Amounts are whole dong above zero."""
+        if amount <= 0 or times < 1 or not account:
+            raise ValueError("an account, an amount above zero, and at least one transfer")
+        due = self._now() + delay
+        with self._store.transaction():
+            for _ in range(times):
+                number = self._transfers.count() + 1
+                self._transfers.put(TransferRow(f"T{number}", account, amount, memo, due.isoformat(), "no"))
+
+    def statement(self, account: str, *, after: int = 0) -> tuple[MovementRow, ...]:
+        """Movements of an account with a number above `after`, oldest first, once everything due is booked."""
+        with self._store.transaction():
+            self._book_due()
+            return tuple(row for row in self.movements.where(account=account) if row.number > after)
+
+    def _book_due(self) -> None:
+        now = self._now()
+        waiting = self._transfers.where(booked="no")
+        due = [row for row in waiting if datetime.fromisoformat(row.due_at) <= now]
+        for row in sorted(due, key=lambda row: row.due_at):
+            number = self.movements.count() + 1
+            self._transfers.put(TransferRow(row.id, row.account, row.amount, row.memo, row.due_at, "yes"))
+            self.movements.put(
+                MovementRow(
+                    f"M{number}",
+                    number,
+                    row.account,
+                    row.amount,
+                    row.memo,
+                    f"FT{now:%y%j}{number:08d}",
+                    row.due_at,
+                )
+            )
+
+    def _now(self) -> datetime:
+        return self._clock().astimezone(VIETNAM)

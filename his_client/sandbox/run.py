@@ -1,0 +1,161 @@
+"""The whole sandbox: three servers on loopback over one SQLite file, with a control door on the HIS's port."""
+
+import secrets
+from dataclasses import asdict, dataclass, field
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, Response, jsonify, make_response, request
+
+from his_client.clock import Clock, system_clock
+from his_client.sandbox.bank_app import bank_app
+from his_client.sandbox.book import RegistrationBook
+from his_client.sandbox.faults import Fault, FaultQueue
+from his_client.sandbox.his_app import his_app
+from his_client.sandbox.insurance_app import GatewayAccount, Sessions, insurance_app
+from his_client.sandbox.insured import InsuredRegistry, Officer
+from his_client.sandbox.ledger import BankLedger
+from his_client.sandbox.server import PeerServer
+from his_client.sandbox.store import SqliteStore, Table
+
+PEERS = ("his", "insurance", "bank")
+
+
+@dataclass(frozen=True, slots=True)
+class Accounts:
+    """What the sandbox accepts. Made new for each start unless given; good for nothing else."""
+
+    merchant_id: str = "SANDBOX"
+    merchant_secret: str = field(default_factory=lambda: secrets.token_urlsafe(24), repr=False)
+    facility_code: str = "01010"
+    gateway_username: str = "01010_BV"
+    gateway_password: str = field(default_factory=lambda: secrets.token_urlsafe(16), repr=False)
+    officer_name: str = "Cán Bộ Mẫu"
+    officer_id: str = "001180000099"
+    bank_account: str = "0011009999999"
+    bank_bin: str = "970436"
+    bank_token: str = field(default_factory=lambda: secrets.token_urlsafe(24), repr=False)
+
+
+class Sandbox:
+    """A HIS, an insurance gateway and a bank. Ports are bound when it is made; `start` serves, `stop` closes all.
+
+    `port_base` gives the HIS that port and the next two to the gateway and the bank; 0 takes free ones. Raises
+    OSError when a port is taken.
+    """
+
+    def __init__(
+        self, db_path: Path, port_base: int = 0, clock: Clock = system_clock, accounts: Accounts | None = None
+    ) -> None:
+        self.db_path = db_path
+        self.accounts = accounts or Accounts()
+        self.faults = FaultQueue()
+        self._store = SqliteStore(db_path)
+        self.book = RegistrationBook(self._store, clock=clock)
+        self.registry = InsuredRegistry(self._store, clock=clock)
+        self.registry.seed()
+        self.ledger = BankLedger(self._store, clock=clock)
+        self.sessions = Sessions(clock)
+        self._clock = clock
+        self._servers: list[PeerServer] = []
+        try:
+            for offset, (peer, app) in enumerate(zip(PEERS, self._apps(), strict=True)):
+                self._servers.append(PeerServer(peer, app, port_base + offset if port_base else 0, self.faults))
+        except OSError:
+            self.stop()
+            raise
+
+    @property
+    def urls(self) -> dict[str, str]:
+        """Base address of each peer: his, insurance, bank."""
+        return {server.peer: server.url for server in self._servers}
+
+    def start(self) -> "Sandbox":
+        """Begins to serve; returns itself."""
+        for server in self._servers:
+            server.start()
+        return self
+
+    def stop(self) -> None:
+        """Ends all three servers and closes the file."""
+        for server in self._servers:
+            server.stop()
+        self._store.close()
+
+    def __enter__(self) -> "Sandbox":
+        return self.start()
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+
+    def state(self) -> dict[str, Any]:
+        """Counts and rows of everything, as plain data."""
+        tables: dict[str, Table[Any]] = {
+            "patients": self.book.patients,
+            "registrations": self.book.registrations,
+            "payments": self.book.payments,
+            "insured": self.registry.people,
+            "movements": self.ledger.movements,
+        }
+        rows = {name: [asdict(row) for row in table.where()] for name, table in tables.items()}
+        return {
+            "counts": {name: len(found) for name, found in rows.items()},
+            "faults": self.faults.armed(),
+            "tokens_taken": self.sessions.taken,
+            "rows": rows,
+        }
+
+    def _apps(self) -> tuple[Flask, Flask, Flask]:
+        accounts = self.accounts
+        his = his_app(self.book, merchant_id=accounts.merchant_id, secret=accounts.merchant_secret, clock=self._clock)
+        self._add_control(his)
+        account = GatewayAccount(
+            accounts.gateway_username, accounts.gateway_password, Officer(accounts.officer_name, accounts.officer_id)
+        )
+        return (
+            his,
+            insurance_app(self.registry, account, self.sessions),
+            bank_app(self.ledger, token=accounts.bank_token),
+        )
+
+    def _add_control(self, app: Flask) -> None:
+        @app.post("/_control/transfer")
+        def transfer() -> Response:
+            wanted = _object()
+            self.ledger.transfer(
+                str(wanted.get("account") or self.accounts.bank_account),
+                int(wanted["amount"]),
+                str(wanted.get("memo", "")),
+                times=int(wanted.get("times", 1)),
+                delay=timedelta(seconds=float(wanted.get("delay_s", 0))),
+            )
+            return jsonify({"ok": True})
+
+        @app.post("/_control/fault")
+        def fault() -> Response:
+            wanted = _object()
+            if wanted["peer"] not in PEERS:
+                raise ValueError("peer")
+            self.faults.arm(wanted["peer"], Fault(wanted["fault"]), int(wanted.get("count", 1)))
+            return jsonify({"ok": True, "armed": self.faults.armed()})
+
+        @app.post("/_control/insured")
+        def insured() -> Response:
+            return jsonify(asdict(self.registry.put(_object())))
+
+        @app.get("/_state")
+        def state() -> Response:
+            return jsonify(self.state())
+
+        @app.errorhandler(ValueError)
+        @app.errorhandler(KeyError)
+        def bad_control(_: Exception) -> Response:
+            return make_response(jsonify({"ok": False, "do": "read docs/his-and-insurance.md, section Sandbox"}), 400)
+
+
+def _object() -> dict[str, Any]:
+    content = request.get_json(silent=True)
+    if not isinstance(content, dict):
+        raise ValueError("body")  # noqa: TRY004 - one handler answers every wrong request alike
+    return content

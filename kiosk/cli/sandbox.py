@@ -1,0 +1,94 @@
+"""`kiosk sandbox`: run the three sandboxed neighbours, and look into what the sandbox HIS has recorded."""
+
+import json
+import os
+import signal
+import threading
+from dataclasses import asdict, fields
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from his_client.sandbox.book import PAYMENTS, REGISTRATIONS
+from his_client.sandbox.run import Accounts, Sandbox
+from his_client.sandbox.store import SqliteStore
+
+app = typer.Typer(no_args_is_help=True, help="Sandbox HIS, insurance gateway and bank on this machine.")
+
+_ENVIRONMENT = "KIOSK_SANDBOX_"
+
+
+@app.command()
+def serve(
+    db: Annotated[Path, typer.Option(help="SQLite file of the sandbox; made when absent.")],
+    port_base: Annotated[int, typer.Option(help="Port of the HIS; the gateway and the bank take the next two.")] = 0,
+    as_json: Annotated[bool, typer.Option("--json", help="Tell addresses and accounts as one JSON line.")] = False,
+) -> None:
+    """Serve until SIGTERM or Ctrl-C. Accounts are made new at each start, or given as KIOSK_SANDBOX_<FIELD>."""
+    try:
+        sandbox = Sandbox(db, port_base, accounts=accounts_from_environment())
+    except OSError:
+        typer.echo("A port is taken or the file cannot be opened; choose another --port-base or --db.", err=True)
+        raise typer.Exit(2) from None
+    ending = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: ending.set())
+    with sandbox:
+        ready = {**sandbox.urls, "db": str(db.absolute()), "accounts": asdict(sandbox.accounts)}
+        if as_json:
+            typer.echo(json.dumps(ready, ensure_ascii=False))
+        else:
+            for name in ("his", "insurance", "bank", "db"):
+                typer.echo(f"{name:10} {ready[name]}")
+        ending.wait()
+
+
+@app.command()
+def show(
+    db: Annotated[Path, typer.Option(help="SQLite file of the sandbox.")],
+    visit: Annotated[str, typer.Option(help="Registration key or visit code (MA_LK).")],
+    as_json: Annotated[bool, typer.Option("--json", help="Answer as JSON.")] = False,
+) -> None:
+    """Show one registration and its payments as the HIS recorded them; exit 1 when there is none."""
+    try:
+        found = recorded(db, visit)
+    except (OSError, SandboxFileMissing):
+        typer.echo(f"No sandbox file at {db}; start `kiosk sandbox serve --db FILE` first.", err=True)
+        raise typer.Exit(2) from None
+    if found is None:
+        typer.echo("No such registration in this sandbox.", err=True)
+        raise typer.Exit(1)
+    if as_json:
+        typer.echo(json.dumps(found, ensure_ascii=False))
+    else:
+        for name, value in found["registration"].items():
+            typer.echo(f"{name:18} {'' if value is None else value}")
+        for payment in found["payments"]:
+            typer.echo(f"{'payment':18} {payment['id']} {payment['amount']} {payment['receipt_number']}")
+
+
+class SandboxFileMissing(Exception):
+    """There is no sandbox file at the given path."""
+
+
+def recorded(db: Path, visit: str) -> dict[str, Any] | None:
+    """The registration with key or visit code `visit` and its payments, or None. The file is only read."""
+    if not db.is_file():
+        raise SandboxFileMissing
+    store = SqliteStore(db, read_only=True)
+    try:
+        registrations, payments = store.table(REGISTRATIONS), store.table(PAYMENTS)
+        row = registrations.get(visit) or registrations.last(visit_code=visit)
+        if row is None:
+            return None
+        paid = [asdict(payment) for payment in payments.where(bill_id=row.bill_id)]
+        return {"registration": asdict(row), "payments": paid}
+    finally:
+        store.close()
+
+
+def accounts_from_environment() -> Accounts:
+    """The sandbox's accounts: from KIOSK_SANDBOX_MERCHANT_SECRET and the like where set, else made new."""
+    given = {field.name: os.environ.get(_ENVIRONMENT + field.name.upper()) for field in fields(Accounts)}
+    return Accounts(**{name: value for name, value in given.items() if value})
