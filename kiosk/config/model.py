@@ -1,0 +1,227 @@
+"""Every setting of a station: its type, its default and, in its description, what it means."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from kiosk.config.forms import (
+    AccountNumber,
+    BankBin,
+    CameraSource,
+    ConfigPath,
+    DeskNumber,
+    Facility,
+    HostName,
+    Language,
+    Line,
+    ListenAddress,
+    OfficerId,
+    PayCodePrefix,
+    Port,
+    QueueName,
+    StationId,
+    TimeZoneName,
+    UsbId,
+    WebAddress,
+)
+
+
+def _seconds(default: float, low: float, high: float, description: str) -> Any:
+    return Field(default=default, ge=low, le=high, description=description)
+
+
+class Section(BaseModel):
+    """A table of the file: unknown keys are errors, and nothing changes after reading."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, allow_inf_nan=False, hide_input_in_errors=True)
+
+
+class Station(Section):
+    """Which station this is and where it keeps its one file."""
+
+    id: StationId = Field(description="The station's id, once in the hospital: in ticket numbers and pay codes.")
+    hospital: Line = Field(description="The hospital's name, on the screen's header and at the top of the slip.")
+    name: Line = Field(description="The station's name as patients and staff call it, like Máy 03 · Sảnh A.")
+    facility: Facility = Field(description="The hospital's MA_CSKCB, compared with a patient's first registration.")
+    journal: ConfigPath = Field(description="The journal's file; its folder must be on a local disk.")
+    desk: DeskNumber = Field(default="2", description="The desk patients are sent to when the station cannot go on.")
+    language: Language = Field(default="vi", description="The language of the welcome screen.")
+    languages: tuple[Language, ...] = Field(
+        default=("vi", "en"), min_length=1, description="The languages offered, in the order shown."
+    )
+    credentials: ConfigPath | None = Field(
+        default=None, description="A folder with one file per secret, used when $CREDENTIALS_DIRECTORY has none."
+    )
+    time_zone: TimeZoneName = Field(
+        default="Asia/Ho_Chi_Minh", description="The time zone of printed times and of “today”."
+    )
+
+
+class Screen(Section):
+    """The patient's panel."""
+
+    width: int = Field(
+        default=1080, ge=480, le=7680, description="Width in pixels as mounted (portrait: the short side)."
+    )
+    height: int = Field(default=1920, ge=480, le=7680, description="Height in pixels as mounted.")
+    px_per_mm: float = Field(
+        default=4.03,
+        ge=1,
+        le=20,
+        description='Pixels per millimetre of the panel: 4.03 at 21.5", 3.61 at 24", 3.21 at 27".',
+    )
+    fullscreen: bool = Field(default=True, description="Whether the window covers the panel and hides the pointer.")
+
+
+class Reader(Section):
+    """What reads the ID card."""
+
+    kind: Literal["pcsc", "virtual"] = Field(
+        default="pcsc", description="A PC/SC reader, or a virtual card without hardware."
+    )
+    name: Line | None = Field(
+        default=None, description="Part of the reader's PC/SC name; without it the first reader is used."
+    )
+    profile: Line | None = Field(default=None, description="The virtual card's profile; needed by kind virtual.")
+    trust: ConfigPath | None = Field(
+        default=None, description="Folder of country signing certificates; without it no card's issuer can be proven."
+    )
+    optics: Literal["none", "camera"] = Field(
+        default="camera", description="What sees a card's QR: the station's camera, or nothing (the key is typed)."
+    )
+
+
+class Camera(Section):
+    """The camera that sees the face and, where the reader has no optics, the card's QR."""
+
+    on: bool = Field(
+        default=True, description="Whether there is a camera; without one the face step is left to the desk."
+    )
+    source: CameraSource = Field(
+        default="0",
+        description="A device index, a video file, a folder of pictures, or the http address of an MJPEG stream.",
+    )
+
+
+class Face(Section):
+    """The comparison with the chip's portrait; its threshold belongs to the model and is no setting."""
+
+    attempts: int = Field(
+        default=3, ge=1, le=10, description="Comparisons within one try before it ends without a match."
+    )
+    deadline_s: float = _seconds(10.0, 3, 60, "Seconds one try may take before it ends as “cannot tell”.")
+
+
+class Insurance(Section):
+    """The insurance gateway; used by the hub, because its token is bound to one caller's address."""
+
+    enabled: bool = Field(default=False, description="Whether patients' insurance is asked about.")
+    url: WebAddress | None = Field(default=None, description="The gateway's address.")
+    username: Line | None = Field(default=None, description="The facility's account at the gateway.")
+    officer_name: Line | None = Field(default=None, description="The registered officer in whose name checks are made.")
+    officer_id: OfficerId | None = Field(
+        default=None, description="That officer's ID number as registered at the gateway."
+    )
+
+
+class His(Section):
+    """The hospital information system."""
+
+    kind: Literal["medipay"] = Field(default="medipay", description="The interface the HIS speaks.")
+    url: WebAddress | None = Field(
+        default=None, description="The HIS's address; without it patients are sent to the desk."
+    )
+    merchant_id: Line | None = Field(default=None, description="The kiosk's account at the HIS (x-merchant-id).")
+    ca_file: ConfigPath | None = Field(
+        default=None, description="Certificates to trust for it, if the hospital has its own CA."
+    )
+
+
+class Payment(Section):
+    """Transfers by VietQR to the hospital's account."""
+
+    provider: Literal["statement"] = Field(default="statement", description="How incoming money is learned of.")
+    url: WebAddress | None = Field(
+        default=None, description="The provider's address; without it fees are paid at the cashier."
+    )
+    account: AccountNumber | None = Field(default=None, description="The hospital's account number.")
+    bank_bin: BankBin | None = Field(default=None, description="The account's bank at NAPAS.")
+    payee: Line | None = Field(default=None, description="The account holder as the patient's bank shows it.")
+    prefix: PayCodePrefix = Field(default="BV", description="The letters every pay code begins with.")
+    order_s: float = _seconds(900.0, 60, 86400, "Seconds an order's QR stays payable; later money is late, not lost.")
+
+
+class PrinterSection(Section):
+    """The slip printer."""
+
+    kind: Literal["escpos-network", "escpos-file", "escpos-usb", "cups", "picture"] = Field(
+        description="How the printer is reached; picture writes PNG files instead of paper."
+    )
+    host: HostName | None = Field(default=None, description="The network printer's address; needed by escpos-network.")
+    port: Port = Field(default=9100, description="The network printer's port.")
+    path: ConfigPath | None = Field(
+        default=None,
+        description="The device (like /dev/usb/lp0) for escpos-file, the folder for picture; needed by both.",
+    )
+    usb: UsbId | None = Field(default=None, description="The USB printer's vendor:product; needed by escpos-usb.")
+    queue: QueueName | None = Field(default=None, description="The CUPS queue; needed by cups.")
+    width_px: int = Field(default=576, ge=384, le=832, description="Printable dots: 576 on 80 mm paper, 384 on 58 mm.")
+
+
+class Hub(Section):
+    """The hospital's hub."""
+
+    url: WebAddress = Field(default="http://127.0.0.1:8090", description="Where this station finds the hub.")
+    listen: ListenAddress = Field(default="127.0.0.1:8090", description="Where a hub started from this file listens.")
+    journal: ConfigPath | None = Field(default=None, description="The journal of a hub started from this file.")
+
+
+class PolicySection(Section):
+    """The rules a visit runs under; they are journalled with each visit."""
+
+    idle_s: float = _seconds(50.0, 10, 600, "Seconds without a touch before the station asks whether someone is there.")
+    idle_warning_s: float = _seconds(30.0, 10, 120, "Seconds that question stands before the visit ends.")
+    insurer_wait_s: float = _seconds(8.0, 1, 60, "Seconds to wait for the insurer before going on unverified.")
+    his_wait_s: float = _seconds(8.0, 1, 60, "Seconds to wait for the HIS's lists before offering the desk.")
+    register_wait_s: float = _seconds(
+        12.0, 2, 120, "Seconds to wait for a registration's answer; then the desk takes over."
+    )
+    payment_s: float = _seconds(300.0, 30, 1800, "Seconds the payment screen waits for money.")
+    take_card_s: float = _seconds(30.0, 5, 300, "Seconds to take the card back before staff are called.")
+    card_gone_s: float = _seconds(12.0, 3, 120, "Seconds a card may be off the tray before the visit ends.")
+    ticket_s: float = _seconds(30.0, 5, 300, "Seconds the number stays on the screen.")
+    face_tries: int = Field(default=3, ge=1, le=10, description="Tries of the face step; then the desk takes over.")
+    key_tries: int = Field(
+        default=3, ge=1, le=10, description="Keys that may fail to open the card; then the desk takes over."
+    )
+    consent_version: Line = Field(default="1", description="The version of the consent text shown and journalled.")
+
+
+class StationConfig(Section):
+    """A whole station file."""
+
+    station: Station = Field(description="Which station this is.")
+    screen: Screen = Field(default_factory=Screen, description="The panel.")
+    reader: Reader = Field(default_factory=Reader, description="The card reader.")
+    camera: Camera = Field(default_factory=Camera, description="The camera.")
+    face: Face = Field(default_factory=Face, description="The face comparison.")
+    insurance: Insurance = Field(default_factory=Insurance, description="The insurance gateway.")
+    his: His = Field(default_factory=His, description="The hospital information system.")
+    payment: Payment = Field(default_factory=Payment, description="Payments.")
+    printer: PrinterSection = Field(description="The printer.")
+    hub: Hub = Field(default_factory=Hub, description="The hub.")
+    policy: PolicySection = Field(default_factory=PolicySection, description="The rules of a visit.")
+
+
+NEEDED: dict[tuple[str, str, object], tuple[str, ...]] = {
+    ("reader", "kind", "virtual"): ("profile",),
+    ("printer", "kind", "escpos-network"): ("host",),
+    ("printer", "kind", "escpos-file"): ("path",),
+    ("printer", "kind", "escpos-usb"): ("usb",),
+    ("printer", "kind", "cups"): ("queue",),
+    ("printer", "kind", "picture"): ("path",),
+    ("insurance", "enabled", True): ("url", "username", "officer_name", "officer_id"),
+}
+"""What a choice makes necessary: (section, key, value) -> keys of the same section."""

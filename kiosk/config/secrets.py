@@ -1,0 +1,79 @@
+"""Secrets come from a credential file or the environment, never from the station's TOML, and never show themselves."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+
+SECRETS: dict[str, str] = {
+    "his_secret": "the merchant's signing secret at the HIS",
+    "insurance_password": "the facility's password at the insurance gateway",
+    "payment_secret": "the payment provider's signing secret",
+    "hub_token": "this station's token at the hub",
+}
+"""The secrets the kiosk uses, and what each one is."""
+
+_SECRET_LIKE = re.compile(r"pass(word|wd|phrase)|secret|token|api_?key|private_?key|signing_?key|^pin$", re.IGNORECASE)
+_NAME = re.compile(r"[a-z][a-z0-9_]*")
+
+
+class Secret(str):
+    """A secret text. Only its use shows it; `repr`, and so a traceback, a log of values or a dataclass, does not."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return "Secret(…)"
+
+
+class SecretMissing(Exception):
+    """A secret is nowhere; `name` says which, the message where to put it."""
+
+    def __init__(self, name: str, credentials: Path | None = None) -> None:
+        folder = f"{credentials}/{name}, or " if credentials else ""
+        super().__init__(
+            f"the secret {name} ({SECRETS.get(name, 'not listed')}) is missing: add "
+            f"LoadCredentialEncrypted={name} to the service, or write it to {folder}"
+            f"the environment variable KIOSK_{name.upper()}"
+        )
+        self.name = name
+
+
+def secret_like(key: str) -> bool:
+    """Whether a setting's name says that its value is a secret."""
+    return _SECRET_LIKE.search(key) is not None
+
+
+def secret(name: str, credentials: Path | None = None) -> Secret:
+    """The secret `name`, without the line end of its file.
+
+    Looked for in `$CREDENTIALS_DIRECTORY/name` (systemd), then the folder `credentials`, then the environment variable
+    `KIOSK_NAME`; an empty file or variable counts as missing.
+
+    :param credentials: `[station] credentials` of the configuration.
+    :raises SecretMissing: when none of them has it.
+    """
+    found = find_secret(name, credentials)
+    if found is None:
+        raise SecretMissing(name, credentials)
+    return found[0]
+
+
+def find_secret(name: str, credentials: Path | None = None) -> tuple[Secret, str] | None:
+    """The secret and where it was found (`systemd`, `folder` or `environment`); None when it is nowhere."""
+    if not _NAME.fullmatch(name):
+        raise ValueError("a secret's name is lower-case letters, digits and underscores")
+    systemd = os.environ.get("CREDENTIALS_DIRECTORY")
+    for folder, place in ((Path(systemd) if systemd else None, "systemd"), (credentials, "folder")):
+        if folder is not None and (text := _read(folder / name)):
+            return Secret(text), place
+    text = os.environ.get(f"KIOSK_{name.upper()}", "")
+    return (Secret(text), "environment") if text else None
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8").rstrip("\r\n")
+    except (OSError, UnicodeDecodeError):
+        return ""
