@@ -1,0 +1,29 @@
+"""The virtual ID card and reader: a synthetic citizen card for demonstrations, training and tests."""
+
+from .card import VirtualCard
+from .faults import Fault, LengthCap, OutOfStep, Silent, Slow, Torn
+from .issuer import SCHEMES, Issuer, Scheme
+from .profile import BadProfile, Profile, load_profile, profile_names
+from .reader import VirtualReader
+from .vpcd import DEFAULT_PORT, ServedCard, serve_vpcd
+
+__all__ = [
+    "DEFAULT_PORT",
+    "SCHEMES",
+    "BadProfile",
+    "Fault",
+    "Issuer",
+    "LengthCap",
+    "OutOfStep",
+    "Profile",
+    "Scheme",
+    "ServedCard",
+    "Silent",
+    "Slow",
+    "Torn",
+    "VirtualCard",
+    "VirtualReader",
+    "load_profile",
+    "profile_names",
+    "serve_vpcd",
+]
