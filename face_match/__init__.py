@@ -1,1 +1,53 @@
-"""A portrait and a camera in, a decision with its evidence out."""
+"""A portrait and a camera in, a decision with its evidence out.
+
+Open a camera (`open_camera`), start an engine (`DlibEngine`), prepare the card portrait (`FaceVerifier.prepare`) and
+start a run (`FaceVerifier.start`). docs/face-match.md says what a decision is worth.
+"""
+
+from face_match.camera import Camera, Frame
+from face_match.camera_opencv import open_camera
+from face_match.camera_simulated import CameraFault, SimulatedCamera
+from face_match.decision import FaceDecision
+from face_match.dlib_engine import DlibEngine
+from face_match.engine import Engine
+from face_match.errors import (
+    CameraUnavailable,
+    EngineUnavailable,
+    FaceMatchError,
+    ModelRefused,
+    PortraitRefused,
+    ReferenceUnusable,
+)
+from face_match.liveness import Liveness, Side, TurnPolicy
+from face_match.portrait import decode_portrait
+from face_match.quality import Guidance, Limits
+from face_match.session import FaceUpdate
+from face_match.still import Reference
+from face_match.verifier import FaceRun, FaceVerifier
+
+__all__ = [
+    "Camera",
+    "CameraFault",
+    "CameraUnavailable",
+    "DlibEngine",
+    "Engine",
+    "EngineUnavailable",
+    "FaceDecision",
+    "FaceMatchError",
+    "FaceRun",
+    "FaceUpdate",
+    "FaceVerifier",
+    "Frame",
+    "Guidance",
+    "Limits",
+    "Liveness",
+    "ModelRefused",
+    "PortraitRefused",
+    "Reference",
+    "ReferenceUnusable",
+    "Side",
+    "SimulatedCamera",
+    "TurnPolicy",
+    "decode_portrait",
+    "open_camera",
+]

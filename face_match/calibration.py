@@ -59,7 +59,11 @@ class Calibration:
         if not probes:
             raise ValueError("at least one probe is needed")
         score = distance(reference, np.mean(np.stack(probes), axis=0))
-        return Comparison(score, self.single_threshold if len(probes) == 1 else self.fused_threshold, len(probes))
+        return Comparison(score, self.threshold_for(len(probes)), len(probes))
+
+    def threshold_for(self, probes: int) -> float:
+        """The distance up to which so many probes match."""
+        return self.single_threshold if probes == 1 else self.fused_threshold
 
 
 def distance(one: Descriptor, other: Descriptor) -> float:

@@ -17,7 +17,8 @@ class FaceDecision:
     `score` is a distance (smaller is more alike) and `threshold` the one it was judged by; both are None when no
     comparison was made. `reasons` are stable keys, empty for a clean match:
     `above_threshold`, `liveness_not_checked`, `challenge_not_answered`, `challenge_wrong_side`, `face_changed`,
-    `face_lost`, `camera_lost`, `engine_unavailable`, `deadline`, and names of quality gates that kept failing.
+    `camera_lost`, `engine_unavailable`, `internal_error`, `deadline`, and names of quality gates that kept failing
+    (`no_face`, `several_faces`, `inter_eye`, ...).
     """
 
     decision: Literal["match", "no_match", "cannot_tell"]
@@ -30,11 +31,18 @@ class FaceDecision:
 
 
 def decide(
-    calibration: Calibration, reference: Descriptor, probes: Sequence[Descriptor], liveness: Liveness
+    calibration: Calibration,
+    reference: Descriptor,
+    probes: Sequence[Descriptor],
+    liveness: Liveness,
+    notes: Sequence[str] = (),
 ) -> FaceDecision:
-    """Compare a reference with one probe or several of the same person, by the threshold that fits their number."""
+    """Compare a reference with one probe or several of the same person, by the threshold that fits their number.
+
+    :param notes: further reasons to hand on, such as probes that were left out.
+    """
     result = calibration.compare(reference, probes)
-    reasons = () if result.same else ("above_threshold",)
+    reasons: tuple[str, ...] = () if result.same else ("above_threshold",)
     if liveness.status == "not_checked":
         reasons += ("liveness_not_checked",)
     return FaceDecision(
@@ -43,7 +51,7 @@ def decide(
         threshold=result.threshold,
         engine=calibration.engine,
         model_sha256=calibration.model_sha256,
-        reasons=reasons,
+        reasons=tuple(dict.fromkeys((*reasons, *notes))),
         liveness=liveness,
     )
 

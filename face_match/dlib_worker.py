@@ -15,6 +15,8 @@ from face_match.geometry import Box, Face, Picture, Point
 
 COARSE_WIDTH = 320
 FINE_WIDTH = 960
+CLEAR_SCORE = 0.3  # weaker finds beside a clear face are folds and shadows; a lone weak one is taken
+SMALL_WIDTH = 400  # a small portrait is enlarged instead: its whole face may be below the detector's window
 
 
 class Dlib:
@@ -41,10 +43,14 @@ class Dlib:
 
     def _detect_at(self, picture: Picture, width: int) -> tuple[Face, ...]:
         scale = min(1.0, width / picture.shape[1])
-        small = picture if scale == 1.0 else cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+        if width == FINE_WIDTH and picture.shape[1] <= SMALL_WIDTH:
+            scale = 2.0
+        how = cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR
+        small = picture if scale == 1.0 else cv2.resize(picture, None, fx=scale, fy=scale, interpolation=how)
         rectangles, scores, _ = self._detector.run(small, 0, 0.0)
         faces = [self._face(picture, r, s, scale) for r, s in zip(rectangles, scores, strict=True)]
-        return tuple(sorted(faces, key=lambda face: -face.box.area))
+        clear = [face for face in faces if face.score >= CLEAR_SCORE] or sorted(faces, key=lambda f: -f.score)[:1]
+        return tuple(sorted(clear, key=lambda face: -face.box.area))
 
     def _face(self, picture: Picture, rectangle: Any, score: float, scale: float) -> Face:
         box = Box(

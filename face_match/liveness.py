@@ -40,8 +40,8 @@ class Ask(StrEnum):
 class Liveness:
     """What is known about the person being there.
 
-    `not_checked` for still pictures. `asked` are the sides in the order they were asked; `answered` how many of them
-    were answered rightly.
+    `not_checked` for still pictures, and when nothing had been asked yet. `asked` are the sides in the order they were
+    asked; `answered` how many of them were answered rightly.
     """
 
     status: Literal["passed", "failed", "not_checked"]
@@ -99,11 +99,10 @@ class TurnChallenge:
 
     @property
     def result(self) -> Liveness:
-        return Liveness(
-            status="passed" if self._ask is Ask.PASSED else "failed",
-            asked=tuple(self._asked),
-            answered=self._answered,
-        )
+        if not self._asked:
+            return Liveness("not_checked")
+        status: Literal["passed", "failed"] = "passed" if self._ask is Ask.PASSED else "failed"
+        return Liveness(status, asked=tuple(self._asked), answered=self._answered)
 
     def observe(self, yaw: float, at: float) -> Ask:
         """Take in one frame with one face in it.

@@ -122,7 +122,8 @@ def assess(picture: Picture, faces: Sequence[Face], limits: Limits = DEFAULT_LIM
     others = [f for f in faces[1:] if f.box.area > limits.second_face_area * faces[0].box.area]
     if not faces or others:
         guidance = Guidance.ONE_PERSON if others else _why_no_face(picture)
-        count = Check("faces", len(others) + bool(faces), 1, 1, "faces", "OFIQ SingleFacePresent", guidance)
+        name = "several_faces" if others else "no_face"
+        count = Check(name, len(others) + bool(faces), 1, 1, "faces", "OFIQ SingleFacePresent", guidance)
         return Quality((count,), None, 0.0)
     face = faces[0]
     height, width = picture.shape[:2]
@@ -131,7 +132,7 @@ def assess(picture: Picture, faces: Sequence[Face], limits: Limits = DEFAULT_LIM
     sharpness = float(cv2.Laplacian(patch, cv2.CV_64F).var())
     beside = face.box.centre.x / width - 0.5
     checks = (
-        Check("faces", 1, 1, 1, "faces", "OFIQ SingleFacePresent", Guidance.NO_FACE),
+        Check("one_face", 1, 1, 1, "faces", "OFIQ SingleFacePresent", Guidance.NO_FACE),
         Check("whole_face", _inside(face.box, width, height), 0.95, None, "part of the box", "proposal to calibrate",
               Guidance.SHOW_WHOLE_FACE),
         Check("inter_eye", face.inter_eye, limits.inter_eye_px, None, "px",

@@ -1,0 +1,59 @@
+"""Descriptors of still pictures: the card portrait, a chosen camera frame, a picture file."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from face_match.calibration import Descriptor
+from face_match.engine import Engine
+from face_match.errors import ReferenceUnusable
+from face_match.geometry import Face, Picture
+from face_match.quality import DEFAULT_LIMITS
+
+REFERENCE_INTER_EYE_PX = 40.0
+FILE_INTER_EYE_PX = 25.0
+"""dlib's descriptor keeps its accuracy down to here; below, a file's face is not compared."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reference:
+    """The card portrait as a descriptor. Lives in memory for one visit; `repr` shows nothing of it."""
+
+    descriptor: Descriptor
+
+    def __repr__(self) -> str:
+        return "Reference()"
+
+
+def describe_still(engine: Engine, picture: Picture) -> Descriptor:
+    """The descriptor of the only face in a reference or a camera frame.
+
+    :raises ReferenceUnusable: `no_face`, `several_faces` or `face_too_small` (below 40 px between the eyes).
+    """
+    faces = engine.detect(picture, fine=True)
+    if len(faces) > 1 and faces[1].box.area > DEFAULT_LIMITS.second_face_area * faces[0].box.area:
+        raise ReferenceUnusable("several_faces")
+    return _describe(engine, picture, faces, REFERENCE_INTER_EYE_PX)
+
+
+def describe_central(engine: Engine, picture: Picture) -> Descriptor:
+    """The descriptor of the face nearest the picture's centre: the rule the shipped thresholds were measured with.
+
+    :raises ReferenceUnusable: `no_face` or `face_too_small` (below 25 px between the eyes).
+    """
+    height, width = picture.shape[:2]
+    faces = engine.detect(picture, fine=True)
+    by_centre = sorted(
+        faces, key=lambda face: math.hypot(face.box.centre.x - width / 2, face.box.centre.y - height / 2)
+    )
+    return _describe(engine, picture, by_centre, FILE_INTER_EYE_PX)
+
+
+def _describe(engine: Engine, picture: Picture, faces: Sequence[Face], least: float) -> Descriptor:
+    if not faces:
+        raise ReferenceUnusable("no_face")
+    if faces[0].inter_eye < least:
+        raise ReferenceUnusable("face_too_small", f"{faces[0].inter_eye:.0f} px between the eyes")
+    return engine.describe(picture, faces[0].box)
