@@ -26,7 +26,7 @@ Sensitive = Annotated[T, DataClass.SENSITIVE]
 
 
 @cache
-def field_classes(cls: type[Any]) -> dict[str, DataClass]:
+def field_classes(cls: Any) -> dict[str, DataClass]:
     """The class of each field of a dataclass, by name."""
     hints = get_type_hints(cls, include_extras=True)
     return {name: _class_of(hint) for name, hint in hints.items()}

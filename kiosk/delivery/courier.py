@@ -130,10 +130,8 @@ def _sent(delivery: Delivery, outcome: Outcome[Result]) -> DeliveryEvent:
 
 def _asked(delivery: Delivery, outcome: Outcome[Result | None]) -> DeliveryEvent:
     match outcome:
-        case Done(value=None):
-            return DeliveryAbsent(delivery.id)
         case Done(value=value):
-            return DeliveryDone(delivery.id, value)
+            return DeliveryAbsent(delivery.id) if value is None else DeliveryDone(delivery.id, value)
         case Refused(code=code) | Unknown(reason=code):
             # A question that is refused settles nothing: it is asked again, and after that a person asks.
             return DeliveryUnknown(delivery.id, code)

@@ -59,7 +59,7 @@ class Codec:
 
     def encode(self, event: object) -> Encoded:
         """Split an event into what may stand in the open and what is encrypted."""
-        cls = type(event)
+        cls: Any = type(event)
         body: dict[str, Any] = {}
         personal: dict[str, Any] = {}
         for member in _plan(cls):
@@ -67,9 +67,9 @@ class Codec:
             part[member.name] = member.encode(getattr(event, member.name))
         return Encoded(cls.__name__, getattr(cls, "version", 1), body, personal)
 
-    def decode(self, kind: str, body: Mapping[str, Any], personal: Mapping[str, Any] | None) -> object | None:
+    def decode(self, kind: str, body: Mapping[str, Any], personal: Mapping[str, Any] | None) -> Any:
         """The event of a row; None when its personal part was erased and the event cannot be without it."""
-        cls = self._types.get(kind)
+        cls: Any = self._types.get(kind)
         if cls is None:
             raise UnknownKind(kind)
         values: dict[str, Any] = {}
@@ -89,7 +89,7 @@ def _descendants(cls: type[Any]) -> Iterable[type[Any]]:
 
 
 @cache
-def _plan(cls: type[Any]) -> tuple[_Member, ...]:
+def _plan(cls: Any) -> tuple[_Member, ...]:
     hints = get_type_hints(cls, include_extras=True)
     classes = field_classes(cls)
     return tuple(
@@ -110,6 +110,10 @@ def _required(field: Field[Any]) -> bool:
 
 def _bare(hint: Any) -> Any:
     return get_args(hint)[0] if get_origin(hint) is Annotated else hint
+
+
+def _is_record(hint: Any) -> bool:
+    return is_dataclass(hint)
 
 
 def _same(value: Any) -> Any:
@@ -147,8 +151,9 @@ def _encode_any(value: Any) -> Any:
         return [_encode_any(part) for part in value]
     if isinstance(value, Mapping):
         return {key: _encode_any(part) for key, part in value.items()}
-    if is_dataclass(value):
-        return {"_": type(value).__name__, **{m.name: m.encode(getattr(value, m.name)) for m in _plan(type(value))}}
+    cls: Any = type(value)
+    if _is_record(cls):
+        return {"_": cls.__name__, **{member.name: member.encode(getattr(value, member.name)) for member in _plan(cls)}}
     raise TypeError(f"{type(value).__name__} cannot stand in a journal row")
 
 
@@ -173,12 +178,12 @@ def _decoder(hint: Any) -> Plain:
         return hint.fromisoformat
     if hint is Decimal:
         return Decimal
-    if is_dataclass(hint):
+    if _is_record(hint):
         return _dataclass_decoder(hint)
     raise TypeError(f"{hint.__name__} cannot stand in a journal row")
 
 
-def _dataclass_decoder(cls: type[Any]) -> Plain:
+def _dataclass_decoder(cls: Any) -> Plain:
     def decode(value: Mapping[str, Any]) -> Any:
         return cls(**{m.name: m.decode(value[m.name]) for m in _plan(cls) if m.name in value})
 
@@ -186,11 +191,11 @@ def _dataclass_decoder(cls: type[Any]) -> Plain:
 
 
 def _union_decoder(args: tuple[Any, ...]) -> Plain:
-    options = [_bare(arg) for arg in args if arg is not type(None)]
+    options: list[Any] = [_bare(arg) for arg in args if arg is not type(None)]
     if len(options) == 1:
         only = _decoder(options[0])
         return lambda value: None if value is None else only(value)
-    by_name = {option.__name__: option for option in options if is_dataclass(option)}
+    by_name = {option.__name__: option for option in options if _is_record(option)}
 
     def decode(value: Any) -> Any:
         if isinstance(value, Mapping) and value.get("_") in by_name:

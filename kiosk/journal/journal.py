@@ -142,6 +142,11 @@ class Journal:
             event = self._codec.decode(stored.kind, json.loads(stored.body), self._personal(stored))
             yield Row(stored.seq, stored.subject, datetime.fromisoformat(stored.recorded_at), stored.kind, event)
 
+    def last_seq_of(self, kind: str) -> int:
+        """The number of the last row of a kind, 0 when there is none."""
+        row = self._connection.execute("SELECT max(seq) FROM journal WHERE kind = ?", (kind,)).fetchone()
+        return row[0] or 0
+
     def verify(self, after: int = 0) -> ChainReport:
         """Recompute the chain from row `after` on; personal parts that still exist are compared with their digest."""
         prev, count = None if after else GENESIS, 0

@@ -17,6 +17,7 @@ CREATE TABLE IF NOT EXISTS journal (
     recorded_at TEXT NOT NULL, body TEXT NOT NULL, personal_digest TEXT, prev_hash TEXT NOT NULL,
     hash TEXT NOT NULL) STRICT;
 CREATE INDEX IF NOT EXISTS journal_subject ON journal (subject);
+CREATE INDEX IF NOT EXISTS journal_checkpoint ON journal (seq) WHERE kind = 'Checkpoint';
 CREATE TABLE IF NOT EXISTS personal (
     seq INTEGER PRIMARY KEY REFERENCES journal (seq), subject TEXT NOT NULL, salt BLOB NOT NULL, nonce BLOB NOT NULL,
     ciphertext BLOB NOT NULL) STRICT;

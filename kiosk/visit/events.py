@@ -12,7 +12,7 @@ from typing import ClassVar
 
 from chip_reader import Check, Citizen
 from his_client.his.ports import Department, Patient, Registered
-from his_client.insurance import Eligibility
+from his_client.insurance.ports import Eligibility
 from kiosk.privacy import Basic, Sensitive
 from kiosk.visit.values import Policy
 

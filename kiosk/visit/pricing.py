@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from his_client.insurance import Eligibility, EligibilityStatus, Estimate, estimate, provisional_route
+from his_client.insurance.benefit import Estimate, RouteUnknown, estimate, provisional_route
+from his_client.insurance.ports import Eligibility, EligibilityStatus
 from kiosk.visit.values import Facts, Policy
 
 COVERED = frozenset({EligibilityStatus.ELIGIBLE, EligibilityStatus.ELIGIBLE_PROVISIONAL})
@@ -14,7 +15,7 @@ def route_of(coverage: Eligibility | None, policy: Policy) -> str:
     """The provisional MA_DOITUONG_KCB: final only after the visit (QĐ 3276/QĐ-BYT)."""
     if coverage is None or coverage.status not in COVERED:
         return WITHOUT_INSURANCE
-    return provisional_route(coverage.first_registration, policy.facility)
+    return provisional_route(coverage.first_registration, policy.facility, policy.self_came_route)
 
 
 def undecided(facts: Facts) -> bool:
@@ -36,4 +37,7 @@ def estimate_for(facts: Facts, policy: Policy) -> Estimate | None:
     if facts.priced_on is None or undecided(facts):
         return None
     level = facts.coverage.level if facts.coverage and facts.coverage.status in COVERED else None
-    return estimate(price, insured_price, level or 0, route_of(facts.coverage, policy), facts.priced_on)
+    try:
+        return estimate(price, insured_price, level or 0, route_of(facts.coverage, policy), facts.priced_on)
+    except RouteUnknown:
+        return None

@@ -206,29 +206,25 @@ def _dispatch(visit: Visit, event: Event) -> Turn[StageState]:
     turn: Turn[StageState]
     match visit.state:
         case ConsentState() as state:
-            turn = _widen(consent.on(state, facts, policy, event))
+            turn = consent.on(state, facts, policy, event)
         case KeyState() as state:
-            turn = _widen(key.on(state, facts, policy, event))
+            turn = key.on(state, facts, policy, event)
         case IdentifyState() as state:
-            turn = _widen(identify.on(state, facts, policy, event))
+            turn = identify.on(state, facts, policy, event)
         case FaceState() as state:
-            turn = _widen(face.on(state, facts, policy, event))
+            turn = face.on(state, facts, policy, event)
         case CoverageState() as state:
-            turn = _widen(coverage.on(state, facts, policy, event))
+            turn = coverage.on(state, facts, policy, event)
         case ChooseState() as state:
-            turn = _widen(choose.on(state, facts, policy, event))
+            turn = choose.on(state, facts, policy, event)
         case RegisterState() as state:
-            turn = _widen(register.on(state, facts, policy, event, visit_id=visit.id, station_id=visit.station_id))
+            turn = register.on(state, facts, policy, event, visit_id=visit.id, station_id=visit.station_id)
         case PayState() as state:
-            turn = _widen(pay.on(state, facts, policy, event))
+            turn = pay.on(state, facts, policy, event)
         case FinishState() as state:
-            turn = _widen(finish.on(state, facts, policy, event, card_on_tray=tray))
+            turn = finish.on(state, facts, policy, event, card_on_tray=tray)
         case _:
             assert_never(visit.state)
-    return turn
-
-
-def _widen(turn: Turn[StageState]) -> Turn[StageState]:
     return turn
 
 
@@ -237,23 +233,23 @@ def _enter(visit: Visit, stage: str, ending: Ending = Ending.DONE, reason: Reaso
     turn: Turn[StageState]
     match stage:
         case "consent":
-            turn = _widen(consent.enter(facts, policy))
+            turn = consent.enter(facts, policy)
         case "key":
-            turn = _widen(key.enter(facts, policy))
+            turn = key.enter(facts, policy)
         case "identify":
-            turn = _widen(identify.enter(facts, policy, card_on_tray=visit.card_on_tray))
+            turn = identify.enter(facts, policy, card_on_tray=visit.card_on_tray)
         case "face":
-            turn = _widen(face.enter(facts, policy))
+            turn = face.enter(facts, policy)
         case "coverage":
-            turn = _widen(coverage.enter(facts, policy))
+            turn = coverage.enter(facts, policy)
         case "choose":
-            turn = _widen(choose.enter(facts, policy))
+            turn = choose.enter(facts, policy)
         case "register":
-            turn = _widen(register.enter(facts, policy))
+            turn = register.enter(facts, policy)
         case "pay":
-            turn = _widen(pay.enter(facts, policy, visit_id=visit.id))
+            turn = pay.enter(facts, policy, visit_id=visit.id)
         case "finish":
-            turn = _widen(finish.enter(facts, policy, ending, reason))
+            turn = finish.enter(facts, policy, ending, reason)
         case _:
             raise ValueError(f"no stage is called {stage!r}")
     return _apply(replace(visit, stage=stage), turn)

@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 from kiosk.visit.effects import Effect
 from kiosk.visit.values import Ending, Facts, Reason
 
-S = TypeVar("S")
+S_co = TypeVar("S_co", covariant=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +54,10 @@ Go = Forward | Backward | Return | ToDesk | ToTicket | End
 
 
 @dataclass(frozen=True, slots=True)
-class Turn(Generic[S]):
+class Turn(Generic[S_co]):
     """A stage's answer to one event."""
 
-    state: S
+    state: S_co
     effects: tuple[Effect, ...] = ()
     facts: Facts | None = None
     go: Go | None = None

@@ -8,7 +8,8 @@ from enum import StrEnum
 
 from chip_reader import Check, CheckStatus, Citizen
 from his_client.his.ports import Department, Patient, Registered
-from his_client.insurance import Eligibility, Estimate
+from his_client.insurance.benefit import Estimate
+from his_client.insurance.ports import Eligibility
 from kiosk.privacy import Basic, Sensitive
 
 
@@ -45,12 +46,14 @@ class Reason(StrEnum):
 class Policy:
     """The station's rules a visit runs under; journalled with its start so that replay needs no configuration.
 
-    All times in seconds; `desk` is the desk number patients are sent to; `facility` the hospital's MA_CSKCB.
+    All times in seconds; `desk` is the desk number patients are sent to; `facility` the hospital's MA_CSKCB,
+    `self_came_route` the provisional route code of patients registered elsewhere (it depends on the hospital's level).
     """
 
     desk: str
     facility: str
     consent_version: str
+    self_came_route: str = "1.18"
     idle_s: float = 50.0
     idle_warning_s: float = 30.0
     insurer_wait_s: float = 8.0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from his_client.insurance import EligibilityStatus
+from his_client.insurance.ports import EligibilityStatus
 from kiosk.visit.effects import Effect, StartTimer, StopTimer, Timer
 from kiosk.visit.events import BackPressed, CoverageKnown, Event, NextPressed, TimerFired
 from kiosk.visit.turn import Backward, Forward, ToDesk, Turn

@@ -36,7 +36,7 @@ def on(state: IdentifyState, facts: Facts, policy: Policy, event: Event) -> Turn
             return Turn(replace(state, reading=False, moved=True))
         case CardRead() as read if state.reading:
             return _read(state, facts, read)
-        case CardReadFailed(code="card_gone"):
+        case CardReadFailed(code="card_gone" | "no_card"):
             return Turn(replace(state, reading=False, moved=True))
         case CardReadFailed(code="wrong_key"):
             return Turn(replace(state, reading=False), go=Return("key"))

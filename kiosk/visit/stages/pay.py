@@ -47,7 +47,7 @@ def enter(facts: Facts, policy: Policy, *, visit_id: str) -> Turn[PayState]:
     )
 
 
-def on(state: PayState, facts: Facts, policy: Policy, event: Event) -> Turn[PayState]:
+def on(state: PayState, facts: Facts, _policy: Policy, event: Event) -> Turn[PayState]:
     """Wait for the money, the clock, or the wish to pay elsewhere."""
     payment = facts.payment
     if payment is None:

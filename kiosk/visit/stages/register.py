@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from his_client.his.ports import Identity, InsuranceClaim, RegistrationRequest
-from his_client.insurance import EligibilityStatus
+from his_client.insurance.ports import EligibilityStatus
 from kiosk.visit.effects import AskDepartments, AskPatient, Register, StartTimer, StopTimer, Timer
 from kiosk.visit.events import (
     AnswersConfirmed,

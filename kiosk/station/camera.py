@@ -1,0 +1,238 @@
+"""The station's camera: dark by default, open while it scans a QR or compares a face, and never writing a picture."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+
+import zxingcpp
+
+from chip_reader import Portrait
+from face_match import (
+    Camera,
+    CameraUnavailable,
+    EngineUnavailable,
+    FaceDecision,
+    FaceUpdate,
+    FaceVerifier,
+    Liveness,
+    PortraitRefused,
+    Reference,
+    ReferenceUnusable,
+)
+from kiosk.station.api import Preview
+
+log = logging.getLogger(__name__)
+
+OpenCamera = Callable[[], Camera]
+SCAN_PAUSE_S = 0.08
+NO_PICTURE_S = 5.0
+MAX_QR_CHARACTERS = 1024
+
+
+class Capture:
+    """One use of the camera, from opening to closing, on a thread of its own."""
+
+    def __init__(self, open_camera: OpenCamera, use: Callable[[Camera, threading.Event], None], away: Callable[[], None]):
+        self._open_camera = open_camera
+        self._use = use
+        self._away = away
+        self._stop = threading.Event()
+        self.camera: Camera | None = None
+        self._thread = threading.Thread(target=self._run, name="capture", daemon=True)
+        self._thread.start()
+
+    def stop(self) -> None:
+        """End soon; nothing is reported any more."""
+        self._stop.set()
+
+    def join(self) -> None:
+        """Wait for the camera to be dark."""
+        self._thread.join(timeout=10)
+
+    def _run(self) -> None:
+        try:
+            camera = self._open_camera()
+        except CameraUnavailable:
+            if not self._stop.is_set():
+                self._away()
+            return
+        try:
+            self.camera = camera
+            if self._wait_for_picture(camera):
+                self._use(camera, self._stop)
+            elif not self._stop.is_set():
+                self._away()
+        finally:
+            self.camera = None
+            camera.close()
+
+    def _wait_for_picture(self, camera: Camera) -> bool:
+        for _ in range(int(NO_PICTURE_S / 0.05)):
+            if camera.latest() is not None:
+                return True
+            if self._stop.wait(0.05):
+                return False
+        return False
+
+
+class StationCamera:
+    """Scans QR codes and compares faces; see `CameraDevice`. Called on the station's owner thread.
+
+    :param verifier: gives the face verifier; called on the capture's thread, because loading the models takes time.
+    :param close_verifier: ends what `verifier` started.
+    """
+
+    def __init__(
+        self,
+        open_camera: OpenCamera,
+        verifier: Callable[[], FaceVerifier],
+        close_verifier: Callable[[], None],
+        deadline_s: float,
+    ) -> None:
+        self._open_camera = open_camera
+        self._verifier = verifier
+        self._close_verifier = close_verifier
+        self._deadline_s = deadline_s
+        self._capture: Capture | None = None
+
+    def scan(self, seen: Callable[[str], None], away: Callable[[], None]) -> None:
+        """See `CameraDevice`."""
+
+        def use(camera: Camera, stop: threading.Event) -> None:
+            last_number, last_text = -1, ""
+            while not stop.wait(SCAN_PAUSE_S):
+                frame = camera.latest()
+                if frame is None:
+                    if not camera.alive():
+                        away()
+                        return
+                    continue
+                if frame.number == last_number:
+                    continue
+                last_number = frame.number
+                for code in zxingcpp.read_barcodes(frame.image, formats=zxingcpp.BarcodeFormat.QRCode):
+                    if code.text != last_text and len(code.text) <= MAX_QR_CHARACTERS and not stop.is_set():
+                        last_text = code.text
+                        seen(code.text)
+
+        self._begin(use, away)
+
+    def match(
+        self,
+        portrait: Portrait,
+        guided: Callable[[str, float], None],
+        decided: Callable[[FaceDecision], None],
+        away: Callable[[], None],
+    ) -> None:
+        """See `CameraDevice`."""
+
+        def use(camera: Camera, stop: threading.Event) -> None:
+            try:
+                verifier = self._verifier()
+                reference = verifier.prepare(portrait.data, portrait.sha256)
+            except (PortraitRefused, ReferenceUnusable) as error:
+                log.warning("portrait not usable: %s", type(error).__name__)
+                decided(_portrait_unusable())
+                return
+            except EngineUnavailable:
+                log.exception("face engine away")
+                away()
+                return
+            self._watch(verifier, reference, camera, stop, guided, decided)
+
+        self._begin(use, away)
+
+    def _watch(
+        self,
+        verifier: FaceVerifier,
+        reference: Reference,
+        camera: Camera,
+        stop: threading.Event,
+        guided: Callable[[str, float], None],
+        decided: Callable[[FaceDecision], None],
+    ) -> None:
+        finished = threading.Event()
+
+        def update(news: FaceUpdate) -> None:
+            if stop.is_set():
+                return
+            guided(news.guidance.value, news.quality)
+            if news.decision is not None:
+                decided(news.decision)
+                finished.set()
+
+        run = verifier.start(reference, camera, update, deadline_s=self._deadline_s)
+        while not stop.wait(0.05) and not finished.is_set():
+            pass
+        run.cancel()
+        run.join(timeout=5)
+
+    def stop(self) -> None:
+        """See `CameraDevice`."""
+        if self._capture is not None:
+            self._capture.stop()
+            self._capture = None
+
+    def preview(self) -> Preview | None:
+        """See `CameraDevice`."""
+        capture = self._capture
+        camera = capture.camera if capture is not None else None
+        frame = camera.latest() if camera is not None else None
+        if frame is None:
+            return None
+        height, width = frame.image.shape[:2]
+        return Preview(width, height, frame.image.tobytes(), frame.number)
+
+    def close(self) -> None:
+        """See `CameraDevice`."""
+        capture, self._capture = self._capture, None
+        if capture is not None:
+            capture.stop()
+            capture.join()
+        self._close_verifier()
+
+    def _begin(self, use: Callable[[Camera, threading.Event], None], away: Callable[[], None]) -> None:
+        previous = self._capture
+        if previous is not None:
+            previous.stop()
+
+        def open_after_previous() -> Camera:
+            if previous is not None:
+                previous.join()
+            return self._open_camera()
+
+        self._capture = Capture(open_after_previous, use, away)
+
+
+class NoCamera:
+    """A station without a camera: keys are typed and staff look at the card."""
+
+    def scan(self, seen: Callable[[str], None], away: Callable[[], None]) -> None:  # noqa: ARG002 - nothing to see
+        """There is no picture."""
+        away()
+
+    def match(
+        self,
+        portrait: Portrait,  # noqa: ARG002
+        guided: Callable[[str, float], None],  # noqa: ARG002
+        decided: Callable[[FaceDecision], None],  # noqa: ARG002
+        away: Callable[[], None],
+    ) -> None:
+        """There is no picture."""
+        away()
+
+    def stop(self) -> None:
+        """Nothing runs."""
+
+    def preview(self) -> Preview | None:
+        """There is no picture."""
+        return None
+
+    def close(self) -> None:
+        """Nothing is held."""
+
+
+def _portrait_unusable() -> FaceDecision:
+    return FaceDecision("cannot_tell", None, None, "", "", ("portrait_unusable",), Liveness("not_checked"))

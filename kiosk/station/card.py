@@ -1,0 +1,85 @@
+"""The station's card reader: any `chip_reader.CardReader`, with the visit's key turned into chip access keys."""
+
+from __future__ import annotations
+
+from chip_reader import (
+    BacKey,
+    CardInserted,
+    CardReader,
+    CardReading,
+    CardRemoved,
+    Progress,
+    ReaderEvent,
+    ReaderLost,
+    Stage,
+    TrustStore,
+    access_keys_from_qr,
+    parse_card_qr,
+    read_card,
+)
+from kiosk.clock import Clock
+from kiosk.station.devices import Moved, ReadProgress
+from kiosk.visit.values import CardKey, QrKey, TypedKey
+
+# The share of the ring each stage fills: the portrait is most of the bytes.
+SHARES: dict[Stage, tuple[int, int]] = {
+    Stage.KEY: (0, 6),
+    Stage.TEXTS: (6, 20),
+    Stage.PORTRAIT: (20, 88),
+    Stage.SIGNATURE: (88, 100),
+}
+
+
+class ReaderDevice:
+    """A tray with a chip reader."""
+
+    def __init__(self, reader: CardReader, trust: TrustStore | None, clock: Clock) -> None:
+        self._reader = reader
+        self._trust = trust
+        self._clock = clock
+
+    def watch(self, moved: Moved) -> None:
+        """See `CardDevice`; a lost reader is a card taken away."""
+
+        def heard(event: ReaderEvent) -> None:
+            if isinstance(event, CardInserted):
+                moved(True)
+            elif isinstance(event, CardRemoved | ReaderLost):
+                moved(False)
+
+        self._reader.watch(heard)
+
+    def read(self, key: CardKey, progress: ReadProgress) -> CardReading:
+        """See `CardDevice`."""
+        furthest = 0
+
+        def forward(step: Progress) -> None:
+            nonlocal furthest
+            low, high = SHARES[step.stage]
+            done = step.bytes_read / step.bytes_expected if step.bytes_expected else 0.0
+            furthest = max(furthest, low + int((high - low) * min(done, 1.0)))
+            progress(furthest, step.stage.value)
+
+        connection = self._reader.connect()
+        try:
+            return read_card(
+                connection, access_keys(key), trust=self._trust, now=self._clock.now(), progress=forward
+            )
+        finally:
+            connection.close()
+
+    def close(self) -> None:
+        """See `CardDevice`."""
+        self._reader.close()
+
+
+def access_keys(key: CardKey) -> tuple[BacKey, ...]:
+    """The chip access keys a visit's key stands for, in the order to try them.
+
+    :raises chip_reader.ReadError: when the key cannot be one of an ID card.
+    """
+    match key:
+        case QrKey(text=text):
+            return access_keys_from_qr(parse_card_qr(text))
+        case TypedKey(number=number, birth=birth, expiry=expiry):
+            return (BacKey.from_typed(number, birth, expiry),)

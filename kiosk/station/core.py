@@ -1,0 +1,413 @@
+"""The station without threads or devices of its own: events in, journal, step, effects out.
+
+Everything here runs on the loop's owner thread. A view is shown only after the event behind it is committed.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from chip_reader import CardReading, Portrait, ReadError, parse_card_qr
+from face_match import FaceDecision
+from his_client.his.ports import HospitalSystem, Registered
+from his_client.outcome import Done, Outcome
+from kiosk.clock import Clock
+from kiosk.delivery.courier import Courier
+from kiosk.delivery.machine import Delivery, DeliveryRequested, Patience, Phase
+from kiosk.hub.ports import InsurerPort, OpenedOrder, OrderDesk, StaffCalls
+from kiosk.journal import Journal
+from kiosk.loop import Loop
+from kiosk.printing.ticket import ticket_of
+from kiosk.station.api import Live, StationInfo
+from kiosk.station.devices import Devices
+from kiosk.station.records import STATION, Checkpoint
+from kiosk.station.recovery import DeskNumbers, recover
+from kiosk.visit import effects as fx
+from kiosk.visit import events as ev
+from kiosk.visit.step import begin, step
+from kiosk.visit.values import Policy
+from kiosk.visit.view import View, view_of
+from kiosk.visit.visit import Visit
+
+log = logging.getLogger(__name__)
+
+ORDER_POLL_S = 1.0
+CHECKPOINT_EVERY = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """The systems a station talks to: the HIS itself, and the hub for insurance, money and staff calls."""
+
+    his: HospitalSystem
+    insurer: InsurerPort
+    orders: OrderDesk
+    staff: StaffCalls
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a station is called and the rules its visits run under."""
+
+    station_id: str
+    info: StationInfo
+    policy: Policy
+    language: str = "vi"
+    patience: Patience = Patience()
+
+
+class StationCore:
+    """One station: one visit at a time, one journal, its devices and neighbours.
+
+    :param new_id: makes a fresh UUIDv7 text for each visit.
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        journal: Journal,
+        loop: Loop,
+        clock: Clock,
+        devices: Devices,
+        neighbours: Neighbours,
+        new_id: Callable[[], str],
+    ) -> None:
+        self._settings = settings
+        self._journal = journal
+        self._loop = loop
+        self._clock = clock
+        self._devices = devices
+        self._neighbours = neighbours
+        self._new_id = new_id
+        self._visit: Visit | None = None
+        self._portrait: Portrait | None = None
+        self._timers: dict[fx.Timer, tuple[float, Callable[[], None]]] = {}
+        self._polling: str | None = None
+        self._live = Live()
+        self._on_view: Callable[[View], None] = lambda _view: None
+        self._on_live: Callable[[Live], None] = lambda _live: None
+        self._desk = DeskNumbers()
+        self._since_checkpoint = 0
+        self._courier = Courier(neighbours.his, loop, self._record, self._delivered, settings.patience)
+
+    def start(self, on_view: Callable[[View], None], on_live: Callable[[Live], None]) -> None:
+        """Recover, then watch the tray; runs on the owner's thread."""
+        self._on_view, self._on_live = on_view, on_live
+        found = recover(self._journal, self._courier)
+        self._desk = found.desk
+        for visit in found.unfinished.values():
+            self._visit = visit
+            if visit.id in found.registered:
+                self._post(ev.VisitRegistered(found.registered[visit.id]))
+            self._post(ev.StationRestarted())
+        self._courier.resume()
+        self._show()
+        self._devices.card.watch(lambda inserted: self._loop.post(lambda: self._card_moved(inserted)))
+
+    @property
+    def visit(self) -> Visit | None:
+        """The visit under way, for tests and simulations."""
+        return self._visit
+
+    @property
+    def unsettled(self) -> int:
+        """Deliveries whose outcome is not known yet."""
+        return len(list(self._courier.open))
+
+    def intend(self, intent: ev.Intent) -> None:
+        """What a person did; without a visit it changes nothing."""
+        if isinstance(intent, ev.AnswersConfirmed):
+            intent = replace(intent, at=self._clock.now())
+        self._post(intent)
+
+    def begin_by_touch(self, language: str) -> None:
+        """A visit begins at the screen, before any card is laid down."""
+        if self._visit is None:
+            self._begin(language, card_on_tray=False)
+
+    def seconds_left(self, name: str) -> float | None:
+        """Seconds until a visit's clock ends, if it runs. Safe to call from any thread."""
+        entry = self._timers.get(fx.Timer(name))
+        return max(0.0, entry[0] - self._clock.monotonic()) if entry else None
+
+    # -- events in
+
+    def _card_moved(self, inserted: bool) -> None:
+        if self._visit is not None:
+            self._post(ev.CardInserted() if inserted else ev.CardRemoved())
+        elif inserted:
+            self._begin(self._settings.language, card_on_tray=True)
+
+    def _begin(self, language: str, *, card_on_tray: bool) -> None:
+        started = ev.VisitStarted(
+            visit_id=self._new_id(),
+            station_id=self._settings.station_id,
+            at=self._clock.now(),
+            language=language,
+            card_on_tray=card_on_tray,
+            policy=self._settings.policy,
+        )
+        visit, effects = begin(started)
+        self._journal.append([(visit.id, started)])
+        self._visit = visit
+        self._carry(effects)
+
+    def _post(self, event: ev.Event) -> None:
+        if self._visit is None:
+            return
+        visit, effects = step(self._visit, event)
+        if visit == self._visit and not effects:
+            return
+        entries: list[tuple[str, object]] = [(visit.id, event)]
+        entries += [(visit.id, DeliveryRequested(e.id, e.request)) for e in effects if isinstance(e, fx.Register)]
+        self._journal.append(entries)
+        self._visit = visit
+        self._carry(effects)
+
+    def _answer(self, visit_id: str, event: ev.Event) -> None:
+        """A result from outside; one that belongs to an earlier visit is dropped."""
+        if self._visit is not None and self._visit.id == visit_id:
+            self._post(event)
+
+    def _carry(self, effects: tuple[fx.Effect, ...]) -> None:
+        visit = self._visit
+        if visit is None:
+            return
+        for effect in effects:
+            self._run(visit, effect)
+        if visit.over and self._visit is visit:
+            self._visit = None
+            self._checkpoint()
+        self._show()
+
+    def _show(self) -> None:
+        self._on_view(view_of(self._visit, language=self._settings.language, desk=self._settings.policy.desk))
+
+    # -- effects out
+
+    def _run(self, visit: Visit, effect: fx.Effect) -> None:
+        match effect:
+            case fx.StartTimer(name=name, seconds=seconds):
+                self._start_timer(visit.id, name, seconds)
+            case fx.StopTimer(name=name):
+                self._stop_timer(name)
+            case fx.ScanQr():
+                self._devices.camera.scan(
+                    lambda text: self._from_device(visit.id, _qr_event(text)),
+                    lambda: self._from_device(visit.id, ev.CameraAway()),
+                )
+            case fx.StopCamera():
+                self._devices.camera.stop()
+            case fx.ReadCard(key=key):
+                self._loop.work(
+                    "read-card",
+                    lambda: self._read(visit.id, lambda p: self._devices.card.read(key, p)),
+                    lambda answer: self._card_read(visit.id, answer),
+                )
+            case fx.RecheckCard(key=key):
+                self._loop.work(
+                    "recheck-card",
+                    lambda: self._read(visit.id, lambda p: self._devices.card.read(key, p)),
+                    lambda answer: self._card_rechecked(visit, answer),
+                )
+            case fx.MatchFace():
+                self._match_face(visit.id)
+            case fx.AskInsurer(number=number, full_name=name, birth_date=born):
+                self._loop.work(
+                    "ask-insurer",
+                    lambda: self._neighbours.insurer.check(number, name, born),
+                    lambda known: self._answer(visit.id, ev.CoverageKnown(known)),
+                )
+            case fx.AskPatient(id_number=number):
+                self._ask_patient(visit.id, number)
+            case fx.AskDepartments():
+                self._loop.work(
+                    "ask-departments",
+                    self._neighbours.his.departments,
+                    lambda outcome: self._answer(visit.id, self._departments(outcome)),
+                )
+            case fx.Register(id=key, request=request):
+                self._courier.begin(visit.id, DeliveryRequested(key, request))
+            case fx.OpenOrder(id=order_id, bill_id=bill_id, amount=amount):
+                self._open_order(visit.id, order_id, bill_id, amount)
+            case fx.LeaveOrder():
+                self._polling = None
+            case fx.TakeDeskNumber():
+                number = f"Q{self._settings.station_id}-{self._desk.next(self._clock.now()):02d}"
+                self._desk.taken(self._clock.now())
+                self._answer(visit.id, ev.DeskNumberTaken(number))
+            case fx.PrintTicket():
+                self._print(visit.id)
+            case fx.CallStaff(reason=reason):
+                station_id = self._settings.station_id
+                self._loop.work(
+                    "call-staff", lambda: self._neighbours.staff.call(station_id, reason), lambda _none: None
+                )
+            case fx.Wipe():
+                self._wipe(visit.id)
+            case _:
+                raise TypeError(f"no way is known to carry out {type(effect).__name__}")
+
+    def _from_device(self, visit_id: str, event: ev.Event) -> None:
+        self._loop.post(lambda: self._answer(visit_id, event))
+
+    def _start_timer(self, visit_id: str, name: fx.Timer, seconds: float) -> None:
+        self._stop_timer(name)
+
+        def fire() -> None:
+            self._timers.pop(name, None)
+            self._answer(visit_id, ev.TimerFired(name))
+
+        self._timers[name] = (self._clock.monotonic() + seconds, self._loop.later(seconds, fire))
+
+    def _stop_timer(self, name: fx.Timer) -> None:
+        _, cancel = self._timers.pop(name, (0.0, None))
+        if cancel is not None:
+            cancel()
+
+    def _read(self, visit_id: str, job: Callable[[Callable[[int, str], None]], CardReading]) -> CardReading | ReadError:
+        def progress(percent: int, stage: str) -> None:
+            self._loop.post(lambda: self._lively(visit_id, Live(percent=percent, stage=stage)))
+
+        try:
+            return job(progress)
+        except ReadError as error:
+            return error
+
+    def _lively(self, visit_id: str, live: Live) -> None:
+        if self._visit is not None and self._visit.id == visit_id:
+            self._live = live
+            self._on_live(live)
+
+    def _card_read(self, visit_id: str, answer: CardReading | ReadError) -> None:
+        if isinstance(answer, ReadError):
+            self._answer(visit_id, ev.CardReadFailed(answer.code))
+        elif self._visit is not None and self._visit.id == visit_id:
+            self._portrait = answer.portrait
+            read = ev.CardRead(answer.citizen, answer.access, answer.checks, answer.portrait is not None)
+            self._post(read)
+
+    def _card_rechecked(self, visit: Visit, answer: CardReading | ReadError) -> None:
+        same = (
+            not isinstance(answer, ReadError)
+            and visit.facts.citizen is not None
+            and answer.citizen == visit.facts.citizen
+        )
+        self._answer(visit.id, ev.CardRechecked(same))
+
+    def _match_face(self, visit_id: str) -> None:
+        if self._portrait is None:
+            self._answer(visit_id, ev.CameraAway())
+            return
+
+        def guided(guidance: str, quality: float) -> None:
+            self._loop.post(lambda: self._lively(visit_id, Live(guidance=guidance, quality=quality)))
+
+        def decided(decision: FaceDecision) -> None:
+            event = ev.FaceDecided(
+                decision=decision.decision,
+                score=decision.score,
+                threshold=decision.threshold,
+                engine=decision.engine,
+                model_sha256=decision.model_sha256,
+                reasons=decision.reasons,
+            )
+            self._from_device(visit_id, event)
+
+        self._devices.camera.match(
+            self._portrait, guided, decided, lambda: self._from_device(visit_id, ev.CameraAway())
+        )
+
+    def _ask_patient(self, visit_id: str, id_number: str) -> None:
+        his = self._neighbours.his
+
+        def job() -> ev.Event:
+            patient, today = his.find_patient(id_number), his.registrations_today(id_number)
+            if isinstance(patient, Done) and isinstance(today, Done):
+                return ev.PatientKnown(patient.value, today.value)
+            return ev.HisSilent("patient")
+
+        self._loop.work("ask-patient", job, lambda event: self._answer(visit_id, event))
+
+    def _departments(self, outcome: Outcome[tuple[object, ...]]) -> ev.Event:
+        if isinstance(outcome, Done):
+            return ev.DepartmentsKnown(outcome.value, self._clock.now())  # type: ignore[arg-type]
+        return ev.HisSilent("departments")
+
+    def _open_order(self, visit_id: str, order_id: str, bill_id: str, amount: int) -> None:
+        self._polling = order_id
+        orders, station_id = self._neighbours.orders, self._settings.station_id
+
+        def opened(outcome: Outcome[OpenedOrder]) -> None:
+            match outcome:
+                case Done(value=order):
+                    event = ev.OrderOpened(order.order_id, order.amount, order.qr, order.pay_code, order.payee)
+                    self._answer(visit_id, event)
+                    self._poll_order(visit_id, order_id, 0)
+                case _:
+                    # Opening is idempotent by its id and takes nothing; the fee can be paid at the cashier.
+                    self._polling = None
+                    self._answer(visit_id, ev.OrderUnavailable())
+
+        self._loop.work("open-order", lambda: orders.open(order_id, station_id, bill_id, amount), opened)
+
+    def _poll_order(self, visit_id: str, order_id: str, known: int) -> None:
+        def heard(outcome: Outcome[int]) -> None:
+            if self._polling != order_id:
+                return
+            received = outcome.value if isinstance(outcome, Done) else known
+            if received != known:
+                self._answer(visit_id, ev.CreditsSeen(received))
+            self._loop.later(ORDER_POLL_S, lambda: self._poll_order(visit_id, order_id, received))
+
+        if self._polling == order_id:
+            self._loop.work("ask-order", lambda: self._neighbours.orders.received(order_id), heard)
+
+    def _print(self, visit_id: str) -> None:
+        if self._visit is None:
+            return
+        ticket = ticket_of(view_of(self._visit), self._settings.info, self._clock.now())
+
+        def done(problem: str | None) -> None:
+            self._answer(visit_id, ev.TicketFailed(problem) if problem else ev.TicketPrinted())
+
+        self._loop.work("print", lambda: self._devices.printer.print(ticket), done)
+
+    def _wipe(self, visit_id: str) -> None:
+        for name in list(self._timers):
+            self._stop_timer(name)
+        self._devices.camera.stop()
+        self._portrait = None
+        self._polling = None
+        self._live = Live()
+        self._on_live(self._live)
+        self._journal.forget_key(visit_id)
+
+    # -- deliveries
+
+    def _record(self, subject: str, event: object) -> None:
+        self._journal.append([(subject, event)])
+
+    def _delivered(self, delivery: Delivery) -> None:
+        if delivery.phase is Phase.DONE and isinstance(delivery.result, Registered):
+            self._answer(delivery.subject, ev.VisitRegistered(delivery.result))
+        elif delivery.phase is Phase.REFUSED:
+            self._answer(delivery.subject, ev.RegistrationRefused(delivery.reason))
+        if self._visit is None or self._visit.id != delivery.subject:
+            self._journal.forget_key(delivery.subject)
+
+    def _checkpoint(self) -> None:
+        self._since_checkpoint += 1
+        if self._since_checkpoint >= CHECKPOINT_EVERY and self.unsettled == 0:
+            self._since_checkpoint = 0
+            self._journal.append([(STATION, Checkpoint(self._desk.day, self._desk.count))])
+
+
+def _qr_event(text: str) -> ev.Event:
+    try:
+        parse_card_qr(text)
+    except ReadError:
+        return ev.OtherQrSeen()
+    return ev.QrSeen(text)

@@ -1,0 +1,71 @@
+"""What a station finds in its journal when it starts: unfinished visits, open deliveries, the desk's numbering."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from his_client.his.ports import Registered
+from kiosk.clock import VIETNAM
+from kiosk.delivery.courier import Courier
+from kiosk.delivery.machine import DeliveryDone, DeliveryEvent
+from kiosk.journal import Journal
+from kiosk.station.records import Checkpoint
+from kiosk.visit.events import DeskNumberTaken, Event, VisitStarted
+from kiosk.visit.step import begin, step
+from kiosk.visit.visit import Visit
+
+
+@dataclass(slots=True)
+class DeskNumbers:
+    """The desk's numbers of the day, counted from 1."""
+
+    day: str = ""
+    count: int = 0
+
+    def next(self, at: datetime) -> int:
+        """The number to give now."""
+        return 1 + (self.count if self.day == _day(at) else 0)
+
+    def taken(self, at: datetime) -> None:
+        """A number was given at `at`."""
+        self.count, self.day = self.next(at), _day(at)
+
+
+def _day(at: datetime) -> str:
+    return at.astimezone(VIETNAM).date().isoformat()
+
+
+@dataclass(slots=True)
+class Recovered:
+    """`unfinished` visits by id; `registered` what the HIS had confirmed for a visit before the stop."""
+
+    unfinished: dict[str, Visit] = field(default_factory=dict)
+    registered: dict[str, Registered] = field(default_factory=dict)
+    desk: DeskNumbers = field(default_factory=DeskNumbers)
+
+
+def recover(journal: Journal, courier: Courier) -> Recovered:
+    """Fold the rows since the last quiet moment; the courier takes its deliveries over, nothing is sent yet."""
+    found = Recovered()
+    checkpoint = journal.last_seq_of(Checkpoint.__name__)
+    for row in journal.rows(after=max(0, checkpoint - 1)):
+        match row.event:
+            case Checkpoint(desk_day=day, desk_count=count):
+                found.desk = DeskNumbers(day, count)
+            case VisitStarted() as started:
+                found.unfinished[row.subject] = begin(started)[0]
+            case Event() as event if row.subject in found.unfinished:
+                if isinstance(event, DeskNumberTaken):
+                    found.desk.taken(row.recorded_at)
+                visit, _ = step(found.unfinished[row.subject], event)
+                found.unfinished[row.subject] = visit
+                if visit.over:
+                    del found.unfinished[row.subject]
+            case DeliveryEvent() as event:
+                if isinstance(event, DeliveryDone) and isinstance(event.result, Registered):
+                    found.registered[row.subject] = event.result
+                courier.replay(row.subject, event)
+            case _:
+                pass
+    return found
