@@ -3,30 +3,49 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
 from ipaddress import ip_address
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 from unicodedata import normalize
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import AfterValidator, Field, StringConstraints, ValidationInfo
-from pydantic_core import PydanticCustomError
+from pydantic import (
+    AfterValidator,
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    StringConstraints,
+    ValidationInfo,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 
-def _fail(form: str) -> PydanticCustomError:
-    return PydanticCustomError("form", "{form}", {"form": form})
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What a text must look like: in words for people, as a test for the machine, and both in the JSON schema."""
 
+    words: str
+    fits: Callable[[str], object]
+    pattern: str = ""
 
-def _matching(pattern: str, form: str) -> AfterValidator:
-    compiled = re.compile(pattern)
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_after_validator_function(self._check, handler(source))
 
-    def check(text: str) -> str:
-        if not compiled.fullmatch(text):
-            raise _fail(form)
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return {**handler(schema), "form": self.words, **({"pattern": f"^{self.pattern}$"} if self.pattern else {})}
+
+    def _check(self, text: str) -> str:
+        if not self.fits(text):
+            raise PydanticCustomError("form", "{form}", {"form": self.words})
         return text
 
-    return AfterValidator(check)
+
+def _matching(pattern: str, words: str) -> Form:
+    return Form(words, re.compile(pattern).fullmatch, pattern)
 
 
 def is_loopback(host: str) -> bool:
@@ -37,45 +56,37 @@ def is_loopback(host: str) -> bool:
         return host == "localhost"
 
 
-def _web_address(text: str) -> str:
+def _is_web_address(text: str) -> bool:
     try:
         parts = urlsplit(text)
-        parts.port  # noqa: B018  # reading it is the check
-    except ValueError as error:
-        raise _fail("an address like https://his.example.vn") from error
-    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment:
-        raise _fail("an address like https://his.example.vn")
-    if parts.scheme == "http" and not is_loopback(parts.hostname):
-        raise _fail("https:// (plain http:// only to this machine, like http://127.0.0.1:8080)")
-    return text.rstrip("/")
+        host, _port = parts.hostname, parts.port
+    except ValueError:
+        return False
+    if not host or parts.query or parts.fragment:
+        return False
+    return parts.scheme == "https" or (parts.scheme == "http" and is_loopback(host))
 
 
-def _listen_address(text: str) -> str:
-    host, colon, port = text.rpartition(":")
-    if not colon or not host or not port.isdecimal() or not 0 <= int(port) <= 65535:
-        raise _fail("host:port, like 127.0.0.1:8090")
-    return text
+def _is_listen_address(text: str) -> bool:
+    host, _, port = text.rpartition(":")
+    return bool(host) and port.isascii() and port.isdecimal() and int(port) <= 65535
 
 
-def _time_zone(text: str) -> str:
+def _is_time_zone(text: str) -> bool:
     try:
         ZoneInfo(text)
-    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        raise _fail("a time zone's name, like Asia/Ho_Chi_Minh") from error
-    return text
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return False
+    return True
 
 
 def _from_the_file(path: Path, info: ValidationInfo) -> Path:
-    if not path.parts:
-        raise _fail("a file or folder")
     base: Path = (info.context or {}).get("base", Path())
-    return base / path.expanduser()
+    return base / path
 
 
 def _camera_source(text: str, info: ValidationInfo) -> str:
-    if text.isdecimal() or "://" in text:
-        return text
-    return str(_from_the_file(Path(text), info))
+    return text if text.isdecimal() or "://" in text else str(_from_the_file(Path(text), info))
 
 
 Line = Annotated[
@@ -95,10 +106,19 @@ UsbId = Annotated[str, _matching(r"[0-9a-f]{4}:[0-9a-f]{4}", "vendor:product in 
 QueueName = Annotated[str, _matching(r"[A-Za-z0-9_.][A-Za-z0-9_.-]{0,126}", "a CUPS queue's name")]
 HostName = Annotated[str, _matching(r"[A-Za-z0-9._:-]{1,253}", "a host name or address, like 10.0.3.21")]
 OfficerId = Annotated[str, _matching(r"[0-9]{12}", "the officer's 12-digit ID number")]
-WebAddress = Annotated[str, AfterValidator(_web_address)]
-ListenAddress = Annotated[str, AfterValidator(_listen_address)]
-TimeZoneName = Annotated[str, AfterValidator(_time_zone)]
+WebAddress = Annotated[
+    str,
+    Form("an https address, like https://his.example.vn (http only to this machine)", _is_web_address),
+    AfterValidator(lambda text: text.rstrip("/")),
+]
+ListenAddress = Annotated[str, Form("host:port, like 127.0.0.1:8090", _is_listen_address)]
+TimeZoneName = Annotated[str, Form("a time zone's name, like Asia/Ho_Chi_Minh", _is_time_zone)]
 ConfigPath = Annotated[Path, AfterValidator(_from_the_file)]
 """A path; a relative one starts at the configuration file's folder."""
-CameraSource = Annotated[str, StringConstraints(min_length=1), AfterValidator(_camera_source)]
+CameraSource = Annotated[
+    str,
+    StringConstraints(min_length=1),
+    _matching(r"[^\x00-\x1f]+", "a number, a path or an address"),
+    AfterValidator(_camera_source),
+]
 Port = Annotated[int, Field(ge=1, le=65535)]

@@ -59,7 +59,7 @@ def load_config(path: Path) -> StationConfig:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         reason = "not UTF-8 text" if isinstance(error, UnicodeDecodeError) else error.strerror or "unreadable"
-        problem = Problem(None, str(path), reason.lower(), "a readable TOML file in UTF-8")
+        problem = Problem(None, str(path), f"unreadable ({reason.lower()})", "a readable TOML file in UTF-8")
         raise ConfigUnreadable((problem,)) from error
     return parse_config(text, base=path.parent.absolute())
 
@@ -128,7 +128,6 @@ def _expected(details: ErrorDetails) -> str:
         "bool_type": "true or false",
         "tuple_type": "a list in brackets",
         "model_type": "a table of settings",
-        "path_type": "a path in quotes",
         "finite_number": "a finite number",
         "string_too_short": "some text",
         "too_short": "at least one entry",

@@ -40,12 +40,14 @@ def section_model(name: str) -> type[Section]:
 
 
 def toml_value(value: object) -> str:
-    """A value as TOML writes it; a JSON string is a TOML basic string."""
+    """A value as TOML writes it; a JSON string is a TOML basic string, but for DEL."""
     if isinstance(value, tuple | list):
         return "[" + ", ".join(map(toml_value, value)) + "]"
-    if isinstance(value, bool | int | float):
+    if isinstance(value, float):
+        return repr(value)
+    if isinstance(value, bool | int):
         return json.dumps(value)
-    return json.dumps(str(value), ensure_ascii=False)
+    return json.dumps(str(value), ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 def _table(name: str, values: Mapping[str, Any], comments: bool) -> str:

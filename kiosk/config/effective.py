@@ -1,0 +1,82 @@
+"""Every setting in effect with its origin, and the reference table people read: both straight from the models."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from pydantic.fields import FieldInfo
+
+from kiosk.config.model import NEEDED, StationConfig
+from kiosk.config.render import section_model, toml_value
+from kiosk.config.secrets import SECRETS
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One setting in effect; `value` as JSON has it."""
+
+    path: str
+    value: Any
+    origin: Literal["file", "default"]
+
+
+def effective(config: StationConfig) -> tuple[Setting, ...]:
+    """All settings in the order of the models."""
+    values = config.model_dump(mode="json")
+    return tuple(
+        Setting(f"{section}.{key}", value, "file" if key in getattr(config, section).model_fields_set else "default")
+        for section, table in values.items()
+        for key, value in table.items()
+    )
+
+
+def reference() -> str:
+    """The configuration reference in Markdown: a table per section, then the secrets."""
+    parts = []
+    for section in StationConfig.model_fields:
+        model = section_model(section)
+        rows = [_row(section, key, field) for key, field in model.model_fields.items()]
+        head = ["| setting | default | allowed | meaning |", "|---|---|---|---|"]
+        parts.append("\n".join([f"### `[{section}]`", "", (model.__doc__ or "").strip(), "", *head, *rows]))
+    secrets = [f"| `{name}` | {meaning} |" for name, meaning in SECRETS.items()]
+    parts.append("\n".join(["### Secrets", "", "| name | what it is |", "|---|---|", *secrets]))
+    return "\n\n".join(parts) + "\n"
+
+
+def _row(section: str, key: str, field: FieldInfo) -> str:
+    if field.is_required():
+        default = "required"
+    else:
+        default = "none" if field.default is None else f"`{toml_value(field.default)}`"
+    return f"| `{key}` | {default} | {_allowed(section, key)} | {(field.description or '').replace('|', '/')} |"
+
+
+def _allowed(section: str, key: str) -> str:
+    schema = section_model(section).model_json_schema()["properties"][key]
+    kinds = [kind for kind in schema.get("anyOf", [schema]) if kind.get("type") != "null"]
+    words = " or ".join(_kind(kind) for kind in kinds)
+    needed = ", ".join(_needed_by(section, key))
+    return f"{words}; needed {needed}" if needed else words
+
+
+def _needed_by(section: str, key: str) -> Iterator[str]:
+    for (table, choice, value), names in NEEDED.items():
+        if table == section and key in names:
+            yield f"with {choice} `{toml_value(value)}`"
+
+
+def _kind(schema: dict[str, Any]) -> str:
+    if "enum" in schema or "const" in schema:
+        return ", ".join(f"`{value}`" for value in schema.get("enum", [schema.get("const")]))
+    match schema.get("type"):
+        case "integer" | "number" as kind:
+            low, high = schema.get("minimum"), schema.get("maximum")
+            return f"{'whole ' if kind == 'integer' else ''}number {low:g} to {high:g}"
+        case "boolean":
+            return "`true` or `false`"
+        case "array":
+            return f"list of {_kind(schema['items'])}"
+        case _:
+            return str(schema.get("form") or ("path" if schema.get("format") == "path" else "text"))
