@@ -21,6 +21,7 @@ from his_client.his.ports import (
 from his_client.insurance.benefit import RouteUnknown, estimate
 from his_client.outcome import Refused
 from his_client.sandbox.departments import DepartmentRule, load_departments
+from his_client.sandbox.people import invented_people
 from his_client.sandbox.store import Shape, Store
 
 
@@ -100,6 +101,13 @@ class RegistrationBook:
         self.patients = store.table(PATIENTS)
         self.registrations = store.table(REGISTRATIONS)
         self.payments = store.table(PAYMENTS)
+
+    def seed(self) -> None:
+        """Adds the invented patients of `data/people.toml` that are not there yet."""
+        with self._store.transaction():
+            for patient in invented_people()["patient"]:
+                if self.patients.get(patient["id_number"]) is None:
+                    self.patients.put(PatientRow(**{"phone": None, **patient}))
 
     def find_patient(self, id_number: str) -> Patient | None:
         """The patient with this ID number, or None."""

@@ -5,14 +5,13 @@ officer, the number, the name, the birth date and the validity of the card.
 """
 
 import dataclasses
-import tomllib
 import unicodedata
 from dataclasses import dataclass
 from datetime import date, timedelta
-from importlib.resources import files
 from typing import Any
 
 from his_client.clock import VIETNAM, Clock
+from his_client.sandbox.people import invented_people
 from his_client.sandbox.store import Shape, Store
 
 
@@ -68,10 +67,7 @@ class InsuredRegistry:
 
     def seed(self) -> None:
         """Adds the invented people of `data/people.toml` that are not there yet."""
-        data: dict[str, Any] = tomllib.loads(
-            files("his_client.sandbox").joinpath("data/people.toml").read_text(encoding="utf-8")
-        )
-        for person in data["person"]:
+        for person in invented_people()["person"]:
             if self.people.get(person["id_number"]) is None:
                 self.put(person)
 
@@ -89,7 +85,7 @@ class InsuredRegistry:
             **{
                 **dict.fromkeys(_FIELDS, ""),
                 "sex": "Nam",
-                "card": f"GD4{'01'}{given['id_number'][-10:]}",
+                "card": f"GD401{given['id_number'][-10:]}",
                 "code": "000",
                 "valid_from": today.replace(month=1, day=1).isoformat(),
                 "valid_to": today.replace(month=12, day=31).isoformat(),

@@ -33,7 +33,7 @@ class MovementRow:
 
 
 TRANSFERS = Shape("transfers", TransferRow, "id", (("booked",),))
-MOVEMENTS = Shape("movements", MovementRow, "id", (("account",),))
+MOVEMENTS = Shape("movements", MovementRow, "id")
 
 
 class BankLedger:
@@ -59,7 +59,9 @@ class BankLedger:
         """Movements of an account with a number above `after`, oldest first, once everything due is booked."""
         with self._store.transaction():
             self._book_due()
-            return tuple(row for row in self.movements.where(account=account) if row.number > after)
+            numbers = range(max(after, 0) + 1, self.movements.count() + 1)
+            rows = (self.movements.get(f"M{number}") for number in numbers)
+            return tuple(row for row in rows if row is not None and row.account == account)
 
     def _book_due(self) -> None:
         now = self._now()

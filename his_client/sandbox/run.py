@@ -42,7 +42,7 @@ class Sandbox:
     """A HIS, an insurance gateway and a bank. Ports are bound when it is made; `start` serves, `stop` closes all.
 
     `port_base` gives the HIS that port and the next two to the gateway and the bank; 0 takes free ones. Raises
-    OSError when a port is taken.
+    OSError when a port is taken or the file cannot be used.
     """
 
     def __init__(
@@ -53,6 +53,7 @@ class Sandbox:
         self.faults = FaultQueue()
         self._store = SqliteStore(db_path)
         self.book = RegistrationBook(self._store, clock=clock)
+        self.book.seed()
         self.registry = InsuredRegistry(self._store, clock=clock)
         self.registry.seed()
         self.ledger = BankLedger(self._store, clock=clock)

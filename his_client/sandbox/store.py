@@ -157,18 +157,23 @@ def _clause(equals: dict[str, Value]) -> tuple[str, list[Value]]:
     return " and ".join(f"{field} is ?" for field in equals) or "1", list(equals.values())
 
 
+class StoreUnusable(OSError):
+    """The file cannot be opened, or is not a sandbox's; choose another path."""
+
+
 class SqliteStore:
     """One SQLite file behind one lock: rollback journal, synchronous EXTRA, one connection.
 
-    `read_only` opens an existing file to look at while its sandbox runs.
+    `read_only` opens an existing file to look at while its sandbox runs. Raises StoreUnusable.
     """
 
     def __init__(self, path: Path, *, read_only: bool = False) -> None:
         self._lock = threading.RLock()
-        mode = "ro" if read_only else "rwc"
-        self._connection = sqlite3.connect(
-            f"{path.absolute().as_uri()}?mode={mode}", uri=True, check_same_thread=False, timeout=5.0
-        )
+        address = f"{path.absolute().as_uri()}?mode={'ro' if read_only else 'rwc'}"
+        try:
+            self._connection = sqlite3.connect(address, uri=True, check_same_thread=False, timeout=5.0)
+        except sqlite3.Error:
+            raise StoreUnusable("the sandbox file cannot be opened") from None
         self.database = Database(self._connection)
         if not read_only:
             self.database.execute("pragma synchronous = extra")
@@ -177,7 +182,11 @@ class SqliteStore:
     def table(self, shape: Shape[R]) -> Table[R]:
         with self._lock:
             if shape.name not in self._tables:
-                self._tables[shape.name] = SqliteTable(self.database, shape)
+                try:
+                    self._tables[shape.name] = SqliteTable(self.database, shape)
+                except sqlite3.Error:
+                    self._connection.close()
+                    raise StoreUnusable("the file is not a sandbox's") from None
             return self._tables[shape.name]
 
     @contextmanager

@@ -53,8 +53,8 @@ def show(
     """Show one registration and its payments as the HIS recorded them; exit 1 when there is none."""
     try:
         found = recorded(db, visit)
-    except (OSError, SandboxFileMissing):
-        typer.echo(f"No sandbox file at {db}; start `kiosk sandbox serve --db FILE` first.", err=True)
+    except OSError:
+        typer.echo(f"{db} is not a sandbox file; start `kiosk sandbox serve --db FILE` first.", err=True)
         raise typer.Exit(2) from None
     if found is None:
         typer.echo("No such registration in this sandbox.", err=True)
@@ -68,14 +68,11 @@ def show(
             typer.echo(f"{'payment':18} {payment['id']} {payment['amount']} {payment['receipt_number']}")
 
 
-class SandboxFileMissing(Exception):
-    """There is no sandbox file at the given path."""
-
-
 def recorded(db: Path, visit: str) -> dict[str, Any] | None:
-    """The registration with key or visit code `visit` and its payments, or None. The file is only read."""
-    if not db.is_file():
-        raise SandboxFileMissing
+    """The registration with key or visit code `visit` and its payments, or None. The file is only read.
+
+    Raises StoreUnusable (an OSError) when the file is absent or not a sandbox's.
+    """
     store = SqliteStore(db, read_only=True)
     try:
         registrations, payments = store.table(REGISTRATIONS), store.table(PAYMENTS)
