@@ -143,29 +143,3 @@ class CardChannel:
         response = Response.parse(raw)
         log.debug("apdu ins=%02X status=%04X received=%d", command.ins, response.status, len(raw))
         return response
-
-
-def announces_no_extended_length(atr: bytes) -> bool:
-    """Whether the historical bytes say outright that extended length does not work (ISO/IEC 7816-4, 12.1.1.2.7).
-
-    Silence is not a no: most contactless cards announce nothing and still accept it.
-    """
-    if len(atr) < 2:
-        return False
-    count, position, level = atr[1] & 0x0F, 2, atr[1] >> 4
-    while level:
-        interface_bytes = bin(level).count("1")
-        following = atr[position + interface_bytes - 1] if level & 8 and position + interface_bytes <= len(atr) else 0
-        position += interface_bytes
-        level = following >> 4
-    historical = atr[position : position + count]
-    if historical[:1] not in {b"\x80", b"\x00"}:
-        return False
-    offset = 1
-    while offset < len(historical):
-        tag, size = historical[offset] >> 4, historical[offset] & 0x0F
-        value = historical[offset + 1 : offset + 1 + size]
-        if tag == 7 and len(value) == 3:
-            return not value[2] & 0x40
-        offset += 1 + size
-    return False

@@ -83,10 +83,17 @@ class WrongKey(ReadError):
 
 
 class ChannelLost(ReadError):
-    """Secure messaging lost step (6987, 6988, a wrong checksum); access control must be run again."""
+    """Secure messaging lost step (6987, 6988, a wrong checksum); access control must be run again.
+
+    `status` is the unprotected status word that ended it, 0 when there was none.
+    """
 
     code = "channel_lost"
     do = "Lay the card flat on the reader and try again."
+
+    def __init__(self, reason: str, status: int = 0) -> None:
+        super().__init__(reason)
+        self.status = status
 
 
 class ChipRefused(ReadError):

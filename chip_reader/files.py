@@ -23,6 +23,9 @@ _SHORT_STEP = LE_STEPS.index(0xDF)
 _END_OF_FILE = 0x6282
 _NO_SFI = {0x6A81, 0x6A86, 0x6B00, 0x6D00}
 _WRONG_LENGTH = 0x6700
+_DENIED = {0x6982, 0x6985, 0x6A81, 0x6A82, 0x6A88}
+"""Refusals of one file that some chips send unprotected, which ends the session although the length was right."""
+
 _MAX_REOPENINGS = 4
 
 
@@ -61,7 +64,10 @@ _DATA_GROUP_TAGS = {
 
 def parse_com(data: bytes) -> frozenset[int]:
     """The numbers of the data groups EF.COM lists (ICAO 9303-10, 4.6.1); raises `BadChipData`."""
-    listed = parse_one(data, 0x60).first(0x5C)
+    try:
+        listed = parse_one(data, 0x60).first(0x5C)
+    except BadChipData as error:
+        raise BadChipData(error.reason, "COM") from error
     if listed is None:
         raise BadChipData("no list of data groups", "COM")
     return frozenset(_DATA_GROUP_TAGS[tag] for tag in listed.value if tag in _DATA_GROUP_TAGS)
@@ -88,10 +94,10 @@ class FileReader:
     messaging is lost, access control is run again and the file is resumed.
     """
 
-    def __init__(self, open_channel: Callable[[], Channel], *, extended: bool = True) -> None:
+    def __init__(self, open_channel: Callable[[], Channel]) -> None:
         self._open = open_channel
         self._channel = open_channel()
-        self._step = 0 if extended else _SHORT_STEP
+        self._step = 0
         self._step_works = False
         self._by_sfi = True
         self._current: ElementaryFile | None = None
@@ -109,7 +115,10 @@ class FileReader:
             try:
                 response = self._next(position)
             except (ChannelLost, TransmitFailed) as error:
-                self._recover(error)
+                denied = isinstance(error, ChannelLost) and error.status in _DENIED and not position.data
+                self._recover(error, step_down=not denied)
+                if denied:
+                    return None
                 continue
             if response is None:
                 continue
@@ -179,11 +188,11 @@ class FileReader:
             if self._total > MAX_TOTAL:
                 raise BudgetExceeded(f"the files are larger than {MAX_TOTAL} bytes in all")
 
-    def _recover(self, error: ChannelLost | TransmitFailed) -> None:
+    def _recover(self, error: ChannelLost | TransmitFailed, *, step_down: bool) -> None:
         self._reopenings += 1
         if self._reopenings > _MAX_REOPENINGS:
             raise error
-        if not self._step_works:
+        if step_down and not self._step_works:
             self._step_down()
         log.info("access control again reason=%s step=%d", error.code, LE_STEPS[self._step])
         self._channel = self._open()

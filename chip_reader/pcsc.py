@@ -224,8 +224,10 @@ class _PcscConnection:
         code, answer = self._scard.SCardTransmit(handle, protocol, list(apdu))
         if code != self._scard.SCARD_S_SUCCESS:
             raise self._error(code)
-        # The binding gives signed bytes on some platforms.
-        return bytes(value & 0xFF for value in answer)
+        if len(answer) < 2:
+            # A removal in mid-command may come as a success without an answer.
+            raise self._error(self._scard.SCARD_F_COMM_ERROR)
+        return bytes(answer)
 
     def _error(self, code: int, *, at_rest: bool = False) -> ReadError:
         scard = self._scard

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from .access_keys import BacKey
-from .apdu import Budget, CardChannel, announces_no_extended_length
+from .apdu import Budget, CardChannel
 from .bac import Access, BasicAccess
 from .citizen import check_consistency, citizen_from, parse_dg1
 from .connection import Connection
@@ -58,7 +58,7 @@ def read_card(
         raise ValueError("now must be timezone-aware")
     started = clock()
     card = CardChannel(connection, budget, clock)
-    reading = _Reading(card, BasicAccess(keys), announces_no_extended_length(connection.atr), progress)
+    reading = _Reading(card, BasicAccess(keys), progress)
     checks, mrz, items, portrait = reading.run(trust, now)
     elapsed = clock() - started
     log.info(
@@ -79,12 +79,12 @@ def read_card(
 class _Reading:
     """The files of one card as they come in."""
 
-    def __init__(self, card: CardChannel, access: Access, short_only: bool, progress: ProgressListener | None) -> None:
+    def __init__(self, card: CardChannel, access: Access, progress: ProgressListener | None) -> None:
         self.access = access
         self._progress = progress
         self._stage: Stage | None = None
         self._enter(Stage.KEY)
-        self._reader = FileReader(lambda: access.open(card), extended=not short_only)
+        self._reader = FileReader(lambda: access.open(card))
         self._files: dict[ElementaryFile, bytes] = {}
 
     def run(

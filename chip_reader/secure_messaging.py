@@ -108,7 +108,9 @@ class SecureChannel:
         except BadChipData as error:
             raise ChannelLost("the protected answer is not readable") from error
         if 0x99 not in objects or 0x8E not in objects:
-            raise ChannelLost(f"unprotected answer {response.status:04X} to instruction {command.ins:02X}")
+            raise ChannelLost(
+                f"unprotected answer {response.status:04X} to instruction {command.ins:02X}", response.status
+            )
         # The checksum is the last object and covers the bytes before it as they came.
         if not equal(cipher.mac(response.data[:covered]), objects[0x8E]):
             raise ChannelLost("the answer's checksum is wrong")

@@ -59,8 +59,23 @@ def verify(
 
     `digest_name` is what the signer states beside the signature; an algorithm that names its own hash must agree.
     """
+    try:
+        return _verify(public_key, algorithm, digest_name, signature, message)
+    except NotAllowed:
+        raise
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        # The ASN.1 library reads keys and parameters lazily, so what is malformed shows only here.
+        raise NotAllowed("unknown or malformed signature algorithm or key") from error
+
+
+def _verify(
+    public_key: keys.PublicKeyInfo,
+    algorithm: algos.SignedDigestAlgorithm,
+    stated: str,
+    signature: bytes,
+    message: bytes,
+) -> Verified | None:
     scheme = str(algorithm.signature_algo)
-    stated = digest_name
     if scheme not in {"rsassa_pkcs1v15", "rsassa_pss", "ecdsa"}:
         raise NotAllowed(f"signature algorithm {scheme}")
     if algorithm["algorithm"].native not in {"rsassa_pkcs1v15", "rsaes_pkcs1v15"}:
