@@ -1,0 +1,1 @@
+"""The hub: the one owner of what a hospital holds once - insurance credentials, payment orders, the account's feed."""

@@ -1,0 +1,130 @@
+"""The hub as a station sees it over HTTP: the same three doors, each call bounded by one deadline."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from datetime import date
+from typing import TypeVar
+from urllib.parse import quote
+
+from his_client import fields as read
+from his_client.fields import BadShape, Json
+from his_client.http import JsonClient, JsonReply
+from his_client.insurance.ports import Eligibility, EligibilityStatus
+from his_client.outcome import Done, Outcome, Refused, Unknown
+from kiosk.hub.ports import OpenedOrder
+
+log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+
+
+class HubClient:
+    """`InsurerPort`, `OrderDesk` and `StaffCalls` over a hub's service. Thread-safe; repeats nothing by itself.
+
+    :param url: https, or http to this machine only.
+    :param deadline_s: for orders and calls; an insurance check may take `insurance_s`, as the hub asks the gateway.
+    :raises InsecureAddress: for plain http to another machine.
+    """
+
+    def __init__(self, url: str, token: str, *, deadline_s: float = 5.0, insurance_s: float = 15.0) -> None:
+        self._http = JsonClient(url, deadline_s=deadline_s)
+        self._slow = JsonClient(url, deadline_s=insurance_s)
+        self._headers = {"Authorization": f"Bearer {token}"}
+
+    def close(self) -> None:
+        """Close the kept connections."""
+        self._http.close()
+        self._slow.close()
+
+    def check(self, number: str, full_name: str, birth_date: str) -> Eligibility:
+        """See `InsurerPort.check`."""
+        body = {"number": number, "full_name": full_name, "birth_date": birth_date}
+        reply = self._slow.call("POST", "/insurance/check", body=body, headers=self._headers)
+        outcome = _understand(reply, _eligibility)
+        match outcome:
+            case Done(value=eligibility):
+                return eligibility
+            case Refused(code=reason) | Unknown(reason=reason):
+                log.warning("hub_silent", extra={"call": "insurance", "reason": reason})
+                return Eligibility.without_card(EligibilityStatus.UNVERIFIED, reason)
+
+    def open(self, order_id: str, station_id: str, bill_id: str, amount: int) -> Outcome[OpenedOrder]:
+        """See `OrderDesk.open`."""
+        body = {"order_id": order_id, "station_id": station_id, "bill_id": bill_id, "amount": amount}
+        reply = self._http.call("POST", "/orders", body=body, headers=self._headers)
+        outcome = _understand(reply, _opened)
+        if isinstance(outcome, Done) and (outcome.value.order_id, outcome.value.amount) != (order_id, amount):
+            return Unknown("other_answer", "the answer belongs to another order")
+        return outcome
+
+    def received(self, order_id: str) -> Outcome[int]:
+        """See `OrderDesk.received`."""
+        reply = self._http.call("GET", f"/orders/{quote(order_id, safe='')}", headers=self._headers)
+        outcome = _understand(reply, lambda data: (read.text(data, "order_id"), read.money(data, "received")))
+        if not isinstance(outcome, Done):
+            return outcome
+        answered, received = outcome.value
+        return Done(received) if answered == order_id else Unknown("other_answer", "the answer is about another order")
+
+    def call(self, station_id: str, reason: str) -> None:
+        """See `StaffCalls.call`."""
+        body = {"station_id": station_id, "reason": reason}
+        outcome = _understand(self._http.call("POST", "/calls", body=body, headers=self._headers), lambda _: None)
+        if not isinstance(outcome, Done):
+            log.warning("hub_silent", extra={"call": "staff", "outcome": type(outcome).__name__})
+
+    def health(self) -> Outcome[Json]:
+        """The hub's `GET /health` as plain data."""
+        return _understand(self._http.call("GET", "/health"), dict)
+
+
+def _understand(reply: JsonReply | Unknown, parse: Callable[[Json], T]) -> Outcome[T]:
+    if isinstance(reply, Unknown):
+        return reply
+    if reply.status in {401, 403}:
+        return Refused("unauthorised", "the hub does not accept this station's token; check hub_token")
+    try:
+        data = read.record(reply.data, "reply")
+        if reply.status >= 400:
+            return Refused(read.text(data, "refused"))
+        return Done(parse(data))
+    except BadShape as shape:
+        return Unknown("bad_shape", f"field {shape.field}")
+
+
+def _opened(data: Json) -> OpenedOrder:
+    return OpenedOrder(
+        read.text(data, "order_id"),
+        read.money(data, "amount"),
+        read.text(data, "qr"),
+        read.text(data, "pay_code"),
+        read.text(data, "payee"),
+    )
+
+
+def _eligibility(data: Json) -> Eligibility:
+    try:
+        status = EligibilityStatus(read.text(data, "status"))
+    except ValueError:
+        raise BadShape("status") from None
+    return Eligibility(
+        status,
+        read.text(data, "code"),
+        read.optional_text(data, "card"),
+        read.optional_integer(data, "level"),
+        _day(data, "valid_from"),
+        _day(data, "valid_to"),
+        read.optional_text(data, "first_registration"),
+        read.optional_text(data, "region"),
+        _day(data, "five_years_from"),
+    )
+
+
+def _day(data: Json, field: str) -> date | None:
+    text = read.optional_text(data, field)
+    try:
+        return None if text is None else date.fromisoformat(text)
+    except ValueError:
+        raise BadShape(field) from None

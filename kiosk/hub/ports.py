@@ -1,0 +1,53 @@
+"""What a station asks the hub, in three small protocols; each has a hub over HTTP and a hub in the same process."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from his_client.insurance.ports import Eligibility
+from his_client.outcome import Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedOrder:
+    """An order as the screen shows it: amount in đồng, the VietQR text, the code to type by hand, the payee."""
+
+    order_id: str
+    amount: int
+    qr: str
+    pay_code: str
+    payee: str
+
+
+class InsurerPort(Protocol):
+    """Who asks the insurance gateway in the hospital's name."""
+
+    def check(self, number: str, full_name: str, birth_date: str) -> Eligibility:
+        """As `InsuranceGateway.check`; a hub that is away gives status unverified. Blocks, and raises nothing."""
+        ...
+
+
+class OrderDesk(Protocol):
+    """Where payment orders are opened and asked about."""
+
+    def open(self, order_id: str, station_id: str, bill_id: str, amount: int) -> Outcome[OpenedOrder]:
+        """Open an order, or answer with the one that has this id; it may be asked again after Unknown.
+
+        Refused codes: `order_differs` (this id stands for another bill or amount), `amount` (not above zero, or at
+        or above the transfer ceiling), `already_paid` (the bill is settled), `no_payments` (the hub has no account),
+        `bad_request`, `unauthorised`. After any of them the fee is paid at the cashier.
+        """
+        ...
+
+    def received(self, order_id: str) -> Outcome[int]:
+        """The sum of the order's verified credits, in đồng. Refused: `no_order`, `unauthorised`."""
+        ...
+
+
+class StaffCalls(Protocol):
+    """Where a station calls for a person."""
+
+    def call(self, station_id: str, reason: str) -> None:
+        """Call staff; `reason` is a short code, never a name. A hub that is away is logged, and nothing is raised."""
+        ...

@@ -1,0 +1,167 @@
+"""The hub's HTTP service: a handful of JSON calls for stations, and one page for the people at the desk."""
+
+from __future__ import annotations
+
+import hmac
+import re
+from base64 import b64decode
+from dataclasses import asdict
+from typing import Any
+
+from flask import Flask, Response, jsonify, make_response, render_template, request
+from waitress import create_server  # type: ignore[import-untyped]
+from werkzeug.exceptions import HTTPException
+
+from his_client import fields as read
+from his_client.fields import BadShape
+from his_client.outcome import Done, Refused, Unknown
+from kiosk.clock import VIETNAM, Clock
+from kiosk.hub.core import HubCore
+from kiosk.hub.local import HubSilent, LocalHub, Via
+
+MOST_BYTES = 16 * 1024
+THREADS = 16
+"""Insurance checks wait for the gateway on these; orders must not queue behind them."""
+
+_ID = re.compile(r"[A-Za-z0-9._:/-]{1,80}")
+_CODE = re.compile(r"[A-Za-z0-9._:-]{1,40}")
+_STYLE = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
+
+
+def hub_app(core: HubCore, via: Via, token: str, clock: Clock) -> Flask:
+    """The service as a WSGI app.
+
+    :param via: reaches the thread that owns `core`.
+    :param token: what stations send as `Authorization: Bearer`; a browser may send it as a Basic password.
+    """
+    app = Flask("kiosk.hub")
+    app.config["MAX_CONTENT_LENGTH"] = MOST_BYTES
+    hub = LocalHub(core, via)
+
+    @app.before_request
+    def known_caller() -> Response | None:
+        if request.path == "/health" or _has_token(request.headers.get("Authorization", ""), token):
+            return None
+        refusal = _refused("unauthorised", 401)
+        if request.path == "/":
+            refusal.headers["WWW-Authenticate"] = 'Basic realm="hub", charset="UTF-8"'
+        return refusal
+
+    @app.post("/insurance/check")
+    def check() -> Response:
+        body = _body()
+        found = hub.check(read.text(body, "number"), read.text(body, "full_name"), read.text(body, "birth_date"))
+        days = {name: str(day) if (day := getattr(found, name)) else None for name in _DAYS}
+        return jsonify({**asdict(found), **days})
+
+    @app.post("/orders")
+    def open_order() -> Response:
+        body = _body()
+        order_id, station_id, bill_id = (_matching(body, name, _ID) for name in ("order_id", "station_id", "bill_id"))
+        match hub.open(order_id, station_id, bill_id, read.money(body, "amount")):
+            case Done(value=order):
+                return jsonify(asdict(order))
+            case Refused(code=code):
+                return _refused(code, 409)
+            case Unknown(reason=reason):
+                return _refused(reason, 503)
+
+    @app.get("/orders/<path:order_id>")
+    def order(order_id: str) -> Response:
+        found = via(lambda: core.order(order_id))
+        return _refused("no_order", 404) if found is None else jsonify(asdict(found))
+
+    @app.post("/calls")
+    def call() -> Response:
+        body = _body()
+        hub.call(_matching(body, "station_id", _ID), _matching(body, "reason", _CODE))
+        return jsonify({"ok": True})
+
+    @app.get("/health")
+    def health() -> Response:
+        return jsonify(asdict(via(core.health)))
+
+    @app.get("/")
+    def page() -> str:
+        shown = via(
+            lambda: {"orders": core.open_orders, "work": core.work, "unposted": core.unposted, "calls": core.calls}
+        )
+        return render_template("hub.html", now=clock.now().astimezone(VIETNAM), zone=VIETNAM, **shown)
+
+    @app.errorhandler(BadShape)
+    def bad_shape(_: BadShape) -> Response:
+        return _refused("bad_request", 400)
+
+    @app.errorhandler(HTTPException)
+    def http_problem(problem: HTTPException) -> Response:
+        return _refused("bad_request", problem.code or 400)
+
+    @app.errorhandler(HubSilent)
+    def silent(_: HubSilent) -> Response:
+        return _refused("hub_silent", 503)
+
+    @app.after_request
+    def guarded(response: Response) -> Response:
+        response.headers["Cache-Control"] = "no-store"
+        response.headers["X-Content-Type-Options"] = "nosniff"
+        response.headers["Content-Security-Policy"] = _STYLE
+        return response
+
+    app.jinja_env.filters["dong"] = lambda amount: f"{amount:,}".replace(",", ".") + " đ"
+    return app
+
+
+class HubServer:
+    """Waitress over a hub's app. The port is bound when it is made; `run` serves until `stop`, on the caller's thread.
+
+    :raises OSError: when the address cannot be listened on.
+    """
+
+    def __init__(self, app: Flask, host: str, port: int) -> None:
+        self._server = create_server(
+            app, host=host, port=port, threads=THREADS, ident="hub", clear_untrusted_proxy_headers=True
+        )
+        self.url = f"http://{host}:{self._server.effective_port}"
+
+    def run(self) -> None:
+        """Serve until `stop`."""
+        self._server.run()
+
+    def stop(self) -> None:
+        """End serving and close every connection; may be called from any thread or a signal handler."""
+        self._server.trigger.pull_trigger(self._close)
+
+    def _close(self) -> None:
+        for channel in list(self._server.active_channels.values()):
+            channel.handle_close()
+        self._server.task_dispatcher.shutdown()
+        self._server.close()
+
+
+_DAYS = ("valid_from", "valid_to", "five_years_from")
+
+
+def _has_token(given: str, token: str) -> bool:
+    """Compare in constant time; a Basic header carries the token as its password."""
+    scheme, _, value = given.partition(" ")
+    if scheme == "Basic":
+        try:
+            value = b64decode(value, validate=True).decode().partition(":")[2]
+        except ValueError:
+            value = ""
+    return scheme in {"Bearer", "Basic"} and hmac.compare_digest(value.encode(), token.encode())
+
+
+def _body() -> Any:
+    return read.record(request.get_json(silent=True), "body")
+
+
+def _matching(body: Any, name: str, form: re.Pattern[str]) -> str:
+    text = read.text(body, name)
+    if not form.fullmatch(text):
+        raise BadShape(name)
+    return text
+
+
+def _refused(code: str, status: int) -> Response:
+    return make_response(jsonify({"refused": code}), status)

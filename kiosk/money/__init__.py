@@ -1,0 +1,1 @@
+"""Money as facts: orders, the credits that came for them, and what is decided from both. Amounts are whole đồng."""

@@ -1,0 +1,167 @@
+"""One payment order: what was asked for, the credits that came, and the state that follows from both.
+
+Nothing here is ever overwritten. A credit is a fact, an order is a fact, and the state of an order is computed from
+its credits whenever somebody asks; money that is short, over, late or double stays money.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+from typing import ClassVar
+
+from kiosk.privacy import Basic
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyEvent:
+    """Something that happened to money, as the hub's journal keeps it."""
+
+    version: ClassVar[int] = 1
+
+
+@dataclass(frozen=True, slots=True)
+class OrderOpened(MoneyEvent):
+    """A station asked for `amount` for one bill; `qr` is the VietQR text that carries `pay_code` as its purpose."""
+
+    order_id: str
+    station_id: str
+    bill_id: str
+    amount: int
+    pay_code: str
+    qr: str
+    opened_at: datetime
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CreditReceived(MoneyEvent):
+    """One incoming transfer of the provider's statement, with the order it names or None.
+
+    `provider` and `reference` name it for ever. The memo is the payer's own text and may be erased; the money may not.
+    """
+
+    provider: str
+    reference: str
+    account: str
+    amount: int
+    booked_at: datetime
+    order_id: str | None
+    memo: Basic[str] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CreditHandedOver(MoneyEvent):
+    """This credit is a cashier's work now: a `Finding`, or the HIS's own code after `his_`."""
+
+    provider: str
+    reference: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentSettled(MoneyEvent):
+    """The HIS has receipted this credit for the order's bill."""
+
+    order_id: str
+    provider: str
+    reference: str
+    receipt_number: str
+
+
+@dataclass(frozen=True, slots=True)
+class BankCursorMoved(MoneyEvent):
+    """Everything the feed lists up to `cursor` is in the journal."""
+
+    cursor: str
+
+
+class State(StrEnum):
+    """What an order's credits amount to."""
+
+    CREATED = "created"
+    EXACT = "exact"
+    LATE = "late"
+    """One credit, exact, after the order's time: it still pays the bill."""
+    UNDER = "under"
+    OVER = "over"
+    IN_PARTS = "in_parts"
+    """Several credits that make the sum together."""
+    DUPLICATE = "duplicate"
+    """Paid, and then more came."""
+
+
+class Finding(StrEnum):
+    """What one credit is, seen when it arrives. The first two are posted to the HIS, the others go to the cashier."""
+
+    EXACT = "exact"
+    LATE = "late"
+    UNDER = "under"
+    OVER = "over"
+    SECOND = "second"
+    """The order already has a credit."""
+    BILL_TAKEN = "bill_taken"
+    """The bill is already being paid by another order's credit."""
+    NO_CODE = "no_code"
+    UNKNOWN_CODE = "unknown_code"
+    BEFORE_ORDER = "before_order"
+    """Booked before the order with its code was opened, so meant for something else."""
+    OTHER_ACCOUNT = "other_account"
+    SAME_REFERENCE = "same_reference"
+    """The bank listed another amount under a reference that is already taken."""
+
+    @property
+    def pays(self) -> bool:
+        """Whether this credit settles its bill without a person."""
+        return self in (Finding.EXACT, Finding.LATE)
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """An order and its credits in the order they arrived."""
+
+    opened: OrderOpened
+    credits: tuple[CreditReceived, ...] = ()
+    settled: PaymentSettled | None = None
+
+    @property
+    def received(self) -> int:
+        """The sum of the order's verified credits, in đồng."""
+        return sum(credit.amount for credit in self.credits)
+
+    @property
+    def state(self) -> State:
+        """The state that follows from the credits, and from nothing else."""
+        due = self.opened.amount
+        match self.credits:
+            case ():
+                return State.CREATED
+            case (only,) if only.amount == due:
+                return State.LATE if self.late(only) else State.EXACT
+            case (first, _, *_) if first.amount == due:
+                return State.DUPLICATE
+        if self.received == due:
+            return State.IN_PARTS
+        return State.UNDER if self.received < due else State.OVER
+
+    def late(self, credit: CreditReceived) -> bool:
+        """Whether a credit was booked after the order's time was over."""
+        return credit.booked_at > self.opened.expires_at
+
+    def find(self, credit: CreditReceived) -> Finding:
+        """What a credit for this order is, before it is added."""
+        if self.credits:
+            return Finding.SECOND
+        if credit.amount != self.opened.amount:
+            return Finding.UNDER if credit.amount < self.opened.amount else Finding.OVER
+        return Finding.LATE if self.late(credit) else Finding.EXACT
+
+    def with_credit(self, credit: CreditReceived) -> Order:
+        """The order once a credit has been added."""
+        return replace(self, credits=(*self.credits, credit))
+
+
+def credit_id(provider: str, reference: str) -> str:
+    """The one name of a credit, at the bank, here and in the HIS (`PaymentNotice.id`)."""
+    return f"{provider}:{reference}"
