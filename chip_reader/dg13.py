@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from .errors import BadChipData
-from .tlv import MAX_DEPTH, Tlv, parse_all, parse_one
+from .tlv import MAX_DEPTH, Tlv, encode, parse_all, parse_one
 
 FIELDS: Mapping[int, str] = {
     1: "id_number",
@@ -67,7 +67,11 @@ def parse_dg13(data: bytes) -> PersonalItems:
         texts = {number: tuple(_strings(values, depth=1)) for number, values in items.items()}
     except BadChipData as error:
         raise BadChipData(error.reason, "DG13") from error
-    raw = {number: b"".join(node.value for node in nodes) for number, nodes in items.items() if not texts[number]}
+    raw = {
+        number: b"".join(encode(node.tag, node.value) for node in nodes)
+        for number, nodes in items.items()
+        if not texts[number]
+    }
     return PersonalItems(texts, raw)
 
 

@@ -111,6 +111,13 @@ class FileReader:
         limit, `BudgetExceeded`, `ChipRefused` in the middle of a file, and what the channel raises.
         """
         position = _Position(file, bytearray())
+        try:
+            return self._read(position, progress)
+        except BadChipData as error:
+            raise BadChipData(error.reason, file.name) from error
+
+    def _read(self, position: _Position, progress: Callable[[int, int], None] | None) -> bytes | None:
+        name = position.file.name
         while not position.complete:
             try:
                 response = self._next(position)
@@ -123,12 +130,12 @@ class FileReader:
             if response is None:
                 continue
             if response.status not in {SW_OK, _END_OF_FILE}:
-                if position.data:
-                    raise ChipRefused(f"reading on in {file.name}", response.status)
-                log.info("file absent file=%s status=%04X", file.name, response.status)
+                if position.data or response.status == _WRONG_LENGTH or response.status >> 8 == 0x6C:
+                    raise ChipRefused(f"reading {name} at {len(position.data)}", response.status)
+                log.info("file absent file=%s status=%04X", name, response.status)
                 return None
             if not response.data:
-                raise BadChipData("the file ends before its length", file.name)
+                raise BadChipData("the file ends before its length")
             self._step_works = True
             self._take(position, response.data)
             if progress:
@@ -172,7 +179,7 @@ class FileReader:
             return self._channel.send(Command(0x00, 0xB0, offset >> 8, offset & 0xFF, ne=want))
         # Beyond 32767 the offset no longer fits P1-P2: the odd instruction takes and gives data objects.
         ask = encode(0x54, offset.to_bytes(3 if offset > 0xFFFF else 2, "big"))
-        response = self._channel.send(Command(0x00, 0xB1, 0, 0, ask, ne=min(want + 8, MAX_EXTENDED_NE)))
+        response = self._channel.send(Command(0x00, 0xB1, 0, 0, ask, ne=min(want + 8, LE_STEPS[self._step])))
         if response.status in {SW_OK, _END_OF_FILE}:
             return Response(parse_one(response.data, 0x53).value, response.status, response.protected)
         return response
@@ -183,7 +190,7 @@ class FileReader:
             _, start, length = header(bytes(position.data))
             position.expected = start + length
             if position.expected > position.file.limit:
-                raise BadChipData(f"larger than {position.file.limit} bytes", position.file.name)
+                raise BadChipData(f"larger than {position.file.limit} bytes")
             self._total += position.expected
             if self._total > MAX_TOTAL:
                 raise BudgetExceeded(f"the files are larger than {MAX_TOTAL} bytes in all")

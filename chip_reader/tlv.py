@@ -102,7 +102,7 @@ def walk(data: bytes, max_depth: int = MAX_DEPTH) -> Iterator[Tlv]:
             stack.pop()
             continue
         yield tlv
-        if tlv.constructed:
+        if tlv.constructed and tlv.value:
             if len(stack) >= max_depth:
                 raise BadChipData(f"nested deeper than {max_depth}")
             stack.append(iter(tlv.children()))
