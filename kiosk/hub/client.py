@@ -1,4 +1,4 @@
-"""The hub as a station sees it over HTTP: the same three doors, each call bounded by one deadline."""
+"""The hub as a station sees it: over HTTP, each call bounded by one deadline, or in the same process."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from his_client.fields import BadShape, Json
 from his_client.http import JsonClient, JsonReply
 from his_client.insurance.ports import Eligibility, EligibilityStatus
 from his_client.outcome import Done, Outcome, Refused, Unknown
+from kiosk.hub.core import HubCore
+from kiosk.hub.owner import Via, at_once
 from kiosk.hub.ports import OpenedOrder
 
 log = logging.getLogger(__name__)
@@ -78,6 +80,34 @@ class HubClient:
     def health(self) -> Outcome[Json]:
         """The hub's `GET /health` as plain data."""
         return _understand(self._http.call("GET", "/health"), dict)
+
+
+class LocalHub:
+    """`InsurerPort`, `OrderDesk` and `StaffCalls` over a hub in this process.
+
+    :param via: reaches the hub's owner thread; by default the caller is on it already, as in a simulated day.
+    """
+
+    def __init__(self, core: HubCore, via: Via = at_once) -> None:
+        self._core = core
+        self._via = via
+
+    def check(self, number: str, full_name: str, birth_date: str) -> Eligibility:
+        """See `InsurerPort.check`."""
+        return self._core.check_insurance(number, full_name, birth_date)
+
+    def open(self, order_id: str, station_id: str, bill_id: str, amount: int) -> Outcome[OpenedOrder]:
+        """See `OrderDesk.open`."""
+        return self._via(lambda: self._core.open_order(order_id, station_id, bill_id, amount))
+
+    def received(self, order_id: str) -> Outcome[int]:
+        """See `OrderDesk.received`."""
+        order = self._via(lambda: self._core.order(order_id))
+        return Refused("no_order") if order is None else Done(order.received)
+
+    def call(self, station_id: str, reason: str) -> None:
+        """See `StaffCalls.call`."""
+        self._via(lambda: self._core.call_staff(station_id, reason))
 
 
 def _understand(reply: JsonReply | Unknown, parse: Callable[[Json], T]) -> Outcome[T]:

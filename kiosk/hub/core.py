@@ -29,7 +29,7 @@ from kiosk.delivery.machine import (
     Patience,
 )
 from kiosk.hub.ports import OpenedOrder
-from kiosk.journal import Codec, Journal
+from kiosk.journal import Journal
 from kiosk.loop import Loop
 from kiosk.money.book import Book, WorkItem
 from kiosk.money.order import (
@@ -46,9 +46,6 @@ from kiosk.money.qr import Payee, QrDiffers, order_qr
 log = logging.getLogger(__name__)
 
 MOST_CALLS = 100
-HUB_CODEC = Codec((MoneyEvent, DeliveryEvent))
-"""The events of a hub's journal."""
-
 _HUB = "hub"
 
 

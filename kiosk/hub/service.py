@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hmac
 import re
+import socket
+import threading
 from base64 import b64decode
 from dataclasses import asdict
 from typing import Any
@@ -16,8 +18,9 @@ from his_client import fields as read
 from his_client.fields import BadShape
 from his_client.outcome import Done, Refused, Unknown
 from kiosk.clock import VIETNAM, Clock
+from kiosk.hub.client import LocalHub
 from kiosk.hub.core import HubCore
-from kiosk.hub.local import HubSilent, LocalHub, Via
+from kiosk.hub.owner import HubSilent, Via
 
 MOST_BYTES = 16 * 1024
 THREADS = 16
@@ -112,29 +115,35 @@ def hub_app(core: HubCore, via: Via, token: str, clock: Clock) -> Flask:
 
 
 class HubServer:
-    """Waitress over a hub's app. The port is bound when it is made; `run` serves until `stop`, on the caller's thread.
+    """Waitress over a hub's app, on a thread of its own. The port is bound when it is made; 0 takes a free one.
 
     :raises OSError: when the address cannot be listened on.
     """
 
     def __init__(self, app: Flask, host: str, port: int) -> None:
-        self._server = create_server(
-            app, host=host, port=port, threads=THREADS, ident="hub", clear_untrusted_proxy_headers=True
-        )
-        self.url = f"http://{host}:{self._server.effective_port}"
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        listening = socket.create_server((host, port), family=family)
+        self._server = create_server(app, sockets=[listening], threads=THREADS, ident="hub")
+        shown = f"[{host}]" if family is socket.AF_INET6 else host
+        self.url = f"http://{shown}:{listening.getsockname()[1]}"
+        self._thread = threading.Thread(target=self._server.run, name="hub-http")
 
-    def run(self) -> None:
-        """Serve until `stop`."""
-        self._server.run()
+    def start(self) -> None:
+        """Begin to serve."""
+        self._thread.start()
 
     def stop(self) -> None:
-        """End serving and close every connection; may be called from any thread or a signal handler."""
-        self._server.trigger.pull_trigger(self._close)
+        """Close every connection and end; a request under way is not waited for."""
+        if self._thread.is_alive():
+            self._server.trigger.pull_trigger(self._close)
+            self._thread.join()
+        else:
+            self._close()
 
     def _close(self) -> None:
         for channel in list(self._server.active_channels.values()):
             channel.handle_close()
-        self._server.task_dispatcher.shutdown()
+        self._server.task_dispatcher.shutdown(timeout=1)
         self._server.close()
 
 

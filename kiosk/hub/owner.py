@@ -1,4 +1,4 @@
-"""The hub's doors in the same process: for a single machine's simulation, and behind the hub's own service."""
+"""How a caller on another thread reaches the thread that owns the hub."""
 
 from __future__ import annotations
 
@@ -6,10 +6,6 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from typing import Protocol, TypeVar
 
-from his_client.insurance.ports import Eligibility
-from his_client.outcome import Done, Outcome, Refused
-from kiosk.hub.core import HubCore
-from kiosk.hub.ports import OpenedOrder
 from kiosk.loop import Loop
 
 T = TypeVar("T")
@@ -61,28 +57,3 @@ class OnOwner:
 def at_once(job: Callable[[], T], /) -> T:
     """`Via` for a caller that is on the owner's thread already."""
     return job()
-
-
-class LocalHub:
-    """`InsurerPort`, `OrderDesk` and `StaffCalls` over a hub in this process."""
-
-    def __init__(self, core: HubCore, via: Via = at_once) -> None:
-        self._core = core
-        self._via = via
-
-    def check(self, number: str, full_name: str, birth_date: str) -> Eligibility:
-        """See `InsurerPort.check`."""
-        return self._core.check_insurance(number, full_name, birth_date)
-
-    def open(self, order_id: str, station_id: str, bill_id: str, amount: int) -> Outcome[OpenedOrder]:
-        """See `OrderDesk.open`."""
-        return self._via(lambda: self._core.open_order(order_id, station_id, bill_id, amount))
-
-    def received(self, order_id: str) -> Outcome[int]:
-        """See `OrderDesk.received`."""
-        order = self._via(lambda: self._core.order(order_id))
-        return Refused("no_order") if order is None else Done(order.received)
-
-    def call(self, station_id: str, reason: str) -> None:
-        """See `StaffCalls.call`."""
-        self._via(lambda: self._core.call_staff(station_id, reason))

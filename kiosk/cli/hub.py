@@ -1,0 +1,89 @@
+"""`kiosk hub`: run the hospital's hub, or ask a running one how it does."""
+
+from __future__ import annotations
+
+import json
+import signal
+import threading
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+
+from his_client.http import InsecureAddress
+from his_client.outcome import Done
+from kiosk.clock import SystemClock
+from kiosk.config import ConfigError, SecretMissing, StationConfig, load_config
+from kiosk.hub.client import HubClient
+from kiosk.hub.wiring import HubNotConfigured, running_hub
+from kiosk.journal import JournalDamaged, WrongMasterKey
+
+app = typer.Typer(no_args_is_help=True, help="The hub: insurance, payment orders, money to the HIS.")
+
+Config = Annotated[Path, typer.Option("--config", help="The TOML file with [hub], [his], [payment], [insurance].")]
+
+
+@app.command()
+def serve(
+    config: Config,
+    ready: Annotated[bool, typer.Option("--ready", help="Tell the address as one JSON line when serving.")] = False,
+) -> None:
+    """Serve until SIGTERM or Ctrl-C; exit 2 when the hub cannot start or can work no more."""
+    settings = _load(config)
+    ending, failed = threading.Event(), threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: ending.set())
+
+    def give_up() -> None:
+        failed.set()
+        ending.set()
+
+    try:
+        with running_hub(settings, SystemClock(), give_up) as server:
+            if ready:
+                print(json.dumps({"hub": server.url}), flush=True)
+            ending.wait()
+    except (HubNotConfigured, SecretMissing, InsecureAddress, JournalDamaged, WrongMasterKey) as error:
+        _fail(str(error))
+    except OSError as error:
+        _fail(f"{settings.hub.listen} or {settings.hub.journal} cannot be opened ({error.strerror}); see [hub]")
+    except ValueError as error:
+        _fail(f"a setting or secret of the hub cannot be used: {error}")
+    if failed.is_set():
+        _fail("the hub can work no more, see its log; start it again and it goes on from its journal")
+
+
+@app.command()
+def status(
+    config: Config, as_json: Annotated[bool, typer.Option("--json", help="JSON on standard output.")] = False
+) -> None:
+    """How the hub of this file does: exit 0 good, 1 its bank feed fails or a person is needed, 2 it does not answer."""
+    settings = _load(config)
+    try:
+        client = HubClient(settings.hub.url, "")
+    except InsecureAddress as error:
+        _fail(str(error))
+    outcome = client.health()
+    client.close()
+    if not isinstance(outcome, Done):
+        _fail(f"the hub at {settings.hub.url} does not answer; is `kiosk hub serve` running?")
+    health = outcome.value
+    if as_json:
+        print(json.dumps(health))
+    else:
+        for name, value in health.items():
+            print(f"{name:12} {value}")
+    if health["bank"] not in {"ok", "off"} or health["for_cashier"] or health["calls"]:
+        raise typer.Exit(1)
+
+
+def _load(path: Path) -> StationConfig:
+    try:
+        return load_config(path)
+    except ConfigError as error:
+        _fail(f"{path}: " + "; ".join(map(str, error.problems)))
+
+
+def _fail(why: str) -> NoReturn:
+    typer.echo(why, err=True)
+    raise typer.Exit(2)

@@ -1,0 +1,12 @@
+"""The codec of a hub's journal: what happened to money, and the postings that follow from it."""
+
+from __future__ import annotations
+
+from kiosk.delivery.machine import DeliveryEvent
+from kiosk.journal import Codec
+from kiosk.money.order import MoneyEvent
+
+
+def hub_codec() -> Codec:
+    """Every event a hub's journal can hold."""
+    return Codec((MoneyEvent, DeliveryEvent))

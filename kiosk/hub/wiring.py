@@ -1,0 +1,107 @@
+"""A hub as a configuration says: real neighbours, journal, loop and service, opened and closed in order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing, contextmanager
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from his_client.his.medipay import MediPayConfig, MediPayHis
+from his_client.http import JsonClient
+from his_client.insurance.vss import VssConfig, VssGateway
+from his_client.payments.bank import StatementConfig, StatementFeed
+from kiosk.clock import Clock
+from kiosk.config import StationConfig, secret
+from kiosk.hub.core import HubCore, HubSettings
+from kiosk.hub.owner import OnOwner
+from kiosk.hub.records import hub_codec
+from kiosk.hub.service import HubServer, hub_app
+from kiosk.journal import Journal, MasterKey
+from kiosk.loop import ThreadLoop
+from kiosk.money.qr import Payee
+
+
+class HubNotConfigured(Exception):
+    """The configuration does not describe a hub; the message names what is missing."""
+
+    def __init__(self, missing: list[str]) -> None:
+        super().__init__(f"this file describes no hub: set {', '.join(missing)}")
+        self.missing = missing
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """The systems a hub talks to, and the account it is paid to; without an account there are no payments."""
+
+    his: MediPayHis
+    insurer: VssGateway | None
+    bank: StatementFeed | None
+    payee: Payee | None
+
+
+class _HubLoop(ThreadLoop):
+    """The hub's owner thread; the program hears when it has ended."""
+
+    def __init__(self, clock: Clock, told: Callable[[], None]) -> None:
+        super().__init__(clock, workers=4, name="hub")
+        self._told = told
+
+    def on_failure(self, error: BaseException) -> None:  # noqa: ARG002 - the loop has logged it
+        """See `ThreadLoop`."""
+        self._told()
+
+
+@contextmanager
+def running_hub(config: StationConfig, clock: Clock, on_failure: Callable[[], None]) -> Iterator[HubServer]:
+    """Serve the hub that `config` describes; on leaving, everything is closed in order.
+
+    :param on_failure: is called from the hub's own thread when it can work no more; the program then ends.
+    :raises HubNotConfigured, SecretMissing, ValueError, OSError: when something it needs is absent or wrong.
+    :raises JournalDamaged, WrongMasterKey: when the journal must not be used.
+    """
+    credentials = config.station.credentials
+    if config.hub.journal is None:
+        raise HubNotConfigured(["hub.journal"])
+    token = secret("hub_token", credentials)
+    master = MasterKey(bytes.fromhex(secret("journal_key", credentials)))
+    with ExitStack() as stack:
+        neighbours = _neighbours(config, clock, stack)
+        journal = stack.enter_context(closing(Journal.open(config.hub.journal, hub_codec(), master, clock)))
+        loop = _HubLoop(clock, on_failure)
+        settings = HubSettings(neighbours.payee, order_s=config.payment.order_s)
+        core = HubCore(journal, loop, neighbours.his, neighbours.bank, neighbours.insurer, clock, settings)
+        listen = urlsplit(f"//{config.hub.listen}")
+        server = HubServer(hub_app(core, OnOwner(loop), token, clock), listen.hostname or "", listen.port or 0)
+        stack.callback(loop.stop)
+        loop.start()
+        stack.callback(loop.post, core.stop)
+        loop.post(core.start)
+        stack.callback(server.stop)
+        server.start()
+        yield server
+
+
+def _neighbours(config: StationConfig, clock: Clock, stack: ExitStack) -> Neighbours:
+    credentials, his, payment, insurance = config.station.credentials, config.his, config.payment, config.insurance
+    if his.url is None or his.merchant_id is None:
+        raise HubNotConfigured(["his.url", "his.merchant_id"])
+    his_http = stack.enter_context(JsonClient(his.url, ca_file=his.ca_file))
+    account = MediPayConfig(his.merchant_id, secret("his_secret", credentials), config.station.facility)
+    insurer = None
+    if insurance.enabled and insurance.url:
+        gateway = VssConfig(
+            insurance.username or "",
+            secret("insurance_password", credentials),
+            insurance.officer_name or "",
+            insurance.officer_id or "",
+        )
+        insurer = VssGateway(gateway, stack.enter_context(JsonClient(insurance.url)), clock.now)
+    bank, payee = None, None
+    if payment.url is not None:
+        if payment.account is None or payment.bank_bin is None or payment.payee is None:
+            raise HubNotConfigured(["payment.account", "payment.bank_bin", "payment.payee"])
+        payee = Payee(payment.account, payment.bank_bin, payment.payee)
+        feed = StatementConfig(payment.account, secret("payment_secret", credentials))
+        bank = StatementFeed(feed, stack.enter_context(JsonClient(payment.url)))
+    return Neighbours(MediPayHis(account, his_http, clock.now), insurer, bank, payee)
