@@ -1,0 +1,20 @@
+"""The slip: drawn as one picture, and put on paper by whichever printer the station has."""
+
+from kiosk.printing.drawing import render
+from kiosk.printing.opening import open_printer
+from kiosk.printing.printer import Printer, PrinterError, PrinterState, PrinterStatus
+from kiosk.printing.simulated import PrinterFault, SimulatedPrinter
+from kiosk.printing.ticket import Ticket, ticket_of
+
+__all__ = [
+    "Printer",
+    "PrinterError",
+    "PrinterFault",
+    "PrinterState",
+    "PrinterStatus",
+    "SimulatedPrinter",
+    "Ticket",
+    "open_printer",
+    "render",
+    "ticket_of",
+]

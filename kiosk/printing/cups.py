@@ -1,0 +1,102 @@
+"""A printer behind CUPS: the slip goes to `lp` as a PDF of its own size, and its job is watched until it is done."""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import subprocess
+import time
+
+from PIL import Image
+
+from kiosk.printing.channels import remaining
+from kiosk.printing.picture import DPI
+from kiosk.printing.printer import Printer, PrinterError, PrinterState, PrinterStatus
+
+DEADLINE_S = 30.0
+POLL_S = 0.3
+
+
+class CupsPrinter(Printer):
+    """Prints to a CUPS queue. A job that does not end in time is cancelled, so it cannot surprise the next patient.
+
+    :param deadline_s: seconds one slip may take altogether.
+    """
+
+    def __init__(self, queue: str, *, deadline_s: float = DEADLINE_S, poll_s: float = POLL_S) -> None:
+        self._queue = queue
+        self._deadline_s = deadline_s
+        self._poll_s = poll_s
+        self._open = True
+
+    def print(self, image: Image.Image) -> None:
+        if not self._open:
+            raise PrinterError("offline")
+        deadline = time.monotonic() + self._deadline_s
+        before = self.status().state
+        if before in {PrinterState.PAPER, PrinterState.COVER, PrinterState.OFFLINE}:
+            raise PrinterError(before.value)
+        answer = self._run(
+            ["lp", "-d", self._queue, "-t", "slip", "-o", "print-scaling=none", "-"], deadline, _pdf(image)
+        )
+        job = re.search(r"request id is (\S+)", answer)
+        if job is None:
+            raise PrinterError("unknown", "lp named no job", maybe_printed=True)
+        self._await_done(job[1], deadline)
+
+    def status(self) -> PrinterStatus:
+        if not self._open:
+            return PrinterStatus(PrinterState.OFFLINE)
+        try:
+            text = self._run(["lpstat", "-l", "-p", self._queue], time.monotonic() + 5)
+        except PrinterError as error:
+            return PrinterStatus(PrinterState.OFFLINE, error.detail)
+        return PrinterStatus(_state(text))
+
+    def close(self) -> None:
+        self._open = False
+
+    def _await_done(self, job: str, deadline: float) -> None:
+        while True:
+            waiting = self._run(["lpstat", "-W", "not-completed", "-o", self._queue], deadline)
+            if job not in waiting.split():
+                return
+            state = self.status().state
+            broken = state in {PrinterState.PAPER, PrinterState.COVER, PrinterState.OFFLINE}
+            if broken or not remaining(deadline):
+                self._run(["cancel", job], time.monotonic() + 5)
+                raise PrinterError(state.value if broken else "unknown", "cancelled", maybe_printed=True)
+            time.sleep(min(self._poll_s, remaining(deadline)))
+
+    def _run(self, command: list[str], deadline: float, data: bytes = b"") -> str:
+        environment = {**os.environ, "LC_ALL": "C"}
+        try:
+            done = subprocess.run(
+                command, input=data, capture_output=True, timeout=max(0.1, remaining(deadline)), env=environment,
+                check=True,
+            )  # fmt: skip
+        except FileNotFoundError as error:
+            raise PrinterError("offline", f"{command[0]} is not installed (package cups-client)") from error
+        except subprocess.TimeoutExpired as error:
+            raise PrinterError("unknown", f"{command[0]} did not answer", maybe_printed=bool(data)) from error
+        except (subprocess.CalledProcessError, OSError) as error:
+            raise PrinterError("offline", f"{command[0]} refused the queue") from error
+        return done.stdout.decode(errors="replace")
+
+
+def _state(text: str) -> PrinterState:
+    """The state from `lpstat -l -p`: its first line and the IPP reasons under "Alerts"."""
+    if re.search(r"media-(empty|needed)", text):
+        return PrinterState.PAPER
+    if re.search(r"(cover|door)-open", text):
+        return PrinterState.COVER
+    if re.search(r"\bdisabled\b|\boffline\b|connecting-to-device|stopped", text):
+        return PrinterState.OFFLINE
+    return PrinterState.PAPER_LOW if "media-low" in text else PrinterState.READY
+
+
+def _pdf(image: Image.Image) -> bytes:
+    buffer = io.BytesIO()
+    image.convert("L").save(buffer, "pdf", resolution=DPI)
+    return buffer.getvalue()

@@ -1,0 +1,101 @@
+"""The slip a patient takes away, as plain data: a clinic's number or a desk's. It is a slip, never an invoice."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from kiosk.station.api import StationInfo
+from kiosk.visit.view import DeskView, PlaceView, TicketView, View
+
+
+@dataclass(frozen=True, slots=True)
+class Ticket:
+    """What stands on a slip. Amounts in đồng; `people_before` and `minutes` None where there is no queue to tell of.
+
+    `number` is the queue's number; `place` is empty on a desk's slip and `desk` on a clinic's. `printed_at` is local
+    time. `reason` is the small code staff read; `qr` the text for the next desk's scanner, or empty.
+    """
+
+    kind: Literal["clinic", "desk"]
+    hospital: str
+    station: str
+    number: str
+    printed_at: datetime
+    place: PlaceView | None = None
+    desk: str = ""
+    people_before: int | None = None
+    minutes: int | None = None
+    masked_name: str = ""
+    due: int = 0
+    received: int = 0
+    settled: bool = False
+    reason: str = ""
+    qr: str = ""
+    language: str = "vi"
+    priority: str = ""
+    has_card_data: bool = False
+    insurance_unverified: bool = False
+    issuer_unverified: bool = False
+
+
+def ticket_of(
+    view: View,
+    info: StationInfo,
+    printed_at: datetime,
+    *,
+    qr: str = "",
+    reason: str = "",
+    masked_name: str = "",
+    insurance_unverified: bool = False,
+    time_zone: str = "Asia/Ho_Chi_Minh",
+) -> Ticket:
+    """The slip of a view that shows a number.
+
+    :param printed_at: now, timezone-aware; printed in `time_zone`.
+    :param qr: text for the next desk's scanner; never a name or an ID number.
+    :param reason: the staff code of a clinic's slip; a desk's slip takes the view's own.
+    :param masked_name: used where the view names nobody.
+    :raises ValueError: when the view shows no number.
+    """
+    local = printed_at.astimezone(ZoneInfo(time_zone))
+    match view.content:
+        case TicketView() as shown:
+            return Ticket(
+                kind="clinic",
+                hospital=info.hospital,
+                station=info.station,
+                number=shown.number,
+                printed_at=local,
+                place=shown.place,
+                people_before=shown.place.people,
+                minutes=shown.place.minutes,
+                masked_name=shown.person.masked_name or masked_name,
+                due=shown.due,
+                received=shown.received,
+                settled=shown.settled,
+                reason=reason,
+                qr=qr,
+                language=view.language,
+                priority=shown.priority,
+                insurance_unverified=insurance_unverified,
+                issuer_unverified=not shown.origin_proven,
+            )
+        case DeskView() as shown:
+            return Ticket(
+                kind="desk",
+                hospital=info.hospital,
+                station=info.station,
+                number=shown.number,
+                printed_at=local,
+                desk=view.desk,
+                masked_name=masked_name,
+                reason=shown.reason,
+                qr=qr,
+                language=view.language,
+                has_card_data=shown.has_card_data,
+            )
+        case _:
+            raise ValueError(f"the screen {view.screen.value} shows no number to print")
