@@ -92,11 +92,37 @@ class DlibEngine(Engine):
 
     def _ask_once(self, request: tuple[Any, ...]) -> Any:
         try:
-            return _exchange(self._pipe or self._start(), request, ANSWER_SECONDS)
+            return self._exchange(self._pipe or self._start(), request, ANSWER_SECONDS)
         except EngineUnavailable as error:
             if error.code != "worker_failed":
                 self._stop()  # a late answer must never be taken for the next request's
             raise
+
+    def _exchange(self, pipe: Connection, request: tuple[Any, ...] | None, seconds: float) -> Any:
+        """Send, and wait for the answer. A worker that takes too long is killed, which ends both waits: a picture is
+        larger than the pipe, so that sending to a hanging worker would wait for ever as well."""
+        assert self._process is not None
+        late = threading.Event()
+
+        def give_up(process: SpawnProcess = self._process) -> None:
+            late.set()
+            process.kill()
+
+        timer = threading.Timer(seconds, give_up)
+        timer.daemon = True
+        timer.start()
+        try:
+            if request is not None:
+                pipe.send(request)
+            status, value = pipe.recv()
+        except (OSError, EOFError) as error:
+            raise EngineUnavailable("worker_too_slow" if late.is_set() else "worker_died") from error
+        finally:
+            timer.cancel()
+            timer.join()
+        if status != "ok":
+            raise EngineUnavailable("worker_failed", str(value))
+        return value
 
     def _start(self) -> Connection:
         context = multiprocessing.get_context("spawn")
@@ -110,7 +136,7 @@ class DlibEngine(Engine):
         process.start()
         theirs.close()
         self._process, self._pipe = process, ours
-        _exchange(ours, None, START_SECONDS)
+        self._exchange(ours, None, START_SECONDS)
         return ours
 
     def _stop(self) -> None:
@@ -124,20 +150,6 @@ class DlibEngine(Engine):
                 self._process.join()
             self._process.close()
             self._process = None
-
-
-def _exchange(pipe: Connection, request: tuple[Any, ...] | None, seconds: float) -> Any:
-    try:
-        if request is not None:
-            pipe.send(request)
-        if not pipe.poll(seconds):
-            raise EngineUnavailable("worker_too_slow")
-        status, value = pipe.recv()
-    except (OSError, EOFError) as error:
-        raise EngineUnavailable("worker_died") from error
-    if status != "ok":
-        raise EngineUnavailable("worker_failed", str(value))
-    return value
 
 
 def _checked(picture: Picture) -> Picture:

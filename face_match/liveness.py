@@ -139,7 +139,8 @@ class TurnChallenge:
             self._streak = 0
             self.tick(at)
             return
-        self._streak = self._streak + 1 if self._streak * towards >= 0 and towards > 0 else min(self._streak, 0) - 1
+        side = 1 if towards > 0 else -1
+        self._streak = self._streak + side if self._streak * side >= 0 else side
         if self._streak >= self._policy.confirming_frames:
             self._answered += 1
             self._wait_for_return(at)

@@ -51,6 +51,10 @@ class Pose:
     light: float = 1.0
 
 
+Who = Literal["holder", "stranger"]
+"""`holder` is the person of `demo_portrait`; `stranger` the same photograph reshaped into somebody else's face."""
+
+
 @cache
 def photograph() -> Picture:
     """The source photograph, RGB, 512 x 512.
@@ -65,13 +69,13 @@ def photograph() -> Picture:
     return picture
 
 
-def demo_picture(pose: Pose | None = None, *, flat: bool = False) -> Picture:
+def demo_picture(pose: Pose | None = None, *, who: Who = "holder", flat: bool = False) -> Picture:
     """One frame of the demonstration face, 640 x 480, without sensor noise.
 
     :param flat: turn the photograph as a sheet of paper instead of a head: what an attacker's print looks like.
     """
     pose = pose or Pose()
-    source = photograph()
+    source = photograph() if who == "holder" else _stranger()
     turned = _slanted(source, pose.yaw) if flat else _turned(source, pose.yaw)
     place = cv2.getRotationMatrix2D((_CENTRE_X, _CENTRE_Y), -pose.roll, pose.scale)
     place[:, 2] += np.array([pose.x * FRAME_WIDTH - _CENTRE_X, pose.y * FRAME_HEIGHT - _CENTRE_Y])
@@ -95,6 +99,18 @@ def demo_portrait(format: Literal["jpeg", "jp2"] = "jpeg") -> bytes:
     else:
         image.save(out, "JPEG2000", quality_mode="rates", quality_layers=[34])
     return out.getvalue()
+
+
+@cache
+def _stranger() -> Picture:
+    """A longer face with a narrower jaw: far enough from the holder that no threshold in use would accept it."""
+    rows, columns = np.mgrid[0:512, 0:512].astype(np.float32)
+    across, down = columns - _CENTRE_X, rows - _CENTRE_Y
+    jaw = np.exp(-((across / 80) ** 2) - ((down - 65) / 45) ** 2)
+    from_column = across * (1 + 0.22 * jaw) + _CENTRE_X
+    from_row = rows - 14 * np.tanh((down - 20) / 25)
+    face = cv2.remap(photograph(), from_column, from_row, cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
+    return np.asarray(face, np.uint8)
 
 
 @cache

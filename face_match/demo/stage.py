@@ -1,4 +1,4 @@
-"""What stands before the demonstration camera: nobody, a face, a print of it, or a QR code; it moves like life."""
+"""What stands before the demonstration camera: nobody, a face, its print, a stranger, a QR code; moving like life."""
 
 from __future__ import annotations
 
@@ -27,6 +27,7 @@ class Scene(StrEnum):
     FACE = "face"
     QR = "qr"
     PHOTO = "photo"
+    STRANGER = "stranger"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +107,8 @@ class Stage:
                 clean = _scaled(self._card(direction.text, now), self._light)
             case Scene.FACE | Scene.PHOTO:
                 clean = demo_picture(self._pose(now), flat=direction.scene is Scene.PHOTO)
+            case Scene.STRANGER:
+                clean = demo_picture(self._pose(now), who="stranger")
         top, left = self._random.integers(0, FRAME_HEIGHT), self._random.integers(0, FRAME_WIDTH)
         noise = self._noise[top : top + FRAME_HEIGHT, left : left + FRAME_WIDTH]
         return np.asarray(cv2.add(clean, noise, dtype=cv2.CV_8U), np.uint8)

@@ -1,0 +1,121 @@
+"""Only reviewed model files are loaded, only with a threshold of their own, and the 68-point file never."""
+
+from __future__ import annotations
+
+import ctypes
+import json
+import os
+import struct
+import subprocess
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+
+from face_match import DlibEngine, ModelRefused
+from face_match.calibration import SHIPPED, load_calibration
+from face_match.demo import demo_picture
+from face_match.models import DESCRIPTOR_FILE, DESCRIPTOR_SHA256, LANDMARKS_FILE, find_models
+
+IN_OPEN = 0x20
+
+
+def installed_models() -> Path:
+    spec = find_spec("face_recognition_models")
+    assert spec is not None
+    assert spec.submodule_search_locations
+    return Path(spec.submodule_search_locations[0]) / "models"
+
+
+def opened_names(inotify: int) -> list[str]:
+    """File names of the events waiting on an inotify descriptor."""
+    try:
+        events = os.read(inotify, 65536)
+    except BlockingIOError:
+        return []
+    names, at = [], 0
+    while at < len(events):
+        (length,) = struct.unpack_from("I", events, at + 12)
+        names.append(events[at + 16 : at + 16 + length].rstrip(b"\0").decode())
+        at += 16 + length
+    return names
+
+
+def test_the_engine_opens_its_two_models_and_no_other_file_of_the_folder() -> None:
+    libc = ctypes.CDLL(None, use_errno=True)
+    inotify = libc.inotify_init1(os.O_NONBLOCK)
+    try:
+        assert libc.inotify_add_watch(inotify, os.fsencode(installed_models()), IN_OPEN) > 0
+        with DlibEngine() as engine:
+            face = engine.detect(demo_picture())[0]
+            engine.describe(demo_picture(), face.box)
+        opened = {name for name in opened_names(inotify) if name}
+    finally:
+        os.close(inotify)
+    assert opened == {LANDMARKS_FILE, DESCRIPTOR_FILE}
+
+
+def test_nothing_of_face_recognition_is_imported_by_parent_or_worker() -> None:
+    code = (
+        "import sys; import face_match; from face_match.models import find_models;"
+        "from face_match.dlib_worker import Dlib; m = find_models(); Dlib(str(m.landmarks), str(m.descriptor));"
+        "print(sorted(n for n in sys.modules if n.startswith('face_recognition')), 'dlib' in sys.modules)"
+    )
+    answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert answer.stdout.strip() == "[] True"
+
+
+def test_the_parent_process_never_loads_dlib() -> None:
+    code = "import sys, face_match; print('dlib' in sys.modules)"
+    answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert answer.stdout.strip() == "False"
+
+
+def test_a_changed_model_file_is_refused_before_it_is_loaded(tmp_path: Path) -> None:
+    for name in (LANDMARKS_FILE, DESCRIPTOR_FILE):
+        (tmp_path / name).write_bytes((installed_models() / name).read_bytes())
+    assert find_models(tmp_path).descriptor_sha256 == DESCRIPTOR_SHA256
+    with (tmp_path / DESCRIPTOR_FILE).open("r+b") as file:
+        file.seek(1_000_000)
+        file.write(b"\x00\x01")
+    with pytest.raises(ModelRefused) as refusal:
+        DlibEngine(tmp_path)
+    assert refusal.value.code == "model_hash_mismatch"
+
+
+def test_a_missing_model_file_is_named(tmp_path: Path) -> None:
+    with pytest.raises(ModelRefused) as refusal:
+        find_models(tmp_path)
+    assert (refusal.value.code, refusal.value.detail) == ("model_missing", LANDMARKS_FILE)
+
+
+def test_a_model_without_a_threshold_of_its_own_is_refused(tmp_path: Path) -> None:
+    rows = json.loads(SHIPPED.read_text("utf-8"))
+    rows["calibrations"][0]["model_sha256"] = "0" * 64
+    table = tmp_path / "calibration.json"
+    table.write_text(json.dumps(rows), "utf-8")
+    with pytest.raises(ModelRefused) as refusal:
+        DlibEngine(calibration=table)
+    assert refusal.value.code == "no_calibration"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"single_threshold": 0}, {"fused_threshold": 0.45}, {"metric": "cosine"}, {"surprise": 1}],
+    ids=["zero", "fused-above-single", "unknown-metric", "unknown-key"],
+)
+def test_a_senseless_calibration_is_refused(tmp_path: Path, change: dict[str, object]) -> None:
+    rows = json.loads(SHIPPED.read_text("utf-8"))
+    rows["calibrations"][0].update(change)
+    table = tmp_path / "calibration.json"
+    table.write_text(json.dumps(rows), "utf-8")
+    with pytest.raises(ModelRefused) as refusal:
+        load_calibration(DESCRIPTOR_SHA256, table)
+    assert refusal.value.code == "calibration_broken"
+
+
+def test_the_shipped_thresholds_are_the_measured_ones_and_not_the_libraries_default() -> None:
+    calibration = load_calibration(DESCRIPTOR_SHA256)
+    assert (calibration.single_threshold, calibration.fused_threshold) == (0.40, 0.368)
+    assert not calibration.local_population
