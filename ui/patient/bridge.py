@@ -1,0 +1,294 @@
+"""Between the station and QML: views come in from the station's thread, intents go out from the patient's touch."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+import unicodedata
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import Property, QObject, Qt, QTimer, Signal, Slot
+
+from kiosk.station.api import Live, Preview, Station
+from kiosk.visit.events import (
+    AnswersConfirmed,
+    BackPressed,
+    ClinicUnknown,
+    ConsentGiven,
+    DepartmentChosen,
+    DeskPressed,
+    EndPressed,
+    HelpClosed,
+    HelpPressed,
+    Intent,
+    KeyTyped,
+    LanguageChosen,
+    MoreTimePressed,
+    NextPressed,
+    PayAtCashierPressed,
+    RetryPressed,
+    TypeKeyPressed,
+)
+from kiosk.visit.view import Overlay, Screen, View
+from ui.patient.languages import Languages
+from ui.patient.shown import shown
+
+SECOND_TAP_S = 0.3
+SECONDS_MS = 200
+FORGOTTEN_MS = 45_000
+HOME_LANGUAGE = "vi"
+RESTING = (Screen.WELCOME, Screen.CLOSED)
+
+
+class Bridge(QObject):
+    """What QML sees: `view` (a map, see shown.py), live values, the accessories' state, and slots that send intents.
+
+    `clock` gives monotonic seconds. Views and lives may come on any thread; QML is told on the GUI thread.
+    """
+
+    _view_came = Signal(object)
+    _live_came = Signal(object)
+    viewChanged = Signal()
+    liveChanged = Signal()
+    overlayChanged = Signal()
+    secondsChanged = Signal()
+    accessoriesChanged = Signal()
+    languageChanged = Signal()
+    shotChanged = Signal()
+
+    def __init__(
+        self,
+        station: Station,
+        languages: Languages,
+        *,
+        clock: Callable[[], float] = time.monotonic,
+        motion: bool = True,
+    ) -> None:
+        super().__init__()
+        self._station = station
+        self._languages = languages
+        self._clock = clock
+        self._motion = motion
+        self._view = View(Screen.CLOSED)
+        self._live = Live()
+        self._map: dict[str, Any] = {}
+        self._seconds = -1
+        self._large = False
+        self._contrast = False
+        self._shot = False
+        self._chosen = HOME_LANGUAGE
+        self._last_tap = ("", -1.0)
+        self._languages.use(HOME_LANGUAGE)
+        self._view_came.connect(self._take_view, Qt.ConnectionType.QueuedConnection)
+        self._live_came.connect(self._take_live, Qt.ConnectionType.QueuedConnection)
+        self._ticker = QTimer(self, interval=SECONDS_MS)
+        self._ticker.timeout.connect(self._count)
+        self._forgotten = QTimer(self, interval=FORGOTTEN_MS, singleShot=True)
+        self._forgotten.timeout.connect(self._forget)
+        self._draw()
+
+    def start(self) -> None:
+        """Start the station; its views arrive from now on."""
+        self._station.start(self._view_came.emit, self._live_came.emit)
+
+    def frame(self) -> Preview | None:
+        """The newest camera picture, for the preview item; none while the screen is being photographed."""
+        return None if self._shot else self._station.preview()
+
+    # What QML reads
+
+    def _get_view(self) -> dict[str, Any]:
+        return self._map
+
+    def _get_screen(self) -> str:
+        return self._view.screen.value
+
+    def _get_overlay(self) -> str:
+        return self._view.overlay.value
+
+    def _get_language(self) -> str:
+        return self._languages.current
+
+    view = Property("QVariantMap", _get_view, notify=viewChanged)
+    screen = Property(str, _get_screen, notify=viewChanged)
+    overlay = Property(str, _get_overlay, notify=overlayChanged)
+    language = Property(str, _get_language, notify=languageChanged)
+    percent = Property(int, lambda self: self._live.percent, notify=liveChanged)
+    stage = Property(str, lambda self: self._live.stage, notify=liveChanged)
+    guidance = Property(str, lambda self: self._live.guidance, notify=liveChanged)
+    quality = Property(float, lambda self: self._live.quality, notify=liveChanged)
+    seconds = Property(int, lambda self: self._seconds, notify=secondsChanged)
+    large = Property(bool, lambda self: self._large, notify=accessoriesChanged)
+    contrast = Property(bool, lambda self: self._contrast, notify=accessoriesChanged)
+    shot = Property(bool, lambda self: self._shot, notify=shotChanged)
+    motion = Property(bool, lambda self: self._motion, constant=True)
+    hospital = Property(str, lambda self: self._station.info.hospital, constant=True)
+    station = Property(str, lambda self: self._station.info.station, constant=True)
+    pxPerMm = Property(float, lambda self: self._station.info.px_per_mm, constant=True)
+
+    # What comes from the station
+
+    @Slot(object)
+    def _take_view(self, view: View) -> None:
+        before, self._view = self._view, view
+        if view.screen in RESTING:
+            if before.screen not in RESTING:
+                self._forget()
+        elif before.screen in RESTING and self._chosen != HOME_LANGUAGE:
+            self._forgotten.stop()
+            if view.language != self._chosen:
+                # A language chosen on the welcome screen belongs to the visit that the card now begins.
+                self._station.send(LanguageChosen(self._chosen))
+        elif before.screen in RESTING or view.language != before.language:
+            self._forgotten.stop()
+            self._chosen = view.language
+        if view.screen is not before.screen:
+            self._live = Live()
+            self.liveChanged.emit()
+        self._speak(self._chosen)
+        self._draw()
+        if view.overlay is not before.overlay:
+            self.overlayChanged.emit()
+        self._count()
+
+    @Slot(object)
+    def _take_live(self, live: Live) -> None:
+        self._live = live
+        self.liveChanged.emit()
+
+    def _draw(self) -> None:
+        drawn = shown(self._view, self._languages.current)
+        if drawn != self._map:
+            self._map = drawn
+            self.viewChanged.emit()
+
+    def _speak(self, language: str) -> None:
+        if language != self._languages.current:
+            self._languages.use(language)
+            self.languageChanged.emit()
+
+    def _count(self) -> None:
+        """Seconds of the clock that is shown, -1 where none is."""
+        timer = self._clock_shown()
+        left = self._station.seconds_left(timer) if timer else None
+        seconds = -1 if left is None else max(0, int(left + 0.999))
+        if timer and not self._ticker.isActive():
+            self._ticker.start()
+        elif not timer:
+            self._ticker.stop()
+        if seconds != self._seconds:
+            self._seconds = seconds
+            self.secondsChanged.emit()
+
+    def _clock_shown(self) -> str:
+        match self._view.overlay:
+            case Overlay.IDLE:
+                return "idle_end"
+            case Overlay.CARD_MISSING:
+                return "card_gone"
+            case _:
+                return "payment" if self._view.screen is Screen.PAYMENT else ""
+
+    def _forget(self) -> None:
+        """Nothing a patient set stays for the next one: language, text size, contrast."""
+        self._large = self._contrast = False
+        self._chosen = HOME_LANGUAGE
+        self._live = Live()
+        self.liveChanged.emit()
+        self.accessoriesChanged.emit()
+        if self._view.screen in RESTING:
+            self._speak(HOME_LANGUAGE)
+            self._draw()
+
+    # What the patient does
+
+    @Slot(str, bool, result=bool)
+    def accepts(self, control: str, key: bool) -> bool:
+        """Whether a tap counts: a second one within 300 ms does not; on a keypad only the same key's second."""
+        now = self._clock()
+        last, at = self._last_tap
+        if now - at < SECOND_TAP_S and not (key and last != control):
+            return False
+        self._last_tap = (control, now)
+        if self._view.screen in RESTING:
+            self._forgotten.start()
+        return True
+
+    @Slot()
+    def begin(self) -> None:
+        """The welcome screen was touched."""
+        self._station.begin(self._chosen)
+
+    @Slot(str)
+    def chooseLanguage(self, language: str) -> None:
+        """Speak another language from now on; a running visit is told, the welcome screen keeps it for the next."""
+        self._chosen = language
+        if self._view.screen not in RESTING:
+            self._station.send(LanguageChosen(language))
+        self._speak(language)
+        self._draw()
+
+    @Slot(bool, bool)
+    def chooseLook(self, large: bool, contrast: bool) -> None:
+        """Large text and high contrast, until the visit ends."""
+        self._large, self._contrast = large, contrast
+        self.accessoriesChanged.emit()
+
+    @Slot(bool, bool, str)
+    def consent(self, face: bool, insurer: bool, text: str) -> None:
+        """The two answers, with the fingerprint of the words they answer."""
+        wording = hashlib.sha256(unicodedata.normalize("NFC", text).encode()).hexdigest()
+        self._send(ConsentGiven(face, insurer, wording, self._languages.current))
+
+    @Slot(str, str, result=bool)
+    def typed(self, field: str, digits: str) -> bool:
+        """One typed field: 12 digits, or ddmmyyyy; empty means no expiry. False when there is no such day."""
+        if field == "number":
+            self._send(KeyTyped("number", digits))
+            return True
+        if field == "expiry" and not digits:
+            self._send(KeyTyped("expiry", None))
+            return True
+        try:
+            value = date(int(digits[4:8]), int(digits[2:4]), int(digits[:2]))
+        except ValueError:
+            return False
+        if not date(1900, 1, 1) <= value <= date(2150, 12, 31):
+            return False
+        self._send(KeyTyped(field, value.isoformat()))
+        return True
+
+    @Slot(str)
+    def chooseDepartment(self, department_id: str) -> None:
+        self._send(DepartmentChosen(department_id))
+
+    @Slot(str)
+    def press(self, name: str) -> None:
+        """One of the plain intents, by name (see PLAIN)."""
+        self._send(PLAIN[name]())
+
+    def _send(self, intent: Intent) -> None:
+        self._station.send(intent)
+
+    def photograph(self, on: bool) -> None:  # noqa: FBT001
+        """While on, no camera picture is drawn: pictures of the screen never hold a face."""
+        self._shot = on
+        self.shotChanged.emit()
+
+
+PLAIN: dict[str, type[Intent]] = {
+    "next": NextPressed,
+    "back": BackPressed,
+    "retry": RetryPressed,
+    "end": EndPressed,
+    "desk": DeskPressed,
+    "help": HelpPressed,
+    "help_closed": HelpClosed,
+    "more_time": MoreTimePressed,
+    "type_key": TypeKeyPressed,
+    "unknown_clinic": ClinicUnknown,
+    "confirm": AnswersConfirmed,
+    "cashier": PayAtCashierPressed,
+}

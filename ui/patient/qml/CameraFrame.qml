@@ -1,0 +1,118 @@
+// The camera as a looking-glass, the face's oval, and one guidance sentence at a time, held long enough to obey.
+import QtQuick
+import Kiosk 1.0
+
+Item {
+    id: frame
+
+    property bool oval: true
+    property string guidance
+    property string shown: guidance
+    property string icon: "person"
+    property string turn
+    property real quality: 0
+
+    onGuidanceChanged: {
+        if (!hold.running)
+            take()
+    }
+
+    function take() {
+        shown = guidance
+        hold.restart()
+    }
+
+    Timer {
+        id: hold
+
+        interval: 1200
+        onTriggered: {
+            if (frame.shown !== frame.guidance)
+                frame.take()
+        }
+    }
+
+    Preview {
+        id: preview
+
+        objectName: "preview"
+        anchors.fill: parent
+        feed: bridge
+        oval: frame.oval
+        quality: frame.quality
+        radius: Tokens.u(40)
+        unit: Tokens.unit
+        Accessible.role: Accessible.Graphic
+        Accessible.name: qsTr("Camera picture")
+    }
+
+    // The head turns to the asked side, as in a mirror: one's left is on the left.
+    Pictogram {
+        visible: frame.turn !== ""
+        name: frame.turn === "left" ? "back" : "next"
+        extent: 100
+        stroke: "#7FE0AE"
+        anchors.verticalCenter: parent.verticalCenter
+        anchors.verticalCenterOffset: -parent.height * 0.06
+        x: frame.turn === "left" ? Tokens.u(56) : parent.width - width - Tokens.u(56)
+
+        SequentialAnimation on opacity {
+            running: frame.turn !== "" && Tokens.motion
+            loops: Animation.Infinite
+
+            NumberAnimation {
+                from: 1
+                to: 0.35
+                duration: 500
+            }
+
+            NumberAnimation {
+                from: 0.35
+                to: 1
+                duration: 500
+            }
+        }
+    }
+
+    Rectangle {
+        visible: frame.shown !== ""
+        anchors.horizontalCenter: parent.horizontalCenter
+        anchors.bottom: parent.bottom
+        anchors.bottomMargin: Tokens.u(36)
+        width: Math.min(parent.width - Tokens.u(48), pill.implicitWidth)
+        height: words.height + Tokens.u(36)
+        radius: Tokens.u(28)
+        color: Tokens.contrast ? "#000000" : "#FFFFFF"
+        border.width: Tokens.contrast ? Tokens.u(3) : 0
+        border.color: Tokens.primary
+
+        Item {
+            id: pill
+
+            implicitWidth: picture.width + words.implicitWidth + Tokens.u(100)
+            anchors.fill: parent
+
+            Pictogram {
+                id: picture
+
+                x: Tokens.u(32)
+                anchors.verticalCenter: parent.verticalCenter
+                name: frame.icon
+                extent: 76
+            }
+
+            AppText {
+                id: words
+
+                objectName: "guidance"
+                x: picture.x + picture.width + Tokens.u(24)
+                width: pill.width - x - Tokens.u(32)
+                anchors.verticalCenter: parent.verticalCenter
+                style: "action"
+                font.pixelSize: Math.round(Tokens.size("action") * 54 / 44)
+                text: frame.shown
+                Accessible.role: Accessible.AlertMessage
+            }
+        }
+    }
+}

@@ -1,0 +1,166 @@
+// Hospital and station, and the three tools that stand in the same place on every screen.
+import QtQuick
+
+Rectangle {
+    id: header
+
+    readonly property var languageNames: ({ "vi": "Tiếng Việt", "en": "English" })
+    readonly property string nextLanguage: bridge.language === "vi" ? "en" : "vi"
+    readonly property bool words: Tokens.large
+
+    // The tool names what a touch will bring: larger text, then contrast, then the usual text, then the usual colours.
+    function nextLook() {
+        if (Tokens.large)
+            bridge.chooseLook(!Tokens.contrast, true)
+        else
+            bridge.chooseLook(!Tokens.contrast, false)
+    }
+
+    color: Tokens.surface
+    Accessible.ignored: true
+
+    Row {
+        visible: !header.words
+        anchors.left: parent.left
+        anchors.leftMargin: Tokens.margin
+        anchors.verticalCenter: parent.verticalCenter
+        spacing: Tokens.u(24)
+
+        Rectangle {
+            id: mark
+
+            width: Tokens.u(76)
+            height: width
+            radius: Tokens.u(18)
+            color: Tokens.primary
+
+            Pictogram {
+                anchors.centerIn: parent
+                name: "heart"
+                extent: 56
+                stroke: Tokens.onPrimary
+                fill: Tokens.primary
+            }
+        }
+
+        Column {
+            anchors.verticalCenter: parent.verticalCenter
+            width: tools.x - mark.width - Tokens.margin - Tokens.u(44)
+
+            AppText {
+                width: parent.width
+                style: "note"
+                font.weight: Font.DemiBold
+                fontSizeMode: Text.HorizontalFit
+                minimumPixelSize: Tokens.u(22)
+                wrapMode: Text.NoWrap
+                elide: Text.ElideRight
+                text: bridge.hospital
+            }
+
+            AppText {
+                width: parent.width
+                style: "note"
+                font.weight: Font.Normal
+                font.pixelSize: Tokens.u(26)
+                fontSizeMode: Text.HorizontalFit
+                minimumPixelSize: Tokens.u(20)
+                wrapMode: Text.NoWrap
+                elide: Text.ElideRight
+                color: Tokens.muted
+                text: bridge.station
+            }
+        }
+    }
+
+    Row {
+        id: tools
+
+        anchors.right: parent.right
+        anchors.rightMargin: Tokens.margin
+        anchors.verticalCenter: parent.verticalCenter
+        spacing: Tokens.u(24)
+
+        Repeater {
+            model: [
+                {
+                    "name": "language",
+                    "icon": "globe",
+                    "word": header.languageNames[bridge.language],
+                    "said": header.languageNames[header.nextLanguage]
+                },
+                {
+                    "name": "look",
+                    "icon": Tokens.large !== Tokens.contrast ? "contrast" : "aa",
+                    "word": !header.words ? "" : Tokens.contrast ? qsTr("Usual text") : qsTr("Contrast"),
+                    "said": Tokens.large ? (Tokens.contrast ? qsTr("Usual text") : qsTr("Contrast"))
+                                         : (Tokens.contrast ? qsTr("Usual colours") : qsTr("Larger text"))
+                },
+                {
+                    "name": "help",
+                    "icon": "bell",
+                    "word": qsTr("Get help"),
+                    "said": qsTr("Get help")
+                }
+            ]
+
+            Touch {
+                id: tool
+
+                required property var modelData
+
+                objectName: modelData.name
+                text: modelData.said
+                radius: Tokens.u(20)
+                width: header.words ? (header.width - 2 * Tokens.margin - 2 * tools.spacing) / 3
+                                    : content.implicitWidth + Tokens.u(44)
+                height: Tokens.u(88)
+                onClicked: {
+                    if (modelData.name === "language")
+                        bridge.chooseLanguage(header.nextLanguage)
+                    else if (modelData.name === "look")
+                        header.nextLook()
+                    else
+                        bridge.press("help")
+                }
+
+                Rectangle {
+                    anchors.fill: parent
+                    radius: tool.radius
+                    color: tool.down ? Tokens.tint : Tokens.surface
+                    border.width: Tokens.u(3)
+                    border.color: Tokens.edge
+                }
+
+                Row {
+                    id: content
+
+                    anchors.centerIn: parent
+                    spacing: Tokens.u(12)
+
+                    Pictogram {
+                        anchors.verticalCenter: parent.verticalCenter
+                        name: tool.modelData.icon
+                        extent: 48
+                    }
+
+                    AppText {
+                        anchors.verticalCenter: parent.verticalCenter
+                        visible: text !== ""
+                        style: "note"
+                        font.weight: Font.DemiBold
+                        font.pixelSize: Tokens.u(header.words ? 38 : 28)
+                        color: Tokens.primary
+                        wrapMode: Text.NoWrap
+                        text: tool.modelData.word
+                        Accessible.ignored: true
+                    }
+                }
+            }
+        }
+    }
+
+    Divider {
+        anchors.bottom: parent.bottom
+    }
+}

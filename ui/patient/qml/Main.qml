@@ -1,0 +1,184 @@
+// The patient's window: header, the screen of the visit, and what stands over it.
+import QtQuick
+import QtQuick.Window
+
+Window {
+    id: window
+
+    property string drawnScreen: ""
+    property bool asksEnd: false
+    readonly property bool covered: bridge.overlay !== "" || asksEnd
+
+    function draw() {
+        if (bridge.screen === drawnScreen && stage.item) {
+            stage.item.view = bridge.view
+            return
+        }
+        const before = stage.item ? stage.item.view.step : 0
+        drawnScreen = bridge.screen
+        asksEnd = false
+        const file = drawnScreen.split("_").map(word => word[0].toUpperCase() + word.slice(1)).join("")
+        stage.setSource("screens/" + file + ".qml", { "view": bridge.view })
+        slide.from = bridge.view.step >= before ? Tokens.u(48) : -Tokens.u(48)
+        if (Tokens.motion)
+            enter.restart()
+    }
+
+    width: 1080
+    height: 1920
+    color: Tokens.background
+    title: qsTr("Reception")
+
+    Binding {
+        target: Tokens
+        property: "landscape"
+        value: window.width > window.height
+    }
+
+    // Millimetres rule; a window smaller than the panel it was drawn for shrinks as a whole.
+    Binding {
+        target: Tokens
+        property: "unit"
+        value: Math.min(bridge.pxPerMm / 4.03, Math.min(window.width, window.height) / 1080,
+                        Math.max(window.width, window.height) / 1920)
+    }
+
+    Connections {
+        target: bridge
+
+        function onViewChanged() {
+            window.draw()
+        }
+    }
+
+    Component.onCompleted: draw()
+
+    Item {
+        id: place
+
+        anchors.top: header.bottom
+        anchors.bottom: parent.bottom
+        width: parent.width
+        // Behind a dialog the screen is emptied, not only dimmed; what was typed is still there afterwards.
+        visible: !window.covered
+
+        Loader {
+            id: stage
+
+            width: place.width
+            height: place.height
+            onLoaded: {
+                if (item.end)
+                    item.end.connect(() => window.asksEnd = true)
+            }
+        }
+
+        ParallelAnimation {
+            id: enter
+
+            NumberAnimation {
+                id: slide
+
+                target: stage
+                property: "x"
+                to: 0
+                duration: Tokens.time(240)
+                easing.type: Easing.OutCubic
+            }
+
+            NumberAnimation {
+                target: stage
+                property: "opacity"
+                from: 0
+                to: 1
+                duration: Tokens.time(240)
+            }
+        }
+    }
+
+    Header {
+        id: header
+
+        width: parent.width
+        height: Tokens.u(Tokens.landscape ? 128 : 148)
+    }
+
+    Loader {
+        anchors.top: header.bottom
+        anchors.bottom: parent.bottom
+        width: parent.width
+        active: window.covered
+        sourceComponent: bridge.overlay === "idle" ? idle : bridge.overlay === "card_missing" ? cardMissing
+                       : bridge.overlay === "help" ? help : ending
+    }
+
+    Component {
+        id: idle
+
+        Dialog {
+            objectName: "idleDialog"
+            ring: true
+            ringValue: bridge.seconds / 30
+            ringText: Math.max(0, bridge.seconds)
+            title: qsTr("Do you need\nmore time?")
+            text: qsTr("In %1 seconds your details are cleared. What you have registered is kept.")
+                  .arg(Math.max(0, bridge.seconds))
+            primaryText: qsTr("I need more time")
+            leftText: qsTr("End")
+            rightText: qsTr("Get help")
+            rightIcon: "bell"
+            onPrimary: bridge.press("more_time")
+            onLefted: bridge.press("end")
+            onRighted: bridge.press("help")
+        }
+    }
+
+    Component {
+        id: help
+
+        Dialog {
+            objectName: "helpDialog"
+            icon: "bell"
+            title: qsTr("Staff are on the way")
+            text: qsTr("About a minute. You may go on meanwhile.")
+            primaryText: qsTr("Go on")
+            onPrimary: bridge.press("help_closed")
+        }
+    }
+
+    Component {
+        id: cardMissing
+
+        Dialog {
+            objectName: "cardDialog"
+            ring: bridge.seconds >= 0
+            ringValue: bridge.seconds / 12
+            ringText: Math.max(0, bridge.seconds)
+            title: qsTr("The card left the tray")
+            text: qsTr("The visit is paused and your details are hidden. Put the card back to go on.")
+            leftText: qsTr("End")
+            rightText: qsTr("Get help")
+            rightIcon: "bell"
+            onLefted: bridge.press("end")
+            onRighted: bridge.press("help")
+        }
+    }
+
+    Component {
+        id: ending
+
+        Dialog {
+            objectName: "endDialog"
+            icon: "door"
+            title: qsTr("End here?")
+            text: qsTr("Your details are cleared from this screen. You can start again at any time.")
+            primaryText: qsTr("Go on")
+            leftText: qsTr("End")
+            onPrimary: window.asksEnd = false
+            onLefted: {
+                window.asksEnd = false
+                bridge.press("end")
+            }
+        }
+    }
+}

@@ -1,0 +1,131 @@
+// The frame of a screen: steps, title, lead, content and action bar; two columns when the panel lies on its side.
+import QtQuick
+
+Item {
+    id: page
+
+    property var view
+    property string stepName
+    property string title
+    property string lead
+    property bool display: false
+    property string primaryText
+    property string primaryIcon: "next"
+    property string secondText
+    property string secondIcon
+    property string secondName: "second"
+    property string back: view.back
+    property bool titleArrow: false
+    default property alias content: body.data
+    readonly property bool wide: Tokens.landscape
+    readonly property bool bar: back !== "" || secondText !== "" || primaryText !== ""
+
+    signal primary
+    signal second
+    signal end
+
+    readonly property int column: wide ? (width - 2 * Tokens.margin - Tokens.u(64)) * 0.54 : width - 2 * Tokens.margin
+
+    StepBar {
+        id: steps
+
+        visible: page.view.step > 0
+        x: Tokens.margin
+        y: Tokens.u(28)
+        width: page.column
+        step: page.view.step
+        name: page.stepName
+    }
+
+    AppText {
+        id: heading
+
+        objectName: "title"
+        x: Tokens.margin
+        y: steps.visible ? steps.y + steps.height + Tokens.u(20) : Tokens.u(page.wide ? 40 : 64)
+        width: page.column - (arrow.visible ? arrow.width + Tokens.u(24) : 0)
+        visible: text !== ""
+        style: page.display ? "display" : "title"
+        text: page.title
+        horizontalAlignment: page.display && !page.wide ? Text.AlignHCenter : Text.AlignLeft
+        Accessible.role: Accessible.Heading
+    }
+
+    // Points to the lens above the screen.
+    Pictogram {
+        id: arrow
+
+        visible: page.titleArrow
+        name: "up"
+        extent: 100
+        x: Tokens.margin + page.column - width
+        y: heading.y - Tokens.u(4) - lift
+        property real lift: 0
+
+        SequentialAnimation on lift {
+            running: page.titleArrow && Tokens.motion && page.visible
+            loops: Animation.Infinite
+
+            NumberAnimation {
+                to: Tokens.u(14)
+                duration: 500
+                easing.type: Easing.InOutQuad
+            }
+
+            NumberAnimation {
+                to: 0
+                duration: 500
+                easing.type: Easing.InOutQuad
+            }
+
+            PauseAnimation {
+                duration: 2000
+            }
+        }
+    }
+
+    AppText {
+        id: explanation
+
+        objectName: "lead"
+        x: Tokens.margin
+        y: heading.visible ? heading.y + heading.height + Tokens.u(8) : heading.y
+        width: page.column
+        visible: text !== ""
+        style: "text"
+        color: Tokens.muted
+        text: page.lead
+        horizontalAlignment: heading.horizontalAlignment
+    }
+
+    Item {
+        id: body
+
+        readonly property int above: explanation.visible ? explanation.y + explanation.height
+                                                         : heading.y + (heading.visible ? heading.height : 0)
+
+        objectName: "body"
+        x: page.wide ? Tokens.margin + page.column + Tokens.u(64) : Tokens.margin
+        y: page.wide ? Tokens.u(28) : above + Tokens.u(28)
+        width: page.wide ? page.width - x - Tokens.margin : page.column
+        height: page.wide ? page.height - y - Tokens.u(56) : (page.bar ? actions.y - Tokens.u(36) : page.height - Tokens.u(64)) - y
+    }
+
+    ActionBar {
+        id: actions
+
+        visible: page.bar
+        x: Tokens.margin
+        y: page.height - height - Tokens.u(page.wide ? 56 : 64)
+        width: page.column
+        back: page.back
+        secondText: page.secondText
+        secondIcon: page.secondIcon
+        secondName: page.secondName
+        primaryText: page.primaryText
+        primaryIcon: page.primaryIcon
+        onBacked: page.back === "end" ? page.end() : bridge.press("back")
+        onSeconded: page.second()
+        onPrimaried: page.primary()
+    }
+}

@@ -1,0 +1,41 @@
+// Label left, value right; the label wraps, the value stays whole.
+import QtQuick
+
+Item {
+    id: row
+
+    property string label
+    property string value
+    property bool strong: false
+    property bool tabular: false
+    property color valueColor: Tokens.ink
+    property color labelColor: strong ? Tokens.ink : Tokens.muted
+
+    width: parent ? parent.width : 0
+    implicitHeight: Math.max(name.implicitHeight, figure.implicitHeight) + Tokens.u(strong ? 36 : 32)
+
+    AppText {
+        id: name
+
+        anchors.verticalCenter: parent.verticalCenter
+        width: parent.width - figure.width - Tokens.u(24)
+        style: row.strong ? "value" : "second"
+        text: row.label
+        color: row.labelColor
+        font.weight: row.strong ? Font.Bold : Font.Normal
+    }
+
+    AppText {
+        id: figure
+
+        anchors.verticalCenter: parent.verticalCenter
+        anchors.right: parent.right
+        width: Math.min(implicitWidth, row.width * 0.62)
+        horizontalAlignment: Text.AlignRight
+        style: row.strong ? "value" : "second"
+        tabular: row.tabular
+        text: row.value
+        color: row.valueColor
+        font.weight: row.strong ? Font.Bold : Font.DemiBold
+    }
+}

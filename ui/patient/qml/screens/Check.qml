@@ -1,0 +1,140 @@
+// Check: the last look before anything is sent; what the chip said is corrected by staff, the clinic can be changed.
+import QtQuick
+import ".."
+
+Page {
+    id: page
+
+    readonly property var coverage: view.coverage
+    readonly property bool valid: coverage.status === "eligible" || coverage.status === "eligible_provisional"
+    readonly property string sex: view.person.sex === "Nam" ? qsTr("Male") : view.person.sex === "Nữ" ? qsTr("Female") : ""
+    readonly property string building: view.place.building ? qsTr("building %1").arg(view.place.building) : ""
+
+    stepName: qsTr("Check your details")
+    title: Tokens.large ? qsTr("Is all correct?") : qsTr("Is everything\ncorrect?")
+    primaryText: qsTr("Yes, register me")
+    primaryIcon: "check"
+    onPrimary: bridge.press("confirm")
+
+    Column {
+        width: parent.width
+        spacing: Tokens.large || page.wide ? Tokens.u(16) : Tokens.u(28)
+
+        Card {
+            width: parent.width
+
+            SummaryRow {
+                icon: "person"
+                label: qsTr("Patient")
+                value: page.view.person.masked_name
+                detail: page.sex ? qsTr("%1, born %2").arg(page.sex).arg(page.view.person.birth_year)
+                                 : qsTr("Born %1").arg(page.view.person.birth_year)
+            }
+
+            Divider {}
+
+            SummaryRow {
+                icon: "shield"
+                label: qsTr("Health insurance")
+                value: page.coverage.status === "not_asked" ? qsTr("Not used")
+                     : page.coverage.status === "not_eligible" ? qsTr("Not found")
+                     : !page.valid ? qsTr("Checked later")
+                     : page.coverage.level !== undefined && page.coverage.level !== null
+                       ? qsTr("Covers %1% · %2").arg(page.coverage.level)
+                         .arg(page.coverage.own_hospital ? qsTr("right hospital") : qsTr("another hospital"))
+                       : qsTr("Valid")
+                detail: page.valid && page.coverage.valid_to ? qsTr("Valid until %1").arg(page.coverage.valid_to) : ""
+            }
+
+            Divider {}
+
+            SummaryRow {
+                icon: "steth"
+                label: qsTr("Clinic")
+                value: page.view.place.department
+                detail: qsTr("Room %1, floor %2 · %3 min wait").arg(page.view.place.room).arg(page.view.place.floor).arg(page.view.place.minutes)
+                changeable: true
+                onChange: bridge.press("back")
+            }
+        }
+
+        Rectangle {
+            visible: page.view.estimate !== null && page.view.estimate !== undefined
+            width: parent.width
+            height: Math.max(fee.implicitHeight, sum.implicitHeight) + Tokens.u(page.wide ? 32 : 48)
+            radius: Tokens.u(28)
+            color: Tokens.tint
+            border.width: Tokens.contrast ? Tokens.u(3) : 0
+            border.color: Tokens.primary
+
+            Column {
+                id: fee
+
+                anchors.left: parent.left
+                anchors.leftMargin: Tokens.u(40)
+                anchors.right: sum.left
+                anchors.rightMargin: Tokens.u(20)
+                anchors.verticalCenter: parent.verticalCenter
+
+                AppText {
+                    width: parent.width
+                    style: "text"
+                    font.weight: Font.DemiBold
+                    text: qsTr("You pay (estimate)")
+                }
+
+                AppText {
+                    width: parent.width
+                    visible: text !== ""
+                    style: "second"
+                    color: Tokens.muted
+                    text: page.view.pay_later ? qsTr("Paid once the insurance has been checked")
+                        : page.view.estimate?.insured ? qsTr("Insurance pays %1").arg(page.view.estimate.insurer_pays) : ""
+                }
+            }
+
+            AppText {
+                id: sum
+
+                objectName: "sum"
+                anchors.right: parent.right
+                anchors.rightMargin: Tokens.u(40)
+                anchors.verticalCenter: parent.verticalCenter
+                style: "title"
+                font.pixelSize: Math.round(Tokens.size("title") * 0.82)
+                wrapMode: Text.NoWrap
+                text: page.view.estimate?.patient_pays ?? ""
+            }
+        }
+
+        Row {
+            visible: !page.view.origin_proven
+            width: parent.width
+            spacing: Tokens.u(24)
+
+            Pictogram {
+                id: sign
+
+                anchors.verticalCenter: parent.verticalCenter
+                name: "info"
+                extent: 48
+            }
+
+            AppText {
+                objectName: "origin"
+                width: parent.width - sign.width - parent.spacing
+                style: "second"
+                color: Tokens.muted
+                text: qsTr("The issuer could not be verified. Staff will look at the card at your visit.")
+            }
+        }
+
+        AppText {
+            visible: !page.wide && !Tokens.large
+            width: parent.width
+            style: "second"
+            color: Tokens.muted
+            text: qsTr("Name or insurance not right? Press “Get help”.")
+        }
+    }
+}

@@ -1,0 +1,73 @@
+// Consent: two purposes, one sentence each, equal answers, both empty; unanswered means no.
+import QtQuick
+import ".."
+
+Page {
+    id: page
+
+    readonly property string faceTitle: qsTr("Compare your face with the card")
+    readonly property string faceText: qsTr("So that nobody else can use your card. The picture is deleted right after. If you choose No, staff will look at the card.")
+    readonly property string insurerTitle: qsTr("Ask the health insurance for you")
+    readonly property string insurerText: qsTr("The machine asks the insurance service whether your insurance is valid and what it pays.")
+    readonly property string notice: qsTr("The machine reads your card and registers your visit. No answer means No.")
+    // What was shown when the answers were given, in reading order.
+    readonly property string wording: [title, lead, faceTitle, faceText, insurerTitle, insurerText, notice].join("\n")
+
+    stepName: qsTr("Your rights")
+    title: qsTr("Two things need\nyour permission")
+    lead: qsTr("You can still register if you choose No.")
+    primaryText: qsTr("Continue")
+    onPrimary: bridge.consent(face.answer === "yes", insurer.answer === "yes", wording)
+
+    Column {
+        width: parent.width
+        spacing: Tokens.u(page.wide ? 20 : Tokens.large ? 20 : 28)
+
+        Purpose {
+            icon: "face"
+            title: page.faceTitle
+            text: page.faceText
+
+            Choice {
+                id: face
+
+                objectName: "consentFace"
+                width: parent.width
+                subject: page.faceTitle
+            }
+        }
+
+        Purpose {
+            icon: "shield"
+            title: page.insurerTitle
+            text: page.insurerText
+
+            Choice {
+                id: insurer
+
+                objectName: "consentInsurer"
+                width: parent.width
+                subject: page.insurerTitle
+            }
+        }
+
+        Row {
+            width: parent.width
+            spacing: Tokens.u(24)
+
+            Pictogram {
+                id: lock
+
+                name: "lock"
+                extent: 56
+            }
+
+            AppText {
+                width: parent.width - lock.width - parent.spacing
+                style: "second"
+                color: Tokens.muted
+                text: page.notice
+            }
+        }
+    }
+}

@@ -1,0 +1,63 @@
+// Desk: a failure that feels like service: a place, a number in that queue, what staff already know.
+import QtQuick
+import ".."
+
+Page {
+    id: page
+
+    readonly property var words: ({
+        "card_altered": qsTr("The card needs to be looked at by staff."),
+        "card_unreadable": qsTr("We cannot read this card's chip. Staff will register you with the card itself."),
+        "key_unknown": qsTr("The digits did not open the card. Staff will register you with the card itself."),
+        "face_not_matched": qsTr("We could not match your face to the card. This is common when the photo is old."),
+        "insurance_desk": qsTr("Your insurance and your ID card differ. Staff will correct it."),
+        "clinic_unknown": qsTr("Staff will help you find the right clinic."),
+        "clinics_full": qsTr("All rooms are full today. Staff will find the nearest date."),
+        "his_away": qsTr("The hospital system is slow. Your details are kept and staff will finish."),
+        "his_refused": qsTr("The registration needs a person. Your details are kept and staff will finish."),
+        "asked_for_desk": qsTr("A person will go on with you there.")
+    })
+
+    title: view.desk ? qsTr("Please go to\ndesk %1").arg(view.desk) : qsTr("Please go to\nthe reception desk")
+    lead: (words[view.kind] ?? words["asked_for_desk"]) + " " + qsTr("No need to start again.")
+    back: ""
+    primaryText: qsTr("Understood")
+    primaryIcon: "check"
+    onPrimary: bridge.press("next")
+
+    Column {
+        width: parent.width
+        spacing: Tokens.u(28)
+
+        NumberCard {
+            width: parent.width
+            share: page.wide || Tokens.large ? 0.72 : 0.88
+            label: page.view.number ? qsTr("Your number at the desk") : qsTr("Drawing a number…")
+            number: page.view.number ? page.view.number : "…"
+
+            ValueRow {
+                visible: page.view.has_card_data
+                label: qsTr("Staff already have")
+                value: qsTr("the card's data")
+            }
+
+            Divider {
+                visible: page.view.has_card_data
+            }
+
+            ValueRow {
+                label: qsTr("Reason code")
+                value: page.view.reason
+            }
+        }
+
+        Banner {
+            objectName: "printed"
+            kind: page.view.printed === false ? "caution" : "ok"
+            icon: "printer"
+            text: page.view.printed === true ? qsTr("Please take your slip. No need to queue again.")
+                : page.view.printed === false ? qsTr("Out of paper. Please remember %1.").arg(page.view.number)
+                : qsTr("Your slip is being printed.")
+        }
+    }
+}

@@ -1,0 +1,159 @@
+// Insurance: good news first, then what it means in money; silence of the insurer never stops a visit.
+import QtQuick
+import ".."
+
+Page {
+    id: page
+
+    readonly property var coverage: view.coverage
+    readonly property string status: coverage.status === "config_error" ? "unverified" : coverage.status
+    readonly property bool valid: status === "eligible" || status === "eligible_provisional"
+    readonly property string sex: view.person.sex === "Nam" ? qsTr("Male") : view.person.sex === "Nữ" ? qsTr("Female") : ""
+
+    stepName: qsTr("Health insurance")
+    title: view.waiting ? qsTr("Asking the insurance") : valid ? qsTr("Your insurance is valid")
+         : status === "not_eligible" ? qsTr("No valid insurance found")
+         : status === "mismatch" ? qsTr("The name differs\non your insurance") : qsTr("The insurance service\nis busy")
+    primaryText: view.waiting ? "" : status === "mismatch" ? qsTr("Get a desk number") : qsTr("Continue")
+    primaryIcon: status === "mismatch" && !view.waiting ? "desk" : "next"
+    secondName: "desk"
+    secondText: view.waiting ? qsTr("See staff") : ""
+    secondIcon: "desk"
+    onPrimary: bridge.press("next")
+    onSecond: bridge.press("desk")
+
+    Waiting {
+        visible: page.view.waiting
+        icon: "shield"
+        text: qsTr("This takes a few seconds. Nothing needs to be done.")
+    }
+
+    Column {
+        visible: !page.view.waiting
+        width: parent.width
+        spacing: Tokens.large || page.wide ? Tokens.u(20) : Tokens.cardGap
+
+        Banner {
+            objectName: "coverage"
+            kind: page.valid ? "ok" : "caution"
+            icon: page.valid ? "shield" : page.status === "unverified" ? "clock" : "info"
+            title: !page.valid ? ""
+                 : page.coverage.level !== undefined && page.coverage.level !== null
+                   ? qsTr("Covers %1% · %2").arg(page.coverage.level)
+                     .arg(page.coverage.own_hospital ? qsTr("right hospital") : qsTr("another hospital"))
+                   : page.coverage.own_hospital ? qsTr("Right hospital") : qsTr("Another hospital")
+            text: page.status === "eligible" ? qsTr("Valid until %1").arg(page.coverage.valid_to)
+                : page.status === "eligible_provisional" ? qsTr("Usable today. The clinic will still look at one paper.")
+                : page.status === "not_eligible" ? qsTr("You may pay yourself, or ask at desk %1.").arg(page.view.desk)
+                : page.status === "mismatch" ? qsTr("Your insurance and your ID card differ. Desk %1 will correct it.").arg(page.view.desk)
+                : qsTr("You can still register; it will be checked later.")
+        }
+
+        Card {
+            width: parent.width
+
+            Item {
+                width: parent.width
+                height: Math.max(Tokens.u(Tokens.large ? 108 : 132), who.implicitHeight) + Tokens.u(16)
+
+                Rectangle {
+                    id: face
+
+                    width: Tokens.u(Tokens.large ? 100 : 120)
+                    height: width
+                    radius: Tokens.u(24)
+                    color: Tokens.tint
+                    anchors.verticalCenter: parent.verticalCenter
+
+                    Pictogram {
+                        anchors.centerIn: parent
+                        name: "person"
+                        extent: 76
+                        fill: Tokens.surface
+                    }
+                }
+
+                Column {
+                    id: who
+
+                    anchors.verticalCenter: parent.verticalCenter
+                    x: face.width + Tokens.u(32)
+                    width: parent.width - x
+
+                    AppText {
+                        objectName: "name"
+                        width: parent.width
+                        style: "value"
+                        text: page.view.person.masked_name
+                    }
+
+                    AppText {
+                        width: parent.width
+                        style: "second"
+                        color: Tokens.muted
+                        text: page.sex ? qsTr("%1, born %2").arg(page.sex).arg(page.view.person.birth_year)
+                                       : qsTr("Born %1").arg(page.view.person.birth_year)
+                    }
+                }
+            }
+
+            Divider {
+                visible: number.visible
+            }
+
+            ValueRow {
+                id: number
+
+                visible: page.coverage.card !== ""
+                label: qsTr("Insurance card")
+                value: "••• " + page.coverage.card
+            }
+        }
+
+        Card {
+            visible: page.view.estimate !== null && page.view.estimate !== undefined
+            width: parent.width
+
+            AppText {
+                width: parent.width
+                style: "value"
+                bottomPadding: Tokens.u(8)
+                text: qsTr("Estimated fee")
+            }
+
+            ValueRow {
+                label: qsTr("Examination")
+                value: page.view.estimate?.price ?? ""
+            }
+
+            Divider {
+                visible: paid.visible
+            }
+
+            ValueRow {
+                id: paid
+
+                visible: page.view.estimate?.insured ?? false
+                label: qsTr("Insurance pays %1%").arg(page.view.estimate?.percent ?? 0)
+                value: "− " + (page.view.estimate?.insurer_pays ?? "")
+                valueColor: Tokens.success
+            }
+
+            Divider {}
+
+            ValueRow {
+                strong: true
+                label: qsTr("You pay")
+                value: page.view.estimate?.patient_pays ?? ""
+            }
+        }
+
+        AppText {
+            visible: page.view.estimate !== null && page.view.estimate !== undefined
+            width: parent.width
+            style: "second"
+            color: Tokens.muted
+            text: qsTr("The final amount is settled at the end of the visit.")
+        }
+    }
+}

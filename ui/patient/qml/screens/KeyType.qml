@@ -1,0 +1,45 @@
+// Key by typing: number, birth date and expiry as printed on the card, one after the other.
+import QtQuick
+import ".."
+
+Page {
+    id: page
+
+    readonly property string field: view.field
+    property string refused: ""
+    readonly property string noticed: view.notice === "wrong_key" ? qsTr("It does not match the card yet. Please check the digits and try again.")
+                                    : view.notice === "camera_away" ? qsTr("The camera is resting. Please type what is printed on the card.") : ""
+
+    onFieldChanged: {
+        pad.clear()
+        refused = ""
+    }
+
+    stepName: qsTr("Code on the card")
+    title: field === "number" ? qsTr("Enter the 12 digits\nof your ID card") : field === "birth" ? qsTr("Your date of birth") : qsTr("Expiry date of the card")
+    lead: field === "number" ? qsTr("They are printed on the card.") : qsTr("Two digits for the day, two for the month, four for the year.")
+    primaryText: pad.complete ? qsTr("Done") : ""
+    primaryIcon: "check"
+    secondName: pad.complete || field !== "expiry" ? "desk" : "noExpiry"
+    secondText: pad.complete ? "" : field === "expiry" ? qsTr("No expiry") : qsTr("See staff")
+    secondIcon: field === "expiry" ? "calendar" : "desk"
+    onSecond: field === "expiry" ? bridge.typed("expiry", "") : bridge.press("desk")
+    onPrimary: {
+        if (!bridge.typed(field, pad.digits)) {
+            refused = qsTr("There is no such date. Please look at the card again.")
+            pad.clear()
+        }
+    }
+
+    NumericPad {
+        id: pad
+
+        objectName: "pad"
+        anchors.fill: parent
+        groups: page.field === "number" ? [3, 3, 3, 3] : [2, 2, 4]
+        separator: page.field === "number" ? " " : "/"
+        masked: page.field === "number"
+        hint: page.refused ? page.refused : digits === "" ? page.noticed : ""
+        onEdited: page.refused = ""
+    }
+}

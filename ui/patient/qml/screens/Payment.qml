@@ -1,0 +1,142 @@
+// Payment: any bank's app, or the cashier; the clock ends it without loss.
+import QtQuick
+import ".."
+
+Page {
+    id: page
+
+    readonly property string notice: view.notice
+    readonly property bool open: notice === "" || notice === "short"
+
+    function clock(seconds) {
+        return Math.floor(seconds / 60) + ":" + String(seconds % 60).padStart(2, "0")
+    }
+
+    stepName: qsTr("Payment")
+    title: notice === "paid" ? qsTr("We received\n%1").arg(view.received)
+         : notice === "expired" ? qsTr("The code has expired") : qsTr("Scan to pay\n%1").arg(view.due)
+    lead: notice === "paid" ? qsTr("Thank you. Your number is next.")
+        : notice === "expired" ? qsTr("If you have paid, nothing is lost: the cashier will see it.")
+        : qsTr("Open your bank's app and choose “Scan QR”.")
+    primaryText: notice === "paid" || notice === "expired" ? qsTr("Continue") : ""
+    secondName: "cashier"
+    secondText: open ? qsTr("Pay at the cashier") : ""
+    secondIcon: "cash"
+    onPrimary: bridge.press("next")
+    onSecond: bridge.press("cashier")
+
+    Column {
+        visible: page.open
+        width: parent.width
+        spacing: Tokens.u(page.wide || Tokens.large ? 20 : 28)
+
+        QrPanel {
+            visible: page.view.qr !== ""
+            width: parent.width
+            height: Tokens.u(page.wide ? 480 : Tokens.large ? 700 : 740)
+            text: page.view.qr
+        }
+
+        Card {
+            visible: page.view.qr !== ""
+            width: parent.width
+
+            ValueRow {
+                label: qsTr("Payee")
+                value: page.view.payee
+            }
+
+            Divider {}
+
+            ValueRow {
+                label: qsTr("Content")
+                value: page.view.pay_code
+            }
+        }
+
+        Rectangle {
+            visible: page.view.qr !== ""
+            width: parent.width
+            height: Math.max(Tokens.u(108), words.implicitHeight + Tokens.u(36))
+            radius: Tokens.u(28)
+            color: Tokens.tint
+            border.width: Tokens.contrast ? Tokens.u(3) : 0
+            border.color: Tokens.primary
+
+            Pictogram {
+                id: sign
+
+                x: Tokens.u(36)
+                anchors.verticalCenter: parent.verticalCenter
+                name: "clock"
+                extent: 56
+            }
+
+            AppText {
+                id: words
+
+                objectName: "notice"
+                anchors.verticalCenter: parent.verticalCenter
+                x: sign.x + sign.width + Tokens.u(24)
+                width: parent.width - x - cells.width - Tokens.u(60)
+                style: "second"
+                text: page.notice === "short" ? qsTr("We received %1; %2 is missing.").arg(page.view.received).arg(page.view.missing)
+                                              : qsTr("Waiting for the bank…")
+            }
+
+            // One cell a digit, so that nothing moves while the seconds run.
+            Row {
+                id: cells
+
+                objectName: "countdown"
+                visible: bridge.seconds >= 0
+                anchors.right: parent.right
+                anchors.rightMargin: Tokens.u(36)
+                anchors.verticalCenter: parent.verticalCenter
+                Accessible.role: Accessible.StaticText
+                Accessible.name: page.clock(Math.max(0, bridge.seconds))
+
+                Repeater {
+                    model: page.clock(Math.max(0, bridge.seconds)).split("")
+
+                    AppText {
+                        required property string modelData
+
+                        style: "title"
+                        tabular: true
+                        font.pixelSize: Math.round(Tokens.size("title") * 0.8)
+                        width: font.pixelSize * (modelData === ":" ? 0.32 : 0.6)
+                        horizontalAlignment: Text.AlignHCenter
+                        wrapMode: Text.NoWrap
+                        text: modelData
+                        Accessible.ignored: true
+                    }
+                }
+            }
+        }
+
+        Waiting {
+            visible: page.view.qr === ""
+            icon: "phoneqr"
+            text: qsTr("Preparing the payment code…")
+        }
+    }
+
+    Rectangle {
+        visible: !page.open
+        anchors.horizontalCenter: parent.horizontalCenter
+        y: parent.height * 0.12
+        width: Tokens.u(360)
+        height: width
+        radius: width / 2
+        color: page.notice === "paid" ? Tokens.successGround : Tokens.tint
+
+        Pictogram {
+            anchors.centerIn: parent
+            name: page.notice === "paid" ? "check" : "clock"
+            extent: 180
+            stroke: page.notice === "paid" ? Tokens.success : Tokens.primary
+            fill: Tokens.surface
+        }
+    }
+}

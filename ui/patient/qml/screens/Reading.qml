@@ -1,0 +1,113 @@
+// Reading: the percent of bytes really read, and four rows that become ticks.
+import QtQuick
+import ".."
+
+Page {
+    id: page
+
+    readonly property var stages: ["key", "texts", "portrait", "signature"]
+    readonly property var names: [qsTr("Opening the chip"), qsTr("Name, birth date, address"), qsTr("Portrait"), qsTr("Checking the card's signature")]
+    readonly property int at: stages.indexOf(bridge.stage)
+    // The ring never runs back, also when the card was moved and reading begins again.
+    property int percent: 0
+
+    stepName: qsTr("Reading the card")
+    title: view.moved ? qsTr("The card moved.\nPlease put it back.") : qsTr("Reading your card.\nPlease leave it on the tray.")
+    lead: view.moved ? qsTr("Reading will go on by itself.") : ""
+    back: view.moved ? view.back : ""
+    secondName: "desk"
+    secondText: qsTr("See staff")
+    secondIcon: "desk"
+    onSecond: bridge.press("desk")
+
+    Connections {
+        target: bridge
+
+        function onLiveChanged() {
+            page.percent = Math.max(page.percent, bridge.percent)
+        }
+    }
+
+    Component.onCompleted: percent = bridge.percent
+
+    Column {
+        width: parent.width
+        y: page.wide ? 0 : Math.max(0, (parent.height - height) * 0.3)
+        spacing: Tokens.u(page.wide ? 28 : 64)
+
+        ProgressRing {
+            objectName: "ring"
+            anchors.horizontalCenter: parent.horizontalCenter
+            width: Tokens.u(page.wide ? 300 : page.view.moved ? 360 : 440)
+            value: page.percent / 100
+            text: page.percent + "%"
+            name: page.title
+        }
+
+        Card {
+            width: parent.width
+
+            Repeater {
+                model: 4
+
+                Item {
+                    id: row
+
+                    required property int index
+                    readonly property bool done: page.percent >= 100 || index < page.at
+                    readonly property bool current: !done && index === page.at
+
+                    width: parent.width
+                    height: Math.max(name.implicitHeight, Tokens.u(56)) + Tokens.u(44)
+
+                    AppText {
+                        id: name
+
+                        anchors.verticalCenter: parent.verticalCenter
+                        width: parent.width - Math.max(tick.width, state.implicitWidth) - Tokens.u(24)
+                        style: "text"
+                        font.weight: row.done || row.current ? Font.DemiBold : Font.Normal
+                        color: row.done || row.current ? Tokens.ink : Tokens.muted
+                        text: page.names[row.index]
+                    }
+
+                    Pictogram {
+                        id: tick
+
+                        visible: row.done
+                        anchors.right: parent.right
+                        anchors.verticalCenter: parent.verticalCenter
+                        name: "check"
+                        extent: 56
+                        stroke: Tokens.success
+                    }
+
+                    AppText {
+                        id: state
+
+                        visible: !row.done
+                        anchors.right: parent.right
+                        anchors.verticalCenter: parent.verticalCenter
+                        style: "second"
+                        font.weight: row.current ? Font.DemiBold : Font.Normal
+                        color: row.current ? Tokens.primary : Tokens.muted
+                        text: row.current ? (page.view.moved ? qsTr("paused") : qsTr("reading…")) : qsTr("waiting")
+                    }
+
+                    Divider {
+                        anchors.bottom: parent.bottom
+                        visible: row.index < 3
+                    }
+                }
+            }
+        }
+
+        AppText {
+            visible: !page.wide
+            width: parent.width
+            style: "second"
+            color: Tokens.muted
+            text: qsTr("Usually about 3 seconds. The fingerprints in the chip are not read.")
+        }
+    }
+}

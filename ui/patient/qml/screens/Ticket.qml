@@ -1,0 +1,64 @@
+// Ticket: the number, where, how long; it stands here whether or not it could be printed.
+import QtQuick
+import ".."
+
+Page {
+    id: page
+
+    readonly property string printing: view.printed === true ? qsTr("Please take your slip.")
+                                     : view.printed === false ? qsTr("Out of paper. Please remember %1.").arg(view.number)
+                                     : qsTr("Your slip is being printed.")
+
+    title: view.reprint ? qsTr("Your number today") : qsTr("You are registered")
+    lead: view.place.floor ? qsTr("Please go to room %1, floor %2.").arg(view.place.room).arg(view.place.floor)
+                           : qsTr("Please go to room %1.").arg(view.place.room)
+    back: ""
+    primaryText: qsTr("Done")
+    primaryIcon: "check"
+    onPrimary: bridge.press("next")
+
+    Column {
+        width: parent.width
+        spacing: Tokens.u(page.wide || Tokens.large ? 16 : 28)
+
+        NumberCard {
+            width: parent.width
+            share: page.wide || Tokens.large ? 0.72 : 1
+            label: qsTr("Your number")
+            number: page.view.number
+
+            Place {
+                place: page.view.place
+            }
+        }
+
+        Banner {
+            objectName: "printed"
+            kind: page.view.printed === false ? "caution" : "ok"
+            icon: "printer"
+            text: page.printing
+        }
+
+        Banner {
+            objectName: "paid"
+            visible: !page.view.free
+            kind: page.view.settled ? "ok" : "plain"
+            icon: page.view.settled ? "check" : "cash"
+            title: page.view.surplus ? qsTr("We received %1, %2 too much").arg(page.view.received).arg(page.view.surplus)
+                 : page.view.settled ? qsTr("Paid %1").arg(page.view.received)
+                 : page.view.part ? qsTr("%1 is still missing").arg(page.view.missing)
+                 : qsTr("Pay %1 at the cashier").arg(page.view.due)
+            text: page.view.surplus ? qsTr("The cashier will return it with this slip.")
+                : page.view.settled ? "" : qsTr("Also after the visit.")
+        }
+
+        Banner {
+            objectName: "priority"
+            visible: page.view.priority !== ""
+            kind: "plain"
+            icon: page.view.priority === "child" ? "baby" : "info"
+            text: page.view.priority === "child" ? qsTr("Young children are called first.")
+                                                 : qsTr("You are 75 or older: you will be called first.")
+        }
+    }
+}

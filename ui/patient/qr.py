@@ -1,0 +1,61 @@
+"""A QR code on screen: whole pixels a module, no smoothing, quiet zone of four modules (ISO/IEC 18004, 6.3.8)."""
+
+from __future__ import annotations
+
+import segno
+from PySide6.QtCore import Property, QRectF, Signal
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtQuick import QQuickItem, QQuickPaintedItem
+
+QUIET_ZONE = 4
+
+
+class QrItem(QQuickPaintedItem):
+    """Draws `text` at level M, centred, with modules of at most `largestModule` pixels; nothing while text is empty."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QQuickItem | None = None) -> None:
+        super().__init__(parent)
+        self._text = ""
+        self._largest = 14
+        self._modules: tuple[bytes, ...] = ()
+        self.setAntialiasing(False)
+
+    def _get_text(self) -> str:
+        return self._text
+
+    def _set_text(self, text: str) -> None:
+        if text != self._text:
+            self._text = text
+            code = segno.make_qr(text, error="m", boost_error=False) if text else None
+            self._modules = tuple(bytes(row) for row in code.matrix) if code else ()
+            self.changed.emit()
+            self.update()
+
+    def _get_largest(self) -> int:
+        return self._largest
+
+    def _set_largest(self, pixels: int) -> None:
+        if pixels != self._largest:
+            self._largest = max(pixels, 1)
+            self.changed.emit()
+            self.update()
+
+    text = Property(str, _get_text, _set_text, notify=changed)
+    largestModule = Property(int, _get_largest, _set_largest, notify=changed)
+
+    def paint(self, painter: QPainter) -> None:
+        """White ground, dark modules, both fixed in every theme: a phone must read them."""
+        if not self._modules:
+            return
+        across = len(self._modules) + 2 * QUIET_ZONE
+        module = min(int(min(self.width(), self.height())) // across, self._largest)
+        left, top = (int(self.width()) - across * module) // 2, (int(self.height()) - across * module) // 2
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+        painter.fillRect(QRectF(left, top, across * module, across * module), QColor("#FFFFFF"))
+        dark = QColor("#10303A")
+        for y, row in enumerate(self._modules, QUIET_ZONE):
+            for x, bit in enumerate(row, QUIET_ZONE):
+                if bit:
+                    painter.fillRect(left + x * module, top + y * module, module, module, dark)

@@ -1,0 +1,220 @@
+"""Invented views for every screen, with the longest words a screen must hold; for the gallery and the tests."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter
+
+from kiosk.station.api import Live, Preview, StationInfo
+from kiosk.visit.events import Intent
+from kiosk.visit.view import (
+    CheckView,
+    ClinicView,
+    CoverageView,
+    DeskView,
+    EstimateView,
+    FaceView,
+    InsuranceView,
+    KeyView,
+    Overlay,
+    PaymentView,
+    PersonView,
+    PlaceView,
+    ReadingView,
+    Screen,
+    TicketView,
+    Tile,
+    View,
+)
+
+PAYMENT_TEXT = (
+    "00020101021238540010A00000072701240006970436011000000000110208QRIBFTTA"
+    "530370454051012058 02VN62130809KM7F3K92T6304"
+).replace(" ", "")
+PERSON = PersonView("Nguyễn T** M*** Ẩ** Ễ***", "1950", "Nữ")
+PLACE = PlaceView("Chấn thương chỉnh hình", "214", "2", "A", 125, 48)
+ESTIMATE = EstimateView(price=50_600, insurer_pays=40_480, patient_pays=10_120, percent=80)
+COVERED = CoverageView("eligible", "000", "2345", 80, date(2026, 12, 31), own_hospital=True)
+TILES = (
+    Tile("K01", "Nội tim mạch", "heart", 8, 25, last=True, full=False),
+    Tile("K02", "Tiêu hoá", "stomach", 3, 10, last=False, full=False),
+    Tile("K03", "Hô hấp", "lungs", 12, 40, last=False, full=False),
+    Tile("K04", "Chấn thương chỉnh hình", "bone", 6, 20, last=False, full=True),
+    Tile("K05", "Mắt", "eye", 2, 8, last=False, full=False),
+    Tile("K06", "Tai Mũi Họng", "ear", 9, 30, last=False, full=False),
+    Tile("K07", "Da liễu", "skin", 4, 15, last=False, full=False),
+)
+MORE_TILES = (
+    *TILES,
+    Tile("K08", "Nội tiết – Đái tháo đường", "steth", 108, 125, last=False, full=False),
+    Tile("K09", "Răng Hàm Mặt", "tooth", 1, 5, last=False, full=False),
+    Tile("K10", "Ẩm thực và Ễnh bụng", "parent", 2, 9, last=False, full=False),
+)
+TICKET = TicketView("A128", PLACE, PERSON, None, 10_120, 10_120, True, False, "senior", True)
+NO_COVERAGE = CoverageView("unverified", "", "", None, None, own_hospital=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """One picture of the gallery: a view, what moves on it, and the seconds its clock shows."""
+
+    name: str
+    view: View
+    live: Live = Live()
+    seconds: float | None = None
+
+
+def samples() -> tuple[Sample, ...]:
+    """Every screen in every state a patient can meet."""
+    check = CheckView(PERSON, COVERED, PLACE, ESTIMATE, pay_later=False, origin_proven=False, face="matched")
+    pay = PaymentView(10_120, 0, PAYMENT_TEXT, "BENH VIEN MAU", "KM7F3K92T", "")
+    clinics = View(Screen.CLINIC, ClinicView(False, TILES, "K01"), step=4, back="end")
+    return (
+        Sample("welcome", View(Screen.WELCOME)),
+        Sample("closed", View(Screen.CLOSED)),
+        Sample("consent", View(Screen.CONSENT, step=1, back="back")),
+        Sample("key-qr", View(Screen.KEY_QR, KeyView("number", "", True), step=1, back="back")),
+        Sample("key-qr-other", View(Screen.KEY_QR, KeyView("number", "other_qr", True), step=1, back="back")),
+        Sample("key-number", View(Screen.KEY_TYPE, KeyView("number", "wrong_key", False), step=1, back="back")),
+        Sample("key-expiry", View(Screen.KEY_TYPE, KeyView("expiry", "", True), step=1, back="back")),
+        Sample("lay-card", View(Screen.LAY_CARD, ReadingView(False), step=1, back="back")),
+        Sample("reading", View(Screen.READING, ReadingView(False), step=1), Live(62, "portrait")),
+        Sample("reading-moved", View(Screen.READING, ReadingView(True), step=1), Live(62, "portrait")),
+        Sample("face", View(Screen.FACE, FaceView(1, 3), step=2), Live(guidance="come_closer", quality=0.62)),
+        Sample("face-turn", View(Screen.FACE, FaceView(1, 3), step=2), Live(guidance="turn_left", quality=0.9)),
+        Sample("face-retry", View(Screen.FACE_RETRY, FaceView(1, 3), step=2, back="end")),
+        *_insurance(),
+        Sample("clinic", clinics),
+        Sample("clinic-many", replace(clinics, content=ClinicView(False, MORE_TILES, ""))),
+        Sample("clinic-waiting", replace(clinics, content=ClinicView(True, (), ""))),
+        Sample("already", View(Screen.ALREADY, replace(TICKET, reprint=True), step=4, back="end")),
+        Sample("check", View(Screen.CHECK, check, step=4, back="back")),
+        Sample(
+            "check-pay-later",
+            View(Screen.CHECK, replace(check, coverage=NO_COVERAGE, pay_later=True), step=4, back="back"),
+        ),
+        Sample("registering", View(Screen.REGISTERING, step=4)),
+        Sample("payment", View(Screen.PAYMENT, pay, step=5), seconds=272),
+        Sample("payment-opening", View(Screen.PAYMENT, replace(pay, qr=""), step=5), seconds=300),
+        Sample(
+            "payment-short", View(Screen.PAYMENT, replace(pay, received=10_000, notice="short"), step=5), seconds=61
+        ),
+        Sample("payment-paid", View(Screen.PAYMENT, replace(pay, received=10_120, notice="paid"), step=5)),
+        Sample("payment-expired", View(Screen.PAYMENT, replace(pay, notice="expired"), step=5)),
+        Sample("ticket", View(Screen.TICKET, replace(TICKET, printed=True))),
+        Sample(
+            "ticket-no-paper",
+            View(Screen.TICKET, replace(TICKET, printed=False, received=10_000, settled=False, priority="")),
+        ),
+        Sample("ticket-surplus", View(Screen.TICKET, replace(TICKET, received=20_000, priority="child"))),
+        *_desks(),
+        Sample("take-card", View(Screen.TAKE_CARD)),
+        Sample("idle", replace(clinics, overlay=Overlay.IDLE), seconds=24),
+        Sample("help", replace(clinics, overlay=Overlay.HELP)),
+        Sample("card-missing", replace(clinics, overlay=Overlay.CARD_MISSING), seconds=9),
+    )
+
+
+def _insurance() -> tuple[Sample, ...]:
+    view = View(Screen.INSURANCE, InsuranceView(False, PERSON, COVERED, ESTIMATE), step=3, back="end")
+    answers = {
+        "provisional": (replace(COVERED, status="eligible_provisional", own_hospital=False), ESTIMATE),
+        "none": (CoverageView("not_eligible", "051", "", None, None, own_hospital=False), None),
+        "mismatch": (CoverageView("mismatch", "060", "2345", 80, None, own_hospital=True), None),
+        "busy": (NO_COVERAGE, None),
+        "config": (CoverageView("config_error", "401", "", None, None, own_hospital=False), None),
+    }
+    return (
+        Sample("insurance", view),
+        *(
+            Sample(f"insurance-{name}", replace(view, content=InsuranceView(False, PERSON, coverage, estimate)))
+            for name, (coverage, estimate) in answers.items()
+        ),
+        Sample("insurance-waiting", replace(view, content=InsuranceView(True, PERSON, NO_COVERAGE, None))),
+    )
+
+
+def _desks() -> tuple[Sample, ...]:
+    kinds = {
+        "card_altered": "THE-01",
+        "card_unreadable": "THE-02",
+        "key_unknown": "THE-03",
+        "face_not_matched": "MAT-03",
+        "insurance_desk": "BH-01",
+        "clinic_unknown": "KHOA-01",
+        "clinics_full": "KHOA-02",
+        "his_away": "HIS-01",
+        "his_refused": "HIS-02",
+        "asked_for_desk": "GAP-01",
+    }
+    return tuple(
+        Sample(f"desk-{kind.replace('_', '-')}", View(Screen.DESK, DeskView("Q07", reason, kind, True, None)))
+        for kind, reason in kinds.items()
+    )
+
+
+class SampleStation:
+    """A station that shows what it is told and remembers the intents it was sent."""
+
+    def __init__(self, *, hospital: str = "Bệnh viện Mẫu", px_per_mm: float = 4.03) -> None:
+        self._info = StationInfo(hospital, "Máy 03 · Sảnh A", px_per_mm)
+        self._on_view: Callable[[View], None] | None = None
+        self._on_live: Callable[[Live], None] | None = None
+        self.sent: list[Intent] = []
+        self.begun: list[str] = []
+        self.seconds: float | None = None
+        self.picture: Preview | None = None
+
+    @property
+    def info(self) -> StationInfo:
+        return self._info
+
+    def start(self, on_view: Callable[[View], None], on_live: Callable[[Live], None]) -> None:
+        self._on_view, self._on_live = on_view, on_live
+
+    def show(self, view: View, live: Live | None = None) -> None:
+        """Tell the window a new view, and what moves on it."""
+        assert self._on_view is not None
+        assert self._on_live is not None
+        self._on_view(replace(view, desk=view.desk or "2"))
+        if live is not None:
+            self._on_live(live)
+
+    def send(self, intent: Intent) -> None:
+        self.sent.append(intent)
+
+    def begin(self, language: str) -> None:
+        self.begun.append(language)
+
+    def preview(self) -> Preview | None:
+        return self.picture
+
+    def seconds_left(self, _timer: str) -> float | None:
+        return self.seconds
+
+    def close(self) -> None:
+        self._on_view = self._on_live = None
+
+
+def drawn_person(width: int = 640, height: int = 480) -> Preview:
+    """A camera picture of nobody: a grey outline of head and shoulders."""
+    image = QImage(width, height, QImage.Format.Format_RGB888)
+    image.fill(QColor("#4A6670"))
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    parts = (
+        ("#33474E", QRectF(0.22, 0.78, 0.56, 0.6)),
+        ("#2E4148", QRectF(0.36, 0.1, 0.28, 0.5)),
+        ("#B4C2C8", QRectF(0.385, 0.2, 0.23, 0.52)),
+    )
+    for colour, part in parts:
+        painter.setBrush(QColor(colour))
+        box = QRectF(part.x() * width, part.y() * height, part.width() * width, part.height() * height)
+        painter.drawEllipse(box)
+    painter.end()
+    return Preview(width, height, bytes(image.constBits())[: 3 * width * height], 1)

@@ -1,0 +1,91 @@
+"""A view as the window's screens read it: plain maps, with money and dates already in the patient's language."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from kiosk.visit.view import (
+    CheckView,
+    ClinicView,
+    CoverageView,
+    EstimateView,
+    InsuranceView,
+    PaymentView,
+    TicketView,
+    View,
+)
+
+NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
+
+
+def money(amount: int, language: str) -> str:
+    """An amount in đồng as it is written: `10.120 đ` in Vietnamese, `10,120 ₫` otherwise; never broken over a line."""
+    grouped = f"{amount:,}"
+    if language == "vi":
+        return f"{grouped.replace(',', '.')}{NO_BREAK_SPACE}đ"
+    return f"{grouped}{NO_BREAK_SPACE}₫"
+
+
+def day(value: date | None) -> str:
+    """A date as dd/MM/yyyy, or nothing."""
+    return "" if value is None else f"{value:%d/%m/%Y}"
+
+
+def shown(view: View, language: str) -> dict[str, Any]:
+    """The map a screen is drawn from: the content's own fields, and beside them the frame's (`back`, `desk`, …)."""
+    return {
+        "screen": view.screen.value,
+        "step": view.step,
+        "back": view.back,
+        "desk": view.desk,
+        "cardOnTray": view.card_on_tray,
+        **_content(view, language),
+    }
+
+
+def _content(view: View, language: str) -> dict[str, Any]:
+    content = view.content
+    fields = asdict(content)
+    match content:
+        case InsuranceView(coverage=coverage, estimate=estimate):
+            fields |= {"coverage": _coverage(coverage), "estimate": _estimate(estimate, language)}
+        case CheckView(coverage=coverage, estimate=estimate):
+            fields |= {"coverage": _coverage(coverage), "estimate": _estimate(estimate, language)}
+        case PaymentView(due=due, received=received):
+            fields |= _amounts(due, received, language)
+        case TicketView(due=due, received=received):
+            fields |= _amounts(due, received, language) | {"free": due == 0}
+        case ClinicView(tiles=tiles):
+            # QML takes a Python list for an array of its own, a tuple for nothing.
+            fields |= {"tiles": [asdict(tile) for tile in tiles]}
+        case _:
+            pass
+    return fields
+
+
+def _amounts(due: int, received: int, language: str) -> dict[str, Any]:
+    return {
+        "due": money(due, language),
+        "received": money(received, language),
+        "missing": money(max(due - received, 0), language),
+        "surplus": money(received - due, language) if received > due else "",
+        "part": 0 < received < due,
+    }
+
+
+def _coverage(coverage: CoverageView) -> dict[str, Any]:
+    return asdict(coverage) | {"valid_to": day(coverage.valid_to)}
+
+
+def _estimate(estimate: EstimateView | None, language: str) -> dict[str, Any] | None:
+    if estimate is None:
+        return None
+    return {
+        "price": money(estimate.price, language),
+        "insurer_pays": money(estimate.insurer_pays, language),
+        "patient_pays": money(estimate.patient_pays, language),
+        "percent": estimate.percent,
+        "insured": estimate.insurer_pays > 0,
+    }

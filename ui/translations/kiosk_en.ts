@@ -1,0 +1,1157 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>ActionBar</name>
+    <message>
+        <source>End</source>
+        <translation>End</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Back</translation>
+    </message>
+</context>
+<context>
+    <name>Already</name>
+    <message>
+        <source>Choosing a clinic</source>
+        <translation>Choosing a clinic</translation>
+    </message>
+    <message>
+        <source>You are already
+registered today</source>
+        <translation>You are already
+registered today</translation>
+    </message>
+    <message>
+        <source>Here is your number.</source>
+        <translation>Here is your number.</translation>
+    </message>
+    <message>
+        <source>Print again</source>
+        <translation>Print again</translation>
+    </message>
+    <message>
+        <source>Your number</source>
+        <translation>Your number</translation>
+    </message>
+</context>
+<context>
+    <name>CameraFrame</name>
+    <message>
+        <source>Camera picture</source>
+        <translation>Camera picture</translation>
+    </message>
+</context>
+<context>
+    <name>Check</name>
+    <message>
+        <source>Male</source>
+        <translation>Male</translation>
+    </message>
+    <message>
+        <source>Female</source>
+        <translation>Female</translation>
+    </message>
+    <message>
+        <source>building %1</source>
+        <translation>building %1</translation>
+    </message>
+    <message>
+        <source>Check your details</source>
+        <translation>Check your details</translation>
+    </message>
+    <message>
+        <source>Is all correct?</source>
+        <translation>Is all correct?</translation>
+    </message>
+    <message>
+        <source>Is everything
+correct?</source>
+        <translation>Is everything
+correct?</translation>
+    </message>
+    <message>
+        <source>Yes, register me</source>
+        <translation>Yes, register me</translation>
+    </message>
+    <message>
+        <source>Patient</source>
+        <translation>Patient</translation>
+    </message>
+    <message>
+        <source>%1, born %2</source>
+        <translation>%1, born %2</translation>
+    </message>
+    <message>
+        <source>Born %1</source>
+        <translation>Born %1</translation>
+    </message>
+    <message>
+        <source>Health insurance</source>
+        <translation>Health insurance</translation>
+    </message>
+    <message>
+        <source>Not used</source>
+        <translation>Not used</translation>
+    </message>
+    <message>
+        <source>Not found</source>
+        <translation>Not found</translation>
+    </message>
+    <message>
+        <source>Checked later</source>
+        <translation>Checked later</translation>
+    </message>
+    <message>
+        <source>Covers %1% · %2</source>
+        <translation>Covers %1% · %2</translation>
+    </message>
+    <message>
+        <source>right hospital</source>
+        <translation>right hospital</translation>
+    </message>
+    <message>
+        <source>another hospital</source>
+        <translation>another hospital</translation>
+    </message>
+    <message>
+        <source>Valid</source>
+        <translation>Valid</translation>
+    </message>
+    <message>
+        <source>Valid until %1</source>
+        <translation>Valid until %1</translation>
+    </message>
+    <message>
+        <source>Clinic</source>
+        <translation>Clinic</translation>
+    </message>
+    <message>
+        <source>Room %1, floor %2 · %3 min wait</source>
+        <translation>Room %1, floor %2 · %3 min wait</translation>
+    </message>
+    <message>
+        <source>You pay (estimate)</source>
+        <translation>You pay (estimate)</translation>
+    </message>
+    <message>
+        <source>Paid once the insurance has been checked</source>
+        <translation>Paid once the insurance has been checked</translation>
+    </message>
+    <message>
+        <source>Insurance pays %1</source>
+        <translation>Insurance pays %1</translation>
+    </message>
+    <message>
+        <source>The issuer could not be verified. Staff will look at the card at your visit.</source>
+        <translation>The issuer could not be verified. Staff will look at the card at your visit.</translation>
+    </message>
+    <message>
+        <source>Name or insurance not right? Press “Get help”.</source>
+        <translation>Name or insurance not right? Press “Get help”.</translation>
+    </message>
+</context>
+<context>
+    <name>Choice</name>
+    <message>
+        <source>No</source>
+        <translation>No</translation>
+    </message>
+    <message>
+        <source>I agree</source>
+        <translation>I agree</translation>
+    </message>
+</context>
+<context>
+    <name>Clinic</name>
+    <message>
+        <source>I don&apos;t know
+which clinic</source>
+        <translation>I don&apos;t know
+which clinic</translation>
+    </message>
+    <message>
+        <source>Choosing a clinic</source>
+        <translation>Choosing a clinic</translation>
+    </message>
+    <message>
+        <source>Looking for open clinics</source>
+        <translation>Looking for open clinics</translation>
+    </message>
+    <message>
+        <source>Which clinic?</source>
+        <translation>Which clinic?</translation>
+    </message>
+    <message>
+        <source>Where would you like
+to go today?</source>
+        <translation>Where would you like
+to go today?</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Continue</translation>
+    </message>
+    <message>
+        <source>See staff</source>
+        <translation>See staff</translation>
+    </message>
+    <message>
+        <source>This takes a few seconds. Nothing needs to be done.</source>
+        <translation>This takes a few seconds. Nothing needs to be done.</translation>
+    </message>
+    <message>
+        <source>Last time</source>
+        <translation>Last time</translation>
+    </message>
+    <message>
+        <source>Staff will help</source>
+        <translation>Staff will help</translation>
+    </message>
+    <message>
+        <source>Full this session</source>
+        <translation>Full this session</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 min</translation>
+    </message>
+    <message>
+        <source>%1 waiting · %2 min</source>
+        <translation>%1 waiting · %2 min</translation>
+    </message>
+    <message>
+        <source>Page %1 of %2</source>
+        <translation>Page %1 of %2</translation>
+    </message>
+    <message>
+        <source>Next page</source>
+        <translation>Next page</translation>
+    </message>
+    <message>
+        <source>First page</source>
+        <translation>First page</translation>
+    </message>
+</context>
+<context>
+    <name>Closed</name>
+    <message>
+        <source>This station
+is resting</source>
+        <translation>This station
+is resting</translation>
+    </message>
+    <message>
+        <source>Please go to desk %1.</source>
+        <translation>Please go to desk %1.</translation>
+    </message>
+    <message>
+        <source>Please ask at the reception desk.</source>
+        <translation>Please ask at the reception desk.</translation>
+    </message>
+</context>
+<context>
+    <name>Consent</name>
+    <message>
+        <source>Compare your face with the card</source>
+        <translation>Compare your face with the card</translation>
+    </message>
+    <message>
+        <source>So that nobody else can use your card. The picture is deleted right after. If you choose No, staff will look at the card.</source>
+        <translation>So that nobody else can use your card. The picture is deleted right after. If you choose No, staff will look at the card.</translation>
+    </message>
+    <message>
+        <source>Ask the health insurance for you</source>
+        <translation>Ask the health insurance for you</translation>
+    </message>
+    <message>
+        <source>The machine asks the insurance service whether your insurance is valid and what it pays.</source>
+        <translation>The machine asks the insurance service whether your insurance is valid and what it pays.</translation>
+    </message>
+    <message>
+        <source>The machine reads your card and registers your visit. No answer means No.</source>
+        <translation>The machine reads your card and registers your visit. No answer means No.</translation>
+    </message>
+    <message>
+        <source>Your rights</source>
+        <translation>Your rights</translation>
+    </message>
+    <message>
+        <source>Two things need
+your permission</source>
+        <translation>Two things need
+your permission</translation>
+    </message>
+    <message>
+        <source>You can still register if you choose No.</source>
+        <translation>You can still register if you choose No.</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Continue</translation>
+    </message>
+</context>
+<context>
+    <name>Desk</name>
+    <message>
+        <source>The card needs to be looked at by staff.</source>
+        <translation>The card needs to be looked at by staff.</translation>
+    </message>
+    <message>
+        <source>We cannot read this card&apos;s chip. Staff will register you with the card itself.</source>
+        <translation>We cannot read this card&apos;s chip. Staff will register you with the card itself.</translation>
+    </message>
+    <message>
+        <source>The digits did not open the card. Staff will register you with the card itself.</source>
+        <translation>The digits did not open the card. Staff will register you with the card itself.</translation>
+    </message>
+    <message>
+        <source>We could not match your face to the card. This is common when the photo is old.</source>
+        <translation>We could not match your face to the card. This is common when the photo is old.</translation>
+    </message>
+    <message>
+        <source>Your insurance and your ID card differ. Staff will correct it.</source>
+        <translation>Your insurance and your ID card differ. Staff will correct it.</translation>
+    </message>
+    <message>
+        <source>Staff will help you find the right clinic.</source>
+        <translation>Staff will help you find the right clinic.</translation>
+    </message>
+    <message>
+        <source>All rooms are full today. Staff will find the nearest date.</source>
+        <translation>All rooms are full today. Staff will find the nearest date.</translation>
+    </message>
+    <message>
+        <source>The hospital system is slow. Your details are kept and staff will finish.</source>
+        <translation>The hospital system is slow. Your details are kept and staff will finish.</translation>
+    </message>
+    <message>
+        <source>The registration needs a person. Your details are kept and staff will finish.</source>
+        <translation>The registration needs a person. Your details are kept and staff will finish.</translation>
+    </message>
+    <message>
+        <source>A person will go on with you there.</source>
+        <translation>A person will go on with you there.</translation>
+    </message>
+    <message>
+        <source>Please go to
+desk %1</source>
+        <translation>Please go to
+desk %1</translation>
+    </message>
+    <message>
+        <source>Please go to
+the reception desk</source>
+        <translation>Please go to
+the reception desk</translation>
+    </message>
+    <message>
+        <source>No need to start again.</source>
+        <translation>No need to start again.</translation>
+    </message>
+    <message>
+        <source>Understood</source>
+        <translation>Understood</translation>
+    </message>
+    <message>
+        <source>Your number at the desk</source>
+        <translation>Your number at the desk</translation>
+    </message>
+    <message>
+        <source>Drawing a number…</source>
+        <translation>Drawing a number…</translation>
+    </message>
+    <message>
+        <source>Staff already have</source>
+        <translation>Staff already have</translation>
+    </message>
+    <message>
+        <source>the card&apos;s data</source>
+        <translation>the card&apos;s data</translation>
+    </message>
+    <message>
+        <source>Reason code</source>
+        <translation>Reason code</translation>
+    </message>
+    <message>
+        <source>Please take your slip. No need to queue again.</source>
+        <translation>Please take your slip. No need to queue again.</translation>
+    </message>
+    <message>
+        <source>Out of paper. Please remember %1.</source>
+        <translation>Out of paper. Please remember %1.</translation>
+    </message>
+    <message>
+        <source>Your slip is being printed.</source>
+        <translation>Your slip is being printed.</translation>
+    </message>
+</context>
+<context>
+    <name>Face</name>
+    <message>
+        <source>Look straight at the camera</source>
+        <translation>Look straight at the camera</translation>
+    </message>
+    <message>
+        <source>Come a little closer</source>
+        <translation>Come a little closer</translation>
+    </message>
+    <message>
+        <source>Step back a little</source>
+        <translation>Step back a little</translation>
+    </message>
+    <message>
+        <source>A little to the left</source>
+        <translation>A little to the left</translation>
+    </message>
+    <message>
+        <source>A little to the right</source>
+        <translation>A little to the right</translation>
+    </message>
+    <message>
+        <source>A little more light</source>
+        <translation>A little more light</translation>
+    </message>
+    <message>
+        <source>Too bright. Please turn away from the light.</source>
+        <translation>Too bright. Please turn away from the light.</translation>
+    </message>
+    <message>
+        <source>One person only, please</source>
+        <translation>One person only, please</translation>
+    </message>
+    <message>
+        <source>Hold still, please</source>
+        <translation>Hold still, please</translation>
+    </message>
+    <message>
+        <source>Turn your head a little to the left</source>
+        <translation>Turn your head a little to the left</translation>
+    </message>
+    <message>
+        <source>Turn your head a little to the right</source>
+        <translation>Turn your head a little to the right</translation>
+    </message>
+    <message>
+        <source>Please take off your mask</source>
+        <translation>Please take off your mask</translation>
+    </message>
+    <message>
+        <source>Thank you. Comparing now.</source>
+        <translation>Thank you. Comparing now.</translation>
+    </message>
+    <message>
+        <source>Confirming your face</source>
+        <translation>Confirming your face</translation>
+    </message>
+    <message>
+        <source>Look into the camera</source>
+        <translation>Look into the camera</translation>
+    </message>
+    <message>
+        <source>The camera is right above the screen.</source>
+        <translation>The camera is right above the screen.</translation>
+    </message>
+    <message>
+        <source>See staff</source>
+        <translation>See staff</translation>
+    </message>
+    <message>
+        <source>The picture is deleted right after comparing it with the card.</source>
+        <translation>The picture is deleted right after comparing it with the card.</translation>
+    </message>
+</context>
+<context>
+    <name>FaceRetry</name>
+    <message>
+        <source>Confirming your face</source>
+        <translation>Confirming your face</translation>
+    </message>
+    <message>
+        <source>No match yet</source>
+        <translation>No match yet</translation>
+    </message>
+    <message>
+        <source>We could not match your face to the card. This is common when the photo is old.</source>
+        <translation>We could not match your face to the card. This is common when the photo is old.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Try again</translation>
+    </message>
+    <message>
+        <source>See staff</source>
+        <translation>See staff</translation>
+    </message>
+    <message>
+        <source>Take off mask, hat and glasses</source>
+        <translation>Take off mask, hat and glasses</translation>
+    </message>
+    <message>
+        <source>Look into the lens above the screen</source>
+        <translation>Look into the lens above the screen</translation>
+    </message>
+    <message>
+        <source>One person only. Companions, please step back.</source>
+        <translation>One person only. Companions, please step back.</translation>
+    </message>
+    <message>
+        <source>Try %1 of %2</source>
+        <translation>Try %1 of %2</translation>
+    </message>
+</context>
+<context>
+    <name>Header</name>
+    <message>
+        <source>Usual text</source>
+        <translation>Usual text</translation>
+    </message>
+    <message>
+        <source>Contrast</source>
+        <translation>Contrast</translation>
+    </message>
+    <message>
+        <source>Usual colours</source>
+        <translation>Usual colours</translation>
+    </message>
+    <message>
+        <source>Larger text</source>
+        <translation>Larger text</translation>
+    </message>
+    <message>
+        <source>Get help</source>
+        <translation>Get help</translation>
+    </message>
+</context>
+<context>
+    <name>Insurance</name>
+    <message>
+        <source>Male</source>
+        <translation>Male</translation>
+    </message>
+    <message>
+        <source>Female</source>
+        <translation>Female</translation>
+    </message>
+    <message>
+        <source>Health insurance</source>
+        <translation>Health insurance</translation>
+    </message>
+    <message>
+        <source>Asking the insurance</source>
+        <translation>Asking the insurance</translation>
+    </message>
+    <message>
+        <source>Your insurance is valid</source>
+        <translation>Your insurance is valid</translation>
+    </message>
+    <message>
+        <source>No valid insurance found</source>
+        <translation>No valid insurance found</translation>
+    </message>
+    <message>
+        <source>The name differs
+on your insurance</source>
+        <translation>The name differs
+on your insurance</translation>
+    </message>
+    <message>
+        <source>The insurance service
+is busy</source>
+        <translation>The insurance service
+is busy</translation>
+    </message>
+    <message>
+        <source>Get a desk number</source>
+        <translation>Get a desk number</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Continue</translation>
+    </message>
+    <message>
+        <source>See staff</source>
+        <translation>See staff</translation>
+    </message>
+    <message>
+        <source>This takes a few seconds. Nothing needs to be done.</source>
+        <translation>This takes a few seconds. Nothing needs to be done.</translation>
+    </message>
+    <message>
+        <source>Covers %1% · %2</source>
+        <translation>Covers %1% · %2</translation>
+    </message>
+    <message>
+        <source>right hospital</source>
+        <translation>right hospital</translation>
+    </message>
+    <message>
+        <source>another hospital</source>
+        <translation>another hospital</translation>
+    </message>
+    <message>
+        <source>Right hospital</source>
+        <translation>Right hospital</translation>
+    </message>
+    <message>
+        <source>Another hospital</source>
+        <translation>Another hospital</translation>
+    </message>
+    <message>
+        <source>Valid until %1</source>
+        <translation>Valid until %1</translation>
+    </message>
+    <message>
+        <source>Usable today. The clinic will still look at one paper.</source>
+        <translation>Usable today. The clinic will still look at one paper.</translation>
+    </message>
+    <message>
+        <source>You may pay yourself, or ask at desk %1.</source>
+        <translation>You may pay yourself, or ask at desk %1.</translation>
+    </message>
+    <message>
+        <source>Your insurance and your ID card differ. Desk %1 will correct it.</source>
+        <translation>Your insurance and your ID card differ. Desk %1 will correct it.</translation>
+    </message>
+    <message>
+        <source>You can still register; it will be checked later.</source>
+        <translation>You can still register; it will be checked later.</translation>
+    </message>
+    <message>
+        <source>%1, born %2</source>
+        <translation>%1, born %2</translation>
+    </message>
+    <message>
+        <source>Born %1</source>
+        <translation>Born %1</translation>
+    </message>
+    <message>
+        <source>Insurance card</source>
+        <translation>Insurance card</translation>
+    </message>
+    <message>
+        <source>Estimated fee</source>
+        <translation>Estimated fee</translation>
+    </message>
+    <message>
+        <source>Examination</source>
+        <translation>Examination</translation>
+    </message>
+    <message>
+        <source>Insurance pays %1%</source>
+        <translation>Insurance pays %1%</translation>
+    </message>
+    <message>
+        <source>You pay</source>
+        <translation>You pay</translation>
+    </message>
+    <message>
+        <source>The final amount is settled at the end of the visit.</source>
+        <translation>The final amount is settled at the end of the visit.</translation>
+    </message>
+</context>
+<context>
+    <name>KeyQr</name>
+    <message>
+        <source>Code on the card</source>
+        <translation>Code on the card</translation>
+    </message>
+    <message>
+        <source>Show your card&apos;s QR code
+to the camera</source>
+        <translation>Show your card&apos;s QR code
+to the camera</translation>
+    </message>
+    <message>
+        <source>Hold the card about 15 cm in front of the camera, above the screen.</source>
+        <translation>Hold the card about 15 cm in front of the camera, above the screen.</translation>
+    </message>
+    <message>
+        <source>Type the number</source>
+        <translation>Type the number</translation>
+    </message>
+    <message>
+        <source>Hold the code still here</source>
+        <translation>Hold the code still here</translation>
+    </message>
+    <message>
+        <source>This is another code. Please show the code printed on the card.</source>
+        <translation>This is another code. Please show the code printed on the card.</translation>
+    </message>
+    <message>
+        <source>It does not match the card yet. Please show the code of the card that lies on the tray.</source>
+        <translation>It does not match the card yet. Please show the code of the card that lies on the tray.</translation>
+    </message>
+    <message>
+        <source>Older card</source>
+        <translation>Older card</translation>
+    </message>
+    <message>
+        <source>Code on the front</source>
+        <translation>Code on the front</translation>
+    </message>
+    <message>
+        <source>Card since 7/2024</source>
+        <translation>Card since 7/2024</translation>
+    </message>
+    <message>
+        <source>Code on the back</source>
+        <translation>Code on the back</translation>
+    </message>
+</context>
+<context>
+    <name>KeyType</name>
+    <message>
+        <source>It does not match the card yet. Please check the digits and try again.</source>
+        <translation>It does not match the card yet. Please check the digits and try again.</translation>
+    </message>
+    <message>
+        <source>The camera is resting. Please type what is printed on the card.</source>
+        <translation>The camera is resting. Please type what is printed on the card.</translation>
+    </message>
+    <message>
+        <source>Code on the card</source>
+        <translation>Code on the card</translation>
+    </message>
+    <message>
+        <source>Enter the 12 digits
+of your ID card</source>
+        <translation>Enter the 12 digits
+of your ID card</translation>
+    </message>
+    <message>
+        <source>Your date of birth</source>
+        <translation>Your date of birth</translation>
+    </message>
+    <message>
+        <source>Expiry date of the card</source>
+        <translation>Expiry date of the card</translation>
+    </message>
+    <message>
+        <source>They are printed on the card.</source>
+        <translation>They are printed on the card.</translation>
+    </message>
+    <message>
+        <source>Two digits for the day, two for the month, four for the year.</source>
+        <translation>Two digits for the day, two for the month, four for the year.</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>No expiry</source>
+        <translation>No expiry</translation>
+    </message>
+    <message>
+        <source>See staff</source>
+        <translation>See staff</translation>
+    </message>
+    <message>
+        <source>There is no such date. Please look at the card again.</source>
+        <translation>There is no such date. Please look at the card again.</translation>
+    </message>
+</context>
+<context>
+    <name>LayCard</name>
+    <message>
+        <source>Reading the card</source>
+        <translation>Reading the card</translation>
+    </message>
+    <message>
+        <source>Place your ID card
+on the tray</source>
+        <translation>Place your ID card
+on the tray</translation>
+    </message>
+    <message>
+        <source>Reading starts by itself and takes a few seconds.</source>
+        <translation>Reading starts by itself and takes a few seconds.</translation>
+    </message>
+    <message>
+        <source>See staff</source>
+        <translation>See staff</translation>
+    </message>
+</context>
+<context>
+    <name>Main</name>
+    <message>
+        <source>Reception</source>
+        <translation>Reception</translation>
+    </message>
+    <message>
+        <source>Do you need
+more time?</source>
+        <translation>Do you need
+more time?</translation>
+    </message>
+    <message>
+        <source>In %1 seconds your details are cleared. What you have registered is kept.</source>
+        <translation>In %1 seconds your details are cleared. What you have registered is kept.</translation>
+    </message>
+    <message>
+        <source>I need more time</source>
+        <translation>I need more time</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>End</translation>
+    </message>
+    <message>
+        <source>Get help</source>
+        <translation>Get help</translation>
+    </message>
+    <message>
+        <source>Staff are on the way</source>
+        <translation>Staff are on the way</translation>
+    </message>
+    <message>
+        <source>About a minute. You may go on meanwhile.</source>
+        <translation>About a minute. You may go on meanwhile.</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Go on</translation>
+    </message>
+    <message>
+        <source>The card left the tray</source>
+        <translation>The card left the tray</translation>
+    </message>
+    <message>
+        <source>The visit is paused and your details are hidden. Put the card back to go on.</source>
+        <translation>The visit is paused and your details are hidden. Put the card back to go on.</translation>
+    </message>
+    <message>
+        <source>End here?</source>
+        <translation>End here?</translation>
+    </message>
+    <message>
+        <source>Your details are cleared from this screen. You can start again at any time.</source>
+        <translation>Your details are cleared from this screen. You can start again at any time.</translation>
+    </message>
+</context>
+<context>
+    <name>NumericPad</name>
+    <message>
+        <source>%1 of %2 digits entered</source>
+        <translation>%1 of %2 digits entered</translation>
+    </message>
+    <message>
+        <source>Clear all</source>
+        <translation>Clear all</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Delete</translation>
+    </message>
+</context>
+<context>
+    <name>Payment</name>
+    <message>
+        <source>Payment</source>
+        <translation>Payment</translation>
+    </message>
+    <message>
+        <source>We received
+%1</source>
+        <translation>We received
+%1</translation>
+    </message>
+    <message>
+        <source>The code has expired</source>
+        <translation>The code has expired</translation>
+    </message>
+    <message>
+        <source>Scan to pay
+%1</source>
+        <translation>Scan to pay
+%1</translation>
+    </message>
+    <message>
+        <source>Thank you. Your number is next.</source>
+        <translation>Thank you. Your number is next.</translation>
+    </message>
+    <message>
+        <source>If you have paid, nothing is lost: the cashier will see it.</source>
+        <translation>If you have paid, nothing is lost: the cashier will see it.</translation>
+    </message>
+    <message>
+        <source>Open your bank&apos;s app and choose “Scan QR”.</source>
+        <translation>Open your bank&apos;s app and choose “Scan QR”.</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Continue</translation>
+    </message>
+    <message>
+        <source>Pay at the cashier</source>
+        <translation>Pay at the cashier</translation>
+    </message>
+    <message>
+        <source>Payee</source>
+        <translation>Payee</translation>
+    </message>
+    <message>
+        <source>Content</source>
+        <translation>Content</translation>
+    </message>
+    <message>
+        <source>We received %1; %2 is missing.</source>
+        <translation>We received %1; %2 is missing.</translation>
+    </message>
+    <message>
+        <source>Waiting for the bank…</source>
+        <translation>Waiting for the bank…</translation>
+    </message>
+    <message>
+        <source>Preparing the payment code…</source>
+        <translation>Preparing the payment code…</translation>
+    </message>
+</context>
+<context>
+    <name>Place</name>
+    <message>
+        <source>building %1</source>
+        <translation>building %1</translation>
+    </message>
+    <message>
+        <source>Floor %1</source>
+        <translation>Floor %1</translation>
+    </message>
+    <message>
+        <source>Room %1 · %2</source>
+        <translation>Room %1 · %2</translation>
+    </message>
+    <message>
+        <source>About %1 minutes, %2 people before you</source>
+        <translation>About %1 minutes, %2 people before you</translation>
+    </message>
+</context>
+<context>
+    <name>QrPanel</name>
+    <message>
+        <source>Payment code</source>
+        <translation>Payment code</translation>
+    </message>
+</context>
+<context>
+    <name>Reading</name>
+    <message>
+        <source>Opening the chip</source>
+        <translation>Opening the chip</translation>
+    </message>
+    <message>
+        <source>Name, birth date, address</source>
+        <translation>Name, birth date, address</translation>
+    </message>
+    <message>
+        <source>Portrait</source>
+        <translation>Portrait</translation>
+    </message>
+    <message>
+        <source>Checking the card&apos;s signature</source>
+        <translation>Checking the card&apos;s signature</translation>
+    </message>
+    <message>
+        <source>Reading the card</source>
+        <translation>Reading the card</translation>
+    </message>
+    <message>
+        <source>The card moved.
+Please put it back.</source>
+        <translation>The card moved.
+Please put it back.</translation>
+    </message>
+    <message>
+        <source>Reading your card.
+Please leave it on the tray.</source>
+        <translation>Reading your card.
+Please leave it on the tray.</translation>
+    </message>
+    <message>
+        <source>Reading will go on by itself.</source>
+        <translation>Reading will go on by itself.</translation>
+    </message>
+    <message>
+        <source>See staff</source>
+        <translation>See staff</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>paused</translation>
+    </message>
+    <message>
+        <source>reading…</source>
+        <translation>reading…</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>waiting</translation>
+    </message>
+    <message>
+        <source>Usually about 3 seconds. The fingerprints in the chip are not read.</source>
+        <translation>Usually about 3 seconds. The fingerprints in the chip are not read.</translation>
+    </message>
+</context>
+<context>
+    <name>Registering</name>
+    <message>
+        <source>Registering</source>
+        <translation>Registering</translation>
+    </message>
+    <message>
+        <source>Registering.
+One moment, please.</source>
+        <translation>Registering.
+One moment, please.</translation>
+    </message>
+    <message>
+        <source>Your request is kept; no need to repeat it.</source>
+        <translation>Your request is kept; no need to repeat it.</translation>
+    </message>
+    <message>
+        <source>The hospital is preparing your number.</source>
+        <translation>The hospital is preparing your number.</translation>
+    </message>
+</context>
+<context>
+    <name>StepBar</name>
+    <message>
+        <source>Step %1 of 5 · %2</source>
+        <translation>Step %1 of 5 · %2</translation>
+    </message>
+</context>
+<context>
+    <name>SummaryRow</name>
+    <message>
+        <source>Change</source>
+        <translation>Change</translation>
+    </message>
+</context>
+<context>
+    <name>TakeCard</name>
+    <message>
+        <source>Please take
+your ID card</source>
+        <translation>Please take
+your ID card</translation>
+    </message>
+    <message>
+        <source>The card is stuck</source>
+        <translation>The card is stuck</translation>
+    </message>
+    <message>
+        <source>When the card leaves the tray, everything on the screen is cleared.</source>
+        <translation>When the card leaves the tray, everything on the screen is cleared.</translation>
+    </message>
+</context>
+<context>
+    <name>Ticket</name>
+    <message>
+        <source>Please take your slip.</source>
+        <translation>Please take your slip.</translation>
+    </message>
+    <message>
+        <source>Out of paper. Please remember %1.</source>
+        <translation>Out of paper. Please remember %1.</translation>
+    </message>
+    <message>
+        <source>Your slip is being printed.</source>
+        <translation>Your slip is being printed.</translation>
+    </message>
+    <message>
+        <source>Your number today</source>
+        <translation>Your number today</translation>
+    </message>
+    <message>
+        <source>You are registered</source>
+        <translation>You are registered</translation>
+    </message>
+    <message>
+        <source>Please go to room %1, floor %2.</source>
+        <translation>Please go to room %1, floor %2.</translation>
+    </message>
+    <message>
+        <source>Please go to room %1.</source>
+        <translation>Please go to room %1.</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>Your number</source>
+        <translation>Your number</translation>
+    </message>
+    <message>
+        <source>We received %1, %2 too much</source>
+        <translation>We received %1, %2 too much</translation>
+    </message>
+    <message>
+        <source>Paid %1</source>
+        <translation>Paid %1</translation>
+    </message>
+    <message>
+        <source>%1 is still missing</source>
+        <translation>%1 is still missing</translation>
+    </message>
+    <message>
+        <source>Pay %1 at the cashier</source>
+        <translation>Pay %1 at the cashier</translation>
+    </message>
+    <message>
+        <source>The cashier will return it with this slip.</source>
+        <translation>The cashier will return it with this slip.</translation>
+    </message>
+    <message>
+        <source>Also after the visit.</source>
+        <translation>Also after the visit.</translation>
+    </message>
+    <message>
+        <source>Young children are called first.</source>
+        <translation>Young children are called first.</translation>
+    </message>
+    <message>
+        <source>You are 75 or older: you will be called first.</source>
+        <translation>You are 75 or older: you will be called first.</translation>
+    </message>
+</context>
+<context>
+    <name>TrayDrawing</name>
+    <message>
+        <source>Take the card from the tray</source>
+        <translation>Take the card from the tray</translation>
+    </message>
+    <message>
+        <source>Lay the card on the tray</source>
+        <translation>Lay the card on the tray</translation>
+    </message>
+</context>
+<context>
+    <name>Welcome</name>
+    <message>
+        <source>Place your ID card
+on the tray</source>
+        <translation>Place your ID card
+on the tray</translation>
+    </message>
+    <message>
+        <source>It starts by itself. No need to press anything.</source>
+        <translation>It starts by itself. No need to press anything.</translation>
+    </message>
+    <message>
+        <source>No ID card with you?</source>
+        <translation>No ID card with you?</translation>
+    </message>
+    <message>
+        <source>See staff at desk %1</source>
+        <translation>See staff at desk %1</translation>
+    </message>
+    <message>
+        <source>See staff</source>
+        <translation>See staff</translation>
+    </message>
+</context>
+</TS>

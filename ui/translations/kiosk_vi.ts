@@ -1,0 +1,1158 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="vi" sourcelanguage="en">
+<context>
+    <name>ActionBar</name>
+    <message>
+        <source>End</source>
+        <translation>Kết thúc</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Quay lại</translation>
+    </message>
+</context>
+<context>
+    <name>Already</name>
+    <message>
+        <source>Choosing a clinic</source>
+        <translation>Chọn nơi khám</translation>
+    </message>
+    <message>
+        <source>You are already
+registered today</source>
+        <translation>Quý khách đã
+đăng ký hôm nay</translation>
+    </message>
+    <message>
+        <source>Here is your number.</source>
+        <translation>Đây là số của quý khách.</translation>
+    </message>
+    <message>
+        <source>Print again</source>
+        <translation>In lại phiếu</translation>
+    </message>
+    <message>
+        <source>Your number</source>
+        <translation>Số thứ tự</translation>
+    </message>
+</context>
+<context>
+    <name>CameraFrame</name>
+    <message>
+        <source>Camera picture</source>
+        <translation>Hình từ máy ảnh</translation>
+    </message>
+</context>
+<context>
+    <name>Check</name>
+    <message>
+        <source>Male</source>
+        <translation>Nam</translation>
+    </message>
+    <message>
+        <source>Female</source>
+        <translation>Nữ</translation>
+    </message>
+    <message>
+        <source>building %1</source>
+        <translation>nhà %1</translation>
+    </message>
+    <message>
+        <source>Check your details</source>
+        <translation>Kiểm tra lại</translation>
+    </message>
+    <message>
+        <source>Is all correct?</source>
+        <translation>Có đúng không?</translation>
+    </message>
+    <message>
+        <source>Is everything
+correct?</source>
+        <translation>Những điều này
+có đúng không?</translation>
+    </message>
+    <message>
+        <source>Yes, register me</source>
+        <translation>Đúng, đăng ký</translation>
+    </message>
+    <message>
+        <source>Patient</source>
+        <translation>Người khám</translation>
+    </message>
+    <message>
+        <source>%1, born %2</source>
+        <translation>%1, sinh năm %2</translation>
+    </message>
+    <message>
+        <source>Born %1</source>
+        <translation>Sinh năm %1</translation>
+    </message>
+    <message>
+        <source>Health insurance</source>
+        <translation>Bảo hiểm y tế</translation>
+    </message>
+    <message>
+        <source>Not used</source>
+        <translation>Không dùng</translation>
+    </message>
+    <message>
+        <source>Not found</source>
+        <translation>Chưa tìm thấy thẻ còn hạn</translation>
+    </message>
+    <message>
+        <source>Checked later</source>
+        <translation>Sẽ kiểm tra sau</translation>
+    </message>
+    <message>
+        <source>Covers %1% · %2</source>
+        <translation>Hưởng %1% · %2</translation>
+    </message>
+    <message>
+        <source>right hospital</source>
+        <translation>đúng tuyến</translation>
+    </message>
+    <message>
+        <source>another hospital</source>
+        <translation>nơi đăng ký khác</translation>
+    </message>
+    <message>
+        <source>Valid</source>
+        <translation>Còn hạn</translation>
+    </message>
+    <message>
+        <source>Valid until %1</source>
+        <translation>Có giá trị đến %1</translation>
+    </message>
+    <message>
+        <source>Clinic</source>
+        <translation>Nơi khám</translation>
+    </message>
+    <message>
+        <source>Room %1, floor %2 · %3 min wait</source>
+        <translation>Phòng %1, tầng %2 · chờ %3 phút</translation>
+    </message>
+    <message>
+        <source>You pay (estimate)</source>
+        <translation>Quý khách trả (dự kiến)</translation>
+    </message>
+    <message>
+        <source>Paid once the insurance has been checked</source>
+        <translation>Trả sau khi kiểm tra bảo hiểm</translation>
+    </message>
+    <message>
+        <source>Insurance pays %1</source>
+        <translation>Bảo hiểm trả %1</translation>
+    </message>
+    <message>
+        <source>The issuer could not be verified. Staff will look at the card at your visit.</source>
+        <translation>Chưa xác minh được nơi phát hành. Nhân viên sẽ xem thẻ khi quý khách khám.</translation>
+    </message>
+    <message>
+        <source>Name or insurance not right? Press “Get help”.</source>
+        <translation>Tên hoặc bảo hiểm chưa đúng? Bấm “Gọi giúp”.</translation>
+    </message>
+</context>
+<context>
+    <name>Choice</name>
+    <message>
+        <source>No</source>
+        <translation>Không</translation>
+    </message>
+    <message>
+        <source>I agree</source>
+        <translation>Đồng ý</translation>
+    </message>
+</context>
+<context>
+    <name>Clinic</name>
+    <message>
+        <source>I don&apos;t know
+which clinic</source>
+        <translation>Chưa biết
+khoa nào</translation>
+    </message>
+    <message>
+        <source>Choosing a clinic</source>
+        <translation>Chọn nơi khám</translation>
+    </message>
+    <message>
+        <source>Looking for open clinics</source>
+        <translation>Đang xem phòng khám nào nhận</translation>
+    </message>
+    <message>
+        <source>Which clinic?</source>
+        <translation>Khám ở đâu?</translation>
+    </message>
+    <message>
+        <source>Where would you like
+to go today?</source>
+        <translation>Hôm nay quý khách
+khám ở đâu?</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Tiếp tục</translation>
+    </message>
+    <message>
+        <source>See staff</source>
+        <translation>Gặp nhân viên</translation>
+    </message>
+    <message>
+        <source>This takes a few seconds. Nothing needs to be done.</source>
+        <translation>Mất vài giây. Quý khách không cần làm gì.</translation>
+    </message>
+    <message>
+        <source>Last time</source>
+        <translation>Lần trước</translation>
+    </message>
+    <message>
+        <source>Staff will help</source>
+        <translation>Có người hướng dẫn</translation>
+    </message>
+    <message>
+        <source>Full this session</source>
+        <translation>Đã đủ lượt</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 phút</translation>
+    </message>
+    <message>
+        <source>%1 waiting · %2 min</source>
+        <translation>%1 người · %2 phút</translation>
+    </message>
+    <message>
+        <source>Page %1 of %2</source>
+        <translation>Trang %1 trên %2</translation>
+    </message>
+    <message>
+        <source>Next page</source>
+        <translation>Trang sau</translation>
+    </message>
+    <message>
+        <source>First page</source>
+        <translation>Trang đầu</translation>
+    </message>
+</context>
+<context>
+    <name>Closed</name>
+    <message>
+        <source>This station
+is resting</source>
+        <translation>Máy đang
+tạm nghỉ</translation>
+    </message>
+    <message>
+        <source>Please go to desk %1.</source>
+        <translation>Mời quý khách đến quầy số %1.</translation>
+    </message>
+    <message>
+        <source>Please ask at the reception desk.</source>
+        <translation>Mời quý khách đến quầy tiếp đón.</translation>
+    </message>
+</context>
+<context>
+    <name>Consent</name>
+    <message>
+        <source>Compare your face with the card</source>
+        <translation>So khuôn mặt với ảnh trên thẻ</translation>
+    </message>
+    <message>
+        <source>So that nobody else can use your card. The picture is deleted right after. If you choose No, staff will look at the card.</source>
+        <translation>Để không ai dùng thẻ thay quý khách. Ảnh xoá ngay sau khi so. Nếu không, nhân viên sẽ xem thẻ.</translation>
+    </message>
+    <message>
+        <source>Ask the health insurance for you</source>
+        <translation>Hỏi bảo hiểm y tế giúp quý khách</translation>
+    </message>
+    <message>
+        <source>The machine asks the insurance service whether your insurance is valid and what it pays.</source>
+        <translation>Máy hỏi cổng bảo hiểm xem thẻ còn hạn không và được hưởng bao nhiêu.</translation>
+    </message>
+    <message>
+        <source>The machine reads your card and registers your visit. No answer means No.</source>
+        <translation>Máy đọc thẻ và đăng ký khám cho quý khách. Chưa chọn nghĩa là không.</translation>
+    </message>
+    <message>
+        <source>Your rights</source>
+        <translation>Quyền của quý khách</translation>
+    </message>
+    <message>
+        <source>Two things need
+your permission</source>
+        <translation>Hai việc cần
+quý khách cho phép</translation>
+    </message>
+    <message>
+        <source>You can still register if you choose No.</source>
+        <translation>Chọn “Không” vẫn đăng ký khám được.</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Tiếp tục</translation>
+    </message>
+</context>
+<context>
+    <name>Desk</name>
+    <message>
+        <source>The card needs to be looked at by staff.</source>
+        <translation>Thẻ cần được nhân viên kiểm tra.</translation>
+    </message>
+    <message>
+        <source>We cannot read this card&apos;s chip. Staff will register you with the card itself.</source>
+        <translation>Máy không đọc được chip của thẻ này. Nhân viên sẽ đăng ký bằng thẻ cho quý khách.</translation>
+    </message>
+    <message>
+        <source>The digits did not open the card. Staff will register you with the card itself.</source>
+        <translation>Số đã bấm chưa khớp với thẻ. Nhân viên sẽ đăng ký bằng thẻ cho quý khách.</translation>
+    </message>
+    <message>
+        <source>We could not match your face to the card. This is common when the photo is old.</source>
+        <translation>Máy chưa so được khuôn mặt với ảnh trên thẻ. Điều này hay gặp khi ảnh thẻ đã lâu.</translation>
+    </message>
+    <message>
+        <source>Your insurance and your ID card differ. Staff will correct it.</source>
+        <translation>Thông tin trên thẻ bảo hiểm khác thẻ căn cước. Nhân viên sẽ sửa giúp.</translation>
+    </message>
+    <message>
+        <source>Staff will help you find the right clinic.</source>
+        <translation>Nhân viên sẽ giúp quý khách chọn đúng nơi khám.</translation>
+    </message>
+    <message>
+        <source>All rooms are full today. Staff will find the nearest date.</source>
+        <translation>Hôm nay các phòng đã đủ lượt. Nhân viên sẽ xếp lịch gần nhất.</translation>
+    </message>
+    <message>
+        <source>The hospital system is slow. Your details are kept and staff will finish.</source>
+        <translation>Bệnh viện trả lời hơi chậm. Thông tin đã được lưu, nhân viên sẽ nhập tiếp.</translation>
+    </message>
+    <message>
+        <source>The registration needs a person. Your details are kept and staff will finish.</source>
+        <translation>Lượt đăng ký này cần nhân viên xem. Thông tin đã được lưu, nhân viên sẽ làm tiếp.</translation>
+    </message>
+    <message>
+        <source>A person will go on with you there.</source>
+        <translation>Nhân viên ở đó sẽ làm tiếp cùng quý khách.</translation>
+    </message>
+    <message>
+        <source>Please go to
+desk %1</source>
+        <translation>Mời quý khách
+đến quầy số %1</translation>
+    </message>
+    <message>
+        <source>Please go to
+the reception desk</source>
+        <translation>Mời quý khách
+đến quầy tiếp đón</translation>
+    </message>
+    <message>
+        <source>No need to start again.</source>
+        <translation>Quý khách không cần làm lại từ đầu.</translation>
+    </message>
+    <message>
+        <source>Understood</source>
+        <translation>Đã hiểu</translation>
+    </message>
+    <message>
+        <source>Your number at the desk</source>
+        <translation>Số ưu tiên tại quầy</translation>
+    </message>
+    <message>
+        <source>Drawing a number…</source>
+        <translation>Đang lấy số…</translation>
+    </message>
+    <message>
+        <source>Staff already have</source>
+        <translation>Nhân viên đã nhận được</translation>
+    </message>
+    <message>
+        <source>the card&apos;s data</source>
+        <translation>Thông tin trên thẻ</translation>
+    </message>
+    <message>
+        <source>Reason code</source>
+        <translation>Mã lý do</translation>
+    </message>
+    <message>
+        <source>Please take your slip. No need to queue again.</source>
+        <translation>Xin lấy phiếu. Quý khách không cần xếp hàng lại.</translation>
+    </message>
+    <message>
+        <source>Out of paper. Please remember %1.</source>
+        <translation>Máy hết giấy. Xin nhớ số %1.</translation>
+    </message>
+    <message>
+        <source>Your slip is being printed.</source>
+        <translation>Phiếu đang được in.</translation>
+    </message>
+</context>
+<context>
+    <name>Face</name>
+    <message>
+        <source>Look straight at the camera</source>
+        <translation>Nhìn thẳng vào máy ảnh</translation>
+    </message>
+    <message>
+        <source>Come a little closer</source>
+        <translation>Lại gần thêm một chút</translation>
+    </message>
+    <message>
+        <source>Step back a little</source>
+        <translation>Lùi lại một chút</translation>
+    </message>
+    <message>
+        <source>A little to the left</source>
+        <translation>Sang trái một chút</translation>
+    </message>
+    <message>
+        <source>A little to the right</source>
+        <translation>Sang phải một chút</translation>
+    </message>
+    <message>
+        <source>A little more light</source>
+        <translation>Sáng hơn một chút</translation>
+    </message>
+    <message>
+        <source>Too bright. Please turn away from the light.</source>
+        <translation>Hơi chói. Xin tránh ánh đèn.</translation>
+    </message>
+    <message>
+        <source>One person only, please</source>
+        <translation>Chỉ một người trong khung</translation>
+    </message>
+    <message>
+        <source>Hold still, please</source>
+        <translation>Xin giữ yên</translation>
+    </message>
+    <message>
+        <source>Turn your head a little to the left</source>
+        <translation>Xin quay mặt sang trái một chút</translation>
+    </message>
+    <message>
+        <source>Turn your head a little to the right</source>
+        <translation>Xin quay mặt sang phải một chút</translation>
+    </message>
+    <message>
+        <source>Please take off your mask</source>
+        <translation>Xin bỏ khẩu trang</translation>
+    </message>
+    <message>
+        <source>Thank you. Comparing now.</source>
+        <translation>Cảm ơn. Máy đang so ảnh.</translation>
+    </message>
+    <message>
+        <source>Confirming your face</source>
+        <translation>Xác nhận khuôn mặt</translation>
+    </message>
+    <message>
+        <source>Look into the camera</source>
+        <translation>Nhìn vào máy ảnh</translation>
+    </message>
+    <message>
+        <source>The camera is right above the screen.</source>
+        <translation>Máy ảnh ở ngay phía trên màn hình.</translation>
+    </message>
+    <message>
+        <source>See staff</source>
+        <translation>Gặp nhân viên</translation>
+    </message>
+    <message>
+        <source>The picture is deleted right after comparing it with the card.</source>
+        <translation>Ảnh xoá ngay sau khi so với ảnh trên thẻ.</translation>
+    </message>
+</context>
+<context>
+    <name>FaceRetry</name>
+    <message>
+        <source>Confirming your face</source>
+        <translation>Xác nhận khuôn mặt</translation>
+    </message>
+    <message>
+        <source>No match yet</source>
+        <translation>Máy chưa so được</translation>
+    </message>
+    <message>
+        <source>We could not match your face to the card. This is common when the photo is old.</source>
+        <translation>Máy chưa so được khuôn mặt với ảnh trên thẻ. Điều này hay gặp khi ảnh thẻ đã lâu.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Thử lại</translation>
+    </message>
+    <message>
+        <source>See staff</source>
+        <translation>Gặp nhân viên</translation>
+    </message>
+    <message>
+        <source>Take off mask, hat and glasses</source>
+        <translation>Bỏ khẩu trang, mũ và kính</translation>
+    </message>
+    <message>
+        <source>Look into the lens above the screen</source>
+        <translation>Nhìn vào ống kính phía trên màn hình</translation>
+    </message>
+    <message>
+        <source>One person only. Companions, please step back.</source>
+        <translation>Chỉ một người trong khung. Người đi cùng xin lùi lại.</translation>
+    </message>
+    <message>
+        <source>Try %1 of %2</source>
+        <translation>Lần %1 trên %2</translation>
+    </message>
+</context>
+<context>
+    <name>Header</name>
+    <message>
+        <source>Usual text</source>
+        <translation>Chữ thường</translation>
+    </message>
+    <message>
+        <source>Contrast</source>
+        <translation>Tương phản</translation>
+    </message>
+    <message>
+        <source>Usual colours</source>
+        <translation>Màu thường</translation>
+    </message>
+    <message>
+        <source>Larger text</source>
+        <translation>Chữ to hơn</translation>
+    </message>
+    <message>
+        <source>Get help</source>
+        <translation>Gọi giúp</translation>
+    </message>
+</context>
+<context>
+    <name>Insurance</name>
+    <message>
+        <source>Male</source>
+        <translation>Nam</translation>
+    </message>
+    <message>
+        <source>Female</source>
+        <translation>Nữ</translation>
+    </message>
+    <message>
+        <source>Health insurance</source>
+        <translation>Bảo hiểm y tế</translation>
+    </message>
+    <message>
+        <source>Asking the insurance</source>
+        <translation>Đang hỏi bảo hiểm</translation>
+    </message>
+    <message>
+        <source>Your insurance is valid</source>
+        <translation>Thẻ bảo hiểm còn hạn</translation>
+    </message>
+    <message>
+        <source>No valid insurance found</source>
+        <translation>Chưa tìm thấy
+thẻ bảo hiểm còn hạn</translation>
+    </message>
+    <message>
+        <source>The name differs
+on your insurance</source>
+        <translation>Thông tin bảo hiểm
+khác thẻ căn cước</translation>
+    </message>
+    <message>
+        <source>The insurance service
+is busy</source>
+        <translation>Cổng bảo hiểm
+đang bận</translation>
+    </message>
+    <message>
+        <source>Get a desk number</source>
+        <translation>Lấy số đến quầy</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Tiếp tục</translation>
+    </message>
+    <message>
+        <source>See staff</source>
+        <translation>Gặp nhân viên</translation>
+    </message>
+    <message>
+        <source>This takes a few seconds. Nothing needs to be done.</source>
+        <translation>Mất vài giây. Quý khách không cần làm gì.</translation>
+    </message>
+    <message>
+        <source>Covers %1% · %2</source>
+        <translation>Hưởng %1% · %2</translation>
+    </message>
+    <message>
+        <source>right hospital</source>
+        <translation>đúng tuyến</translation>
+    </message>
+    <message>
+        <source>another hospital</source>
+        <translation>nơi đăng ký khác</translation>
+    </message>
+    <message>
+        <source>Right hospital</source>
+        <translation>Đúng tuyến</translation>
+    </message>
+    <message>
+        <source>Another hospital</source>
+        <translation>Nơi đăng ký khác</translation>
+    </message>
+    <message>
+        <source>Valid until %1</source>
+        <translation>Có giá trị đến %1</translation>
+    </message>
+    <message>
+        <source>Usable today. The clinic will still look at one paper.</source>
+        <translation>Hôm nay dùng được. Phòng khám sẽ xem thêm giấy tờ.</translation>
+    </message>
+    <message>
+        <source>You may pay yourself, or ask at desk %1.</source>
+        <translation>Quý khách có thể tự trả, hoặc hỏi quầy số %1.</translation>
+    </message>
+    <message>
+        <source>Your insurance and your ID card differ. Desk %1 will correct it.</source>
+        <translation>Thông tin trên thẻ bảo hiểm khác thẻ căn cước. Quầy số %1 sẽ sửa giúp.</translation>
+    </message>
+    <message>
+        <source>You can still register; it will be checked later.</source>
+        <translation>Quý khách vẫn đăng ký được; bảo hiểm sẽ được kiểm tra sau.</translation>
+    </message>
+    <message>
+        <source>%1, born %2</source>
+        <translation>%1, sinh năm %2</translation>
+    </message>
+    <message>
+        <source>Born %1</source>
+        <translation>Sinh năm %1</translation>
+    </message>
+    <message>
+        <source>Insurance card</source>
+        <translation>Số thẻ</translation>
+    </message>
+    <message>
+        <source>Estimated fee</source>
+        <translation>Tiền khám dự kiến</translation>
+    </message>
+    <message>
+        <source>Examination</source>
+        <translation>Giá khám</translation>
+    </message>
+    <message>
+        <source>Insurance pays %1%</source>
+        <translation>Bảo hiểm trả %1%</translation>
+    </message>
+    <message>
+        <source>You pay</source>
+        <translation>Quý khách trả</translation>
+    </message>
+    <message>
+        <source>The final amount is settled at the end of the visit.</source>
+        <translation>Số tiền chính thức tính khi kết thúc lượt khám.</translation>
+    </message>
+</context>
+<context>
+    <name>KeyQr</name>
+    <message>
+        <source>Code on the card</source>
+        <translation>Mã trên thẻ</translation>
+    </message>
+    <message>
+        <source>Show your card&apos;s QR code
+to the camera</source>
+        <translation>Đưa mã QR trên thẻ
+vào máy ảnh</translation>
+    </message>
+    <message>
+        <source>Hold the card about 15 cm in front of the camera, above the screen.</source>
+        <translation>Giơ thẻ cách máy ảnh khoảng 15 cm, ngay phía trên màn hình.</translation>
+    </message>
+    <message>
+        <source>Type the number</source>
+        <translation>Bấm số trên thẻ</translation>
+    </message>
+    <message>
+        <source>Hold the code still here</source>
+        <translation>Giữ yên mã trong khung</translation>
+    </message>
+    <message>
+        <source>This is another code. Please show the code printed on the card.</source>
+        <translation>Mã này không phải mã trên thẻ. Xin đưa mã in trên thẻ căn cước.</translation>
+    </message>
+    <message>
+        <source>It does not match the card yet. Please show the code of the card that lies on the tray.</source>
+        <translation>Chưa khớp với thẻ. Xin đưa mã của chính thẻ đang đặt trên khay.</translation>
+    </message>
+    <message>
+        <source>Older card</source>
+        <translation>Thẻ cũ</translation>
+    </message>
+    <message>
+        <source>Code on the front</source>
+        <translation>Mã ở mặt trước</translation>
+    </message>
+    <message>
+        <source>Card since 7/2024</source>
+        <translation>Thẻ từ 7/2024</translation>
+    </message>
+    <message>
+        <source>Code on the back</source>
+        <translation>Mã ở mặt sau</translation>
+    </message>
+</context>
+<context>
+    <name>KeyType</name>
+    <message>
+        <source>It does not match the card yet. Please check the digits and try again.</source>
+        <translation>Chưa khớp với thẻ. Xin xem lại số và bấm lần nữa.</translation>
+    </message>
+    <message>
+        <source>The camera is resting. Please type what is printed on the card.</source>
+        <translation>Máy ảnh đang nghỉ. Xin bấm số in trên thẻ.</translation>
+    </message>
+    <message>
+        <source>Code on the card</source>
+        <translation>Mã trên thẻ</translation>
+    </message>
+    <message>
+        <source>Enter the 12 digits
+of your ID card</source>
+        <translation>Xin bấm 12 số
+căn cước in trên thẻ</translation>
+    </message>
+    <message>
+        <source>Your date of birth</source>
+        <translation>Ngày sinh của quý khách</translation>
+    </message>
+    <message>
+        <source>Expiry date of the card</source>
+        <translation>Ngày hết hạn của thẻ</translation>
+    </message>
+    <message>
+        <source>They are printed on the card.</source>
+        <translation>Số in ở mặt trước của thẻ.</translation>
+    </message>
+    <message>
+        <source>Two digits for the day, two for the month, four for the year.</source>
+        <translation>Hai số ngày, hai số tháng, bốn số năm.</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Xong</translation>
+    </message>
+    <message>
+        <source>No expiry</source>
+        <translation>Không thời hạn</translation>
+    </message>
+    <message>
+        <source>See staff</source>
+        <translation>Gặp nhân viên</translation>
+    </message>
+    <message>
+        <source>There is no such date. Please look at the card again.</source>
+        <translation>Không có ngày này. Xin xem lại trên thẻ.</translation>
+    </message>
+</context>
+<context>
+    <name>LayCard</name>
+    <message>
+        <source>Reading the card</source>
+        <translation>Đọc thẻ</translation>
+    </message>
+    <message>
+        <source>Place your ID card
+on the tray</source>
+        <translation>Đặt thẻ căn cước
+lên khay đọc</translation>
+    </message>
+    <message>
+        <source>Reading starts by itself and takes a few seconds.</source>
+        <translation>Máy tự đọc, mất vài giây.</translation>
+    </message>
+    <message>
+        <source>See staff</source>
+        <translation>Gặp nhân viên</translation>
+    </message>
+</context>
+<context>
+    <name>Main</name>
+    <message>
+        <source>Reception</source>
+        <translation>Tiếp đón</translation>
+    </message>
+    <message>
+        <source>Do you need
+more time?</source>
+        <translation>Quý khách cần
+thêm thời gian?</translation>
+    </message>
+    <message>
+        <source>In %1 seconds your details are cleared. What you have registered is kept.</source>
+        <translation>Sau %1 giây, máy sẽ xoá thông tin và kết thúc. Những gì đã đăng ký vẫn được giữ.</translation>
+    </message>
+    <message>
+        <source>I need more time</source>
+        <translation>Tôi cần thêm thời gian</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>Kết thúc</translation>
+    </message>
+    <message>
+        <source>Get help</source>
+        <translation>Gọi giúp</translation>
+    </message>
+    <message>
+        <source>Staff are on the way</source>
+        <translation>Nhân viên đang đến</translation>
+    </message>
+    <message>
+        <source>About a minute. You may go on meanwhile.</source>
+        <translation>Khoảng 1 phút. Quý khách có thể tiếp tục.</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Tiếp tục</translation>
+    </message>
+    <message>
+        <source>The card left the tray</source>
+        <translation>Thẻ đã rời khay</translation>
+    </message>
+    <message>
+        <source>The visit is paused and your details are hidden. Put the card back to go on.</source>
+        <translation>Máy tạm dừng và đã che thông tin. Xin đặt lại thẻ để làm tiếp.</translation>
+    </message>
+    <message>
+        <source>End here?</source>
+        <translation>Kết thúc tại đây?</translation>
+    </message>
+    <message>
+        <source>Your details are cleared from this screen. You can start again at any time.</source>
+        <translation>Máy sẽ xoá thông tin trên màn hình. Quý khách có thể làm lại bất cứ lúc nào.</translation>
+    </message>
+</context>
+<context>
+    <name>NumericPad</name>
+    <message>
+        <source>%1 of %2 digits entered</source>
+        <translation>Đã bấm %1 trong %2 số</translation>
+    </message>
+    <message>
+        <source>Clear all</source>
+        <translation>Xoá hết</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Xoá</translation>
+    </message>
+</context>
+<context>
+    <name>Payment</name>
+    <message>
+        <source>Payment</source>
+        <translation>Thanh toán</translation>
+    </message>
+    <message>
+        <source>We received
+%1</source>
+        <translation>Đã nhận
+%1</translation>
+    </message>
+    <message>
+        <source>The code has expired</source>
+        <translation>Mã đã hết hạn</translation>
+    </message>
+    <message>
+        <source>Scan to pay
+%1</source>
+        <translation>Quét mã để trả
+%1</translation>
+    </message>
+    <message>
+        <source>Thank you. Your number is next.</source>
+        <translation>Cảm ơn quý khách. Tiếp theo là số thứ tự.</translation>
+    </message>
+    <message>
+        <source>If you have paid, nothing is lost: the cashier will see it.</source>
+        <translation>Nếu đã chuyển tiền, quý khách không mất tiền: thu ngân sẽ thấy.</translation>
+    </message>
+    <message>
+        <source>Open your bank&apos;s app and choose “Scan QR”.</source>
+        <translation>Mở ứng dụng ngân hàng, chọn “Quét QR”.</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Tiếp tục</translation>
+    </message>
+    <message>
+        <source>Pay at the cashier</source>
+        <translation>Trả tại quầy</translation>
+    </message>
+    <message>
+        <source>Payee</source>
+        <translation>Người nhận</translation>
+    </message>
+    <message>
+        <source>Content</source>
+        <translation>Nội dung</translation>
+    </message>
+    <message>
+        <source>We received %1; %2 is missing.</source>
+        <translation>Đã nhận %1, còn thiếu %2.</translation>
+    </message>
+    <message>
+        <source>Waiting for the bank…</source>
+        <translation>Đang chờ ngân hàng…</translation>
+    </message>
+    <message>
+        <source>Preparing the payment code…</source>
+        <translation>Đang chuẩn bị mã thanh toán…</translation>
+    </message>
+</context>
+<context>
+    <name>Place</name>
+    <message>
+        <source>building %1</source>
+        <translation>nhà %1</translation>
+    </message>
+    <message>
+        <source>Floor %1</source>
+        <translation>Tầng %1</translation>
+    </message>
+    <message>
+        <source>Room %1 · %2</source>
+        <translation>Phòng %1 · %2</translation>
+    </message>
+    <message>
+        <source>About %1 minutes, %2 people before you</source>
+        <translation>Khoảng %1 phút nữa, trước còn %2 người</translation>
+    </message>
+</context>
+<context>
+    <name>QrPanel</name>
+    <message>
+        <source>Payment code</source>
+        <translation>Mã thanh toán</translation>
+    </message>
+</context>
+<context>
+    <name>Reading</name>
+    <message>
+        <source>Opening the chip</source>
+        <translation>Mở khoá chip</translation>
+    </message>
+    <message>
+        <source>Name, birth date, address</source>
+        <translation>Họ tên, ngày sinh, địa chỉ</translation>
+    </message>
+    <message>
+        <source>Portrait</source>
+        <translation>Ảnh chân dung</translation>
+    </message>
+    <message>
+        <source>Checking the card&apos;s signature</source>
+        <translation>Kiểm tra chữ ký của thẻ</translation>
+    </message>
+    <message>
+        <source>Reading the card</source>
+        <translation>Đọc thẻ</translation>
+    </message>
+    <message>
+        <source>The card moved.
+Please put it back.</source>
+        <translation>Thẻ bị xê dịch.
+Xin đặt lại thẻ.</translation>
+    </message>
+    <message>
+        <source>Reading your card.
+Please leave it on the tray.</source>
+        <translation>Đang đọc thẻ.
+Xin để yên thẻ trên khay.</translation>
+    </message>
+    <message>
+        <source>Reading will go on by itself.</source>
+        <translation>Máy sẽ đọc tiếp.</translation>
+    </message>
+    <message>
+        <source>See staff</source>
+        <translation>Gặp nhân viên</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>tạm dừng</translation>
+    </message>
+    <message>
+        <source>reading…</source>
+        <translation>đang đọc…</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>chờ</translation>
+    </message>
+    <message>
+        <source>Usually about 3 seconds. The fingerprints in the chip are not read.</source>
+        <translation>Thường mất khoảng 3 giây. Dấu vân tay trong chip không được đọc.</translation>
+    </message>
+</context>
+<context>
+    <name>Registering</name>
+    <message>
+        <source>Registering</source>
+        <translation>Đăng ký</translation>
+    </message>
+    <message>
+        <source>Registering.
+One moment, please.</source>
+        <translation>Đang đăng ký.
+Xin chờ một chút.</translation>
+    </message>
+    <message>
+        <source>Your request is kept; no need to repeat it.</source>
+        <translation>Yêu cầu đã được giữ, quý khách không cần làm lại.</translation>
+    </message>
+    <message>
+        <source>The hospital is preparing your number.</source>
+        <translation>Bệnh viện đang chuẩn bị số thứ tự.</translation>
+    </message>
+</context>
+<context>
+    <name>StepBar</name>
+    <message>
+        <source>Step %1 of 5 · %2</source>
+        <translation>Bước %1 trên 5 · %2</translation>
+    </message>
+</context>
+<context>
+    <name>SummaryRow</name>
+    <message>
+        <source>Change</source>
+        <translation>Đổi</translation>
+    </message>
+</context>
+<context>
+    <name>TakeCard</name>
+    <message>
+        <source>Please take
+your ID card</source>
+        <translation>Xin lấy lại
+thẻ căn cước</translation>
+    </message>
+    <message>
+        <source>The card is stuck</source>
+        <translation>Thẻ bị kẹt</translation>
+    </message>
+    <message>
+        <source>When the card leaves the tray, everything on the screen is cleared.</source>
+        <translation>Khi thẻ rời khay, máy xoá hết thông tin trên màn hình.</translation>
+    </message>
+</context>
+<context>
+    <name>Ticket</name>
+    <message>
+        <source>Please take your slip.</source>
+        <translation>Xin lấy phiếu ở khe dưới màn hình.</translation>
+    </message>
+    <message>
+        <source>Out of paper. Please remember %1.</source>
+        <translation>Máy hết giấy. Xin nhớ số %1.</translation>
+    </message>
+    <message>
+        <source>Your slip is being printed.</source>
+        <translation>Phiếu đang được in.</translation>
+    </message>
+    <message>
+        <source>Your number today</source>
+        <translation>Số của quý khách hôm nay</translation>
+    </message>
+    <message>
+        <source>You are registered</source>
+        <translation>Đã đăng ký khám</translation>
+    </message>
+    <message>
+        <source>Please go to room %1, floor %2.</source>
+        <translation>Mời quý khách lên tầng %2, phòng %1.</translation>
+    </message>
+    <message>
+        <source>Please go to room %1.</source>
+        <translation>Mời quý khách đến phòng %1.</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Xong</translation>
+    </message>
+    <message>
+        <source>Your number</source>
+        <translation>Số thứ tự</translation>
+    </message>
+    <message>
+        <source>We received %1, %2 too much</source>
+        <translation>Đã nhận %1, thừa %2</translation>
+    </message>
+    <message>
+        <source>Paid %1</source>
+        <translation>Đã trả %1</translation>
+    </message>
+    <message>
+        <source>%1 is still missing</source>
+        <translation>Còn thiếu %1</translation>
+    </message>
+    <message>
+        <source>Pay %1 at the cashier</source>
+        <translation>Trả %1 tại quầy thu ngân</translation>
+    </message>
+    <message>
+        <source>The cashier will return it with this slip.</source>
+        <translation>Thu ngân sẽ trả lại theo phiếu này.</translation>
+    </message>
+    <message>
+        <source>Also after the visit.</source>
+        <translation>Sau khi khám cũng được.</translation>
+    </message>
+    <message>
+        <source>Young children are called first.</source>
+        <translation>Trẻ nhỏ được gọi trước.</translation>
+    </message>
+    <message>
+        <source>You are 75 or older: you will be called first.</source>
+        <translation>Quý khách từ 75 tuổi: được gọi trước.</translation>
+    </message>
+</context>
+<context>
+    <name>TrayDrawing</name>
+    <message>
+        <source>Take the card from the tray</source>
+        <translation>Lấy thẻ khỏi khay</translation>
+    </message>
+    <message>
+        <source>Lay the card on the tray</source>
+        <translation>Đặt thẻ lên khay</translation>
+    </message>
+</context>
+<context>
+    <name>Welcome</name>
+    <message>
+        <source>Place your ID card
+on the tray</source>
+        <translation>Đặt thẻ căn cước
+lên khay đọc</translation>
+    </message>
+    <message>
+        <source>It starts by itself. No need to press anything.</source>
+        <translation>Máy sẽ tự bắt đầu. Không cần bấm gì.</translation>
+    </message>
+    <message>
+        <source>No ID card with you?</source>
+        <translation>Không có thẻ căn cước?</translation>
+    </message>
+    <message>
+        <source>See staff at desk %1</source>
+        <translation>Gặp nhân viên ở quầy số %1</translation>
+    </message>
+    <message>
+        <source>See staff</source>
+        <translation>Gặp nhân viên</translation>
+    </message>
+</context>
+</TS>
