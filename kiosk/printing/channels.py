@@ -1,4 +1,4 @@
-"""Byte channels to an ESC/POS printer: network, device file, USB. Each is opened for one slip and then closed.
+"""Byte channels to an ESC/POS printer: network and device file. Each is opened for one slip and then closed.
 
 A deadline is an instant of `time.monotonic` and covers the whole slip, not each byte.
 """
@@ -9,10 +9,11 @@ import errno
 import os
 import select
 import socket
+import stat
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
 from kiosk.printing.printer import PrinterError
 
@@ -90,13 +91,16 @@ class NetworkChannel(Channel):
         self._socket.close()
 
 
+_FLAGS = os.O_NONBLOCK | os.O_NOCTTY | os.O_APPEND
+
+
 class FileChannel(Channel):
     """A device file such as /dev/usb/lp0, which answers, or one that is only written to."""
 
     def __init__(self, path: Path, _deadline: float) -> None:
-        self._answers = True
         try:
-            self._file = os.open(path, os.O_RDWR | os.O_NONBLOCK | os.O_NOCTTY)
+            self._file = os.open(path, os.O_RDWR | _FLAGS)
+            self._answers = not stat.S_ISREG(os.fstat(self._file).st_mode)
         except OSError as error:
             if error.errno not in {errno.EACCES, errno.EPERM, errno.EINVAL}:
                 raise PrinterError("offline", "the device is not there") from error
@@ -131,46 +135,6 @@ class FileChannel(Channel):
 
 def _write_only(path: Path) -> int:
     try:
-        return os.open(path, os.O_WRONLY | os.O_NONBLOCK | os.O_NOCTTY)
+        return os.open(path, os.O_WRONLY | _FLAGS)
     except OSError as error:
         raise PrinterError("offline", "the device cannot be opened") from error
-
-
-class UsbChannel(Channel):
-    """A USB printer without a kernel driver, through pyusb."""
-
-    _CHUNK = 4096
-
-    def __init__(self, vendor: int, product: int, _deadline: float) -> None:
-        from escpos.printer import Usb  # noqa: PLC0415  # optional: pyusb and libusb
-
-        self._usb: Any = Usb(vendor, product)
-        try:
-            self._usb.open()
-        except RuntimeError as error:
-            raise PrinterError("offline", "pyusb is not installed") from error
-        except Exception as error:
-            raise PrinterError("offline", "no such USB device") from error
-
-    def write(self, data: bytes, deadline: float) -> None:
-        device, pipe = self._usb.device, self._usb.out_ep
-        for start in range(0, len(data), self._CHUNK):
-            chunk = data[start : start + self._CHUNK]
-            try:
-                written = device.write(pipe, chunk, max(1, int(1000 * remaining(deadline))))
-            except OSError as error:
-                reason = "unknown" if error.errno == errno.ETIMEDOUT else "offline"
-                raise PrinterError(reason, "it stopped taking data", maybe_printed=True) from error
-            if written != len(chunk):
-                raise PrinterError("unknown", "it took only a part", maybe_printed=True)
-
-    def read(self, deadline: float) -> bytes:
-        try:
-            return bytes(self._usb.device.read(self._usb.in_ep, 64, max(1, int(1000 * remaining(deadline)))))
-        except OSError as error:
-            if error.errno == errno.ETIMEDOUT:
-                return b""
-            raise PrinterError("offline", "the device went away", maybe_printed=True) from error
-
-    def close(self) -> None:
-        self._usb.close()

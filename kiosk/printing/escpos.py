@@ -10,7 +10,8 @@ from __future__ import annotations
 import time
 from contextlib import closing
 
-from escpos.printer import Dummy
+from escpos.constants import ESC, GS, HW_INIT, PAPER_FULL_CUT
+from escpos.image import EscposImage
 from PIL import Image
 
 from kiosk.printing.channels import Channel, OpenChannel, remaining
@@ -115,8 +116,9 @@ class EscposPrinter(Printer):
 
 def encode(image: Image.Image) -> bytes:
     """A picture as ESC/POS: initialise, raster (GS v 0) in fragments, feed, full cut."""
-    device = Dummy()
-    device.hw("INIT")
-    device.image(image, impl="bitImageRaster", fragment_height=FRAGMENT_LINES)
-    device.cut()
-    return bytes(device.output)
+    data = bytearray(HW_INIT)
+    for part in EscposImage(image).split(FRAGMENT_LINES):
+        raster = EscposImage(part)
+        size = raster.width_bytes.to_bytes(2, "little") + raster.height.to_bytes(2, "little")
+        data += GS + b"v0\x00" + size + raster.to_raster_format()
+    return bytes(data + ESC + b"d\x06" + PAPER_FULL_CUT)

@@ -6,11 +6,12 @@ from functools import partial
 from typing import TypeVar, assert_never
 
 from kiosk.config.model import PrinterSection
-from kiosk.printing.channels import FileChannel, NetworkChannel, UsbChannel
+from kiosk.printing.channels import FileChannel, NetworkChannel
 from kiosk.printing.cups import CupsPrinter
 from kiosk.printing.escpos import EscposPrinter
 from kiosk.printing.picture import PicturePrinter
 from kiosk.printing.printer import Printer
+from kiosk.printing.usb import UsbChannel
 
 T = TypeVar("T")
 

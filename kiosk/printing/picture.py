@@ -29,7 +29,7 @@ class PicturePrinter(Printer):
             with (self._folder / f"slip-{number:04d}.{self._form}").open("xb") as file:
                 image.save(file, self._form, **({"dpi": (DPI, DPI)} if self._form == "png" else {"resolution": DPI}))
         except OSError as error:
-            raise PrinterError("offline", "the folder cannot be written", maybe_printed=True) from error
+            raise PrinterError("offline", "the folder cannot be written") from error
 
     def status(self) -> PrinterStatus:
         if not self._open or (self._folder.exists() and not self._folder.is_dir()):

@@ -1,0 +1,215 @@
+"""The slip: what stands on it, in which order, and that nothing of it is clipped."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from unicodedata import is_normalized, normalize
+
+import numpy as np
+import pytest
+import zxingcpp
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image, ImageDraw
+
+from kiosk.printing import Ticket, render, ticket_of, words
+from kiosk.printing.drawing import PX_PER_MM, number_picture, wrapped
+from kiosk.printing.fonts import FontsMissing, Weight, font, font_file
+from kiosk.station.api import StationInfo
+from kiosk.visit.view import DeskView, Empty, PersonView, PlaceView, Screen, TicketView, View
+
+INFO = StationInfo("Bệnh viện Mẫu", "Máy 03 · Sảnh A", 4.03)
+NOW = datetime(2026, 11, 24, 3, 14, tzinfo=UTC)
+SHOWN = TicketView(
+    number="A128",
+    place=PlaceView("Nội tim mạch", "214", "2", "A", minutes=25, people=8),
+    person=PersonView("Nguyễn V** A*", "1990", "Nam"),
+    printed=None,
+    due=10_120,
+    received=0,
+    settled=False,
+    reprint=False,
+    priority="",
+    origin_proven=True,
+)
+DESK = DeskView("Q012", "THE-02", "card_unreadable", has_card_data=True, printed=None)
+
+
+def clinic(shown: TicketView = SHOWN, language: str = "vi") -> Ticket:
+    return ticket_of(View(Screen.TICKET, shown, language=language), INFO, NOW)
+
+
+def desk() -> Ticket:
+    return ticket_of(View(Screen.DESK, DESK, desk="2"), INFO, NOW, masked_name="Nguyễn V** A*")
+
+
+def said(ticket: Ticket) -> str:
+    """All of the slip's words, top to bottom."""
+    parts = [
+        *words.place_lines(ticket),
+        words.next_step(ticket),
+        *words.waiting(ticket),
+        words.payment_line(ticket),
+        *words.notes(ticket),
+        *words.foot(ticket),
+    ]
+    return "\n".join(parts)
+
+
+def ink(image: Image.Image) -> np.ndarray[tuple[int, int], np.dtype[np.bool_]]:
+    return np.asarray(image.convert("L")) < 128
+
+
+def test_a_clinics_slip_says_where_when_and_what_to_pay() -> None:
+    assert said(clinic()).splitlines() == [
+        "Phòng 214",
+        "Nội tim mạch",
+        "Tầng 2, nhà A",
+        "Mời quý khách đến phòng 214, chờ gọi số.",
+        "Khoảng 25 phút nữa",
+        "Trước còn 8 người",
+        "Trả 10.120\N{NO-BREAK SPACE}đ tại quầy thu ngân",
+        "Máy 03 · Sảnh A",
+        "10:14 · 24/11/2026",
+    ]
+
+
+def test_a_desks_slip_says_which_desk_what_staff_know_and_a_small_reason() -> None:
+    assert said(desk()).splitlines() == [
+        "Mời quý khách đến quầy số 2, chờ gọi số.",
+        "",
+        "Nhân viên đã có thông tin thẻ của quý khách.",
+        "Máy 03 · Sảnh A",
+        "10:14 · 24/11/2026 · Mã THE-02",
+    ]
+
+
+def test_the_time_is_the_hospitals_whatever_zone_the_clock_has() -> None:
+    assert f"{clinic().printed_at:%H:%M}" == "10:14"
+
+
+@pytest.mark.parametrize(
+    ("due", "received", "settled", "line"),
+    [
+        (10_120, 0, False, "Trả 10.120 đ tại quầy thu ngân"),
+        (10_120, 10_120, True, "Đã nhận 10.120 đ"),
+        (10_120, 10_000, False, "Đã nhận 10.000 đ · Trả 120 đ tại quầy thu ngân"),
+        (0, 0, True, ""),
+        (1_234_567, 0, False, "Trả 1.234.567 đ tại quầy thu ngân"),
+    ],
+)
+def test_the_payment_line_says_what_came_and_what_is_missing(due: int, received: int, settled: bool, line: str) -> None:
+    ticket = clinic(replace(SHOWN, due=due, received=received, settled=settled))
+    assert words.payment_line(ticket) == line.replace(" đ", "\N{NO-BREAK SPACE}đ")
+
+
+def test_what_is_not_proven_yet_is_said() -> None:
+    ticket = replace(clinic(replace(SHOWN, origin_proven=False, priority="senior")), insurance_unverified=True)
+    assert words.notes(ticket) == (
+        "Ưu tiên: người từ 75 tuổi",
+        "Bảo hiểm y tế sẽ được kiểm tra sau.",
+        "Nhân viên sẽ xem thẻ căn cước khi quý khách khám.",
+    )
+
+
+def test_the_next_one_in_the_queue_is_told_so() -> None:
+    place = replace(SHOWN.place, people=0, minutes=0)
+    assert words.waiting(clinic(replace(SHOWN, place=place))) == ("Quý khách là người tiếp theo",)
+
+
+def test_english_is_spoken_where_it_was_chosen_or_nothing_better_is_known() -> None:
+    assert "Pay 10,120\N{NO-BREAK SPACE}₫ at the cashier" in said(clinic(language="en"))
+    assert said(clinic(language="ko")) == said(clinic(language="en"))
+
+
+@pytest.mark.parametrize("language", words.WORDS)
+def test_a_slip_never_calls_itself_an_invoice_and_is_composed_text(language: str) -> None:
+    phrases = str(words.WORDS[language])
+    for forbidden in ("hóa đơn", "hoá đơn", "biên lai", "invoice", "receipt"):
+        assert forbidden not in phrases.lower()
+    assert is_normalized("NFC", phrases)
+
+
+def test_a_screen_without_a_number_makes_no_slip() -> None:
+    with pytest.raises(ValueError, match="no number"):
+        ticket_of(View(Screen.CONSENT, Empty()), INFO, NOW)
+
+
+@pytest.mark.parametrize("number", ["A128", "Q012", "7", "K04-128", "ABCDEFGH-0123456789"])
+def test_the_number_fits_its_paper(number: str) -> None:
+    assert number_picture(number, 544).width <= 544
+
+
+@pytest.mark.parametrize("number", ["H128", "HM0", "A1028"])
+def test_the_numbers_capitals_are_20_mm_high(number: str) -> None:
+    rows = np.flatnonzero(ink(number_picture(number, 544)).any(axis=1))
+    assert rows[-1] - rows[0] + 1 >= 20 * PX_PER_MM
+
+
+def test_the_number_is_by_far_the_largest_thing_on_the_slip() -> None:
+    rows = ink(render(clinic())).any(axis=1)
+    edges = np.flatnonzero(np.diff(np.concatenate(([0], rows.astype(int), [0]))))
+    heights = sorted(edges[1::2] - edges[::2])
+    assert heights[-1] >= 20 * PX_PER_MM > 2 * heights[-2]
+
+
+@pytest.mark.parametrize("width", [384, 576, 832])
+@pytest.mark.parametrize("ticket", [clinic(), desk(), clinic(language="en")], ids=["clinic", "desk", "english"])
+def test_a_slip_is_black_and_white_of_the_papers_width_with_clear_margins(ticket: Ticket, width: int) -> None:
+    image = render(ticket, width)
+    assert (image.mode, image.width) == ("1", width)
+    dots = ink(image)
+    assert not dots[:, :8].any()
+    assert not dots[:, -8:].any()
+    assert not dots[:8].any()
+    assert not dots[-8:].any()
+
+
+def test_a_very_long_department_makes_the_slip_longer_not_wider() -> None:
+    name = "Khoa Phẫu thuật thần kinh, Chấn thương chỉnh hình và Phục hồi chức năng " + "W" * 40
+    long = render(clinic(replace(SHOWN, place=replace(SHOWN.place, department=name))))
+    assert long.height > render(clinic()).height + 100
+    assert not ink(long)[:, :8].any()
+    assert not ink(long)[:, -8:].any()
+
+
+def test_stacked_marks_are_drawn_whole() -> None:
+    """The line adds exactly the ink its letters have, so no mark above or below is cut off."""
+
+    def dots(letters: str) -> int:
+        place = PlaceView(letters, "214", "", "", 0, 0)
+        return int(ink(render(Ticket("clinic", "", "", "", clinic().printed_at, place=place))).sum())
+
+    for letters in ("ẨỄỘ", "ỰỢỵg", "Á"):
+        free = Image.new("L", (576, 300), 255)
+        ImageDraw.Draw(free).text((288, 150), letters, 0, font(Weight.BOLD, 44), anchor="ms")
+        assert dots(letters) - dots("") == int(ink(free).sum())
+
+
+def test_text_in_another_normal_form_prints_the_same() -> None:
+    ticket = clinic()
+    other = replace(ticket, hospital=normalize("NFD", ticket.hospital))
+    assert render(other).tobytes() == render(ticket).tobytes()
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.text(st.sampled_from("aWẨỗ 1-"), max_size=120), st.integers(80, 560))
+def test_wrapped_lines_fit_and_lose_no_letter(text: str, width: int) -> None:
+    lines = list(wrapped(text, 36, Weight.REGULAR, width))
+    face = font(Weight.REGULAR, 36)
+    assert all(face.getlength(line) <= width for line in lines)
+    assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+
+
+def test_the_qr_reads_back_after_the_printers_dots() -> None:
+    ticket = replace(clinic(), qr="https://hub.example.vn/t/0123456789abcdef0123456789abcdef")
+    for width in (384, 576):
+        (code,) = zxingcpp.read_barcodes(np.asarray(render(ticket, width).convert("L")))
+        assert code.text == ticket.qr
+
+
+def test_without_a_typeface_the_error_names_the_package(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kiosk.printing.fonts.font_folders", tuple)
+    with pytest.raises(FontsMissing, match="fonts-noto-core"):
+        font_file(Weight.BOLD)
