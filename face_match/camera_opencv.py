@@ -34,7 +34,7 @@ def open_camera(source: str) -> Camera:
         A device or address that does not answer yet is no error: the camera keeps trying, and is not alive until then.
     """
     if source.isdecimal():
-        _refuse_virtual(int(source))
+        refuse_virtual(int(source))
         return OpenCvCamera(source)
     if re.match(r"https?://", source):
         return OpenCvCamera(source)
@@ -151,7 +151,7 @@ def _rgb(image: object) -> Picture:
     return np.ascontiguousarray(cv2.cvtColor(np.asarray(image, np.uint8), cv2.COLOR_BGR2RGB), dtype=np.uint8)
 
 
-def _refuse_virtual(index: int, devices: Path = Path("/sys/class/video4linux")) -> None:
+def refuse_virtual(index: int, devices: Path = Path("/sys/class/video4linux")) -> None:
     """Real cameras hang on a bus; loopback devices live under /sys/devices/virtual (injection, ISO/IEC 30107-1)."""
     if "virtual" in (devices / f"video{index}").resolve().parts:
         raise CameraUnavailable("virtual_device", f"video{index}")

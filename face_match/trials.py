@@ -135,7 +135,7 @@ def threshold_at(impostors: _Scores, rate: float) -> float | None:
         return None
     allowed = int(impostors.size * rate)
     ordered = np.sort(impostors)
-    return float(np.nextafter(ordered[allowed], 0)) if allowed < ordered.size else float(ordered[-1])
+    return float(np.nextafter(ordered[allowed], -1)) if allowed < ordered.size else float(ordered[-1])
 
 
 def _figures(trials: Sequence[Scored]) -> dict[str, Any]:

@@ -46,6 +46,11 @@ class DemoServer:
         return f"http://127.0.0.1:{self._http.server_port}/stream.mjpg"
 
     @property
+    def frames_drawn(self) -> int:
+        """How many frames have been drawn since the start."""
+        return self._number
+
+    @property
     def control(self) -> str:
         return f"http://127.0.0.1:{self._http.server_port}/scene"
 

@@ -19,7 +19,7 @@ class RunningClock:
         self.now = 100.0
 
     def __call__(self) -> float:
-        self.now += 0.012
+        self.now += 0.03
         return self.now
 
 
@@ -29,7 +29,7 @@ class Encounter:
     def __init__(self, engine: DlibEngine) -> None:
         self.clock = RunningClock()
         self.stage = Stage(self.clock)
-        self.camera = SimulatedCamera(self.stage.frame, self.clock, frames_per_second=20)
+        self.camera = SimulatedCamera(self.stage.frame, self.clock, frames_per_second=12)
         self.verifier = FaceVerifier(engine, self.clock)
         self.updates: list[FaceUpdate] = []
 

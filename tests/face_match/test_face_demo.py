@@ -1,0 +1,152 @@
+"""The demonstration camera: portraits a card can hold, scenes a kiosk can read, a server that keeps its bounds."""
+
+from __future__ import annotations
+
+import json
+import signal
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import ExitStack
+from typing import Any
+
+import numpy as np
+import pytest
+import zxingcpp
+
+from face_match import Guidance, Limits
+from face_match.demo import demo_portrait
+from face_match.demo.server import MAX_VIEWERS, DemoServer
+from face_match.demo.stage import Direction, Scene, Stage
+from face_match.portrait_header import read_header
+
+QR_TEXT = "001099012345|123456789|Nguyễn Thị Ánh Nguyệt|15081990|Nữ|Số 12, phố Hàng Bông, Hoàn Kiếm, Hà Nội|01012021"
+
+
+@pytest.fixture
+def server() -> Iterator[DemoServer]:
+    with DemoServer() as server:
+        yield server
+
+
+def posted(server: DemoServer, body: bytes) -> tuple[int, dict[str, Any]]:
+    request = urllib.request.Request(server.control, data=body, method="POST")
+    try:
+        with urllib.request.urlopen(request, timeout=5) as answer:
+            return answer.status, json.load(answer)
+    except urllib.error.HTTPError as error:
+        with error:
+            return error.code, json.load(error)
+
+
+@pytest.mark.parametrize("format", ["jpeg", "jp2"])
+def test_the_portrait_has_the_shape_and_size_of_a_cards(format: Any) -> None:
+    data = demo_portrait(format)
+    header = read_header(data)
+    assert header.format == format
+    assert header.width * 4 == header.height * 3
+    assert 10_000 < len(data) < 20_000
+
+
+def test_a_held_card_shows_a_qr_code_that_can_be_read() -> None:
+    now = [0.0]
+    stage = Stage(lambda: now[0])
+    stage.direct(scene="qr", text=QR_TEXT)
+    for _ in range(3):
+        now[0] += 0.3
+        assert [code.text for code in zxingcpp.read_barcodes(stage.frame())] == [QR_TEXT]
+
+
+def test_the_head_turns_smoothly_and_not_at_once() -> None:
+    now = [0.0]
+    stage = Stage(lambda: now[0])
+    stage.direct(scene="face")
+    stage.frame()
+    stage.direct(yaw=22)
+    now[0] += 0.04
+    still_near_straight = stage.frame()
+    now[0] += 1.0
+    turned = stage.frame()
+    now[0] += 0.01
+    assert (
+        np.abs(turned.astype(int) - still_near_straight).mean() > 2 * np.abs(turned.astype(int) - stage.frame()).mean()
+    )
+
+
+def test_light_changes_what_is_seen() -> None:
+    now = [0.0]
+    stage = Stage(lambda: now[0])
+    stage.direct(scene="face")
+    bright = stage.frame().mean()
+    stage.direct(light=0.3)
+    now[0] += 2
+    assert stage.frame().mean() < 0.5 * bright
+
+
+def test_a_direction_changes_only_what_is_named() -> None:
+    direction = Direction().changed({"scene": "face", "yaw": 12}).changed({"light": 0.5})
+    assert direction == Direction(Scene.FACE, "", 12.0, 0.5)
+
+
+@pytest.mark.parametrize(
+    "wish",
+    [{"scene": "nowhere"}, {"yaw": 31}, {"yaw": True}, {"light": -1}, {"light": float("nan")}, {"text": "x" * 513},
+     {"text": 7}, {"zoom": 2}, {"scene": "qr"}],
+)  # fmt: skip
+def test_a_senseless_wish_is_refused(wish: dict[str, Any]) -> None:
+    with pytest.raises(ValueError, match=r".+"):
+        Direction().changed(wish)
+
+
+def test_the_scene_is_directed_over_http(server: DemoServer) -> None:
+    status, answer = posted(server, b'{"scene": "face", "yaw": 20}')
+    assert (status, answer) == (200, {"scene": "face", "text": "", "yaw": 20.0, "light": 1.0})
+    assert server.stage.direction.scene is Scene.FACE
+
+
+@pytest.mark.parametrize("body", [b"", b"[]", b"{", b'{"scene": "moon"}', b'{"yaw": "left"}', b"x" * 20_000])
+def test_a_bad_request_is_answered_and_changes_nothing(server: DemoServer, body: bytes) -> None:
+    status, answer = posted(server, body)
+    assert status == 400
+    assert answer["error"]
+    assert server.stage.direction == Direction()
+
+
+def test_too_many_viewers_are_turned_away(server: DemoServer) -> None:
+    with ExitStack() as stack:
+        for _ in range(MAX_VIEWERS):
+            stack.enter_context(urllib.request.urlopen(server.url, timeout=5)).read(10)
+        with pytest.raises(urllib.error.HTTPError) as refused:
+            urllib.request.urlopen(server.url, timeout=5)
+        refused.value.close()
+        assert refused.value.code == 503
+
+
+def test_nothing_is_drawn_while_nobody_watches(server: DemoServer) -> None:
+    assert server.frames_drawn == 0
+    with urllib.request.urlopen(server.url, timeout=5) as stream:
+        stream.read(10)
+    assert server.frames_drawn > 0
+
+
+def test_the_program_says_where_it_is_and_ends_on_sigterm() -> None:
+    command = [sys.executable, "-m", "face_match.demo", "--port", "0"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as program:
+        try:
+            assert program.stdout is not None
+            ready = json.loads(program.stdout.readline())
+            with urllib.request.urlopen(ready["control"], timeout=5) as answer:
+                assert json.load(answer)["scene"] == "empty"
+            with urllib.request.urlopen(ready["url"], timeout=5) as stream:
+                stream.read(10)
+                program.send_signal(signal.SIGTERM)
+                assert program.wait(10) == 0
+        finally:
+            program.kill()
+
+
+def test_guidance_keys_are_unique_and_limits_have_a_value() -> None:
+    assert len({guidance.value for guidance in Guidance}) == len(Guidance)
+    assert Limits().inter_eye_px > 0

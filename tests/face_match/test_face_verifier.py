@@ -1,0 +1,256 @@
+"""The whole verification: the right living person passes; a print, a stranger, a swap and a broken device do not."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import os
+import signal
+from typing import Any
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from face_match import (
+    CameraFault,
+    DlibEngine,
+    EngineUnavailable,
+    FaceUpdate,
+    FaceVerifier,
+    Guidance,
+    PortraitRefused,
+    ReferenceUnusable,
+    Side,
+    SimulatedCamera,
+)
+from face_match.demo import demo_portrait
+from face_match.demo.stage import Stage
+from face_match.engine import Engine
+from face_match.geometry import Box, Face, Picture
+
+
+def spoken(updates: list[FaceUpdate]) -> list[Guidance]:
+    """What the screen said, without repetitions."""
+    said = [update.guidance for update in updates]
+    return [now for before, now in zip([None, *said], said, strict=False) if now is not before]
+
+
+def test_the_card_holder_who_turns_as_asked_matches(encounter: Any) -> None:
+    encounter.stage.direct(scene="face")
+    decision = encounter.verify(encounter.obey)
+    assert decision.decision == "match"
+    assert decision.score <= decision.threshold == 0.36
+    assert decision.reasons == ()
+    assert decision.liveness.status == "passed"
+    assert decision.liveness.answered == len(decision.liveness.asked) == 2
+    assert decision.liveness.apcer == "not measured"
+    assert encounter.updates[-1].guidance is Guidance.DONE
+    assert [update.decision for update in encounter.updates[:-1]] == [None] * (len(encounter.updates) - 1)
+
+
+def test_the_screen_asks_for_the_drawn_sides_in_their_order(encounter: Any) -> None:
+    encounter.stage.direct(scene="face")
+    decision = encounter.verify(encounter.obey, seed=11)
+    turns = [said for said in spoken(encounter.updates) if said in {Guidance.TURN_LEFT, Guidance.TURN_RIGHT}]
+    asked = {Side.LEFT: Guidance.TURN_LEFT, Side.RIGHT: Guidance.TURN_RIGHT}
+    assert turns == [asked[side] for side in decision.liveness.asked]
+
+
+def test_the_box_lies_where_the_face_is(encounter: Any) -> None:
+    encounter.stage.direct(scene="face")
+    encounter.verify(encounter.obey)
+    boxes = [update.box for update in encounter.updates if update.box is not None]
+    x, y, width, height = boxes[0]
+    assert 0.3 < x + width / 2 < 0.7
+    assert 0.3 < y + height / 2 < 0.7
+
+
+@pytest.mark.parametrize("slanted", [False, True], ids=["held still", "slanted as asked"])
+def test_a_print_of_the_right_face_does_not_pass(encounter: Any, slanted: bool) -> None:
+    encounter.stage.direct(scene="photo")
+    decision = encounter.verify(encounter.obey if slanted else lambda _: None)
+    assert decision.decision == "cannot_tell"
+    assert decision.reasons == ("challenge_not_answered",)
+    assert decision.score is None
+    assert decision.liveness.status == "failed"
+
+
+def test_turning_to_the_wrong_side_twice_does_not_pass(encounter: Any) -> None:
+    encounter.stage.direct(scene="face")
+    decision = encounter.verify(encounter.defy)
+    assert decision.decision == "cannot_tell"
+    assert decision.reasons == ("challenge_wrong_side",)
+
+
+def test_a_living_stranger_is_no_match(encounter: Any) -> None:
+    encounter.stage.direct(scene="stranger")
+    decision = encounter.verify(encounter.obey)
+    assert decision.decision == "no_match"
+    assert decision.score > decision.threshold
+    assert decision.reasons == ("above_threshold",)
+    assert decision.liveness.status == "passed"
+
+
+def test_a_stranger_who_turns_for_the_print_of_the_card_holder_is_noticed(encounter: Any) -> None:
+    encounter.stage.direct(scene="photo")
+
+    def swap(update: FaceUpdate) -> None:
+        turning = update.guidance in {Guidance.TURN_LEFT, Guidance.TURN_RIGHT}
+        encounter.stage.direct(scene="stranger" if turning else "photo")
+        encounter.obey(update)
+
+    decision = encounter.verify(swap)
+    assert decision.decision == "cannot_tell"
+
+
+def test_nobody_there_ends_at_the_deadline(encounter: Any) -> None:
+    decision = encounter.verify(deadline_s=2.0)
+    assert (decision.decision, decision.reasons) == ("cannot_tell", ("no_face", "deadline"))
+    assert decision.liveness.status == "not_checked"
+    assert spoken(encounter.updates) == [Guidance.NO_FACE, Guidance.DONE]
+
+
+def test_darkness_is_named_as_the_reason(encounter: Any) -> None:
+    encounter.stage.direct(scene="face", light=0.35)
+    encounter.clock.now += 1
+    encounter.stage.frame()
+    decision = encounter.verify(deadline_s=2.0)
+    assert decision.decision == "cannot_tell"
+    assert "luminance" in decision.reasons
+    assert Guidance.MORE_LIGHT in spoken(encounter.updates)
+
+
+@pytest.mark.parametrize("fault", [CameraFault.GONE, CameraFault.FROZEN])
+def test_a_camera_that_stops_ends_the_run_with_its_reason(encounter: Any, fault: CameraFault) -> None:
+    encounter.stage.direct(scene="face")
+
+    def fail(_: FaceUpdate) -> None:
+        encounter.camera.fault = fault
+
+    decision = encounter.verify(fail)
+    assert (decision.decision, decision.reasons) == ("cannot_tell", ("camera_lost",))
+
+
+def test_late_frames_do_not_stop_a_living_person(encounter: Any) -> None:
+    encounter.stage.direct(scene="face")
+    encounter.camera.fault = CameraFault.LATE
+    assert encounter.verify(encounter.obey).decision == "match"
+
+
+def test_a_worker_killed_in_the_middle_does_not_disturb_the_run(encounter: Any, engine: DlibEngine) -> None:
+    encounter.stage.direct(scene="face")
+    killed: list[int] = []
+
+    def kill_once(update: FaceUpdate) -> None:
+        encounter.obey(update)
+        pid = engine.worker_pid
+        if update.guidance in {Guidance.TURN_LEFT, Guidance.TURN_RIGHT} and not killed and pid is not None:
+            killed.append(pid)
+            os.kill(pid, signal.SIGKILL)
+
+    assert encounter.verify(kill_once).decision == "match"
+    assert killed
+
+
+class OneFaceEngine(Engine):
+    """Finds one good face everywhere, or breaks as told; for what needs no real face."""
+
+    def __init__(self, engine: DlibEngine, broken: Exception | None = None) -> None:
+        self.calibration_of = engine
+        self.broken = broken
+
+    @property
+    def calibration(self) -> Any:
+        return self.calibration_of.calibration
+
+    def detect(self, picture: Picture, *, fine: bool = False) -> tuple[Face, ...]:
+        if self.broken is not None and not fine:
+            raise self.broken
+        return self.calibration_of.detect(picture, fine=fine)
+
+    def describe(self, picture: Picture, box: Box) -> Any:
+        return self.calibration_of.describe(picture, box)
+
+    def close(self) -> None:
+        """Nothing is held."""
+
+
+@pytest.mark.parametrize(
+    ("broken", "reason"),
+    [(EngineUnavailable("worker_died"), "engine_unavailable"), (ZeroDivisionError(), "internal_error")],
+)
+def test_whatever_breaks_the_visit_gets_an_answer(
+    engine: DlibEngine, clock: Any, broken: Exception, reason: str
+) -> None:
+    stage = Stage(clock)
+    verifier = FaceVerifier(OneFaceEngine(engine, broken), clock)
+    data = demo_portrait("jpeg")
+    reference = verifier.prepare(data, hashlib.sha256(data).hexdigest())
+    run = verifier.start(reference, SimulatedCamera(stage.frame, clock), lambda _: None, seed=1, deadline_s=5)
+    assert run.join(20)
+    assert run.decision is not None
+    assert (run.decision.decision, run.decision.reasons) == ("cannot_tell", (reason,))
+
+
+def test_a_cancelled_run_ends_without_a_decision_and_says_no_more(encounter: Any) -> None:
+    encounter.stage.direct(scene="face")
+    data = demo_portrait("jpeg")
+    reference = encounter.verifier.prepare(data, hashlib.sha256(data).hexdigest())
+    run = encounter.verifier.start(reference, encounter.camera, encounter.updates.append, seed=1, deadline_s=30)
+    run.cancel()
+    assert run.join(20)
+    heard = len(encounter.updates)
+    assert run.decision is None
+    assert all(update.decision is None for update in encounter.updates)
+    assert len(encounter.updates) == heard
+
+
+def test_without_a_seed_the_challenge_comes_from_the_systems_secret_randomness(
+    encounter: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class AlwaysRight:
+        def choice(self, sides: tuple[Side, ...]) -> Side:
+            return sides[1]
+
+    monkeypatch.setattr("face_match.verifier.secrets.SystemRandom", AlwaysRight)
+    encounter.stage.direct(scene="face")
+    assert encounter.verify(encounter.obey, seed=None).liveness.asked == (Side.RIGHT, Side.RIGHT)
+
+
+def portrait_of(picture: Picture) -> tuple[bytes, str]:
+    from io import BytesIO
+
+    out = BytesIO()
+    Image.fromarray(picture).save(out, "JPEG")
+    return out.getvalue(), hashlib.sha256(out.getvalue()).hexdigest()
+
+
+def test_a_portrait_without_a_usable_face_is_refused_before_the_camera_opens(encounter: Any) -> None:
+    from face_match.demo import Pose, demo_picture
+
+    for picture, code in (
+        (np.full((480, 360, 3), 140, np.uint8), "no_face"),
+        (demo_picture(Pose(scale=0.9)), "face_too_small"),
+    ):
+        with pytest.raises(ReferenceUnusable) as unusable:
+            encounter.verifier.prepare(*portrait_of(picture))
+        assert unusable.value.code == code
+        assert unusable.value.do
+
+
+def test_a_portrait_whose_hash_does_not_hold_is_refused(encounter: Any) -> None:
+    with pytest.raises(PortraitRefused):
+        encounter.verifier.prepare(demo_portrait(), "0" * 64)
+
+
+def test_neither_log_nor_repr_shows_anything_of_a_face(encounter: Any, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG)
+    encounter.stage.direct(scene="face")
+    encounter.verify(encounter.obey)
+    data = demo_portrait("jpeg")
+    assert repr(encounter.verifier.prepare(data, hashlib.sha256(data).hexdigest())) == "Reference()"
+    records = [record for record in caplog.records if record.name.startswith("face_match")]
+    assert records
+    for record in records:
+        assert not any(isinstance(value, np.ndarray | bytes) for value in vars(record).values())
