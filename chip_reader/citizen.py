@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date
-from types import MappingProxyType
 
 from .dg13 import FIELDS, PARENTS, PersonalItems
 from .errors import BadChipData, BadMrz
@@ -87,7 +86,7 @@ def citizen_from(mrz: Mrz, items: PersonalItems | None, today: date) -> Citizen:
         known = {*FIELDS, PARENTS}
         extra |= {str(n): "\n".join(strings) for n, strings in items.texts.items() if n not in known and strings}
         extra |= {str(n): content.hex() for n, content in items.raw.items() if n not in known}
-    return Citizen(**texts, expiry_date=expiry, no_expiry=no_expiry, extra=MappingProxyType(extra))
+    return Citizen(**texts, expiry_date=expiry, no_expiry=no_expiry, extra=extra)
 
 
 def check_consistency(mrz: Mrz, items: PersonalItems, today: date) -> Check:

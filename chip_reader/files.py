@@ -27,6 +27,7 @@ _DENIED = {0x6982, 0x6985, 0x6A81, 0x6A82, 0x6A88}
 """Refusals of one file that some chips send unprotected, which ends the session although the length was right."""
 
 _MAX_REOPENINGS = 4
+"""Without progress in finding a length; steps down the ladder come on top and end with it."""
 
 
 class ElementaryFile(Enum):
@@ -196,11 +197,10 @@ class FileReader:
                 raise BudgetExceeded(f"the files are larger than {MAX_TOTAL} bytes in all")
 
     def _recover(self, error: ChannelLost | TransmitFailed, *, step_down: bool) -> None:
-        self._reopenings += 1
-        if self._reopenings > _MAX_REOPENINGS:
-            raise error
-        if step_down and not self._step_works:
-            self._step_down()
+        if not (step_down and not self._step_works and self._step_down()):
+            self._reopenings += 1
+            if self._reopenings > _MAX_REOPENINGS:
+                raise error
         log.info("access control again reason=%s step=%d", error.code, LE_STEPS[self._step])
         self._channel = self._open()
         self._current = None

@@ -140,13 +140,16 @@ class _Reading:
             return None, f"the SOD is malformed: {error.reason}"
 
     def _hashes(self, sod: SecurityObject | None) -> list[Check]:
-        read = [file for file in _WANTED if file in self._files]
-        if sod is None:
-            return [
-                Check(f"hash:{file.name}", CheckStatus.NOT_POSSIBLE, "there is no readable SOD to compare with")
-                for file in sorted(read, key=lambda file: file.value)
-            ]
-        return [check_hash(sod, file.value, self._files[file]) for file in sorted(read, key=lambda file: file.value)]
+        checks = []
+        for file in sorted(_WANTED, key=lambda file: file.value):
+            data = self._files.get(file)
+            if data is not None and sod is not None:
+                checks.append(check_hash(sod, file.value, data))
+            elif data is not None:
+                checks.append(_not_compared(file, "there is no readable SOD to compare with"))
+            elif sod is not None and file.value in sod.hashes:
+                checks.append(_not_compared(file, f"{file.name} is signed, but the chip does not give it out"))
+        return checks
 
     def _items(self, mrz: Mrz, now: datetime) -> tuple[PersonalItems | None, Check]:
         data = self._files.get(ElementaryFile.DG13)
@@ -164,6 +167,10 @@ class _Reading:
         except BadChipData as error:
             log.warning("portrait not usable reason=%s", error.reason)
             return None
+
+
+def _not_compared(file: ElementaryFile, evidence: str) -> Check:
+    return Check(f"hash:{file.name}", CheckStatus.NOT_POSSIBLE, evidence)
 
 
 def _lists(listed: frozenset[int] | None, sod: SecurityObject | None) -> Check:

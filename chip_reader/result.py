@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from types import MappingProxyType
 
 from .dg2 import Portrait
 
@@ -76,7 +75,7 @@ class Citizen:
     old_id_number: str = ""
     chip_id: str = ""
     no_expiry: bool = False
-    extra: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    extra: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     def __repr__(self) -> str:
         return "Citizen(...)"

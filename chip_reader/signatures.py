@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from asn1crypto import algos, core, keys
-from cryptography.exceptions import InvalidSignature
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 
@@ -63,7 +63,7 @@ def verify(
         return _verify(public_key, algorithm, digest_name, signature, message)
     except NotAllowed:
         raise
-    except (ValueError, TypeError, KeyError, AttributeError) as error:
+    except (ValueError, TypeError, KeyError, AttributeError, OverflowError, UnsupportedAlgorithm) as error:
         # The ASN.1 library reads keys and parameters lazily, so what is malformed shows only here.
         raise NotAllowed("unknown or malformed signature algorithm or key") from error
 

@@ -14,6 +14,7 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
 from ..crypto import derive_key, pad, retail_mac, tdes_decrypt, tdes_encrypt, unpad
+from ..errors import BadChipData
 from ..files import ElementaryFile
 from ..mrz import check_digit
 from ..tlv import encode, parse_all
@@ -133,7 +134,10 @@ class VirtualCard:
         session = self._session
         if session is None:
             return _SM_INCORRECT
-        command = session.open(head, body)
+        try:
+            command = session.open(head, body)
+        except (BadChipData, ValueError):
+            command = None
         if command is None:
             self._session = None
             return _SM_INCORRECT

@@ -31,13 +31,15 @@ def build_files(profile: Profile, portrait: bytes, issuer: Issuer, signed_at: da
     }
     for number, data in groups.items():
         file = ElementaryFile(number)
-        files[file] = tamper(data) if file.name in profile.tampered else data
+        files[file] = tamper(file, data) if file.name in profile.tampered else data
     return files
 
 
-def tamper(data: bytes) -> bytes:
-    """The file with one bit of its last byte changed: still well formed, no longer what was signed."""
-    return data[:-1] + bytes([data[-1] ^ 0x01])
+def tamper(file: ElementaryFile, data: bytes) -> bytes:
+    """The file with one bit changed near its end: still well formed, no longer what was signed."""
+    # In DG1 the name carries no check digit, so the change does not show there.
+    position = len(data) - (30 if file is ElementaryFile.DG1 else 1)
+    return data[:position] + bytes([data[position] ^ 0x01]) + data[position + 1 :]
 
 
 def build_com(groups: Mapping[int, bytes]) -> bytes:
