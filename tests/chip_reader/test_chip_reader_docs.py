@@ -1,0 +1,29 @@
+"""The document about the chip room names every error, check, profile and fault there is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import chip_reader
+from chip_reader import ReadError
+from chip_reader.virtual import profile_names
+
+TEXT = (Path(__file__).parents[2] / "docs" / "chip-reader.md").read_text(encoding="utf-8")
+ERRORS = [value for value in vars(chip_reader).values() if isinstance(value, type) and issubclass(value, ReadError)]
+
+
+@pytest.mark.parametrize("error", [error for error in ERRORS if error is not ReadError])
+def test_every_error_is_documented_and_says_what_to_do(error: type[ReadError]) -> None:
+    assert f"`{error.code}`" in TEXT
+    assert error.do.endswith(".")
+
+
+def test_error_codes_are_distinct() -> None:
+    assert len({error.code for error in ERRORS}) == len(ERRORS)
+
+
+@pytest.mark.parametrize("name", [*profile_names(), "Torn", "OutOfStep", "Silent", "Slow", "LengthCap"])
+def test_every_profile_and_fault_is_documented(name: str) -> None:
+    assert f"`{name}" in TEXT
