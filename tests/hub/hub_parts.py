@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import uuid
+from datetime import datetime
 from random import Random
 
 from his_client.his.ports import Identity, Registered, RegistrationRequest
@@ -11,6 +12,7 @@ from his_client.outcome import Done
 from his_client.sandbox.book import RegistrationBook
 from his_client.sandbox.faults import FaultMenu
 from his_client.sandbox.simulated import SimulatedBank, SimulatedHis, SimulatedInsurance
+from kiosk.clock import VIETNAM
 from kiosk.delivery.machine import Patience
 from kiosk.hub.core import HubCore, HubSettings
 from kiosk.hub.ports import OpenedOrder
@@ -23,6 +25,7 @@ PAYEE = Payee("0011009999999", "970436", "BENH VIEN MAU")
 MASTER = MasterKey(bytes(range(32)))
 SETTINGS = HubSettings(PAYEE, order_s=900.0, poll_s=3.0, slow_poll_s=6.0, patience=Patience((0.5, 1.0, 5.0), 200))
 PRICE = 50_600
+MORNING = datetime(2026, 11, 24, 7, 0, tzinfo=VIETNAM)
 
 
 def register(book: RegistrationBook, number: int, station: str = "K03") -> Registered:
@@ -38,7 +41,7 @@ def register(book: RegistrationBook, number: int, station: str = "K03") -> Regis
         PRICE,
         None,
         None,
-        book._now(),
+        MORNING,
     )
     answer = book.register(request)
     assert isinstance(answer, Registered), answer
@@ -46,7 +49,7 @@ def register(book: RegistrationBook, number: int, station: str = "K03") -> Regis
 
 
 class Scene:
-    """One hub and its neighbours; `crash` drops the hub in the middle of whatever it does, `boot` starts another."""
+    """One hub and its neighbours; `crash` drops whatever it still had to do, `boot` starts another over its journal."""
 
     def __init__(
         self, seed: int = 0, his_faults: FaultMenu | None = None, bank_faults: FaultMenu | None = None

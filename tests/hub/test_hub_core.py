@@ -9,8 +9,9 @@ from random import Random
 import pytest
 from hub_parts import PAYEE, PRICE, SETTINGS, Scene
 
+from his_client.his.ports import PaymentNotice, PaymentPosted
 from his_client.insurance.ports import EligibilityStatus
-from his_client.outcome import Done, Refused
+from his_client.outcome import Done, Outcome, Refused
 from his_client.payments import paycode, vietqr
 from his_client.sandbox.faults import CallFault, FaultMenu
 from kiosk.hub.client import LocalHub
@@ -123,7 +124,7 @@ def test_a_posting_whose_answer_is_lost_is_asked_about_and_made_once(scene: Scen
 def test_a_bill_the_his_holds_paid_already_goes_to_the_cashier(scene: Scene) -> None:
     order = scene.order()
     bill_id = bill_of(scene, order.order_id)
-    scene.his.book.post_payment(replace_notice(scene, bill_id))
+    scene.his.book.post_payment(PaymentNotice("cash:1", bill_id, PRICE, scene.time.now(), ""))
     scene.bank.transfer(PRICE, order.pay_code)
     scene.run(30)
     assert [item.reason for item in scene.core.work] == ["his_already_paid"]
@@ -131,12 +132,6 @@ def test_a_bill_the_his_holds_paid_already_goes_to_the_cashier(scene: Scene) -> 
     scene.boot()
     assert [item.reason for item in scene.core.work] == ["his_already_paid"]
     assert scene.core.unposted == ()
-
-
-def replace_notice(scene: Scene, bill_id: str):  # type: ignore[no-untyped-def]
-    from his_client.his.ports import PaymentNotice
-
-    return PaymentNotice("cash:1", bill_id, PRICE, scene.time.now(), "")
 
 
 def test_a_bank_that_does_not_answer_is_asked_more_slowly_and_said_in_health(scene: Scene) -> None:
@@ -160,7 +155,7 @@ def test_credits_and_cursor_are_in_the_journal_before_anything_is_posted(scene: 
     seen: list[list[str]] = []
     honest = scene.his.post_payment
 
-    def watched(notice):  # type: ignore[no-untyped-def]
+    def watched(notice: PaymentNotice) -> Outcome[PaymentPosted]:
         seen.append([row.kind for row in scene.journal.rows()])
         return honest(notice)
 
@@ -246,16 +241,16 @@ def test_through_faults_and_crashes_nothing_is_lost_and_no_bill_is_paid_twice(se
     assert scene.core.unposted == ()
     work = {(item.credit.provider, item.credit.reference) for item in scene.core.work}
     for opened in orders:
-        order = scene.core.book.order(opened.order_id)
-        assert order is not None
-        receipts = scene.receipts(order.opened.bill_id)
-        first: CreditReceived | None = order.credits[0] if order.credits else None
+        kept_order = scene.core.book.order(opened.order_id)
+        assert kept_order is not None
+        receipts = scene.receipts(kept_order.opened.bill_id)
+        first: CreditReceived | None = kept_order.credits[0] if kept_order.credits else None
         if first is not None and first.amount == PRICE:
             assert receipts == [(f"bank:{first.reference}", PRICE)]
-            assert order.settled is not None
+            assert kept_order.settled is not None
             assert ("bank", first.reference) not in work
         else:
             assert receipts == []
-        assert all(("bank", credit.reference) in work for credit in order.credits[1:])
+        assert all(("bank", credit.reference) in work for credit in kept_order.credits[1:])
     assert scene.journal.verify().whole
     assert isinstance(scene.core.open_order(orders[0].order_id, "K03", bill_of(scene, orders[0].order_id), PRICE), Done)
