@@ -67,6 +67,8 @@ def citizen_from(mrz: Mrz, items: PersonalItems | None, today: date) -> Citizen:
     if items is not None:
         for number, name in FIELDS.items():
             text = items.text(number)
+            if further := [string for string in items.texts.get(number, ())[1:] if string]:
+                extra[str(number)] = "\n".join(further)
             if name == "expiry_date":
                 if _is_without_limit(text):
                     no_expiry, expiry = True, None

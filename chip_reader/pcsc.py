@@ -167,8 +167,8 @@ class _PcscConnection:
             raise
 
     def transmit(self, apdu: bytes) -> bytes:
-        if not self._usable:
-            raise CardGone("the connection was given up")
+        if self._closed or not self._usable:
+            raise CardGone("the connection was closed or given up")
         return self._call(lambda: self._transmit(apdu))
 
     def close(self) -> None:

@@ -49,7 +49,8 @@ def read_card(
     """Open the chip with one of `keys` (in order, at most three) and read and check everything the kiosk needs.
 
     `now` is aware and judges certificates and two-digit years. `progress` is called on this thread, in bytes of the
-    file being read. `budget` bounds the whole in seconds, commands and bytes; `clock` is monotonic, in seconds.
+    file being read; an exception it raises ends the reading and reaches the caller. `budget` bounds the whole in
+    seconds, commands and bytes; `clock` is monotonic, in seconds.
 
     Raises a `ReadError` when the card cannot be read. A card that reads well but is not genuine raises nothing: look
     at `CardReading.failed`.

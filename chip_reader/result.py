@@ -52,9 +52,9 @@ class Citizen:
     """The sixteen texts of the card, NFC; an unknown text is empty.
 
     Dates are ISO 8601: `2001-02-03`, or `2001-02` or `2001` where no more is known. `expiry_date` is None for a card
-    without expiry, and then `no_expiry` is true. `extra` keeps items this library has no name for, by item number:
-    their strings on separate lines, or the hexadecimal content where there is none. Numbers are strings, leading
-    zeros count.
+    without expiry, and then `no_expiry` is true. `extra` keeps by item number what has no place here: items without
+    a name, further strings of an item, dates that are no dates; strings on separate lines, or the hexadecimal content
+    where there is none. Numbers are strings, leading zeros count.
     """
 
     id_number: str = ""

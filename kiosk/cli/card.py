@@ -49,9 +49,7 @@ def read(
     qr: Annotated[str | None, typer.Option(help="The text of the card's QR, or - for standard input.")] = None,
     document_number: Annotated[str | None, typer.Option(help="9 digits, or all 12 of the card number.")] = None,
     birth: Annotated[str | None, typer.Option(metavar="YYMMDD", help="Birth date.")] = None,
-    expiry: Annotated[
-        str | None, typer.Option(metavar="YYMMDD", help="Expiry date; 991231 for none.")
-    ] = None,
+    expiry: Annotated[str | None, typer.Option(metavar="YYMMDD", help="Expiry date; 991231 for none.")] = None,
     reader: Annotated[str, typer.Option(help="A part of the reader's name; the first reader when left out.")] = "",
     trust: Annotated[Path | None, typer.Option(help="Directory of trusted country certificates (PEM, DER).")] = None,
     portrait: Annotated[Path | None, typer.Option(help="Write the portrait's encoded image to this file.")] = None,
@@ -204,7 +202,13 @@ def write_private(path: Path, data: bytes) -> None:
 
 def _give_up(code: str, line: str, do: str, *, as_json: bool) -> NoReturn:
     if as_json:
-        empty: dict[str, Any] = {"citizen": None, "portrait": None, "fingerprint": "not_read", "access": None, "checks": []}
+        empty: dict[str, Any] = {
+            "citizen": None,
+            "portrait": None,
+            "fingerprint": "not_read",
+            "access": None,
+            "checks": [],
+        }
         typer.echo(json.dumps({**empty, "error": {"code": code, "do": do}}))
     typer.echo(line, err=True)
     raise typer.Exit(_NOT_DONE)

@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 import contextlib
-import json
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from pcscd import SLOT, Pcscd, prepare_namespace
@@ -77,24 +73,3 @@ def test_readers_are_found_by_a_part_of_their_name(daemon: Pcscd) -> None:
     assert PcscReader("no such reader").name == "no such reader"
     with pytest.raises(ReaderGone):
         PcscReader("no such reader").card_present()
-
-
-def kiosk(*arguments: str) -> list[str]:
-    return [sys.executable, "-c", "from kiosk.cli.card import app; app()", *arguments]
-
-
-def test_a_served_card_is_read_from_the_command_line_and_ends_cleanly(daemon: Pcscd, tmp_path: Path) -> None:
-    serve = kiosk("serve", "--profile", "tampered-dg13", "--trust-out", str(tmp_path), "--port", str(SLOT[1]))
-    with subprocess.Popen(serve, stdout=subprocess.PIPE, text=True) as served:
-        assert served.stdout is not None
-        lines = [served.stdout.readline().removeprefix("MRZ ").strip() for _ in range(3)]
-        read = kiosk("read", "--reader", "PCD 00 00", "--mrz", *lines, "--trust", str(tmp_path), "--json")
-        result = subprocess.run(read, capture_output=True, text=True, timeout=30, check=False)
-        served.terminate()
-        assert served.wait(10) == 0
-    assert result.returncode == 1, result.stderr
-    answer = json.loads(result.stdout)
-    statuses = {check["name"]: check["status"] for check in answer["checks"]}
-    assert (statuses["hash:DG13"], statuses["hash:DG1"], statuses["chain"]) == ("failed", "ok", "ok")
-    assert answer["citizen"]["id_number"] == "001085000062"
-    PcscBench(daemon).wait_until_empty()

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import Result
+from pcscd import needs_root, run_isolated
 from typer.testing import CliRunner
 
 from chip_reader.virtual import Torn, VirtualCard, VirtualReader, load_profile
@@ -129,3 +130,9 @@ def test_serving_needs_a_known_profile_and_a_slot() -> None:
     assert (unknown.exit_code, "adult-2021" in unknown.stderr) == (2, True)
     closed = runner.invoke(command.app, ["serve", "--profile", "child", "--port", "1"])
     assert (closed.exit_code, "pcscd" in closed.stderr) == (2, True)
+
+
+def test_a_served_card_is_read_through_a_real_pcscd() -> None:
+    needs_root()
+    result = run_isolated(str(Path(__file__).with_name("card_command_inside.py")))
+    assert result.returncode == 0, result.stdout + result.stderr

@@ -127,3 +127,7 @@ def test_whatever_is_written_is_read_back(texts: dict[int, str]) -> None:
     items = parse_dg13(dg13(*(item(number, utf8(text)) for number, text in texts.items())))
     for number, text in texts.items():
         assert items.text(number) == unicodedata.normalize("NFC", text).strip()
+
+
+def test_further_strings_of_an_item_stay_visible() -> None:
+    assert parse_dg13(dg13(item(2, utf8("Tên"), utf8("Tên khác")))).texts[2] == ("Tên", "Tên khác")

@@ -29,7 +29,7 @@ from chip_reader import (
     read_card,
 )
 from chip_reader.files import ElementaryFile
-from chip_reader.tlv import encode
+from chip_reader.tlv import encode, parse_one
 from chip_reader.virtual import OutOfStep, Profile, Slow, VirtualCard, VirtualReader, load_profile, profile_names
 
 NOW = datetime(2026, 11, 2, 8, 0, tzinfo=UTC)
@@ -147,6 +147,19 @@ def test_a_date_that_is_no_date_is_kept_raw() -> None:
     citizen = read(card).citizen
     assert citizen.issue_date == ""
     assert citizen.extra["11"] == "10/99/2021"
+
+
+def test_a_second_name_is_kept_beside_the_first() -> None:
+    card = make()
+    name, other = (encode(0x0C, text.encode()) for text in (card.profile.full_name, "Tên khác"))
+    items = parse_one(parse_one(card.files[ElementaryFile.DG13], 0x6D).value, 0x30).children()[0].children()
+    content = b"".join(
+        encode(0x30, encode(0x02, b"\x02") + name + other) if i == 1 else encode(0x30, tlv.value)
+        for i, tlv in enumerate(items)
+    )
+    card.files[ElementaryFile.DG13] = encode(0x6D, encode(0x30, encode(0x31, content)))
+    citizen = read(card).citizen
+    assert (citizen.full_name, citizen.extra["2"]) == (card.profile.full_name, "Tên khác")
 
 
 def test_dg1_and_dg13_that_differ_are_a_finding_and_not_a_crash() -> None:
