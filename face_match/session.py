@@ -26,8 +26,10 @@ TURNED_LIMIT = 0.50
 """A turned face against the same face straight: looser than a match, tight enough that a swap is likely seen."""
 
 _LOST_SECONDS = 1.0
+_TURNED_AWAY_SECONDS = 3.0  # a head may turn out of the detector's sight; the descriptors tell whether it is the same
 _CAMERA_SECONDS = 5.0
 _FRAMES_PER_SECOND_LIMIT = 60
+_TURNING = frozenset({Ask.TURN_LEFT, Ask.TURN_RIGHT, Ask.BACK})
 _ASKING = {
     Ask.TURN_LEFT: Guidance.TURN_LEFT,
     Ask.TURN_RIGHT: Guidance.TURN_RIGHT,
@@ -143,7 +145,7 @@ class Session:
                 return self._cannot_tell(self._challenge.reason or "challenge_not_answered")
         if self.cancelled.is_set():
             return None
-        if self._challenge.ask in {Ask.TURN_LEFT, Ask.TURN_RIGHT, Ask.BACK}:
+        if self._challenge.ask in _TURNING:
             return self._cannot_tell("challenge_not_answered", "deadline")
         return self._cannot_tell(*self._trouble, *(() if "camera_lost" in self._trouble else ("deadline",)))
 
@@ -168,7 +170,8 @@ class Session:
     def _follow(self, face: Face | None, frame: Frame) -> bool:
         """Whether this is the face of the frames before. A face that jumps or was away too long is a new one."""
         last, at = self._seen or (None, frame.taken_at)
-        if last is not None and (frame.taken_at - at > _LOST_SECONDS or (face and _jumped(last, face.box))):
+        patience = _TURNED_AWAY_SECONDS if self._challenge.ask in _TURNING else _LOST_SECONDS
+        if last is not None and (frame.taken_at - at > patience or (face and _jumped(last, face.box))):
             self._begin_again()
             self._seen = None
         if face is not None:
@@ -240,8 +243,11 @@ class Session:
 
     def _tell(self, frame: Frame, quality: Quality) -> None:
         ask = self._challenge.ask
-        straight = ask in {Ask.STRAIGHT, Ask.PASSED}
-        guidance = quality.guidance if quality.guidance and (straight or quality.face is None) else _ASKING[ask]
+        guidance = quality.guidance if quality.guidance and ask not in _TURNING else _ASKING[ask]
+        if quality.face is None and ask in _TURNING:  # turned too far, or somebody else came
+            guidance = Guidance.LOOK_STRAIGHT if quality.guidance is Guidance.NO_FACE else _ASKING[ask]
+        if quality.guidance is Guidance.ONE_PERSON:
+            guidance = Guidance.ONE_PERSON
         box = None
         if quality.face is not None:
             height, width = frame.image.shape[:2]

@@ -102,7 +102,7 @@ def test_a_model_without_a_threshold_of_its_own_is_refused(tmp_path: Path) -> No
 
 @pytest.mark.parametrize(
     "change",
-    [{"single_threshold": 0}, {"fused_threshold": 0.45}, {"metric": "cosine"}, {"surprise": 1}],
+    [{"single_threshold": 0}, {"fused_threshold": 0.5}, {"metric": "cosine"}, {"surprise": 1}],
     ids=["zero", "fused-above-single", "unknown-metric", "unknown-key"],
 )
 def test_a_senseless_calibration_is_refused(tmp_path: Path, change: dict[str, object]) -> None:
