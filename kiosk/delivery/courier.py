@@ -26,6 +26,9 @@ from kiosk.delivery.machine import (
 )
 from kiosk.loop import Loop
 
+# Refusals that say nothing about the request itself; it is tried again.
+PASSING = frozenset({"busy"})
+
 Record = Callable[[str, DeliveryEvent], None]
 Told = Callable[[Delivery], None]
 
@@ -122,6 +125,8 @@ def _sent(delivery: Delivery, outcome: Outcome[Result]) -> DeliveryEvent:
     match outcome:
         case Done(value=value):
             return DeliveryDone(delivery.id, value)
+        case Refused(code=code) if code in PASSING:
+            return DeliveryUnknown(delivery.id, code)
         case Refused(code=code):
             return DeliveryRefused(delivery.id, code)
         case Unknown(reason=reason):

@@ -220,5 +220,4 @@ def chain_hash(
     return hashlib.sha256(canonical.encode()).hexdigest()
 
 
-def _canonical(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+_canonical = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode

@@ -29,12 +29,15 @@ OpenCamera = Callable[[], Camera]
 SCAN_PAUSE_S = 0.08
 NO_PICTURE_S = 5.0
 MAX_QR_CHARACTERS = 1024
+QR_ONLY = zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCode])
 
 
 class Capture:
     """One use of the camera, from opening to closing, on a thread of its own."""
 
-    def __init__(self, open_camera: OpenCamera, use: Callable[[Camera, threading.Event], None], away: Callable[[], None]):
+    def __init__(
+        self, open_camera: OpenCamera, use: Callable[[Camera, threading.Event], None], away: Callable[[], None]
+    ):
         self._open_camera = open_camera
         self._use = use
         self._away = away
@@ -112,7 +115,7 @@ class StationCamera:
                 if frame.number == last_number:
                     continue
                 last_number = frame.number
-                for code in zxingcpp.read_barcodes(frame.image, formats=zxingcpp.BarcodeFormat.QRCode):
+                for code in zxingcpp.read_barcodes(frame.image, formats=QR_ONLY):
                     if code.text != last_text and len(code.text) <= MAX_QR_CHARACTERS and not stop.is_set():
                         last_text = code.text
                         seen(code.text)

@@ -21,6 +21,8 @@ from kiosk.clock import Clock
 from kiosk.station.devices import Moved, ReadProgress
 from kiosk.visit.values import CardKey, QrKey, TypedKey
 
+NO_EXPIRY = "991231"  # how the MRZ writes a card without expiry
+
 # The share of the ring each stage fills: the portrait is most of the bytes.
 SHARES: dict[Stage, tuple[int, int]] = {
     Stage.KEY: (0, 6),
@@ -62,9 +64,7 @@ class ReaderDevice:
 
         connection = self._reader.connect()
         try:
-            return read_card(
-                connection, access_keys(key), trust=self._trust, now=self._clock.now(), progress=forward
-            )
+            return read_card(connection, access_keys(key), trust=self._trust, now=self._clock.now(), progress=forward)
         finally:
             connection.close()
 
@@ -82,4 +82,8 @@ def access_keys(key: CardKey) -> tuple[BacKey, ...]:
         case QrKey(text=text):
             return access_keys_from_qr(parse_card_qr(text))
         case TypedKey(number=number, birth=birth, expiry=expiry):
-            return (BacKey.from_typed(number, birth, expiry),)
+            return (BacKey.from_typed(number, _yymmdd(birth), _yymmdd(expiry) if expiry else NO_EXPIRY),)
+
+
+def _yymmdd(iso: str) -> str:
+    return iso[2:4] + iso[5:7] + iso[8:10]

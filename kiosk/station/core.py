@@ -20,21 +20,23 @@ from kiosk.hub.ports import InsurerPort, OpenedOrder, OrderDesk, StaffCalls
 from kiosk.journal import Journal
 from kiosk.loop import Loop
 from kiosk.printing.ticket import ticket_of
+from kiosk.privacy import masked_name
 from kiosk.station.api import Live, StationInfo
 from kiosk.station.devices import Devices
 from kiosk.station.records import STATION, Checkpoint
 from kiosk.station.recovery import DeskNumbers, recover
 from kiosk.visit import effects as fx
 from kiosk.visit import events as ev
+from kiosk.visit.pricing import undecided
 from kiosk.visit.step import begin, step
-from kiosk.visit.values import Policy
+from kiosk.visit.values import CardKey, Policy
 from kiosk.visit.view import View, view_of
 from kiosk.visit.visit import Visit
 
 log = logging.getLogger(__name__)
 
 ORDER_POLL_S = 1.0
-CHECKPOINT_EVERY = 500
+CHECKPOINT_ROWS = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,7 @@ class StationCore:
         self._on_view: Callable[[View], None] = lambda _view: None
         self._on_live: Callable[[Live], None] = lambda _live: None
         self._desk = DeskNumbers()
-        self._since_checkpoint = 0
+        self._checked_at = 0
         self._courier = Courier(neighbours.his, loop, self._record, self._delivered, settings.patience)
 
     def start(self, on_view: Callable[[View], None], on_live: Callable[[Live], None]) -> None:
@@ -102,6 +104,7 @@ class StationCore:
             if visit.id in found.registered:
                 self._post(ev.VisitRegistered(found.registered[visit.id]))
             self._post(ev.StationRestarted())
+        self._checked_at = found.since
         self._courier.resume()
         self._show()
         self._devices.card.watch(lambda inserted: self._loop.post(lambda: self._card_moved(inserted)))
@@ -179,7 +182,8 @@ class StationCore:
             self._run(visit, effect)
         if visit.over and self._visit is visit:
             self._visit = None
-            self._checkpoint()
+            if self._journal.seq - self._checked_at > CHECKPOINT_ROWS:
+                self._checkpoint()
         self._show()
 
     def _show(self) -> None:
@@ -202,14 +206,12 @@ class StationCore:
                 self._devices.camera.stop()
             case fx.ReadCard(key=key):
                 self._loop.work(
-                    "read-card",
-                    lambda: self._read(visit.id, lambda p: self._devices.card.read(key, p)),
-                    lambda answer: self._card_read(visit.id, answer),
+                    "read-card", lambda: self._read(visit.id, key), lambda answer: self._card_read(visit.id, answer)
                 )
             case fx.RecheckCard(key=key):
                 self._loop.work(
                     "recheck-card",
-                    lambda: self._read(visit.id, lambda p: self._devices.card.read(key, p)),
+                    lambda: self._read(visit.id, key),
                     lambda answer: self._card_rechecked(visit, answer),
                 )
             case fx.MatchFace():
@@ -228,8 +230,8 @@ class StationCore:
                     self._neighbours.his.departments,
                     lambda outcome: self._answer(visit.id, self._departments(outcome)),
                 )
-            case fx.Register(id=key, request=request):
-                self._courier.begin(visit.id, DeliveryRequested(key, request))
+            case fx.Register(id=delivery_id, request=request):
+                self._courier.begin(visit.id, DeliveryRequested(delivery_id, request))
             case fx.OpenOrder(id=order_id, bill_id=bill_id, amount=amount):
                 self._open_order(visit.id, order_id, bill_id, amount)
             case fx.LeaveOrder():
@@ -267,12 +269,12 @@ class StationCore:
         if cancel is not None:
             cancel()
 
-    def _read(self, visit_id: str, job: Callable[[Callable[[int, str], None]], CardReading]) -> CardReading | ReadError:
+    def _read(self, visit_id: str, key: CardKey) -> CardReading | ReadError:
         def progress(percent: int, stage: str) -> None:
             self._loop.post(lambda: self._lively(visit_id, Live(percent=percent, stage=stage)))
 
         try:
-            return job(progress)
+            return self._devices.card.read(key, progress)
         except ReadError as error:
             return error
 
@@ -368,7 +370,15 @@ class StationCore:
     def _print(self, visit_id: str) -> None:
         if self._visit is None:
             return
-        ticket = ticket_of(view_of(self._visit), self._settings.info, self._clock.now())
+        facts = self._visit.facts
+        ticket = ticket_of(
+            view_of(self._visit),
+            self._settings.info,
+            self._clock.now(),
+            qr=facts.registered.visit_code if facts.registered else "",
+            masked_name=masked_name(facts.citizen.full_name) if facts.citizen else "",
+            insurance_unverified=undecided(facts),
+        )
 
         def done(problem: str | None) -> None:
             self._answer(visit_id, ev.TicketFailed(problem) if problem else ev.TicketPrinted())
@@ -399,10 +409,9 @@ class StationCore:
             self._journal.forget_key(delivery.subject)
 
     def _checkpoint(self) -> None:
-        self._since_checkpoint += 1
-        if self._since_checkpoint >= CHECKPOINT_EVERY and self.unsettled == 0:
-            self._since_checkpoint = 0
+        if self.unsettled == 0:
             self._journal.append([(STATION, Checkpoint(self._desk.day, self._desk.count))])
+            self._checked_at = self._journal.seq
 
 
 def _qr_event(text: str) -> ev.Event:

@@ -38,17 +38,19 @@ def _day(at: datetime) -> str:
 
 @dataclass(slots=True)
 class Recovered:
-    """`unfinished` visits by id; `registered` what the HIS had confirmed for a visit before the stop."""
+    """`unfinished` visits by id; `registered` what the HIS had confirmed for a visit before the stop; the desk's
+    numbering; and the row of the last quiet moment."""
 
     unfinished: dict[str, Visit] = field(default_factory=dict)
     registered: dict[str, Registered] = field(default_factory=dict)
     desk: DeskNumbers = field(default_factory=DeskNumbers)
+    since: int = 0
 
 
 def recover(journal: Journal, courier: Courier) -> Recovered:
     """Fold the rows since the last quiet moment; the courier takes its deliveries over, nothing is sent yet."""
     found = Recovered()
-    checkpoint = journal.last_seq_of(Checkpoint.__name__)
+    checkpoint = found.since = journal.last_seq_of(Checkpoint.__name__)
     for row in journal.rows(after=max(0, checkpoint - 1)):
         match row.event:
             case Checkpoint(desk_day=day, desk_count=count):

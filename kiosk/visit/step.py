@@ -90,7 +90,6 @@ def step(visit: Visit, event: Event) -> Step:
 
 def _notice(visit: Visit, event: Event) -> Step:
     """What every event leaves behind, whatever the stage: facts that arrive, the card's place, the idle clock."""
-    visit = replace(visit, facts=_absorb(visit.facts, event))
     match event:
         case CardInserted():
             visit = replace(visit, card_on_tray=True)
@@ -98,12 +97,16 @@ def _notice(visit: Visit, event: Event) -> Step:
             visit = replace(visit, card_on_tray=False)
         case LanguageChosen(language=language):
             visit = replace(visit, language=language)
+        case CoverageKnown() | PatientKnown() | DepartmentsKnown() | HisSilent():
+            visit = replace(visit, facts=_absorb(visit.facts, event))
         case _:
             pass
     if not isinstance(event, Intent):
         return visit, ()
-    stop: tuple[Effect, ...] = (StopTimer(Timer.IDLE_END),) if visit.idle_warning else ()
-    return replace(visit, idle_warning=False), (*stop, StartTimer(Timer.IDLE, visit.policy.idle_s))
+    restart = StartTimer(Timer.IDLE, visit.policy.idle_s)
+    if visit.idle_warning:
+        return replace(visit, idle_warning=False), (StopTimer(Timer.IDLE_END), restart)
+    return visit, (restart,)
 
 
 def _absorb(facts: Facts, event: Event) -> Facts:
@@ -257,7 +260,8 @@ def _enter(visit: Visit, stage: str, ending: Ending = Ending.DONE, reason: Reaso
 
 def _apply(visit: Visit, turn: Turn[StageState]) -> Step:
     """Take a stage's answer over and follow its direction; a stage entered may at once lead to the next."""
-    visit = replace(visit, state=turn.state, facts=turn.facts or visit.facts)
+    if turn.facts is not None or turn.state is not visit.state:
+        visit = replace(visit, state=turn.state, facts=turn.facts or visit.facts)
     match turn.go:
         case None:
             return visit, turn.effects

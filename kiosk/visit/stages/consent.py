@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from kiosk.visit.events import BackPressed, ConsentGiven, Event
+from kiosk.visit.events import BackPressed, CardRemoved, ConsentGiven, Event
 from kiosk.visit.turn import End, Forward, Turn
 from kiosk.visit.values import Consent, Ending, Facts, Policy, Reason
 
@@ -31,5 +31,8 @@ def on(state: ConsentState, facts: Facts, _policy: Policy, event: Event) -> Turn
             return Turn(state, facts=replace(facts, consent=consent), go=Forward())
         case BackPressed():
             return Turn(state, go=End(Ending.REFUSED, Reason.ENDED_BY_PATIENT))
+        case CardRemoved():
+            # Whoever lays the next card down gives their own consent.
+            return Turn(state, go=End(Ending.REFUSED, Reason.CARD_GONE))
         case _:
             return Turn(state)

@@ -1,0 +1,172 @@
+"""A simulated station's hands and eyes, with a fault menu: a tray, a camera, a printer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from random import Random
+
+from chip_reader import (
+    CardGone,
+    CardReading,
+    NoCard,
+    NotAnIdCard,
+    Portrait,
+    PortraitFormat,
+    ReadStats,
+    WrongKey,
+)
+from face_match import FaceDecision, Liveness
+from kiosk.printing.ticket import Ticket
+from kiosk.simulation.people import GOOD_CHECKS, TAMPERED_CHECKS, Person
+from kiosk.station.api import Preview
+from kiosk.station.devices import Moved, ReadProgress
+from kiosk.visit.values import CardKey, QrKey
+
+PORTRAIT = Portrait(PortraitFormat.JPEG, b"\xff\xd8\xffsimulated")
+
+
+@dataclass(slots=True)
+class FaultRates:
+    """How often things go wrong, 0..1 per use."""
+
+    card: float = 0.0
+    camera: float = 0.0
+    printer: float = 0.0
+
+
+Log = Callable[[str, str], None]
+
+
+class SimTray:
+    """The tray: persons lay their cards on it; a read may be torn, refused, tampered or unreadable."""
+
+    def __init__(self, random: Random, rates: FaultRates, used: Log) -> None:
+        self._random = random
+        self._rates = rates
+        self._used = used
+        self._moved: Moved | None = None
+        self.holder: Person | None = None
+
+    def watch(self, moved: Moved) -> None:
+        """See `CardDevice`; a card that already lies there is reported first, as real readers do."""
+        self._moved = moved
+        if self.holder is not None:
+            moved(True)
+
+    def lay(self, person: Person) -> None:
+        """A person lays the card down."""
+        self.holder = person
+        if self._moved is not None:
+            self._moved(True)
+
+    def take(self) -> None:
+        """The card is taken away."""
+        if self.holder is not None:
+            self.holder = None
+            if self._moved is not None:
+                self._moved(False)
+
+    def read(self, key: CardKey, progress: ReadProgress) -> CardReading:
+        """See `CardDevice`."""
+        holder = self.holder
+        if holder is None:
+            raise NoCard
+        self._used("card", holder.citizen.id_number)
+        if not _opens(key, holder):
+            raise WrongKey(1)
+        progress(50, "portrait")
+        fault = self._random.random()
+        checks = GOOD_CHECKS
+        if fault < self._rates.card:
+            match int(fault / self._rates.card * 4):
+                case 0:
+                    raise CardGone
+                case 1:
+                    raise NotAnIdCard(0x6A82)
+                case 2:
+                    checks = TAMPERED_CHECKS
+                case _:
+                    raise WrongKey(3)
+        return CardReading(holder.citizen, PORTRAIT, "BAC", checks, ReadStats(14, 20_000, 0.01))
+
+    def close(self) -> None:
+        """Nothing is held."""
+
+
+def _opens(key: CardKey, person: Person) -> bool:
+    if isinstance(key, QrKey):
+        return key.text == person.qr_text
+    return key.number == person.citizen.id_number and key.birth == person.citizen.date_of_birth
+
+
+class SimCamera:
+    """The camera: shows what is held before it; may be dark, or see a stranger."""
+
+    def __init__(self, random: Random, rates: FaultRates, used: Log) -> None:
+        self._random = random
+        self._rates = rates
+        self._used = used
+        self._seen: Callable[[str], None] | None = None
+        self.present: Person | None = None
+
+    def scan(self, seen: Callable[[str], None], away: Callable[[], None]) -> None:
+        """See `CameraDevice`."""
+        self._used("scan", self.present.citizen.id_number if self.present else "")
+        self._seen = seen
+        if self._random.random() < self._rates.camera:
+            away()
+
+    def show(self, text: str) -> None:
+        """A QR is held before the camera."""
+        if self._seen is not None:
+            self._seen(text)
+
+    def match(
+        self,
+        portrait: Portrait,
+        guided: Callable[[str, float], None],
+        decided: Callable[[FaceDecision], None],
+        away: Callable[[], None],
+    ) -> None:
+        """See `CameraDevice`."""
+        assert portrait is PORTRAIT
+        self._used("face", self.present.citizen.id_number if self.present else "")
+        guided("hold_still", 0.8)
+        luck = self._random.random()
+        if luck < self._rates.camera / 2:
+            away()
+        else:
+            matched = luck > 0.06
+            decision = FaceDecision(
+                "match" if matched else "no_match", 0.3, 0.4, "simulated", "0" * 64, (), Liveness("passed")
+            )
+            decided(decision)
+
+    def stop(self) -> None:
+        """See `CameraDevice`."""
+        self._seen = None
+
+    def preview(self) -> Preview | None:
+        """Nobody looks."""
+        return None
+
+    def close(self) -> None:
+        """Nothing is held."""
+
+
+class SimPrinter:
+    """The printer: prints, or says why not."""
+
+    def __init__(self, random: Random, rates: FaultRates) -> None:
+        self._random = random
+        self._rates = rates
+        self.printed = 0
+
+    def print(self, ticket: Ticket) -> str | None:
+        """See `TicketDevice`."""
+        assert ticket.number
+        if self._random.random() < self._rates.printer:
+            return self._random.choice(("paper", "cover", "offline"))
+        self.printed += 1
+        return None

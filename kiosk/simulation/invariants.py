@@ -1,0 +1,226 @@
+"""What must hold after a simulated day, judged from outside: the HIS's book, the bank, what patients saw, the journals.
+
+Nothing here asks the station what it believes; the journals are replayed from their first row.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from his_client.sandbox.book import RegistrationBook
+from his_client.sandbox.ledger import BankLedger
+from kiosk.delivery.machine import DeliveryEvent, DeliveryRequested
+from kiosk.journal import Row
+from kiosk.money.order import CreditHandedOver, CreditReceived
+from kiosk.privacy import masked_name
+from kiosk.simulation.patient import Patient
+from kiosk.simulation.world import Call, Machine
+from kiosk.visit.events import Event, VisitStarted
+from kiosk.visit.step import begin, step
+from kiosk.visit.values import Ending
+from kiosk.visit.view import Empty, Screen, View
+from kiosk.visit.visit import Visit
+
+# Which consent a call needs; every other call about a person needs the consent to read the card and register.
+PURPOSE = {"insurer": "insurer", "face": "face"}
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One invariant: whether it held, on how many cases, and the first case where it did not."""
+
+    id: str
+    held: bool
+    checked: int
+    example: str | None = None
+
+
+@dataclass(slots=True)
+class Witness:
+    """One patient's visit as seen from the lobby; leaks are noted when a screen shows what is not this person's."""
+
+    patient: Patient
+    started_at: float
+    began: bool = False
+    leak: str | None = None
+
+    def saw(self, view: View) -> None:
+        """A screen of the visit stood before this patient."""
+        self.began = True
+        citizen = self.patient.person.citizen
+        text = repr(view)
+        if citizen.id_number in text or citizen.full_name in text:
+            self.leak = self.leak or f"a full name or number on {view.screen}"
+        person = getattr(view.content, "person", None)
+        if person is not None and person.masked_name not in ("", masked_name(citizen.full_name)):
+            self.leak = self.leak or f"another person's name on {view.screen}"
+
+    def saw_welcome(self, view: View) -> None:
+        """The welcome screen stood: it may hold nothing of anybody."""
+        if view.screen is Screen.WELCOME and (view.content != Empty() or view.visit_id or view.overlay):
+            self.leak = self.leak or "the welcome screen holds something of a visit"
+
+
+@dataclass(slots=True)
+class Ledger:
+    """All that can be known about a day from outside."""
+
+    machine: Machine
+    his: RegistrationBook
+    bank: BankLedger
+    witnesses: list[Witness]
+    _visits: dict[str, Visit] = field(default_factory=dict)
+
+    def visits(self) -> dict[str, Visit]:
+        """Every visit, replayed from the journal."""
+        if not self._visits:
+            for row in self.machine.journal.rows():
+                if isinstance(row.event, VisitStarted):
+                    self._visits[row.subject] = begin(row.event)[0]
+                elif isinstance(row.event, Event):
+                    self._visits[row.subject] = step(self._visits[row.subject], row.event)[0]
+        return self._visits
+
+    def outcomes(self) -> dict[str, int]:
+        """How many visits ended in which way."""
+        counted = Counter(visit.ending for visit in self.visits().values())
+        return {ending.value: counted[ending] for ending in Ending}
+
+
+def check(ledger: Ledger) -> tuple[Result, ...]:
+    """Every invariant, in order."""
+    return (
+        _result("acknowledged_visit_is_in_the_his", _acknowledged(ledger)),
+        _result("shown_payment_has_a_credit", _shown_paid(ledger)),
+        _result("one_registration_per_confirmed_visit", _registered_once(ledger)),
+        _result("one_payment_per_bill", _paid_once(ledger)),
+        _result("every_dong_is_accounted_for", _money(ledger)),
+        _result("every_visit_ends", _ends(ledger)),
+        _result("every_delivery_is_settled", _settled(ledger)),
+        _result("asked_only_after_consent", _consent(ledger)),
+        _result("hash_chain_verifies", _chains(ledger)),
+        _result("no_personal_data_on_another_screen", _leaks(ledger)),
+    )
+
+
+Cases = Iterator[tuple[bool, str]]
+
+
+def _result(name: str, cases: Cases) -> Result:
+    checked, example = 0, None
+    for held, case in cases:
+        checked += 1
+        if not held and example is None:
+            example = case
+    return Result(name, example is None, checked, example)
+
+
+def _acknowledged(ledger: Ledger) -> Cases:
+    known = {(row.id_number, row.queue_number) for row in ledger.his.registrations.where()}
+    for witness in ledger.witnesses:
+        memory = witness.patient.memory
+        if memory.number is not None:
+            yield (
+                (witness.patient.person.citizen.id_number, memory.number) in known,
+                f"visit {memory.visit_id} was shown {memory.number}",
+            )
+
+
+def _shown_paid(ledger: Ledger) -> Cases:
+    credited = {row.event.order_id for row in _money_rows(ledger) if isinstance(row.event, CreditReceived)}
+    paid_bills = {row.bill_id for row in ledger.his.payments.where()}
+    paid_people = {row.id_number for row in ledger.his.registrations.where() if row.bill_id in paid_bills}
+    for witness in ledger.witnesses:
+        memory = witness.patient.memory
+        if memory.shown_paid:
+            known = witness.patient.person.citizen.id_number in paid_people
+            yield f"{memory.visit_id}:pay" in credited or known, f"visit {memory.visit_id} was shown as paid"
+
+
+def _registered_once(ledger: Ledger) -> Cases:
+    confirmed: Counter[str] = Counter()
+    for witness in ledger.witnesses:
+        if witness.patient.memory.confirmed:
+            confirmed[witness.patient.person.citizen.id_number] += 1
+    keys: Counter[str] = Counter(row.key for row in ledger.his.registrations.where())
+    people: Counter[str] = Counter(row.id_number for row in ledger.his.registrations.where() if row.key in keys)
+    for row in ledger.his.registrations.where():
+        in_journal = row.key in ledger.visits()
+        held = keys[row.key] == 1 and in_journal and people[row.id_number] <= confirmed[row.id_number]
+        yield held, f"registration {row.visit_code}"
+
+
+def _paid_once(ledger: Ledger) -> Cases:
+    for bill, count in Counter(row.bill_id for row in ledger.his.payments.where()).items():
+        yield count == 1, f"bill {bill} has {count} payments"
+
+
+def _money(ledger: Ledger) -> Cases:
+    received = {row.event.reference: row.event for row in _money_rows(ledger) if isinstance(row.event, CreditReceived)}
+    handed = {row.event.reference for row in _money_rows(ledger) if isinstance(row.event, CreditHandedOver)}
+    posted = {row.id.partition(":")[2]: row.amount for row in ledger.his.payments.where()}
+    for movement in ledger.bank.movements.where():
+        credit = received.get(movement.reference)
+        kept = credit is not None and credit.amount == movement.amount
+        settled = posted.get(movement.reference) == movement.amount or movement.reference in handed
+        yield kept and settled, f"bank line {movement.reference} of {movement.amount} đ"
+    for reference in posted:
+        yield reference in received, f"the HIS holds payment {reference}, which the bank never sent"
+
+
+def _ends(ledger: Ledger) -> Cases:
+    for visit in ledger.visits().values():
+        yield visit.ending is not None and visit.reason is not None, f"visit {visit.id} never ended"
+        if visit.ending is Ending.HANDED_OVER:
+            yield bool(visit.reason), f"visit {visit.id} was handed over without a reason"
+
+
+def _settled(ledger: Ledger) -> Cases:
+    for journal in (ledger.machine.journal, ledger.machine.hub_journal):
+        state: dict[str, bool] = {}
+        for row in journal.rows():
+            if isinstance(row.event, DeliveryEvent):
+                state[row.event.delivery_id] = not isinstance(row.event, DeliveryRequested)
+        for delivery_id, settled in state.items():
+            yield settled, f"delivery {delivery_id} is still open"
+
+
+def _consent(ledger: Ledger) -> Cases:
+    """A call about a person must come after that person's consent to its purpose, in the visit it belongs to."""
+    visits: dict[str, list[Witness]] = {}
+    for witness in ledger.witnesses:
+        visits.setdefault(witness.patient.person.citizen.id_number, []).append(witness)
+    for call in ledger.machine.calls:
+        if call.about:
+            yield _allowed(call, visits.get(call.about, [])), f"{call.peer} was asked at {call.at:.1f} s"
+
+
+def _allowed(call: Call, witnesses: list[Witness]) -> bool:
+    current = [witness for witness in witnesses if witness.started_at <= call.at]
+    if not current:
+        return False
+    memory = current[-1].patient.memory
+    if call.peer == "his-register":
+        # A delivery may be carried on after the patient left; it was confirmed in one of their visits.
+        return any(witness.patient.memory.confirmed for witness in current)
+    if memory.consented_at is None or memory.consented_at > call.at:
+        return False
+    purpose = PURPOSE.get(call.peer)
+    return purpose is None or memory.consented.get(purpose, False)
+
+
+def _chains(ledger: Ledger) -> Cases:
+    for journal in (ledger.machine.journal, ledger.machine.hub_journal):
+        report = journal.verify()
+        yield report.whole and report.rows == journal.seq, f"{journal.name}: broken at row {report.broken_at}"
+
+
+def _leaks(ledger: Ledger) -> Cases:
+    for witness in ledger.witnesses:
+        yield witness.leak is None, witness.leak or ""
+
+
+def _money_rows(ledger: Ledger) -> Iterator[Row]:
+    return ledger.machine.hub_journal.rows()

@@ -1,0 +1,192 @@
+"""A simulated patient: reads only what the screen shows, and presses what a person might press."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from random import Random
+from typing import Protocol
+
+from kiosk.simulation.people import Person
+from kiosk.visit import events as ev
+from kiosk.visit.view import ClinicView, KeyView, Overlay, PaymentView, ReadingView, Screen, TicketView, View
+
+
+class Hands(Protocol):
+    """What a patient can do in the lobby."""
+
+    def press(self, intent: ev.Intent) -> None:
+        """Touch the screen."""
+        ...
+
+    def lay_card(self, person: Person) -> None:
+        """Lay the card on the tray."""
+        ...
+
+    def take_card(self) -> None:
+        """Take the card away."""
+        ...
+
+    def show_qr(self, text: str) -> None:
+        """Hold the card's QR before the camera."""
+        ...
+
+    def transfer(self, payment: PaymentView, amount: int, times: int, delay_s: float) -> None:
+        """Pay with the bank's app by the QR on the screen."""
+        ...
+
+
+@dataclass(slots=True)
+class Memory:
+    """What the patient will remember, for the checker: consents given, numbers and payments they were shown."""
+
+    consented_at: float | None = None
+    consented: dict[str, bool] = field(default_factory=dict)
+    number: str | None = None
+    visit_id: str | None = None
+    shown_paid: bool = False
+    transferred: int = 0
+    confirmed: bool = False
+    desk_number: str | None = None
+
+
+class Patient:
+    """One person's behaviour, drawn from a seed.
+
+    :param moody: how often something other than the straight way is done, 0..1 per screen.
+    """
+
+    def __init__(self, person: Person, hands: Hands, random: Random, moody: float) -> None:
+        self.person = person
+        self.memory = Memory()
+        self.gone = False
+        self._hands = hands
+        self._random = random
+        self._moody = moody
+        self._moods = 0
+        self._paid = False
+
+    def act(self, view: View, now: float) -> Callable[[], None] | None:
+        """What the patient does at this screen after a moment of thought, if anything."""
+        self._remember(view)
+        if self.gone:
+            return None
+        if view.overlay is Overlay.IDLE:
+            return lambda: self._hands.press(ev.MoreTimePressed())
+        if view.overlay is Overlay.HELP:
+            return lambda: self._hands.press(ev.HelpClosed())
+        if view.overlay is Overlay.CARD_MISSING:
+            return lambda: self._hands.lay_card(self.person)
+        if self._moods < 6 and self._random.random() < self._moody:
+            self._moods += 1
+            return self._mood(view)
+        return self._straight(view, now)
+
+    def _remember(self, view: View) -> None:
+        memory = self.memory
+        if view.visit_id:
+            memory.visit_id = view.visit_id
+        match view.content:
+            case TicketView(number=number, settled=settled, received=received) if not view.overlay:
+                memory.number = number
+                memory.shown_paid = memory.shown_paid or (settled and received > 0)
+            case PaymentView(notice="paid"):
+                memory.shown_paid = True
+            case _:
+                pass
+
+    def _mood(self, view: View) -> Callable[[], None] | None:
+        press = self._hands.press
+        match self._random.randrange(8):
+            case 0:
+                return lambda: press(ev.HelpPressed())
+            case 1:
+                return lambda: press(ev.BackPressed())
+            case 2:
+                return lambda: press(ev.DeskPressed())
+            case 3:
+                return lambda: press(ev.EndPressed())
+            case 4:
+                return self._hands.take_card
+            case 5:
+                self.gone = True
+                return self._hands.take_card if self._random.random() < 0.5 else None
+            case 6:
+                return lambda: press(ev.LanguageChosen("en" if view.language == "vi" else "vi"))
+            case _:
+                return lambda: press(ev.NextPressed())
+
+    def _straight(self, view: View, now: float) -> Callable[[], None] | None:
+        press, hands = self._hands.press, self._hands
+        match view.screen, view.content:
+            case Screen.CONSENT, _:
+                return lambda: self._consent(now)
+            case Screen.KEY_QR, _:
+                return lambda: hands.show_qr(self.person.qr_text)
+            case Screen.KEY_TYPE, KeyView(field=field):
+                return lambda: press(ev.KeyTyped(field, self._typed(field)))
+            case Screen.LAY_CARD, _:
+                return lambda: hands.lay_card(self.person)
+            case Screen.READING, ReadingView(moved=True):
+                return lambda: hands.lay_card(self.person)
+            case Screen.FACE_RETRY, _:
+                return lambda: press(ev.RetryPressed())
+            case Screen.INSURANCE | Screen.ALREADY, _:
+                return lambda: press(ev.NextPressed())
+            case Screen.CLINIC, ClinicView(waiting=False) as clinic:
+                return lambda: self._choose(clinic)
+            case Screen.CHECK, _:
+                return self._confirm
+            case Screen.PAYMENT, PaymentView() as payment:
+                return lambda: self._pay(payment)
+            case ((Screen.TICKET | Screen.DESK), _):
+                return lambda: press(ev.NextPressed())
+            case Screen.TAKE_CARD, _:
+                return hands.take_card
+            case _:
+                return None
+
+    def _consent(self, now: float) -> None:
+        face, insurer = self._random.random() < 0.85, self._random.random() < 0.9
+        if self.memory.consented_at is None:
+            self.memory.consented_at = now
+        agreed = self.memory.consented
+        agreed["face"] = agreed.get("face", False) or face
+        agreed["insurer"] = agreed.get("insurer", False) or insurer
+        self._hands.press(ev.ConsentGiven(face, insurer, wording="0" * 64, language="vi"))
+
+    def _typed(self, field: str) -> str | None:
+        citizen = self.person.citizen
+        return {"number": citizen.id_number, "birth": citizen.date_of_birth, "expiry": citizen.expiry_date}[field]
+
+    def _choose(self, clinic: ClinicView) -> None:
+        if not clinic.selected:
+            free = [tile.id for tile in clinic.tiles if not tile.full]
+            self._hands.press(ev.DepartmentChosen(self._random.choice(free)))
+        else:
+            self._hands.press(ev.NextPressed())
+
+    def _confirm(self) -> None:
+        self.memory.confirmed = True
+        self._hands.press(ev.AnswersConfirmed())
+
+    def _pay(self, payment: PaymentView) -> None:
+        if payment.notice in ("expired", "paid"):
+            self._hands.press(ev.NextPressed())
+        elif not payment.qr:
+            return
+        elif self._paid or self._random.random() < 0.25:
+            self._hands.press(ev.PayAtCashierPressed())
+        else:
+            self._paid = True
+            amount, times, delay = self._random.choice(
+                (
+                    *[(payment.due, 1, 3.0)] * 6,
+                    (payment.due, 2, 3.0),
+                    (max(1, payment.due - 120), 1, 3.0),
+                    (payment.due + 9_880, 1, 3.0),
+                    (payment.due, 1, 900.0),
+                )
+            )
+            self.memory.transferred += amount * times
+            self._hands.transfer(payment, amount, times, delay)

@@ -1,0 +1,291 @@
+"""The simulated world around one station: neighbours that survive its crashes, and a station that can be killed."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from random import Random
+from typing import TypeVar
+
+from his_client.his.ports import (
+    Department,
+    HospitalSystem,
+    Patient,
+    PaymentNotice,
+    PaymentPosted,
+    Registered,
+    RegistrationRequest,
+)
+from his_client.insurance.ports import Eligibility, InsuranceGateway
+from his_client.outcome import Outcome
+from his_client.payments.bank import BankFeed, CreditPage
+from kiosk.delivery.machine import Patience
+from kiosk.hub.client import LocalHub
+from kiosk.hub.core import HubCore, HubSettings
+from kiosk.hub.records import hub_codec
+from kiosk.ids import uuid7
+from kiosk.journal import Codec, Journal, MasterKey
+from kiosk.money.qr import Payee
+from kiosk.simulation.devices import FaultRates, SimCamera, SimPrinter, SimTray
+from kiosk.simulation.time import SimProcess, SimTime
+from kiosk.station.api import StationInfo
+from kiosk.station.core import Neighbours, Settings, StationCore
+from kiosk.station.devices import Devices
+from kiosk.station.records import station_codec
+from kiosk.visit.values import Policy
+from kiosk.visit.view import View
+
+T = TypeVar("T")
+
+ACCOUNT, BIN = "0011009999999", "970436"
+FACILITY = "01999"
+MASTER = MasterKey(bytes(32))
+PATIENCE = Patience(pauses_s=(0.5, 1.0, 2.0, 5.0), tries=400)
+
+
+class Killed(BaseException):
+    """The station was killed at this very point."""
+
+
+@dataclass(frozen=True, slots=True)
+class Faults:
+    """Which neighbours and devices misbehave, as rates 0..1 per call."""
+
+    his: float = 0.0
+    insurance: float = 0.0
+    bank: float = 0.0
+    card: float = 0.0
+    camera: float = 0.0
+    printer: float = 0.0
+    crash: float = 0.0
+
+    @classmethod
+    def profile(cls, name: str) -> Faults:
+        """A named profile: `none`, `all`, or one neighbour or device alone.
+
+        :raises ValueError: for a name that is no profile.
+        """
+        rates = cls(his=0.15, insurance=0.15, bank=0.15, card=0.15, camera=0.1, printer=0.15, crash=0.001)
+        if name == "none":
+            return cls()
+        if name == "all":
+            return rates
+        if name in PROFILES:
+            alone = cls()
+            return replace(
+                alone, **{name: getattr(rates, name)}, **({"camera": rates.camera} if name == "card" else {})
+            )
+        raise ValueError(f"no fault profile is called {name!r}; there are none, all, {', '.join(PROFILES)}")
+
+
+PROFILES = ("his", "insurance", "bank", "card", "printer", "crash")
+
+
+class Hooks:
+    """Told before and after each journal write and each outside call; may kill."""
+
+    def __init__(self) -> None:
+        self.points = 0
+        self.strike: Callable[[int, str], None] = lambda _point, _name: None
+
+    def pass_by(self, name: str) -> None:
+        """One point a kill can hit."""
+        self.points += 1
+        self.strike(self.points, name)
+
+
+class HookedJournal(Journal):
+    """A journal whose writes can be hit by a kill, before and after the commit."""
+
+    hooks: Hooks
+    label: str
+
+    def append(self, entries: Iterable[tuple[str, object]]) -> None:
+        """See `Journal.append`."""
+        self.hooks.pass_by(f"{self.label}:before-write")
+        super().append(entries)
+        self.hooks.pass_by(f"{self.label}:after-write")
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One call that left the station: who was asked, about which ID number, when (virtual seconds)."""
+
+    peer: str
+    about: str
+    at: float
+
+
+class HookedHis:
+    """The HIS as a station calls it: logged, and killable before and after each call."""
+
+    def __init__(self, his: HospitalSystem, hooks: Hooks, log: Callable[[str, str], None]) -> None:
+        self._his = his
+        self._hooks = hooks
+        self._log = log
+
+    def find_patient(self, id_number: str) -> Outcome[Patient | None]:
+        """See `Patients.find_patient`."""
+        return self._call("his", id_number, lambda: self._his.find_patient(id_number))
+
+    def departments(self) -> Outcome[tuple[Department, ...]]:
+        """See `Scheduling.departments`."""
+        return self._call("his", "", self._his.departments)
+
+    def register(self, request: RegistrationRequest) -> Outcome[Registered]:
+        """See `Registration.register`."""
+        return self._call("his-register", request.identity.id_number, lambda: self._his.register(request))
+
+    def find_registration(self, key: str) -> Outcome[Registered | None]:
+        """See `Registration.find_registration`."""
+        return self._call("his", "", lambda: self._his.find_registration(key))
+
+    def registrations_today(self, id_number: str) -> Outcome[tuple[Registered, ...]]:
+        """See `Registration.registrations_today`."""
+        return self._call("his", id_number, lambda: self._his.registrations_today(id_number))
+
+    def post_payment(self, notice: PaymentNotice) -> Outcome[PaymentPosted]:
+        """See `Billing.post_payment`."""
+        return self._call("his-payment", "", lambda: self._his.post_payment(notice))
+
+    def find_payment(self, payment_id: str) -> Outcome[PaymentPosted | None]:
+        """See `Billing.find_payment`."""
+        return self._call("his", "", lambda: self._his.find_payment(payment_id))
+
+    def _call(self, peer: str, about: str, call: Callable[[], T]) -> T:
+        self._log(peer, about)
+        self._hooks.pass_by(f"{peer}:before-call")
+        answer = call()
+        self._hooks.pass_by(f"{peer}:after-call")
+        return answer
+
+
+class HookedInsurer:
+    """The insurance gateway as the hub calls it: logged and killable."""
+
+    def __init__(self, insurer: InsuranceGateway, hooks: Hooks, log: Callable[[str, str], None]) -> None:
+        self._insurer = insurer
+        self._hooks = hooks
+        self._log = log
+
+    def check(self, number: str, full_name: str, birth_date: str, *, asked_at: datetime) -> Eligibility:
+        """See `InsuranceGateway.check`."""
+        self._log("insurer", number)
+        self._hooks.pass_by("insurer:before-call")
+        answer = self._insurer.check(number, full_name, birth_date, asked_at=asked_at)
+        self._hooks.pass_by("insurer:after-call")
+        return answer
+
+
+class HookedBank:
+    """The bank's feed as the hub calls it: killable."""
+
+    def __init__(self, bank: BankFeed, hooks: Hooks) -> None:
+        self._bank = bank
+        self._hooks = hooks
+
+    def credits(self, after: str | None) -> Outcome[CreditPage]:
+        """See `BankFeed.credits`."""
+        self._hooks.pass_by("bank:before-call")
+        answer = self._bank.credits(after)
+        self._hooks.pass_by("bank:after-call")
+        return answer
+
+
+class Machine:
+    """One lobby machine: a station and the hub beside it, over two journals. It can be killed and started again.
+
+    :param folder: where the journals lie; None keeps them in memory (they survive a kill as files would).
+    """
+
+    def __init__(
+        self,
+        time: SimTime,
+        random: Random,
+        his: HospitalSystem,
+        insurer: InsuranceGateway,
+        bank: BankFeed,
+        rates: FaultRates,
+        folder: Path | None,
+    ) -> None:
+        self.hooks = Hooks()
+        self.calls: list[Call] = []
+        self.view: View | None = None
+        self.on_view: Callable[[View], None] = lambda _view: None
+        self._time = time
+        self._random = random
+        self._folder = folder
+        self._his = HookedHis(his, self.hooks, self._log)
+        self._insurer = HookedInsurer(insurer, self.hooks, self._log)
+        self._bank = HookedBank(bank, self.hooks)
+        self._memory: dict[str, sqlite3.Connection] = {}
+        self._open: list[Journal] = []
+        self.tray = SimTray(random, rates, self._log)
+        self.camera = SimCamera(random, rates, self._log)
+        self.printer = SimPrinter(random, rates)
+        self.boot()
+
+    def boot(self) -> None:
+        """Start hub and station over what the journals hold."""
+        self.process = SimProcess(self._time, self._random)
+        self.hub_process = SimProcess(self._time, self._random)
+        self.hub_journal = self._journal("hub", hub_codec())
+        self.journal = self._journal("station", station_codec())
+        payee = Payee(ACCOUNT, BIN, "BENH VIEN MAU")
+        self.hub = HubCore(
+            self.hub_journal,
+            self.hub_process,
+            self._his,
+            self._bank,
+            self._insurer,
+            self._time,
+            HubSettings(payee, order_s=900.0, poll_s=10.0, slow_poll_s=20.0, patience=PATIENCE),
+        )
+        self.hub.start()
+        local = LocalHub(self.hub)
+        policy = Policy(desk="2", facility=FACILITY, consent_version="1")
+        self.station = StationCore(
+            Settings("03", StationInfo("Bệnh viện Mẫu", "Máy 03", 4.03), policy, patience=PATIENCE),
+            self.journal,
+            self.process,
+            self._time,
+            Devices(self.tray, self.camera, self.printer),
+            Neighbours(self._his, local, local, local),
+            lambda: uuid7(self._time, self._random.getrandbits),
+        )
+        self.station.start(self._show, lambda _live: None)
+
+    def kill(self) -> None:
+        """Power is cut: nothing runs on, what was committed stays."""
+        self.process.kill()
+        self.hub_process.kill()
+        self.camera.stop()
+        if self._folder is not None:
+            self.close()
+
+    def close(self) -> None:
+        """Release the journals' files."""
+        for journal in self._open:
+            journal.close()
+        self._open.clear()
+
+    def _show(self, view: View) -> None:
+        if view != self.view:
+            self.view = view
+            self.on_view(view)
+
+    def _log(self, peer: str, about: str) -> None:
+        self.calls.append(Call(peer, about, self._time.monotonic()))
+
+    def _journal(self, label: str, codec: Codec) -> Journal:
+        if self._folder is None:
+            connection = self._memory.setdefault(label, sqlite3.connect(":memory:", isolation_level=None))
+        else:
+            connection = sqlite3.connect(self._folder / f"{label}.db", isolation_level=None)
+        journal = HookedJournal(connection, codec, MASTER, self._time, label)
+        journal.hooks, journal.label = self.hooks, label
+        self._open.append(journal)
+        return journal
