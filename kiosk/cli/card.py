@@ -32,6 +32,7 @@ from chip_reader import (
     parse_card_qr,
     read_card,
 )
+from chip_reader.diagnose import diagnose
 from chip_reader.virtual import DEFAULT_PORT, BadProfile, VirtualCard, load_profile, profile_names, serve_vpcd
 
 app = typer.Typer(no_args_is_help=True, help="Chip ID cards: read one, or serve a virtual one.")
@@ -74,6 +75,35 @@ def read(
         names = ", ".join(check.name for check in reading.failed)
         typer.echo(f"Checks failed: {names}. Read again; if it stays, let staff look at card and person.", err=True)
         raise typer.Exit(_NO)
+
+
+@app.command("diagnose")
+def describe(
+    rest: Annotated[list[str] | None, typer.Argument(hidden=True, metavar="")] = None,
+    mrz: Annotated[
+        str | None, typer.Option(metavar="L1 L2 [L3]", help="The lines of the MRZ, or - for standard input.")
+    ] = None,
+    reader: Annotated[str, typer.Option(help="A part of the reader's name; the first reader when left out.")] = "",
+    wait: Annotated[float, typer.Option(help="Seconds to wait for a card.")] = 20.0,
+    as_json: Annotated[bool, typer.Option("--json", help="Answer as JSON.")] = False,
+) -> None:
+    """Describe a card's structure without any of its values, fit to be sent to whoever maintains the reader."""
+    try:
+        keys = access_keys(mrz=mrz, rest=rest or [], qr=None, typed=(None, None, None)) if mrz else ()
+        device = PcscReader(reader)
+        wait_for_card(device, wait)
+        connection = device.connect()
+        try:
+            findings = diagnose(connection, keys)
+        finally:
+            connection.close()
+    except ReadError as error:
+        typer.echo(f"{error}. {error.do}", err=True)
+        raise typer.Exit(_NOT_DONE) from None
+    if as_json:
+        typer.echo(json.dumps([asdict(finding) for finding in findings]))
+    else:
+        typer.echo("\n".join(f"{finding.topic:22}{finding.seen}" for finding in findings))
 
 
 @app.command()

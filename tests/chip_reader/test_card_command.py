@@ -136,3 +136,14 @@ def test_a_served_card_is_read_through_a_real_pcscd() -> None:
     needs_root()
     result = run_isolated(str(Path(__file__).with_name("card_command_inside.py")))
     assert result.returncode == 0, result.stdout + result.stderr
+
+
+def test_diagnosis_prints_structure_and_no_name(reader: VirtualReader) -> None:
+    result = CliRunner().invoke(command.app, ["diagnose", "--mrz", *MRZ])
+    assert result.exit_code == 0, result.output
+    assert "select application    9000" in result.stdout
+    assert "Mẫu" not in result.stdout
+    as_json = CliRunner().invoke(command.app, ["diagnose", "--mrz", *MRZ, "--json"])
+    assert {"topic": "select application", "seen": "9000"} in json.loads(as_json.stdout)
+    reader.unplug()
+    assert CliRunner().invoke(command.app, ["diagnose"]).exit_code == 2

@@ -1,0 +1,70 @@
+"""The diagnosis shows how a card is built and nothing of what it says."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+
+import pytest
+
+from chip_reader import BacKey, CardGone
+from chip_reader.diagnose import Finding, diagnose, structure
+from chip_reader.tlv import encode
+from chip_reader.virtual import Torn, VirtualCard, VirtualReader, load_profile, profile_names
+
+NOW = datetime(2026, 11, 2, 8, 0, tzinfo=UTC)
+
+
+def look(name: str, *, keys: bool = True) -> tuple[Finding, ...]:
+    card, reader = VirtualCard(load_profile(name), now=NOW), VirtualReader()
+    reader.insert(card)
+    return diagnose(reader.connect(), [BacKey.from_mrz(card.profile.mrz)] if keys else [])
+
+
+@pytest.mark.parametrize("name", profile_names())
+def test_no_value_of_the_card_appears(name: str) -> None:
+    profile = load_profile(name)
+    shown = "\n".join(f"{finding.topic} {finding.seen}" for finding in look(name))
+    personal = {profile.full_name, profile.id_number, profile.date_of_birth, profile.place_of_residence, *profile.mrz}
+    personal |= set(profile.full_name.split()) | {profile.document_number, profile.birth, profile.father}
+    assert not [value for value in personal if len(value) > 2 and re.search(rf"\b{re.escape(value)}\b", shown)]
+
+
+def test_the_layout_of_the_personal_items_is_shown() -> None:
+    lines = [finding.seen for finding in look("unknown-item") if finding.topic == "DG13"]
+    assert lines[0].endswith(" ms")
+    assert any(line.strip() == "02 (1) = 17" for line in lines)
+    assert any(line.strip() == "13 (12)" for line in lines)
+
+
+def test_status_words_algorithms_and_absent_files_are_shown() -> None:
+    seen = look("adult-2021")
+    assert Finding("select master file", "6D00") in seen
+    assert Finding("SOD", "sha256 over DG1, DG2, DG13") in seen
+    assert Finding("SOD", "signature ok: ECDSA secp256r1 sha256") in seen
+    assert any(finding.topic == "DG14" and finding.seen.startswith("absent") for finding in seen)
+
+
+def test_without_a_key_only_what_everybody_may_see_is_looked_at() -> None:
+    topics = {finding.topic for finding in look("adult-2021", keys=False)}
+    assert "DG1" not in topics
+    assert "EF.CardAccess" in topics
+
+
+def test_a_wrong_key_is_a_line_of_the_report() -> None:
+    card, reader = VirtualCard(load_profile("child"), now=NOW), VirtualReader()
+    reader.insert(card)
+    seen = diagnose(reader.connect(), [BacKey("090000017", "900315", "300315")])
+    assert any(finding.topic == "stopped" and finding.seen.startswith("wrong_key") for finding in seen)
+
+
+def test_a_card_taken_away_ends_the_diagnosis() -> None:
+    reader = VirtualReader()
+    reader.insert(VirtualCard(load_profile("child"), faults=[Torn(3)], now=NOW))
+    with pytest.raises(CardGone):
+        diagnose(reader.connect())
+
+
+def test_object_identifiers_are_named_and_values_are_not() -> None:
+    data = encode(0x31, encode(0x30, encode(0x06, bytes.fromhex("04007F00070202040202")) + encode(0x02, b"\x02")))
+    assert list(structure(data)) == ["31 (17)", "  30 (15)", "    06 (10) 0.4.0.127.0.7.2.2.4.2.2", "    02 (1) = 2"]
