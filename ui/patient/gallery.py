@@ -10,12 +10,10 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QEvent, QSize
 from PySide6.QtGui import QGuiApplication
 
+from kiosk.visit.view import Screen, View
 from ui.patient.languages import Languages, load_fonts
 from ui.patient.samples import Sample, SampleStation, drawn_person, samples
 from ui.patient.window import PatientWindow
-
-LANDSCAPE_PX_PER_MM = 4.03
-
 
 def main(arguments: list[str] | None = None) -> int:
     """Write one PNG a screen; exit code 1 when QML complained about any of them."""
@@ -51,6 +49,8 @@ def present(
     window: PatientWindow, station: SampleStation, sample: Sample, language: str, *, large: bool, contrast: bool
 ) -> None:
     """Bring a sample onto the window, settled."""
+    station.show(View(Screen.WELCOME))
+    settle()
     station.seconds = sample.seconds
     station.picture = drawn_person()
     station.show(sample.view, sample.live)

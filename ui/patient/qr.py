@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import segno
-from PySide6.QtCore import Property, QRectF, Signal
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtCore import Property, QRect, Signal
+from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtQuick import QQuickItem, QQuickPaintedItem
 
 QUIET_ZONE = 4
@@ -19,7 +19,7 @@ class QrItem(QQuickPaintedItem):
         super().__init__(parent)
         self._text = ""
         self._largest = 14
-        self._modules: tuple[bytes, ...] = ()
+        self._modules = QImage()
         self.setAntialiasing(False)
 
     def _get_text(self) -> str:
@@ -28,8 +28,7 @@ class QrItem(QQuickPaintedItem):
     def _set_text(self, text: str) -> None:
         if text != self._text:
             self._text = text
-            code = segno.make_qr(text, error="m", boost_error=False) if text else None
-            self._modules = tuple(bytes(row) for row in code.matrix) if code else ()
+            self._modules = _modules(text) if text else QImage()
             self.changed.emit()
             self.update()
 
@@ -47,15 +46,24 @@ class QrItem(QQuickPaintedItem):
 
     def paint(self, painter: QPainter) -> None:
         """White ground, dark modules, both fixed in every theme: a phone must read them."""
-        if not self._modules:
+        if self._modules.isNull():
             return
-        across = len(self._modules) + 2 * QUIET_ZONE
-        module = min(int(min(self.width(), self.height())) // across, self._largest)
-        left, top = (int(self.width()) - across * module) // 2, (int(self.height()) - across * module) // 2
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
-        painter.fillRect(QRectF(left, top, across * module, across * module), QColor("#FFFFFF"))
-        dark = QColor("#10303A")
-        for y, row in enumerate(self._modules, QUIET_ZONE):
-            for x, bit in enumerate(row, QUIET_ZONE):
-                if bit:
-                    painter.fillRect(left + x * module, top + y * module, module, module, dark)
+        across = self._modules.width()
+        side = min(int(min(self.width(), self.height())) // across, self._largest) * across
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, on=False)
+        place = QRect((int(self.width()) - side) // 2, (int(self.height()) - side) // 2, side, side)
+        painter.drawImage(place, self._modules)
+
+
+def _modules(text: str) -> QImage:
+    """The code and its quiet zone, one pixel a module."""
+    rows = [bytes(row) for row in segno.make_qr(text, error="m", boost_error=False).matrix]
+    across = len(rows) + 2 * QUIET_ZONE
+    image = QImage(across, across, QImage.Format.Format_RGB32)
+    image.fill(QColor("#FFFFFF"))
+    dark = QColor("#10303A")
+    for y, row in enumerate(rows, QUIET_ZONE):
+        for x, bit in enumerate(row, QUIET_ZONE):
+            if bit:
+                image.setPixelColor(x, y, dark)
+    return image

@@ -207,12 +207,14 @@ def drawn_person(width: int = 640, height: int = 480) -> Preview:
     painter = QPainter(image)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
-    parts = (
-        ("#33474E", QRectF(0.22, 0.78, 0.56, 0.6)),
-        ("#2E4148", QRectF(0.36, 0.1, 0.28, 0.5)),
-        ("#B4C2C8", QRectF(0.385, 0.2, 0.23, 0.52)),
+    outlines = (
+        ("#33474E", QRectF(0.24, 0.72, 0.52, 0.9)),
+        ("#8FA3AA", QRectF(0.455, 0.56, 0.09, 0.24)),
+        ("#2E4148", QRectF(0.375, 0.13, 0.25, 0.4)),
+        ("#B4C2C8", QRectF(0.395, 0.2, 0.21, 0.5)),
+        ("#2E4148", QRectF(0.385, 0.14, 0.23, 0.14)),
     )
-    for colour, part in parts:
+    for colour, part in outlines:
         painter.setBrush(QColor(colour))
         box = QRectF(part.x() * width, part.y() * height, part.width() * width, part.height() * height)
         painter.drawEllipse(box)

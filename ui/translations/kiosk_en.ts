@@ -145,6 +145,10 @@ correct?</translation>
         <translation>Insurance pays %1</translation>
     </message>
     <message>
+        <source>Issuer not verified. Staff will look at the card.</source>
+        <translation>Issuer not verified. Staff will look at the card.</translation>
+    </message>
+    <message>
         <source>The issuer could not be verified. Staff will look at the card at your visit.</source>
         <translation>The issuer could not be verified. Staff will look at the card at your visit.</translation>
     </message>
@@ -177,10 +181,6 @@ which clinic</translation>
         <translation>Choosing a clinic</translation>
     </message>
     <message>
-        <source>Looking for open clinics</source>
-        <translation>Looking for open clinics</translation>
-    </message>
-    <message>
         <source>Which clinic?</source>
         <translation>Which clinic?</translation>
     </message>
@@ -189,6 +189,12 @@ which clinic</translation>
 to go today?</source>
         <translation>Where would you like
 to go today?</translation>
+    </message>
+    <message>
+        <source>Looking for
+open clinics</source>
+        <translation>Looking for
+open clinics</translation>
     </message>
     <message>
         <source>Continue</source>
@@ -882,6 +888,10 @@ more time?</translation>
         <translation>Open your bank&apos;s app and choose “Scan QR”.</translation>
     </message>
     <message>
+        <source>Open your bank&apos;s app.</source>
+        <translation>Open your bank&apos;s app.</translation>
+    </message>
+    <message>
         <source>Continue</source>
         <translation>Continue</translation>
     </message>
@@ -963,6 +973,12 @@ more time?</translation>
 Please put it back.</source>
         <translation>The card moved.
 Please put it back.</translation>
+    </message>
+    <message>
+        <source>Reading your card.
+Please leave it.</source>
+        <translation>Reading your card.
+Please leave it.</translation>
     </message>
     <message>
         <source>Reading your card.

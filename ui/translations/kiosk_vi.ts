@@ -145,6 +145,10 @@ có đúng không?</translation>
         <translation>Bảo hiểm trả %1</translation>
     </message>
     <message>
+        <source>Issuer not verified. Staff will look at the card.</source>
+        <translation>Chưa xác minh được nơi phát hành. Nhân viên sẽ xem thẻ.</translation>
+    </message>
+    <message>
         <source>The issuer could not be verified. Staff will look at the card at your visit.</source>
         <translation>Chưa xác minh được nơi phát hành. Nhân viên sẽ xem thẻ khi quý khách khám.</translation>
     </message>
@@ -177,10 +181,6 @@ khoa nào</translation>
         <translation>Chọn nơi khám</translation>
     </message>
     <message>
-        <source>Looking for open clinics</source>
-        <translation>Đang xem phòng khám nào nhận</translation>
-    </message>
-    <message>
         <source>Which clinic?</source>
         <translation>Khám ở đâu?</translation>
     </message>
@@ -189,6 +189,12 @@ khoa nào</translation>
 to go today?</source>
         <translation>Hôm nay quý khách
 khám ở đâu?</translation>
+    </message>
+    <message>
+        <source>Looking for
+open clinics</source>
+        <translation>Đang xem phòng khám
+nào còn nhận</translation>
     </message>
     <message>
         <source>Continue</source>
@@ -883,6 +889,10 @@ thêm thời gian?</translation>
         <translation>Mở ứng dụng ngân hàng, chọn “Quét QR”.</translation>
     </message>
     <message>
+        <source>Open your bank&apos;s app.</source>
+        <translation>Mở ứng dụng ngân hàng.</translation>
+    </message>
+    <message>
         <source>Continue</source>
         <translation>Tiếp tục</translation>
     </message>
@@ -967,6 +977,12 @@ Xin đặt lại thẻ.</translation>
     </message>
     <message>
         <source>Reading your card.
+Please leave it.</source>
+        <translation>Đang đọc thẻ.
+Xin để yên thẻ.</translation>
+    </message>
+    <message>
+        <source>Reading your card.
 Please leave it on the tray.</source>
         <translation>Đang đọc thẻ.
 Xin để yên thẻ trên khay.</translation>
@@ -1010,7 +1026,7 @@ Xin chờ một chút.</translation>
     </message>
     <message>
         <source>Your request is kept; no need to repeat it.</source>
-        <translation>Yêu cầu đã được giữ, quý khách không cần làm lại.</translation>
+        <translation>Yêu cầu đã được giữ, không cần làm lại.</translation>
     </message>
     <message>
         <source>The hospital is preparing your number.</source>
@@ -1052,7 +1068,7 @@ thẻ căn cước</translation>
     <name>Ticket</name>
     <message>
         <source>Please take your slip.</source>
-        <translation>Xin lấy phiếu ở khe dưới màn hình.</translation>
+        <translation>Xin lấy phiếu.</translation>
     </message>
     <message>
         <source>Out of paper. Please remember %1.</source>

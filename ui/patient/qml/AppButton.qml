@@ -11,13 +11,13 @@ Touch {
     property bool stacked: false
     property bool wordless: false
     property string style: "action"
-    readonly property color word: kind === "primary" ? Tokens.onPrimary : kind === "danger" ? Tokens.danger : Tokens.primary
+    readonly property color word: kind === "primary" ? Tokens.inverse : kind === "danger" ? Tokens.danger : Tokens.primary
     readonly property int pad: Tokens.u(compact ? 28 : 36)
     readonly property int inner: Tokens.u(compact ? 16 : 20)
 
     radius: Tokens.u(compact ? 24 : 28)
-    implicitHeight: stacked ? Tokens.u(204) : Math.max(Tokens.u(compact ? 96 : 148), label.implicitHeight + Tokens.u(32))
-    implicitWidth: 2 * pad + (picture.visible ? picture.width : 0)
+    implicitHeight: Tokens.u(stacked ? 204 : compact ? (Tokens.large ? 112 : 96) : Tokens.large ? 172 : 148)
+    implicitWidth: wordless ? implicitHeight : 2 * pad + (picture.visible ? picture.width : 0)
                    + (label.visible ? label.implicitWidth + (picture.visible && !stacked ? inner : 0) : 0)
 
     Rectangle {

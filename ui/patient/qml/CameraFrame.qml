@@ -109,7 +109,7 @@ Item {
                 width: pill.width - x - Tokens.u(32)
                 anchors.verticalCenter: parent.verticalCenter
                 style: "action"
-                font.pixelSize: Math.round(Tokens.size("action") * 54 / 44)
+                font.pixelSize: Math.max(Tokens.size("action"), Tokens.u(54))
                 text: frame.shown
                 Accessible.role: Accessible.AlertMessage
             }

@@ -55,7 +55,7 @@ Row {
                     visible: option.chosen
                     name: "check"
                     extent: 36
-                    stroke: Tokens.onPrimary
+                    stroke: Tokens.inverse
                 }
             }
 

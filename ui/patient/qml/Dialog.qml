@@ -34,6 +34,8 @@ Rectangle {
         width: Math.min(Tokens.u(968), dialog.width - 2 * Tokens.margin)
         height: column.implicitHeight + 2 * Tokens.u(64)
         anchors.horizontalCenter: parent.horizontalCenter
+        transformOrigin: Item.Top
+        scale: Math.min(1, (dialog.height - Tokens.u(48)) / height)
         y: Math.max(Tokens.u(24), Math.min(Tokens.u(500), (dialog.height - height) / 2))
         radius: Tokens.u(40)
         color: Tokens.surface
@@ -52,6 +54,7 @@ Rectangle {
                 anchors.horizontalCenter: parent.horizontalCenter
                 width: Tokens.u(Tokens.landscape ? 200 : 264)
                 stroke: 22
+                share: 0.38
                 value: dialog.ringValue
                 text: dialog.ringText
                 name: dialog.title

@@ -38,7 +38,7 @@ Rectangle {
                 anchors.centerIn: parent
                 name: "heart"
                 extent: 56
-                stroke: Tokens.onPrimary
+                stroke: Tokens.inverse
                 fill: Tokens.primary
             }
         }

@@ -224,6 +224,7 @@ Item {
 
                     AppText {
                         anchors.verticalCenter: parent.verticalCenter
+                        visible: button.modelData !== "erase" || !(Tokens.large && Tokens.landscape)
                         style: button.digit ? "title" : "action"
                         font.weight: Font.DemiBold
                         font.pixelSize: Math.min(Tokens.size(button.digit ? "title" : "action"), button.height * 0.46)

@@ -16,13 +16,20 @@ Item {
     property string secondName: "second"
     property string back: view.back
     property bool titleArrow: false
+    // A screen with pages of its own answers Back itself until it stands on its first page.
+    property bool ownBack: false
+    property string badge
+    property bool badgeGood: false
+    readonly property int indent: sign.visible ? sign.width + Tokens.u(32) : 0
     default property alias content: body.data
+    property alias aside: aside
     readonly property bool wide: Tokens.landscape
     readonly property bool bar: back !== "" || secondText !== "" || primaryText !== ""
 
     signal primary
     signal second
     signal end
+    signal backed
 
     readonly property int column: wide ? (width - 2 * Tokens.margin - Tokens.u(64)) * 0.54 : width - 2 * Tokens.margin
 
@@ -41,14 +48,36 @@ Item {
         id: heading
 
         objectName: "title"
-        x: Tokens.margin
+        x: Tokens.margin + page.indent
         y: steps.visible ? steps.y + steps.height + Tokens.u(20) : Tokens.u(page.wide ? 40 : 64)
-        width: page.column - (arrow.visible ? arrow.width + Tokens.u(24) : 0)
+        width: page.column - page.indent - (arrow.visible ? arrow.width + Tokens.u(24) : 0)
         visible: text !== ""
         style: page.display ? "display" : "title"
         text: page.title
         horizontalAlignment: page.display && !page.wide ? Text.AlignHCenter : Text.AlignLeft
         Accessible.role: Accessible.Heading
+    }
+
+    Rectangle {
+        id: sign
+
+        visible: page.badge !== ""
+        x: Tokens.margin
+        y: heading.y + Tokens.u(8)
+        width: Tokens.u(132)
+        height: width
+        radius: page.badgeGood ? width / 2 : Tokens.u(36)
+        color: page.badgeGood ? Tokens.successGround : Tokens.tint
+        border.width: Tokens.contrast ? Tokens.u(3) : 0
+        border.color: page.badgeGood ? Tokens.success : Tokens.primary
+
+        Pictogram {
+            anchors.centerIn: parent
+            name: page.badge
+            extent: page.badgeGood ? 76 : 100
+            stroke: page.badgeGood ? Tokens.success : Tokens.primary
+            fill: Tokens.surface
+        }
     }
 
     // Points to the lens above the screen.
@@ -88,9 +117,9 @@ Item {
         id: explanation
 
         objectName: "lead"
-        x: Tokens.margin
+        x: heading.x
         y: heading.visible ? heading.y + heading.height + Tokens.u(8) : heading.y
-        width: page.column
+        width: page.column - page.indent
         visible: text !== ""
         style: "text"
         color: Tokens.muted
@@ -111,6 +140,17 @@ Item {
         height: page.wide ? page.height - y - Tokens.u(56) : (page.bar ? actions.y - Tokens.u(36) : page.height - Tokens.u(64)) - y
     }
 
+    // On a panel that lies on its side, what explains stands under the title, beside what is to be looked at.
+    Item {
+        id: aside
+
+        visible: page.wide
+        x: Tokens.margin
+        y: body.above + Tokens.u(36)
+        width: page.column
+        height: (page.bar ? actions.y : page.height - Tokens.u(28)) - Tokens.u(28) - y
+    }
+
     ActionBar {
         id: actions
 
@@ -124,7 +164,14 @@ Item {
         secondName: page.secondName
         primaryText: page.primaryText
         primaryIcon: page.primaryIcon
-        onBacked: page.back === "end" ? page.end() : bridge.press("back")
+        onBacked: {
+            if (page.ownBack)
+                page.backed()
+            else if (page.back === "end")
+                page.end()
+            else
+                bridge.press("back")
+        }
         onSeconded: page.second()
         onPrimaried: page.primary()
     }

@@ -8,6 +8,7 @@ Item {
     property real value: 0
     property string text
     property real stroke: 26
+    property real share: 0.24
     property string name
     property real drawn: value
 
@@ -61,7 +62,7 @@ Item {
         anchors.centerIn: parent
         tabular: true
         style: "title"
-        font.pixelSize: Math.round(ring.width * 0.24)
+        font.pixelSize: Math.round(ring.width * ring.share)
         text: ring.text
         Accessible.ignored: true
     }

@@ -13,7 +13,7 @@ Item {
     signal change
 
     width: parent ? parent.width : 0
-    implicitHeight: words.implicitHeight + Tokens.u(Tokens.landscape ? 24 : 44)
+    implicitHeight: words.implicitHeight + Tokens.u(Tokens.landscape || Tokens.large ? 24 : 44)
 
     Pictogram {
         id: picture
@@ -65,6 +65,7 @@ Item {
         visible: row.changeable
         compact: true
         icon: "pen"
+        wordless: Tokens.large
         text: qsTr("Change")
         onClicked: row.change()
     }

@@ -13,7 +13,7 @@ Touch {
 
     text: name + ". " + (mark ? mark + ". " : "") + second
     radius: Tokens.u(32)
-    implicitHeight: Tokens.large ? Tokens.u(248) : Tokens.u(262)
+    implicitHeight: Tokens.u(!Tokens.large ? 262 : Tokens.landscape ? 224 : 248)
     Accessible.checkable: true
     Accessible.checked: chosen
 
@@ -28,19 +28,19 @@ Touch {
     Pictogram {
         id: picture
 
-        x: Tokens.u(32)
-        y: Tokens.large ? (tile.height - height) / 2 : Tokens.u(36)
+        x: Tokens.u(Tokens.landscape ? 24 : 32)
+        y: Tokens.large ? (tile.height - height) / 2 : title.y + (title.height - height) / 2
         name: tile.icon
-        extent: Tokens.large ? 100 : 76
+        extent: Tokens.large ? 100 : Tokens.landscape ? 56 : 76
     }
 
     AppText {
         id: title
 
         x: picture.x + picture.width + Tokens.u(Tokens.large ? 36 : 20)
-        y: Tokens.u(24)
+        y: Tokens.u(20)
         width: tile.width - x - (tile.chosen ? tick.width + Tokens.u(44) : Tokens.u(24))
-        height: tile.height - Tokens.u(48) - below.height
+        height: tile.height - Tokens.u(40) - below.height
         verticalAlignment: Text.AlignVCenter
         style: "action"
         // A long name may go down to the size of the text beside it, no further.
@@ -56,10 +56,10 @@ Touch {
         x: Tokens.large ? title.x : picture.x
         width: tile.width - x - Tokens.u(20)
         anchors.bottom: parent.bottom
-        anchors.bottomMargin: Tokens.u(24)
+        anchors.bottomMargin: Tokens.u(20)
         style: "second"
         textFormat: Text.StyledText
-        text: (tile.mark ? "<b>" + tile.mark + "</b> · " : "") + tile.second
+        text: [tile.mark ? "<b>" + tile.mark + "</b>" : "", tile.second].filter(part => part !== "").join(" · ")
         color: tile.full ? Tokens.caution : tile.mark ? Tokens.primary : Tokens.muted
         Accessible.ignored: true
     }
@@ -69,8 +69,8 @@ Touch {
 
         visible: tile.chosen
         name: "check"
-        extent: 56
-        x: tile.width - width - Tokens.u(28)
-        y: Tokens.large ? (tile.height - height) / 2 : Tokens.u(44)
+        extent: Tokens.landscape ? 48 : 56
+        x: tile.width - width - Tokens.u(Tokens.landscape ? 20 : 28)
+        y: Tokens.large ? (tile.height - height) / 2 : picture.y + (picture.height - height) / 2
     }
 }

@@ -16,7 +16,7 @@ QtObject {
     readonly property color ink: contrast ? "#FFFFFF" : "#10303A"
     readonly property color muted: contrast ? "#FFFFFF" : "#47616A"
     readonly property color primary: contrast ? "#FFD400" : "#0A5A70"
-    readonly property color onPrimary: contrast ? "#000000" : "#FFFFFF"
+    readonly property color inverse: contrast ? "#000000" : "#FFFFFF"
     readonly property color pressed: contrast ? "#E0BA00" : "#084C5F"
     readonly property color tint: contrast ? "#262200" : "#DDECF0"
     readonly property color success: contrast ? "#7CFFB0" : "#1B6E43"

@@ -16,7 +16,9 @@ Page {
     primaryIcon: "check"
     onPrimary: bridge.press("confirm")
 
-    Column {
+    Fit {
+        id: column
+
         width: parent.width
         spacing: Tokens.large || page.wide ? Tokens.u(16) : Tokens.u(28)
 
@@ -27,7 +29,7 @@ Page {
                 icon: "person"
                 label: qsTr("Patient")
                 value: page.view.person.masked_name
-                detail: page.sex ? qsTr("%1, born %2").arg(page.sex).arg(page.view.person.birth_year)
+                detail: Tokens.large && value.length > 18 ? "" : page.sex ? qsTr("%1, born %2").arg(page.sex).arg(page.view.person.birth_year)
                                  : qsTr("Born %1").arg(page.view.person.birth_year)
             }
 
@@ -43,7 +45,7 @@ Page {
                        ? qsTr("Covers %1% · %2").arg(page.coverage.level)
                          .arg(page.coverage.own_hospital ? qsTr("right hospital") : qsTr("another hospital"))
                        : qsTr("Valid")
-                detail: page.valid && page.coverage.valid_to ? qsTr("Valid until %1").arg(page.coverage.valid_to) : ""
+                detail: page.valid && page.coverage.valid_to && !Tokens.large ? qsTr("Valid until %1").arg(page.coverage.valid_to) : ""
             }
 
             Divider {}
@@ -58,83 +60,89 @@ Page {
             }
         }
 
-        Rectangle {
-            visible: page.view.estimate !== null && page.view.estimate !== undefined
-            width: parent.width
-            height: Math.max(fee.implicitHeight, sum.implicitHeight) + Tokens.u(page.wide ? 32 : 48)
-            radius: Tokens.u(28)
-            color: Tokens.tint
-            border.width: Tokens.contrast ? Tokens.u(3) : 0
-            border.color: Tokens.primary
+        Fit {
+            parent: page.wide ? page.aside : column
+            spacing: column.spacing
 
-            Column {
-                id: fee
+            Rectangle {
+                visible: page.view.estimate !== null && page.view.estimate !== undefined
+                width: parent.width
+                height: Math.max(fee.implicitHeight, sum.implicitHeight) + Tokens.u(page.wide ? 32 : 48)
+                radius: Tokens.u(28)
+                color: Tokens.tint
+                border.width: Tokens.contrast ? Tokens.u(3) : 0
+                border.color: Tokens.primary
 
-                anchors.left: parent.left
-                anchors.leftMargin: Tokens.u(40)
-                anchors.right: sum.left
-                anchors.rightMargin: Tokens.u(20)
-                anchors.verticalCenter: parent.verticalCenter
+                Column {
+                    id: fee
 
-                AppText {
-                    width: parent.width
-                    style: "text"
-                    font.weight: Font.DemiBold
-                    text: qsTr("You pay (estimate)")
+                    anchors.left: parent.left
+                    anchors.leftMargin: Tokens.u(40)
+                    anchors.right: sum.left
+                    anchors.rightMargin: Tokens.u(20)
+                    anchors.verticalCenter: parent.verticalCenter
+
+                    AppText {
+                        width: parent.width
+                        style: "text"
+                        font.weight: Font.DemiBold
+                        text: qsTr("You pay (estimate)")
+                    }
+
+                    AppText {
+                        width: parent.width
+                        visible: text !== "" && !Tokens.large
+                        style: "second"
+                        color: Tokens.muted
+                        text: page.view.pay_later ? qsTr("Paid once the insurance has been checked")
+                            : page.view.estimate?.insured ? qsTr("Insurance pays %1").arg(page.view.estimate.insurer_pays) : ""
+                    }
                 }
 
                 AppText {
-                    width: parent.width
-                    visible: text !== ""
+                    id: sum
+
+                    objectName: "sum"
+                    anchors.right: parent.right
+                    anchors.rightMargin: Tokens.u(40)
+                    anchors.verticalCenter: parent.verticalCenter
+                    style: "title"
+                    font.pixelSize: Math.round(Tokens.size("title") * 0.82)
+                    wrapMode: Text.NoWrap
+                    text: page.view.estimate?.patient_pays ?? ""
+                }
+            }
+
+            Row {
+                visible: !page.view.origin_proven
+                width: parent.width
+                spacing: Tokens.u(24)
+
+                Pictogram {
+                    id: sign
+
+                    anchors.verticalCenter: parent.verticalCenter
+                    name: "info"
+                    extent: 48
+                }
+
+                AppText {
+                    objectName: "origin"
+                    width: parent.width - sign.width - parent.spacing
                     style: "second"
                     color: Tokens.muted
-                    text: page.view.pay_later ? qsTr("Paid once the insurance has been checked")
-                        : page.view.estimate?.insured ? qsTr("Insurance pays %1").arg(page.view.estimate.insurer_pays) : ""
+                    text: Tokens.large ? qsTr("Issuer not verified. Staff will look at the card.")
+                                       : qsTr("The issuer could not be verified. Staff will look at the card at your visit.")
                 }
             }
 
             AppText {
-                id: sum
-
-                objectName: "sum"
-                anchors.right: parent.right
-                anchors.rightMargin: Tokens.u(40)
-                anchors.verticalCenter: parent.verticalCenter
-                style: "title"
-                font.pixelSize: Math.round(Tokens.size("title") * 0.82)
-                wrapMode: Text.NoWrap
-                text: page.view.estimate?.patient_pays ?? ""
-            }
-        }
-
-        Row {
-            visible: !page.view.origin_proven
-            width: parent.width
-            spacing: Tokens.u(24)
-
-            Pictogram {
-                id: sign
-
-                anchors.verticalCenter: parent.verticalCenter
-                name: "info"
-                extent: 48
-            }
-
-            AppText {
-                objectName: "origin"
-                width: parent.width - sign.width - parent.spacing
+                visible: !Tokens.large
+                width: parent.width
                 style: "second"
                 color: Tokens.muted
-                text: qsTr("The issuer could not be verified. Staff will look at the card at your visit.")
+                text: qsTr("Name or insurance not right? Press “Get help”.")
             }
-        }
-
-        AppText {
-            visible: !page.wide && !Tokens.large
-            width: parent.width
-            style: "second"
-            color: Tokens.muted
-            text: qsTr("Name or insurance not right? Press “Get help”.")
         }
     }
 }

@@ -14,7 +14,7 @@ Page {
     property int at: 0
 
     stepName: qsTr("Choosing a clinic")
-    title: view.waiting ? qsTr("Looking for open clinics") : Tokens.large ? qsTr("Which clinic?") : qsTr("Where would you like\nto go today?")
+    title: view.waiting ? qsTr("Looking for\nopen clinics") : Tokens.large ? qsTr("Which clinic?") : qsTr("Where would you like\nto go today?")
     primaryText: !view.waiting && view.selected !== "" ? qsTr("Continue") : ""
     secondName: "desk"
     secondText: view.waiting || view.selected === "" ? qsTr("See staff") : ""
@@ -45,7 +45,7 @@ Page {
 
                 objectName: modelData.id ? "tile:" + modelData.id : "clinicUnknown"
                 width: (grid.width - (page.columns - 1) * grid.spacing) / page.columns
-                height: page.tight ? Tokens.u(page.wide ? 232 : 236) : implicitHeight
+                height: page.tight ? Tokens.u(236) : implicitHeight
                 name: modelData.id === "" && Tokens.large ? modelData.name.replace("\n", " ") : modelData.name
                 icon: modelData.icon
                 chosen: modelData.id !== "" && modelData.id === page.view.selected
@@ -53,7 +53,7 @@ Page {
                 mark: modelData.last ? qsTr("Last time") : ""
                 second: modelData.id === "" ? qsTr("Staff will help")
                       : modelData.full ? qsTr("Full this session")
-                      : modelData.last ? qsTr("%1 min").arg(modelData.minutes)
+                      : modelData.last ? (page.wide && !Tokens.large ? "" : qsTr("%1 min").arg(modelData.minutes))
                       : qsTr("%1 waiting · %2 min").arg(modelData.people).arg(modelData.minutes)
                 onClicked: {
                     if (modelData.id === "")
@@ -68,7 +68,7 @@ Page {
     Item {
         visible: page.paged
         anchors.top: grid.bottom
-        anchors.topMargin: page.tight ? Tokens.u(20) : Tokens.gap
+        anchors.topMargin: page.tight ? Tokens.u(16) : Tokens.gap
         width: parent.width
         height: turn.height
 

@@ -13,17 +13,31 @@ Page {
     // What was shown when the answers were given, in reading order.
     readonly property string wording: [title, lead, faceTitle, faceText, insurerTitle, insurerText, notice].join("\n")
 
+    // Large text and a panel on its side show one purpose at a time.
+    readonly property bool single: Tokens.large || wide
+    property int at: 0
+
+    ownBack: single && at > 0
+    onBacked: at = 0
     stepName: qsTr("Your rights")
     title: qsTr("Two things need\nyour permission")
     lead: qsTr("You can still register if you choose No.")
     primaryText: qsTr("Continue")
-    onPrimary: bridge.consent(face.answer === "yes", insurer.answer === "yes", wording)
+    onPrimary: {
+        if (single && at === 0)
+            at = 1
+        else
+            bridge.consent(face.answer === "yes", insurer.answer === "yes", wording)
+    }
 
-    Column {
+    Fit {
+        id: column
+
         width: parent.width
-        spacing: Tokens.u(page.wide ? 20 : Tokens.large ? 20 : 28)
+        spacing: Tokens.u(28)
 
         Purpose {
+            visible: !page.single || page.at === 0
             icon: "face"
             title: page.faceTitle
             text: page.faceText
@@ -38,6 +52,7 @@ Page {
         }
 
         Purpose {
+            visible: !page.single || page.at === 1
             icon: "shield"
             title: page.insurerTitle
             text: page.insurerText
@@ -52,6 +67,7 @@ Page {
         }
 
         Row {
+            parent: page.wide ? page.aside : column
             width: parent.width
             spacing: Tokens.u(24)
 

@@ -18,6 +18,7 @@ Page {
         "asked_for_desk": qsTr("A person will go on with you there.")
     })
 
+    badge: "desk"
     title: view.desk ? qsTr("Please go to\ndesk %1").arg(view.desk) : qsTr("Please go to\nthe reception desk")
     lead: (words[view.kind] ?? words["asked_for_desk"]) + " " + qsTr("No need to start again.")
     back: ""
@@ -25,7 +26,9 @@ Page {
     primaryIcon: "check"
     onPrimary: bridge.press("next")
 
-    Column {
+    Fit {
+        id: column
+
         width: parent.width
         spacing: Tokens.u(28)
 
@@ -53,6 +56,7 @@ Page {
 
         Banner {
             objectName: "printed"
+            parent: page.wide ? page.aside : column
             kind: page.view.printed === false ? "caution" : "ok"
             icon: "printer"
             text: page.view.printed === true ? qsTr("Please take your slip. No need to queue again.")

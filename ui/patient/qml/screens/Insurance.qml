@@ -28,13 +28,15 @@ Page {
         text: qsTr("This takes a few seconds. Nothing needs to be done.")
     }
 
-    Column {
+    Fit {
+        id: column
         visible: !page.view.waiting
         width: parent.width
         spacing: Tokens.large || page.wide ? Tokens.u(20) : Tokens.cardGap
 
         Banner {
             objectName: "coverage"
+            parent: page.wide ? page.aside : column
             kind: page.valid ? "ok" : "caution"
             icon: page.valid ? "shield" : page.status === "unverified" ? "clock" : "info"
             title: !page.valid ? ""
@@ -104,7 +106,7 @@ Page {
             ValueRow {
                 id: number
 
-                visible: page.coverage.card !== ""
+                visible: page.coverage.card !== "" && !Tokens.large
                 label: qsTr("Insurance card")
                 value: "••• " + page.coverage.card
             }

@@ -7,7 +7,7 @@ Page {
 
     stepName: qsTr("Code on the card")
     title: qsTr("Show your card's QR code\nto the camera")
-    lead: qsTr("Hold the card about 15 cm in front of the camera, above the screen.")
+    lead: Tokens.large ? "" : qsTr("Hold the card about 15 cm in front of the camera, above the screen.")
     titleArrow: true
     secondName: "typeKey"
     secondText: qsTr("Type the number")
@@ -21,7 +21,7 @@ Page {
         height: parent.height - hints.height - Tokens.u(28)
         oval: false
         icon: "card"
-        guidance: page.view.notice === "wrong_key" ? "" : qsTr("Hold the code still here")
+        guidance: page.view.notice !== "" ? "" : qsTr("Hold the code still here")
     }
 
     Column {
@@ -69,7 +69,7 @@ Page {
 
                     Image {
                         anchors.horizontalCenter: parent.horizontalCenter
-                        width: Tokens.u(page.wide ? 200 : 290)
+                        width: Tokens.u(page.wide || Tokens.large ? 180 : 290)
                         height: width * 204 / 320
                         sourceSize: Qt.size(width, height)
                         source: "image://art/" + side.modelData.art + "/" + Tokens.primary.toString().slice(-6) + "/"

@@ -17,7 +17,7 @@ Page {
          : notice === "expired" ? qsTr("The code has expired") : qsTr("Scan to pay\n%1").arg(view.due)
     lead: notice === "paid" ? qsTr("Thank you. Your number is next.")
         : notice === "expired" ? qsTr("If you have paid, nothing is lost: the cashier will see it.")
-        : qsTr("Open your bank's app and choose “Scan QR”.")
+        : Tokens.large ? qsTr("Open your bank's app.") : qsTr("Open your bank's app and choose “Scan QR”.")
     primaryText: notice === "paid" || notice === "expired" ? qsTr("Continue") : ""
     secondName: "cashier"
     secondText: open ? qsTr("Pay at the cashier") : ""
@@ -25,7 +25,8 @@ Page {
     onPrimary: bridge.press("next")
     onSecond: bridge.press("cashier")
 
-    Column {
+    Fit {
+        id: column
         visible: page.open
         width: parent.width
         spacing: Tokens.u(page.wide || Tokens.large ? 20 : 28)
@@ -33,7 +34,7 @@ Page {
         QrPanel {
             visible: page.view.qr !== ""
             width: parent.width
-            height: Tokens.u(page.wide ? 480 : Tokens.large ? 700 : 740)
+            height: Tokens.u(page.wide ? 480 : Tokens.large ? 584 : 740)
             text: page.view.qr
         }
 

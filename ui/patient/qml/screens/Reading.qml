@@ -12,7 +12,8 @@ Page {
     property int percent: 0
 
     stepName: qsTr("Reading the card")
-    title: view.moved ? qsTr("The card moved.\nPlease put it back.") : qsTr("Reading your card.\nPlease leave it on the tray.")
+    title: view.moved ? qsTr("The card moved.\nPlease put it back.") : Tokens.large ? qsTr("Reading your card.\nPlease leave it.")
+         : qsTr("Reading your card.\nPlease leave it on the tray.")
     lead: view.moved ? qsTr("Reading will go on by itself.") : ""
     back: view.moved ? view.back : ""
     secondName: "desk"
@@ -30,15 +31,15 @@ Page {
 
     Component.onCompleted: percent = bridge.percent
 
-    Column {
+    Fit {
         width: parent.width
-        y: page.wide ? 0 : Math.max(0, (parent.height - height) * 0.3)
+        y: page.wide ? 0 : Math.max(0, (parent.height - height) * 0.5)
         spacing: Tokens.u(page.wide ? 28 : 64)
 
         ProgressRing {
             objectName: "ring"
             anchors.horizontalCenter: parent.horizontalCenter
-            width: Tokens.u(page.wide ? 300 : page.view.moved ? 360 : 440)
+            width: Tokens.u(page.wide ? (Tokens.large ? 240 : 300) : page.view.moved || Tokens.large ? 360 : 440)
             value: page.percent / 100
             text: page.percent + "%"
             name: page.title
@@ -103,7 +104,7 @@ Page {
         }
 
         AppText {
-            visible: !page.wide
+            visible: !page.wide && !Tokens.large
             width: parent.width
             style: "second"
             color: Tokens.muted

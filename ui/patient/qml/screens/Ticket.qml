@@ -9,21 +9,25 @@ Page {
                                      : view.printed === false ? qsTr("Out of paper. Please remember %1.").arg(view.number)
                                      : qsTr("Your slip is being printed.")
 
+    badge: "check"
+    badgeGood: true
     title: view.reprint ? qsTr("Your number today") : qsTr("You are registered")
-    lead: view.place.floor ? qsTr("Please go to room %1, floor %2.").arg(view.place.room).arg(view.place.floor)
+    lead: Tokens.large ? "" : view.place.floor ? qsTr("Please go to room %1, floor %2.").arg(view.place.room).arg(view.place.floor)
                            : qsTr("Please go to room %1.").arg(view.place.room)
     back: ""
     primaryText: qsTr("Done")
     primaryIcon: "check"
     onPrimary: bridge.press("next")
 
-    Column {
+    Fit {
+        id: column
+
         width: parent.width
         spacing: Tokens.u(page.wide || Tokens.large ? 16 : 28)
 
         NumberCard {
             width: parent.width
-            share: page.wide || Tokens.large ? 0.72 : 1
+            share: Tokens.large ? 0.6 : page.wide ? 0.72 : 1
             label: qsTr("Your number")
             number: page.view.number
 
@@ -32,33 +36,39 @@ Page {
             }
         }
 
-        Banner {
-            objectName: "printed"
-            kind: page.view.printed === false ? "caution" : "ok"
-            icon: "printer"
-            text: page.printing
-        }
+        Fit {
+            parent: page.wide ? page.aside : column
+            spacing: column.spacing
 
-        Banner {
-            objectName: "paid"
-            visible: !page.view.free
-            kind: page.view.settled ? "ok" : "plain"
-            icon: page.view.settled ? "check" : "cash"
-            title: page.view.surplus ? qsTr("We received %1, %2 too much").arg(page.view.received).arg(page.view.surplus)
-                 : page.view.settled ? qsTr("Paid %1").arg(page.view.received)
-                 : page.view.part ? qsTr("%1 is still missing").arg(page.view.missing)
-                 : qsTr("Pay %1 at the cashier").arg(page.view.due)
-            text: page.view.surplus ? qsTr("The cashier will return it with this slip.")
-                : page.view.settled ? "" : qsTr("Also after the visit.")
-        }
+            Banner {
+                objectName: "printed"
+                visible: !Tokens.large || page.view.printed !== null
+                kind: page.view.printed === false ? "caution" : "ok"
+                icon: "printer"
+                text: page.printing
+            }
 
-        Banner {
-            objectName: "priority"
-            visible: page.view.priority !== ""
-            kind: "plain"
-            icon: page.view.priority === "child" ? "baby" : "info"
-            text: page.view.priority === "child" ? qsTr("Young children are called first.")
-                                                 : qsTr("You are 75 or older: you will be called first.")
+            Banner {
+                objectName: "paid"
+                visible: !page.view.free
+                kind: page.view.settled ? "ok" : "plain"
+                icon: page.view.settled ? "check" : "cash"
+                title: page.view.surplus ? qsTr("We received %1, %2 too much").arg(page.view.received).arg(page.view.surplus)
+                     : page.view.settled ? qsTr("Paid %1").arg(page.view.received)
+                     : page.view.part ? qsTr("%1 is still missing").arg(page.view.missing)
+                     : qsTr("Pay %1 at the cashier").arg(page.view.due)
+                text: page.view.surplus ? qsTr("The cashier will return it with this slip.")
+                    : page.view.settled ? "" : qsTr("Also after the visit.")
+            }
+
+            Banner {
+                objectName: "priority"
+                visible: page.view.priority !== "" && !(Tokens.large && page.view.surplus)
+                kind: "plain"
+                icon: page.view.priority === "child" ? "baby" : "info"
+                text: page.view.priority === "child" ? qsTr("Young children are called first.")
+                                                     : qsTr("You are 75 or older: you will be called first.")
+            }
         }
     }
 }
