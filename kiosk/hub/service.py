@@ -61,7 +61,7 @@ def hub_app(core: HubCore, via: Via, token: str, clock: Clock) -> Flask:
     def open_order() -> Response:
         body = _body()
         order_id, station_id, bill_id = (_matching(body, name, _ID) for name in ("order_id", "station_id", "bill_id"))
-        match hub.open(order_id, station_id, bill_id, read.money(body, "amount")):
+        match hub.open(order_id, station_id, bill_id, _amount(body)):
             case Done(value=order):
                 return jsonify(asdict(order))
             case Refused(code=code):
@@ -170,6 +170,14 @@ def _matching(body: Any, name: str, form: re.Pattern[str]) -> str:
     if not form.fullmatch(text):
         raise BadShape(name)
     return text
+
+
+def _amount(body: Any) -> int:
+    """Whole đồng as a JSON integer; texts, fractions and exponents are no money."""
+    amount = body.get("amount")
+    if not isinstance(amount, int) or isinstance(amount, bool) or amount < 0:
+        raise BadShape("amount")
+    return amount
 
 
 def _refused(code: str, status: int) -> Response:

@@ -53,10 +53,13 @@ class _HubLoop(ThreadLoop):
 
 
 @contextmanager
-def running_hub(config: StationConfig, clock: Clock, on_failure: Callable[[], None]) -> Iterator[HubServer]:
+def running_hub(
+    config: StationConfig, clock: Clock, on_failure: Callable[[], None], *, poll_s: float = 3.0
+) -> Iterator[HubServer]:
     """Serve the hub that `config` describes; on leaving, everything is closed in order.
 
     :param on_failure: is called from the hub's own thread when it can work no more; the program then ends.
+    :param poll_s: seconds between two questions to the bank.
     :raises HubNotConfigured, SecretMissing, ValueError, OSError: when something it needs is absent or wrong.
     :raises JournalDamaged, WrongMasterKey: when the journal must not be used.
     """
@@ -69,7 +72,7 @@ def running_hub(config: StationConfig, clock: Clock, on_failure: Callable[[], No
         neighbours = _neighbours(config, clock, stack)
         journal = stack.enter_context(closing(Journal.open(config.hub.journal, hub_codec(), master, clock)))
         loop = _HubLoop(clock, on_failure)
-        settings = HubSettings(neighbours.payee, order_s=config.payment.order_s)
+        settings = HubSettings(neighbours.payee, order_s=config.payment.order_s, poll_s=poll_s)
         core = HubCore(journal, loop, neighbours.his, neighbours.bank, neighbours.insurer, clock, settings)
         listen = urlsplit(f"//{config.hub.listen}")
         server = HubServer(hub_app(core, OnOwner(loop), token, clock), listen.hostname or "", listen.port or 0)

@@ -1,0 +1,95 @@
+"""A hub on a running loop, reached in its own process or over HTTP; and one over the sandbox hospital's servers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import replace
+from pathlib import Path
+from random import Random
+
+import pytest
+from hub_parts import MASTER, PAYEE, SETTINGS
+from hub_running import TOKEN, RunningHub, ShiftedClock, secrets_of, station_toml
+
+from his_client.sandbox.run import Sandbox
+from his_client.sandbox.simulated import SimulatedBank, SimulatedHis, SimulatedInsurance
+from kiosk.clock import SystemClock
+from kiosk.config import StationConfig
+from kiosk.config.load import parse_config
+from kiosk.hub.client import HubClient, LocalHub
+from kiosk.hub.core import HubCore
+from kiosk.hub.owner import OnOwner
+from kiosk.hub.records import hub_codec
+from kiosk.hub.service import HubServer, hub_app
+from kiosk.hub.wiring import running_hub
+from kiosk.journal import Journal
+from kiosk.loop import ThreadLoop
+
+
+@pytest.fixture
+def running() -> Iterator[RunningHub]:
+    clock = SystemClock()
+    with ExitStack() as stack:
+        journal = Journal.open(None, hub_codec(), MASTER, clock)
+        stack.callback(journal.close)
+        loop = ThreadLoop(clock, workers=2, name="hub-test")
+        his = SimulatedHis(Random(1), clock=clock.now)
+        bank = SimulatedBank(Random(2), clock=clock.now, account=PAYEE.account)
+        insurer = SimulatedInsurance(Random(3), clock=clock.now)
+        core = HubCore(journal, loop, his, bank, insurer, clock, replace(SETTINGS, poll_s=0.05))
+        server = HubServer(hub_app(core, OnOwner(loop, seconds=1.0), TOKEN, clock), "127.0.0.1", 0)
+        stack.callback(loop.stop)
+        loop.start()
+        stack.callback(loop.post, core.stop)
+        loop.post(core.start)
+        stack.callback(server.stop)
+        server.start()
+        yield RunningHub(core, loop, his, bank, insurer, server)
+
+
+@pytest.fixture(params=["in process", "over HTTP"])
+def hub(request: pytest.FixtureRequest, running: RunningHub) -> Iterator[LocalHub | HubClient]:
+    if request.param == "in process":
+        yield LocalHub(running.core, OnOwner(running.loop))
+        return
+    client = HubClient(running.url, TOKEN)
+    yield client
+    client.close()
+
+
+@pytest.fixture
+def clock() -> ShiftedClock:
+    return ShiftedClock()
+
+
+@pytest.fixture
+def sandbox(tmp_path: Path, clock: ShiftedClock) -> Iterator[Sandbox]:
+    with Sandbox(tmp_path / "sandbox.db", clock=clock.now) as running:
+        yield running
+
+
+@pytest.fixture
+def config(sandbox: Sandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> StationConfig:
+    for name, value in secrets_of(sandbox).items():
+        monkeypatch.setenv(name, value)
+    return parse_config(station_toml(sandbox), base=tmp_path)
+
+
+@pytest.fixture
+def start_hub(config: StationConfig, clock: ShiftedClock) -> Iterator[Callable[[], HubClient]]:
+    """Starts the hub of the configuration and answers with a client; a second start ends the first hub."""
+    with ExitStack() as every:
+        current = ExitStack()
+        every.callback(lambda: current.close())  # noqa: PLW0108 - the hub that is current at the end
+
+        def start() -> HubClient:
+            nonlocal current
+            current.close()
+            current = ExitStack()
+            server = current.enter_context(running_hub(config, clock, lambda: None, poll_s=0.1))
+            client = HubClient(server.url, TOKEN)
+            current.callback(client.close)
+            return client
+
+        yield start
