@@ -44,6 +44,10 @@ class Mrz:
         return self.expiry == NO_EXPIRY and self.issuing_state == "VNM"
 
 
+NO_MRZ = Mrz("", "", "", "", "", "", "", "", "")
+"""What is known where no zone could be read: nothing."""
+
+
 def parse_mrz(lines: Sequence[str] | str) -> Mrz:
     """Read TD1 (3 x 30, or 90 characters on end) or TD3 (2 x 44, or 88 characters); raises `BadMrz`.
 

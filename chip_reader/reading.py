@@ -16,7 +16,7 @@ from .dg2 import Portrait, parse_dg2
 from .dg13 import PersonalItems, parse_dg13
 from .errors import BadChipData
 from .files import ElementaryFile, FileReader, parse_com
-from .mrz import Mrz
+from .mrz import NO_MRZ, Mrz
 from .result import CardReading, Check, CheckStatus, Progress, ReadStats, Stage
 from .sod import SecurityObject, check_hash, check_signature, parse_sod
 from .trust import TrustStore, check_chain
@@ -92,8 +92,7 @@ class _Reading:
         self, trust: TrustStore | None, now: datetime
     ) -> tuple[list[Check], Mrz, PersonalItems | None, Portrait | None]:
         # What the patient sees first is read first; the SOD comes last because nothing is shown as proven before it.
-        com = self._read(ElementaryFile.COM)
-        listed = parse_com(com) if com is not None else None
+        listed, altered = self._list_of_files()
         for file in _WANTED:
             if listed is None or file.value in listed:
                 self._read(file)
@@ -103,18 +102,15 @@ class _Reading:
             for file in _WANTED:
                 if file.value in sod.hashes and file.value not in listed:
                     self._read(file)
-        mrz_file = self._files.get(ElementaryFile.DG1)
-        if mrz_file is None:
-            raise BadChipData("the chip does not give out its machine readable zone", "DG1")
-        mrz = parse_dg1(mrz_file)
         checks = self._hashes(sod)
         intact = {check.name for check in checks if check.status in {CheckStatus.OK, CheckStatus.WEAK}}
-        checks.append(_lists(listed, sod))
+        mrz, unreadable = self._zone("hash:DG1" in intact)
+        checks.append(altered or _lists(listed, sod))
         signature = check_signature(sod) if sod else Check("sod_signature", CheckStatus.FAILED, problem)
         checks += [signature, _chain(sod, signature, trust, now, mrz)]
         checks += _chip_proofs(listed, sod)
         items, consistency = self._items(mrz, now)
-        checks.append(consistency)
+        checks.append(unreadable or consistency)
         return checks, mrz, items, self._portrait() if "hash:DG2" in intact else None
 
     def _enter(self, stage: Stage) -> None:
@@ -130,6 +126,15 @@ class _Reading:
         if data is not None:
             self._files[file] = data
         return data
+
+    def _list_of_files(self) -> tuple[frozenset[int] | None, Check | None]:
+        data = self._read(ElementaryFile.COM)
+        if data is None:
+            return None, None
+        try:
+            return parse_com(data), None
+        except BadChipData as error:
+            return None, Check("sod_lists", CheckStatus.FAILED, f"EF.COM is malformed: {error.reason}")
 
     def _security_object(self) -> tuple[SecurityObject | None, str]:
         data = self._read(ElementaryFile.SOD)
@@ -151,6 +156,18 @@ class _Reading:
             elif sod is not None and file.value in sod.hashes:
                 checks.append(_not_compared(file, f"{file.name} is signed, but the chip does not give it out"))
         return checks
+
+    def _zone(self, intact: bool) -> tuple[Mrz, Check | None]:
+        """The zone of DG1; an altered one that no longer reads is empty, so that the reading can name what failed."""
+        data = self._files.get(ElementaryFile.DG1)
+        if data is None:
+            raise BadChipData("the chip does not give out its machine readable zone", "DG1")
+        try:
+            return parse_dg1(data), None
+        except BadChipData as error:
+            if intact:
+                raise
+            return NO_MRZ, Check("consistency", CheckStatus.FINDING, f"DG1 is not readable: {error.reason}")
 
     def _items(self, mrz: Mrz, now: datetime) -> tuple[PersonalItems | None, Check]:
         data = self._files.get(ElementaryFile.DG13)

@@ -143,11 +143,10 @@ class VirtualCard:
             return _SM_INCORRECT
         data, ne = command
         answer, status = self._inside(head, data, ne)
-        if status in {b"\x67\x00"} or status[:1] == b"\x6c":
-            cap = next(f for f in self._faults if isinstance(f, LengthCap))
-            if not cap.protected:
-                self._session = None
-                return status
+        length_refused = status[0] in {0x67, 0x6C}
+        if length_refused and any(isinstance(fault, LengthCap) and not fault.protected for fault in self._faults):
+            self._session = None
+            return status
         return session.close(head[1], answer, status)
 
     def _inside(self, head: bytes, data: bytes, ne: int) -> tuple[bytes, bytes]:

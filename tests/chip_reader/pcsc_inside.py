@@ -16,7 +16,7 @@ from chip_reader.virtual import ServedCard, VirtualCard, serve_vpcd
 
 class PcscBench:
     def __init__(self, daemon: Pcscd) -> None:
-        self.reader = PcscReader("PCD 00 00", answer_seconds=1.0, heartbeat_seconds=0.2)
+        self.reader = PcscReader("PCD 00 00", answer_seconds=2.5, heartbeat_seconds=0.2)
         self._daemon = daemon
         self._served: ServedCard | None = None
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import logging
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -13,6 +15,7 @@ from hypothesis import strategies as st
 
 from chip_reader import (
     BacKey,
+    BadChipData,
     Budget,
     BudgetExceeded,
     CardReading,
@@ -29,6 +32,7 @@ from chip_reader import (
     read_card,
 )
 from chip_reader.files import ElementaryFile
+from chip_reader.signatures import digest
 from chip_reader.tlv import encode, parse_one
 from chip_reader.virtual import OutOfStep, Profile, Slow, VirtualCard, VirtualReader, load_profile, profile_names
 
@@ -114,6 +118,27 @@ def test_an_altered_file_is_named(file: str) -> None:
     reading = read(make(tampered=(file,)))
     assert [check.name for check in reading.failed] == [f"hash:{file}"]
     assert file in reading.failed[0].evidence
+
+
+def test_an_altered_zone_that_no_longer_reads_is_named_too_and_the_items_stay() -> None:
+    card = make()
+    zone = card.files[ElementaryFile.DG1]
+    card.files[ElementaryFile.DG1] = zone.replace(b"9003152M", b"9103152M")
+    reading = read(card)
+    assert [check.name for check in reading.failed] == ["hash:DG1"]
+    assert status(reading, "consistency") is CheckStatus.FINDING
+    assert reading.citizen.date_of_birth == "1990-03-15"
+
+
+def test_a_signed_zone_that_does_not_read_is_an_error() -> None:
+    card = make()
+    data = encode(0x61, encode(0x5F1F, b"<" * 90))
+    sod = {1: data, 2: card.files[ElementaryFile.DG2], 13: card.files[ElementaryFile.DG13]}
+    card.files[ElementaryFile.DG1] = data
+    hashes = {number: digest("sha256", content) for number, content in sod.items()}
+    card.files[ElementaryFile.SOD] = card.issuer.sign(hashes, NOW)
+    with pytest.raises(BadChipData, match="DG1: machine readable zone"):
+        read(card)
 
 
 def test_a_portrait_that_is_not_the_signed_one_is_not_handed_out() -> None:
@@ -202,6 +227,14 @@ def test_a_group_the_unsigned_list_hides_is_read_all_the_same_and_the_hiding_fai
     reading = read(card)
     assert reading.citizen.father == card.profile.father
     assert [check.evidence for check in reading.failed] == ["signed but not listed: DG13"]
+
+
+def test_a_malformed_list_of_files_fails_and_stops_nothing() -> None:
+    card = make()
+    card.files[ElementaryFile.COM] = b"\x61\x00"
+    reading = read(card)
+    assert [check.name for check in reading.failed] == ["sod_lists"]
+    assert reading.citizen.full_name == card.profile.full_name
 
 
 def test_a_card_without_sod_is_read_but_fails() -> None:
@@ -362,3 +395,8 @@ def test_whatever_a_card_answers_the_reading_ends_in_a_typed_error(answers: list
 
     with pytest.raises(ReadError):
         read_card(Babbler(), [BacKey("090000017", "900315", "300315")], now=NOW)
+
+
+def test_importing_the_library_loads_no_reader_binding() -> None:
+    code = "import sys, chip_reader, chip_reader.virtual; sys.exit('smartcard' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False, timeout=30).returncode == 0
