@@ -102,6 +102,7 @@ Language = Annotated[str, _matching(r"[a-z]{2,3}", "a language code, like vi or 
 PayCodePrefix = Annotated[str, _matching(r"[A-Z]{1,4}", "1 to 4 capital letters, like BV")]
 AccountNumber = Annotated[str, _matching(r"[A-Z0-9]{4,19}", "4 to 19 digits or capital letters")]
 BankBin = Annotated[str, _matching(r"[0-9]{6}", "the bank's 6 digits at NAPAS, like 970415")]
+RouteCode = Annotated[str, _matching(r"[0-9]\.[0-9]{1,2}", "a code of MA_DOITUONG_KCB, like 1.18")]
 UsbId = Annotated[str, _matching(r"[0-9a-f]{4}:[0-9a-f]{4}", "vendor:product in hexadecimal, like 0416:5011")]
 QueueName = Annotated[str, _matching(r"[A-Za-z0-9_.][A-Za-z0-9_.-]{0,126}", "a CUPS queue's name")]
 HostName = Annotated[str, _matching(r"[A-Za-z0-9._:-]{1,253}", "a host name or address, like 10.0.3.21")]

@@ -21,6 +21,7 @@ from kiosk.config.forms import (
     PayCodePrefix,
     Port,
     QueueName,
+    RouteCode,
     StationId,
     TimeZoneName,
     UsbId,
@@ -108,9 +109,6 @@ class Camera(Section):
 class Face(Section):
     """The comparison with the chip's portrait; its threshold belongs to the model and is no setting."""
 
-    attempts: int = Field(
-        default=3, ge=1, le=10, description="Comparisons within one try before it ends without a match."
-    )
     deadline_s: float = _seconds(10.0, 3, 60, "Seconds one try may take before it ends as “cannot tell”.")
 
 
@@ -195,6 +193,10 @@ class PolicySection(Section):
     face_tries: int = Field(default=3, ge=1, le=10, description="Tries of the face step; then the desk takes over.")
     key_tries: int = Field(
         default=3, ge=1, le=10, description="Keys that may fail to open the card; then the desk takes over."
+    )
+    self_came_route: RouteCode = Field(
+        default="1.18",
+        description="The provisional MA_DOITUONG_KCB of insured patients registered elsewhere, by hospital level.",
     )
     consent_version: Line = Field(default="1", description="The version of the consent text shown and journalled.")
 

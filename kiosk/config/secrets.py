@@ -10,7 +10,8 @@ SECRETS: dict[str, str] = {
     "his_secret": "the merchant's signing secret at the HIS",
     "insurance_password": "the facility's password at the insurance gateway",
     "payment_secret": "the payment provider's signing secret",
-    "hub_token": "this station's token at the hub",
+    "hub_token": "the token stations and the hub's page are known by",
+    "journal_key": "the key of the journal's personal parts: 64 hexadecimal digits; without it they are lost",
 }
 """The secrets the kiosk uses, and what each one is."""
 

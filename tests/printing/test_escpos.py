@@ -102,9 +102,9 @@ def test_a_printer_that_is_not_there_is_offline_and_nothing_was_printed() -> Non
 def test_a_printer_that_takes_no_more_ends_at_the_deadline() -> None:
     with socket.create_server(("127.0.0.1", 0)) as server:
         deadline = time.monotonic() + 0.3
-        with closing(NetworkChannel("127.0.0.1", server.getsockname()[1], deadline)) as channel:
-            with pytest.raises(PrinterError) as caught:
-                channel.write(bytes(1 << 25), deadline)
+        channel = NetworkChannel("127.0.0.1", server.getsockname()[1], deadline)
+        with closing(channel), pytest.raises(PrinterError) as caught:
+            channel.write(bytes(1 << 25), deadline)
         assert (caught.value.reason, caught.value.maybe_printed) == ("unknown", True)
 
 

@@ -1,0 +1,68 @@
+"""All checks in order: first the machine, then what the station's file names; one that breaks stops no other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from kiosk.clock import Clock
+from kiosk.config import ConfigError, ConfigUnreadable, StationConfig, load_config
+from kiosk.doctor import devices, machine, neighbours, storage
+from kiosk.doctor.check import Check, Finding, Status, checked, fail, ok, skipped
+
+MACHINE: dict[str, Callable[[Clock], Finding]] = {
+    "versions": machine.versions,
+    "clock": machine.clock,
+    "fonts": machine.fonts,
+    "face_models": machine.face_models,
+}
+STATION: dict[str, Callable[[StationConfig, Clock], Finding]] = {
+    "credentials": storage.credentials,
+    "disk": storage.disk,
+    "sqlite": storage.sqlite,
+    "journal": storage.journal,
+    "reader": devices.reader,
+    "trust": devices.trust,
+    "camera": devices.camera,
+    "printer": devices.printer,
+    "his": neighbours.his,
+    "hub": neighbours.hub,
+    "insurance": neighbours.insurance,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All checks; `status` is the worst of them, and skipped ones do not count."""
+
+    checks: tuple[Check, ...]
+
+    @property
+    def status(self) -> Status:
+        """`fail`, `warn` or `ok`."""
+        found = {check.status for check in self.checks}
+        return next((worst for worst in (Status.FAIL, Status.WARN) if worst in found), Status.OK)
+
+
+def examine(file: Path, clock: Clock) -> Report:
+    """Check the station that `file` describes. Nothing is written, printed, registered or asked about a person.
+
+    :raises ConfigUnreadable: when there is no file to begin with.
+    """
+    config: StationConfig | None = None
+    try:
+        config = load_config(file)
+        first = ok(f"station {config.station.id}")
+    except ConfigUnreadable:
+        raise
+    except ConfigError as error:
+        more = f" (and {len(error.problems) - 1} more)" if len(error.problems) > 1 else ""
+        first = fail(f"{error.problems[0]}{more}", f"run: kiosk config check {file}")
+    checks = [checked("configuration", lambda: first)]
+    checks += [checked(name, partial(look, clock)) for name, look in MACHINE.items()]
+    for name, look_at in STATION.items():
+        needs_file = partial(skipped, "needs a good configuration")
+        checks.append(checked(name, partial(look_at, config, clock) if config else needs_file))
+    return Report(tuple(checks))

@@ -1,0 +1,125 @@
+"""Checks of what lies on this machine's disk: secrets, room, the journal and the SQLite that keeps it."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import sqlite3
+from contextlib import closing
+from datetime import datetime
+from itertools import islice
+from pathlib import Path
+
+from kiosk.clock import Clock
+from kiosk.config import StationConfig, find_secret
+from kiosk.doctor.check import Finding, fail, ok, warn
+from kiosk.journal import sql
+from kiosk.journal.journal import GENESIS, chain_hash
+
+LEAST_FREE, LOW_FREE = 200 << 20, 1 << 30
+WAL_RESET_BUG = ((3, 7, 0), (3, 51, 2))
+"""SQLite releases whose write-ahead log can lose a commit when it is reset; the first and the last of them."""
+
+_BATCH = 500
+
+
+def needed_secrets(config: StationConfig) -> tuple[str, ...]:
+    """The secrets a configuration cannot do without."""
+    runs_hub = config.hub.journal is not None
+    needed = {
+        "journal_key": True,
+        "hub_token": True,
+        "his_secret": config.his.url is not None,
+        "insurance_password": runs_hub and config.insurance.enabled,
+        "payment_secret": runs_hub and config.payment.url is not None,
+    }
+    return tuple(name for name, wanted in needed.items() if wanted)
+
+
+def credentials(config: StationConfig, _clock: Clock) -> Finding:
+    """Each needed secret is there, and nobody else can read it."""
+    folder = config.station.credentials
+    found = {name: find_secret(name, folder) for name in needed_secrets(config)}
+    missing = [name for name, secret in found.items() if secret is None]
+    if missing:
+        fix = f"add LoadCredentialEncrypted={missing[0]} to the service; see docs/hospital-it.md, Secrets"
+        return fail(f"missing: {', '.join(missing)}", fix)
+    places = {name: secret[1] for name, secret in found.items() if secret}
+    key = found["journal_key"]
+    if key and not re.fullmatch(r"[0-9a-fA-F]{64}", key[0]):
+        return fail("journal_key is not 64 hexadecimal digits", "restore the key the journal was begun with")
+    exposed = [n for n, place in places.items() if place == "folder" and folder and _readable_by_others(folder / n)]
+    if exposed:
+        return fail(f"readable by others: {', '.join(exposed)}", f"chmod 600 {folder}/*")
+    from_environment = [name for name, place in places.items() if place == "environment"]
+    if from_environment:
+        detail = f"{', '.join(from_environment)} from the environment, which other programs can read"
+        return warn(detail, "make them systemd credentials; see docs/hospital-it.md, Secrets")
+    return ok(f"{len(found)} present")
+
+
+def _readable_by_others(path: Path) -> bool:
+    return bool(path.stat().st_mode & 0o077)
+
+
+def disk(config: StationConfig, _clock: Clock) -> Finding:
+    """Room for the journal."""
+    folder = config.station.journal.parent
+    if not folder.is_dir():
+        return fail(f"{folder} does not exist", f"mkdir -p {folder}, owned by the kiosk's user")
+    free = shutil.disk_usage(folder).free
+    detail = f"{free / (1 << 30):.1f} GiB free at {folder}"
+    if free < LEAST_FREE:
+        return fail(detail, "free some space: without room for the journal no visit can begin")
+    return warn(detail, "free some space") if free < LOW_FREE else ok(detail)
+
+
+def sqlite(config: StationConfig, _clock: Clock) -> Finding:
+    """SQLite's version, which matters only where a journal keeps a write-ahead log."""
+    name = f"SQLite {sqlite3.sqlite_version}"
+    first, last = WAL_RESET_BUG
+    if not first <= sqlite3.sqlite_version_info <= last:
+        return ok(name)
+    if keeps_wal(config.station.journal):
+        fix = f"stop the station, then: sqlite3 {config.station.journal} 'PRAGMA journal_mode = DELETE'"
+        return warn(f"{name} has the WAL-reset bug, and the journal is in WAL mode", fix)
+    return ok(f"{name}; its WAL-reset bug does not matter: the journal keeps a rollback journal")
+
+
+def keeps_wal(journal: Path) -> bool:
+    """Whether a database's header says WAL (file format, bytes 18 and 19, value 2)."""
+    try:
+        with journal.open("rb") as file:
+            return 2 in file.read(20)[18:20]
+    except OSError:
+        return False
+
+
+def journal(config: StationConfig, clock: Clock) -> Finding:
+    """The journal opens and its chain is whole, read in short steps so that a running station can go on writing."""
+    path = config.station.journal
+    if not path.exists():
+        return ok("none yet: it is made at the first start")
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=5)) as connection:
+            return _chain(connection, clock)
+    except sqlite3.OperationalError as error:
+        if Path(f"{path}-journal").exists():
+            return warn("a write was interrupted", "start the station: it finishes or undoes the write by itself")
+        return fail(f"it cannot be read ({error})", f"check that {path} is a journal and the kiosk's user owns it")
+    except sqlite3.DatabaseError:
+        return fail("the file is damaged", f"keep {path} untouched and call support; do not delete it")
+
+
+def _chain(connection: sqlite3.Connection, clock: Clock) -> Finding:
+    last, seq, recorded_at = GENESIS, 0, ""
+    while batch := list(islice(sql.rows(connection, seq), _BATCH)):
+        for row in batch:
+            follows = row.seq == seq + 1 and row.prev_hash == last
+            if not follows or chain_hash(*row[:7], row.prev_hash) != row.hash:
+                fix = "keep the file untouched and call support: rows were changed or lost outside the program"
+                return fail(f"the chain breaks at row {seq + 1}", fix)
+            last, seq, recorded_at = row.hash, row.seq, row.recorded_at
+    if recorded_at and datetime.fromisoformat(recorded_at) > clock.now():
+        return warn(f"{seq} rows, whole; the last is dated in the future", "set the clock: timedatectl set-ntp true")
+    return ok(f"{seq} rows, whole")

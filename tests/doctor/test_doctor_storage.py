@@ -1,0 +1,137 @@
+"""Secrets, disk and journal: what the doctor sees of them, and that looking changes nothing."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from datetime import timedelta
+from types import SimpleNamespace
+
+import pytest
+from doctor_bench import Station
+
+from kiosk.config import SECRETS
+from kiosk.doctor import Status, storage
+from kiosk.doctor.storage import needed_secrets
+
+
+def test_only_the_secrets_this_station_needs_are_asked_for(station: Station) -> None:
+    assert needed_secrets(station.config()) == ("journal_key", "hub_token")
+    station.set(his__url="https://his.example.vn", payment__url="https://bank.example.vn")
+    assert needed_secrets(station.config()) == ("journal_key", "hub_token", "his_secret")
+    station.set(
+        hub__journal="hub.db",
+        insurance__enabled=True,
+        insurance__url="https://gateway.example.vn",
+        insurance__username="01010_BV",
+        insurance__officer_name="Cán Bộ Mẫu",
+        insurance__officer_id="001180000099",
+    )
+    assert set(needed_secrets(station.config())) == SECRETS.keys()
+
+
+def test_secrets_in_place_are_well(station: Station) -> None:
+    assert station.look(storage.credentials).status is Status.OK
+
+
+def test_a_missing_secret_is_named_with_where_to_put_it(station: Station) -> None:
+    (station.folder / "secrets" / "hub_token").unlink()
+    found = station.look(storage.credentials)
+    assert found.status is Status.FAIL
+    assert "hub_token" in found.detail
+    assert "LoadCredentialEncrypted=hub_token" in found.fix
+
+
+def test_a_secret_others_can_read_is_a_failure(station: Station) -> None:
+    station.keep("hub_token", "x", mode=0o644)
+    assert station.look(storage.credentials).detail == "readable by others: hub_token"
+
+
+def test_a_secret_from_the_environment_is_a_warning(station: Station, monkeypatch: pytest.MonkeyPatch) -> None:
+    (station.folder / "secrets" / "hub_token").unlink()
+    monkeypatch.setenv("KIOSK_HUB_TOKEN", "x")
+    assert station.look(storage.credentials).status is Status.WARN
+
+
+def test_a_journal_key_of_another_shape_is_a_failure_and_not_shown(station: Station) -> None:
+    station.keep("journal_key", "Tr0ub4dor")
+    found = station.look(storage.credentials)
+    assert found.status is Status.FAIL
+    assert "Tr0ub4dor" not in found.detail + found.fix
+
+
+@pytest.mark.parametrize(("free", "status"), [(1 << 20, "fail"), (500 << 20, "warn"), (5 << 30, "ok")])
+def test_room_for_the_journal(station: Station, monkeypatch: pytest.MonkeyPatch, free: int, status: str) -> None:
+    usage = SimpleNamespace(total=1 << 40, used=0, free=free)
+    monkeypatch.setattr("kiosk.doctor.storage.shutil.disk_usage", lambda _folder: usage)
+    assert station.look(storage.disk).status == status
+
+
+def test_a_journal_folder_that_is_not_there_is_a_failure(station: Station) -> None:
+    station.set(station__journal="absent/journal.db")
+    assert "mkdir" in station.look(storage.disk).fix
+
+
+def test_no_journal_is_well_and_none_is_made(station: Station) -> None:
+    assert station.look(storage.journal).status is Status.OK
+    assert not station.config().station.journal.exists()
+
+
+def test_a_whole_chain_is_counted_and_the_file_stays_as_it_was(station: Station) -> None:
+    path = station.journal_of(rows=1203)
+    before = path.read_bytes()
+    assert station.look(storage.journal).detail == "1203 rows, whole"
+    assert path.read_bytes() == before
+    assert sorted(p.name for p in station.folder.iterdir() if "journal.db" in p.name) == ["journal.db"]
+
+
+def test_a_station_can_write_while_the_doctor_reads(station: Station) -> None:
+    path = station.journal_of(rows=3)
+    with closing(sqlite3.connect(path)) as writer:
+        writer.execute("BEGIN IMMEDIATE")
+        assert station.look(storage.journal).detail == "3 rows, whole"
+        writer.execute("ROLLBACK")
+
+
+@pytest.mark.parametrize("change", ["body = '{}'", "recorded_at = '2020-01-01T00:00:00+07:00'", "subject = 'x'"])
+def test_a_row_changed_behind_the_programs_back_is_found(station: Station, change: str) -> None:
+    path = station.journal_of(rows=600)
+    with closing(sqlite3.connect(path)) as other:
+        other.execute("DROP TRIGGER journal_is_not_changed")
+        other.execute(f"UPDATE journal SET {change} WHERE seq = 523")
+        other.commit()
+    found = station.look(storage.journal)
+    assert (found.status, found.detail) == (Status.FAIL, "the chain breaks at row 523")
+
+
+def test_a_row_taken_out_is_found(station: Station) -> None:
+    path = station.journal_of(rows=5)
+    with closing(sqlite3.connect(path)) as other:
+        other.execute("DROP TRIGGER journal_is_not_cut")
+        other.execute("DELETE FROM journal WHERE seq = 2")
+        other.commit()
+    assert station.look(storage.journal).detail == "the chain breaks at row 2"
+
+
+def test_a_file_that_is_no_journal_is_a_failure(station: Station) -> None:
+    path = station.config().station.journal
+    path.write_bytes(b"not a database, but long enough to be looked at" * 40)
+    assert station.look(storage.journal).status is Status.FAIL
+
+
+def test_rows_from_the_future_put_the_clock_in_doubt(station: Station) -> None:
+    station.journal_of(rows=2, ahead=timedelta(days=2))
+    found = station.look(storage.journal)
+    assert found.status is Status.WARN
+    assert "timedatectl" in found.fix
+
+
+def test_an_old_sqlite_matters_only_to_a_journal_in_wal_mode(station: Station, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kiosk.doctor.storage.sqlite3.sqlite_version_info", (3, 51, 2))
+    path = station.journal_of(rows=1)
+    assert station.look(storage.sqlite).status is Status.OK
+    with closing(sqlite3.connect(path)) as other:
+        other.execute("PRAGMA journal_mode = WAL")
+    assert station.look(storage.sqlite).status is Status.WARN
+    monkeypatch.setattr("kiosk.doctor.storage.sqlite3.sqlite_version_info", (3, 51, 3))
+    assert station.look(storage.sqlite).status is Status.OK
