@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import logging
-import multiprocessing
+import os
+import subprocess
+import sys
 import threading
+from multiprocessing import Pipe
 from multiprocessing.connection import Connection
-from multiprocessing.context import SpawnProcess
 from pathlib import Path
 from typing import Any, cast
 
 import numpy as np
 
 from face_match.calibration import SHIPPED, Calibration, Descriptor, load_calibration
-from face_match.dlib_worker import serve
 from face_match.engine import Engine
 from face_match.errors import EngineUnavailable
 from face_match.geometry import Box, Face, Picture
@@ -28,8 +29,9 @@ ANSWER_SECONDS = 10.0
 class DlibEngine(Engine):
     """Detection, landmarks and descriptors by dlib, computed in a spawned worker process.
 
-    The worker is spawned and not forked: dlib hangs after a fork. When it dies or hangs it is replaced and the request
-    is asked once more, which is safe because a request changes nothing.
+    The worker is a new process and not a fork, after which dlib hangs; it is started as a module of its own and not by
+    `multiprocessing`, which would run the caller's main module (a window, a test run) once more inside it. When it dies
+    or hangs it is replaced and the request is asked once more, which is safe because a request changes nothing.
 
     :param models: folder with the model files; by default the installed ones.
     :param calibration: table of thresholds; a model whose hash it does not name is refused.
@@ -40,7 +42,7 @@ class DlibEngine(Engine):
         self._files = find_models(models)
         self._calibration = load_calibration(self._files.descriptor_sha256, calibration)
         self._lock = threading.Lock()
-        self._process: SpawnProcess | None = None
+        self._process: subprocess.Popen[bytes] | None = None
         self._pipe: Connection | None = None
         self._closed = False
 
@@ -52,7 +54,7 @@ class DlibEngine(Engine):
     def worker_pid(self) -> int | None:
         """Process id of the running worker, for supervision; None before the first request and after its death."""
         process = self._process
-        return process.pid if process is not None and process.is_alive() else None
+        return process.pid if process is not None and process.poll() is None else None
 
     def warm_up(self) -> None:
         """Start the worker and load the models now (about 0.5 s), so that the first patient does not wait for it.
@@ -104,7 +106,7 @@ class DlibEngine(Engine):
         assert self._process is not None
         late = threading.Event()
 
-        def give_up(process: SpawnProcess = self._process) -> None:
+        def give_up(process: subprocess.Popen[bytes] = self._process) -> None:
             late.set()
             process.kill()
 
@@ -125,17 +127,19 @@ class DlibEngine(Engine):
         return value
 
     def _start(self) -> Connection:
-        context = multiprocessing.get_context("spawn")
-        ours, theirs = context.Pipe()
-        process = context.Process(
-            target=serve,
-            args=(theirs, str(self._files.landmarks), str(self._files.descriptor)),
-            name="face-engine",
-            daemon=True,
-        )
-        process.start()
-        theirs.close()
-        self._process, self._pipe = process, ours
+        ours, theirs = Pipe()
+        here = str(Path(__file__).parents[1])
+        path = os.pathsep.join(filter(None, (here, os.environ.get("PYTHONPATH"))))
+        with theirs:
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", "face_match.dlib_worker", str(theirs.fileno()),
+                 str(self._files.landmarks), str(self._files.descriptor)],
+                stdin=subprocess.DEVNULL,
+                pass_fds=(theirs.fileno(),),
+                env={**os.environ, "PYTHONPATH": path},
+                process_group=0,  # Ctrl-C in the terminal is for the parent, who closes the pipe
+            )  # fmt: skip
+        self._pipe = ours
         self._exchange(ours, None, START_SECONDS)
         return ours
 
@@ -144,11 +148,11 @@ class DlibEngine(Engine):
             self._pipe.close()  # the worker ends by itself at the end of its pipe
             self._pipe = None
         if self._process is not None:
-            self._process.join(1.0)
-            if self._process.is_alive():
+            try:
+                self._process.wait(1.0)
+            except subprocess.TimeoutExpired:
                 self._process.kill()
-                self._process.join()
-            self._process.close()
+                self._process.wait()
             self._process = None
 
 

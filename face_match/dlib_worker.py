@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import resource
-import signal
+import sys
 from multiprocessing.connection import Connection
 from typing import Any
 
@@ -83,7 +83,6 @@ def serve(pipe: Connection, landmarks: str, descriptor: str) -> None:
     A request is `(name, *arguments)`, an answer `("ok", value)` or `("error", type name)`.
     """
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle; it closes the pipe
     cv2.setNumThreads(1)
     models = Dlib(landmarks, descriptor)
     pipe.send(("ok", None))
@@ -97,3 +96,7 @@ def serve(pipe: Connection, landmarks: str, descriptor: str) -> None:
             pipe.send(("ok", answer))
         except Exception as error:  # the asker hears of it; the next picture may be a better one
             pipe.send(("error", type(error).__name__))
+
+
+if __name__ == "__main__":
+    serve(Connection(int(sys.argv[1])), sys.argv[2], sys.argv[3])
