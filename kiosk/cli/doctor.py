@@ -17,19 +17,23 @@ from kiosk.doctor import Report, Status, examine
 
 app = typer.Typer(help="Check everything a station depends on.")
 
+INSTALLED = Path("/etc/kiosk/station.toml")
+
 _MARKS = {Status.OK: "ok", Status.WARN: "WARN", Status.FAIL: "FAIL", Status.SKIPPED: "-"}
 
 
 @app.callback(invoke_without_command=True)
 def doctor(
-    config: Annotated[Path, typer.Option("--config", help="The station's TOML file.", show_default=False)],
+    config: Annotated[
+        Path | None, typer.Option("--config", help=f"The station's TOML file; else {INSTALLED}, where it exists.")
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="JSON on standard output.")] = False,
 ) -> None:
-    """Exit 0 when all is well or only warns, 1 when something fails, 2 when there is no file to check."""
+    """Exit 0 when all is well or only warns, 1 when something fails, 2 when the file cannot be read."""
     # What a library logs while a device is missing is said better by its check.
     logging.getLogger().addHandler(logging.NullHandler())
     try:
-        report = examine(config, SystemClock())
+        report = examine(config or (INSTALLED if INSTALLED.exists() else None), SystemClock())
     except ConfigUnreadable as error:
         sys.stderr.write(f"{error}\n")
         raise typer.Exit(2) from error

@@ -46,23 +46,27 @@ class Report:
         return next((worst for worst in (Status.FAIL, Status.WARN) if worst in found), Status.OK)
 
 
-def examine(file: Path, clock: Clock) -> Report:
+def examine(file: Path | None, clock: Clock) -> Report:
     """Check the station that `file` describes. Nothing is written, printed, registered or asked about a person.
 
-    :raises ConfigUnreadable: when there is no file to begin with.
+    :param file: the station's file; None checks the machine alone.
+    :raises ConfigUnreadable: when there is no such file to begin with.
     """
-    config: StationConfig | None = None
-    try:
-        config = load_config(file)
-        first = ok(f"station {config.station.id}")
-    except ConfigUnreadable:
-        raise
-    except ConfigError as error:
-        more = f" (and {len(error.problems) - 1} more)" if len(error.problems) > 1 else ""
-        first = fail(f"{error.problems[0]}{more}", f"run: kiosk config check {file}")
+    config, first = (None, skipped("no station file: the machine alone is checked")) if file is None else _read(file)
     checks = [checked("configuration", lambda: first)]
     checks += [checked(name, partial(look, clock)) for name, look in MACHINE.items()]
     for name, look_at in STATION.items():
         needs_file = partial(skipped, "needs a good configuration")
         checks.append(checked(name, partial(look_at, config, clock) if config else needs_file))
     return Report(tuple(checks))
+
+
+def _read(file: Path) -> tuple[StationConfig | None, Finding]:
+    try:
+        config = load_config(file)
+    except ConfigUnreadable:
+        raise
+    except ConfigError as error:
+        more = f" (and {len(error.problems) - 1} more)" if len(error.problems) > 1 else ""
+        return None, fail(f"{error.problems[0]}{more}", f"run: kiosk config check {file}")
+    return config, ok(f"station {config.station.id}")

@@ -46,6 +46,12 @@ def test_no_file_is_no_report(station: Station) -> None:
         examine(station.folder / "absent.toml", station.clock)
 
 
+def test_without_a_station_file_the_machine_alone_is_checked(station: Station) -> None:
+    report = examine(None, station.clock)
+    assert report.status is Status.OK
+    assert {check.name for check in report.checks if check.status is not Status.SKIPPED} == MACHINE.keys()
+
+
 def test_a_check_that_breaks_is_one_line_and_stops_no_other(station: Station, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(_section: object) -> None:
         raise RuntimeError("Nguyễn Văn A")
@@ -126,6 +132,14 @@ def test_the_command_exits_0_when_nothing_fails(station: Station, monkeypatch: p
     assert "WARN  his" in result.stdout
 
 
+def test_the_command_alone_looks_at_the_installed_station(station: Station, monkeypatch: pytest.MonkeyPatch) -> None:
+    from kiosk.cli.doctor import app
+
+    monkeypatch.setattr("kiosk.cli.doctor.INSTALLED", station.write())
+    answer = json.loads(CliRunner().invoke(app, ["--json"]).stdout)
+    assert answer["checks"][0]["detail"] == "station 03"
+
+
 def test_the_command_exits_2_without_a_file(station: Station) -> None:
     from kiosk.cli.doctor import app
 
@@ -133,3 +147,9 @@ def test_the_command_exits_2_without_a_file(station: Station) -> None:
     assert result.exit_code == 2
     assert result.stderr.count("\n") == 1
     assert result.stdout == ""
+
+
+def test_the_page_for_hospital_it_names_every_check() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "hospital-it.md").read_text(encoding="utf-8")
+    table = page.partition("## Doctor")[2].partition("## Settings")[0]
+    assert [line.split("`")[1] for line in table.splitlines() if line.startswith("| `")] == NAMES
