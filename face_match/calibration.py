@@ -38,7 +38,8 @@ class Calibration:
 
     `single_threshold` decides on one probe picture, `fused_threshold` on the mean descriptor of several: fusing moves
     impostors closer too, so it needs its own, lower value. `local_population` is true only after a pilot with the
-    people the station serves; figures from other populations do not carry over.
+    people the station serves; figures from other populations do not carry over. `turned_threshold` is for a turned face
+    against the same person's straight one within a session: looser than a match, tight enough to notice most swaps.
     """
 
     id: str
@@ -49,6 +50,8 @@ class Calibration:
     single_source: str
     fused_threshold: float
     fused_source: str
+    turned_threshold: float
+    turned_source: str
     local_population: bool
 
     def compare(self, reference: Descriptor, probes: Sequence[Descriptor]) -> Comparison:
@@ -85,6 +88,9 @@ def load_calibration(model_sha256: str, path: Path = SHIPPED) -> Calibration:
     found = next((entry for entry in entries if entry.model_sha256 == model_sha256), None)
     if found is None:
         raise ModelRefused("no_calibration", f"model {model_sha256[:16]} has no threshold in {path.name}")
-    if found.metric != "euclidean" or not 0 < found.fused_threshold <= found.single_threshold < 1:
+    if (
+        found.metric != "euclidean"
+        or not 0 < found.fused_threshold <= found.single_threshold <= found.turned_threshold < 1
+    ):
         raise ModelRefused("calibration_broken", found.id)
     return found

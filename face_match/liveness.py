@@ -89,6 +89,7 @@ class TurnChallenge:
         self._answered = 0
         self._mistakes = 0
         self._asked_at = 0.0
+        self._announced = True
         self._streak = 0
         self._ask = Ask.STRAIGHT
         self.reason: str | None = None
@@ -123,6 +124,11 @@ class TurnChallenge:
             case Ask.PASSED | Ask.FAILED:
                 pass
         return self._ask
+
+    def announced(self, at: float) -> None:
+        """The person has been told what is wanted now. Answers count from here: describing a face takes a moment."""
+        if not self._announced:
+            self._announced, self._asked_at = True, at
 
     def tick(self, at: float) -> Ask:
         """Let time pass without a usable frame."""
@@ -168,11 +174,11 @@ class TurnChallenge:
         side = self._draw()
         self._asked.append(side)
         self._ask = Ask.TURN_LEFT if side is Side.LEFT else Ask.TURN_RIGHT
-        self._asked_at, self._streak = at, 0
+        self._asked_at, self._announced, self._streak = at, False, 0
 
     def _wait_for_return(self, at: float) -> None:
         self._ask = Ask.BACK
-        self._asked_at, self._streak = at, 0
+        self._asked_at, self._announced, self._streak = at, False, 0
 
     def _fail(self, reason: str) -> None:
         self._ask = Ask.FAILED

@@ -22,9 +22,6 @@ log = logging.getLogger(__name__)
 
 PROBES = 3
 BURST_FRAMES = 6
-TURNED_LIMIT = 0.50
-"""A turned face against the same face straight: looser than a match, tight enough that a swap is likely seen."""
-
 _LOST_SECONDS = 1.0
 _TURNED_AWAY_SECONDS = 3.0  # a head may turn out of the detector's sight; the descriptors tell whether it is the same
 _CAMERA_SECONDS = 5.0
@@ -81,6 +78,7 @@ class Session:
         self._ends_at = clock() + deadline_s
         self._frames_left = int(deadline_s * _FRAMES_PER_SECOND_LIMIT)
         self._trouble: tuple[str, ...] = ()
+        self._camera_lost = False
         self._seen: tuple[Box, float] | None = None
         self.cancelled = threading.Event()
         self.decision: FaceDecision | None = None
@@ -141,13 +139,15 @@ class Session:
                     return decision
             self._trouble = quality.failing
             self._tell(frame, quality)
+            self._challenge.announced(self._clock())
             if self._challenge.tick(frame.taken_at) is Ask.FAILED:
                 return self._cannot_tell(self._challenge.reason or "challenge_not_answered")
         if self.cancelled.is_set():
             return None
-        if self._challenge.ask in _TURNING:
-            return self._cannot_tell("challenge_not_answered", "deadline")
-        return self._cannot_tell(*self._trouble, *(() if "camera_lost" in self._trouble else ("deadline",)))
+        if self._camera_lost:
+            return self._cannot_tell("camera_lost")
+        trouble = ("challenge_not_answered",) if self._challenge.ask in _TURNING else self._trouble
+        return self._cannot_tell(*trouble, "deadline")
 
     def _frames(self) -> Iterator[Frame]:
         """Each new frame, until the deadline, a cancel, too many frames, or a camera that gives none for 5 s."""
@@ -162,7 +162,7 @@ class Session:
                 self._frames_left -= 1
                 yield frame
             elif now - came_at > _CAMERA_SECONDS:
-                self._trouble = ("camera_lost",)
+                self._camera_lost = True
                 return
             else:
                 self.cancelled.wait(0.005)
@@ -220,7 +220,7 @@ class Session:
         calibration = self._engine.calibration
         straight = max(distance(self._before, probe) for probe in probes)
         turned = max((distance(self._before, descriptor) for descriptor in self._turned), default=2.0)
-        if straight > calibration.single_threshold or turned > TURNED_LIMIT or self._turn_undescribed:
+        if straight > calibration.single_threshold or turned > calibration.turned_threshold or self._turn_undescribed:
             return self._cannot_tell("face_changed")
         return decide(calibration, self._reference.descriptor, probes, self._challenge.result)
 

@@ -94,6 +94,14 @@ def test_a_head_already_moving_before_it_was_asked_does_not_count() -> None:
     assert person.hold(15, seconds=4 * FRAME) is Ask.TURN_LEFT
 
 
+def test_answers_count_from_when_the_person_was_told() -> None:
+    person = Person([Side.LEFT])
+    person.hold(0, seconds=4 * FRAME)
+    person.challenge.announced(person.at + 1.0)
+    assert person.hold(15, seconds=1.0) is Ask.TURN_LEFT
+    assert person.hold(15, seconds=0.5) is Ask.BACK
+
+
 def test_one_outlying_frame_is_not_a_turn() -> None:
     person = Person([Side.LEFT])
     person.hold(0)

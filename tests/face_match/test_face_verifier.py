@@ -170,6 +170,16 @@ def test_a_camera_that_stops_ends_the_run_with_its_reason(encounter: Any, fault:
     assert (decision.decision, decision.reasons) == ("cannot_tell", ("camera_lost",))
 
 
+def test_a_camera_lost_during_the_challenge_is_not_held_against_the_person(encounter: Any) -> None:
+    encounter.stage.direct(scene="face")
+
+    def unplug(update: FaceUpdate) -> None:
+        if update.guidance in {Guidance.TURN_LEFT, Guidance.TURN_RIGHT}:
+            encounter.camera.fault = CameraFault.GONE
+
+    assert encounter.verify(unplug).reasons == ("camera_lost",)
+
+
 def test_late_frames_do_not_stop_a_living_person(encounter: Any) -> None:
     encounter.stage.direct(scene="face")
     encounter.camera.fault = CameraFault.LATE
