@@ -31,7 +31,7 @@ class ArtProvider(QQuickImageProvider):
     def __init__(self) -> None:
         super().__init__(QQuickImageProvider.ImageType.Image)
 
-    def requestImage(self, id: str, size: QSize, requestedSize: QSize) -> QImage:  # noqa: A002
+    def requestImage(self, id: str, size: QSize, requestedSize: QSize) -> QImage:  # noqa: N803 - Qt names it
         """The picture `id` at `requestedSize`, transparent around the strokes."""
         name, stroke, fill = id.split("/")
         text = svg_text(name).replace(STROKE, f"#{stroke}").replace(FILL, f"#{fill}")

@@ -94,8 +94,16 @@ class Bridge(QObject):
         self._station.start(self._view_came.emit, self._live_came.emit)
 
     def frame(self) -> Preview | None:
-        """The newest camera picture, for the preview item; none while the screen is being photographed."""
-        return None if self._shot else self._station.preview()
+        """The newest camera picture, for the preview item."""
+        return self._station.preview()
+
+    def look(self) -> tuple[dict[str, Any], str, Live]:
+        """What the screen shows now, for those who are not QML: the view's map, what covers it, and what moves."""
+        return self._map, self._view.overlay.value, self._live
+
+    def speaks(self) -> str:
+        """The language of the window now."""
+        return self._languages.current
 
     # What QML reads
 
@@ -111,7 +119,7 @@ class Bridge(QObject):
     def _get_language(self) -> str:
         return self._languages.current
 
-    view = Property("QVariantMap", _get_view, notify=viewChanged)
+    view = Property("QVariantMap", _get_view, notify=viewChanged)  # type: ignore[arg-type]
     screen = Property(str, _get_screen, notify=viewChanged)
     overlay = Property(str, _get_overlay, notify=overlayChanged)
     language = Property(str, _get_language, notify=languageChanged)
@@ -240,16 +248,16 @@ class Bridge(QObject):
     def consent(self, face: bool, insurer: bool, text: str) -> None:
         """The two answers, with the fingerprint of the words they answer."""
         wording = hashlib.sha256(unicodedata.normalize("NFC", text).encode()).hexdigest()
-        self._send(ConsentGiven(face, insurer, wording, self._languages.current))
+        self._station.send(ConsentGiven(face, insurer, wording, self._languages.current))
 
     @Slot(str, str, result=bool)
     def typed(self, field: str, digits: str) -> bool:
         """One typed field: 12 digits, or ddmmyyyy; empty means no expiry. False when there is no such day."""
         if field == "number":
-            self._send(KeyTyped("number", digits))
+            self._station.send(KeyTyped("number", digits))
             return True
         if field == "expiry" and not digits:
-            self._send(KeyTyped("expiry", None))
+            self._station.send(KeyTyped("expiry", None))
             return True
         try:
             value = date(int(digits[4:8]), int(digits[2:4]), int(digits[:2]))
@@ -257,22 +265,22 @@ class Bridge(QObject):
             return False
         if not date(1900, 1, 1) <= value <= date(2150, 12, 31):
             return False
-        self._send(KeyTyped(field, value.isoformat()))
+        self._station.send(KeyTyped(field, value.isoformat()))
         return True
 
     @Slot(str)
     def chooseDepartment(self, department_id: str) -> None:
-        self._send(DepartmentChosen(department_id))
+        """A clinic was touched."""
+        self._station.send(DepartmentChosen(department_id))
 
     @Slot(str)
     def press(self, name: str) -> None:
-        """One of the plain intents, by name (see PLAIN)."""
-        self._send(PLAIN[name]())
+        """One of the plain intents, by name (see PLAIN); calling a person from the welcome screen begins a visit."""
+        if self._view.screen is Screen.WELCOME:
+            self._station.begin(self._chosen)
+        self._station.send(PLAIN[name]())
 
-    def _send(self, intent: Intent) -> None:
-        self._station.send(intent)
-
-    def photograph(self, on: bool) -> None:  # noqa: FBT001
+    def photograph(self, on: bool) -> None:
         """While on, no camera picture is drawn: pictures of the screen never hold a face."""
         self._shot = on
         self.shotChanged.emit()

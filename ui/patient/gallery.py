@@ -15,6 +15,7 @@ from ui.patient.languages import Languages, load_fonts
 from ui.patient.samples import Sample, SampleStation, drawn_person, samples
 from ui.patient.window import PatientWindow
 
+
 def main(arguments: list[str] | None = None) -> int:
     """Write one PNG a screen; exit code 1 when QML complained about any of them."""
     parser = argparse.ArgumentParser(prog="python -m ui.patient.gallery", description=__doc__)
@@ -37,7 +38,9 @@ def main(arguments: list[str] | None = None) -> int:
     options.folder.mkdir(parents=True, exist_ok=True)
     for number, sample in enumerate(samples(), 1):
         if sample.name.startswith(options.only):
-            present(window, station, sample, options.language, large=options.large, contrast=options.theme == "contrast")
+            present(
+                window, station, sample, options.language, large=options.large, contrast=options.theme == "contrast"
+            )
             window.window.grabWindow().save(str(options.folder / f"{number:02}-{sample.name}.png"))
     for problem in dict.fromkeys(window.problems):
         sys.stderr.write(f"gallery: {problem}\n")

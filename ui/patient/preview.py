@@ -12,6 +12,7 @@ from kiosk.station.api import Preview
 
 FRAME_MS = 33
 GROUND, VEIL, GREY, GREEN = QColor("#24393F"), QColor(9, 38, 47, 158), QColor("#9AA7AC"), QColor("#7FE0AE")
+NOBODY = QColor("#4A6670")
 
 
 class Feed(Protocol):
@@ -25,7 +26,8 @@ class Feed(Protocol):
 class PreviewItem(QQuickPaintedItem):
     """`feed` is the object to ask; `oval` veils all but a face's place and draws the arc of `quality` 0..1 round it.
 
-    `radius` rounds the picture's corners, `unit` is the screen's pixels per design pixel.
+    While `covered` no picture is shown or held: photographs of the screen never hold a face. `radius` rounds the
+    picture's corners, `unit` is the screen's pixels per design pixel.
     """
 
     changed = Signal()
@@ -33,6 +35,7 @@ class PreviewItem(QQuickPaintedItem):
     def __init__(self, parent: QQuickItem | None = None) -> None:
         super().__init__(parent)
         self._feed: QObject | None = None
+        self._covered = False
         self._oval = False
         self._quality = 0.0
         self._radius = 0.0
@@ -50,6 +53,13 @@ class PreviewItem(QQuickPaintedItem):
         self._feed = feed
         self._follow()
         self.changed.emit()
+
+    def _get_covered(self) -> bool:
+        return self._covered
+
+    def _set_covered(self, covered: bool) -> None:
+        self._covered = covered
+        self._follow()
 
     def _get_oval(self) -> bool:
         return self._oval
@@ -83,6 +93,7 @@ class PreviewItem(QQuickPaintedItem):
         return self._frame is None
 
     feed = Property(QObject, _get_feed, _set_feed, notify=changed)
+    covered = Property(bool, _get_covered, _set_covered, notify=changed)
     oval = Property(bool, _get_oval, _set_oval, notify=changed)
     quality = Property(float, _get_quality, _set_quality, notify=changed)
     radius = Property(float, _get_radius, _set_radius, notify=changed)
@@ -91,7 +102,7 @@ class PreviewItem(QQuickPaintedItem):
 
     def _follow(self) -> None:
         """Run only while somebody can see it; a hidden item holds no picture."""
-        if self.isVisible() and self._feed is not None:
+        if self.isVisible() and self._feed is not None and not self._covered:
             self._timer.start()
             self._look()
         else:
@@ -101,9 +112,10 @@ class PreviewItem(QQuickPaintedItem):
 
     def _look(self) -> None:
         newest = cast(Feed, self._feed).frame() if self._feed is not None else None
-        if newest is self._frame:
+        held = self._frame
+        if newest is held or (newest and held and newest.number == held.number):
             return
-        came_or_went = (newest is None) != (self._frame is None)
+        came_or_went = (newest is None) != (held is None)
         self._frame = newest
         if came_or_went:
             self.changed.emit()
@@ -119,6 +131,8 @@ class PreviewItem(QQuickPaintedItem):
         painter.fillRect(bounds, GROUND)
         if self._frame is not None:
             self._draw_frame(painter, self._frame, bounds)
+        elif self._oval:
+            self._draw_nobody(painter, bounds)
         if self._oval:
             self._draw_oval(painter, bounds)
 
@@ -134,6 +148,17 @@ class PreviewItem(QQuickPaintedItem):
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.drawImage(bounds, image, source)
         painter.restore()
+
+    @staticmethod
+    def _draw_nobody(painter: QPainter, bounds: QRectF) -> None:
+        """An outline of head and shoulders while there is no picture: where to stand."""
+        width, height = bounds.width(), bounds.height()
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(NOBODY)
+        painter.drawEllipse(QRectF(width * 0.14, height * 0.76, width * 0.72, height * 0.6))
+        head = height * 0.5
+        painter.drawEllipse(QRectF((width - head * 0.76) / 2, height * 0.2, head * 0.76, head))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
 
     def _draw_oval(self, painter: QPainter, bounds: QRectF) -> None:
         unit = self._unit

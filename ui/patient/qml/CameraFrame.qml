@@ -7,18 +7,22 @@ Item {
 
     property bool oval: true
     property string guidance
-    property string shown: guidance
     property string icon: "person"
+    property string shown: guidance
+    property string shownIcon: icon
+    property bool ready: false
     property string turn
     property real quality: 0
 
     onGuidanceChanged: {
-        if (!hold.running)
+        if (ready && !hold.running)
             take()
     }
+    Component.onCompleted: ready = true
 
     function take() {
         shown = guidance
+        shownIcon = icon
         hold.restart()
     }
 
@@ -38,6 +42,7 @@ Item {
         objectName: "preview"
         anchors.fill: parent
         feed: bridge
+        covered: bridge.shot
         oval: frame.oval
         quality: frame.quality
         radius: Tokens.u(40)
@@ -97,7 +102,7 @@ Item {
 
                 x: Tokens.u(32)
                 anchors.verticalCenter: parent.verticalCenter
-                name: frame.icon
+                name: frame.shownIcon
                 extent: 76
             }
 

@@ -109,6 +109,8 @@ Rectangle {
 
                 required property var modelData
 
+                // Nobody can be called from a station that rests.
+                visible: modelData.name !== "help" || bridge.screen !== "closed"
                 objectName: modelData.name
                 text: modelData.said
                 radius: Tokens.u(20)

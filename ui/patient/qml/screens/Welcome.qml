@@ -42,7 +42,7 @@ Page {
             width: parent.width
             icon: "desk"
             text: page.view.desk ? qsTr("See staff at desk %1").arg(page.view.desk) : qsTr("See staff")
-            onClicked: bridge.press("help")
+            onClicked: bridge.press("desk")
         }
     }
 }

@@ -1,0 +1,156 @@
+"""The patient's window of a station: `python -m ui.patient --config station.toml`."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import signal
+import sys
+import time
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QPoint, QSize, Qt, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+
+from kiosk.station.api import Station
+from ui.patient.hand import Hand
+from ui.patient.languages import Languages, load_fonts
+from ui.patient.script import ScriptedPatient
+from ui.patient.shots import Shots
+from ui.patient.window import PatientWindow, WindowNotLoaded
+
+TICK_MS = 500
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the window until it is closed; 0 done, 1 the scripted patient was stuck, 2 it could not be started."""
+    options = _options(arguments)
+    # Without a GPU the software renderer is the faster one; a station with one sets QT_QUICK_BACKEND itself.
+    os.environ.setdefault("QT_QUICK_BACKEND", "software")
+    if not options.config.is_file():
+        return _cannot(f"no configuration at {options.config}: name the station's file with --config")
+    if (options.hand or options.script) and not options.demo:
+        return _cannot("--hand and --script play with the demonstration's devices: add --demo")
+    app = _application(with_widgets=options.hand)
+    load_fonts(app)
+    try:
+        station, hand = _open(options)
+    except (OSError, RuntimeError, ValueError) as error:
+        return _cannot(f"the station cannot be opened: {error}")
+    try:
+        return _run(app, station, hand, options)
+    except WindowNotLoaded as error:
+        return _cannot(f"{error} ({'; '.join(error.problems)})")
+    finally:
+        station.close()
+
+
+def _open(options: argparse.Namespace) -> tuple[Station, Hand | None]:
+    """The station of the configuration, and for a demonstration the hand that plays with it."""
+    # Imported here: opening a station loads every device's library, which a window that only draws does not need.
+    if options.demo:
+        from kiosk.demo.hand import open_demo  # noqa: PLC0415
+
+        return open_demo(options.config)
+    from kiosk.station.opening import open_station  # noqa: PLC0415
+
+    return open_station(options.config), None
+
+
+def _run(app: QGuiApplication, station: Station, hand: Hand | None, options: argparse.Namespace) -> int:
+    window = PatientWindow(station, Languages(), size=options.size)
+    kept: list[QObject] = []
+    if options.shots is not None:
+        kept.append(Shots(window, options.shots))
+    if options.hand and hand is not None:
+        from ui.patient.hand import HandWindow  # noqa: PLC0415 - widgets are loaded for the demonstration only
+
+        hand_window = HandWindow(hand)
+        hand_window.show()
+        kept.append(hand_window)
+    if options.script and hand is not None:
+        kept.append(_Driver(app, window, hand, options.language))
+    window.show(full_screen=not options.windowed and options.size is None)
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda _number, _frame: app.quit())
+    # Python handles signals between its own instructions only; an idle Qt loop has none.
+    heartbeat = QTimer(interval=TICK_MS)
+    heartbeat.timeout.connect(lambda: None)
+    heartbeat.start()
+    window.bridge.start()
+    code = app.exec()
+    kept.clear()
+    window.close()
+    return code
+
+
+class _Driver(QObject):
+    """Lets the scripted patient look at the window twice a second and touch it with real mouse events."""
+
+    def __init__(self, app: QGuiApplication, window: PatientWindow, hand: Hand, language: str) -> None:
+        super().__init__()
+        self._app = app
+        self._window = window
+        self._patient = ScriptedPatient(self, hand, _say, time.monotonic, speaks=language)
+        self._timer = QTimer(self, interval=TICK_MS)
+        self._timer.timeout.connect(self._tick)
+        self._timer.start()
+
+    def press(self, name: str) -> bool:
+        """See `Fingers`."""
+        item = self._window.item(name)
+        if item is None:
+            return False
+        centre = item.mapToScene(item.boundingRect().center())
+        at = QPoint(round(centre.x()), round(centre.y()))
+        QTest.mouseClick(self._window.window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
+        return True
+
+    def _tick(self) -> None:
+        self._patient.tick(*self._window.bridge.look(), self._window.bridge.speaks())
+        if self._patient.ended is not None:
+            self._timer.stop()
+            self._app.exit(self._patient.ended)
+
+
+def _application(*, with_widgets: bool) -> QGuiApplication:
+    if with_widgets:
+        from PySide6.QtWidgets import QApplication  # noqa: PLC0415 - a station without the hand needs no widgets
+
+        return QApplication(sys.argv[:1])
+    return QGuiApplication(sys.argv[:1])
+
+
+def _options(arguments: list[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m ui.patient", description=__doc__)
+    parser.add_argument("--config", type=Path, required=True, metavar="FILE", help="the station's TOML")
+    parser.add_argument("--windowed", action="store_true", help="a window instead of the whole screen")
+    parser.add_argument("--size", type=_size, metavar="WxH", help="a window of this size")
+    parser.add_argument("--shots", type=Path, metavar="DIR", help="save a picture of every screen")
+    parser.add_argument("--demo", action="store_true", help="the demonstration's virtual card, camera and bank")
+    parser.add_argument("--hand", action="store_true", help="show the demonstration's hand beside the window")
+    parser.add_argument("--script", action="store_true", help="let a scripted patient go through one visit")
+    parser.add_argument("--language", choices=("vi", "en"), default="vi", help="what the scripted patient speaks")
+    return parser.parse_args(arguments)
+
+
+def _size(text: str) -> QSize:
+    width, _, height = text.partition("x")
+    if not (width.isdecimal() and height.isdecimal()):
+        raise argparse.ArgumentTypeError(f"{text!r} is no size; write for example 1080x1920")
+    return QSize(int(width), int(height))
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
+
+
+def _cannot(why: str) -> int:
+    sys.stderr.write(f"patient window: {why}\n")
+    return 2
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,79 @@
+"""The demonstration's hand: what a patient does in the real world, as buttons in a small window of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+from PySide6.QtWidgets import QComboBox, QGridLayout, QPushButton, QWidget
+
+
+class Hand(Protocol):
+    """What can be done before a demonstration's virtual devices. Every call returns at once."""
+
+    def show_qr(self) -> None:
+        """Hold the card's QR before the camera."""
+        ...
+
+    def hide_qr(self) -> None:
+        """Take it away."""
+        ...
+
+    def lay_card(self) -> None:
+        """Lay the card on the tray."""
+        ...
+
+    def take_card(self) -> None:
+        """Take the card from the tray."""
+        ...
+
+    def face(self) -> None:
+        """Step before the camera and look straight."""
+        ...
+
+    def turn(self, direction: str) -> None:
+        """Turn the head: to the person's own `left` or `right`."""
+        ...
+
+    def transfer(self) -> None:
+        """Pay what the screen asks for with a bank's app."""
+        ...
+
+    def profiles(self) -> tuple[str, ...]:
+        """Names of the people who can be played."""
+        ...
+
+    def choose(self, profile: str) -> None:
+        """Play this one from now on."""
+        ...
+
+
+class HandWindow(QWidget):
+    """One button an act, in the order of a visit."""
+
+    def __init__(self, hand: Hand) -> None:
+        super().__init__()
+        self.setWindowTitle(self.tr("The patient's hand"))
+        layout = QGridLayout(self)
+        people = QComboBox()
+        people.setObjectName("profile")
+        people.addItems(hand.profiles())
+        people.currentTextChanged.connect(hand.choose)
+        layout.addWidget(people, 0, 0, 1, 2)
+        acts: tuple[tuple[str, str, Callable[[], None]], ...] = (
+            ("showQr", self.tr("Show the card's QR"), hand.show_qr),
+            ("hideQr", self.tr("Take the QR away"), hand.hide_qr),
+            ("layCard", self.tr("Lay the card down"), hand.lay_card),
+            ("takeCard", self.tr("Take the card"), hand.take_card),
+            ("face", self.tr("Step before the camera"), hand.face),
+            ("turnLeft", self.tr("Turn left"), lambda: hand.turn("left")),
+            ("turnRight", self.tr("Turn right"), lambda: hand.turn("right")),
+            ("transfer", self.tr("Pay with the bank's app"), hand.transfer),
+        )
+        for place, (name, text, act) in enumerate(acts):
+            button = QPushButton(text)
+            button.setObjectName(name)
+            button.setMinimumHeight(52)
+            # Qt's own `clicked` carries a flag that the acts do not take.
+            button.clicked.connect(lambda _=False, act=act: act())
+            layout.addWidget(button, 1 + place // 2, place % 2)
