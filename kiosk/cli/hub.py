@@ -16,7 +16,7 @@ from kiosk.clock import SystemClock
 from kiosk.config import ConfigError, SecretMissing, StationConfig, load_config
 from kiosk.hub.client import HubClient
 from kiosk.hub.wiring import HubNotConfigured, running_hub
-from kiosk.journal import JournalDamaged, WrongMasterKey
+from kiosk.journal import JournalDamaged, JournalUnavailable, WrongMasterKey
 
 app = typer.Typer(no_args_is_help=True, help="The hub: insurance, payment orders, money to the HIS.")
 
@@ -43,7 +43,14 @@ def serve(
             if ready:
                 print(json.dumps({"hub": server.url}), flush=True)
             ending.wait()
-    except (HubNotConfigured, SecretMissing, InsecureAddress, JournalDamaged, WrongMasterKey) as error:
+    except (
+        HubNotConfigured,
+        SecretMissing,
+        InsecureAddress,
+        JournalDamaged,
+        JournalUnavailable,
+        WrongMasterKey,
+    ) as error:
         _fail(str(error))
     except OSError as error:
         _fail(f"{settings.hub.listen} or {settings.hub.journal} cannot be opened ({error.strerror}); see [hub]")

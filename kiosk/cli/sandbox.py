@@ -6,13 +6,12 @@ import signal
 import threading
 from dataclasses import asdict, fields
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
-from his_client.sandbox.book import PAYMENTS, REGISTRATIONS
+from his_client.sandbox.recorded import recorded
 from his_client.sandbox.run import Accounts, Sandbox
-from his_client.sandbox.store import SqliteStore
 
 app = typer.Typer(no_args_is_help=True, help="Sandbox HIS, insurance gateway and bank on this machine.")
 
@@ -66,23 +65,6 @@ def show(
             typer.echo(f"{name:18} {'' if value is None else value}")
         for payment in found["payments"]:
             typer.echo(f"{'payment':18} {payment['id']} {payment['amount']} {payment['receipt_number']}")
-
-
-def recorded(db: Path, visit: str) -> dict[str, Any] | None:
-    """The registration with key or visit code `visit` and its payments, or None. The file is only read.
-
-    Raises StoreUnusable (an OSError) when the file is absent or not a sandbox's.
-    """
-    store = SqliteStore(db, read_only=True)
-    try:
-        registrations, payments = store.table(REGISTRATIONS), store.table(PAYMENTS)
-        row = registrations.get(visit) or registrations.last(visit_code=visit)
-        if row is None:
-            return None
-        paid = [asdict(payment) for payment in payments.where(bill_id=row.bill_id)]
-        return {"registration": asdict(row), "payments": paid}
-    finally:
-        store.close()
 
 
 def accounts_from_environment() -> Accounts:

@@ -73,6 +73,8 @@ def parse_config(text: str, *, base: Path) -> StationConfig:
         values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise ConfigError((_not_toml(str(error), text),)) from error
+    except RecursionError as error:
+        raise ConfigError((Problem(None, "", "not TOML", "fewer brackets inside brackets"),)) from error
     lines = key_lines(text)
     problems = list(_secrets_in(values, lines))
     try:

@@ -147,7 +147,7 @@ class Payment(Section):
     account: AccountNumber | None = Field(default=None, description="The hospital's account number.")
     bank_bin: BankBin | None = Field(default=None, description="The account's bank at NAPAS.")
     payee: Line | None = Field(default=None, description="The account holder as the patient's bank shows it.")
-    prefix: PayCodePrefix = Field(default="BV", description="The letters every pay code begins with.")
+    prefix: PayCodePrefix = Field(default="KM", description="The letters every pay code begins with.")
     order_s: float = _seconds(900.0, 60, 86400, "Seconds an order's QR stays payable; later money is late, not lost.")
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 
 from his_client.his.ports import HospitalSystem, PaymentNotice, RegistrationRequest
 from his_client.outcome import Done, Outcome, Refused, Unknown
@@ -64,9 +63,8 @@ class Courier:
         if isinstance(event, DeliveryRequested):
             self._open[event.delivery_id] = open_delivery(subject, event)[0]
         elif event.delivery_id in self._open:
-            delivery, _ = advance(self._open[event.delivery_id], event, self._patience)
-            self._open[event.delivery_id] = replace(delivery, tries=0)
-            if delivery.final:
+            self._open[event.delivery_id], _ = advance(self._open[event.delivery_id], event, self._patience)
+            if self._open[event.delivery_id].final:
                 del self._open[event.delivery_id]
 
     def resume(self) -> None:

@@ -1,7 +1,7 @@
 """The append-only record of everything that happened; all else is a projection of it."""
 
 from kiosk.journal.codec import Codec, UnknownKind
-from kiosk.journal.journal import ChainReport, Journal, JournalDamaged, Row
+from kiosk.journal.journal import ChainReport, Journal, JournalDamaged, JournalUnavailable, Row
 from kiosk.journal.keys import MasterKey, WrongMasterKey
 
 __all__ = [
@@ -9,6 +9,7 @@ __all__ = [
     "Codec",
     "Journal",
     "JournalDamaged",
+    "JournalUnavailable",
     "MasterKey",
     "Row",
     "UnknownKind",

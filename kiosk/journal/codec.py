@@ -49,12 +49,19 @@ class _Member:
 
 
 class Codec:
-    """The events of one journal, by the name of their class."""
+    """The events of one journal, by the name of their class.
+
+    :raises ValueError: when two classes share a name, since a row names its event by nothing else.
+    """
 
     def __init__(self, roots: Iterable[type[Any]]) -> None:
         self._types: dict[str, type[Any]] = {}
         for root in roots:
             for cls in (root, *_descendants(root)):
+                known = self._types.get(cls.__name__, cls)
+                # A dataclass with slots leaves its class without slots behind, under the same full name.
+                if (known.__module__, known.__qualname__) != (cls.__module__, cls.__qualname__):
+                    raise ValueError(f"two events of one journal are called {cls.__name__}")
                 self._types[cls.__name__] = cls
 
     def encode(self, event: object) -> Encoded:

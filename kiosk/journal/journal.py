@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import sqlite3
@@ -16,7 +17,7 @@ import sqlite_utils
 from kiosk.clock import Clock
 from kiosk.journal import sql
 from kiosk.journal.codec import Codec
-from kiosk.journal.keys import MasterKey, personal_digest, seal, unseal
+from kiosk.journal.keys import MasterKey, SealBroken, personal_digest, seal, unseal
 
 GENESIS = ""
 
@@ -30,6 +31,16 @@ class JournalDamaged(RuntimeError):
             "Keep the file, call hospital IT, and restore it from the hub or a backup"
         )
         self.what = what
+
+
+class JournalUnavailable(OSError):
+    """The journal cannot be opened now: another process holds it, or its folder is not there. It may be whole."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            f"the journal {path} cannot be opened: another process holds it, or the folder is missing or not permitted. "
+            "End the other process or correct the path, then start again"
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,18 +86,25 @@ class Journal:
         """Open or create the journal at `path`, or one in memory for None.
 
         :raises JournalDamaged: when the file is no journal, or its last rows do not chain.
+        :raises JournalUnavailable: when it cannot be opened at all.
+        :raises WrongMasterKey: when its last personal parts belong to another master key.
         """
         name = str(path) if path else "in memory"
+        connection = None
         try:
             connection = sqlite3.connect(path or ":memory:", isolation_level=None, check_same_thread=False)
             journal = cls(sqlite_utils.Database(connection).conn, codec, master, clock, name)
             if path is not None:
                 path.chmod(0o600)
             report = journal.verify(after=max(0, journal.seq - 200))
-        except sqlite3.DatabaseError as error:
-            raise JournalDamaged(name, type(error).__name__) from error
-        if not report.whole:
-            raise JournalDamaged(name, f"the chain breaks at row {report.broken_at}")
+            if not report.whole:
+                raise JournalDamaged(name, f"the chain breaks at row {report.broken_at}")
+        except BaseException as error:
+            if connection is not None:
+                connection.close()
+            if isinstance(error, sqlite3.DatabaseError):
+                raise _told(name, error) from error
+            raise
         return journal
 
     @property
@@ -115,7 +133,7 @@ class Journal:
             execute("COMMIT")
         except BaseException:
             self._keys.clear()
-            execute("ROLLBACK")
+            self._roll_back()
             raise
         self._seq, self._hash = seq, head
 
@@ -163,9 +181,13 @@ class Journal:
         """Delete a subject's personal parts and its key; the chain stays valid."""
         execute = self._connection.execute
         execute("BEGIN IMMEDIATE")
-        execute("DELETE FROM personal WHERE subject = ?", (subject,))
-        execute("DELETE FROM subject_key WHERE subject = ?", (subject,))
-        execute("COMMIT")
+        try:
+            execute("DELETE FROM personal WHERE subject = ?", (subject,))
+            execute("DELETE FROM subject_key WHERE subject = ?", (subject,))
+            execute("COMMIT")
+        except BaseException:
+            self._roll_back()
+            raise
         self._keys.pop(subject, None)
 
     def forget_key(self, subject: str) -> None:
@@ -176,6 +198,11 @@ class Journal:
         """Release the file."""
         self._keys.clear()
         self._connection.close()
+
+    def _roll_back(self) -> None:
+        # SQLite has rolled back by itself after some errors (full disk, failed sync); the first error is the one to tell.
+        with contextlib.suppress(Exception):
+            self._connection.execute("ROLLBACK")
 
     def _subject_key(self, subject: str) -> bytes:
         if subject in self._keys:
@@ -199,17 +226,34 @@ class Journal:
         return unseal(key, stored.seq, stored.nonce, stored.ciphertext) if key else None
 
     def _personal(self, stored: sql.StoredRow) -> dict[str, Any] | None:
-        plaintext = self._plaintext(stored)
+        try:
+            plaintext = self._plaintext(stored)
+        except SealBroken as error:
+            raise JournalDamaged(self.name, f"the personal part of row {stored.seq} was changed") from error
         if plaintext is None:
             return {} if stored.personal_digest is None else None
         personal: dict[str, Any] = json.loads(plaintext)
         return personal
 
     def _personal_fits(self, stored: sql.StoredRow) -> bool:
-        plaintext = self._plaintext(stored)
+        try:
+            plaintext = self._plaintext(stored)
+        except SealBroken:
+            return False
         if plaintext is None or stored.salt is None:
             return True
         return personal_digest(stored.salt, plaintext) == stored.personal_digest
+
+
+def _told(name: str, error: sqlite3.DatabaseError) -> JournalDamaged | JournalUnavailable:
+    """What an error while opening means: only some of them say that the file is damaged."""
+    if getattr(error, "sqlite_errorcode", 0) & 0xFF in (
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_LOCKED,
+        sqlite3.SQLITE_CANTOPEN,
+    ):
+        return JournalUnavailable(name)
+    return JournalDamaged(name, type(error).__name__)
 
 
 def chain_hash(

@@ -25,6 +25,13 @@ class WrongMasterKey(RuntimeError):
         super().__init__("the journal's personal parts were encrypted under another master key; restore that key")
 
 
+class SealBroken(RuntimeError):
+    """A personal part does not open under its subject's own key: the stored bytes were changed."""
+
+    def __init__(self) -> None:
+        super().__init__("a personal part of the journal was changed")
+
+
 @dataclass(frozen=True, slots=True)
 class Sealed:
     """An encrypted personal part, and the salted digest of it that the chain covers."""
@@ -69,7 +76,7 @@ def unseal(key: bytes, seq: int, nonce: bytes, ciphertext: bytes) -> bytes:
     try:
         return AESGCM(key).decrypt(nonce, ciphertext, str(seq).encode())
     except InvalidTag:
-        raise WrongMasterKey from None
+        raise SealBroken from None
 
 
 def personal_digest(salt: bytes, plaintext: bytes) -> str:

@@ -55,7 +55,7 @@ class NetworkChannel(Channel):
     def __init__(self, host: str, port: int, deadline: float) -> None:
         try:
             self._socket = socket.create_connection((host, port), timeout=max(0.05, remaining(deadline)))
-        except OSError as error:
+        except (OSError, UnicodeError) as error:  # UnicodeError: a host name no resolver takes
             raise PrinterError("offline", "no connection") from error
 
     def write(self, data: bytes, deadline: float) -> None:

@@ -60,13 +60,22 @@ class Day:
         )
         self.bank = SimulatedBank(Random(seed + 3), menu(faults.bank), clock=self.time.now, account=ACCOUNT)
         rates = FaultRates(card=faults.card, camera=faults.camera, printer=faults.printer)
-        self.machine = Machine(self.time, self._random, self.his, self.insurer, self.bank, rates, folder)
-        self.machine.on_view = self._seen
-        self.machine.hooks.strike = self._strike
         self.crashes = 0
         self.witnesses: list[Witness] = []
         self._patient: Patient | None = None
         self._earlier: list[Person] = []
+        self._calm = True
+        self.machine = Machine(
+            self.time,
+            self._random,
+            self.his,
+            self.insurer,
+            self.bank,
+            rates,
+            folder,
+            strike=self._strike,
+            on_view=self._seen,
+        )
         self._calm = False
 
     def visit(self, number: int) -> None:

@@ -87,14 +87,14 @@ PROFILES = ("his", "insurance", "bank", "card", "printer", "crash")
 class Hooks:
     """Told before and after each journal write and each outside call; may kill."""
 
-    def __init__(self) -> None:
+    def __init__(self, strike: Callable[[int, str], None]) -> None:
         self.points = 0
-        self.strike: Callable[[int, str], None] = lambda _point, _name: None
+        self._strike = strike
 
     def pass_by(self, name: str) -> None:
         """One point a kill can hit."""
         self.points += 1
-        self.strike(self.points, name)
+        self._strike(self.points, name)
 
 
 class HookedJournal(Journal):
@@ -199,6 +199,7 @@ class Machine:
     """One lobby machine: a station and the hub beside it, over two journals. It can be killed and started again.
 
     :param folder: where the journals lie; None keeps them in memory (they survive a kill as files would).
+    :param strike: told of each point a kill can hit, with its number and name; it may kill.
     """
 
     def __init__(
@@ -210,11 +211,13 @@ class Machine:
         bank: BankFeed,
         rates: FaultRates,
         folder: Path | None,
+        strike: Callable[[int, str], None],
+        on_view: Callable[[View], None],
     ) -> None:
-        self.hooks = Hooks()
+        self.hooks = Hooks(strike)
         self.calls: list[Call] = []
         self.view: View | None = None
-        self.on_view: Callable[[View], None] = lambda _view: None
+        self._on_view = on_view
         self._time = time
         self._random = random
         self._folder = folder
@@ -275,7 +278,7 @@ class Machine:
     def _show(self, view: View) -> None:
         if view != self.view:
             self.view = view
-            self.on_view(view)
+            self._on_view(view)
 
     def _log(self, peer: str, about: str) -> None:
         self.calls.append(Call(peer, about, self._time.monotonic()))

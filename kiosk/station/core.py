@@ -186,8 +186,13 @@ class StationCore:
                 self._checkpoint()
         self._show()
 
+    @property
+    def view(self) -> View:
+        """The screen as it stands now. Safe to call from any thread."""
+        return view_of(self._visit, language=self._settings.language, desk=self._settings.policy.desk)
+
     def _show(self) -> None:
-        self._on_view(view_of(self._visit, language=self._settings.language, desk=self._settings.policy.desk))
+        self._on_view(self.view)
 
     # -- effects out
 

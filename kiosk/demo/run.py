@@ -1,0 +1,196 @@
+"""The demonstration: a sandbox hospital and one station, run for a person or played by the scripted patient."""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+import socket
+import subprocess
+import sys
+import tempfile
+import urllib.request
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+from chip_reader.virtual import Profile, load_profile, profile_names
+from his_client.sandbox.recorded import recorded
+from kiosk.clock import SystemClock
+from kiosk.config.render import render_toml
+from kiosk.demo.children import child
+from kiosk.journal import Journal, MasterKey
+from kiosk.station.records import station_codec
+from kiosk.visit.events import VisitRegistered
+
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """`camera` None plays the demonstration's own face; `scripted` plays the patient and ends by itself."""
+
+    camera: str | None = None
+    portrait_from_camera: bool = False
+    scripted: bool = False
+    language: str = "vi"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What the sandbox HIS holds after the demonstration: the visit, or nothing."""
+
+    visit: str | None
+    queue_number: str | None
+    screens: Path
+    his_db: Path
+    window_ended_well: bool
+
+    @property
+    def registered(self) -> bool:
+        """Whether the HIS holds the visit."""
+        return self.visit is not None
+
+
+def has_screen() -> bool:
+    """Whether a window can be shown to a person here."""
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def run_demo(options: Options, say: Say) -> Outcome:
+    """Start everything, run the window, and ask the HIS's own file what came of it.
+
+    :raises ChildFailed: when a program of the demonstration does not start.
+    """
+    folder = Path(tempfile.mkdtemp(prefix="kiosk-demo-"))
+    screens, credentials = folder / "screens", folder / "credentials"
+    screens.mkdir()
+    _make_secrets(credentials)
+    with ExitStack() as stack:
+        say("sandbox: HIS, insurance gateway and bank are starting")
+        sandbox = stack.enter_context(
+            child(
+                "sandbox",
+                ["kiosk", "sandbox", "serve", "--db", str(folder / "his.db"), "--json"],
+                folder,
+                _sandbox_accounts(credentials),
+            )
+        )
+        say(f"sandbox: the HIS's page is {sandbox['his']}/")
+        for profile in profile_names():
+            _insure(sandbox["his"], load_profile(profile))
+        camera, control = options.camera, None
+        if camera is None:
+            face = stack.enter_context(child("camera", ["face_match.demo", "--port", "0"], folder))
+            camera, control = face["url"], face["control"]
+        config = folder / "station.toml"
+        config.write_text(_toml(folder, credentials, sandbox, camera), encoding="utf-8")
+        stack.enter_context(child("hub", ["kiosk", "hub", "serve", "--config", str(config), "--ready"], folder))
+        say("hub: ready")
+        ended_well = _window(options, config, screens, control, f"{sandbox['his']}/_control/transfer", folder)
+    visit, number = _registered(folder, credentials)
+    return Outcome(visit, number, screens, folder / "his.db", ended_well)
+
+
+def _window(options: Options, config: Path, screens: Path, control: str | None, bank: str, folder: Path) -> bool:
+    environment = {**os.environ, "KIOSK_DEMO_BANK": bank}
+    if control is not None:
+        environment["KIOSK_DEMO_CAMERA"] = control
+    if options.portrait_from_camera:
+        environment["KIOSK_DEMO_PORTRAIT"] = "camera"
+    command = [sys.executable, "-m", "ui.patient", "--config", str(config), "--demo", "--shots", str(screens)]
+    if options.scripted:
+        command += ["--script", "--language", options.language]
+        environment["QT_QPA_PLATFORM"] = "offscreen"
+    else:
+        command += ["--windowed", "--hand"]
+    with (folder / "window.log").open("wb") as errors:
+        return subprocess.run(command, check=False, env=environment, stderr=errors).returncode == 0
+
+
+def _make_secrets(credentials: Path) -> None:
+    credentials.mkdir(mode=0o700)
+    for name in ("his_secret", "insurance_password", "payment_secret", "hub_token"):
+        (credentials / name).write_text(secrets.token_urlsafe(24))
+    (credentials / "journal_key").write_text(secrets.token_hex(32))
+
+
+def _sandbox_accounts(credentials: Path) -> dict[str, str]:
+    return {
+        "KIOSK_SANDBOX_MERCHANT_SECRET": (credentials / "his_secret").read_text(),
+        "KIOSK_SANDBOX_GATEWAY_PASSWORD": (credentials / "insurance_password").read_text(),
+        "KIOSK_SANDBOX_BANK_TOKEN": (credentials / "payment_secret").read_text(),
+    }
+
+
+def _insure(his: str, profile: Profile) -> None:
+    """The sandbox insurer knows the virtual cards' holders, registered at this hospital."""
+    day, month, year = ("", *profile.date_of_birth.split("/"))[-3:]
+    body = {
+        "id_number": profile.id_number,
+        "full_name": profile.full_name,
+        "birth_date": "-".join(part for part in (year, month, day) if part),
+        "sex": profile.sex,
+    }
+    headers = {"Content-Type": "application/json"}
+    request = urllib.request.Request(f"{his}/_control/insured", json.dumps(body).encode(), headers)  # noqa: S310
+    urllib.request.urlopen(request, timeout=10).close()  # noqa: S310 - loopback
+
+
+def _toml(folder: Path, credentials: Path, sandbox: dict[str, object], camera: str) -> str:
+    accounts = sandbox["accounts"]
+    assert isinstance(accounts, dict)
+    listen = f"127.0.0.1:{_free_port()}"
+    return render_toml(
+        {
+            "station": {
+                "id": "03",
+                "hospital": "Bệnh viện Mẫu",
+                "name": "Máy 03 · Sảnh A",
+                "facility": accounts["facility_code"],
+                "journal": folder / "station.db",
+                "credentials": credentials,
+            },
+            "reader": {"kind": "virtual", "profile": "adult-2021"},
+            "camera": {"source": camera},
+            "insurance": {
+                "enabled": True,
+                "url": sandbox["insurance"],
+                "username": accounts["gateway_username"],
+                "officer_name": accounts["officer_name"],
+                "officer_id": accounts["officer_id"],
+            },
+            "his": {"url": sandbox["his"], "merchant_id": accounts["merchant_id"]},
+            "payment": {
+                "url": sandbox["bank"],
+                "account": accounts["bank_account"],
+                "bank_bin": accounts["bank_bin"],
+                "payee": "BENH VIEN MAU",
+            },
+            "printer": {"kind": "picture", "path": folder / "slips"},
+            "hub": {"url": f"http://{listen}", "listen": listen, "journal": folder / "hub.db"},
+        }
+    )
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def _registered(folder: Path, credentials: Path) -> tuple[str | None, str | None]:
+    """The last visit the station believes registered, if the HIS's own file agrees: (visit id, queue number)."""
+    master = MasterKey(bytes.fromhex((credentials / "journal_key").read_text()))
+    journal = Journal.open(folder / "station.db", station_codec(), master, SystemClock())
+    try:
+        visits = [row.subject for row in journal.rows() if row.kind == VisitRegistered.__name__]
+    finally:
+        journal.close()
+    for visit in reversed(visits):
+        held = recorded(folder / "his.db", visit)
+        if held is not None:
+            return visit, held["registration"]["queue_number"]
+    return None, None

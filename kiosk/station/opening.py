@@ -1,0 +1,141 @@
+"""Opens a station as its configuration says: journal, devices, neighbours, and the thread that owns them."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+from contextlib import ExitStack
+from pathlib import Path
+
+from chip_reader import CardReader, PcscReader, TrustStore
+from chip_reader.virtual import VirtualReader
+from face_match import DlibEngine, FaceVerifier, open_camera
+from his_client.his.medipay import MediPayConfig, MediPayHis
+from his_client.his.ports import HospitalSystem
+from his_client.http import JsonClient
+from kiosk.clock import Clock, SystemClock
+from kiosk.config import StationConfig, load_config, secret
+from kiosk.hub.client import HubClient
+from kiosk.ids import uuid7
+from kiosk.journal import Journal, MasterKey
+from kiosk.loop import ThreadLoop
+from kiosk.printing import open_printer
+from kiosk.station.api import StationInfo
+from kiosk.station.camera import NoCamera, StationCamera
+from kiosk.station.card import ReaderDevice
+from kiosk.station.core import Neighbours, Settings, StationCore
+from kiosk.station.devices import CameraDevice, Devices
+from kiosk.station.no_his import NoHis
+from kiosk.station.printer import PrinterDevice
+from kiosk.station.records import station_codec
+from kiosk.station.running import RunningStation
+from kiosk.visit.values import Policy
+
+
+class _StationLoop(ThreadLoop):
+    """The owner thread of a station: when it fails, the process ends, and its supervisor starts it anew."""
+
+    def on_failure(self, error: BaseException) -> None:  # noqa: ARG002 - the loop has logged it
+        """End the process without running anything more; the journal holds what had happened."""
+        os.kill(os.getpid(), signal.SIGKILL)
+
+
+def open_station(config_path: Path, *, reader: CardReader | None = None) -> RunningStation:
+    """The station of a configuration file, not yet started.
+
+    :param reader: stands in for the configured reader (a demonstration lays virtual cards on its own).
+    :raises ConfigError, SecretMissing, JournalDamaged, WrongMasterKey: with what to do.
+    """
+    config = load_config(config_path)
+    credentials = config.station.credentials
+    clock = SystemClock()
+    master = MasterKey(bytes.fromhex(secret("journal_key", credentials)))
+    with ExitStack() as stack:
+        journal = Journal.open(config.station.journal, station_codec(), master, clock)
+        stack.callback(journal.close)
+        hub = HubClient(config.hub.url, secret("hub_token", credentials))
+        stack.callback(hub.close)
+        his = _his(config, clock, stack)
+        devices = Devices(
+            card=ReaderDevice(reader or _reader(config), _trust(config), clock),
+            camera=_camera(config, clock),
+            printer=PrinterDevice(open_printer(config.printer), config.printer.width_px),
+        )
+        settings = settings_of(config)
+        loop = _StationLoop(clock)
+        core = StationCore(
+            settings, journal, loop, clock, devices, Neighbours(his, hub, hub, hub), lambda: uuid7(clock)
+        )
+        return RunningStation(settings, core, loop, devices, stack.pop_all().close)
+
+
+def settings_of(config: StationConfig) -> Settings:
+    """Names, scale and rules of a station."""
+    rules = config.policy
+    policy = Policy(
+        desk=config.station.desk,
+        facility=config.station.facility,
+        consent_version=rules.consent_version,
+        self_came_route=rules.self_came_route,
+        idle_s=rules.idle_s,
+        idle_warning_s=rules.idle_warning_s,
+        insurer_wait_s=rules.insurer_wait_s,
+        his_wait_s=rules.his_wait_s,
+        register_wait_s=rules.register_wait_s,
+        payment_s=rules.payment_s,
+        take_card_s=rules.take_card_s,
+        card_gone_s=rules.card_gone_s,
+        ticket_s=rules.ticket_s,
+        face_tries=rules.face_tries,
+        key_tries=rules.key_tries,
+    )
+    station = config.station
+    info = StationInfo(station.hospital, station.name, config.screen.px_per_mm, station.languages)
+    return Settings(station.id, info, policy, station.language)
+
+
+def _reader(config: StationConfig) -> CardReader:
+    return PcscReader(config.reader.name or "") if config.reader.kind == "pcsc" else VirtualReader()
+
+
+def _trust(config: StationConfig) -> TrustStore | None:
+    return TrustStore.from_directory(config.reader.trust) if config.reader.trust else None
+
+
+def _his(config: StationConfig, clock: Clock, stack: ExitStack) -> HospitalSystem:
+    his = config.his
+    if his.url is None or his.merchant_id is None:
+        return NoHis()
+    http = stack.enter_context(JsonClient(his.url, ca_file=his.ca_file))
+    account = MediPayConfig(his.merchant_id, secret("his_secret", config.station.credentials), config.station.facility)
+    return MediPayHis(account, http, clock.now)
+
+
+def _camera(config: StationConfig, clock: Clock) -> CameraDevice:
+    if not config.camera.on:
+        return NoCamera()
+    engine = _Engine(clock)
+    return StationCamera(
+        lambda: open_camera(config.camera.source), engine.verifier, engine.close, config.face.deadline_s
+    )
+
+
+class _Engine:
+    """The face engine, started in the background when the station opens, so that the first patient need not wait."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._engine = DlibEngine()
+        self._verifier = FaceVerifier(self._engine, clock.monotonic)
+        self._warm = threading.Thread(target=self._engine.warm_up, name="face-warm-up", daemon=True)
+        self._warm.start()
+
+    def verifier(self) -> FaceVerifier:
+        """The verifier, once the models are loaded."""
+        self._warm.join(timeout=30)
+        return self._verifier
+
+    def close(self) -> None:
+        """End the worker process."""
+        self._warm.join(timeout=30)
+        self._engine.close()

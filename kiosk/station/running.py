@@ -1,0 +1,72 @@
+"""A running station: the core on its own thread, as a window sees it (`kiosk.station.api.Station`)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from kiosk.loop import ThreadLoop
+from kiosk.station.api import Live, Preview, StationInfo
+from kiosk.station.core import Settings, StationCore
+from kiosk.station.devices import Devices
+from kiosk.visit.events import Intent
+from kiosk.visit.view import View
+
+
+class RunningStation:
+    """See `Station`. `closing` ends what the station was opened with, last opened first."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        core: StationCore,
+        loop: ThreadLoop,
+        devices: Devices,
+        closing: Callable[[], None],
+    ) -> None:
+        self._settings = settings
+        self._core = core
+        self._loop = loop
+        self._devices = devices
+        self._closing = closing
+        self._closed = False
+
+    @property
+    def info(self) -> StationInfo:
+        """See `Station`."""
+        return self._settings.info
+
+    @property
+    def view(self) -> View:
+        """The screen as it stands now."""
+        return self._core.view
+
+    def start(self, on_view: Callable[[View], None], on_live: Callable[[Live], None]) -> None:
+        """See `Station`."""
+        self._loop.start()
+        self._loop.post(lambda: self._core.start(on_view, on_live))
+
+    def send(self, intent: Intent) -> None:
+        """See `Station`."""
+        self._loop.post(lambda: self._core.intend(intent))
+
+    def begin(self, language: str) -> None:
+        """See `Station`."""
+        self._loop.post(lambda: self._core.begin_by_touch(language))
+
+    def preview(self) -> Preview | None:
+        """See `Station`."""
+        return self._devices.camera.preview()
+
+    def seconds_left(self, timer: str) -> float | None:
+        """See `Station`."""
+        return self._core.seconds_left(timer)
+
+    def close(self) -> None:
+        """See `Station`."""
+        if self._closed:
+            return
+        self._closed = True
+        self._loop.stop()
+        self._devices.card.close()
+        self._devices.camera.close()
+        self._closing()
