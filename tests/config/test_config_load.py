@@ -166,6 +166,10 @@ def test_a_text_that_breaks_off_names_its_last_line() -> None:
     assert only('[station]\nid = "03').line == 2
 
 
+def test_brackets_without_end_are_a_problem_and_no_crash() -> None:
+    assert only("a = " + "[" * 100_000).got == "not TOML"
+
+
 def test_a_file_that_cannot_be_read_is_an_error_of_its_own(tmp_path: Path) -> None:
     with pytest.raises(ConfigUnreadable, match="no such file"):
         load_config(tmp_path / "absent.toml")

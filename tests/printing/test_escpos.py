@@ -99,6 +99,10 @@ def test_a_printer_that_is_not_there_is_offline_and_nothing_was_printed() -> Non
     assert (error.reason, error.maybe_printed) == ("offline", False)
 
 
+def test_a_host_name_no_resolver_takes_is_offline() -> None:
+    assert failure(quick(partial(NetworkChannel, "a" * 70, 9100))).reason == "offline"
+
+
 def test_a_printer_that_takes_no_more_ends_at_the_deadline() -> None:
     with socket.create_server(("127.0.0.1", 0)) as server:
         deadline = time.monotonic() + 0.3
