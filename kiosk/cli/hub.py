@@ -22,6 +22,8 @@ app = typer.Typer(no_args_is_help=True, help="The hub: insurance, payment orders
 
 Config = Annotated[Path, typer.Option("--config", help="The TOML file with [hub], [his], [payment], [insurance].")]
 
+_NO_JOURNAL = (JournalDamaged, JournalUnavailable, WrongMasterKey)
+
 
 @app.command()
 def serve(

@@ -38,7 +38,7 @@ class JournalUnavailable(OSError):
 
     def __init__(self, path: str) -> None:
         super().__init__(
-            f"the journal {path} cannot be opened: another process holds it, or the folder is missing or not permitted. "
+            f"the journal {path} cannot be opened: another process holds it, or its folder is missing or forbidden. "
             "End the other process or correct the path, then start again"
         )
 
@@ -200,7 +200,7 @@ class Journal:
         self._connection.close()
 
     def _roll_back(self) -> None:
-        # SQLite has rolled back by itself after some errors (full disk, failed sync); the first error is the one to tell.
+        # After a full disk or a failed sync SQLite has rolled back by itself; the first error is the one to tell.
         with contextlib.suppress(Exception):
             self._connection.execute("ROLLBACK")
 
