@@ -93,6 +93,19 @@ def wrapped(text: str, size: int, weight: Weight, width_px: int) -> Iterator[str
         yield line
 
 
+def balanced(text: str, size: int, weight: Weight, width_px: int) -> tuple[str, ...]:
+    """The same number of lines as `wrapped`, as even as they go: no word is left alone on the last one."""
+    face = font(weight, size)
+    best = tuple(wrapped(text, size, weight, width_px))
+    longest = max((face.getlength(word) for word in text.split(" ")), default=0.0)
+    for narrower in range(width_px - 8, max(width_px // len(best or "-"), round(longest)), -8):
+        lines = tuple(wrapped(text, size, weight, narrower))
+        if len(lines) > len(best):
+            break
+        best = lines
+    return best
+
+
 class _Slip:
     """A strip of paper that grows as things are put on it."""
 
@@ -107,7 +120,7 @@ class _Slip:
 
     def text(self, text: str, size: int, weight: Weight = Weight.REGULAR) -> None:
         face = font(weight, size)
-        for line in wrapped(normalize("NFC", text), size, weight, self._room):
+        for line in balanced(normalize("NFC", text), size, weight, self._room):
             _, top, _, bottom = face.getbbox(line, anchor="ms")
             above = max(round(size * ABOVE), round(-top) + 2)
             below = max(round(size * BELOW), round(bottom) + 2)

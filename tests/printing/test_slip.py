@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from PIL import Image, ImageDraw
 
 from kiosk.printing import Ticket, render, ticket_of, words
-from kiosk.printing.drawing import PX_PER_MM, number_picture, wrapped
+from kiosk.printing.drawing import PX_PER_MM, balanced, number_picture, wrapped
 from kiosk.printing.fonts import FontsMissing, Weight, font, font_file
 from kiosk.station.api import StationInfo
 from kiosk.visit.view import DeskView, Empty, PersonView, PlaceView, Screen, TicketView, View
@@ -81,7 +81,7 @@ def test_a_desks_slip_says_which_desk_what_staff_know_and_a_small_reason() -> No
         "",
         "Nhân viên đã có thông tin thẻ của quý khách.",
         "Máy 03 · Sảnh A",
-        "10:14 · 24/11/2026 · Mã THE-02",
+        "10:14 · 24/11/2026 · Mã\N{NO-BREAK SPACE}THE-02",
     ]
 
 
@@ -200,6 +200,23 @@ def test_wrapped_lines_fit_and_lose_no_letter(text: str, width: int) -> None:
     face = font(Weight.REGULAR, 36)
     assert all(face.getlength(line) <= width for line in lines)
     assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.sampled_from(["chờ", "gọi", "số.", "Nghiêng", "W" * 30]), max_size=20), st.integers(100, 560))
+def test_lines_are_evened_out_without_becoming_more(parts: list[str], width: int) -> None:
+    text = " ".join(parts)
+    lines, plain = (tuple(fill(text, 36, Weight.REGULAR, width)) for fill in (balanced, wrapped))
+    face = font(Weight.REGULAR, 36)
+    assert len(lines) == len(plain)
+    assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+    assert max(map(face.getlength, lines), default=0) <= max(map(face.getlength, plain), default=0)
+
+
+def test_no_word_is_left_alone_where_the_line_above_has_words_to_spare() -> None:
+    text = "Mời quý khách đến phòng 214, chờ gọi số."
+    assert tuple(wrapped(text, 36, Weight.REGULAR, 352))[-1] == "số."
+    assert balanced(text, 36, Weight.REGULAR, 352)[-1] != "số."
 
 
 def test_the_qr_reads_back_after_the_printers_dots() -> None:
