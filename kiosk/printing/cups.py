@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import time
+from contextlib import suppress
 
 from PIL import Image
 
@@ -16,6 +17,9 @@ from kiosk.printing.printer import Printer, PrinterError, PrinterState, PrinterS
 
 DEADLINE_S = 30.0
 POLL_S = 0.3
+COMMAND_S = 5.0
+
+_BROKEN = frozenset({PrinterState.PAPER, PrinterState.COVER, PrinterState.OFFLINE})
 
 
 class CupsPrinter(Printer):
@@ -35,7 +39,7 @@ class CupsPrinter(Printer):
             raise PrinterError("offline")
         deadline = time.monotonic() + self._deadline_s
         before = self.status().state
-        if before in {PrinterState.PAPER, PrinterState.COVER, PrinterState.OFFLINE}:
+        if before in _BROKEN:
             raise PrinterError(before.value)
         answer = self._run(
             ["lp", "-d", self._queue, "-t", "slip", "-o", "print-scaling=none", "-"], deadline, _pdf(image)
@@ -49,7 +53,7 @@ class CupsPrinter(Printer):
         if not self._open:
             return PrinterStatus(PrinterState.OFFLINE)
         try:
-            text = self._run(["lpstat", "-l", "-p", self._queue], time.monotonic() + 5)
+            text = self._run(["lpstat", "-l", "-p", self._queue], time.monotonic() + COMMAND_S)
         except PrinterError as error:
             return PrinterStatus(PrinterState.OFFLINE, error.detail)
         return PrinterStatus(_state(text))
@@ -58,16 +62,22 @@ class CupsPrinter(Printer):
         self._open = False
 
     def _await_done(self, job: str, deadline: float) -> None:
-        while True:
-            waiting = self._run(["lpstat", "-W", "not-completed", "-o", self._queue], deadline)
-            if job not in waiting.split():
-                return
-            state = self.status().state
-            broken = state in {PrinterState.PAPER, PrinterState.COVER, PrinterState.OFFLINE}
-            if broken or not remaining(deadline):
-                self._run(["cancel", job], time.monotonic() + 5)
-                raise PrinterError(state.value if broken else "unknown", "cancelled", maybe_printed=True)
+        state = PrinterState.UNKNOWN
+        while self._waits(job):
+            if state in _BROKEN or not remaining(deadline):
+                with suppress(PrinterError):
+                    self._run(["cancel", job], time.monotonic() + COMMAND_S)
+                raise PrinterError(state.value if state in _BROKEN else "unknown", "cancelled", maybe_printed=True)
             time.sleep(min(self._poll_s, remaining(deadline)))
+            state = self.status().state
+
+    def _waits(self, job: str) -> bool:
+        """Whether the job is still in the queue; a scheduler that does not answer has not said that it is done."""
+        try:
+            waiting = self._run(["lpstat", "-W", "not-completed", "-o", self._queue], time.monotonic() + COMMAND_S)
+        except PrinterError:
+            return True
+        return job in waiting.split()
 
     def _run(self, command: list[str], deadline: float, data: bytes = b"") -> str:
         environment = {**os.environ, "LC_ALL": "C"}

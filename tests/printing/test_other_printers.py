@@ -37,6 +37,25 @@ def test_a_job_that_stays_in_the_queue_is_cancelled(queue: Path) -> None:
     assert (queue / "cancelled").read_text() == "slips-0\n"
 
 
+def test_a_roll_that_ends_while_the_job_waits_is_told_and_the_job_cancelled(queue: Path) -> None:
+    (queue / "hold").touch()
+    lp = queue / "lp"
+    lp.write_text(lp.read_text() + "printf 'Alerts: media-empty-error' > state\n")
+    with pytest.raises(PrinterError) as caught:
+        CupsPrinter("slips", poll_s=0.05).print(SLIP)
+    assert (caught.value.reason, caught.value.maybe_printed) == ("paper", True)
+    assert (queue / "cancelled").exists()
+
+
+def test_a_scheduler_that_stops_answering_has_not_printed(queue: Path) -> None:
+    lp = queue / "lp"
+    lp.write_text(lp.read_text() + "printf '#!/bin/sh\nexit 1\n' > lpstat\n")
+    with pytest.raises(PrinterError) as caught:
+        CupsPrinter("slips", poll_s=0.05).print(SLIP)
+    assert caught.value.maybe_printed
+    assert (queue / "cancelled").exists()
+
+
 def test_a_queue_that_does_not_exist_is_offline(queue: Path) -> None:
     assert queue
     assert CupsPrinter("others").status().state is PrinterState.OFFLINE
