@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from his_client.outcome import Done, Outcome
 from his_client.sandbox.run import Sandbox
 from his_client.sandbox.simulated import SimulatedBank, SimulatedHis, SimulatedInsurance
 from kiosk.clock import SystemClock
 from kiosk.hub.core import HubCore
+from kiosk.hub.ports import OpenedOrder
 from kiosk.hub.service import HubServer
 from kiosk.loop import ThreadLoop
 
@@ -82,3 +86,16 @@ def secrets_of(sandbox: Sandbox) -> dict[str, str]:
         "KIOSK_HUB_TOKEN": TOKEN,
         "KIOSK_JOURNAL_KEY": "5a" * 32,
     }
+
+
+def until(question: Callable[[], object], wanted: object) -> object:
+    """Ask until the answer is the wanted one, for at most ten seconds; the last answer."""
+    give_up = time.monotonic() + 10
+    while (answer := question()) != wanted and time.monotonic() < give_up:
+        time.sleep(0.02)
+    return answer
+
+
+def value(outcome: Outcome[OpenedOrder]) -> OpenedOrder:
+    assert isinstance(outcome, Done), outcome
+    return outcome.value

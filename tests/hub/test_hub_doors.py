@@ -2,33 +2,16 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable
-
 import pytest
 from hub_parts import PAYEE, PRICE, register
-from hub_running import TOKEN, RunningHub
+from hub_running import TOKEN, RunningHub, until, value
 
 from his_client.insurance.ports import EligibilityStatus
-from his_client.outcome import Done, Outcome, Refused, Unknown
+from his_client.outcome import Done, Refused, Unknown
 from his_client.payments import vietqr
 from kiosk.hub.client import HubClient, LocalHub
-from kiosk.hub.ports import OpenedOrder
 
 Hub = LocalHub | HubClient
-
-
-def until(question: Callable[[], object], wanted: object) -> object:
-    """Ask until the answer is the wanted one, for at most ten seconds; the last answer."""
-    give_up = time.monotonic() + 10
-    while (answer := question()) != wanted and time.monotonic() < give_up:
-        time.sleep(0.02)
-    return answer
-
-
-def value(outcome: Outcome[OpenedOrder]) -> OpenedOrder:
-    assert isinstance(outcome, Done), outcome
-    return outcome.value
 
 
 def test_an_order_is_opened_once_by_its_id(hub: Hub) -> None:

@@ -9,8 +9,7 @@ from random import Random
 
 import pytest
 from hub_parts import PRICE, register
-from hub_running import ShiftedClock
-from test_hub_doors import until, value
+from hub_running import ShiftedClock, until, value
 
 from his_client.insurance.ports import EligibilityStatus
 from his_client.outcome import Done

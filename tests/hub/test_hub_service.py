@@ -7,8 +7,7 @@ from base64 import b64encode
 import pytest
 import requests
 from hub_parts import PAYEE, PRICE, register
-from hub_running import TOKEN, RunningHub
-from test_hub_doors import until
+from hub_running import TOKEN, RunningHub, until
 
 from kiosk.money.order import Finding
 

@@ -1,0 +1,85 @@
+"""`kiosk hub` as a supervisor and a script see it: one ready line, a clean end, and exit codes that mean something."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hub_running import TOKEN, secrets_of, station_toml
+
+from his_client.outcome import Done
+from his_client.sandbox.run import Sandbox
+from kiosk.hub.client import HubClient
+
+KIOSK = (sys.executable, "-m", "kiosk", "hub")
+
+
+@pytest.fixture
+def file(sandbox: Sandbox, tmp_path: Path) -> Path:
+    path = tmp_path / "station.toml"
+    path.write_text(station_toml(sandbox), encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def environment(sandbox: Sandbox) -> dict[str, str]:
+    return {**os.environ, **secrets_of(sandbox)}
+
+
+@pytest.fixture
+def served(file: Path, environment: dict[str, str]) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    command = [*KIOSK, "serve", "--config", str(file), "--ready"]
+    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        yield process, json.loads(process.stdout.readline())["hub"]
+        process.kill()
+
+
+def run(*arguments: str, env: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([*KIOSK, *arguments], env=env, capture_output=True, text=True, timeout=60, check=False)
+
+
+def test_it_serves_until_sigterm_and_ends_cleanly(served: tuple[subprocess.Popen[str], str]) -> None:
+    process, url = served
+    client = HubClient(url, TOKEN)
+    assert client.received("nobody:pay") != Done(0)
+    assert isinstance(client.health(), Done)
+    client.close()
+    process.send_signal(signal.SIGTERM)
+    assert process.wait(30) == 0
+
+
+def test_status_is_one_json_answer_with_an_exit_code(
+    served: tuple[subprocess.Popen[str], str], file: Path, environment: dict[str, str]
+) -> None:
+    _, url = served
+    file.write_text(
+        file.read_text(encoding="utf-8").replace('listen = "127.0.0.1:0"', f'url = "{url}"'), encoding="utf-8"
+    )
+    good = run("status", "--config", str(file), "--json", env=environment)
+    assert (good.returncode, json.loads(good.stdout)["bank"]) == (0, "ok")
+    client = HubClient(url, TOKEN)
+    client.call("K03", "card_left")
+    client.close()
+    wanted = run("status", "--config", str(file), "--json", env=environment)
+    assert (wanted.returncode, json.loads(wanted.stdout)["calls"]) == (1, 1)
+
+
+def test_a_missing_secret_file_or_hub_is_one_line_and_exit_two(file: Path, environment: dict[str, str]) -> None:
+    without = {name: value for name, value in environment.items() if name != "KIOSK_JOURNAL_KEY"}
+    for arguments, env, said in (
+        (("serve", "--config", str(file)), without, "journal_key"),
+        (("serve", "--config", str(file.parent / "none.toml")), environment, "none.toml"),
+        (("serve", "--config", str(file)), {**environment, "KIOSK_JOURNAL_KEY": "00"}, "must have 32"),
+    ):
+        ended = run(*arguments, env=env)
+        assert ended.returncode == 2
+        assert said in ended.stderr
+        assert len(ended.stderr.strip().splitlines()) == 1
+        assert ended.stdout == ""
