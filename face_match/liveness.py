@@ -55,13 +55,16 @@ class Liveness:
 class TurnPolicy:
     """How much is asked. Angles are changes against the person's own straight look, in estimated degrees.
 
-    A flat print slanted by 30 degrees changes the estimate by less than 5, a head turned by 20 degrees by about 15.
+    The straight look is that of the last `straight_frames` once they lie within `steady_degrees`: nobody could come back
+    to one taken from a head still moving. A flat print slanted by 30 degrees changes the estimate by less than 5, a head
+    turned by 20 degrees by about 15.
     """
 
     turns: int = 2
     turned_degrees: float = 10.0
     back_degrees: float = 6.0
     straight_frames: int = 4
+    steady_degrees: float = 5.0
     confirming_frames: int = 2
     reaction_seconds: float = 0.25
     answer_seconds: float = 8.0
@@ -113,8 +116,9 @@ class TurnChallenge:
         """
         match self._ask:
             case Ask.STRAIGHT:
-                self._straight.append(yaw)
-                if len(self._straight) >= self._policy.straight_frames:
+                self._straight = [*self._straight, yaw][-self._policy.straight_frames :]
+                steady = max(self._straight) - min(self._straight) <= self._policy.steady_degrees
+                if steady and len(self._straight) == self._policy.straight_frames:
                     self._baseline = median(self._straight)
                     self._ask_next(at)
             case Ask.TURN_LEFT | Ask.TURN_RIGHT:
@@ -158,7 +162,8 @@ class TurnChallenge:
                 self._wait_for_return(at)
 
     def _judge_return(self, change: float, at: float) -> None:
-        if abs(change) > self._policy.back_degrees:
+        towards = change * self._asked[-1].sign
+        if towards > self._policy.back_degrees or -towards > self._policy.turned_degrees:
             self._streak = 0
             self.tick(at)
             return

@@ -46,6 +46,10 @@ class DemoServer:
         return f"http://127.0.0.1:{self._http.server_port}/stream.mjpg"
 
     @property
+    def viewers(self) -> int:
+        return self._viewers
+
+    @property
     def frames_drawn(self) -> int:
         """How many frames have been drawn since the start."""
         return self._number
@@ -151,7 +155,7 @@ class _Handler(BaseHTTPRequestHandler):
             self.send_header("Content-Type", f"multipart/x-mixed-replace; boundary={_BOUNDARY}")
             self.send_header("Cache-Control", "no-store")
             self.end_headers()
-            shown = 0
+            shown = demo.frames_drawn  # the last frame of an earlier viewer is an old one
             while (news := demo.next_jpeg(shown)) is not None:
                 shown, jpeg = news
                 head = f"--{_BOUNDARY}\r\nContent-Type: image/jpeg\r\nContent-Length: {len(jpeg)}\r\n\r\n"

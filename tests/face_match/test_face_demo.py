@@ -6,6 +6,7 @@ import json
 import signal
 import subprocess
 import sys
+import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -16,7 +17,7 @@ import numpy as np
 import pytest
 import zxingcpp
 
-from face_match import Guidance, Limits
+from face_match import Guidance, Limits, open_camera
 from face_match.demo import demo_portrait
 from face_match.demo.server import MAX_VIEWERS, DemoServer
 from face_match.demo.stage import Direction, Scene, Stage
@@ -122,6 +123,23 @@ def test_too_many_viewers_are_turned_away(server: DemoServer) -> None:
             urllib.request.urlopen(server.url, timeout=5)
         refused.value.close()
         assert refused.value.code == 503
+
+
+def test_a_new_viewer_never_sees_a_frame_from_before(server: DemoServer) -> None:
+    with urllib.request.urlopen(server.url, timeout=5) as stream:
+        stream.read(10)
+    while server.viewers:
+        time.sleep(0.01)
+    before = server.stage.frame()
+    server.stage.direct(scene="qr", text="now")
+    camera = open_camera(server.url)
+    try:
+        while (frame := camera.latest()) is None:
+            time.sleep(0.01)
+        assert frame.number == 1
+        assert np.abs(frame.image.astype(int) - before).mean() > 20
+    finally:
+        camera.close()
 
 
 def test_nothing_is_drawn_while_nobody_watches(server: DemoServer) -> None:

@@ -46,6 +46,15 @@ def test_the_turn_is_judged_against_the_persons_own_straight_look() -> None:
     assert person.hold(-4) is Ask.BACK
 
 
+def test_the_straight_look_is_taken_from_a_head_at_rest() -> None:
+    person = Person([Side.LEFT, Side.LEFT])
+    for yaw in (14, 11, 8, 5):
+        assert person.hold(yaw, seconds=FRAME) is Ask.STRAIGHT
+    assert person.hold(2) is Ask.TURN_LEFT
+    assert person.hold(13) is Ask.BACK
+    assert person.hold(2, seconds=2 * FRAME) is not Ask.BACK
+
+
 def test_a_still_face_does_not_answer() -> None:
     person = Person([Side.LEFT, Side.LEFT])
     assert person.hold(0, seconds=12) is Ask.FAILED
