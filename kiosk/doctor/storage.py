@@ -20,6 +20,7 @@ LEAST_FREE, LOW_FREE = 200 << 20, 1 << 30
 WAL_RESET_BUG = ((3, 7, 0), (3, 51, 2))
 """SQLite releases whose write-ahead log can lose a commit when it is reset; the first and the last of them."""
 
+LOCK_WAIT_S = 5.0
 _BATCH = 500
 
 
@@ -101,9 +102,13 @@ def journal(config: StationConfig, clock: Clock) -> Finding:
     if not path.exists():
         return ok("none yet: it is made at the first start")
     try:
-        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=5)) as connection:
+        with closing(
+            sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=LOCK_WAIT_S)
+        ) as connection:
             return _chain(connection, clock)
     except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY:
+            return warn("the station is writing without a pause", "run kiosk doctor again")
         if Path(f"{path}-journal").exists():
             return warn("a write was interrupted", "start the station: it finishes or undoes the write by itself")
         return fail(f"it cannot be read ({error})", f"check that {path} is a journal and the kiosk's user owns it")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from contextlib import closing
 from datetime import timedelta
@@ -91,6 +92,32 @@ def test_a_station_can_write_while_the_doctor_reads(station: Station) -> None:
         writer.execute("BEGIN IMMEDIATE")
         assert station.look(storage.journal).detail == "3 rows, whole"
         writer.execute("ROLLBACK")
+
+
+def test_a_journal_that_stays_locked_is_no_failure(station: Station, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = station.journal_of(rows=3)
+    monkeypatch.setattr(storage, "LOCK_WAIT_S", 0.05)
+    with closing(sqlite3.connect(path)) as writer:
+        writer.execute("BEGIN EXCLUSIVE")
+        assert station.look(storage.journal).detail == "the station is writing without a pause"
+        writer.execute("ROLLBACK")
+
+
+def test_a_power_cut_amid_a_write_is_left_for_the_station_to_mend(station: Station) -> None:
+    path = station.journal_of(rows=400)
+    hot = path.with_name("hot.db")
+    with closing(sqlite3.connect(path, isolation_level=None)) as writer:
+        writer.execute("PRAGMA cache_size = 5")  # so that pages reach the file before the commit
+        writer.execute("DROP TRIGGER journal_is_not_changed")
+        writer.execute("BEGIN IMMEDIATE")
+        writer.execute("UPDATE journal SET body = body || body")
+        shutil.copy(path, hot)
+        shutil.copy(f"{path}-journal", f"{hot}-journal")
+        writer.execute("ROLLBACK")
+    before = hot.read_bytes()
+    station.set(station__journal="hot.db")
+    assert station.look(storage.journal).detail == "a write was interrupted"
+    assert hot.read_bytes() == before
 
 
 @pytest.mark.parametrize("change", ["body = '{}'", "recorded_at = '2020-01-01T00:00:00+07:00'", "subject = 'x'"])
