@@ -232,6 +232,8 @@ class Bridge(QObject):
     @Slot(str)
     def chooseLanguage(self, language: str) -> None:
         """Speak another language from now on; a running visit is told, the welcome screen keeps it for the next."""
+        if language == self._languages.current:
+            return
         self._chosen = language
         if self._view.screen not in RESTING:
             self._station.send(LanguageChosen(language))

@@ -152,7 +152,7 @@ class ScriptedPatient:
 
     def _face(self, live: Live) -> None:
         match live.guidance:
-            case "":
+            case "" | "no_face":
                 self._do("before the camera", self._hand.face)
             case "turn_left" | "turn_right":
                 direction = live.guidance.removeprefix("turn_")

@@ -44,15 +44,15 @@ class PatientWindow:
         _register_types()
         self.problems: list[str] = []
         self.bridge = Bridge(station, languages, clock=clock, motion=motion)
-        self._engine = QQmlApplicationEngine()
-        self._engine.warnings.connect(self._note)
-        self._engine.addImageProvider("art", ArtProvider())
-        self._engine.rootContext().setContextProperty("bridge", self.bridge)
-        self.bridge.languageChanged.connect(self._engine.retranslate)
+        self.engine = QQmlApplicationEngine()
+        self.engine.warnings.connect(self._note)
+        self.engine.addImageProvider("art", ArtProvider())
+        self.engine.rootContext().setContextProperty("bridge", self.bridge)
+        self.bridge.languageChanged.connect(self.engine.retranslate)
         if size is not None:
-            self._engine.setInitialProperties({"width": size.width(), "height": size.height()})
-        self._engine.load(QUrl.fromLocalFile(str(QML / "Main.qml")))
-        roots = self._engine.rootObjects()
+            self.engine.setInitialProperties({"width": size.width(), "height": size.height()})
+        self.engine.load(QUrl.fromLocalFile(str(QML / "Main.qml")))
+        roots = self.engine.rootObjects()
         if not roots or not isinstance(roots[0], QQuickWindow):
             raise WindowNotLoaded(tuple(self.problems))
         self.window: QQuickWindow = roots[0]
@@ -75,7 +75,7 @@ class PatientWindow:
     def close(self) -> None:
         """Take the window down at once, while the objects QML reads are still there."""
         self.window.close()
-        shiboken6.delete(self._engine)
+        shiboken6.delete(self.engine)
 
 
 def _find(item: QQuickItem, name: str) -> QQuickItem | None:

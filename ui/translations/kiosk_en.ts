@@ -509,6 +509,45 @@ the reception desk</translation>
     </message>
 </context>
 <context>
+    <name>HandWindow</name>
+    <message>
+        <source>The patient&apos;s hand</source>
+        <translation>The patient&apos;s hand</translation>
+    </message>
+    <message>
+        <source>Show the card&apos;s QR</source>
+        <translation>Show the card&apos;s QR</translation>
+    </message>
+    <message>
+        <source>Take the QR away</source>
+        <translation>Take the QR away</translation>
+    </message>
+    <message>
+        <source>Lay the card down</source>
+        <translation>Lay the card down</translation>
+    </message>
+    <message>
+        <source>Take the card</source>
+        <translation>Take the card</translation>
+    </message>
+    <message>
+        <source>Step before the camera</source>
+        <translation>Step before the camera</translation>
+    </message>
+    <message>
+        <source>Turn left</source>
+        <translation>Turn left</translation>
+    </message>
+    <message>
+        <source>Turn right</source>
+        <translation>Turn right</translation>
+    </message>
+    <message>
+        <source>Pay with the bank&apos;s app</source>
+        <translation>Pay with the bank&apos;s app</translation>
+    </message>
+</context>
+<context>
     <name>Header</name>
     <message>
         <source>Usual text</source>

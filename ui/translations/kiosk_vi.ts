@@ -130,7 +130,7 @@ có đúng không?</translation>
     </message>
     <message>
         <source>Room %1, floor %2 · %3 min wait</source>
-        <translation>Phòng %1, tầng %2 · chờ %3 phút</translation>
+        <translation>Phòng %1, tầng %2 · chờ %3&#xa0;phút</translation>
     </message>
     <message>
         <source>You pay (estimate)</source>
@@ -222,11 +222,11 @@ nào còn nhận</translation>
     </message>
     <message>
         <source>%1 min</source>
-        <translation>%1 phút</translation>
+        <translation>%1&#xa0;phút</translation>
     </message>
     <message>
         <source>%1 waiting · %2 min</source>
-        <translation>%1 người · %2 phút</translation>
+        <translation>%1&#xa0;người · %2&#xa0;phút</translation>
     </message>
     <message>
         <source>Page %1 of %2</source>
@@ -509,6 +509,45 @@ the reception desk</source>
     </message>
 </context>
 <context>
+    <name>HandWindow</name>
+    <message>
+        <source>The patient&apos;s hand</source>
+        <translation>Bàn tay người khám</translation>
+    </message>
+    <message>
+        <source>Show the card&apos;s QR</source>
+        <translation>Đưa mã QR của thẻ</translation>
+    </message>
+    <message>
+        <source>Take the QR away</source>
+        <translation>Cất mã QR</translation>
+    </message>
+    <message>
+        <source>Lay the card down</source>
+        <translation>Đặt thẻ xuống</translation>
+    </message>
+    <message>
+        <source>Take the card</source>
+        <translation>Lấy thẻ</translation>
+    </message>
+    <message>
+        <source>Step before the camera</source>
+        <translation>Đứng trước máy ảnh</translation>
+    </message>
+    <message>
+        <source>Turn left</source>
+        <translation>Quay trái</translation>
+    </message>
+    <message>
+        <source>Turn right</source>
+        <translation>Quay phải</translation>
+    </message>
+    <message>
+        <source>Pay with the bank&apos;s app</source>
+        <translation>Trả bằng ứng dụng ngân hàng</translation>
+    </message>
+</context>
+<context>
     <name>Header</name>
     <message>
         <source>Usual text</source>
@@ -673,7 +712,7 @@ vào máy ảnh</translation>
     </message>
     <message>
         <source>Hold the card about 15 cm in front of the camera, above the screen.</source>
-        <translation>Giơ thẻ cách máy ảnh khoảng 15 cm, ngay phía trên màn hình.</translation>
+        <translation>Giơ thẻ cách máy ảnh khoảng 15&#xa0;cm, ngay phía trên màn hình.</translation>
     </message>
     <message>
         <source>Type the number</source>
@@ -937,7 +976,7 @@ thêm thời gian?</translation>
     </message>
     <message>
         <source>About %1 minutes, %2 people before you</source>
-        <translation>Khoảng %1 phút nữa, trước còn %2 người</translation>
+        <translation>Khoảng %1&#xa0;phút nữa, trước còn %2&#xa0;người</translation>
     </message>
 </context>
 <context>
@@ -1009,7 +1048,7 @@ Xin để yên thẻ trên khay.</translation>
     </message>
     <message>
         <source>Usually about 3 seconds. The fingerprints in the chip are not read.</source>
-        <translation>Thường mất khoảng 3 giây. Dấu vân tay trong chip không được đọc.</translation>
+        <translation>Thường mất khoảng 3&#xa0;giây. Dấu vân tay trong chip không được đọc.</translation>
     </message>
 </context>
 <context>

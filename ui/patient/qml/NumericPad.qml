@@ -12,7 +12,7 @@ Item {
     property int hidden: 0
     property string hint
     readonly property int places: groups.reduce((sum, size) => sum + size, 0)
-    readonly property bool complete: digits.length === places
+    readonly property bool complete: digits.length === pad.places
     readonly property int keyGap: Tokens.u(Tokens.landscape ? 20 : 28)
     readonly property real keyHeight: Math.min(Tokens.u(174), (height - echo.height - count.height - Tokens.u(48) - 3 * keyGap) / 4)
 
@@ -63,7 +63,7 @@ Item {
         Accessible.name: count.text
 
         Row {
-            id: places
+            id: cells
 
             readonly property real room: echo.width - Tokens.u(56)
             readonly property real cell: Math.min(Tokens.u(58), room / (pad.places + 0.55 * (pad.groups.length - 1)))
@@ -89,17 +89,17 @@ Item {
                     readonly property bool typed: index < pad.digits.length
                     readonly property bool next: index === pad.digits.length
 
-                    width: places.cell * (1 + 0.55 * group)
+                    width: cells.cell * (1 + 0.55 * group)
                     height: echo.height
 
                     Text {
                         visible: place.typed
-                        width: places.cell
+                        width: cells.cell
                         height: parent.height
                         horizontalAlignment: Text.AlignHCenter
                         verticalAlignment: Text.AlignVCenter
                         font.family: Tokens.figures
-                        font.pixelSize: Math.min(Tokens.u(84), places.cell * 1.42)
+                        font.pixelSize: Math.min(Tokens.u(84), cells.cell * 1.42)
                         font.weight: Font.Bold
                         color: Tokens.ink
                         text: !place.typed ? "" : place.index < pad.hidden ? "•" : pad.digits[place.index]
@@ -108,10 +108,10 @@ Item {
 
                     Rectangle {
                         visible: !place.typed
-                        width: places.cell * 0.72
+                        width: cells.cell * 0.72
                         height: Tokens.u(6)
                         radius: height / 2
-                        x: (places.cell - width) / 2
+                        x: (cells.cell - width) / 2
                         y: echo.height * 0.68
                         color: place.next ? Tokens.primary : Tokens.edge
                     }
@@ -127,13 +127,13 @@ Item {
 
                     Text {
                         visible: place.group === 1 && pad.separator !== " "
-                        x: places.cell
-                        width: places.cell * 0.55
+                        x: cells.cell
+                        width: cells.cell * 0.55
                         height: parent.height
                         horizontalAlignment: Text.AlignHCenter
                         verticalAlignment: Text.AlignVCenter
                         font.family: Tokens.figures
-                        font.pixelSize: Math.min(Tokens.u(72), places.cell * 1.3)
+                        font.pixelSize: Math.min(Tokens.u(72), cells.cell * 1.3)
                         color: Tokens.muted
                         text: pad.separator
                         Accessible.ignored: true

@@ -1,0 +1,34 @@
+#!/usr/bin/env bash
+# Brings the window's Linguist files up to date with its sources; --check changes nothing and fails when they are not
+# up to date, or when a word waits for its translation.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+lupdate=.venv/bin/pyside6-lupdate
+mapfile -t sources < <(find ui/patient -name '*.qml' -o -name 'hand.py' | LC_ALL=C sort)
+target=ui/translations
+if [ "${1:-}" = --check ]; then
+    target=$(mktemp -d)
+    trap 'rm -rf "$target"' EXIT
+    cp ui/translations/*.ts "$target/"
+fi
+
+for language in vi en; do
+    "$lupdate" -silent -no-obsolete -locations none -source-language en -target-language "$language" \
+        "${sources[@]}" -ts "$target/kiosk_$language.ts"
+done
+
+status=0
+for language in vi en; do
+    file=kiosk_$language.ts
+    if ! cmp -s "$target/$file" "ui/translations/$file"; then
+        echo "translations: ui/translations/$file is not up to date: run tools/translations.sh and commit it" >&2
+        status=1
+    fi
+    if grep -q 'type="unfinished"' "$target/$file"; then
+        echo "translations: ui/translations/$file has words without a translation:" >&2
+        grep -B1 'type="unfinished"' "$target/$file" | sed -n 's/ *<source>\(.*\)<\/source>/  \1/p' >&2
+        status=1
+    fi
+done
+exit $status
