@@ -55,9 +55,9 @@ class Liveness:
 class TurnPolicy:
     """How much is asked. Angles are changes against the person's own straight look, in estimated degrees.
 
-    The straight look is that of the last `straight_frames` once they lie within `steady_degrees`: nobody could come back
-    to one taken from a head still moving. A flat print slanted by 30 degrees changes the estimate by less than 5, a head
-    turned by 20 degrees by about 15.
+    The straight look is that of the last `straight_frames` once they lie within `steady_degrees`: nobody could come
+    back to one taken from a head still moving. A flat print slanted by 30 degrees changes the estimate by less than 5,
+    a head turned by 20 degrees by about 15.
     """
 
     turns: int = 2

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from face_match import DlibEngine, FaceDecision, FaceUpdate, FaceVerifier, Guidance, SimulatedCamera
+from face_match import DlibEngine, FaceDecision, FaceUpdate, FaceVerifier, Guidance, SimulatedCamera, TurnPolicy
 from face_match.demo import demo_portrait
 from face_match.demo.stage import Stage
 
@@ -30,8 +30,9 @@ class Encounter:
         self.clock = RunningClock()
         self.stage = Stage(self.clock)
         self.camera = SimulatedCamera(self.stage.frame, self.clock, frames_per_second=12)
-        self.verifier = FaceVerifier(engine, self.clock)
+        self.verifier = FaceVerifier(engine, self.clock, policy=TurnPolicy(answer_seconds=4))
         self.updates: list[FaceUpdate] = []
+        self.decision: FaceDecision | None = None
 
     def verify(
         self,
@@ -74,6 +75,15 @@ def engine() -> Iterator[DlibEngine]:
 @pytest.fixture
 def encounter(engine: DlibEngine) -> Encounter:
     return Encounter(engine)
+
+
+@pytest.fixture(scope="module")
+def passed(engine: DlibEngine) -> Encounter:
+    """The card holder, met once and passed."""
+    encounter = Encounter(engine)
+    encounter.stage.direct(scene="face")
+    encounter.decision = encounter.verify(encounter.obey)
+    return encounter
 
 
 @pytest.fixture

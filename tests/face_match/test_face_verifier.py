@@ -36,31 +36,27 @@ def spoken(updates: list[FaceUpdate]) -> list[Guidance]:
     return [now for before, now in zip([None, *said], said, strict=False) if now is not before]
 
 
-def test_the_card_holder_who_turns_as_asked_matches(encounter: Any) -> None:
-    encounter.stage.direct(scene="face")
-    decision = encounter.verify(encounter.obey)
+def test_the_card_holder_who_turns_as_asked_matches(passed: Any) -> None:
+    decision = passed.decision
     assert decision.decision == "match"
     assert decision.score <= decision.threshold == 0.368
     assert decision.reasons == ()
     assert decision.liveness.status == "passed"
     assert decision.liveness.answered == len(decision.liveness.asked) == 2
     assert decision.liveness.apcer == "not measured"
-    assert encounter.updates[-1].guidance is Guidance.DONE
-    assert [update.decision for update in encounter.updates[:-1]] == [None] * (len(encounter.updates) - 1)
+    assert passed.updates[-1].guidance is Guidance.DONE
+    assert [update.decision for update in passed.updates[:-1]] == [None] * (len(passed.updates) - 1)
 
 
-def test_the_screen_asks_for_the_drawn_sides_in_their_order(encounter: Any) -> None:
-    encounter.stage.direct(scene="face")
-    decision = encounter.verify(encounter.obey, seed=11)
-    turns = [said for said in spoken(encounter.updates) if said in {Guidance.TURN_LEFT, Guidance.TURN_RIGHT}]
+def test_the_screen_asks_for_the_drawn_sides_in_their_order(passed: Any) -> None:
+    decision = passed.decision
+    turns = [said for said in spoken(passed.updates) if said in {Guidance.TURN_LEFT, Guidance.TURN_RIGHT}]
     asked = {Side.LEFT: Guidance.TURN_LEFT, Side.RIGHT: Guidance.TURN_RIGHT}
     assert turns == [asked[side] for side in decision.liveness.asked]
 
 
-def test_the_box_lies_where_the_face_is(encounter: Any) -> None:
-    encounter.stage.direct(scene="face")
-    encounter.verify(encounter.obey)
-    boxes = [update.box for update in encounter.updates if update.box is not None]
+def test_the_box_lies_where_the_face_is(passed: Any) -> None:
+    boxes = [update.box for update in passed.updates if update.box is not None]
     x, y, width, height = boxes[0]
     assert 0.3 < x + width / 2 < 0.7
     assert 0.3 < y + height / 2 < 0.7
