@@ -14,7 +14,7 @@ from his_client.http import JsonClient, JsonReply
 from his_client.insurance.ports import Eligibility, EligibilityStatus
 from his_client.outcome import Done, Outcome, Refused, Unknown
 from kiosk.hub.core import HubCore
-from kiosk.hub.owner import Via, at_once
+from kiosk.hub.owner import HubSilent, Via, at_once
 from kiosk.hub.ports import OpenedOrder
 
 log = logging.getLogger(__name__)
@@ -98,16 +98,25 @@ class LocalHub:
 
     def open(self, order_id: str, station_id: str, bill_id: str, amount: int) -> Outcome[OpenedOrder]:
         """See `OrderDesk.open`."""
-        return self._via(lambda: self._core.open_order(order_id, station_id, bill_id, amount))
+        try:
+            return self._via(lambda: self._core.open_order(order_id, station_id, bill_id, amount))
+        except HubSilent as silent:
+            return Unknown("timeout", str(silent))
 
     def received(self, order_id: str) -> Outcome[int]:
         """See `OrderDesk.received`."""
-        order = self._via(lambda: self._core.order(order_id))
+        try:
+            order = self._via(lambda: self._core.order(order_id))
+        except HubSilent as silent:
+            return Unknown("timeout", str(silent))
         return Refused("no_order") if order is None else Done(order.received)
 
     def call(self, station_id: str, reason: str) -> None:
         """See `StaffCalls.call`."""
-        self._via(lambda: self._core.call_staff(station_id, reason))
+        try:
+            self._via(lambda: self._core.call_staff(station_id, reason))
+        except HubSilent:
+            log.warning("hub_silent", extra={"call": "staff"})
 
 
 def _understand(reply: JsonReply | Unknown, parse: Callable[[Json], T]) -> Outcome[T]:

@@ -51,7 +51,7 @@ def running() -> Iterator[RunningHub]:
 @pytest.fixture(params=["in process", "over HTTP"])
 def hub(request: pytest.FixtureRequest, running: RunningHub) -> Iterator[LocalHub | HubClient]:
     if request.param == "in process":
-        yield LocalHub(running.core, OnOwner(running.loop))
+        yield LocalHub(running.core, OnOwner(running.loop, seconds=1.0))
         return
     client = HubClient(running.url, TOKEN)
     yield client

@@ -85,8 +85,9 @@ def test_a_wrong_token_opens_nothing(running: RunningHub) -> None:
     client.close()
 
 
-def test_a_hub_whose_thread_has_ended_is_unknown_to_its_callers(running: RunningHub) -> None:
+def test_a_hub_whose_thread_has_ended_is_unknown_at_both_doors(hub: Hub, running: RunningHub) -> None:
     running.loop.stop()
-    client = HubClient(running.url, TOKEN, deadline_s=8.0)
-    assert isinstance(client.received("v:pay"), Unknown)
-    client.close()
+    for outcome in (hub.open("v:pay", "K03", "HD1", PRICE), hub.received("v:pay")):
+        assert isinstance(outcome, Unknown)
+    hub.call("K03", "help")
+    assert running.core.calls == ()
