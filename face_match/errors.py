@@ -57,7 +57,7 @@ class EngineUnavailable(FaceMatchError):
 class CameraUnavailable(FaceMatchError):
     """The camera source cannot be opened at all (a source that is lost later is reopened instead).
 
-    Codes: `source_not_found`, `source_empty`.
+    Codes: `source_not_found`, `source_empty`, `virtual_device`, `no_picture`.
     """
 
     do = "check the camera's cable and the [camera] section of the station's configuration"

@@ -28,7 +28,7 @@ def portrait_from(camera: Camera, seconds: float = 10.0) -> bytes:
             time.sleep(0.05)
     finally:
         camera.close()
-    raise CameraUnavailable("the camera gave no picture for the portrait")
+    raise CameraUnavailable("no_picture")
 
 
 def _encoded(picture: Image.Image) -> bytes:

@@ -17,8 +17,8 @@ import numpy as np
 import pytest
 import zxingcpp
 
-from face_match import Guidance, Limits, open_camera
-from face_match.demo import demo_portrait
+from face_match import CameraFault, CameraUnavailable, Guidance, Limits, SimulatedCamera, open_camera
+from face_match.demo import capture, demo_picture, demo_portrait
 from face_match.demo.server import MAX_VIEWERS, DemoServer
 from face_match.demo.stage import Direction, Scene, Stage
 from face_match.portrait_header import read_header
@@ -49,6 +49,22 @@ def test_the_portrait_has_the_shape_and_size_of_a_cards(format: Any) -> None:
     assert header.format == format
     assert header.width * 4 == header.height * 3
     assert 10_000 < len(data) < 20_000
+
+
+def test_a_portrait_can_be_taken_of_whoever_stands_before_the_camera(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(capture, "SETTLE_SECONDS", 0.0)
+    camera = SimulatedCamera(demo_picture)
+    header = read_header(capture.portrait_from(camera))
+    assert (header.format, header.width, header.height) == ("jpeg", 360, 480)
+    assert camera.latest() is None, "the camera is closed afterwards"
+
+
+def test_without_a_picture_there_is_no_portrait() -> None:
+    camera = SimulatedCamera(demo_picture)
+    camera.fault = CameraFault.GONE
+    with pytest.raises(CameraUnavailable) as unavailable:
+        capture.portrait_from(camera, seconds=0.1)
+    assert unavailable.value.code == "no_picture"
 
 
 def test_a_held_card_shows_a_qr_code_that_can_be_read() -> None:
