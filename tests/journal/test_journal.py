@@ -32,11 +32,11 @@ def test_rows_come_back_in_order_over_a_restart(path: Path) -> None:
         assert journal.verify().whole
 
 
-def test_a_commit_reaches_the_disk_with_its_directory_entry_and_without_a_wal(path: Path) -> None:
+def test_a_commit_is_synced_whole_under_a_rollback_journal_and_never_a_wal(path: Path) -> None:
     with journal_at(path) as journal:
         pragma = journal._connection.execute
         assert pragma("PRAGMA synchronous").fetchone() == (3,)  # EXTRA
-        assert pragma("PRAGMA journal_mode").fetchone() == ("delete",)
+        assert pragma("PRAGMA journal_mode").fetchone() == ("truncate",)
         assert pragma("PRAGMA secure_delete").fetchone() == (1,)
     assert path.stat().st_mode & 0o077 == 0
 
@@ -115,9 +115,14 @@ def test_an_erased_person_leaves_a_whole_chain_and_no_byte(path: Path) -> None:
     assert NAME.encode() not in path.read_bytes(), "names are never in the file in the open"
     with journal_at(path) as journal:
         sealed = journal._connection.execute("SELECT ciphertext FROM personal WHERE subject = 'v2'").fetchone()[0]
+        wrapped = journal._connection.execute("SELECT wrapped FROM subject_key WHERE subject = 'v2'").fetchone()[0]
         assert sealed in path.read_bytes()
+        assert wrapped in path.read_bytes()
         journal.erase("v2")
-        assert sealed not in path.read_bytes()
+        for left in path.parent.iterdir():
+            content = left.read_bytes()
+            assert sealed not in content
+            assert wrapped not in content
         assert journal.verify().whole
         events = {row.seq: row.event for row in journal.rows()}
         assert events[5] is None
