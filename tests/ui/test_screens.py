@@ -106,3 +106,10 @@ def test_letters_keep_their_millimetres_on_a_larger_panel(make_shown: MakeShown,
     shown.present(SAMPLES[2])
     title = shown.item("title")
     assert title.property("font").pixelSize() * 0.74 / px_per_mm == pytest.approx(12.5, abs=0.2)
+
+
+def test_a_long_hospital_name_has_room(make_shown: MakeShown) -> None:
+    shown = make_shown(hospital="Bệnh viện Đa khoa Khu vực Thủ Đức")
+    shown.present(SAMPLES[0])
+    shown.window.window.grabWindow()
+    assert badly_placed(shown.window.window) == []

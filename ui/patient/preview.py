@@ -135,6 +135,8 @@ class PreviewItem(QQuickPaintedItem):
             self._draw_nobody(painter, bounds)
         if self._oval:
             self._draw_oval(painter, bounds)
+        else:
+            self._draw_corners(painter, bounds)
 
     @staticmethod
     def _draw_frame(painter: QPainter, frame: Preview, bounds: QRectF) -> None:
@@ -159,6 +161,24 @@ class PreviewItem(QQuickPaintedItem):
         head = height * 0.5
         painter.drawEllipse(QRectF((width - head * 0.76) / 2, height * 0.2, head * 0.76, head))
         painter.setBrush(Qt.BrushStyle.NoBrush)
+
+    def _draw_corners(self, painter: QPainter, bounds: QRectF) -> None:
+        """Four corners where a code is to be held."""
+        side = min(bounds.width(), bounds.height()) * 0.56
+        square = QRectF((bounds.width() - side) / 2, bounds.height() * 0.09, side, side)
+        pen = QPen(GREEN, 12 * self._unit)
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        painter.setPen(pen)
+        arm = side * 0.2
+        for corner, right, down in (
+            (square.topLeft(), 1, 1),
+            (square.topRight(), -1, 1),
+            (square.bottomLeft(), 1, -1),
+            (square.bottomRight(), -1, -1),
+        ):
+            inward, below = QPointF(corner.x() + right * arm, corner.y()), QPointF(corner.x(), corner.y() + down * arm)
+            painter.drawPolyline([inward, corner, below])
 
     def _draw_oval(self, painter: QPainter, bounds: QRectF) -> None:
         unit = self._unit

@@ -5,9 +5,10 @@ Rectangle {
     id: dialog
 
     property string icon
+    // A clock that runs out: the ring is full at the first second it shows.
     property bool ring: false
-    property real ringValue: 0
-    property string ringText
+    property int seconds: 0
+    property int fullSeconds: Math.max(1, seconds)
     property string title
     property string text
     property string primaryText
@@ -19,6 +20,8 @@ Rectangle {
     signal primary
     signal lefted
     signal righted
+
+    onSecondsChanged: fullSeconds = Math.max(fullSeconds, seconds)
 
     anchors.fill: parent
     color: Tokens.veil
@@ -55,8 +58,8 @@ Rectangle {
                 width: Tokens.u(Tokens.landscape ? 200 : 264)
                 stroke: 22
                 share: 0.38
-                value: dialog.ringValue
-                text: dialog.ringText
+                value: dialog.seconds / dialog.fullSeconds
+                text: Math.max(0, dialog.seconds)
                 name: dialog.title
             }
 

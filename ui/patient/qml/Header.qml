@@ -51,10 +51,7 @@ Rectangle {
                 width: parent.width
                 style: "note"
                 font.weight: Font.DemiBold
-                fontSizeMode: Text.HorizontalFit
-                minimumPixelSize: Tokens.u(22)
-                wrapMode: Text.NoWrap
-                elide: Text.ElideRight
+                font.pixelSize: Tokens.u(text.length > 22 ? 24 : 30)
                 text: bridge.hospital
             }
 
@@ -62,11 +59,7 @@ Rectangle {
                 width: parent.width
                 style: "note"
                 font.weight: Font.Normal
-                font.pixelSize: Tokens.u(26)
-                fontSizeMode: Text.HorizontalFit
-                minimumPixelSize: Tokens.u(20)
-                wrapMode: Text.NoWrap
-                elide: Text.ElideRight
+                font.pixelSize: Tokens.u(bridge.hospital.length > 22 ? 22 : 26)
                 color: Tokens.muted
                 text: bridge.station
             }

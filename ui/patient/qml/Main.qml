@@ -118,8 +118,7 @@ Window {
         Dialog {
             objectName: "idleDialog"
             ring: true
-            ringValue: bridge.seconds / 30
-            ringText: Math.max(0, bridge.seconds)
+            seconds: bridge.seconds
             title: qsTr("Do you need\nmore time?")
             text: qsTr("In %1 seconds your details are cleared. What you have registered is kept.")
                   .arg(Math.max(0, bridge.seconds))
@@ -152,8 +151,7 @@ Window {
         Dialog {
             objectName: "cardDialog"
             ring: bridge.seconds >= 0
-            ringValue: bridge.seconds / 12
-            ringText: Math.max(0, bridge.seconds)
+            seconds: bridge.seconds
             title: qsTr("The card left the tray")
             text: qsTr("The visit is paused and your details are hidden. Put the card back to go on.")
             leftText: qsTr("End")

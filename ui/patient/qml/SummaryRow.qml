@@ -9,6 +9,7 @@ Item {
     property string value
     property string detail
     property bool changeable: false
+    readonly property int beside: changeable ? changer.width + Tokens.u(20) : 0
 
     signal change
 
@@ -29,20 +30,19 @@ Item {
         anchors {
             left: picture.right
             leftMargin: Tokens.u(32)
-            right: row.changeable ? changer.left : parent.right
-            rightMargin: row.changeable ? Tokens.u(20) : 0
+            right: parent.right
             verticalCenter: parent.verticalCenter
         }
 
         AppText {
-            width: parent.width
+            width: parent.width - row.beside
             style: "second"
             color: Tokens.muted
             text: row.label
         }
 
         AppText {
-            width: parent.width
+            width: parent.width - row.beside
             style: "value"
             text: row.value
         }
@@ -61,7 +61,7 @@ Item {
 
         objectName: "change"
         anchors.right: parent.right
-        anchors.verticalCenter: parent.verticalCenter
+        y: words.y + Tokens.u(6)
         visible: row.changeable
         compact: true
         icon: "pen"
