@@ -35,9 +35,7 @@ def demo(
         typer.echo(f"kiosk demo: {error}", err=True)
         raise typer.Exit(2) from None
     if not outcome.registered:
-        typer.echo(
-            f"kiosk demo: the sandbox HIS holds no visit; pictures and logs are in {outcome.screens.parent}", err=True
-        )
+        typer.echo(f"kiosk demo: the sandbox HIS holds no visit; pictures and logs are in {outcome.folder}", err=True)
         raise typer.Exit(1)
     typer.echo(f"demo: the HIS holds the visit, number {outcome.queue_number}")
     summary = {

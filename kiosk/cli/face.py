@@ -8,6 +8,9 @@ from typing import Annotated, Any, NoReturn
 
 import typer
 
+from face_match.calibrate import calibrate as from_pilot
+from face_match.calibrate import write_calibration
+from face_match.calibration import SHIPPED
 from face_match.dlib_engine import DlibEngine
 from face_match.errors import FaceMatchError
 from face_match.still_files import verify_files
@@ -15,6 +18,9 @@ from face_match.trials import read_trials, report, score_trials
 
 app = typer.Typer(help="Face matching on picture files.", no_args_is_help=True)
 
+WithCalibration = Annotated[
+    Path, typer.Option("--calibration", help="A table of thresholds from `kiosk face calibrate`.", show_default=False)
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Answer with one JSON object on standard output.")]
 
 
@@ -22,6 +28,7 @@ AsJson = Annotated[bool, typer.Option("--json", help="Answer with one JSON objec
 def verify(
     ref: Annotated[Path, typer.Argument(help="The reference picture, such as a card portrait.")],
     probes: Annotated[list[Path], typer.Argument(metavar="PROBE...", help="One picture of the person, or several.")],
+    calibration: WithCalibration = SHIPPED,
     as_json: AsJson = False,
 ) -> None:
     """Compare a reference picture with one probe, or several of the same person fused into one.
@@ -30,7 +37,7 @@ def verify(
     about liveness, so a match here is not a verification of a person.
     """
     try:
-        with DlibEngine() as engine:
+        with DlibEngine(calibration=calibration) as engine:
             decision = verify_files(engine, ref, probes)
     except FaceMatchError as error:
         _could_not(error)
@@ -53,12 +60,13 @@ def verify(
 @app.command()
 def bench(
     trials: Annotated[Path, typer.Argument(help="CSV with the columns ref,probes,same,group; probes joined by ';'.")],
+    calibration: WithCalibration = SHIPPED,
     as_json: AsJson = False,
 ) -> None:
     """Measure false matches and false non-matches per group, with 95 % intervals."""
     try:
         wanted = read_trials(trials)
-        with DlibEngine() as engine:
+        with DlibEngine(calibration=calibration) as engine:
             figures = report(engine, score_trials(engine, wanted))
     except FaceMatchError as error:
         _could_not(error)
@@ -74,6 +82,31 @@ def bench(
         )
         for rate, value in group["fnmr"].items():
             typer.echo(f"  FNMR at FMR {rate}: {_rate(value)}")
+
+
+@app.command()
+def calibrate(
+    trials: Annotated[Path, typer.Argument(help="The pilot's trials: as for bench, with one probe and with three.")],
+    name: Annotated[str, typer.Option(help="Name of the pilot, nothing personal.")],
+    out: Annotated[Path, typer.Option(help="The table of thresholds to write.")],
+) -> None:
+    """Set thresholds at a false match rate of 0.1 % from a consented pilot with at least 100 persons.
+
+    The table holds thresholds and rates, no picture, name or descriptor.
+    """
+    try:
+        wanted = read_trials(trials)
+        with DlibEngine() as engine:
+            found = from_pilot(engine.calibration, score_trials(engine, wanted), name)
+    except FaceMatchError as error:
+        _could_not(error)
+    try:
+        write_calibration(found, out)
+    except OSError as error:
+        typer.echo(f"{out}: {error.strerror}; choose a file that can be written", err=True)
+        raise typer.Exit(2) from error
+    typer.echo(f"one probe {found.single_threshold} ({found.single_source})")
+    typer.echo(f"several {found.fused_threshold} ({found.fused_source})")
 
 
 def _rate(value: list[float] | str) -> str:

@@ -18,12 +18,12 @@ def run(
 ) -> None:
     """Run a station: check its configuration, then start the patient's window and wait for it."""
     try:
-        load_config(config)
+        screen = load_config(config).screen
     except ConfigError as error:
         for problem in error.problems:
             typer.echo(str(problem), err=True)
         raise typer.Exit(2) from error
     command = [sys.executable, "-m", "ui.patient", "--config", str(config)]
-    if windowed:
-        command.append("--windowed")
+    if windowed or not screen.fullscreen:
+        command += ["--windowed", "--size", f"{screen.width}x{screen.height}"]
     raise typer.Exit(0 if subprocess.run(command, check=False).returncode == 0 else 2)

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Annotated, Any
 from unicodedata import normalize
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import (
     AfterValidator,
@@ -72,14 +71,6 @@ def _is_listen_address(text: str) -> bool:
     return bool(host) and port.isascii() and port.isdecimal() and int(port) <= 65535
 
 
-def _is_time_zone(text: str) -> bool:
-    try:
-        ZoneInfo(text)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return False
-    return True
-
-
 def _from_the_file(path: Path, info: ValidationInfo) -> Path:
     base: Path = (info.context or {}).get("base", Path())
     return base / path
@@ -99,7 +90,6 @@ StationId = Annotated[str, _matching(r"[A-Z0-9]{1,4}", "1 to 4 capital letters o
 DeskNumber = Annotated[str, _matching(r"[A-Z0-9]{1,4}", "1 to 4 capital letters or digits, like 2")]
 Facility = Annotated[str, _matching(r"[0-9]{5}", "the 5 digits of MA_CSKCB, like 01001")]
 Language = Annotated[str, _matching(r"[a-z]{2,3}", "a language code, like vi or en")]
-PayCodePrefix = Annotated[str, _matching(r"[A-Z]{1,4}", "1 to 4 capital letters, like KM")]
 AccountNumber = Annotated[str, _matching(r"[A-Z0-9]{4,19}", "4 to 19 digits or capital letters")]
 BankBin = Annotated[str, _matching(r"[0-9]{6}", "the bank's 6 digits at NAPAS, like 970415")]
 RouteCode = Annotated[str, _matching(r"[0-9]\.[0-9]{1,2}", "a code of MA_DOITUONG_KCB, like 1.18")]
@@ -113,7 +103,6 @@ WebAddress = Annotated[
     AfterValidator(lambda text: text.rstrip("/")),
 ]
 ListenAddress = Annotated[str, Form("host:port, like 127.0.0.1:8090", _is_listen_address)]
-TimeZoneName = Annotated[str, Form("a time zone's name, like Asia/Ho_Chi_Minh", _is_time_zone)]
 ConfigPath = Annotated[Path, AfterValidator(_from_the_file)]
 """A path; a relative one starts at the configuration file's folder."""
 CameraSource = Annotated[

@@ -18,12 +18,10 @@ from kiosk.config.forms import (
     Line,
     ListenAddress,
     OfficerId,
-    PayCodePrefix,
     Port,
     QueueName,
     RouteCode,
     StationId,
-    TimeZoneName,
     UsbId,
     WebAddress,
 )
@@ -54,9 +52,6 @@ class Station(Section):
     )
     credentials: ConfigPath | None = Field(
         default=None, description="A folder with one file per secret, used when $CREDENTIALS_DIRECTORY has none."
-    )
-    time_zone: TimeZoneName = Field(
-        default="Asia/Ho_Chi_Minh", description="The time zone of printed times and of “today”."
     )
 
 
@@ -89,13 +84,10 @@ class Reader(Section):
     trust: ConfigPath | None = Field(
         default=None, description="Folder of country signing certificates; without it no card's issuer can be proven."
     )
-    optics: Literal["none", "camera"] = Field(
-        default="camera", description="What sees a card's QR: the station's camera, or nothing (the key is typed)."
-    )
 
 
 class Camera(Section):
-    """The camera that sees the face and, where the reader has no optics, the card's QR."""
+    """The camera that sees the card's QR and the face."""
 
     on: bool = Field(
         default=True, description="Whether there is a camera; without one the face step is left to the desk."
@@ -140,14 +132,12 @@ class His(Section):
 class Payment(Section):
     """Transfers by VietQR to the hospital's account."""
 
-    provider: Literal["statement"] = Field(default="statement", description="How incoming money is learned of.")
     url: WebAddress | None = Field(
         default=None, description="The provider's address; without it fees are paid at the cashier."
     )
     account: AccountNumber | None = Field(default=None, description="The hospital's account number.")
     bank_bin: BankBin | None = Field(default=None, description="The account's bank at NAPAS.")
     payee: Line | None = Field(default=None, description="The account holder as the patient's bank shows it.")
-    prefix: PayCodePrefix = Field(default="KM", description="The letters every pay code begins with.")
     order_s: float = _seconds(900.0, 60, 86400, "Seconds an order's QR stays payable; later money is late, not lost.")
 
 

@@ -8,18 +8,20 @@ import urllib.request
 from dataclasses import dataclass
 from pathlib import Path
 
-from chip_reader.virtual import VirtualCard, VirtualReader, load_profile, profile_names
+from chip_reader.virtual import LengthCap, Slow, VirtualCard, VirtualReader, load_profile, profile_names
 from face_match import open_camera
 from face_match.demo import demo_portrait
 from face_match.demo.capture import portrait_from
 from his_client.payments import vietqr
-from kiosk.config import load_config
+from kiosk.config import StationConfig, load_config
 from kiosk.station.opening import open_station
 from kiosk.station.running import RunningStation
 from kiosk.visit.view import PaymentView
 
 TURN_DEGREES = 24.0
 SECONDS = 5.0
+# Short commands only and 25 ms for each, so that the reading screen is seen as long as with a contactless card.
+AS_SLOW_AS_A_REAL_CARD = (LengthCap(0xDF), Slow(0.025))
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +41,19 @@ class DemoHand:
     """Acts on the virtual card, the demonstration camera and the sandbox bank."""
 
     def __init__(
-        self, station: RunningStation, reader: VirtualReader, controls: Controls, account: str, portrait: bytes
+        self,
+        station: RunningStation,
+        reader: VirtualReader,
+        controls: Controls,
+        config: StationConfig,
+        portrait: bytes,
     ) -> None:
         self._station = station
         self._reader = reader
         self._controls = controls
-        self._account = account
+        self._account = config.payment.account or ""
         self._portrait = portrait
-        self._card = self._make(profile_names()[0])
-        self.choose("adult-2021")
+        self._card = self._make(config.reader.profile or "")
 
     def profiles(self) -> tuple[str, ...]:
         """The cards there are."""
@@ -91,7 +97,7 @@ class DemoHand:
             self._post(self._controls.bank, {"account": self._account, "amount": content.due, "memo": memo})
 
     def _make(self, profile: str) -> VirtualCard:
-        return VirtualCard(load_profile(profile), portrait=self._portrait)
+        return VirtualCard(load_profile(profile), portrait=self._portrait, faults=AS_SLOW_AS_A_REAL_CARD)
 
     def _scene(self, **wanted: object) -> None:
         if self._controls.camera is not None:
@@ -113,4 +119,4 @@ def open_demo(config_path: Path) -> tuple[RunningStation, DemoHand]:
         portrait = demo_portrait()
     reader = VirtualReader()
     station = open_station(config_path, reader=reader)
-    return station, DemoHand(station, reader, controls, config.payment.account or "", portrait)
+    return station, DemoHand(station, reader, controls, config, portrait)

@@ -24,6 +24,8 @@ from kiosk.journal import Journal, MasterKey
 from kiosk.station.records import station_codec
 from kiosk.visit.events import VisitRegistered
 
+PANEL = "1080x1920"
+
 Say = Callable[[str], None]
 
 
@@ -43,9 +45,18 @@ class Outcome:
 
     visit: str | None
     queue_number: str | None
-    screens: Path
-    his_db: Path
+    folder: Path
     window_ended_well: bool
+
+    @property
+    def screens(self) -> Path:
+        """The pictures of the screens, numbered in the order they stood."""
+        return self.folder / "screens"
+
+    @property
+    def his_db(self) -> Path:
+        """The sandbox's own file."""
+        return self.folder / "his.db"
 
     @property
     def registered(self) -> bool:
@@ -89,8 +100,8 @@ def run_demo(options: Options, say: Say) -> Outcome:
         stack.enter_context(child("hub", ["kiosk", "hub", "serve", "--config", str(config), "--ready"], folder))
         say("hub: ready")
         ended_well = _window(options, config, screens, control, f"{sandbox['his']}/_control/transfer", folder)
-    visit, number = _registered(folder, credentials)
-    return Outcome(visit, number, screens, folder / "his.db", ended_well)
+    visit, number = _registered(folder)
+    return Outcome(visit, number, folder, ended_well)
 
 
 def _window(options: Options, config: Path, screens: Path, control: str | None, bank: str, folder: Path) -> bool:
@@ -99,9 +110,10 @@ def _window(options: Options, config: Path, screens: Path, control: str | None, 
         environment["KIOSK_DEMO_CAMERA"] = control
     if options.portrait_from_camera:
         environment["KIOSK_DEMO_PORTRAIT"] = "camera"
-    command = [sys.executable, "-m", "ui.patient", "--config", str(config), "--demo", "--shots", str(screens)]
+    command = [sys.executable, "-m", "ui.patient", "--config", str(config), "--demo"]
     if options.scripted:
-        command += ["--script", "--language", options.language]
+        # Pictures only of the demonstration's own face: a real person's never reaches the disk.
+        command += ["--script", "--language", options.language, "--size", PANEL, "--shots", str(screens)]
         environment["QT_QPA_PLATFORM"] = "offscreen"
     else:
         command += ["--windowed", "--hand"]
@@ -126,11 +138,10 @@ def _sandbox_accounts(credentials: Path) -> dict[str, str]:
 
 def _insure(his: str, profile: Profile) -> None:
     """The sandbox insurer knows the virtual cards' holders, registered at this hospital."""
-    day, month, year = ("", *profile.date_of_birth.split("/"))[-3:]
     body = {
         "id_number": profile.id_number,
         "full_name": profile.full_name,
-        "birth_date": "-".join(part for part in (year, month, day) if part),
+        "birth_date": "-".join(reversed(profile.date_of_birth.split("/"))),
         "sex": profile.sex,
     }
     headers = {"Content-Type": "application/json"}
@@ -181,10 +192,15 @@ def _free_port() -> int:
         return port
 
 
-def _registered(folder: Path, credentials: Path) -> tuple[str | None, str | None]:
+def open_journal(folder: Path) -> Journal:
+    """The station's journal of a demonstration that has ended."""
+    master = MasterKey(bytes.fromhex((folder / "credentials" / "journal_key").read_text()))
+    return Journal.open(folder / "station.db", station_codec(), master, SystemClock())
+
+
+def _registered(folder: Path) -> tuple[str | None, str | None]:
     """The last visit the station believes registered, if the HIS's own file agrees: (visit id, queue number)."""
-    master = MasterKey(bytes.fromhex((credentials / "journal_key").read_text()))
-    journal = Journal.open(folder / "station.db", station_codec(), master, SystemClock())
+    journal = open_journal(folder)
     try:
         visits = [row.subject for row in journal.rows() if row.kind == VisitRegistered.__name__]
     finally:

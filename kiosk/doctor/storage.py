@@ -82,7 +82,7 @@ def sqlite(config: StationConfig, _clock: Clock) -> Finding:
     if not first <= sqlite3.sqlite_version_info <= last:
         return ok(name)
     if keeps_wal(config.station.journal):
-        fix = f"stop the station, then: sqlite3 {config.station.journal} 'PRAGMA journal_mode = DELETE'"
+        fix = f"stop the station, then: sqlite3 {config.station.journal} 'PRAGMA journal_mode = TRUNCATE'"
         return warn(f"{name} has the WAL-reset bug, and the journal is in WAL mode", fix)
     return ok(f"{name}; its WAL-reset bug does not matter: the journal keeps a rollback journal")
 
@@ -109,7 +109,8 @@ def journal(config: StationConfig, clock: Clock) -> Finding:
     except sqlite3.OperationalError as error:
         if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY:
             return warn("the station is writing without a pause", "run kiosk doctor again")
-        if Path(f"{path}-journal").exists():
+        rollback = Path(f"{path}-journal")
+        if rollback.exists() and rollback.stat().st_size:
             return warn("a write was interrupted", "start the station: it finishes or undoes the write by itself")
         return fail(f"it cannot be read ({error})", f"check that {path} is a journal and the kiosk's user owns it")
     except sqlite3.DatabaseError:

@@ -12,6 +12,7 @@ import logging
 import os
 import signal
 import tempfile
+import traceback
 import urllib.request
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
@@ -162,6 +163,9 @@ def _live(folder: Path, hospital: Hospital, run: Run, tell: Callable[[Mapping[st
         logging.disable(logging.CRITICAL)
         Child(folder, hospital, run, tell).live()
         code = 0
+    except BaseException:
+        traceback.print_exc()
+        raise
     finally:
         os._exit(code)
 
@@ -188,6 +192,8 @@ class Child:
             accounts["officer_id"],
         )
         self._strikes = run.kill_at
+        self._patient = Patient(run.person, self, random, moody=0.0) if run.arrives else None
+        self._began = False
         self._machine = Machine(
             self._time,
             random,
@@ -199,8 +205,6 @@ class Child:
             strike=self._strike,
             on_view=self._seen,
         )
-        self._patient = Patient(run.person, self, random, moody=0.0) if run.arrives else None
-        self._began = False
 
     def live(self) -> None:
         """Play the visit, or recover; then let everything under way settle, and say how it stands."""
@@ -226,7 +230,7 @@ class Child:
             os.kill(os.getpid(), signal.SIGKILL)
 
     def _seen(self, view: View) -> None:
-        patient = self._patient if self._run.arrives else None
+        patient = self._patient
         if patient is None or not view.visit_id:
             return
         self._began = True

@@ -29,7 +29,6 @@ OpenCamera = Callable[[], Camera]
 SCAN_PAUSE_S = 0.08
 NO_PICTURE_S = 5.0
 MAX_QR_CHARACTERS = 1024
-QR_ONLY = zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCode])
 
 
 class Capture:
@@ -104,6 +103,7 @@ class StationCamera:
         """See `CameraDevice`."""
 
         def use(camera: Camera, stop: threading.Event) -> None:
+            qr_only = zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCode])
             last_number, last_text = -1, ""
             while not stop.wait(SCAN_PAUSE_S):
                 frame = camera.latest()
@@ -115,7 +115,7 @@ class StationCamera:
                 if frame.number == last_number:
                     continue
                 last_number = frame.number
-                for code in zxingcpp.read_barcodes(frame.image, formats=QR_ONLY):
+                for code in zxingcpp.read_barcodes(frame.image, formats=qr_only):
                     if code.text != last_text and len(code.text) <= MAX_QR_CHARACTERS and not stop.is_set():
                         last_text = code.text
                         seen(code.text)

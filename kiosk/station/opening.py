@@ -16,6 +16,7 @@ from his_client.his.ports import HospitalSystem
 from his_client.http import JsonClient
 from kiosk.clock import Clock, SystemClock
 from kiosk.config import StationConfig, load_config, secret
+from kiosk.config.policy import visit_policy
 from kiosk.hub.client import HubClient
 from kiosk.ids import uuid7
 from kiosk.journal import Journal, MasterKey
@@ -30,7 +31,6 @@ from kiosk.station.no_his import NoHis
 from kiosk.station.printer import PrinterDevice
 from kiosk.station.records import station_codec
 from kiosk.station.running import RunningStation
-from kiosk.visit.values import Policy
 
 
 class _StationLoop(ThreadLoop):
@@ -72,27 +72,9 @@ def open_station(config_path: Path, *, reader: CardReader | None = None) -> Runn
 
 def settings_of(config: StationConfig) -> Settings:
     """Names, scale and rules of a station."""
-    rules = config.policy
-    policy = Policy(
-        desk=config.station.desk,
-        facility=config.station.facility,
-        consent_version=rules.consent_version,
-        self_came_route=rules.self_came_route,
-        idle_s=rules.idle_s,
-        idle_warning_s=rules.idle_warning_s,
-        insurer_wait_s=rules.insurer_wait_s,
-        his_wait_s=rules.his_wait_s,
-        register_wait_s=rules.register_wait_s,
-        payment_s=rules.payment_s,
-        take_card_s=rules.take_card_s,
-        card_gone_s=rules.card_gone_s,
-        ticket_s=rules.ticket_s,
-        face_tries=rules.face_tries,
-        key_tries=rules.key_tries,
-    )
     station = config.station
     info = StationInfo(station.hospital, station.name, config.screen.px_per_mm, station.languages)
-    return Settings(station.id, info, policy, station.language)
+    return Settings(station.id, info, visit_policy(config), station.language)
 
 
 def _reader(config: StationConfig) -> CardReader:

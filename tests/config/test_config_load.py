@@ -79,7 +79,6 @@ def test_vietnamese_names_are_composed() -> None:
         ("station__id", "sảnh-a", "1 to 4 capital letters or digits, like 03"),
         ("station__facility", "1001", "the 5 digits of MA_CSKCB, like 01001"),
         ("station__hospital", "two\nlines", "one line of text"),
-        ("station__time_zone", "Hanoi", "a time zone's name, like Asia/Ho_Chi_Minh"),
         ("station__language", "fr", "one of station.languages"),
         ("screen__width", 10.5, "a whole number without quotes"),
         ("screen__width", "1080", "a whole number without quotes"),

@@ -83,7 +83,8 @@ def test_a_whole_chain_is_counted_and_the_file_stays_as_it_was(station: Station)
     before = path.read_bytes()
     assert station.look(storage.journal).detail == "1203 rows, whole"
     assert path.read_bytes() == before
-    assert sorted(p.name for p in station.folder.iterdir() if "journal.db" in p.name) == ["journal.db"]
+    beside = {p.name: p.stat().st_size for p in station.folder.iterdir() if p.name.startswith("journal.db-")}
+    assert beside == {"journal.db-journal": 0}
 
 
 def test_a_station_can_write_while_the_doctor_reads(station: Station) -> None:
