@@ -54,6 +54,8 @@ class Scored:
     `threshold` is the one in use for this number of probes.
     """
 
+    probes: int
+
     score: float
     threshold: float
     same: bool
@@ -104,7 +106,7 @@ def score_trials(engine: Engine, trials: Sequence[Trial]) -> list[Scored]:
             result = engine.calibration.compare(reference, probes)
             score, threshold = result.score, result.threshold
         person = str(trial.reference.parent if trial.reference.parent.name else trial.reference)
-        scored.append(Scored(score, threshold, trial.same, trial.group, person))
+        scored.append(Scored(len(trial.probes), score, threshold, trial.same, trial.group, person))
     return scored
 
 

@@ -55,3 +55,22 @@ def test_trials_are_measured_into_groups(card: Path, tmp_path: Path) -> None:
     group = json.loads(result.stdout)["groups"]["all"]
     assert group["genuine"] == 1
     assert group["fnmr"]["1e-3"] == "not measurable"
+
+
+def test_a_pilot_too_small_to_calibrate_exits_2_and_writes_nothing(card: Path, tmp_path: Path) -> None:
+    picture(tmp_path, "probe.png")
+    (tmp_path / "pilot.csv").write_text(f"ref,probes,same,group\n{card},probe.png,1,all\n")
+    out = tmp_path / "table.json"
+    result = CliRunner().invoke(app, ["calibrate", str(tmp_path / "pilot.csv"), "--name", "p", "--out", str(out)])
+    assert result.exit_code == 2
+    assert "100 persons" in result.stderr
+    assert not out.exists()
+
+
+def test_thresholds_of_another_model_are_refused(card: Path, tmp_path: Path) -> None:
+    table = tmp_path / "table.json"
+    table.write_text('{"calibrations": []}')
+    arguments = ["verify", str(card), picture(tmp_path, "probe.png"), "--calibration", str(table)]
+    result = CliRunner().invoke(app, arguments)
+    assert result.exit_code == 2
+    assert "no_calibration" in result.stderr

@@ -129,7 +129,7 @@ def synthetic(genuine: float, impostor: float, people: int = 100) -> list[Scored
     trials = []
     for person in range(people):
         for same, mean, count in ((True, genuine, 3), (False, impostor, 40)):
-            trials += [Scored(s, 0.39, same, "all", str(person)) for s in random.normal(mean, 0.08, count)]
+            trials += [Scored(1, s, 0.39, same, "all", str(person)) for s in random.normal(mean, 0.08, count)]
     return trials
 
 
@@ -148,7 +148,7 @@ def test_intervals_widen_when_trials_hang_together(engine: DlibEngine) -> None:
     apart = synthetic(0.5, 0.7)
     random = np.random.default_rng(6)
     shift = {str(person): random.normal(0, 0.08) for person in range(100)}
-    together = [Scored(t.score + shift[t.person], 0.39, t.same, "all", t.person) for t in apart]
+    together = [Scored(1, t.score + shift[t.person], 0.39, t.same, "all", t.person) for t in apart]
 
     def width(trials: list[Scored]) -> float:
         _, low, high = report(engine, trials)["groups"]["all"]["at_threshold"]["fnmr"]
