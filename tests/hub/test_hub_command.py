@@ -11,9 +11,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hub_running import TOKEN, secrets_of, station_toml
+from hub_parts import PRICE, register
+from hub_running import TOKEN, secrets_of, station_toml, until, value
 
 from his_client.outcome import Done
+from his_client.sandbox.faults import Fault
 from his_client.sandbox.run import Sandbox
 from kiosk.hub.client import HubClient
 
@@ -39,6 +41,29 @@ def served(file: Path, environment: dict[str, str]) -> Iterator[tuple[subprocess
         assert process.stdout is not None
         yield process, json.loads(process.stdout.readline())["hub"]
         process.kill()
+
+
+def test_a_hub_killed_while_it_posts_goes_on_and_the_his_holds_one_payment(
+    served: tuple[subprocess.Popen[str], str], sandbox: Sandbox, file: Path, environment: dict[str, str]
+) -> None:
+    process, url = served
+    bill = register(sandbox.book, 1)
+    client = HubClient(url, TOKEN)
+    order = value(client.open("v:pay", "K03", bill.bill_id, bill.amount_due))
+    sandbox.faults.arm("his", Fault.HANG, 1)
+    sandbox.ledger.transfer(sandbox.accounts.bank_account, PRICE, order.pay_code)
+    assert until(lambda: client.received("v:pay"), Done(PRICE)) == Done(PRICE)
+    assert until(sandbox.faults.armed, {}) == {}, "the posting is under way"
+    client.close()
+    process.kill()
+    process.wait(30)
+    assert sandbox.book.payments.count(bill_id=bill.bill_id) == 0
+    command = [*KIOSK, "serve", "--config", str(file), "--ready"]
+    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as again:
+        assert until(lambda: sandbox.book.payments.count(bill_id=bill.bill_id), 1) == 1
+        again.terminate()
+        assert again.wait(30) == 0
+    assert sandbox.book.payments.count(bill_id=bill.bill_id) == 1
 
 
 def run(*arguments: str, env: dict[str, str]) -> subprocess.CompletedProcess[str]:
