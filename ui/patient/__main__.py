@@ -36,7 +36,8 @@ def main(arguments: list[str] | None = None) -> int:
     load_fonts(app)
     try:
         station, hand = _open(options)
-    except (OSError, RuntimeError, ValueError) as error:
+    except Exception as error:
+        # Whatever a device, a secret or the journal says, it is told in one line and not as a traceback.
         return _cannot(f"the station cannot be opened: {error}")
     try:
         return _run(app, station, hand, options)

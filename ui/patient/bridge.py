@@ -32,7 +32,7 @@ from kiosk.visit.events import (
     TypeKeyPressed,
 )
 from kiosk.visit.view import Overlay, Screen, View
-from ui.patient.languages import Languages
+from ui.patient.languages import LANGUAGES, Languages
 from ui.patient.shown import shown
 
 SECOND_TAP_S = 0.3
@@ -132,6 +132,9 @@ class Bridge(QObject):
     contrast = Property(bool, lambda self: self._contrast, notify=accessoriesChanged)
     shot = Property(bool, lambda self: self._shot, notify=shotChanged)
     motion = Property(bool, lambda self: self._motion, constant=True)
+    languages = Property(
+        list, lambda self: [one for one in self._station.info.languages if one in LANGUAGES], constant=True
+    )
     hospital = Property(str, lambda self: self._station.info.hospital, constant=True)
     station = Property(str, lambda self: self._station.info.station, constant=True)
     pxPerMm = Property(float, lambda self: self._station.info.px_per_mm, constant=True)

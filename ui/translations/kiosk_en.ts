@@ -173,7 +173,7 @@ correct?</translation>
     <message>
         <source>I don&apos;t know
 which clinic</source>
-        <translation>I don&apos;t know
+        <translation>I don’t know
 which clinic</translation>
     </message>
     <message>
@@ -307,7 +307,7 @@ your permission</translation>
     </message>
     <message>
         <source>We cannot read this card&apos;s chip. Staff will register you with the card itself.</source>
-        <translation>We cannot read this card&apos;s chip. Staff will register you with the card itself.</translation>
+        <translation>We cannot read this card’s chip. Staff will register you with the card itself.</translation>
     </message>
     <message>
         <source>The digits did not open the card. Staff will register you with the card itself.</source>
@@ -375,7 +375,7 @@ the reception desk</translation>
     </message>
     <message>
         <source>the card&apos;s data</source>
-        <translation>the card&apos;s data</translation>
+        <translation>the card’s data</translation>
     </message>
     <message>
         <source>Reason code</source>
@@ -512,11 +512,11 @@ the reception desk</translation>
     <name>HandWindow</name>
     <message>
         <source>The patient&apos;s hand</source>
-        <translation>The patient&apos;s hand</translation>
+        <translation>The patient’s hand</translation>
     </message>
     <message>
         <source>Show the card&apos;s QR</source>
-        <translation>Show the card&apos;s QR</translation>
+        <translation>Show the card’s QR</translation>
     </message>
     <message>
         <source>Take the QR away</source>
@@ -544,7 +544,7 @@ the reception desk</translation>
     </message>
     <message>
         <source>Pay with the bank&apos;s app</source>
-        <translation>Pay with the bank&apos;s app</translation>
+        <translation>Pay with the bank’s app</translation>
     </message>
 </context>
 <context>
@@ -704,9 +704,9 @@ is busy</translation>
         <translation>Code on the card</translation>
     </message>
     <message>
-        <source>Show your card&apos;s QR code
+        <source>Show the card&apos;s code
 to the camera</source>
-        <translation>Show your card&apos;s QR code
+        <translation>Show the card’s code
 to the camera</translation>
     </message>
     <message>
@@ -924,11 +924,11 @@ more time?</translation>
     </message>
     <message>
         <source>Open your bank&apos;s app and choose “Scan QR”.</source>
-        <translation>Open your bank&apos;s app and choose “Scan QR”.</translation>
+        <translation>Open your bank’s app and choose “Scan QR”.</translation>
     </message>
     <message>
         <source>Open your bank&apos;s app.</source>
-        <translation>Open your bank&apos;s app.</translation>
+        <translation>Open your bank’s app.</translation>
     </message>
     <message>
         <source>Continue</source>
@@ -1001,7 +1001,7 @@ more time?</translation>
     </message>
     <message>
         <source>Checking the card&apos;s signature</source>
-        <translation>Checking the card&apos;s signature</translation>
+        <translation>Checking the card’s signature</translation>
     </message>
     <message>
         <source>Reading the card</source>

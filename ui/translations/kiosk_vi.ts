@@ -705,7 +705,7 @@ is busy</source>
         <translation>Mã trên thẻ</translation>
     </message>
     <message>
-        <source>Show your card&apos;s QR code
+        <source>Show the card&apos;s code
 to the camera</source>
         <translation>Đưa mã QR trên thẻ
 vào máy ảnh</translation>

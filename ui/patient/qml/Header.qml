@@ -5,7 +5,7 @@ Rectangle {
     id: header
 
     readonly property var languageNames: ({ "vi": "Tiếng Việt", "en": "English" })
-    readonly property string nextLanguage: bridge.language === "vi" ? "en" : "vi"
+    readonly property string nextLanguage: bridge.languages[(bridge.languages.indexOf(bridge.language) + 1) % bridge.languages.length]
     readonly property bool words: Tokens.large
 
     // The tool names what a touch will bring: larger text, then contrast, then the usual text, then the usual colours.
@@ -102,8 +102,9 @@ Rectangle {
 
                 required property var modelData
 
-                // Nobody can be called from a station that rests.
-                visible: modelData.name !== "help" || bridge.screen !== "closed"
+                // Nobody can be called from a station that rests, and one language needs no choice.
+                visible: modelData.name === "help" ? bridge.screen !== "closed"
+                       : modelData.name !== "language" || bridge.languages.length > 1
                 objectName: modelData.name
                 text: modelData.said
                 radius: Tokens.u(20)

@@ -6,7 +6,7 @@ Page {
     id: page
 
     stepName: qsTr("Code on the card")
-    title: qsTr("Show your card's QR code\nto the camera")
+    title: qsTr("Show the card's code\nto the camera")
     lead: Tokens.large ? "" : qsTr("Hold the card about 15 cm in front of the camera, above the screen.")
     titleArrow: true
     secondName: "typeKey"
