@@ -6,23 +6,21 @@ Item {
     id: frame
 
     property bool oval: true
-    property string guidance
-    property string icon: "person"
-    property string shown: guidance
-    property string shownIcon: icon
+    // What to ask now: `text` and the pictogram beside it.
+    property var guidance: ({ "text": "", "icon": "person" })
+    property var shown: guidance
     property bool ready: false
     property string turn
     property real quality: 0
 
     onGuidanceChanged: {
-        if (ready && !hold.running)
+        if (ready && !hold.running && shown.text !== guidance.text)
             take()
     }
     Component.onCompleted: ready = true
 
     function take() {
         shown = guidance
-        shownIcon = icon
         hold.restart()
     }
 
@@ -31,7 +29,7 @@ Item {
 
         interval: 1200
         onTriggered: {
-            if (frame.shown !== frame.guidance)
+            if (frame.shown.text !== frame.guidance.text)
                 frame.take()
         }
     }
@@ -80,7 +78,7 @@ Item {
     }
 
     Rectangle {
-        visible: frame.shown !== ""
+        visible: frame.shown.text !== ""
         anchors.horizontalCenter: parent.horizontalCenter
         anchors.bottom: parent.bottom
         anchors.bottomMargin: Tokens.u(36)
@@ -102,7 +100,7 @@ Item {
 
                 x: Tokens.u(32)
                 anchors.verticalCenter: parent.verticalCenter
-                name: frame.shownIcon
+                name: frame.shown.icon
                 extent: 76
             }
 
@@ -115,7 +113,7 @@ Item {
                 anchors.verticalCenter: parent.verticalCenter
                 style: "action"
                 font.pixelSize: Math.max(Tokens.size("action"), Tokens.u(54))
-                text: frame.shown
+                text: frame.shown.text
                 Accessible.role: Accessible.AlertMessage
             }
         }

@@ -63,8 +63,8 @@ Item {
 
         visible: page.badge !== ""
         x: Tokens.margin
-        y: heading.y + Tokens.u(8)
-        width: Tokens.u(132)
+        y: heading.y + (Tokens.large ? 0 : Tokens.u(8))
+        width: Tokens.u(Tokens.large ? 104 : 132)
         height: width
         radius: page.badgeGood ? width / 2 : Tokens.u(36)
         color: page.badgeGood ? Tokens.successGround : Tokens.tint
@@ -74,7 +74,7 @@ Item {
         Pictogram {
             anchors.centerIn: parent
             name: page.badge
-            extent: page.badgeGood ? 76 : 100
+            extent: page.badgeGood || Tokens.large ? 76 : 100
             stroke: page.badgeGood ? Tokens.success : Tokens.primary
             fill: Tokens.surface
         }
@@ -130,8 +130,9 @@ Item {
     Item {
         id: body
 
-        readonly property int above: explanation.visible ? explanation.y + explanation.height
-                                                         : heading.y + (heading.visible ? heading.height : 0)
+        readonly property int above: Math.max(sign.visible ? sign.y + sign.height : 0,
+                                              explanation.visible ? explanation.y + explanation.height
+                                                                  : heading.y + (heading.visible ? heading.height : 0))
 
         objectName: "body"
         x: page.wide ? Tokens.margin + page.column + Tokens.u(64) : Tokens.margin

@@ -46,8 +46,7 @@ Page {
         width: parent.width
         height: parent.height - note.height - Tokens.u(28)
         quality: bridge.quality
-        guidance: page.words[bridge.guidance] ?? page.words[""]
-        icon: page.icons[bridge.guidance] ?? "person"
+        guidance: ({ "text": page.words[bridge.guidance] ?? page.words[""], "icon": page.icons[bridge.guidance] ?? "person" })
         turn: bridge.guidance === "turn_left" ? "left" : bridge.guidance === "turn_right" ? "right" : ""
     }
 

@@ -20,8 +20,7 @@ Page {
         width: parent.width
         height: parent.height - hints.height - Tokens.u(28)
         oval: false
-        icon: "card"
-        guidance: page.view.notice !== "" ? "" : qsTr("Hold the code still here")
+        guidance: ({ "text": page.view.notice !== "" ? "" : qsTr("Hold the code still here"), "icon": "card" })
     }
 
     Column {

@@ -36,13 +36,54 @@ Page {
         y: page.wide ? 0 : Math.max(0, (parent.height - height) * 0.5)
         spacing: Tokens.u(page.wide ? 28 : 64)
 
-        ProgressRing {
-            objectName: "ring"
+        Row {
             anchors.horizontalCenter: parent.horizontalCenter
-            width: Tokens.u(page.wide ? (Tokens.large ? 240 : 300) : page.view.moved || Tokens.large ? 360 : 440)
-            value: page.percent / 100
-            text: page.percent + "%"
-            name: page.title
+            spacing: Tokens.u(64)
+
+            // The card slid aside: it goes to and fro beside the tray's place until it lies there again.
+            Item {
+                visible: page.view.moved
+                anchors.verticalCenter: parent.verticalCenter
+                width: Tokens.u(page.wide ? 260 : 340)
+                height: width * 356 / 560
+
+                Image {
+                    id: card
+
+                    width: parent.width
+                    height: parent.height
+                    rotation: -7
+                    sourceSize: Qt.size(width, height)
+                    source: "image://art/card-front/" + Tokens.primary.toString().slice(-6) + "/" + Tokens.tint.toString().slice(-6)
+                    Accessible.ignored: true
+
+                    SequentialAnimation on x {
+                        running: page.view.moved && Tokens.motion
+                        loops: 2
+
+                        NumberAnimation {
+                            to: Tokens.u(20)
+                            duration: 400
+                            easing.type: Easing.InOutQuad
+                        }
+
+                        NumberAnimation {
+                            to: 0
+                            duration: 400
+                            easing.type: Easing.InOutQuad
+                        }
+                    }
+                }
+            }
+
+            ProgressRing {
+                objectName: "ring"
+                anchors.verticalCenter: parent.verticalCenter
+                width: Tokens.u(page.wide ? (Tokens.large ? 240 : 300) : page.view.moved || Tokens.large ? 360 : 440)
+                value: page.percent / 100
+                text: page.percent + "%"
+                name: page.title
+            }
         }
 
         Card {
