@@ -11,7 +11,7 @@ from dataclasses import asdict
 from typing import Any
 
 from flask import Flask, Response, jsonify, make_response, render_template, request
-from waitress import create_server  # type: ignore[import-untyped]
+from waitress import create_server
 from werkzeug.exceptions import HTTPException
 
 from his_client import fields as read

@@ -133,6 +133,11 @@ class Run:
         """The patient; each visit of a campaign is another person."""
         return make_person(self.number, Random(self.patient_seed))
 
+    @property
+    def account(self) -> str:
+        """The hospital's account; each visit's fresh hub has its own, so that it reads no other visit's money."""
+        return f"0011{self.number:09d}"
+
 
 def _run_child(folder: Path, hospital: Hospital, run: Run) -> list[dict[str, Any]]:
     """Fork the child, let it live or die, and give back the lines it told before its end."""
@@ -204,6 +209,7 @@ class Child:
             folder,
             strike=self._strike,
             on_view=self._seen,
+            account=run.account,
         )
 
     def live(self) -> None:
@@ -266,10 +272,11 @@ class Child:
 
     def transfer(self, payment: PaymentView, amount: int, times: int, delay_s: float) -> None:  # noqa: ARG002
         """See `Hands`; the bank books at once, because its clock is the real one."""
-        account = self._hospital.ready["accounts"]["bank_account"]
         memo = f"MBVCB.1.{vietqr.parse(payment.qr).purpose}.CT tu 0011"
         self._tell({"transfer": memo, "amount": amount, "times": times})
-        self._hospital.control("transfer", {"account": account, "amount": amount, "memo": memo, "times": times})
+        self._hospital.control(
+            "transfer", {"account": self._run.account, "amount": amount, "memo": memo, "times": times}
+        )
 
 
 def _journals(machine: Machine) -> dict[str, object]:

@@ -213,8 +213,10 @@ class Machine:
         folder: Path | None,
         strike: Callable[[int, str], None],
         on_view: Callable[[View], None],
+        account: str = ACCOUNT,
     ) -> None:
         self.hooks = Hooks(strike)
+        self._account = account
         self.calls: list[Call] = []
         self.view: View | None = None
         self._on_view = on_view
@@ -237,7 +239,7 @@ class Machine:
         self.hub_process = SimProcess(self._time, self._random)
         self.hub_journal = self._journal("hub", hub_codec())
         self.journal = self._journal("station", station_codec())
-        payee = Payee(ACCOUNT, BIN, "BENH VIEN MAU")
+        payee = Payee(self._account, BIN, "BENH VIEN MAU")
         self.hub = HubCore(
             self.hub_journal,
             self.hub_process,
