@@ -6,9 +6,13 @@ from dataclasses import dataclass
 
 import pytest
 from PySide6.QtCore import QSize
+from pytestqt.qtbot import QtBot
 from window_looking import badly_placed, is_control, is_text, place, visible
 from window_shown import LANDSCAPE, PORTRAIT, MakeShown, Shown
 
+from face_match import Guidance
+from kiosk.station.api import Live
+from kiosk.visit.view import Screen, View
 from ui.patient.samples import Sample, samples
 
 SAMPLES = samples()
@@ -113,3 +117,58 @@ def test_a_long_hospital_name_has_room(make_shown: MakeShown) -> None:
     shown.present(SAMPLES[0])
     shown.window.window.grabWindow()
     assert badly_placed(shown.window.window) == []
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_a_title_has_two_lines_at_most(portrait: Shown, language: str) -> None:
+    long = []
+    for sample in SAMPLES:
+        portrait.present(sample, language)
+        title = portrait.window.item("title")
+        if title is not None and title.property("lineCount") > 2:
+            long.append(sample.name)
+    assert long == []
+
+
+def test_the_ring_never_runs_back(shown: Shown) -> None:
+    reading = next(sample for sample in SAMPLES if sample.name == "reading").view
+    shown.show(reading, Live(62, "portrait"))
+    shown.show(reading, Live(5, "key"))
+    assert shown.item("ring").property("text") == "62%"
+    shown.show(reading, Live(80, "signature"))
+    assert shown.item("ring").property("text") == "80%"
+
+
+def test_a_guidance_sentence_is_held_long_enough_to_obey(shown: Shown, qtbot: QtBot) -> None:
+    face = next(sample for sample in SAMPLES if sample.name == "face").view
+    shown.show(face)
+    shown.show(face, Live(guidance="come_closer"))
+    assert shown.item("guidance").property("text") == "Lại gần thêm một chút"
+    shown.show(face, Live(guidance="step_back"))
+    shown.show(face, Live(guidance="turn_left"))
+    assert shown.item("guidance").property("text") == "Lại gần thêm một chút"
+    qtbot.waitUntil(lambda: shown.item("guidance").property("text") == "Xin quay mặt sang trái một chút", timeout=5000)
+
+
+def test_every_guidance_the_camera_can_give_has_words(shown: Shown) -> None:
+    face = next(sample for sample in SAMPLES if sample.name == "face").view
+    words = {}
+    for guidance in Guidance:
+        shown.show(View(Screen.WELCOME))
+        shown.show(face)
+        shown.show(face, Live(guidance=guidance.value))
+        words[guidance] = shown.item("guidance").property("text")
+    usual = words[Guidance.LOOK_STRAIGHT]
+    assert {guidance for guidance, said in words.items() if said == usual} == {
+        Guidance.LOOK_STRAIGHT,
+        Guidance.NO_FACE,
+    }
+
+
+def test_every_reason_for_the_desk_has_words_of_its_own(shown: Shown) -> None:
+    told = {}
+    for sample in SAMPLES:
+        if sample.name.startswith("desk-"):
+            shown.show(sample.view)
+            told[sample.name] = shown.item("lead").property("text")
+    assert len(set(told.values())) == len(told) == 10

@@ -40,11 +40,16 @@ def main(arguments: list[str] | None = None) -> int:
         # Whatever a device, a secret or the journal says, it is told in one line and not as a traceback.
         return _cannot(f"the station cannot be opened: {error}")
     try:
-        return _run(app, station, hand, options)
+        window = PatientWindow(station, Languages(), size=options.size)
     except WindowNotLoaded as error:
-        return _cannot(f"{error} ({'; '.join(error.problems)})")
-    finally:
         station.close()
+        return _cannot(f"{error} ({'; '.join(error.problems)})")
+    try:
+        return _run(app, window, hand, options)
+    finally:
+        # First the station falls silent, then goes what it speaks to.
+        station.close()
+        window.close()
 
 
 def _open(options: argparse.Namespace) -> tuple[Station, Hand | None]:
@@ -59,8 +64,7 @@ def _open(options: argparse.Namespace) -> tuple[Station, Hand | None]:
     return open_station(options.config), None
 
 
-def _run(app: QGuiApplication, station: Station, hand: Hand | None, options: argparse.Namespace) -> int:
-    window = PatientWindow(station, Languages(), size=options.size)
+def _run(app: QGuiApplication, window: PatientWindow, hand: Hand | None, options: argparse.Namespace) -> int:
     kept: list[QObject] = []
     if options.shots is not None:
         kept.append(Shots(window, options.shots))
@@ -82,7 +86,6 @@ def _run(app: QGuiApplication, station: Station, hand: Hand | None, options: arg
     window.bridge.start()
     code = app.exec()
     kept.clear()
-    window.close()
     return code
 
 
