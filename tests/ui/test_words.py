@@ -21,8 +21,14 @@ from ui.patient.shown import day, money
 
 ROOT = Path(__file__).parents[2]
 VOWELS = "aăâeêioôơuưy"
-TONES = ("", "\N{COMBINING GRAVE ACCENT}", "\N{COMBINING ACUTE ACCENT}", "\N{COMBINING HOOK ABOVE}")
-TONES += ("\N{COMBINING TILDE}", "\N{COMBINING DOT BELOW}")
+TONES = (
+    "",
+    "\N{COMBINING GRAVE ACCENT}",
+    "\N{COMBINING ACUTE ACCENT}",
+    "\N{COMBINING HOOK ABOVE}",
+    "\N{COMBINING TILDE}",
+    "\N{COMBINING DOT BELOW}",
+)
 
 
 def vietnamese_letters() -> set[str]:

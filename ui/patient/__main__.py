@@ -21,6 +21,7 @@ from ui.patient.shots import Shots
 from ui.patient.window import PatientWindow, WindowNotLoaded
 
 TICK_MS = 500
+BESIDE = 40
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -40,7 +41,7 @@ def main(arguments: list[str] | None = None) -> int:
         # Whatever a device, a secret or the journal says, it is told in one line and not as a traceback.
         return _cannot(f"the station cannot be opened: {error}")
     try:
-        window = PatientWindow(station, Languages(), size=options.size)
+        window = PatientWindow(station, Languages(), size=options.size or (_fitting(app) if options.windowed else None))
     except WindowNotLoaded as error:
         station.close()
         return _cannot(f"{error} ({'; '.join(error.problems)})")
@@ -72,6 +73,7 @@ def _run(app: QGuiApplication, window: PatientWindow, hand: Hand | None, options
         from ui.patient.hand import HandWindow  # noqa: PLC0415 - widgets are loaded for the demonstration only
 
         hand_window = HandWindow(hand)
+        hand_window.move(BESIDE + window.window.width(), BESIDE)
         hand_window.show()
         kept.append(hand_window)
     if options.script and hand is not None:
@@ -116,6 +118,12 @@ class _Driver(QObject):
         if self._patient.ended is not None:
             self._timer.stop()
             self._app.exit(self._patient.ended)
+
+
+def _fitting(app: QGuiApplication) -> QSize:
+    """A portrait window that fits the screen it is tried on, with room for a title bar."""
+    height = min(1920, app.primaryScreen().availableGeometry().height() - 2 * BESIDE)
+    return QSize(height * 9 // 16, height)
 
 
 def _application(*, with_widgets: bool) -> QGuiApplication:
