@@ -41,12 +41,15 @@ def _class_of(hint: object) -> DataClass:
 
 
 def masked_name(full_name: str) -> str:
-    """A name as it may stand where others can read: family name, then first letters (`Nguyễn V** A*`)."""
+    """A name as it may stand where others can read: family name, then first letters (`Nguyễn V** A*`).
+
+    A name of one letter gets its star too, or a short name would stand there whole.
+    """
     words = full_name.split()
     if not words:
         return ""
     head, rest = (words[0], words[1:]) if len(words) > 1 else ("", words)
-    masked = [word[0] + "*" * (len(word) - 1) for word in rest]
+    masked = [word[0] + "*" * max(1, len(word) - 1) for word in rest]
     return " ".join(part for part in (head.title(), *masked) if part)
 
 

@@ -204,7 +204,7 @@ class Child:
             random,
             MediPayHis(his, JsonClient(ready["his"]), clock.now),
             VssGateway(vss, JsonClient(ready["insurance"]), clock.now),
-            StatementFeed(StatementConfig(accounts["bank_account"], accounts["bank_token"]), JsonClient(ready["bank"])),
+            StatementFeed(StatementConfig(run.account, accounts["bank_token"]), JsonClient(ready["bank"])),
             FaultRates(),
             folder,
             strike=self._strike,

@@ -11,6 +11,7 @@ from pathlib import Path
 from chip_reader import CardReader, PcscReader, TrustStore
 from chip_reader.virtual import VirtualReader
 from face_match import DlibEngine, FaceVerifier, open_camera
+from face_match.calibration import SHIPPED
 from his_client.his.medipay import MediPayConfig, MediPayHis
 from his_client.his.ports import HospitalSystem
 from his_client.http import JsonClient
@@ -97,7 +98,7 @@ def _his(config: StationConfig, clock: Clock, stack: ExitStack) -> HospitalSyste
 def _camera(config: StationConfig, clock: Clock) -> CameraDevice:
     if not config.camera.on:
         return NoCamera()
-    engine = _Engine(clock)
+    engine = _Engine(config, clock)
     return StationCamera(
         lambda: open_camera(config.camera.source), engine.verifier, engine.close, config.face.deadline_s
     )
@@ -106,8 +107,8 @@ def _camera(config: StationConfig, clock: Clock) -> CameraDevice:
 class _Engine:
     """The face engine, started in the background when the station opens, so that the first patient need not wait."""
 
-    def __init__(self, clock: Clock) -> None:
-        self._engine = DlibEngine()
+    def __init__(self, config: StationConfig, clock: Clock) -> None:
+        self._engine = DlibEngine(calibration=config.face.calibration or SHIPPED)
         self._verifier = FaceVerifier(self._engine, clock.monotonic)
         self._warm = threading.Thread(target=self._engine.warm_up, name="face-warm-up", daemon=True)
         self._warm.start()

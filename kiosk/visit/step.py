@@ -35,6 +35,7 @@ from kiosk.visit.events import (
     LanguageChosen,
     MoreTimePressed,
     PatientKnown,
+    QrSeen,
     StationRestarted,
     TimerFired,
     VisitStarted,
@@ -58,6 +59,9 @@ Step = tuple[Visit, tuple[Effect, ...]]
 # Going back leads to a stage that asks something; the reading and the face step are not done twice by a back button.
 ASKS = ("consent", "key", "coverage", "choose", "register")
 
+# A card laid down or held before the camera is a sign of life, as a touch is.
+BY_HAND = (Intent, CardInserted, QrSeen)
+
 
 def begin(event: VisitStarted) -> Step:
     """A visit from its first event."""
@@ -80,29 +84,34 @@ def step(visit: Visit, event: Event) -> Step:
     """What is so after `event`, and what must be done. An event after the end changes nothing."""
     if visit.over:
         return visit, ()
-    visit, before = _notice(visit, event)
-    answered = _everywhere(visit, event)
+    noticed = _notice(visit, event)
+    answered = _everywhere(noticed, event)
     if answered is None:
-        answered = _apply(visit, _dispatch(visit, event))
-    visit, effects = answered
-    return visit, (*before, *effects)
+        answered = _apply(noticed, _dispatch(noticed, event))
+    after, effects = answered
+    if after.over or not (isinstance(event, BY_HAND) or after.stage != visit.stage):
+        return after, effects
+    after, awake = _awake(after)
+    return after, (*awake, *effects)
 
 
-def _notice(visit: Visit, event: Event) -> Step:
-    """What every event leaves behind, whatever the stage: facts that arrive, the card's place, the idle clock."""
+def _notice(visit: Visit, event: Event) -> Visit:
+    """What every event leaves behind, whatever the stage: facts that arrive, and the card's place."""
     match event:
         case CardInserted():
-            visit = replace(visit, card_on_tray=True)
+            return replace(visit, card_on_tray=True)
         case CardRemoved():
-            visit = replace(visit, card_on_tray=False)
+            return replace(visit, card_on_tray=False)
         case LanguageChosen(language=language):
-            visit = replace(visit, language=language)
+            return replace(visit, language=language)
         case CoverageKnown() | PatientKnown() | DepartmentsKnown() | HisSilent():
-            visit = replace(visit, facts=_absorb(visit.facts, event))
+            return replace(visit, facts=_absorb(visit.facts, event))
         case _:
-            pass
-    if not isinstance(event, Intent):
-        return visit, ()
+            return visit
+
+
+def _awake(visit: Visit) -> Step:
+    """Somebody is there, or a new screen is to be read: the patient has the whole time again."""
     restart = StartTimer(Timer.IDLE, visit.policy.idle_s)
     if visit.idle_warning:
         return replace(visit, idle_warning=False), (StopTimer(Timer.IDLE_END), restart)
@@ -156,6 +165,9 @@ def _everywhere(visit: Visit, event: Event) -> Step | None:
             return _end(visit, *_left(visit, Reason.CARD_GONE))
         case TimerFired(name=Timer.CARD_GONE) if visit.card_missing:
             return _end(visit, *_left(visit, Reason.CARD_GONE))
+        case Intent() if visit.card_missing:
+            # A touch that was on its way when the card left the tray: who touched is not known.
+            return visit, ()
         case _:
             return None
 
@@ -186,17 +198,19 @@ def _card_matters(visit: Visit) -> bool:
 
 
 def _left(visit: Visit, reason: Reason) -> tuple[Ending, Reason]:
-    """How a visit ends when the patient leaves it: what was registered stays done."""
-    if visit.facts.registered is not None and not isinstance(visit.state, ChooseState):
-        return Ending.DONE, Reason.REGISTERED
-    return Ending.REFUSED, reason
+    """How a visit ends when the patient leaves it: what was registered stays done, what was handed over stays so."""
+    match visit.state:
+        case FinishState(ending=ending, reason=settled):
+            return ending, settled
+        case PayState():
+            return Ending.DONE, Reason.REGISTERED
+        case _:
+            return Ending.REFUSED, reason
 
 
 def _after_restart(visit: Visit) -> Step:
     """The patient saw a dark screen: nothing sent is lost, nothing unsent is sent."""
     match visit.state:
-        case FinishState(ending=ending, reason=reason):
-            return _end(visit, ending, reason)
         case RegisterState(sending=True):
             # Delivery asks by the visit's id and finishes it; whoever comes back finds the number with the card.
             return _end(visit, Ending.HANDED_OVER, Reason.HIS_AWAY)
@@ -255,7 +269,11 @@ def _enter(visit: Visit, stage: str, ending: Ending = Ending.DONE, reason: Reaso
             turn = finish.enter(facts, policy, ending, reason)
         case _:
             raise ValueError(f"no stage is called {stage!r}")
-    return _apply(replace(visit, stage=stage), turn)
+    visit, effects = _apply(replace(visit, stage=stage), turn)
+    if stage == "finish" and visit.card_missing:
+        # The number is for whoever stands here; it stays on the screen, card or not.
+        return replace(visit, card_missing=False, rechecking=False), (StopTimer(Timer.CARD_GONE), *effects)
+    return visit, effects
 
 
 def _apply(visit: Visit, turn: Turn[StageState]) -> Step:
@@ -269,7 +287,11 @@ def _apply(visit: Visit, turn: Turn[StageState]) -> Step:
             following = visit.journey[visit.journey.index(visit.stage) + 1]
             visit, effects = _enter(visit, following)
         case Backward():
-            visit, effects = _back(visit)
+            earlier = stage_before(visit)
+            if earlier is None:
+                # Nothing is left to go back to: the stage stands as it was, and so do its clocks.
+                return visit, ()
+            visit, effects = _back(visit, earlier)
         case Return(stage="key"):
             visit, effects = _wrong_key(visit)
         case Return(stage=stage):
@@ -285,10 +307,7 @@ def _apply(visit: Visit, turn: Turn[StageState]) -> Step:
     return visit, (*turn.effects, *effects)
 
 
-def _back(visit: Visit) -> Step:
-    earlier = stage_before(visit)
-    if earlier is None:
-        return visit, ()
+def _back(visit: Visit, earlier: str) -> Step:
     if earlier == "key":
         visit = replace(visit, facts=replace(visit.facts, key=None))
     return _enter(visit, earlier)

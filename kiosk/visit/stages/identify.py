@@ -13,7 +13,7 @@ from kiosk.visit.values import Authenticity, Facts, Policy, Reason
 
 @dataclass(frozen=True, slots=True)
 class IdentifyState:
-    """`reading` while the chip is being read; `moved` after it was torn from the tray; `tries` counts wrong keys."""
+    """`reading` while the chip is being read; `moved` after it was torn from the tray; `failures` counts poor readings."""
 
     reading: bool = False
     moved: bool = False
@@ -38,7 +38,7 @@ def on(state: IdentifyState, facts: Facts, policy: Policy, event: Event) -> Turn
             return _read(state, facts, read)
         case CardReadFailed(code="card_gone" | "no_card"):
             return Turn(replace(state, reading=False, moved=True))
-        case CardReadFailed(code="wrong_key"):
+        case CardReadFailed(code="wrong_key" | "bad_key" | "not_a_card_qr"):
             return Turn(replace(state, reading=False), go=Return("key"))
         case CardReadFailed():
             failures = state.failures + 1

@@ -62,7 +62,8 @@ def on(state: PayState, facts: Facts, _policy: Policy, event: Event) -> Turn[Pay
             paid = replace(payment, received=received, settled=received >= payment.due)
             facts = replace(facts, payment=paid)
             if not paid.settled:
-                return Turn(replace(state, notice="short" if received else None), facts=facts)
+                short = "short" if received else None
+                return Turn(state if state.notice == "expired" else replace(state, notice=short), facts=facts)
             return Turn(replace(state, notice="paid"), (*leave, StartTimer(Timer.TICKET, 2.5)), facts)
         case TimerFired(name=Timer.TICKET) | NextPressed() if payment.settled:
             return Turn(state, (StopTimer(Timer.TICKET),), go=Forward())

@@ -42,7 +42,7 @@ def on(
     """Send on confirmation; a known answer goes on, no answer in time goes to the desk while delivery goes on."""
     stop = (StopTimer(Timer.REGISTER),)
     match event:
-        case AnswersConfirmed(at=at) if not state.sending and at is not None:
+        case AnswersConfirmed(at=at) if not state.sending and at is not None and facts.department is not None:
             request = request_of(facts, policy, visit_id, station_id, at)
             return Turn(
                 RegisterState(sending=True),
