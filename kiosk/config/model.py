@@ -101,6 +101,9 @@ class Camera(Section):
 class Face(Section):
     """The comparison with the chip's portrait; its threshold belongs to the model and is no setting."""
 
+    calibration: ConfigPath | None = Field(
+        default=None, description="A table of thresholds measured at this hospital (kiosk face calibrate)."
+    )
     deadline_s: float = _seconds(10.0, 3, 60, "Seconds one try may take before it ends as “cannot tell”.")
 
 
