@@ -104,7 +104,7 @@ class Face(Section):
     calibration: ConfigPath | None = Field(
         default=None, description="A table of thresholds measured at this hospital (kiosk face calibrate)."
     )
-    deadline_s: float = _seconds(10.0, 3, 60, "Seconds one try may take before it ends as “cannot tell”.")
+    deadline_s: float = _seconds(30.0, 3, 60, "Seconds one try may take before it ends as “cannot tell”.")
 
 
 class Insurance(Section):

@@ -276,10 +276,11 @@ def _enter(visit: Visit, stage: str, ending: Ending = Ending.DONE, reason: Reaso
     return visit, effects
 
 
-def _apply(visit: Visit, turn: Turn[StageState]) -> Step:
+def _apply(visit: Visit, turn: Turn[StageState], stage: str | None = None) -> Step:
     """Take a stage's answer over and follow its direction; a stage entered may at once lead to the next."""
-    if turn.facts is not None or turn.state is not visit.state:
-        visit = replace(visit, state=turn.state, facts=turn.facts or visit.facts)
+    if stage is not None or turn.facts is not None or turn.state is not visit.state:
+        facts = visit.facts if turn.facts is None else turn.facts
+        visit = replace(visit, stage=stage or visit.stage, state=turn.state, facts=facts)
     match turn.go:
         case None:
             return visit, turn.effects
