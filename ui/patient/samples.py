@@ -96,6 +96,10 @@ def samples() -> tuple[Sample, ...]:
             "check-pay-later",
             View(Screen.CHECK, replace(check, coverage=NO_COVERAGE, pay_later=True), step=4, back="back"),
         ),
+        Sample(
+            "check-camera-away",
+            View(Screen.CHECK, replace(check, origin_proven=True, face="no_camera"), step=4, back="back"),
+        ),
         Sample("registering", View(Screen.REGISTERING, step=4)),
         Sample("payment", View(Screen.PAYMENT, pay, step=5), seconds=272),
         Sample("payment-opening", View(Screen.PAYMENT, replace(pay, qr=""), step=5), seconds=300),
@@ -104,7 +108,7 @@ def samples() -> tuple[Sample, ...]:
         ),
         Sample("payment-paid", View(Screen.PAYMENT, replace(pay, received=10_120, notice="paid"), step=5)),
         Sample("payment-expired", View(Screen.PAYMENT, replace(pay, notice="expired"), step=5)),
-        Sample("ticket", View(Screen.TICKET, replace(TICKET, printed=True))),
+        Sample("ticket", View(Screen.TICKET, replace(TICKET, printed=True), card_on_tray=True)),
         Sample(
             "ticket-no-paper",
             View(Screen.TICKET, replace(TICKET, printed=False, received=10_000, settled=False, priority="")),
@@ -121,6 +125,7 @@ def samples() -> tuple[Sample, ...]:
 def _insurance() -> tuple[Sample, ...]:
     view = View(Screen.INSURANCE, InsuranceView(False, PERSON, COVERED, ESTIMATE), step=3, back="end")
     answers = {
+        "elsewhere": (replace(COVERED, own_hospital=False), ESTIMATE),
         "provisional": (replace(COVERED, status="eligible_provisional", own_hospital=False), ESTIMATE),
         "none": (CoverageView("not_eligible", "051", "", None, None, own_hospital=False), None),
         "mismatch": (CoverageView("mismatch", "060", "2345", 80, None, own_hospital=True), None),

@@ -105,20 +105,12 @@ correct?</translation>
         <translation>Checked later</translation>
     </message>
     <message>
-        <source>Covers %1% · %2</source>
-        <translation>Covers %1% · %2</translation>
-    </message>
-    <message>
-        <source>right hospital</source>
-        <translation>right hospital</translation>
-    </message>
-    <message>
-        <source>another hospital</source>
-        <translation>another hospital</translation>
-    </message>
-    <message>
         <source>Valid</source>
         <translation>Valid</translation>
+    </message>
+    <message>
+        <source>Covers %1% · right hospital</source>
+        <translation>Covers %1% · right hospital</translation>
     </message>
     <message>
         <source>Valid until %1</source>
@@ -149,8 +141,16 @@ correct?</translation>
         <translation>Issuer not verified. Staff will look at the card.</translation>
     </message>
     <message>
+        <source>The camera is resting. Staff will look at your card at your visit.</source>
+        <translation>The camera is resting. Staff will look at your card at your visit.</translation>
+    </message>
+    <message>
         <source>The issuer could not be verified. Staff will look at the card at your visit.</source>
         <translation>The issuer could not be verified. Staff will look at the card at your visit.</translation>
+    </message>
+    <message>
+        <source>Valid · another hospital</source>
+        <translation>Valid · another hospital</translation>
     </message>
     <message>
         <source>Name or insurance not right? Press “Get help”.</source>
@@ -625,24 +625,20 @@ is busy</translation>
         <translation>This takes a few seconds. Nothing needs to be done.</translation>
     </message>
     <message>
-        <source>Covers %1% · %2</source>
-        <translation>Covers %1% · %2</translation>
-    </message>
-    <message>
-        <source>right hospital</source>
-        <translation>right hospital</translation>
-    </message>
-    <message>
-        <source>another hospital</source>
-        <translation>another hospital</translation>
-    </message>
-    <message>
         <source>Right hospital</source>
         <translation>Right hospital</translation>
     </message>
     <message>
-        <source>Another hospital</source>
-        <translation>Another hospital</translation>
+        <source>Valid · another hospital</source>
+        <translation>Valid · another hospital</translation>
+    </message>
+    <message>
+        <source>Covers %1% · right hospital</source>
+        <translation>Covers %1% · right hospital</translation>
+    </message>
+    <message>
+        <source>Your first registration is at another hospital: insurance pays part.</source>
+        <translation>Your first registration is at another hospital: insurance pays part.</translation>
     </message>
     <message>
         <source>Valid until %1</source>
@@ -1107,6 +1103,10 @@ your ID card</translation>
     <message>
         <source>Please take your slip.</source>
         <translation>Please take your slip.</translation>
+    </message>
+    <message>
+        <source>Please take your slip and your ID card.</source>
+        <translation>Please take your slip and your ID card.</translation>
     </message>
     <message>
         <source>Out of paper. Please remember %1.</source>

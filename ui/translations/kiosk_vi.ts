@@ -105,20 +105,12 @@ có đúng không?</translation>
         <translation>Sẽ kiểm tra sau</translation>
     </message>
     <message>
-        <source>Covers %1% · %2</source>
-        <translation>Hưởng %1% · %2</translation>
-    </message>
-    <message>
-        <source>right hospital</source>
-        <translation>đúng tuyến</translation>
-    </message>
-    <message>
-        <source>another hospital</source>
-        <translation>nơi đăng ký khác</translation>
-    </message>
-    <message>
         <source>Valid</source>
         <translation>Còn hạn</translation>
+    </message>
+    <message>
+        <source>Covers %1% · right hospital</source>
+        <translation>Hưởng %1% · đúng tuyến</translation>
     </message>
     <message>
         <source>Valid until %1</source>
@@ -149,8 +141,16 @@ có đúng không?</translation>
         <translation>Chưa xác minh được nơi phát hành. Nhân viên sẽ xem thẻ.</translation>
     </message>
     <message>
+        <source>The camera is resting. Staff will look at your card at your visit.</source>
+        <translation>Máy ảnh đang nghỉ. Nhân viên sẽ xem thẻ khi quý khách khám.</translation>
+    </message>
+    <message>
         <source>The issuer could not be verified. Staff will look at the card at your visit.</source>
         <translation>Chưa xác minh được nơi phát hành. Nhân viên sẽ xem thẻ khi quý khách khám.</translation>
+    </message>
+    <message>
+        <source>Valid · another hospital</source>
+        <translation>Còn hạn · nơi đăng ký khác</translation>
     </message>
     <message>
         <source>Name or insurance not right? Press “Get help”.</source>
@@ -626,24 +626,20 @@ is busy</source>
         <translation>Mất vài giây. Quý khách không cần làm gì.</translation>
     </message>
     <message>
-        <source>Covers %1% · %2</source>
-        <translation>Hưởng %1% · %2</translation>
-    </message>
-    <message>
-        <source>right hospital</source>
-        <translation>đúng tuyến</translation>
-    </message>
-    <message>
-        <source>another hospital</source>
-        <translation>nơi đăng ký khác</translation>
-    </message>
-    <message>
         <source>Right hospital</source>
         <translation>Đúng tuyến</translation>
     </message>
     <message>
-        <source>Another hospital</source>
-        <translation>Nơi đăng ký khác</translation>
+        <source>Valid · another hospital</source>
+        <translation>Còn hạn · nơi đăng ký khác</translation>
+    </message>
+    <message>
+        <source>Covers %1% · right hospital</source>
+        <translation>Hưởng %1% · đúng tuyến</translation>
+    </message>
+    <message>
+        <source>Your first registration is at another hospital: insurance pays part.</source>
+        <translation>Nơi đăng ký ban đầu là bệnh viện khác: bảo hiểm trả một phần.</translation>
     </message>
     <message>
         <source>Valid until %1</source>
@@ -1108,6 +1104,10 @@ thẻ căn cước</translation>
     <message>
         <source>Please take your slip.</source>
         <translation>Xin lấy phiếu.</translation>
+    </message>
+    <message>
+        <source>Please take your slip and your ID card.</source>
+        <translation>Xin lấy phiếu và thẻ căn cước.</translation>
     </message>
     <message>
         <source>Out of paper. Please remember %1.</source>

@@ -7,6 +7,11 @@ Page {
 
     readonly property var coverage: view.coverage
     readonly property bool valid: coverage.status === "eligible" || coverage.status === "eligible_provisional"
+    readonly property bool hasLevel: coverage.level !== undefined && coverage.level !== null
+    // What staff will do at the visit, because the machine could not.
+    readonly property string later: view.origin_proven ? (view.face === "no_camera" ? qsTr("The camera is resting. Staff will look at your card at your visit.") : "")
+                                  : Tokens.large ? qsTr("Issuer not verified. Staff will look at the card.")
+                                  : qsTr("The issuer could not be verified. Staff will look at the card at your visit.")
     readonly property string sex: view.person.sex === "Nam" ? qsTr("Male") : view.person.sex === "Nữ" ? qsTr("Female") : ""
     readonly property string building: view.place.building ? qsTr("building %1").arg(view.place.building) : ""
 
@@ -41,10 +46,8 @@ Page {
                 value: page.coverage.status === "not_asked" ? qsTr("Not used")
                      : page.coverage.status === "not_eligible" ? qsTr("Not found")
                      : !page.valid ? qsTr("Checked later")
-                     : page.coverage.level !== undefined && page.coverage.level !== null
-                       ? qsTr("Covers %1% · %2").arg(page.coverage.level)
-                         .arg(page.coverage.own_hospital ? qsTr("right hospital") : qsTr("another hospital"))
-                       : qsTr("Valid")
+                     : !page.coverage.own_hospital ? qsTr("Valid · another hospital")
+                     : page.hasLevel ? qsTr("Covers %1% · right hospital").arg(page.coverage.level) : qsTr("Valid")
                 detail: page.valid && page.coverage.valid_to && !Tokens.large ? qsTr("Valid until %1").arg(page.coverage.valid_to) : ""
             }
 
@@ -114,7 +117,7 @@ Page {
             }
 
             Row {
-                visible: !page.view.origin_proven
+                visible: page.later !== ""
                 width: parent.width
                 spacing: Tokens.u(24)
 
@@ -131,8 +134,7 @@ Page {
                     width: parent.width - sign.width - parent.spacing
                     style: "second"
                     color: Tokens.muted
-                    text: Tokens.large ? qsTr("Issuer not verified. Staff will look at the card.")
-                                       : qsTr("The issuer could not be verified. Staff will look at the card at your visit.")
+                    text: page.later
                 }
             }
 

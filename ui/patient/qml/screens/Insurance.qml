@@ -8,6 +8,7 @@ Page {
     readonly property var coverage: view.coverage
     readonly property string status: coverage.status === "config_error" ? "unverified" : coverage.status
     readonly property bool valid: status === "eligible" || status === "eligible_provisional"
+    readonly property bool hasLevel: coverage.level !== undefined && coverage.level !== null
     readonly property string sex: view.person.sex === "Nam" ? qsTr("Male") : view.person.sex === "Nữ" ? qsTr("Female") : ""
 
     stepName: qsTr("Health insurance")
@@ -39,12 +40,11 @@ Page {
             parent: page.wide ? page.aside : column
             kind: page.valid ? "ok" : "caution"
             icon: page.valid ? "shield" : page.status === "unverified" ? "clock" : "info"
-            title: !page.valid ? ""
-                 : page.coverage.level !== undefined && page.coverage.level !== null
-                   ? qsTr("Covers %1% · %2").arg(page.coverage.level)
-                     .arg(page.coverage.own_hospital ? qsTr("right hospital") : qsTr("another hospital"))
-                   : page.coverage.own_hospital ? qsTr("Right hospital") : qsTr("Another hospital")
-            text: page.status === "eligible" ? qsTr("Valid until %1").arg(page.coverage.valid_to)
+            title: !page.valid ? "" : !page.coverage.own_hospital ? qsTr("Valid · another hospital")
+                 : page.hasLevel ? qsTr("Covers %1% · right hospital").arg(page.coverage.level) : qsTr("Right hospital")
+            text: page.status === "eligible" && !page.coverage.own_hospital
+                  ? qsTr("Your first registration is at another hospital: insurance pays part.")
+                : page.status === "eligible" ? qsTr("Valid until %1").arg(page.coverage.valid_to)
                 : page.status === "eligible_provisional" ? qsTr("Usable today. The clinic will still look at one paper.")
                 : page.status === "not_eligible" ? qsTr("You may pay yourself, or ask at desk %1.").arg(page.view.desk)
                 : page.status === "mismatch" ? qsTr("Your insurance and your ID card differ. Desk %1 will correct it.").arg(page.view.desk)

@@ -5,7 +5,9 @@ import ".."
 Page {
     id: page
 
-    readonly property string printing: view.printed === true ? qsTr("Please take your slip.")
+    readonly property string printing: view.printed === true
+                                     ? (view.cardOnTray ? qsTr("Please take your slip and your ID card.") : qsTr("Please take your slip."))
+
                                      : view.printed === false ? qsTr("Out of paper. Please remember %1.").arg(view.number)
                                      : qsTr("Your slip is being printed.")
 
