@@ -43,8 +43,8 @@ def on(state: FinishState, facts: Facts, policy: Policy, event: Event, *, card_o
             return Turn(replace(state, desk_number=number), (PrintTicket(),))
         case VisitRegistered(registered=registered) if state.reason is Reason.HIS_AWAY:
             # The HIS answered after all, while the patient still stands here: they need no desk.
-            finish = FinishState(Ending.DONE, Reason.REGISTERED, take_card=state.take_card)
-            return Turn(finish, (PrintTicket(),), replace(facts, registered=registered, printed=None))
+            again = (StopTimer(Timer.TAKE_CARD), PrintTicket(), StartTimer(Timer.TICKET, policy.ticket_s))
+            return Turn(FinishState(), again, replace(facts, registered=registered, printed=None))
         case TicketPrinted():
             return Turn(state, facts=replace(facts, printed=True))
         case TicketFailed():
