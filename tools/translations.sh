@@ -3,6 +3,7 @@
 # up to date, or when a word waits for its translation.
 set -euo pipefail
 cd "$(dirname "$0")/.."
+export LC_ALL=C.UTF-8
 
 lupdate=.venv/bin/pyside6-lupdate
 mapfile -t sources < <(find ui/patient -name '*.qml' -o -name 'hand.py' | LC_ALL=C sort)

@@ -25,7 +25,7 @@ def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]
     """A Python child with this test's environment and more."""
     return subprocess.run(
         [sys.executable, *arguments],
-        env=os.environ | environment,
+        env=os.environ | {"LC_ALL": "C.UTF-8"} | environment,
         capture_output=True,
         text=True,
         timeout=60,

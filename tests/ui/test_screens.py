@@ -150,6 +150,14 @@ def test_a_guidance_sentence_is_held_long_enough_to_obey(shown: Shown, qtbot: Qt
     qtbot.waitUntil(lambda: shown.item("guidance").property("text") == "Xin quay mặt sang trái một chút", timeout=5000)
 
 
+def test_guidance_speaks_the_new_language_at_once(shown: Shown) -> None:
+    face = next(sample for sample in SAMPLES if sample.name == "face").view
+    shown.show(face)
+    shown.show(face, Live(guidance="come_closer"))
+    shown.tap("language")
+    assert shown.item("guidance").property("text") == "Come a little closer"
+
+
 def test_every_guidance_the_camera_can_give_has_words(shown: Shown) -> None:
     face = next(sample for sample in SAMPLES if sample.name == "face").view
     words = {}

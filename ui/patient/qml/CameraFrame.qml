@@ -24,6 +24,15 @@ Item {
         hold.restart()
     }
 
+    // Another language is spoken at once.
+    Connections {
+        target: bridge
+
+        function onLanguageChanged() {
+            Qt.callLater(frame.take)
+        }
+    }
+
     Timer {
         id: hold
 
