@@ -13,7 +13,7 @@ from kiosk.visit.values import Authenticity, Facts, Policy, Reason
 
 @dataclass(frozen=True, slots=True)
 class IdentifyState:
-    """`reading` while the chip is being read; `moved` after it was torn from the tray; `failures` counts poor readings."""
+    """`reading` while the chip is being read; `moved` after it was torn away; `failures` counts poor readings."""
 
     reading: bool = False
     moved: bool = False

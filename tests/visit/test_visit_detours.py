@@ -1,0 +1,551 @@
+"""Refusals and detours of each stage: what the patient sees instead, and what the hospital and the desk are told."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from visit_parts import (
+    ALTERED,
+    ANSWER,
+    CLINICS,
+    CONFIRM,
+    CONSENT,
+    COVERED,
+    DOUBT,
+    EVERYWHERE,
+    EXAM,
+    FULL_NAME,
+    ID_NUMBER,
+    MATCH,
+    MISMATCH,
+    NO_MATCH,
+    OPENED,
+    QR,
+    READ,
+    SILENT_INSURER,
+    STRANGER,
+    TYPED,
+    VISIT_ID,
+    Story,
+    at_check,
+    at_clinics,
+    at_face,
+    at_insurance,
+    at_key,
+    at_lay_card,
+    at_payment,
+    at_reading,
+    at_ticket,
+    department,
+    fired,
+    registered,
+    sending,
+)
+
+from kiosk.visit import effects as fx
+from kiosk.visit import events as ev
+from kiosk.visit.values import Ending, FaceResult, Reason, TypedKey
+from kiosk.visit.view import (
+    CheckView,
+    ClinicView,
+    DeskView,
+    FaceView,
+    InsuranceView,
+    KeyView,
+    Overlay,
+    PaymentView,
+    ReadingView,
+    Screen,
+    TicketView,
+)
+
+ASKED_OUTSIDE = (fx.AskInsurer, fx.AskPatient, fx.AskDepartments, fx.Register, fx.OpenOrder)
+
+
+def handed_over(story: Story, reason: Reason) -> bool:
+    """The desk's number is being drawn, for this reason, and shown once it is there."""
+    assert fx.TakeDeskNumber(reason) in story.last
+    story.then(ev.DeskNumberTaken("Q03-01"))
+    assert fx.PrintTicket() in story.last
+    content = story.view.content
+    return isinstance(content, DeskView) and (content.number, content.reason) == ("Q03-01", reason.value)
+
+
+class TestConsent:
+    @pytest.mark.parametrize("face", [True, False])
+    @pytest.mark.parametrize("insurer", [True, False])
+    def test_each_purpose_is_answered_apart(self, face: bool, insurer: bool) -> None:
+        story = at_reading(replace(CONSENT, face=face, insurer=insurer)).then(READ)
+        assert bool(story.all(fx.MatchFace)) is face
+        assert bool(story.all(fx.AskInsurer)) is insurer
+        assert story.all(fx.AskPatient) == [fx.AskPatient(ID_NUMBER)]
+
+    def test_going_back_ends_the_visit_with_nothing_asked(self) -> None:
+        story = Story(card_on_tray=True).then(ev.BackPressed())
+        assert (story.visit.ending, story.visit.reason) == (Ending.REFUSED, Reason.ENDED_BY_PATIENT)
+        assert [type(effect) for effect in story.asked] == [fx.StartTimer, fx.Wipe]
+
+    def test_taking_the_card_away_ends_the_visit_so_the_next_person_is_asked_anew(self) -> None:
+        story = Story(card_on_tray=True).then(ev.CardRemoved())
+        assert (story.visit.ending, story.visit.reason) == (Ending.REFUSED, Reason.CARD_GONE)
+
+
+class TestKey:
+    def test_another_qr_is_told_apart_from_a_cards(self) -> None:
+        story = at_key().then(ev.OtherQrSeen())
+        assert story.view.content == KeyView("number", "other_qr", camera=True)
+        assert story.shows(Screen.KEY_QR)
+        assert story.then(QR).shows(Screen.LAY_CARD)
+
+    def test_a_dark_camera_leads_to_typing_and_there_is_no_way_back_to_it(self) -> None:
+        story = at_key().then(ev.CameraAway())
+        assert story.shows(Screen.KEY_TYPE)
+        assert story.view.content == KeyView("number", "camera_away", camera=False)
+        assert fx.StopCamera() in story.last
+        assert fx.ScanQr() not in story.then(ev.RetryPressed()).last
+        assert story.shows(Screen.KEY_TYPE)
+
+    def test_the_key_is_typed_in_order(self) -> None:
+        story = at_key().then(ev.TypeKeyPressed())
+        assert fx.StopCamera() in story.last
+        assert story.then(TYPED[2], TYPED[1]).view.content == KeyView("number", "", camera=True)
+        assert story.then(TYPED[0]).view.content == KeyView("birth", "", camera=True)
+        assert story.then(TYPED[1]).view.content == KeyView("expiry", "", camera=True)
+        assert story.then(TYPED[2]).shows(Screen.LAY_CARD)
+        assert story.visit.facts.key == TypedKey(ID_NUMBER, "1990-05-17", "2030-05-17")
+
+    def test_a_card_without_expiry_is_typed_as_such(self) -> None:
+        story = at_key().then(ev.TypeKeyPressed(), *TYPED[:2], ev.KeyTyped("expiry", None))
+        assert story.visit.facts.key == TypedKey(ID_NUMBER, "1990-05-17", None)
+
+    def test_back_takes_one_field_back_then_the_camera_then_the_consent(self) -> None:
+        story = at_key().then(ev.TypeKeyPressed(), *TYPED[:2], ev.BackPressed())
+        assert story.view.content == KeyView("birth", "", camera=True)
+        assert story.then(ev.BackPressed()).view.content == KeyView("number", "", camera=True)
+        story.then(ev.BackPressed())
+        assert story.shows(Screen.KEY_QR)
+        assert fx.ScanQr() in story.last
+        story.then(ev.BackPressed())
+        assert story.shows(Screen.CONSENT)
+        assert fx.StopCamera() in story.last
+
+    @pytest.mark.parametrize("code", ["wrong_key", "bad_key", "not_a_card_qr"])
+    def test_a_key_that_does_not_fit_is_asked_for_again(self, code: str) -> None:
+        story = at_reading().then(ev.CardReadFailed(code))
+        assert story.shows(Screen.KEY_QR)
+        assert story.view.content == KeyView("number", "wrong_key", camera=True)
+        story.then(QR)
+        assert story.shows(Screen.READING)
+
+    def test_a_typed_key_that_does_not_fit_is_typed_again(self) -> None:
+        story = at_key().then(ev.TypeKeyPressed(), *TYPED, ev.CardInserted(), ev.CardReadFailed("wrong_key"))
+        assert story.shows(Screen.KEY_TYPE)
+        assert story.view.content == KeyView("number", "wrong_key", camera=True)
+
+    def test_three_wrong_keys_lead_to_the_desk(self) -> None:
+        story = at_reading()
+        for _ in range(2):
+            story.then(ev.CardReadFailed("wrong_key"), QR)
+        assert handed_over(story.then(ev.CardReadFailed("wrong_key")), Reason.KEY_UNKNOWN)
+
+
+class TestReading:
+    def test_a_torn_card_put_back_is_read_again(self) -> None:
+        story = at_reading().then(ev.CardRemoved())
+        assert story.view.content == ReadingView(moved=True)
+        story.then(ev.CardReadFailed("card_gone"), ev.CardInserted())
+        assert story.view.content == ReadingView(moved=False)
+        assert [type(effect) for effect in story.all(fx.ReadCard)] == [fx.ReadCard] * 2
+        assert story.then(READ).shows(Screen.FACE)
+
+    def test_a_reading_that_ended_after_the_card_left_does_not_count(self) -> None:
+        story = at_reading().then(ev.CardRemoved(), READ)
+        assert story.visit.facts.citizen is None
+        assert story.all(fx.AskPatient) == []
+
+    def test_a_poor_reading_is_tried_three_times_then_the_desk_helps(self) -> None:
+        story = at_reading().then(ev.CardReadFailed("card_silent"), ev.CardReadFailed("transmit_failed"))
+        assert len(story.all(fx.ReadCard)) == 3
+        assert handed_over(story.then(ev.CardReadFailed("card_silent")), Reason.CARD_UNREADABLE)
+
+    def test_an_altered_card_goes_to_the_desk_and_nobody_is_asked_about_it(self) -> None:
+        story = at_reading().then(replace(READ, checks=ALTERED))
+        assert handed_over(story, Reason.CARD_ALTERED)
+        assert not any(story.all(kind) for kind in ASKED_OUTSIDE)
+        assert story.all(fx.MatchFace) == []
+
+
+class TestFace:
+    def test_a_declined_face_match_is_no_obstacle(self) -> None:
+        story = at_face(replace(CONSENT, face=False))
+        assert story.shows(Screen.INSURANCE)
+        assert story.visit.facts.face is FaceResult.NOT_CONSENTED
+
+    def test_a_dark_camera_is_no_obstacle(self) -> None:
+        story = at_face().then(ev.CameraAway())
+        assert story.shows(Screen.INSURANCE)
+        assert story.visit.facts.face is FaceResult.NO_CAMERA
+        assert fx.StopCamera() in story.last
+
+    def test_doubt_is_tried_three_times_and_ends_kindly_at_the_desk(self) -> None:
+        story = at_face().then(DOUBT)
+        assert story.shows(Screen.FACE_RETRY)
+        story.then(ev.RetryPressed())
+        assert story.view.content == FaceView(2, 3)
+        assert fx.MatchFace(2) in story.last
+        story.then(NO_MATCH, ev.RetryPressed())
+        assert handed_over(story.then(NO_MATCH), Reason.FACE_NOT_MATCHED)
+        assert story.all(fx.Register) == []
+
+    def test_a_second_decision_for_one_look_changes_nothing(self) -> None:
+        story = at_face().then(NO_MATCH, MATCH)
+        assert story.shows(Screen.FACE_RETRY)
+
+    def test_a_chip_without_a_portrait_leads_to_the_desk(self) -> None:
+        assert handed_over(at_reading().then(replace(READ, has_portrait=False)), Reason.FACE_NOT_MATCHED)
+
+
+class TestInsurance:
+    def test_a_silent_insurer_is_waited_for_a_moment_and_registration_goes_on(self) -> None:
+        story = at_insurance(answer=None)
+        assert story.content(InsuranceView).waiting
+        story.then(ev.NextPressed())
+        assert story.shows(Screen.INSURANCE)
+        story.then(fired(fx.Timer.INSURER))
+        assert not story.content(InsuranceView).waiting
+        assert story.content(InsuranceView).coverage.status == "unverified"
+        story.then(ev.NextPressed(), ev.DepartmentChosen("K01"), ev.NextPressed())
+        content = story.content(CheckView)
+        assert content.pay_later
+        assert content.estimate is None
+
+    def test_back_from_the_waiting_screen_leads_nowhere_and_the_waiting_still_ends(self) -> None:
+        story = at_insurance(answer=None).then(ev.BackPressed())
+        assert fx.Timer.INSURER in story.running()
+        story = at_face(replace(CONSENT, insurer=False)).then(MATCH, ev.BackPressed())
+        assert story.view.content == ClinicView(waiting=True, tiles=(), selected="")
+        assert fx.Timer.HIS in story.running()
+
+    def test_a_chip_the_insurer_knows_otherwise_goes_to_the_desk(self) -> None:
+        assert handed_over(at_insurance(MISMATCH).then(ev.NextPressed()), Reason.INSURANCE_DESK)
+
+    def test_an_answer_that_comes_late_still_counts(self) -> None:
+        story = at_insurance(answer=None).then(fired(fx.Timer.INSURER), COVERED)
+        assert story.content(InsuranceView).coverage.status == "eligible"
+
+
+class TestChoosing:
+    def test_a_silent_hospital_gives_a_number_at_the_desk(self) -> None:
+        story = at_face().then(MATCH, COVERED, ev.NextPressed())
+        assert story.view.content == ClinicView(waiting=True, tiles=(), selected="")
+        assert handed_over(story.then(fired(fx.Timer.HIS)), Reason.HIS_AWAY)
+
+    def test_a_hospital_that_said_it_cannot_answer_is_not_waited_for(self) -> None:
+        story = at_face().then(ev.HisSilent("patient"), MATCH, COVERED)
+        assert handed_over(story.then(ev.NextPressed()), Reason.HIS_AWAY)
+
+    def test_a_hospital_that_answers_while_the_patient_waits_ends_the_waiting(self) -> None:
+        story = at_face().then(MATCH, COVERED, ev.NextPressed(), CLINICS, STRANGER)
+        assert story.shows(Screen.CLINIC)
+        assert fx.Timer.HIS not in story.running()
+
+    def test_who_is_registered_today_may_have_the_slip_again(self) -> None:
+        today = ev.PatientKnown(None, (registered(key="earlier", paid=18_000),))
+        story = at_clinics(patient=today)
+        assert story.shows(Screen.ALREADY)
+        story.then(ev.NextPressed())
+        content = story.content(TicketView)
+        assert content.reprint
+        assert content.settled
+        assert story.all(fx.Register) == []
+        story.then(ev.CardRemoved())
+        assert (story.visit.ending, story.visit.reason) == (Ending.DONE, Reason.ALREADY_REGISTERED)
+
+    def test_who_only_looked_at_an_earlier_registration_and_left_did_nothing_here(self) -> None:
+        today = ev.PatientKnown(None, (registered(key="earlier"),))
+        for story in (at_clinics(patient=today), at_clinics(patient=today).then(ev.BackPressed())):
+            story.then(ev.EndPressed())
+            assert (story.visit.ending, story.visit.reason) == (Ending.REFUSED, Reason.ENDED_BY_PATIENT)
+
+    def test_when_every_clinic_is_full_the_desk_helps(self) -> None:
+        full = replace(CLINICS, departments=(department("K01", full=True),))
+        story = at_face().then(full, STRANGER, COVERED, MATCH)
+        assert handed_over(story.then(ev.NextPressed()), Reason.CLINICS_FULL)
+
+    def test_a_full_clinic_cannot_be_chosen(self) -> None:
+        partly = replace(CLINICS, departments=(department("K01", full=True), department("K02")))
+        story = at_face().then(partly, STRANGER, COVERED, MATCH, ev.NextPressed(), ev.DepartmentChosen("K01"))
+        story.then(ev.NextPressed())
+        assert story.content(ClinicView).selected == ""
+        assert story.shows(Screen.CLINIC)
+
+    def test_not_knowing_the_clinic_is_an_answer(self) -> None:
+        assert handed_over(at_clinics().then(ev.ClinicUnknown()), Reason.CLINIC_UNKNOWN)
+
+    def test_back_leads_to_the_insurance_and_keeps_the_choice(self) -> None:
+        story = at_check().then(ev.BackPressed(), ev.BackPressed())
+        assert story.shows(Screen.INSURANCE)
+        assert story.then(ev.NextPressed()).content(ClinicView).selected == "K01"
+
+    def test_prices_that_differ_by_clinic_are_told_after_the_choice(self) -> None:
+        dear = replace(EXAM, id="S2", price=200_000)
+        both = replace(CLINICS, departments=(department("K01"), department("K02", service=dear)))
+        story = at_face().then(both, STRANGER, COVERED, MATCH)
+        assert story.content(InsuranceView).estimate is None
+        story.then(ev.NextPressed(), ev.DepartmentChosen("K02"), ev.NextPressed())
+        estimate = story.content(CheckView).estimate
+        assert estimate is not None
+        assert estimate.price == 200_000
+
+
+class TestRegistering:
+    @pytest.mark.parametrize("code", ["full", "price_changed", "age", "no_department"])
+    def test_a_refusal_about_the_clinic_lets_the_patient_choose_again(self, code: str) -> None:
+        story = sending().then(ev.RegistrationRefused(code))
+        assert story.view.content == ClinicView(waiting=True, tiles=(), selected="")
+        assert fx.AskDepartments() in story.last
+        story.then(CLINICS)
+        assert story.shows(Screen.CLINIC)
+        story.then(ev.DepartmentChosen("K02"), ev.NextPressed(), CONFIRM)
+        assert [effect.request.department_id for effect in story.all(fx.Register)] == [
+            "K01",
+            "K02",
+        ]
+
+    def test_who_turns_out_to_be_registered_already_gets_that_registration(self) -> None:
+        story = sending().then(ev.RegistrationRefused("already"))
+        assert fx.AskPatient(ID_NUMBER) in story.last
+        story.then(ev.PatientKnown(None, (registered(key="earlier"),)))
+        assert story.shows(Screen.ALREADY)
+
+    def test_any_other_refusal_goes_to_the_desk(self) -> None:
+        assert handed_over(sending().then(ev.RegistrationRefused("key_reused")), Reason.HIS_REFUSED)
+
+    def test_no_answer_in_time_goes_to_the_desk_and_is_not_sent_again(self) -> None:
+        story = sending().then(fired(fx.Timer.REGISTER))
+        assert handed_over(story, Reason.HIS_AWAY)
+        assert len(story.all(fx.Register)) == 1
+
+    def test_an_answer_that_comes_while_the_patient_still_stands_there_replaces_the_desk(self) -> None:
+        story = sending().then(fired(fx.Timer.REGISTER), ev.DeskNumberTaken("Q03-01"), ev.TicketPrinted(), ANSWER)
+        content = story.view.content
+        assert isinstance(content, TicketView)
+        assert (content.number, content.printed) == ("K01-007", None)
+        assert fx.PrintTicket() in story.last
+
+    def test_the_late_number_is_shown_even_over_the_wish_to_take_the_card(self) -> None:
+        story = sending().then(fired(fx.Timer.REGISTER), ev.DeskNumberTaken("Q03-01"), ev.NextPressed())
+        assert story.shows(Screen.TAKE_CARD)
+        assert story.then(ANSWER).shows(Screen.TICKET)
+        assert fx.Timer.TAKE_CARD not in story.running()
+        assert fx.Timer.TICKET in story.running()
+
+    def test_a_confirmation_is_sent_once_however_often_it_is_touched(self) -> None:
+        story = at_check().then(CONFIRM, CONFIRM, CONFIRM, ev.BackPressed(), ev.EndPressed(), ev.DeskPressed())
+        assert len(story.all(fx.Register)) == 1
+        assert story.shows(Screen.REGISTERING)
+
+
+class TestPaying:
+    def test_a_short_payment_is_said_and_the_rest_may_follow(self) -> None:
+        story = at_payment().then(ev.CreditsSeen(10_000))
+        content = story.content(PaymentView)
+        assert (content.received, content.notice) == (10_000, "short")
+        assert story.then(ev.CreditsSeen(18_000)).content(PaymentView).notice == "paid"
+
+    def test_too_much_is_paid_too(self) -> None:
+        story = at_payment().then(ev.CreditsSeen(28_000), ev.NextPressed())
+        content = story.content(TicketView)
+        assert (content.received, content.settled) == (28_000, True)
+
+    def test_without_money_in_time_the_cashier_takes_it(self) -> None:
+        story = at_payment().then(fired(fx.Timer.PAYMENT))
+        assert story.content(PaymentView).notice == "expired"
+        assert fx.LeaveOrder(f"{VISIT_ID}:pay") in story.last
+        story.then(fired(fx.Timer.TICKET))
+        content = story.content(TicketView)
+        assert not content.settled
+
+    def test_a_part_that_comes_after_the_time_does_not_hold_the_patient(self) -> None:
+        story = at_payment().then(fired(fx.Timer.PAYMENT), ev.CreditsSeen(10_000), fired(fx.Timer.TICKET))
+        assert story.shows(Screen.TICKET)
+        assert story.content(TicketView).received == 10_000
+
+    @pytest.mark.parametrize("wish", [ev.PayAtCashierPressed(), ev.BackPressed()])
+    def test_paying_at_the_cashier_leaves_the_order_to_the_hub(self, wish: ev.Intent) -> None:
+        story = at_payment().then(wish)
+        assert story.shows(Screen.TICKET)
+        assert fx.LeaveOrder(f"{VISIT_ID}:pay") in story.last
+        assert story.running().isdisjoint({fx.Timer.PAYMENT})
+
+    def test_credits_seen_after_the_screen_was_left_change_nothing_here(self) -> None:
+        story = at_ticket()
+        before = story.visit
+        assert story.then(ev.CreditsSeen(18_000)).visit == before
+
+    def test_an_order_of_another_visit_is_not_shown(self) -> None:
+        story = sending().then(ANSWER, replace(OPENED, order_id="other:pay"))
+        assert story.content(PaymentView).qr == ""
+
+    def test_without_an_order_the_cashier_takes_it(self) -> None:
+        assert sending().then(ANSWER, ev.OrderUnavailable()).shows(Screen.TICKET)
+
+    def test_nothing_due_shows_no_payment(self) -> None:
+        story = sending().then(ev.VisitRegistered(registered(due=0)))
+        assert story.shows(Screen.TICKET)
+        assert story.all(fx.OpenOrder) == []
+
+    def test_while_the_insurer_has_not_answered_nothing_is_collected(self) -> None:
+        story = sending(SILENT_INSURER).then(ANSWER)
+        assert story.shows(Screen.TICKET)
+        assert story.all(fx.OpenOrder) == []
+
+
+class TestFinishing:
+    def test_a_lost_printer_is_said_and_the_number_stays_on_the_screen(self) -> None:
+        story = at_ticket().then(ev.TicketFailed("paper"))
+        content = story.content(TicketView)
+        assert (content.number, content.printed) == ("K01-007", False)
+
+    def test_a_card_left_behind_calls_staff(self) -> None:
+        story = at_ticket().then(ev.NextPressed(), fired(fx.Timer.TAKE_CARD))
+        assert fx.CallStaff("card_left") in story.last
+        assert story.visit.ending is Ending.DONE
+
+    def test_without_a_card_on_the_tray_the_end_is_the_end(self) -> None:
+        story = at_key().then(ev.DeskPressed(), ev.DeskNumberTaken("Q03-01"), fired(fx.Timer.TICKET))
+        assert (story.visit.ending, story.visit.reason) == (Ending.HANDED_OVER, Reason.ASKED_FOR_DESK)
+
+
+@pytest.mark.parametrize("place", EVERYWHERE)
+class TestEverywhere:
+    def test_help_calls_staff_once_and_the_visit_stays_where_it_is(self, place: str) -> None:
+        story = EVERYWHERE[place]()
+        screen = story.view.screen
+        story.then(ev.HelpPressed())
+        assert fx.CallStaff("help") in story.last
+        assert story.view.overlay is Overlay.HELP
+        story.then(ev.HelpClosed(), ev.HelpPressed())
+        assert story.all(fx.CallStaff) == [fx.CallStaff("help")]
+        assert story.then(ev.HelpClosed()).view.screen is screen
+
+    def test_the_end_can_be_asked_for_until_the_confirmation(self, place: str) -> None:
+        story = EVERYWHERE[place]().then(ev.EndPressed())
+        if place in ("registering", "payment", "ticket", "desk"):
+            assert not story.visit.over
+        else:
+            assert (story.visit.ending, story.visit.reason) == (Ending.REFUSED, Reason.ENDED_BY_PATIENT)
+            assert fx.Wipe() in story.last
+
+    def test_a_person_can_be_asked_for_until_the_confirmation(self, place: str) -> None:
+        story = EVERYWHERE[place]()
+        before = story.view.screen
+        story.then(ev.DeskPressed())
+        if place in ("registering", "payment", "ticket", "desk"):
+            assert story.view.screen is before
+        else:
+            assert handed_over(story, Reason.ASKED_FOR_DESK)
+
+    def test_a_patient_who_went_away_is_asked_then_let_go(self, place: str) -> None:
+        story = EVERYWHERE[place]().then(fired(fx.Timer.IDLE))
+        if place in ("reading", "face", "registering", "payment", "ticket", "desk"):
+            assert story.view.overlay is Overlay.NONE
+            assert fx.Timer.IDLE in story.running()
+            return
+        assert story.view.overlay is Overlay.IDLE
+        assert fx.StartTimer(fx.Timer.IDLE_END, 30.0) in story.last
+        story.then(fired(fx.Timer.IDLE_END))
+        assert (story.visit.ending, story.visit.reason) == (Ending.REFUSED, Reason.IDLE)
+
+    def test_a_touch_ends_the_warning(self, place: str) -> None:
+        story = EVERYWHERE[place]().then(fired(fx.Timer.IDLE))
+        screen = story.view.screen
+        story.then(ev.MoreTimePressed())
+        assert (story.view.overlay, story.view.screen) == (Overlay.NONE, screen)
+        assert fx.Timer.IDLE_END not in story.running()
+        assert fx.Timer.IDLE in story.running()
+
+    def test_a_restart_loses_nothing_sent_and_sends_nothing_unsent(self, place: str) -> None:
+        story = EVERYWHERE[place]().then(ev.StationRestarted())
+        expected = {
+            "registering": (Ending.HANDED_OVER, Reason.HIS_AWAY),
+            "payment": (Ending.DONE, Reason.REGISTERED),
+            "ticket": (Ending.DONE, Reason.REGISTERED),
+            "desk": (Ending.HANDED_OVER, Reason.CLINIC_UNKNOWN),
+        }.get(place, (Ending.REFUSED, Reason.STATION_RESTARTED))
+        assert (story.visit.ending, story.visit.reason) == expected
+        assert story.last == (fx.Wipe(),)
+
+
+class TestSignsOfLife:
+    def test_laying_the_card_down_ends_the_warning(self) -> None:
+        story = at_lay_card().then(fired(fx.Timer.IDLE), ev.CardInserted())
+        assert (story.view.overlay, story.view.screen) == (Overlay.NONE, Screen.READING)
+        assert fx.Timer.IDLE_END not in story.running()
+
+    def test_holding_the_qr_up_ends_the_warning(self) -> None:
+        story = at_key().then(fired(fx.Timer.IDLE), QR)
+        assert (story.view.overlay, story.view.screen) == (Overlay.NONE, Screen.LAY_CARD)
+        assert fx.Timer.IDLE_END not in story.running()
+
+    def test_a_new_screen_gives_the_whole_time_again(self) -> None:
+        assert fx.StartTimer(fx.Timer.IDLE, 50.0) in at_face().then(MATCH).last
+
+    def test_a_desk_number_is_not_taken_back_by_a_warning_that_stood_before_it(self) -> None:
+        story = at_face().then(MATCH, COVERED, ev.NextPressed(), fired(fx.Timer.IDLE), fired(fx.Timer.HIS))
+        assert (story.view.overlay, story.view.screen) == (Overlay.NONE, Screen.DESK)
+        assert fx.Timer.IDLE_END not in story.running()
+        story.then(ev.DeskNumberTaken("Q03-01"), fired(fx.Timer.IDLE_END))
+        assert story.visit.ending in (None, Ending.HANDED_OVER)
+
+
+class TestCardGone:
+    def test_the_same_card_put_back_goes_on_where_it_was(self) -> None:
+        story = at_check().then(ev.CardRemoved())
+        assert story.view.overlay is Overlay.CARD_MISSING
+        story.then(ev.CardInserted())
+        assert len(story.all(fx.RecheckCard)) == 1
+        story.then(ev.CardRechecked(same=True))
+        assert (story.view.overlay, story.view.screen) == (Overlay.NONE, Screen.CHECK)
+        assert fx.Timer.CARD_GONE not in story.running()
+
+    def test_another_card_ends_the_visit(self) -> None:
+        story = at_check().then(ev.CardRemoved(), ev.CardInserted(), ev.CardRechecked(same=False))
+        assert (story.visit.ending, story.visit.reason) == (Ending.REFUSED, Reason.CARD_GONE)
+
+    def test_a_card_that_stays_away_ends_the_visit(self) -> None:
+        story = at_insurance().then(ev.CardRemoved(), fired(fx.Timer.CARD_GONE))
+        assert (story.visit.ending, story.visit.reason) == (Ending.REFUSED, Reason.CARD_GONE)
+
+    def test_nothing_is_confirmed_while_the_card_is_away(self) -> None:
+        story = at_check().then(ev.CardRemoved(), CONFIRM)
+        assert story.all(fx.Register) == []
+        story.then(ev.CardInserted(), ev.CardRechecked(same=True), CONFIRM)
+        assert len(story.all(fx.Register)) == 1
+
+    def test_once_confirmed_the_card_may_leave(self) -> None:
+        story = sending().then(ev.CardRemoved())
+        assert story.view.overlay is Overlay.NONE
+        assert story.then(ANSWER).shows(Screen.PAYMENT)
+
+    def test_a_desk_number_stays_readable_when_the_card_left_just_before(self) -> None:
+        story = at_face().then(MATCH, COVERED, ev.NextPressed(), ev.CardRemoved(), fired(fx.Timer.HIS))
+        assert (story.view.overlay, story.view.screen) == (Overlay.NONE, Screen.DESK)
+        assert fx.Timer.CARD_GONE not in story.running()
+        story.then(ev.DeskNumberTaken("Q03-01"), fired(fx.Timer.CARD_GONE))
+        assert not story.visit.over
+
+
+def test_no_screen_of_the_whole_way_names_the_patient() -> None:
+    for place, story in EVERYWHERE.items():
+        shown = repr(story().view)
+        assert FULL_NAME not in shown, place
+        assert ID_NUMBER not in shown, place
+
+
+@pytest.mark.parametrize(("name", "shown"), [("Y Ê", "Y Ê*"), ("Ksor Ơ", "Ksor Ơ*"), ("An", "A*"), ("", "")])
+def test_short_names_are_masked_too(name: str, shown: str) -> None:
+    citizen = replace(READ.citizen, full_name=name)
+    story = at_reading().then(replace(READ, citizen=citizen), MATCH)
+    assert story.content(InsuranceView).person.masked_name == shown

@@ -1,0 +1,186 @@
+"""What holds for every visit, whatever happens in whatever order."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from visit_parts import (
+    ALTERED,
+    ANSWER,
+    CLINICS,
+    CONFIRM,
+    CONSENT,
+    COVERED,
+    DOUBT,
+    EVERYWHERE,
+    FULL_NAME,
+    ID_NUMBER,
+    MATCH,
+    MISMATCH,
+    NO_MATCH,
+    NOW,
+    OPENED,
+    QR,
+    READ,
+    REGULAR,
+    SILENT_INSURER,
+    STRANGER,
+    TYPED,
+    Story,
+    department,
+    registered,
+)
+
+from kiosk.visit import effects as fx
+from kiosk.visit import events as ev
+from kiosk.visit.step import step
+from kiosk.visit.view import Screen, View, view_of
+
+EVENTS: tuple[ev.Event, ...] = (
+    CONSENT,
+    replace(CONSENT, face=False, insurer=False),
+    *(intent() for intent in (ev.NextPressed, ev.BackPressed, ev.RetryPressed, ev.EndPressed, ev.DeskPressed)),
+    *(intent() for intent in (ev.HelpPressed, ev.HelpClosed, ev.MoreTimePressed, ev.TypeKeyPressed)),
+    *(intent() for intent in (ev.ClinicUnknown, ev.PayAtCashierPressed)),
+    ev.LanguageChosen("en"),
+    *TYPED,
+    ev.KeyTyped("expiry", None),
+    ev.DepartmentChosen("K01"),
+    ev.DepartmentChosen("nowhere"),
+    CONFIRM,
+    ev.AnswersConfirmed(),
+    ev.CardInserted(),
+    ev.CardRemoved(),
+    QR,
+    ev.OtherQrSeen(),
+    ev.CameraAway(),
+    READ,
+    replace(READ, checks=ALTERED),
+    replace(READ, has_portrait=False),
+    *(ev.CardReadFailed(code) for code in ("wrong_key", "card_gone", "card_silent", "bad_key")),
+    ev.CardRechecked(same=True),
+    ev.CardRechecked(same=False),
+    MATCH,
+    NO_MATCH,
+    DOUBT,
+    COVERED,
+    MISMATCH,
+    SILENT_INSURER,
+    STRANGER,
+    REGULAR,
+    ev.PatientKnown(None, (registered(key="earlier"),)),
+    CLINICS,
+    replace(CLINICS, departments=(department("K02"),), at=NOW + timedelta(minutes=1)),
+    replace(CLINICS, departments=()),
+    ev.HisSilent("patient"),
+    ANSWER,
+    ev.VisitRegistered(registered(due=0)),
+    *(ev.RegistrationRefused(code) for code in ("full", "already", "key_reused")),
+    OPENED,
+    ev.OrderUnavailable(),
+    *(ev.CreditsSeen(amount) for amount in (0, 10_000, 18_000, 99_000)),
+    ev.DeskNumberTaken("Q03-01"),
+    ev.TicketPrinted(),
+    ev.TicketFailed("paper"),
+    *(ev.TimerFired(timer) for timer in fx.Timer),
+)
+
+ABOUT_A_PERSON = (fx.ReadCard, fx.RecheckCard, fx.ScanQr, fx.MatchFace, fx.AskInsurer, fx.AskPatient, fx.Register)
+
+anything = st.lists(st.sampled_from(EVENTS), max_size=40)
+anywhere = st.sampled_from(sorted(EVERYWHERE))
+bounded = settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
+
+
+def clean(view: View) -> bool:
+    """A screen that shows neither the whole name nor any number of a person's."""
+    shown = repr(view)
+    return FULL_NAME not in shown and ID_NUMBER not in shown and "GD4010123456789" not in shown
+
+
+@bounded
+@given(anywhere, anything)
+def test_every_visit_has_a_screen_that_names_nobody(place: str, events: list[ev.Event]) -> None:
+    story = EVERYWHERE[place]()
+    for event in events:
+        view = story.then(event).view
+        assert isinstance(view.screen, Screen)
+        assert clean(view)
+        assert (view.screen is Screen.WELCOME) == story.visit.over
+
+
+@bounded
+@given(anything)
+def test_nothing_about_a_person_is_asked_before_they_consented(events: list[ev.Event]) -> None:
+    story, consented = Story(card_on_tray=True), False
+    for event in events:
+        story.then(event)
+        consented = consented or isinstance(event, ev.ConsentGiven)
+        allowed = story.visit.facts.consent
+        for effect in story.last:
+            assert consented or not isinstance(effect, ABOUT_A_PERSON)
+            assert allowed.face or not isinstance(effect, fx.MatchFace)
+            assert allowed.insurer or not isinstance(effect, fx.AskInsurer)
+
+
+@bounded
+@given(anywhere, anything)
+def test_one_confirmation_registers_once_and_nothing_registers_unconfirmed(place: str, events: list[ev.Event]) -> None:
+    story = EVERYWHERE[place]()
+    unanswered = bool(story.all(fx.Register)) and place == "registering"
+    for event in events:
+        story.then(event)
+        sent = [effect for effect in story.last if isinstance(effect, fx.Register)]
+        if sent:
+            assert isinstance(event, ev.AnswersConfirmed)
+            assert len(sent) == 1
+            assert not unanswered, "a second registration before the first was refused"
+            unanswered = True
+        if isinstance(event, ev.RegistrationRefused):
+            unanswered = False
+    keys = {effect.id for effect in story.all(fx.Register) if isinstance(effect, fx.Register)}
+    assert keys <= {story.visit.id}
+
+
+@bounded
+@given(anywhere, anything, anything)
+def test_after_the_end_nothing_changes(place: str, events: list[ev.Event], more: list[ev.Event]) -> None:
+    story = EVERYWHERE[place]().then(*events, ev.StationRestarted())
+    for event in more:
+        assert step(story.visit, event) == (story.visit, ())
+    assert view_of(story.visit) == View(Screen.WELCOME)
+
+
+@bounded
+@given(anywhere, anything)
+def test_a_visit_everybody_left_ends_by_its_own_clocks(place: str, events: list[ev.Event]) -> None:
+    """Only clocks that the visit started fire, and what works in the machine answers as it does when all goes wrong."""
+    story = EVERYWHERE[place]().then(*events)
+    for _ in range(40):
+        if story.visit.over:
+            break
+        for timer in sorted(story.running()):
+            if timer in story.running():
+                story.asked.append(fx.StopTimer(timer))
+                story.then(ev.TimerFired(timer))
+        story.then(ev.CardReadFailed("card_gone"), ev.CameraAway())
+    assert story.visit.over
+    assert story.visit.ending is not None
+    assert story.visit.reason is not None
+    assert story.running() == set()
+
+
+@bounded
+@given(anywhere, anything)
+def test_every_end_wipes_and_every_desk_has_a_reason(place: str, events: list[ev.Event]) -> None:
+    story = EVERYWHERE[place]()
+    for event in events:
+        over_before = story.visit.over
+        story.then(event)
+        assert (fx.Wipe() in story.last) == (story.visit.over and not over_before)
+        for effect in story.last:
+            if isinstance(effect, fx.TakeDeskNumber):
+                assert effect.reason.value

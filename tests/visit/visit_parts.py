@@ -1,0 +1,204 @@
+"""A visit told as a story: events in, what is so and what was asked of the world out; and the people and answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date, datetime
+from typing import TypeVar
+
+from chip_reader import Check, CheckStatus, Citizen
+from his_client.his.ports import Department, Patient, Registered, Service
+from his_client.insurance.ports import Eligibility, EligibilityStatus
+from kiosk.clock import VIETNAM
+from kiosk.visit import effects as fx
+from kiosk.visit import events as ev
+from kiosk.visit.step import begin, step
+from kiosk.visit.values import Policy
+from kiosk.visit.view import Content, Screen, View, view_of
+from kiosk.visit.visit import Visit
+
+C = TypeVar("C", bound=Content)
+E = TypeVar("E", bound=fx.Effect)
+
+NOW = datetime(2026, 11, 24, 7, 30, tzinfo=VIETNAM)
+VISIT_ID = "0193a000-0000-7000-8000-000000000001"
+ID_NUMBER = "001190000123"
+FULL_NAME = "Nguyễn Thị Kiểm Thử"
+FACILITY = "01999"
+POLICY = Policy(desk="2", facility=FACILITY, consent_version="1")
+
+CITIZEN = Citizen(
+    id_number=ID_NUMBER,
+    full_name=FULL_NAME,
+    date_of_birth="1990-05-17",
+    sex="Nữ",
+    nationality="Việt Nam",
+    ethnicity="Kinh",
+    place_of_residence="Thôn Mẫu, xã Mẫu, Hà Nội",
+    issue_date="2021-06-15",
+    expiry_date="2030-05-17",
+)
+GOOD = tuple(Check(name, CheckStatus.OK, "compared") for name in ("hash:DG2", "hash:DG13", "sod_signature", "chain"))
+ALTERED = (Check("hash:DG13", CheckStatus.FAILED, "differs"), *GOOD)
+
+QR_TEXT = f"{ID_NUMBER}||{FULL_NAME}|17051990|Nữ|Thôn Mẫu, xã Mẫu, Hà Nội|15062021"
+CONSENT = ev.ConsentGiven(face=True, insurer=True, wording="0" * 64, language="vi")
+QR = ev.QrSeen(QR_TEXT)
+TYPED = (
+    ev.KeyTyped("number", ID_NUMBER),
+    ev.KeyTyped("birth", "1990-05-17"),
+    ev.KeyTyped("expiry", "2030-05-17"),
+)
+READ = ev.CardRead(CITIZEN, "BAC", GOOD, has_portrait=True)
+MATCH = ev.FaceDecided("match", 0.31, 0.4, "test", "0" * 64, ())
+NO_MATCH = ev.FaceDecided("no_match", 0.71, 0.4, "test", "0" * 64, ("distance",))
+DOUBT = ev.FaceDecided("cannot_tell", None, None, "test", "0" * 64, ("too_dark",))
+
+ELIGIBLE = Eligibility(
+    EligibilityStatus.ELIGIBLE,
+    "000",
+    "GD4010123456789",
+    80,
+    date(2026, 1, 1),
+    date(2026, 12, 31),
+    FACILITY,
+    "K1",
+    None,
+)
+COVERED = ev.CoverageKnown(ELIGIBLE)
+MISMATCH = ev.CoverageKnown(replace(ELIGIBLE, status=EligibilityStatus.MISMATCH, code="060"))
+SILENT_INSURER = ev.CoverageKnown(Eligibility.without_card(EligibilityStatus.UNVERIFIED, "timeout"))
+
+EXAM = Service("S1", "Khám bệnh", 50_000, 40_000)
+
+
+def department(name: str, *, full: bool = False, service: Service = EXAM) -> Department:
+    return Department(name, name, f"Phòng khám {name}", "12", "1", "A", 3, 25, "general", None, None, full, service)
+
+
+CLINICS = ev.DepartmentsKnown((department("K01"), department("K02")), NOW)
+STRANGER = ev.PatientKnown(None, ())
+REGULAR = ev.PatientKnown(Patient("BN1", FULL_NAME, "K02", None), ())
+
+
+def registered(*, key: str = VISIT_ID, due: int = 18_000, paid: int = 0) -> Registered:
+    return Registered(
+        key, "LK1", "BN1", "K01-007", "12", "1", "A", 6, 25, "HD1", due, "K01", "Phòng khám K01", amount_paid=paid
+    )
+
+
+ANSWER = ev.VisitRegistered(registered())
+CONFIRM = ev.AnswersConfirmed(at=NOW)
+OPENED = ev.OrderOpened(f"{VISIT_ID}:pay", 18_000, "00020101QR", "KQ0001", "BENH VIEN MAU")
+
+
+def fired(timer: fx.Timer) -> ev.TimerFired:
+    return ev.TimerFired(timer)
+
+
+class Story:
+    """One visit and everything it asked for. Each `then` returns the story, so a way reads as one line."""
+
+    visit: Visit
+
+    def __init__(self, *, card_on_tray: bool = False, policy: Policy = POLICY) -> None:
+        started = ev.VisitStarted(VISIT_ID, "03", NOW, "vi", card_on_tray, policy)
+        self.visit, self.last = begin(started)
+        self.asked: list[fx.Effect] = list(self.last)
+
+    def then(self, *events: ev.Event) -> Story:
+        for event in events:
+            self.visit, self.last = step(self.visit, event)
+            self.asked += self.last
+        return self
+
+    @property
+    def view(self) -> View:
+        return view_of(self.visit)
+
+    def shows(self, screen: Screen) -> bool:
+        return self.view.screen is screen
+
+    def content(self, kind: type[C]) -> C:
+        """What the screen shows, which must be of this kind."""
+        content = self.view.content
+        assert isinstance(content, kind)
+        return content
+
+    def all(self, kind: type[E]) -> list[E]:
+        return [effect for effect in self.asked if isinstance(effect, kind)]
+
+    def running(self) -> set[fx.Timer]:
+        """The clocks that run now, if none has fired unnoticed."""
+        clocks: set[fx.Timer] = set()
+        for effect in self.asked:
+            match effect:
+                case fx.StartTimer(name=name):
+                    clocks.add(name)
+                case fx.StopTimer(name=name):
+                    clocks.discard(name)
+                case fx.Wipe():
+                    clocks.clear()
+                case _:
+                    pass
+        return clocks
+
+
+def at_key(consent: ev.ConsentGiven = CONSENT) -> Story:
+    return Story().then(consent)
+
+
+def at_lay_card(consent: ev.ConsentGiven = CONSENT) -> Story:
+    return at_key(consent).then(QR)
+
+
+def at_reading(consent: ev.ConsentGiven = CONSENT) -> Story:
+    return at_lay_card(consent).then(ev.CardInserted())
+
+
+def at_face(consent: ev.ConsentGiven = CONSENT) -> Story:
+    return at_reading(consent).then(READ)
+
+
+def at_insurance(answer: ev.CoverageKnown | None = COVERED, patient: ev.PatientKnown = STRANGER) -> Story:
+    story = at_face().then(CLINICS, patient, MATCH)
+    return story.then(answer) if answer else story
+
+
+def at_clinics(answer: ev.CoverageKnown = COVERED, patient: ev.PatientKnown = STRANGER) -> Story:
+    return at_insurance(answer, patient).then(ev.NextPressed())
+
+
+def at_check(answer: ev.CoverageKnown = COVERED) -> Story:
+    return at_clinics(answer).then(ev.DepartmentChosen("K01"), ev.NextPressed())
+
+
+def sending(answer: ev.CoverageKnown = COVERED) -> Story:
+    return at_check(answer).then(CONFIRM)
+
+
+def at_payment() -> Story:
+    return sending().then(ANSWER, OPENED)
+
+
+def at_ticket() -> Story:
+    return at_payment().then(ev.PayAtCashierPressed())
+
+
+EVERYWHERE: Mapping[str, Callable[[], Story]] = {
+    "consent": lambda: Story(card_on_tray=True),
+    "key": at_key,
+    "lay the card": at_lay_card,
+    "reading": at_reading,
+    "face": at_face,
+    "face, between looks": lambda: at_face().then(DOUBT),
+    "insurance": at_insurance,
+    "clinics": at_clinics,
+    "check": at_check,
+    "registering": sending,
+    "payment": at_payment,
+    "ticket": at_ticket,
+    "desk": lambda: at_clinics().then(ev.ClinicUnknown(), ev.DeskNumberTaken("Q03-01")),
+}
+"""A fresh story at each place a patient can stand."""
