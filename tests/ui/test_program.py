@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -152,3 +153,11 @@ def test_each_button_of_the_hand_does_its_act(qtbot: object) -> None:
         button.click()
     expected = ["show_qr", "hide_qr", "lay_card", "take_card", "face", "left", "right", "transfer"]
     assert hand.done == expected
+
+
+def test_the_window_tells_how_fast_it_is() -> None:
+    done = run("-m", "ui.patient.first_frame", "--json")
+    assert done.returncode == 0
+    figures = json.loads(done.stdout)
+    assert set(figures) == {"first_frame_ms", "preview_frames_per_second", "preview_cpu_percent", "peak_rss_mib"}
+    assert figures["preview_frames_per_second"] > 0
