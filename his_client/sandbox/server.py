@@ -30,7 +30,7 @@ class PeerServer:
         self.stopping = threading.Event()
         self.pace = Random(peer)
         self._server = _Server(port, app, self)
-        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.05,), name=f"sandbox-{peer}")
+        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,), name=f"sandbox-{peer}")
 
     @property
     def url(self) -> str:
