@@ -29,20 +29,25 @@ OpenCamera = Callable[[], Camera]
 SCAN_PAUSE_S = 0.08
 NO_PICTURE_S = 5.0
 MAX_QR_CHARACTERS = 1024
+CLOSING_S = 10.0
+
+
+Use = Callable[[Camera, threading.Event], None]
 
 
 class Capture:
-    """One use of the camera, from opening to closing, on a thread of its own."""
+    """One use of the camera, from opening to closing, on a thread of its own, which alone holds what it was given.
 
-    def __init__(
-        self, open_camera: OpenCamera, use: Callable[[Camera, threading.Event], None], away: Callable[[], None]
-    ):
-        self._open_camera = open_camera
-        self._use = use
-        self._away = away
+    :param after: the capture before this one; the camera is opened when that one has closed it.
+    """
+
+    def __init__(self, open_camera: OpenCamera, use: Use, away: Callable[[], None], after: Capture | None) -> None:
         self._stop = threading.Event()
         self.camera: Camera | None = None
-        self._thread = threading.Thread(target=self._run, name="capture", daemon=True)
+        before = after._thread if after is not None else None
+        self._thread: threading.Thread = threading.Thread(
+            target=self._run, args=(open_camera, use, away, before), name="capture", daemon=True
+        )
         self._thread.start()
 
     def stop(self) -> None:
@@ -51,21 +56,31 @@ class Capture:
 
     def join(self) -> None:
         """Wait for the camera to be dark."""
-        self._thread.join(timeout=10)
+        self._thread.join(CLOSING_S)
 
-    def _run(self) -> None:
+    def _run(
+        self, open_camera: OpenCamera, use: Use, away: Callable[[], None], before: threading.Thread | None
+    ) -> None:
         try:
-            camera = self._open_camera()
+            if before is not None:
+                before.join(CLOSING_S)
+            seen = self._stop.is_set() or self._film(open_camera(), use)
         except CameraUnavailable:
-            if not self._stop.is_set():
-                self._away()
-            return
+            seen = False
+        except Exception:
+            # The patient must not stand before a camera that nobody looks through any more.
+            log.exception("capture failed")
+            seen = False
+        if not seen and not self._stop.is_set():
+            away()
+
+    def _film(self, camera: Camera, use: Use) -> bool:
         try:
             self.camera = camera
-            if self._wait_for_picture(camera):
-                self._use(camera, self._stop)
-            elif not self._stop.is_set():
-                self._away()
+            if not self._wait_for_picture(camera):
+                return False
+            use(camera, self._stop)
+            return True
         finally:
             self.camera = None
             camera.close()
@@ -98,6 +113,7 @@ class StationCamera:
         self._close_verifier = close_verifier
         self._deadline_s = deadline_s
         self._capture: Capture | None = None
+        self._last: Capture | None = None
 
     def scan(self, seen: Callable[[str], None], away: Callable[[], None]) -> None:
         """See `CameraDevice`."""
@@ -190,23 +206,14 @@ class StationCamera:
 
     def close(self) -> None:
         """See `CameraDevice`."""
-        capture, self._capture = self._capture, None
-        if capture is not None:
-            capture.stop()
-            capture.join()
+        self.stop()
+        if self._last is not None:
+            self._last.join()
         self._close_verifier()
 
-    def _begin(self, use: Callable[[Camera, threading.Event], None], away: Callable[[], None]) -> None:
-        previous = self._capture
-        if previous is not None:
-            previous.stop()
-
-        def open_after_previous() -> Camera:
-            if previous is not None:
-                previous.join()
-            return self._open_camera()
-
-        self._capture = Capture(open_after_previous, use, away)
+    def _begin(self, use: Use, away: Callable[[], None]) -> None:
+        self.stop()
+        self._capture = self._last = Capture(self._open_camera, use, away, after=self._last)
 
 
 class NoCamera:

@@ -100,14 +100,19 @@ class StationCore:
         found = recover(self._journal, self._courier)
         self._desk = found.desk
         for visit in found.unfinished.values():
-            self._visit = visit
-            if visit.id in found.registered:
-                self._post(ev.VisitRegistered(found.registered[visit.id]))
-            self._post(ev.StationRestarted())
+            self._end_interrupted(visit, found.registered.get(visit.id))
         self._checked_at = found.since
         self._courier.resume()
         self._show()
         self._devices.card.watch(lambda inserted: self._loop.post(lambda: self._card_moved(inserted)))
+
+    def _end_interrupted(self, visit: Visit, registered: Registered | None) -> None:
+        """End a visit that a stop cut short; nobody stands there, so nothing it would ask for now is carried out."""
+        events: tuple[ev.Event, ...] = (ev.StationRestarted(),)
+        if registered is not None and registered != visit.facts.registered:
+            events = (ev.VisitRegistered(registered), *events)
+        self._journal.append([(visit.id, event) for event in events])
+        self._wipe(visit.id)
 
     @property
     def visit(self) -> Visit | None:
@@ -161,7 +166,7 @@ class StationCore:
         if self._visit is None:
             return
         visit, effects = step(self._visit, event)
-        if visit == self._visit and not effects:
+        if not effects and visit == self._visit:
             return
         entries: list[tuple[str, object]] = [(visit.id, event)]
         entries += [(visit.id, DeliveryRequested(e.id, e.request)) for e in effects if isinstance(e, fx.Register)]

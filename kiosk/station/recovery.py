@@ -52,14 +52,17 @@ def recover(journal: Journal, courier: Courier) -> Recovered:
     found = Recovered()
     checkpoint = found.since = journal.last_seq_of(Checkpoint.__name__)
     for row in journal.rows(after=max(0, checkpoint - 1)):
+        if isinstance(row.event, DeskNumberTaken):
+            found.desk.taken(row.recorded_at)
         match row.event:
+            case None:
+                # Only a visit that is over is erased, and what is left of it cannot be replayed.
+                found.unfinished.pop(row.subject, None)
             case Checkpoint(desk_day=day, desk_count=count):
                 found.desk = DeskNumbers(day, count)
             case VisitStarted() as started:
                 found.unfinished[row.subject] = begin(started)[0]
             case Event() as event if row.subject in found.unfinished:
-                if isinstance(event, DeskNumberTaken):
-                    found.desk.taken(row.recorded_at)
                 visit, _ = step(found.unfinished[row.subject], event)
                 found.unfinished[row.subject] = visit
                 if visit.over:
