@@ -139,6 +139,8 @@ class Journal:
 
     def _insert(self, seq: int, prev: str, subject: str, event: object, recorded_at: str) -> str:
         execute = self._connection.execute
+        if "\n" in subject:
+            raise ValueError("a subject is one line")
         encoded = self._codec.encode(event)
         body = _canonical(encoded.body)
         sealed = None
@@ -259,8 +261,8 @@ def _told(name: str, error: sqlite3.DatabaseError) -> JournalDamaged | JournalUn
 def chain_hash(
     seq: int, subject: str, kind: str, version: int, recorded_at: str, body: str, digest: str | None, prev: str
 ) -> str:
-    """SHA-256 over a row's canonical form and the hash before it."""
-    canonical = _canonical([seq, subject, kind, version, recorded_at, body, digest, prev])
+    """SHA-256 over a row and the hash before it: one field a line, none of which holds a line end of its own."""
+    canonical = f"{seq}\n{subject}\n{kind}\n{version}\n{recorded_at}\n{digest or ''}\n{prev}\n{body}"
     return hashlib.sha256(canonical.encode()).hexdigest()
 
 
