@@ -159,5 +159,6 @@ def test_the_window_tells_how_fast_it_is() -> None:
     done = run("-m", "ui.patient.first_frame", "--json")
     assert done.returncode == 0
     figures = json.loads(done.stdout)
-    assert set(figures) == {"first_frame_ms", "preview_frames_per_second", "preview_cpu_percent", "peak_rss_mib"}
+    assert figures["platform"] == "offscreen"
+    assert all(figures[name] > 0 for name in ("first_frame_ms", "preview_cpu_percent", "peak_rss_mib"))
     assert figures["preview_frames_per_second"] > 0

@@ -40,8 +40,8 @@ class _Moving(SampleStation):
         return replace(self._base, number=self.asked)
 
 
-def measure() -> dict[str, float]:
-    """The figures, with their units in the key."""
+def measure() -> dict[str, float | str]:
+    """The figures, with their units in the key, and the platform they were drawn on."""
     app = QGuiApplication(sys.argv[:1])
     load_fonts(app)
     station = _Moving()
@@ -62,7 +62,8 @@ def measure() -> dict[str, float]:
     busy = time.process_time()
     _let_run(WATCHED_S)
     busy = time.process_time() - busy
-    figures = {
+    figures: dict[str, float | str] = {
+        "platform": app.platformName(),
         "first_frame_ms": round(first_ms),
         "preview_frames_per_second": round(len(frames) / WATCHED_S, 1),
         "preview_cpu_percent": round(100 * busy / WATCHED_S),
