@@ -146,7 +146,7 @@ def test_the_his_records_who_came_how_and_with_which_claim(
     ],
 )
 def test_age_limits_and_quota_are_the_his_own(
-    request_for: MakeRequest, clock: Any, limits: dict[str, int], id_birth: str, code: str | None
+    request_for: MakeRequest, clock: Any, limits: dict[str, Any], id_birth: str, code: str | None
 ) -> None:
     department = replace(load_departments()[0], **limits)
     book = RegistrationBook(MemoryStore(), clock=clock, departments=[department])
