@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import re
 import threading
 import time
@@ -17,6 +18,10 @@ from face_match.errors import CameraUnavailable
 from face_match.geometry import Picture
 
 log = logging.getLogger(__name__)
+
+# A source that is away is told by `alive`; OpenCV and FFmpeg would also write a line about each try to stderr.
+os.environ.setdefault("OPENCV_FFMPEG_LOGLEVEL", "-8")
+cv2.setLogLevel(0)
 
 FILE_FRAMES_PER_SECOND = 25
 DEVICE_WIDTH, DEVICE_HEIGHT = 1280, 720

@@ -18,6 +18,7 @@ from pathlib import Path
 from chip_reader.virtual import Profile, load_profile, profile_names
 from his_client.sandbox.recorded import recorded
 from kiosk.clock import SystemClock
+from kiosk.config import SECRETS
 from kiosk.config.render import render_toml
 from kiosk.demo.children import child
 from kiosk.journal import Journal, MasterKey
@@ -123,9 +124,11 @@ def _window(options: Options, config: Path, screens: Path, control: str | None, 
 
 def _make_secrets(credentials: Path) -> None:
     credentials.mkdir(mode=0o700)
-    for name in ("his_secret", "insurance_password", "payment_secret", "hub_token"):
-        (credentials / name).write_text(secrets.token_urlsafe(24))
-    (credentials / "journal_key").write_text(secrets.token_hex(32))
+    made = {name: secrets.token_urlsafe(24) for name in SECRETS if name != "journal_key"}
+    for name, secret in {**made, "journal_key": secrets.token_hex(32)}.items():
+        file = credentials / name
+        file.touch(mode=0o600)
+        file.write_text(secret)
 
 
 def _sandbox_accounts(credentials: Path) -> dict[str, str]:
