@@ -54,7 +54,9 @@ class _Server(ThreadedWSGIServer):
     daemon_threads = False  # server_close joins the request threads, so no socket outlives the server
 
     def __init__(self, port: int, app: Flask, peer: PeerServer) -> None:
-        super().__init__("127.0.0.1", port, app, handler=_Handler)
+        # bound here: werkzeug would end the whole process over a port that is taken
+        with socket.create_server(("127.0.0.1", port), backlog=128) as listener:
+            super().__init__("127.0.0.1", port, app, handler=_Handler, fd=listener.fileno())
         self.peer = peer
 
     def log(self, type: str, message: str, *args: Any) -> None:

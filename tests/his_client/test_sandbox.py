@@ -141,6 +141,13 @@ def test_serve_tells_where_it_is_and_ends_on_sigterm(tmp_path: Path) -> None:
         assert child.wait(timeout=20) == 0
 
 
+def test_a_taken_port_is_told_and_leaves_nothing_open(sandbox: Sandbox, tmp_path: Path) -> None:
+    port = sandbox.urls["his"].rsplit(":", 1)[1]
+    tried = runner.invoke(sandbox_command.app, ["serve", "--db", str(tmp_path / "other.db"), "--port-base", port])
+    assert tried.exit_code == 2
+    assert "port" in tried.stderr
+
+
 @pytest.mark.parametrize(
     ("person", "code", "status", "route"),
     [
