@@ -21,7 +21,7 @@ log = logging.getLogger(__name__)
 
 # A source that is away is told by `alive`; OpenCV and FFmpeg would also write a line about each try to stderr.
 os.environ.setdefault("OPENCV_FFMPEG_LOGLEVEL", "-8")
-cv2.setLogLevel(0)
+cv2.utils.logging.setLogLevel(cv2.utils.logging.LOG_LEVEL_SILENT)
 
 FILE_FRAMES_PER_SECOND = 25
 DEVICE_WIDTH, DEVICE_HEIGHT = 1280, 720
