@@ -11,7 +11,8 @@ from asn1crypto import algos, cms, core, x509
 
 from .errors import BadChipData
 from .result import Check, CheckStatus
-from .signatures import NotAllowed, digest, is_weak_hash, verify
+from .signatures import NotAllowed, digest, is_weak_hash
+from .signed_data import NotSigned, SignerMissing, signer_certificate, signing_time, verify_signed
 from .tlv import parse_one, walk
 
 LDS_SECURITY_OBJECT = "2.23.136.1.1.1"
@@ -42,7 +43,7 @@ class _LdsSecurityObject(core.Sequence):  # type: ignore[misc]
 
 @dataclass(frozen=True, slots=True)
 class SecurityObject:
-    """The SOD taken apart; nothing in it is proven until `verify_signature` says so.
+    """The SOD taken apart; nothing in it is proven until `check_signature` says so.
 
     `hashes` maps data group numbers to their hashes; `content` is the signed object's encoded content.
     """
@@ -56,31 +57,12 @@ class SecurityObject:
     @property
     def signer_certificate(self) -> x509.Certificate | None:
         """The document signer's certificate named by the one signer, None when the SOD does not carry it."""
-        signers = self.signed_data["signer_infos"]
-        if len(signers) != 1:
-            return None
-        sid = signers[0]["sid"]
-        for choice in self.signed_data["certificates"]:
-            if choice.name != "certificate":
-                continue
-            certificate = choice.chosen
-            if sid.name == "issuer_and_serial_number":
-                named = sid.chosen["serial_number"].native, sid.chosen["issuer"].dump()
-                if named == (certificate.serial_number, certificate.issuer.dump()):
-                    return certificate
-            elif certificate.key_identifier == sid.native:
-                return certificate
-        return None
+        return signer_certificate(self.signed_data)
 
     @property
     def signing_time(self) -> datetime | None:
         """When the signer says it signed (a signed attribute), None when it does not say."""
-        for signer in self.signed_data["signer_infos"]:
-            for attribute in signer["signed_attrs"]:
-                if attribute["type"].native == "signing_time":
-                    when = attribute["values"][0].native
-                    return when if isinstance(when, datetime) else None
-        return None
+        return signing_time(self.signed_data)
 
 
 def parse_sod(data: bytes) -> SecurityObject:
@@ -141,38 +123,19 @@ def check_signature(sod: SecurityObject) -> Check:
     def answer(status: CheckStatus, evidence: str) -> Check:
         return Check("sod_signature", status, evidence)
 
-    signers = sod.signed_data["signer_infos"]
-    if len(signers) != 1:
-        return answer(CheckStatus.FAILED, f"{len(signers)} signers instead of one")
-    signer = signers[0]
-    attributes = signer["signed_attrs"]
-    if isinstance(attributes, core.Void) or not len(attributes):
-        return answer(CheckStatus.FAILED, "no signed attributes")
-    stated = str(signer["digest_algorithm"]["algorithm"].native)
-    values: dict[str, list[core.Asn1Value]] = {}
-    for attribute in attributes:
-        values.setdefault(attribute["type"].native, []).extend(attribute["values"])
     if sod.content_type != LDS_SECURITY_OBJECT:
         return answer(CheckStatus.FAILED, "the content is not an LDS security object")
-    if [value.dotted for value in values.get("content_type", [])] != [LDS_SECURITY_OBJECT]:
-        return answer(CheckStatus.FAILED, "the signed content type is missing or another one")
-    if stated != sod.hash_algorithm and is_weak_hash(stated):
-        return answer(CheckStatus.FAILED, f"the signer's hash {stated} is weaker than the content's")
-    certificate = sod.signer_certificate
     try:
-        if [value.native for value in values.get("message_digest", [])] != [digest(stated, sod.content)]:
-            return answer(CheckStatus.FAILED, "the signed digest differs from the content")
-        if certificate is None:
-            return answer(CheckStatus.NOT_POSSIBLE, "the SOD does not carry the signer's certificate")
-        # The signature covers the attributes as a SET OF; inside the signer they carry a context tag instead.
-        message = b"\x31" + attributes.dump()[1:]
-        verified = verify(
-            certificate.public_key, signer["signature_algorithm"], stated, signer["signature"].native, message
-        )
+        signed = verify_signed(sod.signed_data, sod.content, LDS_SECURITY_OBJECT)
+    except SignerMissing as error:
+        return answer(CheckStatus.NOT_POSSIBLE, str(error))
     except NotAllowed as error:
         return answer(CheckStatus.FAILED, f"not allowed: {error}")
-    if verified is None:
-        return answer(CheckStatus.FAILED, "the signature does not hold")
+    except NotSigned as error:
+        return answer(CheckStatus.FAILED, str(error))
+    verified, stated = signed.verified, signed.hash_algorithm
+    if stated != sod.hash_algorithm and is_weak_hash(stated):
+        return answer(CheckStatus.FAILED, f"the signer's hash {stated} is weaker than the content's")
     if verified.weak:
         return answer(CheckStatus.WEAK, f"{verified.algorithm}; weak: {verified.weak}")
     if stated != sod.hash_algorithm:
