@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from collections.abc import Iterable
 from importlib import import_module
@@ -42,6 +43,7 @@ def command_line(names: Iterable[str]) -> typer.Typer:
 
 def main() -> None:
     """Run a command; an interruption ends with one line on standard error and exit code 2."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # children and files are let go of as by Ctrl-C
     every = (*COMMANDS, *GROUPS)
     asked = next((argument for argument in sys.argv[1:] if not argument.startswith("-")), None)
     try:
