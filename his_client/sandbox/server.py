@@ -35,7 +35,7 @@ class PeerServer:
     @property
     def url(self) -> str:
         """`http://127.0.0.1:port`."""
-        return f"http://127.0.0.1:{self._server.server_port}"
+        return f"http://127.0.0.1:{self._server.server_address[1]}"
 
     def start(self) -> None:
         """Begins to serve; the port is bound already, so no request can come too early."""
