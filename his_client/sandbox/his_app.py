@@ -2,7 +2,6 @@
 
 import hmac
 from collections.abc import Callable
-from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -11,6 +10,7 @@ from flask import Blueprint, Flask, Response, jsonify, render_template, request
 from his_client.clock import VIETNAM, Clock
 from his_client.fields import BadShape, integer, money, optional_integer, optional_text, record, text
 from his_client.his.ports import (
+    Department,
     Identity,
     InsuranceClaim,
     PaymentNotice,
@@ -142,7 +142,7 @@ def _refusal(refused: Refused) -> Response:
     return _envelope("409", {"LY_DO": refused.code})
 
 
-def _department(item: Any) -> dict[str, Any]:
+def _department(item: Department) -> dict[str, Any]:
     return {
         "ID_KHOA": item.id,
         "MA_KHOA": item.code,
@@ -160,7 +160,7 @@ def _department(item: Any) -> dict[str, Any]:
     }
 
 
-def _service(item: Any) -> dict[str, Any]:
+def _service(item: Department) -> dict[str, Any]:
     return {
         "ID_KHOA": item.id,
         "MA_KHOA": item.code,
@@ -235,8 +235,3 @@ def _instant(source: Any, name: str) -> datetime:
     if instant.tzinfo is None:
         raise BadShape(name)
     return instant
-
-
-def rows_of(table: Any) -> list[dict[str, Any]]:
-    """A book table's rows as plain dictionaries, oldest first."""
-    return [asdict(row) for row in table.where()]
