@@ -1,0 +1,279 @@
+"""The station's shell: what is shown, journalled, dropped and forgotten while a visit runs."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+
+import pytest
+from station_parts import CONSENT, MATCHED, PERSON, PORTRAIT, Lobby, another, late, silent
+
+from chip_reader import CardGone, NotAnIdCard, WrongKey
+from kiosk.delivery.machine import DeliveryDone, DeliveryRequested
+from kiosk.visit import effects as fx
+from kiosk.visit import events as ev
+from kiosk.visit.values import Ending
+from kiosk.visit.view import Empty, Overlay, Screen, TicketView
+
+
+def test_a_whole_visit_is_shown_registered_printed_and_forgotten(lobby: Lobby) -> None:
+    lobby.at_payment()
+    lobby.hub.received_ = lobby.view.content.due  # type: ignore[union-attr]
+    lobby.wait(5.0)
+    content = lobby.view.content
+    assert isinstance(content, TicketView)
+    assert content.settled
+    assert content.printed
+    (registration,) = lobby.his.book.registrations.where()
+    assert registration.queue_number == content.number
+    assert lobby.printer.printed[0].number == content.number
+    lobby.tray.take()
+    lobby.wait(0.1)
+    assert lobby.shows(Screen.WELCOME)
+    assert lobby.station.visit is None
+
+
+def test_a_screen_is_shown_only_after_the_event_behind_it_is_committed(lobby: Lobby) -> None:
+    lobby.at_ticket()
+    committed: dict[Screen, int] = {}
+    for row in lobby.rows():
+        if isinstance(row.event, ev.ConsentGiven):
+            committed[Screen.KEY_QR] = row.seq
+        if isinstance(row.event, ev.CardRead):
+            committed[Screen.FACE] = row.seq
+        if isinstance(row.event, ev.AnswersConfirmed):
+            committed[Screen.REGISTERING] = row.seq
+        if isinstance(row.event, ev.VisitRegistered):
+            committed[Screen.PAYMENT] = row.seq
+    assert len(committed) == 4
+    for screen, seq in committed.items():
+        assert min(at for view, at in lobby.shown if view.screen is screen) >= seq
+
+
+def test_an_event_that_cannot_be_written_has_not_happened(lobby: Lobby) -> None:
+    lobby.at_check()
+    lobby.connection.execute("PRAGMA query_only = ON")
+    with pytest.raises(sqlite3.OperationalError):
+        lobby.station.intend(ev.AnswersConfirmed())
+    assert lobby.shows(Screen.CHECK)
+    lobby.wait(2.0)
+    assert lobby.registrations() == []
+
+
+def test_a_registration_is_in_the_journal_with_its_id_before_the_hospital_hears_of_it(lobby: Lobby) -> None:
+    lobby.at_check()
+    seen: list[list[str]] = []
+    whole = lobby.his.register
+
+    def register(request: object) -> object:
+        seen.append(lobby.kinds())
+        return whole(request)  # type: ignore[arg-type]
+
+    lobby.his.register = register  # type: ignore[method-assign, assignment]
+    lobby.press(ev.AnswersConfirmed())
+    lobby.wait(1.0)
+    assert seen[0][-2:] == ["AnswersConfirmed", "DeliveryRequested"]
+    requested = [row.event for row in lobby.rows() if isinstance(row.event, DeliveryRequested)]
+    assert [event.delivery_id for event in requested] == lobby.registrations()
+
+
+def test_the_station_says_when_answers_were_confirmed_not_the_window(lobby: Lobby) -> None:
+    lobby.at_check().press(ev.AnswersConfirmed())
+    (confirmed,) = (row.event for row in lobby.rows() if isinstance(row.event, ev.AnswersConfirmed))
+    assert confirmed.at is not None
+    assert abs((confirmed.at - lobby.time.now()).total_seconds()) < 1
+
+
+def test_results_of_an_earlier_visit_are_dropped(lobby: Lobby) -> None:
+    lobby.at_face()
+    earlier = lobby.camera.decided
+    assert earlier is not None
+    lobby.press(ev.EndPressed())
+    lobby.tray.take()
+    lobby.tray.person = another(2)
+    lobby.at_face()
+    earlier(MATCHED)
+    lobby.wait(0.1)
+    assert lobby.shows(Screen.FACE)
+
+
+def test_a_reading_that_ends_after_the_visit_gives_nobody_a_portrait(lobby: Lobby) -> None:
+    lobby.at_key()
+    assert lobby.camera.seen is not None
+    lobby.camera.seen(PERSON.qr_text)
+    lobby.wait(0.02)
+    lobby.station.intend(ev.BackPressed())  # while reading there is no way back
+    assert lobby.shows(Screen.READING)
+    lobby.station.intend(ev.EndPressed())
+    lobby.wait(1.0)
+    assert lobby.shows(Screen.WELCOME)
+    assert lobby.station._portrait is None
+    assert "CardRead" not in lobby.kinds()
+
+
+def test_the_end_forgets_portrait_clocks_and_key(lobby: Lobby) -> None:
+    lobby.at_face()
+    portrait = lobby.station._portrait
+    assert portrait is PORTRAIT
+    assert lobby.station.seconds_left("idle") is not None
+    assert lobby.journal._keys
+    stops = lobby.camera.stops
+    lobby.press(ev.EndPressed())
+    portrait = lobby.station._portrait
+    assert portrait is None
+    assert all(lobby.station.seconds_left(timer) is None for timer in fx.Timer)
+    assert lobby.journal._keys == {}
+    assert lobby.camera.stops > stops
+    assert lobby.live[-1].percent == 0
+    assert lobby.live[-1].guidance == ""
+
+
+def test_the_welcome_screen_holds_nothing_of_the_last_patient(lobby: Lobby) -> None:
+    lobby.at_check().press(ev.EndPressed())
+    view = lobby.view
+    assert (view.screen, view.content, view.visit_id, view.overlay) == (Screen.WELCOME, Empty(), "", Overlay.NONE)
+
+
+def test_a_touch_without_a_visit_is_nothing(lobby: Lobby) -> None:
+    lobby.press(ev.NextPressed(), ev.ConsentGiven(True, True, "0" * 64, "vi"))
+    assert lobby.rows() == []
+
+
+def test_a_visit_may_begin_at_the_screen_in_another_language(lobby: Lobby) -> None:
+    lobby.station.begin_by_touch("en")
+    assert (lobby.view.screen, lobby.view.language, lobby.view.card_on_tray) == (Screen.CONSENT, "en", False)
+    lobby.station.begin_by_touch("vi")
+    assert lobby.kinds() == ["VisitStarted"]
+
+
+@pytest.mark.parametrize(
+    ("error", "screen"),
+    [(WrongKey(1), Screen.KEY_QR), (CardGone(), Screen.READING), (NotAnIdCard(0x6A82), Screen.DESK)],
+)
+def test_a_reading_that_fails_leads_where_its_code_says(lobby: Lobby, error: Exception, screen: Screen) -> None:
+    lobby.tray.refuse = error  # type: ignore[assignment]
+    lobby.at_key()
+    assert lobby.camera.seen is not None
+    lobby.camera.seen(PERSON.qr_text)
+    lobby.wait(2.0)
+    assert lobby.shows(screen)
+
+
+def test_another_qr_is_not_journalled_with_its_text(lobby: Lobby) -> None:
+    lobby.at_key()
+    assert lobby.camera.seen is not None
+    lobby.camera.seen("https://example.invalid/secret-token")
+    lobby.wait(0.1)
+    assert lobby.kinds()[-1] == "OtherQrSeen"
+    assert "secret-token" not in json.dumps(lobby.connection.execute("SELECT body FROM journal").fetchall())
+
+
+def test_without_an_order_the_fee_is_for_the_cashier(lobby: Lobby) -> None:
+    lobby.hub.silent = True
+    lobby.at_registering().wait(1.0)
+    assert lobby.shows(Screen.TICKET)
+    assert lobby.hub.opened
+
+
+def test_a_lost_printer_is_said(lobby: Lobby) -> None:
+    lobby.printer.problem = "paper"
+    lobby.at_ticket().wait(0.5)
+    assert lobby.view.content.printed is False  # type: ignore[union-attr]
+
+
+def test_a_lost_answer_is_asked_about_and_the_visit_goes_on(lobby: Lobby) -> None:
+    lobby.at_check()
+    put_right = late(lobby, "register")
+    lobby.press(ev.AnswersConfirmed())
+    put_right()
+    lobby.wait(3.0)
+    assert lobby.shows(Screen.PAYMENT)
+    assert len(lobby.registrations()) == 1
+
+
+def test_an_answer_after_the_patience_still_reaches_the_patient_who_stands_there(lobby: Lobby) -> None:
+    lobby.at_check()
+    put_right = late(lobby, "register")
+    ask_again = silent(lobby, "find_registration")
+    lobby.press(ev.AnswersConfirmed())
+    lobby.wait(13.0)
+    assert lobby.shows(Screen.DESK)
+    put_right()
+    ask_again()
+    lobby.wait(3.0)
+    assert lobby.shows(Screen.TICKET)
+
+
+def test_an_answer_after_the_visit_is_kept_and_shown_to_nobody(lobby: Lobby) -> None:
+    lobby.at_check()
+    put_right = late(lobby, "register")
+    ask_again = silent(lobby, "find_registration")
+    lobby.press(ev.AnswersConfirmed())
+    lobby.wait(13.0)
+    lobby.tray.take()
+    lobby.wait(0.1)
+    assert lobby.shows(Screen.WELCOME)
+    put_right()
+    ask_again()
+    lobby.tray.person = another(3)
+    lobby.at_consent().wait(3.0)
+    assert lobby.shows(Screen.CONSENT)
+    assert lobby.station.unsettled == 0
+    assert [type(row.event) for row in lobby.rows() if isinstance(row.event, DeliveryDone)] == [DeliveryDone]
+    assert lobby.journal._keys.keys() <= {lobby.view.visit_id}
+
+
+def test_help_calls_staff_and_a_card_left_behind_too(lobby: Lobby) -> None:
+    lobby.at_ticket().press(ev.HelpPressed(), ev.HelpClosed(), ev.NextPressed())
+    assert lobby.shows(Screen.TAKE_CARD)
+    assert 0 < (lobby.station.seconds_left("take_card") or 0) <= 30
+    lobby.wait(31.0)
+    assert lobby.shows(Screen.WELCOME)
+    assert lobby.hub.called == ["help", "card_left"]
+
+
+def test_a_card_put_back_is_read_again_before_anything_goes_on(lobby: Lobby) -> None:
+    lobby.at_check()
+    lobby.tray.take()
+    lobby.wait(0.1)
+    assert lobby.view.overlay is Overlay.CARD_MISSING
+    lobby.tray.lay()
+    lobby.wait(0.5)
+    assert (lobby.view.overlay, lobby.view.screen) == (Overlay.NONE, Screen.CHECK)
+    lobby.tray.take()
+    lobby.wait(0.1)
+    lobby.tray.person = another(4)
+    lobby.tray.lay()
+    lobby.wait(0.5)
+    assert lobby.shows(Screen.WELCOME)
+
+
+def test_a_visit_nobody_continues_ends_by_itself(lobby: Lobby) -> None:
+    lobby.at_check().wait(81.0)
+    assert lobby.shows(Screen.WELCOME)
+    assert lobby.registrations() == []
+    assert lobby.kinds()[-2:] == ["TimerFired", "TimerFired"]
+
+
+def test_consent_is_journalled_with_its_wording_before_the_camera_opens(lobby: Lobby) -> None:
+    lobby.at_consent()
+    assert lobby.camera.seen is None
+    lobby.press(CONSENT)
+    (given,) = (row.event for row in lobby.rows() if isinstance(row.event, ev.ConsentGiven))
+    assert given == CONSENT
+    assert lobby.camera.seen is not None
+
+
+def test_the_journal_replays_to_what_the_station_holds(lobby: Lobby) -> None:
+    from kiosk.visit.step import begin, step
+
+    lobby.at_ticket()
+    visit = None
+    for row in lobby.rows():
+        if isinstance(row.event, ev.VisitStarted):
+            visit = begin(row.event)[0]
+        elif isinstance(row.event, ev.Event) and visit is not None:
+            visit = step(visit, row.event)[0]
+    assert visit == lobby.station.visit
+    assert visit is not None
+    assert visit.ending in (None, Ending.DONE)
