@@ -48,6 +48,14 @@ def is_weak_hash(algorithm: str) -> bool:
     return algorithm in _WEAK_HASHES
 
 
+def hash_of(algorithm: algos.SignedDigestAlgorithm) -> str:
+    """The hash a signature algorithm names by itself; raises `NotAllowed` when it names none."""
+    try:
+        return str(algorithm.hash_algo)
+    except ValueError as error:
+        raise NotAllowed("a signature algorithm without a hash") from error
+
+
 def verify(
     public_key: keys.PublicKeyInfo,
     algorithm: algos.SignedDigestAlgorithm,
