@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from chip_reader import (
     BacKey,
+    BadKey,
     CardInserted,
     CardReader,
     CardReading,
@@ -80,10 +81,15 @@ def access_keys(key: CardKey) -> tuple[BacKey, ...]:
     """
     match key:
         case QrKey(text=text):
-            return access_keys_from_qr(parse_card_qr(text))
+            keys = access_keys_from_qr(parse_card_qr(text))
+            if not keys:
+                raise BadKey("the QR gives no full dates; type what is printed on the card")
+            return keys
         case TypedKey(number=number, birth=birth, expiry=expiry):
             return (BacKey.from_typed(number, _yymmdd(birth), _yymmdd(expiry) if expiry else NO_EXPIRY),)
 
 
 def _yymmdd(iso: str) -> str:
-    return iso[2:4] + iso[5:7] + iso[8:10]
+    """An ISO date, or only its year or year and month, as the MRZ writes it: unknown parts are fillers."""
+    digits = iso.replace("-", "")
+    return digits[2:].ljust(6, "<") if len(digits) >= 4 else digits

@@ -22,6 +22,7 @@ from visit_parts import (
     NO_MATCH,
     OPENED,
     QR,
+    QR_TEXT,
     READ,
     SILENT_INSURER,
     STRANGER,
@@ -105,6 +106,13 @@ class TestKey:
         assert fx.StopCamera() in story.last
         assert fx.ScanQr() not in story.then(ev.RetryPressed()).last
         assert story.shows(Screen.KEY_TYPE)
+
+    def test_a_qr_that_gives_no_whole_key_leads_to_typing(self) -> None:
+        story = at_key().then(ev.QrSeen(QR_TEXT.replace("17051990", "1990")))
+        assert story.view.content == KeyView("number", "qr_without_dates", camera=True)
+        assert story.shows(Screen.KEY_TYPE)
+        assert fx.StopCamera() in story.last
+        assert story.then(*TYPED).shows(Screen.LAY_CARD)
 
     def test_the_key_is_typed_in_order(self) -> None:
         story = at_key().then(ev.TypeKeyPressed())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from chip_reader import NotACardQr, access_keys_from_qr, parse_card_qr
 from kiosk.visit.effects import Effect, ScanQr, StopCamera
 from kiosk.visit.events import (
     BackPressed,
@@ -50,8 +51,11 @@ def enter(facts: Facts, _policy: Policy) -> Turn[KeyState]:
 def on(state: KeyState, facts: Facts, _policy: Policy, event: Event) -> Turn[KeyState]:
     """Take the first key that comes, by either way."""
     match event:
-        case QrSeen(text=text) if state.way is KeyWay.QR:
+        case QrSeen(text=text) if state.way is KeyWay.QR and _opens(text):
             return _done(state, facts, QrKey(text))
+        case QrSeen() if state.way is KeyWay.QR:
+            # A birth date of which only the year is known, say: the chip's key cannot be worked out from this QR.
+            return Turn(KeyState(way=KeyWay.TYPED, notice="qr_without_dates"), (StopCamera(),))
         case OtherQrSeen() if state.way is KeyWay.QR:
             return Turn(replace(state, notice="other_qr"))
         case CameraAway() if state.way is KeyWay.QR:
@@ -73,6 +77,13 @@ def on(state: KeyState, facts: Facts, _policy: Policy, event: Event) -> Turn[Key
             return Turn(state, (StopCamera(),), go=Backward())
         case _:
             return Turn(state)
+
+
+def _opens(qr_text: str) -> bool:
+    try:
+        return bool(access_keys_from_qr(parse_card_qr(qr_text)))
+    except NotACardQr:
+        return False
 
 
 def _expected(state: KeyState) -> str | None:
