@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from asn1crypto import algos, cms, core, keys, pem, x509
+from asn1crypto import algos, cms, core, crl, keys, pem, x509
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from ..curves import CURVES, DOMAINS
+from ..master_list import CSCA_MASTER_LIST, MASTER_LIST_SIGNING
 from ..signatures import HASHES, digest
 from ..sod import LDS_SECURITY_OBJECT
 from ..tlv import encode
@@ -53,6 +54,10 @@ class _SigningKey:
             self._private = ec.generate_private_key(CURVES[scheme.curve]())
         else:
             self._private = rsa.generate_private_key(65537, scheme.bits)
+
+    @property
+    def hash_name(self) -> str:
+        return self._scheme.hash
 
     @property
     def public_info(self) -> keys.PublicKeyInfo:
@@ -117,6 +122,7 @@ class Issuer:
     signer: bytes = field(repr=False)
     scheme: Scheme
     _key: _SigningKey = field(repr=False)
+    _authority: _SigningKey = field(repr=False)
 
     @classmethod
     def create(
@@ -132,7 +138,7 @@ class Issuer:
         begin, end = now - 3 * _YEAR, now - timedelta(days=1) if expired else now + 10 * _YEAR
         csca = _certificate(authority_name, authority, authority_name, authority, (begin, now + 12 * _YEAR), ca=True)
         signer = _certificate(signer_name, document, authority_name, authority, (begin, end), ca=False)
-        return cls(csca, signer, scheme, document)
+        return cls(csca, signer, scheme, document, authority)
 
     @property
     def csca_pem(self) -> bytes:
@@ -142,39 +148,72 @@ class Issuer:
     def sign(self, hashes: Mapping[int, bytes], signed_at: datetime) -> bytes:
         """EF.SOD over data group hashes (made with the scheme's hash)."""
         content = _lds_security_object(self.scheme.hash, hashes)
-        certificate = x509.Certificate.load(self.signer)
-        attributes = cms.CMSAttributes(
-            [
-                {"type": "content_type", "values": [LDS_SECURITY_OBJECT]},
-                {"type": "signing_time", "values": [cms.Time({"utc_time": signed_at.astimezone(UTC)})]},
-                {"type": "message_digest", "values": [digest(self.scheme.hash, content)]},
-            ]
-        )
-        signer = {
-            "version": "v1",
-            "sid": {
-                "issuer_and_serial_number": {
-                    "issuer": certificate.issuer,
-                    "serial_number": certificate.serial_number,
-                }
-            },
-            "digest_algorithm": {"algorithm": self.scheme.hash},
-            "signed_attrs": attributes,
-            "signature_algorithm": self._key.algorithm,
-            "signature": self._key.sign(attributes.dump()),
+        return encode(_SOD_TAG, _signed(self._key, self.signer, LDS_SECURITY_OBJECT, content, [], signed_at))
+
+    def revocation_list(self, revoked: Iterable[bytes], now: datetime, *, days: int = 90) -> bytes:
+        """The authority's revocation list (DER) naming these certificates, due again after so many days."""
+        begin = now.astimezone(UTC).replace(microsecond=0)
+        body: dict[str, Any] = {
+            "version": "v2",
+            "signature": self._authority.algorithm,
+            "issuer": x509.Certificate.load(self.csca).subject,
+            "this_update": _time(begin),
+            "next_update": _time(begin + timedelta(days=days)),
         }
-        signed: dict[str, Any] = {
-            "version": "v3",
-            "digest_algorithms": [{"algorithm": self.scheme.hash}],
-            "encap_content_info": {
-                "content_type": LDS_SECURITY_OBJECT,
-                "content": core.ParsableOctetString(content),
-            },
-            "certificates": [certificate],
-            "signer_infos": [signer],
-        }
-        info = cms.ContentInfo({"content_type": "signed_data", "content": cms.SignedData(signed)})
-        return encode(_SOD_TAG, info.dump())
+        entries = [
+            {"user_certificate": x509.Certificate.load(der).serial_number, "revocation_date": _time(begin)}
+            for der in revoked
+        ]
+        if entries:
+            body["revoked_certificates"] = entries
+        listed = crl.TbsCertList(body)
+        signature = self._authority.sign(listed.dump())
+        whole = {"tbs_cert_list": listed, "signature_algorithm": self._authority.algorithm, "signature": signature}
+        return bytes(crl.CertificateList(whole).dump())
+
+    def master_list(self, certificates: Iterable[bytes], now: datetime, *, purpose: str = MASTER_LIST_SIGNING) -> bytes:
+        """A master list of these certificates, signed by a signer of this authority made for it."""
+        key = _SigningKey(self.scheme)
+        authority = x509.Certificate.load(self.csca).subject
+        name = x509.Name.build({"country_name": "VN", "common_name": "Test master list signer"})
+        validity = (now - _YEAR, now + _YEAR)
+        signer = _certificate(name, key, authority, self._authority, validity, ca=False, purpose=purpose)
+        content = encode(0x30, core.Integer(0).dump() + encode(0x31, b"".join(sorted(certificates))))
+        return _signed(key, signer, CSCA_MASTER_LIST, content, [self.csca], now)
+
+
+def _signed(
+    key: _SigningKey, signer_der: bytes, content_type: str, content: bytes, beside: list[bytes], signed_at: datetime
+) -> bytes:
+    """A CMS SignedData over the content, with the signer's certificate and others beside it."""
+    certificate = x509.Certificate.load(signer_der)
+    hash_name = key.hash_name
+    attributes = cms.CMSAttributes(
+        [
+            {"type": "content_type", "values": [content_type]},
+            {"type": "signing_time", "values": [cms.Time({"utc_time": signed_at.astimezone(UTC)})]},
+            {"type": "message_digest", "values": [digest(hash_name, content)]},
+        ]
+    )
+    signer = {
+        "version": "v1",
+        "sid": {
+            "issuer_and_serial_number": {"issuer": certificate.issuer, "serial_number": certificate.serial_number},
+        },
+        "digest_algorithm": {"algorithm": hash_name},
+        "signed_attrs": attributes,
+        "signature_algorithm": key.algorithm,
+        "signature": key.sign(attributes.dump()),
+    }
+    signed: dict[str, Any] = {
+        "version": "v3",
+        "digest_algorithms": [{"algorithm": hash_name}],
+        "encap_content_info": {"content_type": content_type, "content": core.ParsableOctetString(content)},
+        "certificates": [certificate, *(x509.Certificate.load(der) for der in beside)],
+        "signer_infos": [signer],
+    }
+    info = cms.ContentInfo({"content_type": "signed_data", "content": cms.SignedData(signed)})
+    return bytes(info.dump())
 
 
 def _lds_security_object(hash_name: str, hashes: Mapping[int, bytes]) -> bytes:
@@ -193,6 +232,7 @@ def _certificate(
     validity: tuple[datetime, datetime],
     *,
     ca: bool,
+    purpose: str = "",
 ) -> bytes:
     not_before, not_after = (moment.astimezone(UTC).replace(microsecond=0) for moment in validity)
     usage = {"key_cert_sign", "crl_sign"} if ca else {"digital_signature"}
@@ -200,6 +240,9 @@ def _certificate(
     if ca:
         constraints = x509.BasicConstraints({"ca": True, "path_len_constraint": 0})
         extensions.append({"extn_id": "basic_constraints", "critical": True, "extn_value": constraints})
+    if purpose:
+        uses = x509.ExtKeyUsageSyntax([purpose])
+        extensions.append({"extn_id": "extended_key_usage", "critical": True, "extn_value": uses})
     tbs = x509.TbsCertificate(
         {
             "version": "v3",
