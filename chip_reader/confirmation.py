@@ -1,0 +1,165 @@
+"""Ask an outside authority whether a document signer is genuine: a plug-in port, and one implementation over HTTP.
+
+Off unless somebody makes a `Confirmation` and calls it. The HTTP form follows the only public description of the
+national verification service (an integrator's): whoever has a contract must compare it with the text of theirs.
+"""
+
+from __future__ import annotations
+
+import base64
+import ipaddress
+import json
+import logging
+import re
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta, timezone
+from typing import Any, Protocol
+from urllib.parse import urlsplit
+
+import requests
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import padding, rsa
+from cryptography.hazmat.primitives.serialization import load_pem_private_key
+
+from .result import Check, CheckStatus
+
+log = logging.getLogger(__name__)
+
+NAME = "outside_confirmation"
+_VIETNAM = timezone(timedelta(hours=7))
+_MAX_ANSWER = 64 * 1024
+_ERROR_CODE = re.compile(r"VRF_[A-Z0-9_]{1,40}")
+_MIN_KEY_BITS = 2048
+
+
+class Confirmation(Protocol):
+    """Somebody outside who knows which document signers are genuine."""
+
+    def confirm(self, id_number: str, signer: bytes, now: datetime) -> Check:
+        """Ask about one signer's certificate (DER) for one card; `now` is aware. Waits for the answer.
+
+        `ok`: genuine. `failed`: the authority says it is not. `not_possible`: no answer that could be understood.
+        Never raises for what the network or the authority does.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceAccount:
+    """What the contract gives: where to ask, as whom, and the key (RSA, PEM) requests are signed with.
+
+    `address` is where the device stands, `purpose`, `location` and `source` describe the request; headers are ASCII.
+    `ca` names a file of certificates when the service has its own authority; certificates are always checked.
+    """
+
+    url: str
+    license_id: str
+    device_type: str
+    address: str
+    key_pem: bytes = field(repr=False)
+    purpose: str = ""
+    location: str = ""
+    source: str = ""
+    ca: str | None = None
+    timeout_s: float = 8.0
+
+
+class HttpConfirmation:
+    """`POST` of number and signer certificate with a signed header, answered by `responds.result` true or false.
+
+    One question is asked once: an answer that does not come is `not_possible`, and the visit goes on without it.
+    """
+
+    def __init__(self, account: ServiceAccount, new_id: Callable[[], str] = lambda: secrets.token_hex(16)) -> None:
+        """Raises `ValueError` for an account that cannot work: no TLS, no RSA key, a header that is not ASCII."""
+        parts = urlsplit(account.url)
+        if parts.scheme != "https" and not (parts.scheme == "http" and _is_loopback(parts.hostname)):
+            raise ValueError("the service's address must begin with https://")
+        for name in ("license_id", "device_type", "address"):
+            text: str = getattr(account, name)
+            if not re.fullmatch(r"[\x20-\x7e]+", text) or "|" in text:
+                raise ValueError(f"{name} must be plain ASCII without |, because it travels in a header")
+        key = load_pem_private_key(account.key_pem, None)
+        if not isinstance(key, rsa.RSAPrivateKey) or key.key_size < _MIN_KEY_BITS:
+            raise ValueError(f"the key must be RSA of at least {_MIN_KEY_BITS} bits")
+        self._account, self._key, self._new_id = account, key, new_id
+
+    def confirm(self, id_number: str, signer: bytes, now: datetime) -> Check:
+        """See `Confirmation`."""
+        account = self._account
+        certificate = base64.b64encode(signer).decode("ascii")
+        asked = {
+            "request_id": self._new_id(),
+            "request_time": now.astimezone(_VIETNAM).strftime("%Y%m%d%H%M%S"),
+            "license_id": account.license_id,
+            "device_type": account.device_type,
+            "dia_chi": account.address,
+        }
+        signed = "|".join((*asked.values(), id_number, certificate)).encode("utf-8")
+        signature = base64.b64encode(self._key.sign(signed, padding.PKCS1v15(), hashes.SHA256())).decode("ascii")
+        body = {
+            "id_card": id_number,
+            "dscert": certificate,
+            "purpose": account.purpose,
+            "location": account.location,
+            "source": account.source,
+        }
+        try:
+            status, answer = self._post({**asked, "signature": signature}, body)
+        except requests.Timeout:
+            return _not_possible("the service did not answer in time")
+        except (requests.RequestException, OSError) as error:
+            return _not_possible(f"the service cannot be reached ({type(error).__name__})")
+        log.info("confirmation answered status=%d", status)
+        return _understand(status, answer)
+
+    def _post(self, headers: dict[str, str], body: dict[str, str]) -> tuple[int, bytes]:
+        account = self._account
+        with requests.post(
+            account.url,
+            headers=headers,
+            json=body,
+            timeout=account.timeout_s,
+            verify=account.ca or True,
+            allow_redirects=False,
+            stream=True,
+        ) as response:
+            answer = b""
+            for chunk in response.iter_content(8192):
+                answer += chunk
+                if len(answer) > _MAX_ANSWER:
+                    break
+            return response.status_code, answer
+
+
+def _understand(status: int, answer: bytes) -> Check:
+    """Only a clear yes or no counts; an error code of the service is passed on, its free text never."""
+    if len(answer) > _MAX_ANSWER:
+        return _not_possible("the service's answer is too long")
+    try:
+        table: Any = json.loads(answer)
+    except (ValueError, RecursionError):
+        return _not_possible(f"the service answered {status} without JSON")
+    code = _ERROR_CODE.search(answer.decode("utf-8", errors="replace"))
+    if code:
+        return _not_possible(f"the service refused the question: {code.group()}")
+    responds = table.get("responds") if isinstance(table, dict) else None
+    result = responds.get("result") if isinstance(responds, dict) else None
+    if status != requests.codes.ok or not isinstance(result, bool):
+        return _not_possible(f"the service answered {status} without a result")
+    if result:
+        return Check(NAME, CheckStatus.OK, "the verification service knows the signer as genuine")
+    return Check(NAME, CheckStatus.FAILED, "the verification service does not know the signer as genuine")
+
+
+def _not_possible(evidence: str) -> Check:
+    return Check(NAME, CheckStatus.NOT_POSSIBLE, evidence)
+
+
+def _is_loopback(host: str | None) -> bool:
+    try:
+        return host == "localhost" or ipaddress.ip_address(host or "").is_loopback
+    except ValueError:
+        return False
