@@ -17,6 +17,7 @@ from kiosk.money.order import CreditHandedOver, CreditReceived
 from kiosk.privacy import masked_name
 from kiosk.simulation.patient import Patient
 from kiosk.simulation.world import Call, Machine
+from kiosk.visit.effects import Register
 from kiosk.visit.events import Event, VisitStarted
 from kiosk.visit.step import begin, step
 from kiosk.visit.values import Ending
@@ -72,6 +73,7 @@ class Ledger:
     bank: BankLedger
     witnesses: list[Witness]
     _visits: dict[str, Visit] = field(default_factory=dict)
+    _asked: set[str] = field(default_factory=set)
 
     def visits(self) -> dict[str, Visit]:
         """Every visit, replayed from the journal."""
@@ -80,8 +82,14 @@ class Ledger:
                 if isinstance(row.event, VisitStarted):
                     self._visits[row.subject] = begin(row.event)[0]
                 elif isinstance(row.event, Event):
-                    self._visits[row.subject] = step(self._visits[row.subject], row.event)[0]
+                    self._visits[row.subject], effects = step(self._visits[row.subject], row.event)
+                    self._asked |= {effect.id for effect in effects if isinstance(effect, Register)}
         return self._visits
+
+    def asked(self) -> set[str]:
+        """The ids of all registrations that visits asked for."""
+        self.visits()
+        return self._asked
 
     def outcomes(self) -> dict[str, int]:
         """How many visits ended in which way."""
@@ -160,10 +168,11 @@ def _paid_once(ledger: Ledger) -> Cases:
 def _money(ledger: Ledger) -> Cases:
     received = {row.event.reference: row.event for row in _money_rows(ledger) if isinstance(row.event, CreditReceived)}
     handed = {row.event.reference for row in _money_rows(ledger) if isinstance(row.event, CreditHandedOver)}
+    times = Counter(row.event.reference for row in _money_rows(ledger) if isinstance(row.event, CreditReceived))
     posted = {row.id.partition(":")[2]: row.amount for row in ledger.his.payments.where()}
     for movement in ledger.bank.movements.where():
         credit = received.get(movement.reference)
-        kept = credit is not None and credit.amount == movement.amount
+        kept = credit is not None and credit.amount == movement.amount and times[movement.reference] == 1
         settled = posted.get(movement.reference) == movement.amount or movement.reference in handed
         yield kept and settled, f"bank line {movement.reference} of {movement.amount} đ"
     for reference in posted:
@@ -178,6 +187,11 @@ def _ends(ledger: Ledger) -> Cases:
 
 
 def _settled(ledger: Ledger) -> Cases:
+    requested = {
+        row.event.delivery_id for row in ledger.machine.journal.rows() if isinstance(row.event, DeliveryRequested)
+    }
+    for delivery_id in sorted(ledger.asked()):
+        yield delivery_id in requested, f"registration {delivery_id} was never written down"
     for journal in (ledger.machine.journal, ledger.machine.hub_journal):
         state: dict[str, bool] = {}
         for row in journal.rows():

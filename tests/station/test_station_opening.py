@@ -146,20 +146,26 @@ class TestThreadLoop:
         return ThreadLoop(SystemClock(), workers=2, name="test-loop")
 
     def test_callbacks_run_in_order_on_one_thread_and_jobs_elsewhere(self) -> None:
-        loop, told, done = self.loop(), [], threading.Event()
+        loop, told, done = self.loop(), list[str](), threading.Event()
+
+        def heard(name: str) -> None:
+            told.append(name)
+            done.set()
+
         loop.start()
         loop.post(lambda: told.append(threading.current_thread().name))
-        loop.work("job", lambda: threading.current_thread().name, lambda name: (told.append(name), done.set()))
+        loop.work("job", lambda: threading.current_thread().name, heard)
         assert done.wait(SOON)
         loop.stop()
         assert told[0] == "test-loop"
         assert told[1].startswith("test-loop-work")
 
     def test_a_cancelled_clock_never_fires_and_clocks_fire_in_order(self) -> None:
-        loop, told, done = self.loop(), [], threading.Event()
+        loop, told, done = self.loop(), list[str](), threading.Event()
 
         def begin() -> None:
-            loop.later(0.02, lambda: (told.append("second"), done.set()))
+            loop.later(0.03, done.set)
+            loop.later(0.02, lambda: told.append("second"))
             loop.later(0.01, lambda: told.append("first"))
             loop.later(0.005, lambda: told.append("never"))()
 
@@ -169,10 +175,10 @@ class TestThreadLoop:
         loop.stop()
         assert told == ["first", "second"]
 
-    def test_a_failing_job_ends_the_loop_and_is_told(self) -> None:
+    def test_a_failing_job_ends_the_loop_and_is_told(self, monkeypatch: pytest.MonkeyPatch) -> None:
         failed: list[BaseException] = []
         loop = self.loop()
-        loop.on_failure = failed.append  # type: ignore[method-assign]
+        monkeypatch.setattr(loop, "on_failure", failed.append)
         loop.start()
 
         def job() -> None:

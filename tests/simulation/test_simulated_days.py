@@ -1,0 +1,214 @@
+"""Simulated days hold every invariant and replay from their seed; a planted bug breaks the invariant it should."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from his_client.his.ports import Registered, RegistrationRequest
+from his_client.outcome import Done
+from kiosk.delivery import courier as courier_module
+from kiosk.delivery import machine
+from kiosk.delivery.courier import Courier
+from kiosk.delivery.machine import Command, DeliveryRequested, Next
+from kiosk.hub.client import LocalHub
+from kiosk.money.book import Book, Taken
+from kiosk.simulation import world
+from kiosk.simulation.day import Report, simulate
+from kiosk.simulation.world import Faults
+from kiosk.station.core import StationCore
+from kiosk.visit import effects as fx
+from kiosk.visit import events as ev
+from kiosk.visit import view as view_module
+from kiosk.visit.stages import face, identify
+from kiosk.visit.turn import Turn
+from kiosk.visit.values import Facts
+
+VISITS = 60
+
+
+def broken(report: Report) -> set[str]:
+    return {result.id for result in report.invariants if not result.held}
+
+
+def same_but_speed(report: Report) -> Report:
+    return replace(report, visits_per_second=0.0)
+
+
+def test_the_same_seed_tells_the_same_day() -> None:
+    first, again = (simulate(VISITS, 11, Faults.profile("all")) for _ in range(2))
+    assert same_but_speed(first) == same_but_speed(again)
+    assert same_but_speed(first) != same_but_speed(simulate(VISITS, 12, Faults.profile("all")))
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+@pytest.mark.parametrize("faults", ["none", "all"])
+def test_every_invariant_holds(faults: str, seed: int) -> None:
+    report = simulate(VISITS, seed, Faults.profile(faults))
+    assert broken(report) == set()
+    assert sum(report.outcomes.values()) >= VISITS
+    assert report.outcomes["done"] > 0
+    assert all(result.checked for result in report.invariants)
+    assert (report.crashes > 0) == (faults == "all")
+
+
+@pytest.mark.parametrize("faults", world.PROFILES)
+def test_every_single_trouble_is_borne(faults: str) -> None:
+    assert broken(simulate(25, 5, Faults.profile(faults))) == set()
+
+
+def test_journals_in_files_tell_the_same_day_as_in_memory(tmp_path: Path) -> None:
+    in_memory = simulate(15, 4, Faults.profile("crash"))
+    on_disk = simulate(15, 4, Faults.profile("crash"), tmp_path)
+    assert same_but_speed(on_disk) == same_but_speed(in_memory)
+    assert {path.name for path in tmp_path.glob("*.db")} == {"hub.db", "station.db"}
+
+
+def test_an_unknown_profile_is_told() -> None:
+    with pytest.raises(ValueError, match="no fault profile is called 'weather'"):
+        Faults.profile("weather")
+
+
+# -- planted bugs: each must be found by the invariant that stands for it
+
+
+Plant = Callable[[pytest.MonkeyPatch], None]
+
+
+def new_key_on_every_send(patch: pytest.MonkeyPatch) -> None:
+    """The registration's key is made when it is sent, not before: a repeat is another visit to the HIS."""
+    count = iter(range(10**6))
+    whole = Courier._send
+
+    def send(self: Courier, delivery: machine.Delivery) -> machine.DeliveryEvent:
+        payload = delivery.payload
+        if isinstance(payload, RegistrationRequest):
+            payload = replace(payload, key=f"{payload.key[:-6]}{next(count):06d}")
+        return whole(self, replace(delivery, payload=payload))
+
+    patch.setattr(Courier, "_send", send)
+
+
+def resends_instead_of_asking(patch: pytest.MonkeyPatch) -> None:
+    """After a lost answer the courier sends again, under a fresh key, instead of asking by the id."""
+    whole = machine._again
+
+    def again(delivery: machine.Delivery, command: Command, patience: machine.Patience) -> object:
+        delivery, following = whole(delivery, command, patience)
+        return delivery, Next(Command.SEND, following.after_s) if following.command is Command.ASK else following
+
+    patch.setattr(machine, "_again", again)
+    new_key_on_every_send(patch)
+
+
+def acknowledges_before_the_hospital_did(patch: pytest.MonkeyPatch) -> None:
+    """The number is shown when the request was sent, whether or not the HIS has it."""
+    whole = courier_module._sent
+
+    def sent(delivery: machine.Delivery, outcome: object) -> machine.DeliveryEvent:
+        event = whole(delivery, outcome)  # type: ignore[arg-type]
+        if isinstance(event, machine.DeliveryUnknown) and isinstance(delivery.payload, RegistrationRequest):
+            invented = Registered(delivery.id, "LK0", "BN0", "K01-999", "1", "1", "A", 0, 0, "HD0", 0)
+            return machine.DeliveryDone(delivery.id, invented)
+        return event
+
+    patch.setattr(courier_module, "_sent", sent)
+
+
+def asks_the_insurer_without_consent(patch: pytest.MonkeyPatch) -> None:
+    whole = identify._read
+
+    def read(state: identify.IdentifyState, facts: Facts, event: ev.CardRead) -> object:
+        turn = whole(state, facts, event)
+        citizen = event.citizen
+        asked = fx.AskInsurer(citizen.id_number, citizen.full_name, citizen.date_of_birth)
+        return replace(turn, effects=(*turn.effects, asked))
+
+    patch.setattr(identify, "_read", read)
+
+
+def opens_the_camera_for_a_face_without_consent(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(face, "enter", lambda _facts, _policy: Turn(face.FaceState(), (fx.MatchFace(1),)))
+
+
+def counts_a_credit_twice(patch: pytest.MonkeyPatch) -> None:
+    """A line of the bank that is listed again counts as more money."""
+    patch.setattr(Book, "_listed_again", lambda _self, known, _credit, _account: Taken(known, None, None))
+
+
+def believes_that_money_came(patch: pytest.MonkeyPatch) -> None:
+    """The station takes a payment for made that no bank has shown."""
+    patch.setattr(LocalHub, "received", lambda _self, _order_id: Done(10**6))
+
+
+def forgets_to_write_the_delivery(patch: pytest.MonkeyPatch) -> None:
+    """The request leaves without a row of its own: after a crash nobody asks about it."""
+    whole = world.HookedJournal.append
+
+    def append(self: world.HookedJournal, entries: Iterable[tuple[str, object]]) -> None:
+        whole(self, [(subject, event) for subject, event in entries if not isinstance(event, DeliveryRequested)])
+
+    patch.setattr(world.HookedJournal, "append", append)
+
+
+def shows_the_whole_name(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(view_module, "masked_name", lambda name: name)
+
+
+def keeps_the_last_screen(patch: pytest.MonkeyPatch) -> None:
+    """After a visit the welcome screen still carries the visit's id."""
+    whole = StationCore.__dict__["view"].fget
+    last: list[str] = [""]
+
+    def view(self: StationCore) -> view_module.View:
+        now: view_module.View = whole(self)
+        last[0] = now.visit_id or last[0]
+        return replace(now, visit_id=last[0])
+
+    patch.setattr(StationCore, "view", property(view))
+
+
+def never_ends(patch: pytest.MonkeyPatch) -> None:
+    """After a crash the unfinished visit is forgotten instead of ended."""
+    patch.setattr(StationCore, "_end_interrupted", lambda *_arguments: None)
+
+
+def a_row_is_changed(patch: pytest.MonkeyPatch) -> None:
+    """Somebody with the file changes one row, triggers and all."""
+    whole = world.HookedJournal.append
+
+    def append(self: world.HookedJournal, entries: Iterable[tuple[str, object]]) -> None:
+        whole(self, entries)
+        if self.seq >= 50:
+            self._connection.execute("DROP TRIGGER IF EXISTS journal_is_not_changed")
+            self._connection.execute("UPDATE journal SET recorded_at = '2026-11-24T06:00:00+07:00' WHERE seq = 10")
+
+    patch.setattr(world.HookedJournal, "append", append)
+
+
+PLANTED: dict[Plant, str] = {
+    new_key_on_every_send: "one_registration_per_confirmed_visit",
+    resends_instead_of_asking: "one_registration_per_confirmed_visit",
+    acknowledges_before_the_hospital_did: "acknowledged_visit_is_in_the_his",
+    believes_that_money_came: "shown_payment_has_a_credit",
+    counts_a_credit_twice: "every_dong_is_accounted_for",
+    forgets_to_write_the_delivery: "every_delivery_is_settled",
+    never_ends: "every_visit_ends",
+    asks_the_insurer_without_consent: "asked_only_after_consent",
+    opens_the_camera_for_a_face_without_consent: "asked_only_after_consent",
+    shows_the_whole_name: "no_personal_data_on_another_screen",
+    keeps_the_last_screen: "no_personal_data_on_another_screen",
+    a_row_is_changed: "hash_chain_verifies",
+}
+
+
+@pytest.mark.parametrize("plant", PLANTED, ids=lambda plant: plant.__name__)
+def test_a_planted_bug_is_found(plant: Plant, monkeypatch: pytest.MonkeyPatch) -> None:
+    plant(monkeypatch)
+    report = simulate(VISITS, 1, Faults.profile("all"))
+    assert PLANTED[plant] in broken(report)
+    result = next(result for result in report.invariants if result.id == PLANTED[plant])
+    assert result.example
