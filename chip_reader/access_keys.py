@@ -49,13 +49,48 @@ class BacKey:
         return cls(number.ljust(9, "<"), birth, expiry)
 
     def seed(self) -> bytes:
-        """K_seed of 16 bytes: SHA-1 over the three fields and their check digits (ICAO 9303-11, 9.7.2 and D.2)."""
+        """K_seed of BAC, 16 bytes: the first of `password` (ICAO 9303-11, 9.7.2 and D.2)."""
+        return self.password()[:16]
+
+    def password(self) -> bytes:
+        """K of PACE, 20 bytes: SHA-1 over the three fields and their check digits (ICAO 9303-11, 9.7.3)."""
         fields = (self.document_number, self.birth, self.expiry)
         information = "".join(part + check_digit(part) for part in fields)
-        return hashlib.sha1(information.encode("ascii"), usedforsecurity=False).digest()[:16]
+        return hashlib.sha1(information.encode("ascii"), usedforsecurity=False).digest()
 
     def __repr__(self) -> str:
         return "BacKey(...)"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class CanKey:
+    """The card access number printed on the card: a password for PACE alone. `guessed` marks one nobody typed."""
+
+    number: str
+    guessed: bool = False
+
+    @classmethod
+    def from_typed(cls, number: str) -> CanKey:
+        """From what somebody typed: six digits, blanks forgiven; raises `BadKey`."""
+        digits = re.sub(r"\s", "", number)
+        if not re.fullmatch(r"[0-9]{6}", digits):
+            raise BadKey("the card access number is not six digits")
+        return cls(digits)
+
+    @classmethod
+    def guess(cls, key: BacKey) -> CanKey:
+        """The last six digits of the card number: seen suggested, confirmed by nobody."""
+        return cls(key.document_number.rstrip("<")[-6:], guessed=True)
+
+    def password(self) -> bytes:
+        """K of PACE: the digits themselves (ICAO 9303-11, 9.7.3)."""
+        return self.number.encode("ascii")
+
+    def __repr__(self) -> str:
+        return "CanKey(...)"
+
+
+AccessKey = BacKey | CanKey
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,13 @@ from typing import Protocol
 from .access_keys import MAX_CANDIDATES, BacKey
 from .apdu import Channel, Command
 from .crypto import derive_key, equal, pad, retail_mac, tdes_decrypt, tdes_encrypt
-from .errors import ChannelLost, ChipRefused, NotAnIdCard, WrongKey
+from .errors import AccessBlocked, ChannelLost, ChipRefused, NotAnIdCard, WrongKey
 from .secure_messaging import SecureChannel, TripleDesCipher
 
 EMRTD_AID = bytes.fromhex("A0000002471001")
+BLOCKED = {0x6983, 0x63C0}
+"""Status words of an access protocol that will not be run any more."""
+
 _ABSENT = {0x6A82, 0x6A86, 0x6A87, 0x6D00, 0x6E00}
 Randomness = Callable[[int], bytes]
 
@@ -62,7 +65,7 @@ def select_application(card: Channel) -> None:
 def mutual_authentication(card: Channel, key: BacKey, randomness: Randomness) -> SecureChannel | None:
     """GET CHALLENGE and EXTERNAL AUTHENTICATE (ICAO 9303-11, 4.3.4); None when the chip refuses the key.
 
-    Raises `ChipRefused` when there is no challenge, `ChannelLost` when the chip's own proof is wrong.
+    Raises `AccessBlocked`, `ChipRefused` when there is no challenge, `ChannelLost` when the chip's own proof is wrong.
     """
     challenge = card.send(Command(0x00, 0x84, 0, 0, ne=8))
     if not challenge.ok or len(challenge.data) != 8:
@@ -74,6 +77,8 @@ def mutual_authentication(card: Channel, key: BacKey, randomness: Randomness) ->
     answer = card.send(
         Command(0x00, 0x82, 0, 0, cryptogram + retail_mac(k_mac, pad(cryptogram)), ne=40),
     )
+    if answer.status in BLOCKED:
+        raise AccessBlocked(answer.status)
     if not answer.ok:
         return None
     proof, checksum = answer.data[:32], answer.data[32:]

@@ -72,14 +72,37 @@ class NotAnIdCard(ReadError):
 
 
 class WrongKey(ReadError):
-    """The chip refused every access key that was tried."""
+    """The chip refused every access key that was tried.
+
+    `remaining` is how many more tries the chip says it allows, None when it does not say.
+    """
 
     code = "wrong_key"
     do = "Compare the last 9 of the 12 digits, birth date and expiry date with the card, or use the MRZ."
 
-    def __init__(self, tried: int) -> None:
-        super().__init__(f"the chip refused {tried} access key(s)")
+    def __init__(self, tried: int, remaining: int | None = None) -> None:
+        left = "" if remaining is None else f"; it allows {remaining} more"
+        super().__init__(f"the chip refused {tried} access key(s){left}")
         self.tried = tried
+        self.remaining = remaining
+
+
+class AccessBlocked(ReadError):
+    """The chip takes no more access keys, after too many wrong ones."""
+
+    code = "access_blocked"
+    do = "Do not try again: the chip is blocked. Ask the desk to look at the card itself."
+
+    def __init__(self, status: int) -> None:
+        super().__init__(f"access control answered {status:04X}")
+        self.status = status
+
+
+class NoCommonAccess(ReadError):
+    """No way into the chip is open to the given keys: it lacks PACE, or the policy forbids BAC."""
+
+    code = "no_common_access"
+    do = "Use the MRZ on the card's back instead of the card access number, or let IT allow BAC."
 
 
 class ChannelLost(ReadError):

@@ -6,12 +6,12 @@ from dataclasses import replace
 from typing import Protocol
 
 from .apdu import MAX_EXTENDED_NE, MAX_SHORT_NE, Channel, Command, Response
-from .crypto import BLOCK, equal, pad, retail_mac, tdes_decrypt, tdes_encrypt, unpad
+from .crypto import BLOCK, Suite, equal, pad, retail_mac, tdes_decrypt, tdes_encrypt, unpad
 from .errors import BadChipData, ChannelLost
 from .tlv import encode, parse
 
-MAX_SHORT_PLAIN = 223
-"""The largest plain answer whose protected form fits a short response of 256 bytes."""
+_SHORT_CRYPTOGRAM = 238
+"""What status, checksum and headers leave for the cryptogram in a short protected answer of 256 bytes."""
 
 
 class SessionCipher(Protocol):
@@ -63,11 +63,55 @@ class TripleDesCipher:
         return retail_mac(self._ks_mac, pad(self._ssc.to_bytes(8, "big") + data))
 
 
+class AesCipher:
+    """AES-CBC with CMAC and a 16-byte counter, encrypted to give the IV (ICAO 9303-11, 9.8.7)."""
+
+    block = 16
+
+    def __init__(self, suite: Suite, ks_enc: bytes, ks_mac: bytes) -> None:
+        self._suite = suite
+        self._ks_enc = ks_enc
+        self._ks_mac = ks_mac
+        self._ssc = 0
+
+    def step(self) -> None:
+        """Count one message on, modulo 2^128."""
+        self._ssc = (self._ssc + 1) % (1 << 128)
+
+    def encrypt(self, padded: bytes) -> bytes:
+        """AES-CBC under the counter's IV."""
+        return self._suite.encrypt(self._ks_enc, padded, self._iv())
+
+    def decrypt(self, data: bytes) -> bytes:
+        """AES-CBC under the counter's IV."""
+        return self._suite.decrypt(self._ks_enc, data, self._iv())
+
+    def mac(self, data: bytes) -> bytes:
+        """CMAC over the counter and `data`."""
+        return self._suite.checksum(self._ks_mac, pad(self._counter() + data, 16))
+
+    def _counter(self) -> bytes:
+        return self._ssc.to_bytes(16, "big")
+
+    def _iv(self) -> bytes:
+        return self._suite.encrypt(self._ks_enc, self._counter())
+
+
+def session_cipher(suite: Suite, shared_secret: bytes) -> SessionCipher:
+    """The cipher after PACE or chip authentication: keys of the shared secret, counter zero (ICAO 9303-11, 9.7.4)."""
+    ks_enc, ks_mac = suite.derive(shared_secret, 1), suite.derive(shared_secret, 2)
+    return TripleDesCipher(ks_enc, ks_mac, bytes(8)) if suite is Suite.TDES else AesCipher(suite, ks_enc, ks_mac)
+
+
 class SecureChannel:
-    """A channel over another channel: wraps each command, unwraps and checks each answer."""
+    """A channel over another channel: wraps each command, unwraps and checks each answer.
+
+    `answers` counts what the chip protected correctly: from the first on it is proven to hold the session keys.
+    """
 
     def __init__(self, carrier: Channel, cipher: SessionCipher) -> None:
-        self._carrier = carrier
+        self.carrier = carrier
+        self.answers = 0
         self._cipher = cipher
 
     def send(self, command: Command) -> Response:
@@ -76,7 +120,9 @@ class SecureChannel:
         A refusal the card sends unprotected (it then has dropped its session keys) and any mismatch raise
         `ChannelLost`; the caller runs access control again.
         """
-        return self._unwrap(command, self._carrier.send(self._wrap(command)))
+        response = self._unwrap(command, self.carrier.send(self._wrap(command)))
+        self.answers += 1
+        return response
 
     def _wrap(self, command: Command) -> Command:
         cipher = self._cipher
@@ -92,7 +138,8 @@ class SecureChannel:
             objects += encode(0x97, (command.ne % limit).to_bytes(width, "big"))
         covered = pad(masked.header, cipher.block) + objects if objects else masked.header
         data = objects + encode(0x8E, cipher.mac(covered))
-        extended = len(data) > 255 or command.ne > MAX_SHORT_PLAIN + BLOCK
+        fitting = _SHORT_CRYPTOGRAM // cipher.block * cipher.block - 1
+        extended = len(data) > 255 or command.ne > fitting
         return replace(masked, data=data, ne=MAX_EXTENDED_NE if extended else MAX_SHORT_NE)
 
     def _unwrap(self, command: Command, response: Response) -> Response:
