@@ -13,12 +13,14 @@ import pytest
 from chip_reader import BacKey
 from chip_reader.apdu import CardChannel
 from chip_reader.crypto import Suite, equal
+from chip_reader.curves import PACE_DOMAINS
 from chip_reader.groups import DhGroup, EcGroup, group
 from chip_reader.pace import Established, authentication_token, establish
 from chip_reader.secure_messaging import session_cipher
 from chip_reader.security_infos import Mapping, parse_security_infos
 from chip_reader.tlv import encode
 
+MODP_1024_ORDER = 0xF518AA8781A8DF278ABA4E7D64B7CB9D49462353
 KEY = BacKey("T22000129", "640812", "101031")
 CAM_KEY = BacKey("C11T002JM", "960812", "231031")
 
@@ -262,9 +264,7 @@ def chosen(example: Example) -> Callable[[int], bytes]:
         value = next(values)
         if isinstance(value, bytes):
             return value
-        order = (
-            0xF518AA8781A8DF278ABA4E7D64B7CB9D49462353 if example.parameter == 0 else group("brainpoolp256r1").domain.n
-        )  # type: ignore[union-attr]
+        order = PACE_DOMAINS["brainpoolp256r1"].n if example.parameter else MODP_1024_ORDER
         return (value % order - 1).to_bytes(size, "big")
 
     return draw
