@@ -1,0 +1,169 @@
+"""What is fuzzed: every parser that meets bytes from a chip or a file, each with seeds and the errors it may raise."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import random
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache
+
+from chip_reader.apdu import Command, Response
+from chip_reader.citizen import citizen_from, parse_dg1
+from chip_reader.crypto import pad
+from chip_reader.dg2 import parse_dg2
+from chip_reader.dg13 import parse_dg13
+from chip_reader.errors import BadChipData, ChannelLost
+from chip_reader.files import ElementaryFile, parse_com
+from chip_reader.master_list import BadMasterList, parse_master_list
+from chip_reader.mrz import NO_MRZ
+from chip_reader.revocation import BadRevocationList, parse_revocation_list
+from chip_reader.secure_messaging import SecureChannel
+from chip_reader.sod import check_hash, check_signature, parse_sod
+from chip_reader.tlv import encode, walk
+from chip_reader.trust import TrustStore, check_chain
+from chip_reader.virtual import Issuer, VirtualCard, load_profile, profile_names
+
+NOW = datetime(2026, 11, 2, 8, 0, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One parser: `run` may end well or raise one of `allowed`; `seeds` gives well-formed inputs."""
+
+    run: Callable[[bytes], object]
+    allowed: tuple[type[Exception], ...]
+    seeds: Callable[[], list[bytes]]
+
+    def check(self, data: bytes) -> None:
+        """Run on one input; raises whatever is not allowed."""
+        with contextlib.suppress(*self.allowed):
+            self.run(data)
+
+
+@cache
+def _cards() -> tuple[VirtualCard, ...]:
+    return tuple(
+        VirtualCard(load_profile(name), portrait=b"\xff\xd8\xff" + bytes(200), now=NOW) for name in profile_names()
+    )
+
+
+def _files(file: ElementaryFile) -> Callable[[], list[bytes]]:
+    return lambda: list(dict.fromkeys(card.files[file] for card in _cards() if file in card.files))
+
+
+@cache
+def _issuer() -> Issuer:
+    return Issuer.create(NOW)
+
+
+def _tlv(data: bytes) -> object:
+    return sum(1 for _ in walk(data))
+
+
+def _dg13(data: bytes) -> object:
+    return citizen_from(NO_MRZ, parse_dg13(data), NOW.date())
+
+
+def _sod(data: bytes) -> object:
+    sod = parse_sod(data)
+    store = TrustStore.from_certificates([_issuer().csca])
+    chain = check_chain(sod.signer_certificate, store, now=NOW, signed_at=sod.signing_time, issuing_state="VNM")
+    return check_signature(sod), chain, [check_hash(sod, number, b"") for number in sod.hashes]
+
+
+class _NoCipher:
+    """A cipher that lets everything through, so that what stands behind the checksum is reached as well."""
+
+    block = 8
+
+    def step(self) -> None:
+        pass
+
+    def encrypt(self, padded: bytes) -> bytes:
+        return padded
+
+    def decrypt(self, data: bytes) -> bytes:
+        if len(data) % self.block:
+            raise ValueError("not whole blocks")
+        return data
+
+    def mac(self, data: bytes) -> bytes:
+        return bytes(len(data) and 8)
+
+
+@dataclass(frozen=True, slots=True)
+class _Carrier:
+    answer: bytes
+
+    def send(self, _command: Command, /) -> Response:
+        return Response(self.answer, 0x9000)
+
+
+def _secure_messaging(data: bytes) -> object:
+    return SecureChannel(_Carrier(data), _NoCipher()).send(Command(0x00, 0xB0, 0x81, 0, ne=256))
+
+
+def _protected_answers() -> list[bytes]:
+    end = encode(0x99, b"\x90\x00") + encode(0x8E, bytes(8))
+    return [
+        end,
+        encode(0x87, b"\x01" + pad(b"content")) + end,
+        encode(0x85, pad(b"content" * 30)) + end,
+    ]
+
+
+TARGETS: dict[str, Target] = {
+    "tlv": Target(_tlv, (BadChipData,), _files(ElementaryFile.DG13)),
+    "com": Target(parse_com, (BadChipData,), _files(ElementaryFile.COM)),
+    "dg1": Target(parse_dg1, (BadChipData,), _files(ElementaryFile.DG1)),
+    "dg2": Target(parse_dg2, (BadChipData,), _files(ElementaryFile.DG2)),
+    "dg13": Target(_dg13, (BadChipData,), _files(ElementaryFile.DG13)),
+    "sod": Target(_sod, (BadChipData,), _files(ElementaryFile.SOD)),
+    "secure_messaging": Target(_secure_messaging, (ChannelLost,), _protected_answers),
+    "master_list": Target(parse_master_list, (BadMasterList,), lambda: [_issuer().master_list([_issuer().csca], NOW)]),
+    "revocation_list": Target(
+        parse_revocation_list,
+        (BadRevocationList,),
+        lambda: [_issuer().revocation_list([], NOW), _issuer().revocation_list([_issuer().signer], NOW)],
+    ),
+}
+
+
+def mutations(name: str, seeds: list[bytes], count: int) -> Iterator[bytes]:
+    """The same `count` damaged inputs each time: bits, lengths, cuts, repeats and exchanged pieces of the seeds."""
+    chance = random.Random(hashlib.sha256(name.encode()).digest())
+    for _ in range(count):
+        data = bytearray(chance.choice(seeds))
+        for _ in range(chance.randint(1, 4)):
+            if not data:
+                break
+            at = chance.randrange(len(data))
+            match chance.randrange(7):
+                case 0:
+                    data[at] ^= 1 << chance.randrange(8)
+                case 1:
+                    data[at] = chance.choice((0x00, 0x1F, 0x30, 0x7F, 0x80, 0x81, 0x82, 0x84, 0xFF))
+                case 2:
+                    del data[at:]
+                case 3:
+                    del data[at : at + chance.randint(1, 16)]
+                case 4:
+                    data[at:at] = chance.randbytes(chance.randint(1, 16))
+                case 5:
+                    data[at:at] = data[at : at + chance.randint(1, 64)] * chance.randint(1, 8)
+                case _:
+                    other = chance.choice(seeds)
+                    start = chance.randrange(len(other))
+                    data[at:] = other[start:]
+        yield bytes(data)
+
+
+def nested(depth: int) -> bytes:
+    """A bomb: so many SEQUENCEs inside each other."""
+    data = b""
+    for _ in range(depth):
+        data = encode(0x30, data)
+    return data

@@ -1,0 +1,74 @@
+"""The short form of the fuzzing: a fixed set of damaged inputs for each parser, and the bombs by hand."""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from chip_reader.tlv import encode
+
+
+def _targets() -> ModuleType:
+    path = Path(__file__).parents[2] / "fuzz" / "targets.py"
+    spec = importlib.util.spec_from_file_location("fuzz_targets", path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+fuzz = _targets()
+
+
+@pytest.mark.parametrize("name", fuzz.TARGETS)
+def test_a_damaged_input_ends_in_a_result_or_the_parser_s_own_error(name: str) -> None:
+    target = fuzz.TARGETS[name]
+    seeds = target.seeds()
+    assert seeds
+    for data in fuzz.mutations(name, seeds, 300):
+        target.check(data)
+
+
+@pytest.mark.parametrize("name", fuzz.TARGETS)
+def test_a_well_formed_input_passes(name: str) -> None:
+    for seed in fuzz.TARGETS[name].seeds():
+        fuzz.TARGETS[name].run(seed)
+
+
+BOMBS = {
+    "nothing": b"",
+    "one byte": b"\x30",
+    "nested": fuzz.nested(5_000),
+    "four gigabytes": b"\x30\x84\xff\xff\xff\xff",
+    "indefinite": b"\x30\x80" * 3_000,
+    "empty objects": encode(0x30, b"\x30\x00" * 20_000),
+    "numbered items": encode(0x6D, encode(0x30, encode(0x31, b"\x30\x03\x02\x01\x0e" * 10_000))),
+    "long tag": b"\x3f" + b"\x81" * 10_000,
+    "bad text": encode(0x6D, encode(0x30, encode(0x31, encode(0x30, b"\x02\x01\x02" + encode(0x0C, b"\xff" * 9_000))))),
+    "half a character": encode(0x6D, encode(0x30, encode(0x31, encode(0x30, b"\x02\x01\x02" + encode(0x1E, b"\xd8"))))),
+}
+
+
+@pytest.mark.parametrize("name", fuzz.TARGETS)
+@pytest.mark.parametrize("bomb", BOMBS)
+def test_a_bomb_does_not_go_off(name: str, bomb: str) -> None:
+    for data in (BOMBS[bomb], *(encode(tag, BOMBS[bomb]) for tag in (0x30, 0x31, 0x6D, 0x6E, 0x6F, 0x75, 0x77))):
+        fuzz.TARGETS[name].check(data)
+
+
+def test_what_a_parser_gives_back_is_no_larger_than_what_it_was_given() -> None:
+    """Texts of DG13 are cut out of the file, so a small file can never become a large answer."""
+    from chip_reader.dg13 import parse_dg13
+
+    for data in fuzz.mutations("size", fuzz.TARGETS["dg13"].seeds(), 200):
+        try:
+            items = parse_dg13(data)
+        except fuzz.TARGETS["dg13"].allowed:
+            continue
+        assert sum(len(text) for texts in items.texts.values() for text in texts) <= len(data)
