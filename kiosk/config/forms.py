@@ -91,6 +91,7 @@ DeskNumber = Annotated[str, _matching(r"[A-Z0-9]{1,4}", "1 to 4 capital letters 
 Facility = Annotated[str, _matching(r"[0-9]{5}", "the 5 digits of MA_CSKCB, like 01001")]
 Language = Annotated[str, _matching(r"[a-z]{2,3}", "a language code, like vi or en")]
 AccountNumber = Annotated[str, _matching(r"[A-Z0-9]{4,19}", "4 to 19 digits or capital letters")]
+DevicePath = Annotated[str, _matching(r"/dev/\S{1,200}", "a device, like /dev/input/by-id/usb-scanner-event-kbd")]
 BankBin = Annotated[str, _matching(r"[0-9]{6}", "the bank's 6 digits at NAPAS, like 970415")]
 RouteCode = Annotated[str, _matching(r"[0-9]\.[0-9]{1,2}", "a code of MA_DOITUONG_KCB, like 1.18")]
 UsbId = Annotated[str, _matching(r"[0-9a-f]{4}:[0-9a-f]{4}", "vendor:product in hexadecimal, like 0416:5011")]

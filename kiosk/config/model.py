@@ -12,6 +12,7 @@ from kiosk.config.forms import (
     CameraSource,
     ConfigPath,
     DeskNumber,
+    DevicePath,
     Facility,
     HostName,
     Language,
@@ -81,6 +82,10 @@ class Reader(Section):
         default=None, description="Part of the reader's PC/SC name; without it the first reader is used."
     )
     profile: Line | None = Field(default=None, description="The virtual card's profile; needed by kind virtual.")
+    scanner: DevicePath | None = Field(
+        default=None,
+        description="A code scanner beside the camera: /dev/input/by-id/… (keyboard-like) or a serial line's device.",
+    )
     trust: ConfigPath | None = Field(
         default=None, description="Folder of country signing certificates; without it no card's issuer can be proven."
     )

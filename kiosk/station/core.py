@@ -208,12 +208,9 @@ class StationCore:
             case fx.StopTimer(name=name):
                 self._stop_timer(name)
             case fx.ScanQr():
-                self._devices.camera.scan(
-                    lambda text: self._from_device(visit.id, _qr_event(text)),
-                    lambda: self._from_device(visit.id, ev.CameraAway()),
-                )
+                self._scan(visit.id)
             case fx.StopCamera():
-                self._devices.camera.stop()
+                self._dark()
             case fx.ReadCard(key=key):
                 self._loop.work(
                     "read-card", lambda: self._read(visit.id, key), lambda answer: self._card_read(visit.id, answer)
@@ -261,6 +258,24 @@ class StationCore:
                 self._wipe(visit.id)
             case _:
                 raise TypeError(f"no way is known to carry out {type(effect).__name__}")
+
+    def _scan(self, visit_id: str) -> None:
+        def seen(text: str) -> None:
+            self._from_device(visit_id, _qr_event(text))
+
+        if self._devices.scanner is not None:
+            self._devices.scanner.listen(seen)
+        self._devices.camera.scan(seen, lambda: self._camera_away(visit_id))
+
+    def _camera_away(self, visit_id: str) -> None:
+        """Without a camera the scanner alone can still see a code."""
+        if self._devices.scanner is None:
+            self._from_device(visit_id, ev.CameraAway())
+
+    def _dark(self) -> None:
+        self._devices.camera.stop()
+        if self._devices.scanner is not None:
+            self._devices.scanner.ignore()
 
     def _from_device(self, visit_id: str, event: ev.Event) -> None:
         self._loop.post(lambda: self._answer(visit_id, event))
@@ -398,7 +413,7 @@ class StationCore:
     def _wipe(self, visit_id: str) -> None:
         for name in list(self._timers):
             self._stop_timer(name)
-        self._devices.camera.stop()
+        self._dark()
         self._portrait = None
         self._polling = None
         self._live = Live()

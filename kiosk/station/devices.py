@@ -76,6 +76,22 @@ class TicketDevice(Protocol):
         ...
 
 
+class ScannerDevice(Protocol):
+    """A code scanner: its codes are dropped unless someone listens."""
+
+    def listen(self, heard: Callable[[str], None]) -> None:
+        """Hand over each code from now on."""
+        ...
+
+    def ignore(self) -> None:
+        """Listen no more."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the device."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Devices:
     """What stands in one station."""
@@ -83,3 +99,4 @@ class Devices:
     card: CardDevice
     camera: CameraDevice
     printer: TicketDevice
+    scanner: ScannerDevice | None = None

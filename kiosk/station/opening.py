@@ -32,6 +32,7 @@ from kiosk.station.no_his import NoHis
 from kiosk.station.printer import PrinterDevice
 from kiosk.station.records import station_codec
 from kiosk.station.running import RunningStation
+from kiosk.station.scanner import open_scanner
 
 
 class _StationLoop(ThreadLoop):
@@ -61,6 +62,7 @@ def open_station(config_path: Path, *, reader: CardReader | None = None) -> Runn
         devices = Devices(
             card=ReaderDevice(reader or _reader(config), _trust(config), clock),
             camera=_camera(config, clock),
+            scanner=open_scanner(config.reader.scanner) if config.reader.scanner else None,
             printer=PrinterDevice(open_printer(config.printer), config.printer.width_px),
         )
         settings = settings_of(config)

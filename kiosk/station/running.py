@@ -69,4 +69,6 @@ class RunningStation:
         self._loop.stop()
         self._devices.card.close()
         self._devices.camera.close()
+        if self._devices.scanner is not None:
+            self._devices.scanner.close()
         self._closing()
