@@ -26,6 +26,12 @@ class Profile:
 
     `layout` picks oddities of DG13: `usual`, `flat-parents` or `version-first`. `tampered` names files
     changed after signing (`DG1`, `DG2`, `DG13`). `scheme` names the signature scheme of the SOD.
+
+    `access` lists the ways in: `bac`, `pace-ecdh-gm-aes128-p256` (ecdh or dh; gm, im or cam; 3des, aes128, aes192 or
+    aes256; a curve or `modp2048-256`). `active_authentication` is `rsa-sha256-2048`, `ecdsa-p256` or
+    `ecdsa-bp256-der`, `chip_authentication` `ecdh-p256-aes128` or `dh-modp2048-256-3des`; empty for none. `can` is
+    the access number, by default the last six digits. A `cloned` card has the files but not the private keys;
+    `withheld` names files (`DG14`, `DG15`) that were signed and are not there.
     """
 
     name: str
@@ -49,12 +55,23 @@ class Profile:
     layout: str = "usual"
     tampered: tuple[str, ...] = ()
     scheme: str = "ecdsa-p256"
+    access: tuple[str, ...] = ("bac",)
+    can: str = ""
+    active_authentication: str = ""
+    chip_authentication: str = ""
+    cloned: bool = False
+    withheld: tuple[str, ...] = ()
     extra: Mapping[int, str] = field(default_factory=dict)
 
     @property
     def document_number(self) -> str:
         """The nine digits the chip's key is made of: the last nine of the twelve."""
         return self.id_number[-9:]
+
+    @property
+    def access_number(self) -> str:
+        """The CAN printed on the card."""
+        return self.can or self.id_number[-6:]
 
     @property
     def birth(self) -> str:
@@ -131,7 +148,8 @@ def _load(name: str, path: Path) -> Profile:
     if unknown:
         raise BadProfile(f"{path}: unknown keys {', '.join(sorted(unknown))}")
     values = {key: unicodedata.normalize("NFC", v) if isinstance(v, str) else v for key, v in values.items()}
-    values["tampered"] = tuple(values.get("tampered", ()))
+    for key, usual in (("tampered", ()), ("withheld", ()), ("access", ("bac",))):
+        values[key] = tuple(values.get(key, usual))
     values["extra"] = {int(number): text for number, text in values.get("extra", {}).items()}
     try:
         profile = Profile(name=name, **values)
