@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from chip_reader import BacKey, CardGone
 from chip_reader.diagnose import Finding, diagnose, structure
@@ -19,6 +22,55 @@ def look(name: str, *, keys: bool = True) -> tuple[Finding, ...]:
     card, reader = VirtualCard(load_profile(name), now=NOW), VirtualReader()
     reader.insert(card)
     return diagnose(reader.connect(), [BacKey.from_mrz(card.profile.mrz)] if keys else [])
+
+
+LETTERS = st.text("BCDFGHJKLMNPQRSTVWXZ", min_size=5, max_size=20)
+DIGITS = st.text("0123456789", min_size=12, max_size=12)
+HEX = re.compile(r"[0-9A-F]{8,}", re.IGNORECASE)
+
+
+@given(number=DIGITS, texts=st.lists(LETTERS, min_size=8, max_size=8), day=st.integers(10, 28), unknown=LETTERS)
+@settings(max_examples=25, deadline=None)
+def test_whatever_stands_on_a_card_nothing_of_it_is_in_the_report(
+    number: str, texts: list[str], day: int, unknown: str
+) -> None:
+    names = (
+        "full_name",
+        "ethnicity",
+        "religion",
+        "place_of_origin",
+        "place_of_residence",
+        "father",
+        "mother",
+        "spouse",
+    )
+    profile = replace(
+        load_profile("adult-2021"),
+        id_number=number,
+        date_of_birth=f"{day}/11/1987",
+        chip_id=number[::-1] + "4711",
+        extra={99: unknown},
+        **dict(zip(names, texts, strict=True)),
+    )
+    card, reader = VirtualCard(profile, portrait=b"\xff\xd8\xff" + number.encode() * 40, now=NOW), VirtualReader()
+    reader.insert(card)
+    report = "\n".join(finding.seen for finding in diagnose(reader.connect(), [BacKey.from_mrz(profile.mrz)]))
+    values = [number, number[-9:], profile.chip_id, f"{day}/11/1987", profile.birth, profile.expiry, unknown, *texts]
+    assert not [value for value in values if value in report]
+    files = "".join(data.hex() for file, data in card.files.items() if file.name in {"DG1", "DG2", "DG13"})
+    assert not [token for token in HEX.findall(report) if token.lower() in files]
+
+
+def test_a_value_in_the_place_of_a_number_or_identifier_is_not_shown() -> None:
+    day_of_birth, disguised = encode(0x02, b"\x13"), encode(0x06, b"001090000017")
+    item = encode(0x30, encode(0x02, b"\x11") + day_of_birth + disguised)
+    assert list(structure(item)) == ["30 (20)", "  02 (1) = 17", "  02 (1)", "  06 (12)"]
+
+
+def test_every_command_leaves_its_header_lengths_and_status_word() -> None:
+    traced = [finding.seen for finding in look("adult-2021") if finding.topic == "trace"]
+    assert len(traced) == int(next(finding.seen for finding in look("adult-2021") if finding.topic == "commands"))
+    assert re.fullmatch(r"00A4000C sent 7, received 2, 6D00, \d+ ms", traced[0])
 
 
 @pytest.mark.parametrize("name", profile_names())
@@ -67,4 +119,4 @@ def test_a_card_taken_away_ends_the_diagnosis() -> None:
 
 def test_object_identifiers_are_named_and_values_are_not() -> None:
     data = encode(0x31, encode(0x30, encode(0x06, bytes.fromhex("04007F00070202040202")) + encode(0x02, b"\x02")))
-    assert list(structure(data)) == ["31 (17)", "  30 (15)", "    06 (10) 0.4.0.127.0.7.2.2.4.2.2", "    02 (1) = 2"]
+    assert list(structure(data)) == ["31 (17)", "  30 (15)", "    06 (10) 0.4.0.127.0.7.2.2.4.2.2", "    02 (1)"]
