@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from pcscd import needs_root, run_isolated
 
 import chip_reader
 from chip_reader import ReadError
@@ -27,3 +28,11 @@ def test_error_codes_are_distinct() -> None:
 @pytest.mark.parametrize("name", [*profile_names(), "Torn", "OutOfStep", "Silent", "Slow", "LengthCap"])
 def test_every_profile_and_fault_is_documented(name: str) -> None:
     assert f"`{name}" in TEXT
+
+
+def test_the_example_prints_a_card_in_fifteen_lines() -> None:
+    example = Path(__file__).parents[2] / "examples" / "read_card.py"
+    assert len(example.read_text(encoding="utf-8").splitlines()) <= 15
+    needs_root()
+    result = run_isolated(str(Path(__file__).with_name("example_inside.py")))
+    assert result.returncode == 0, result.stdout + result.stderr
