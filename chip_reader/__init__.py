@@ -4,7 +4,8 @@
 through. Nothing here writes to disk, decodes an image, or logs anything about the person.
 """
 
-from .access_keys import BacKey, CardQr, access_keys_from_qr, parse_card_qr
+from .access import AccessPolicy
+from .access_keys import AccessKey, BacKey, CanKey, CardQr, access_keys_from_qr, parse_card_qr
 from .apdu import Budget
 from .connection import (
     CardInserted,
@@ -18,6 +19,7 @@ from .connection import (
 )
 from .dg2 import Portrait, PortraitFormat
 from .errors import (
+    AccessBlocked,
     BadChipData,
     BadKey,
     BadMrz,
@@ -27,6 +29,7 @@ from .errors import (
     ChannelLost,
     ChipRefused,
     NoCard,
+    NoCommonAccess,
     NotACardQr,
     NotAnIdCard,
     ReaderBusy,
@@ -42,6 +45,9 @@ from .result import CardReading, Check, CheckStatus, Citizen, Progress, ReadStat
 from .trust import BadTrustDirectory, TrustStore
 
 __all__ = [
+    "AccessBlocked",
+    "AccessKey",
+    "AccessPolicy",
     "BacKey",
     "BadChipData",
     "BadKey",
@@ -49,6 +55,7 @@ __all__ = [
     "BadTrustDirectory",
     "Budget",
     "BudgetExceeded",
+    "CanKey",
     "CardGone",
     "CardInserted",
     "CardQr",
@@ -65,6 +72,7 @@ __all__ = [
     "Listener",
     "Mrz",
     "NoCard",
+    "NoCommonAccess",
     "NotACardQr",
     "NotAnIdCard",
     "PcscReader",

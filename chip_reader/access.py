@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from .access_keys import MAX_CANDIDATES, AccessKey, BacKey, CanKey
 from .apdu import MAX_SHORT_NE, Channel, Command
-from .bac import BasicAccess, select_application
+from .bac import BasicAccess, Refused, select_application
 from .errors import BadChipData, ChannelLost, ChipRefused, NoCommonAccess, WrongKey
 from .groups import Randomness
 from .pace import ChipProof, Established, establish
@@ -102,16 +102,15 @@ class ChipAccess:
         return None
 
     def _try_keys(self, card: Channel, info: PaceInfo, *, name_parameters: bool) -> Channel:
-        remaining: int | None = None
+        refused = Refused(None)
         for tried, key in enumerate(self._keys, start=1):
             done = establish(card, info, key, self._randomness, name_parameters=name_parameters)
             if isinstance(done, Established):
                 return self._enter(done, key)
-            remaining = done.remaining
-            if remaining is not None and remaining <= 1:
-                # The last try is the holder's, not a candidate's.
-                raise WrongKey(tried, remaining)
-        raise WrongKey(len(self._keys), remaining)
+            refused = done
+            if refused.nearly_blocked:
+                raise WrongKey(tried, refused.remaining)
+        raise WrongKey(len(self._keys), refused.remaining)
 
     def _enter(self, done: Established, key: AccessKey) -> Channel:
         select_application(done.channel)

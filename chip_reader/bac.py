@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 from .access_keys import MAX_CANDIDATES, BacKey
@@ -18,6 +19,23 @@ BLOCKED = {0x6983, 0x63C0}
 
 _ABSENT = {0x6A82, 0x6A86, 0x6A87, 0x6D00, 0x6E00}
 Randomness = Callable[[int], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """The chip refused a key; `remaining` tries as it says, None when it does not."""
+
+    remaining: int | None
+
+    @classmethod
+    def by(cls, status: int) -> Refused:
+        """From the status word: 63Cx counts."""
+        return cls(status & 0xF if status >> 4 == 0x63C else None)
+
+    @property
+    def nearly_blocked(self) -> bool:
+        """Whether at most one try is left: that one is the holder's, not a candidate's."""
+        return self.remaining is not None and self.remaining <= 1
 
 
 class Access(Protocol):
@@ -43,14 +61,18 @@ class BasicAccess:
 
     def open(self, card: Channel) -> Channel:
         """Try the keys in order; raises `WrongKey` when the chip refuses all of them."""
-        for key in self._keys:
+        refused = Refused(None)
+        for tried, key in enumerate(self._keys, start=1):
             # Selecting again before each try brings the chip back from any half-done protocol.
             select_application(card)
-            channel = mutual_authentication(card, key, self._randomness)
-            if channel is not None:
+            done = mutual_authentication(card, key, self._randomness)
+            if isinstance(done, SecureChannel):
                 self._keys = (key,)
-                return channel
-        raise WrongKey(len(self._keys))
+                return done
+            refused = done
+            if refused.nearly_blocked:
+                raise WrongKey(tried, refused.remaining)
+        raise WrongKey(len(self._keys), refused.remaining)
 
 
 def select_application(card: Channel) -> None:
@@ -62,8 +84,8 @@ def select_application(card: Channel) -> None:
         raise ChipRefused("selecting the identity application", status)
 
 
-def mutual_authentication(card: Channel, key: BacKey, randomness: Randomness) -> SecureChannel | None:
-    """GET CHALLENGE and EXTERNAL AUTHENTICATE (ICAO 9303-11, 4.3.4); None when the chip refuses the key.
+def mutual_authentication(card: Channel, key: BacKey, randomness: Randomness) -> SecureChannel | Refused:
+    """GET CHALLENGE and EXTERNAL AUTHENTICATE (ICAO 9303-11, 4.3.4).
 
     Raises `AccessBlocked`, `ChipRefused` when there is no challenge, `ChannelLost` when the chip's own proof is wrong.
     """
@@ -80,7 +102,7 @@ def mutual_authentication(card: Channel, key: BacKey, randomness: Randomness) ->
     if answer.status in BLOCKED:
         raise AccessBlocked(answer.status)
     if not answer.ok:
-        return None
+        return Refused.by(answer.status)
     proof, checksum = answer.data[:32], answer.data[32:]
     if len(answer.data) != 40 or not equal(retail_mac(k_mac, pad(proof)), checksum):
         raise ChannelLost("the chip's proof of access has a wrong checksum")

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from .access_keys import AccessKey, CanKey
 from .apdu import MAX_EXTENDED_NE, MAX_SHORT_NE, Channel, Command, Response
-from .bac import BLOCKED
+from .bac import BLOCKED, Refused
 from .crypto import Suite, equal
 from .errors import AccessBlocked, BadChipData, ChannelLost, ChipRefused
 from .groups import STANDARD, BadElement, EcGroup, Randomness, group
@@ -48,13 +48,6 @@ class Established:
     proof: ChipProof | None
 
 
-@dataclass(frozen=True, slots=True)
-class WrongPassword:
-    """The chip refused the password; `remaining` as it says, None when it does not."""
-
-    remaining: int | None
-
-
 def password_reference(key: AccessKey) -> int:
     """1 for the MRZ, 2 for the CAN (4.4.4.1)."""
     return _CAN if isinstance(key, CanKey) else _MRZ
@@ -62,7 +55,7 @@ def password_reference(key: AccessKey) -> int:
 
 def establish(
     card: Channel, info: PaceInfo, key: AccessKey, randomness: Randomness, *, name_parameters: bool
-) -> Established | WrongPassword:
+) -> Established | Refused:
     """Run PACE once with one password; `info` must be `supported`.
 
     `name_parameters` sends the domain parameter reference (tag 84) at once; without, it is sent when the chip asks.
@@ -101,7 +94,7 @@ class _Run:
         self._randomness = randomness
         self._chip_mapping_key = b""
 
-    def run(self) -> Established | WrongPassword:
+    def run(self) -> Established | Refused:
         nonce = self._nonce()
         try:
             generator = self._map(nonce)
@@ -134,7 +127,7 @@ class _Run:
         self._chip_mapping_key = peer
         return self._group.map_generic(nonce, secret, peer)
 
-    def _prove(self, shared: bytes, public: bytes, peer: bytes) -> Established | WrongPassword:
+    def _prove(self, shared: bytes, public: bytes, peer: bytes) -> Established | Refused:
         """Mutual authentication: both tokens, and under chip authentication mapping the chip's data."""
         suite, tag, oid = self._suite, self._group.public_tag, self._info.oid
         ks_mac = suite.derive(shared, 2)
@@ -143,7 +136,7 @@ class _Run:
         if answer.status in BLOCKED:
             raise AccessBlocked(answer.status)
         if answer.status in _WRONG_PASSWORD or answer.status >> 4 == 0x63C:
-            return WrongPassword(answer.status & 0xF if answer.status >> 4 == 0x63C else None)
+            return Refused.by(answer.status)
         objects = self._objects(answer, "mutual authentication")
         if not equal(authentication_token(suite, ks_mac, oid, tag, public), objects.get(0x86, b"")):
             raise ChannelLost("the chip's authentication token is wrong")

@@ -7,9 +7,9 @@ import time
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from .access_keys import BacKey
+from .access import AccessPolicy, ChipAccess
+from .access_keys import AccessKey
 from .apdu import Budget, CardChannel
-from .bac import Access, BasicAccess
 from .citizen import check_consistency, citizen_from, parse_dg1
 from .connection import Connection
 from .dg2 import Portrait, parse_dg2
@@ -38,17 +38,19 @@ _ACTIVE, _CHIP = 15, 14
 
 def read_card(
     connection: Connection,
-    keys: Sequence[BacKey],
+    keys: Sequence[AccessKey],
     *,
     trust: TrustStore | None = None,
     now: datetime,
+    policy: AccessPolicy | None = None,
     progress: ProgressListener | None = None,
     budget: Budget | None = None,
     clock: Callable[[], float] = time.monotonic,
 ) -> CardReading:
     """Open the chip with one of `keys` (in order, at most three) and read and check everything the kiosk needs.
 
-    `now` is aware and judges certificates and two-digit years. `progress` is called on this thread, in bytes of the
+    `now` is aware and judges certificates and two-digit years. `policy` says which ways into the chip are taken; by
+    default PACE where the chip offers it, else BAC. `progress` is called on this thread, in bytes of the
     file being read; an exception it raises ends the reading and reaches the caller. `budget` bounds the whole in
     seconds, commands and bytes; `clock` is monotonic, in seconds.
 
@@ -59,11 +61,12 @@ def read_card(
         raise ValueError("now must be timezone-aware")
     started = clock()
     card = CardChannel(connection, budget, clock)
-    reading = _Reading(card, BasicAccess(keys), progress)
+    reading = _Reading(card, ChipAccess(keys, policy), progress)
     checks, mrz, items, portrait = reading.run(trust, now)
     elapsed = clock() - started
     log.info(
-        "card read apdus=%d bytes=%d failed=%d",
+        "card read access=%s apdus=%d bytes=%d failed=%d",
+        reading.access.name,
         card.apdus,
         card.bytes_received,
         sum(check.status is CheckStatus.FAILED for check in checks),
@@ -80,7 +83,7 @@ def read_card(
 class _Reading:
     """The files of one card as they come in."""
 
-    def __init__(self, card: CardChannel, access: Access, progress: ProgressListener | None) -> None:
+    def __init__(self, card: CardChannel, access: ChipAccess, progress: ProgressListener | None) -> None:
         self.access = access
         self._progress = progress
         self._stage: Stage | None = None

@@ -1,7 +1,7 @@
 """The virtual ID card and reader: a synthetic citizen card for demonstrations, training and tests."""
 
 from .card import VirtualCard
-from .faults import Fault, LengthCap, OutOfStep, Silent, Slow, Torn
+from .faults import Fault, LengthCap, Link, LockOut, OutOfStep, Silent, Slow, Torn, WrongMac
 from .issuer import SCHEMES, Issuer, Scheme
 from .profile import BadProfile, Profile, load_profile, profile_names
 from .reader import VirtualReader
@@ -14,6 +14,8 @@ __all__ = [
     "Fault",
     "Issuer",
     "LengthCap",
+    "Link",
+    "LockOut",
     "OutOfStep",
     "Profile",
     "Scheme",
@@ -23,6 +25,7 @@ __all__ = [
     "Torn",
     "VirtualCard",
     "VirtualReader",
+    "WrongMac",
     "load_profile",
     "profile_names",
     "serve_vpcd",

@@ -14,22 +14,30 @@ from .profile import Profile
 
 _PRINTABLE_ITEMS = {1, 3, 11, 15, 16}
 _SEQUENCE, _SET, _UTF8, _PRINTABLE = 0x30, 0x31, 0x0C, 0x13
-_TAGS = {1: 0x61, 2: 0x75, 13: 0x6D}
+_TAGS = {1: 0x61, 2: 0x75, 13: 0x6D, 14: 0x6E, 15: 0x6F}
 
 
-def build_files(profile: Profile, portrait: bytes, issuer: Issuer, signed_at: datetime) -> dict[ElementaryFile, bytes]:
-    """Every readable file of the card by its identifier. `portrait` is an encoded JPEG or JPEG 2000 image."""
+def build_files(
+    profile: Profile, portrait: bytes, issuer: Issuer, signed_at: datetime, chip_groups: Mapping[int, bytes]
+) -> dict[ElementaryFile, bytes]:
+    """Every readable file of the card by its identifier.
+
+    `portrait` is an encoded JPEG or JPEG 2000 image, `chip_groups` DG14 and DG15 where the chip has them. A withheld
+    file is signed, but neither there nor listed.
+    """
     groups = {
         1: encode(0x61, encode(0x5F1F, "".join(profile.mrz).encode("ascii"))),
         2: build_dg2(portrait),
         13: build_dg13(profile),
+        **chip_groups,
     }
     hashes = {number: digest(issuer.scheme.hash, data) for number, data in groups.items()}
+    given = {number: data for number, data in groups.items() if f"DG{number}" not in profile.withheld}
     files = {
-        ElementaryFile.COM: build_com(groups),
+        ElementaryFile.COM: build_com(given),
         ElementaryFile.SOD: issuer.sign(hashes, signed_at),
     }
-    for number, data in groups.items():
+    for number, data in given.items():
         file = ElementaryFile(number)
         files[file] = tamper(file, data) if file.name in profile.tampered else data
     return files

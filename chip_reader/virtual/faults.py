@@ -46,7 +46,29 @@ class LengthCap:
     protected: bool = True
 
 
-Fault = Torn | OutOfStep | Slow | Silent | LengthCap
+@dataclass(frozen=True, slots=True)
+class WrongMac:
+    """The checksum in the protected answer to command number `at` is wrong; the card keeps its session."""
+
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class LockOut:
+    """After `tries` wrong access keys the card refuses every further one with 6983, and says so with 63Cx before."""
+
+    tries: int = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A contactless link: each command and answer takes its bytes at a bit rate, and a fixed time on top."""
+
+    bits_per_second: int = 424_000
+    seconds_per_command: float = 0.0
+
+
+Fault = Torn | OutOfStep | Slow | Silent | LengthCap | WrongMac | LockOut | Link
 
 
 class TornAway(Exception):

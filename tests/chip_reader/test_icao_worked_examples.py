@@ -66,7 +66,7 @@ def test_authentication_sends_and_accepts_the_published_bytes_and_then_reads_the
     connection = Script(AUTHENTICATION + READING)
     numbers = iter([RND_IFD, K_IFD])
     channel = mutual_authentication(CardChannel(connection), KEY, lambda _: next(numbers))
-    assert channel is not None
+    assert isinstance(channel, SecureChannel)
     assert channel.send(Command(0x00, 0xA4, 0x02, 0x0C, bytes.fromhex("011E"))).ok
     assert channel.send(Command(0x00, 0xB0, 0, 0, ne=4)).data.hex().upper() == "60145F01"
     rest = channel.send(Command(0x00, 0xB0, 0, 4, ne=18))
