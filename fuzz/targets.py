@@ -10,6 +10,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+
 from chip_reader.apdu import Command, Response
 from chip_reader.citizen import citizen_from, parse_dg1
 from chip_reader.crypto import pad
@@ -21,6 +24,7 @@ from chip_reader.master_list import BadMasterList, parse_master_list
 from chip_reader.mrz import NO_MRZ
 from chip_reader.revocation import BadRevocationList, parse_revocation_list
 from chip_reader.secure_messaging import SecureChannel
+from chip_reader.security_infos import parse_dg14, parse_security_infos
 from chip_reader.sod import check_hash, check_signature, parse_sod
 from chip_reader.tlv import encode, walk
 from chip_reader.trust import TrustStore, check_chain
@@ -115,6 +119,26 @@ def _protected_answers() -> list[bytes]:
     ]
 
 
+def _security_infos() -> list[bytes]:
+    """Offers of PACE, chip and active authentication with a key on a named curve (ICAO 9303-11, 9.2)."""
+    bsi = "04007F000702"
+    version, key_id = encode(0x02, b"\x02"), encode(0x02, b"\x0d")
+    public = ec.derive_private_key(7, ec.SECP256R1()).public_key()
+    key = public.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
+    entries = [
+        _info(f"{bsi}02040202", version + key_id),
+        _info(f"{bsi}02040604", version + encode(0x02, b"\x11")),
+        _info(f"{bsi}02030202", encode(0x02, b"\x01")),
+        _info(f"{bsi}020102", key),
+        _info("678108010105", encode(0x02, b"\x01") + encode(0x06, bytes.fromhex("04007F00070101040103"))),
+    ]
+    return [encode(0x31, b"".join(entries)), *(encode(0x31, entry) for entry in entries)]
+
+
+def _info(oid: str, rest: bytes) -> bytes:
+    return encode(0x30, encode(0x06, bytes.fromhex(oid)) + rest)
+
+
 TARGETS: dict[str, Target] = {
     "tlv": Target(_tlv, (BadChipData,), _files(ElementaryFile.DG13)),
     "com": Target(parse_com, (BadChipData,), _files(ElementaryFile.COM)),
@@ -122,6 +146,8 @@ TARGETS: dict[str, Target] = {
     "dg2": Target(parse_dg2, (BadChipData,), _files(ElementaryFile.DG2)),
     "dg13": Target(_dg13, (BadChipData,), _files(ElementaryFile.DG13)),
     "sod": Target(_sod, (BadChipData,), _files(ElementaryFile.SOD)),
+    "card_access": Target(parse_security_infos, (BadChipData,), _security_infos),
+    "dg14": Target(parse_dg14, (BadChipData,), lambda: [encode(0x6E, infos) for infos in _security_infos()]),
     "secure_messaging": Target(_secure_messaging, (ChannelLost,), _protected_answers),
     "master_list": Target(parse_master_list, (BadMasterList,), lambda: [_issuer().master_list([_issuer().csca], NOW)]),
     "revocation_list": Target(
