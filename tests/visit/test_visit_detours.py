@@ -167,6 +167,14 @@ class TestReading:
         assert [type(effect) for effect in story.all(fx.ReadCard)] == [fx.ReadCard] * 2
         assert story.then(READ).shows(Screen.FACE)
 
+    def test_an_answer_about_the_card_before_it_was_put_back_does_not_count(self) -> None:
+        story = at_reading().then(ev.CardRemoved(), ev.CardInserted(), ev.CardReadFailed("card_gone"))
+        assert story.content(ReadingView) == ReadingView(moved=False)
+        assert story.shows(Screen.READING)
+        assert story.then(READ).shows(Screen.FACE)
+        swapped = at_reading().then(ev.CardRemoved(), ev.CardInserted(), READ)
+        assert swapped.visit.facts.citizen is None
+
     def test_a_reading_that_ended_after_the_card_left_does_not_count(self) -> None:
         story = at_reading().then(ev.CardRemoved(), READ)
         assert story.visit.facts.citizen is None

@@ -8,22 +8,27 @@ from chip_reader import CheckStatus
 from kiosk.visit.effects import AskDepartments, AskInsurer, AskPatient, Effect, ReadCard
 from kiosk.visit.events import BackPressed, CardInserted, CardRead, CardReadFailed, CardRemoved, Event, RetryPressed
 from kiosk.visit.turn import Backward, Forward, Return, ToDesk, Turn
-from kiosk.visit.values import Authenticity, Facts, Policy, Reason
+from kiosk.visit.values import Authenticity, CardKey, Facts, Policy, Reason
 
 
 @dataclass(frozen=True, slots=True)
 class IdentifyState:
-    """`reading` while the chip is being read; `moved` after it was torn away; `failures` counts poor readings."""
+    """`reading` while the chip is being read; `moved` after it was torn away; `failures` counts poor readings.
+
+    `pending` counts readings begun and not yet answered: only the answer to the last one is about the card that lies
+    there now.
+    """
 
     reading: bool = False
     moved: bool = False
     failures: int = 0
+    pending: int = 0
 
 
 def enter(facts: Facts, _policy: Policy, *, card_on_tray: bool) -> Turn[IdentifyState]:
     """Read at once when the card lies on the tray, else ask for it."""
     if card_on_tray and facts.key is not None:
-        return Turn(IdentifyState(reading=True), (ReadCard(facts.key),))
+        return _begin(IdentifyState(), facts.key)
     return Turn(IdentifyState())
 
 
@@ -31,9 +36,27 @@ def on(state: IdentifyState, facts: Facts, policy: Policy, event: Event) -> Turn
     """Follow the card: laid down, torn away, read, or not to be opened."""
     match event:
         case CardInserted() if facts.key is not None and not state.reading:
-            return Turn(replace(state, reading=True, moved=False), (ReadCard(facts.key),))
+            return _begin(state, facts.key)
         case CardRemoved():
             return Turn(replace(state, reading=False, moved=True))
+        case CardRead() | CardReadFailed() if state.pending > 1:
+            return Turn(replace(state, pending=state.pending - 1))
+        case CardRead() | CardReadFailed():
+            return _answered(replace(state, pending=0), facts, policy, event)
+        case RetryPressed() if not state.reading and facts.key is not None:
+            return _begin(state, facts.key)
+        case BackPressed() if not state.reading:
+            return Turn(state, go=Backward())
+        case _:
+            return Turn(state)
+
+
+def _begin(state: IdentifyState, key: CardKey) -> Turn[IdentifyState]:
+    return Turn(replace(state, reading=True, moved=False, pending=state.pending + 1), (ReadCard(key),))
+
+
+def _answered(state: IdentifyState, facts: Facts, policy: Policy, event: Event) -> Turn[IdentifyState]:
+    match event:
         case CardRead() as read if state.reading:
             return _read(state, facts, read)
         case CardReadFailed(code="card_gone" | "no_card"):
@@ -44,11 +67,7 @@ def on(state: IdentifyState, facts: Facts, policy: Policy, event: Event) -> Turn
             failures = state.failures + 1
             if failures >= policy.key_tries or facts.key is None:
                 return Turn(replace(state, reading=False), go=ToDesk(Reason.CARD_UNREADABLE))
-            return Turn(replace(state, failures=failures, reading=True), (ReadCard(facts.key),))
-        case RetryPressed() if not state.reading and facts.key is not None:
-            return Turn(replace(state, reading=True, moved=False), (ReadCard(facts.key),))
-        case BackPressed() if not state.reading:
-            return Turn(state, go=Backward())
+            return _begin(replace(state, failures=failures), facts.key)
         case _:
             return Turn(state)
 
