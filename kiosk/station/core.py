@@ -312,7 +312,8 @@ class StationCore:
         if isinstance(answer, ReadError):
             self._answer(visit_id, ev.CardReadFailed(answer.code))
         elif self._visit is not None and self._visit.id == visit_id:
-            self._portrait = answer.portrait
+            if self._visit.facts.citizen is None:
+                self._portrait = answer.portrait
             read = ev.CardRead(answer.citizen, answer.access, answer.checks, answer.portrait is not None)
             self._post(read)
 

@@ -8,8 +8,9 @@ import sqlite3
 import pytest
 from station_parts import CONSENT, MATCHED, PERSON, PORTRAIT, Lobby, another, late, silent
 
-from chip_reader import CardGone, NotAnIdCard, WrongKey
+from chip_reader import CardGone, CardReading, NotAnIdCard, Portrait, PortraitFormat, ReadStats, WrongKey
 from kiosk.delivery.machine import DeliveryDone, DeliveryRequested
+from kiosk.simulation.people import GOOD_CHECKS
 from kiosk.visit import effects as fx
 from kiosk.visit import events as ev
 from kiosk.visit.values import Ending
@@ -109,6 +110,14 @@ def test_a_reading_that_ends_after_the_visit_gives_nobody_a_portrait(lobby: Lobb
     assert lobby.shows(Screen.WELCOME)
     assert lobby.station._portrait is None
     assert "CardRead" not in lobby.kinds()
+
+
+def test_a_second_reading_does_not_change_whose_portrait_the_face_is_compared_with(lobby: Lobby) -> None:
+    lobby.at_face()
+    other = Portrait(PortraitFormat.JPEG, b"\xff\xd8\xffof another card")
+    late_reading = CardReading(another(9).citizen, other, "BAC", GOOD_CHECKS, ReadStats(14, 20_000, 0.01))
+    lobby.station._card_read(lobby.view.visit_id, late_reading)
+    assert lobby.station._portrait is PORTRAIT
 
 
 def test_the_end_forgets_portrait_clocks_and_key(lobby: Lobby) -> None:
