@@ -67,5 +67,7 @@ def test_of_a_number_the_last_four_are_shown(number: str, shown: str) -> None:
         (ev.DeskNumberTaken, "number", DataClass.NONE),
     ],
 )
-def test_what_is_personal_says_so_in_its_type(kind: type[object], field: str, travels: DataClass) -> None:
+def test_what_is_personal_says_so_in_its_type(
+    kind: type[ev.Event] | type[fx.Effect], field: str, travels: DataClass
+) -> None:
     assert field_classes(kind)[field] is travels
