@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Hashable
 from datetime import timedelta
 
 import pytest
@@ -67,7 +68,5 @@ def test_of_a_number_the_last_four_are_shown(number: str, shown: str) -> None:
         (ev.DeskNumberTaken, "number", DataClass.NONE),
     ],
 )
-def test_what_is_personal_says_so_in_its_type(
-    kind: type[ev.Event] | type[fx.Effect], field: str, travels: DataClass
-) -> None:
+def test_what_is_personal_says_so_in_its_type(kind: Hashable, field: str, travels: DataClass) -> None:
     assert field_classes(kind)[field] is travels
