@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from pcscd import needs_root, run_isolated
 
 import chip_reader
 from chip_reader import ReadError
-from chip_reader.virtual import profile_names
+from chip_reader.facts import Fact, Standing
+from chip_reader.virtual import Fault, profile_names
 
 TEXT = (Path(__file__).parents[2] / "docs" / "chip-reader.md").read_text(encoding="utf-8")
 ERRORS = [value for value in vars(chip_reader).values() if isinstance(value, type) and issubclass(value, ReadError)]
@@ -25,9 +27,14 @@ def test_error_codes_are_distinct() -> None:
     assert len({error.code for error in ERRORS}) == len(ERRORS)
 
 
-@pytest.mark.parametrize("name", [*profile_names(), "Torn", "OutOfStep", "Silent", "Slow", "LengthCap"])
+@pytest.mark.parametrize("name", [*profile_names(), *(kind.__name__ for kind in get_args(Fault))])
 def test_every_profile_and_fault_is_documented(name: str) -> None:
     assert f"`{name}" in TEXT
+
+
+@pytest.mark.parametrize("word", [*Standing, *Fact])
+def test_every_fact_and_standing_is_documented(word: str) -> None:
+    assert f"`{word}`" in TEXT
 
 
 def test_the_example_prints_a_card_in_fifteen_lines() -> None:
