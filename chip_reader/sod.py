@@ -16,6 +16,9 @@ from .signed_data import NotSigned, SignerMissing, signer_certificate, signing_t
 from .tlv import parse_one, walk
 
 LDS_SECURITY_OBJECT = "2.23.136.1.1.1"
+DATA_GROUPS = frozenset(range(1, 17))
+"""The numbers a data group may have (ICAO 9303-10, 4.7)."""
+
 _ASN1_DEPTH = 16
 """Certificates nest deeper than data groups do."""
 
@@ -82,6 +85,8 @@ def parse_sod(data: bytes) -> SecurityObject:
         hashes = {int(item["number"].native): bytes(item["hash"].native) for item in lds["hashes"]}
         if len(hashes) != len(lds["hashes"]):
             raise BadChipData("a data group is listed twice")
+        if not hashes.keys() <= DATA_GROUPS:
+            raise BadChipData("a data group is listed that cannot be")
         # Parsing is lazy; touch everything the checks will use, so that what is malformed shows here.
         _ = [signer.native for signer in signed["signer_infos"]]
         _ = [choice.chosen.native for choice in signed["certificates"]]

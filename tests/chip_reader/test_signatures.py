@@ -140,6 +140,12 @@ def test_what_is_no_sod_is_refused_with_its_name(data: bytes) -> None:
     assert caught.value.file == "SOD"
 
 
+@pytest.mark.parametrize("number", [-1, 0, 17, 29, 1 << 70])
+def test_a_signed_hash_of_a_group_that_cannot_be_is_refused(issuer: Issuer, number: int) -> None:
+    with pytest.raises(BadChipData, match="cannot be"):
+        parse_sod(issuer.sign({number: digest("sha256", DG1)}, NOW))
+
+
 def test_every_single_changed_byte_of_a_sod_is_noticed_or_harmless(issuer: Issuer) -> None:
     data, genuine = signed(issuer), parse_sod(signed(issuer))
     for position in range(0, len(data), 7):
