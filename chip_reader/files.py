@@ -38,11 +38,19 @@ class ElementaryFile(Enum):
     DG1 = 0x01
     DG2 = 0x02
     DG3 = 0x03
+    DG4 = 0x04
+    DG5 = 0x05
+    DG6 = 0x06
+    DG7 = 0x07
+    DG8 = 0x08
+    DG9 = 0x09
+    DG10 = 0x0A
     DG11 = 0x0B
     DG12 = 0x0C
     DG13 = 0x0D
     DG14 = 0x0E
     DG15 = 0x0F
+    DG16 = 0x10
 
     @property
     def fid(self) -> bytes:
@@ -104,6 +112,20 @@ class FileReader:
         self._current: ElementaryFile | None = None
         self._reopenings = 0
         self._total = 0
+
+    @property
+    def channel(self) -> Channel:
+        """The channel in use; after lost secure messaging it is another one."""
+        return self._channel
+
+    def go_on_over(self, channel: Channel) -> None:
+        """Read over a channel that replaces the present one, as chip authentication makes it."""
+        self._channel = channel
+        self._current = None
+
+    def reopen(self) -> None:
+        """Run access control again, from where no file is selected; raises what access control raises."""
+        self.go_on_over(self._open())
 
     def read(self, file: ElementaryFile, progress: Callable[[int, int], None] | None = None) -> bytes | None:
         """The whole file, or None when the chip has none or does not give it out.
@@ -202,8 +224,7 @@ class FileReader:
             if self._reopenings > _MAX_REOPENINGS:
                 raise error
         log.info("access control again reason=%s step=%d", error.code, LE_STEPS[self._step])
-        self._channel = self._open()
-        self._current = None
+        self.reopen()
 
     def _step_down(self) -> bool:
         if self._step + 1 >= len(LE_STEPS):

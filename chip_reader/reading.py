@@ -10,6 +10,7 @@ from datetime import datetime
 from .access import AccessPolicy, ChipAccess
 from .access_keys import AccessKey
 from .apdu import Budget, CardChannel
+from .chip_proofs import ChipProofs
 from .citizen import check_consistency, citizen_from, parse_dg1
 from .connection import Connection
 from .dg2 import Portrait, parse_dg2
@@ -28,12 +29,15 @@ ProgressListener = Callable[[Progress], None]
 _WANTED = (ElementaryFile.DG1, ElementaryFile.DG13, ElementaryFile.DG2)
 _STAGES = {
     ElementaryFile.COM: Stage.TEXTS,
+    ElementaryFile.DG14: Stage.TEXTS,
     ElementaryFile.DG1: Stage.TEXTS,
     ElementaryFile.DG13: Stage.TEXTS,
     ElementaryFile.DG2: Stage.PORTRAIT,
     ElementaryFile.SOD: Stage.SIGNATURE,
 }
-_ACTIVE, _CHIP = 15, 14
+_DATA_GROUPS = frozenset(range(1, 17))
+_KEPT_BACK = frozenset({3, 4})
+"""Fingerprints and irises: never asked for, they need terminal authentication."""
 
 
 def read_card(
@@ -90,28 +94,31 @@ class _Reading:
         self._enter(Stage.KEY)
         self._reader = FileReader(lambda: access.open(card))
         self._files: dict[ElementaryFile, bytes] = {}
+        self._absent: set[int] = set()
+        self._proofs = ChipProofs(access)
 
     def run(
         self, trust: TrustStore | None, now: datetime
     ) -> tuple[list[Check], Mrz, PersonalItems | None, Portrait | None]:
         # What the patient sees first is read first; the SOD comes last because nothing is shown as proven before it.
+        # Chip authentication comes before the large files, so that they prove its new keys on their way.
         listed, altered = self._list_of_files()
-        for file in _WANTED:
+        for file in (ElementaryFile.DG14, *_WANTED):
             if listed is None or file.value in listed:
                 self._read(file)
         sod, problem = self._security_object()
-        if sod is not None and listed is not None:
-            # EF.COM is not signed: a group it hides is read all the same.
-            for file in _WANTED:
-                if file.value in sod.hashes and file.value not in listed:
-                    self._read(file)
+        # EF.COM is not signed: a group it hides is read all the same, and one it makes up is looked for.
+        signed = sod.hashes.keys() if sod else frozenset()
+        for number in sorted((signed | (listed or set())) & _DATA_GROUPS - _KEPT_BACK):
+            if ElementaryFile(number) not in self._files and number not in self._absent:
+                self._read(ElementaryFile(number))
+        proofs = self._proofs.conclude(self._reader, self._files, signed)
         checks = self._hashes(sod)
         intact = {check.name for check in checks if check.status in {CheckStatus.OK, CheckStatus.WEAK}}
         mrz, unreadable = self._zone("hash:DG1" in intact)
-        checks.append(altered or _lists(listed, sod))
+        checks.append(altered or _lists(listed, sod, frozenset(self._absent)))
         signature = check_signature(sod) if sod else Check("sod_signature", CheckStatus.FAILED, problem)
-        checks += [signature, _chain(sod, signature, trust, now, mrz)]
-        checks += _chip_proofs(listed, sod)
+        checks += [signature, _chain(sod, signature, trust, now, mrz), *proofs]
         items, consistency = self._items(mrz, now)
         checks.append(unreadable or consistency)
         return checks, mrz, items, self._portrait() if "hash:DG2" in intact else None
@@ -123,11 +130,17 @@ class _Reading:
                 self._progress(Progress(stage, 0, 0))
 
     def _read(self, file: ElementaryFile) -> bytes | None:
-        stage, progress = _STAGES[file], self._progress
+        # The last stage is not left again for what was hidden.
+        stage = Stage.SIGNATURE if self._stage is Stage.SIGNATURE else _STAGES.get(file, Stage.SIGNATURE)
+        progress = self._progress
         self._enter(stage)
         data = self._reader.read(file, (lambda done, all_: progress(Progress(stage, done, all_))) if progress else None)
-        if data is not None:
+        if data is None:
+            self._absent.add(file.value)
+        else:
             self._files[file] = data
+            if file is ElementaryFile.DG14:
+                self._proofs.restart_channel(self._reader, data)
         return data
 
     def _list_of_files(self) -> tuple[frozenset[int] | None, Check | None]:
@@ -149,15 +162,21 @@ class _Reading:
             return None, f"the SOD is malformed: {error.reason}"
 
     def _hashes(self, sod: SecurityObject | None) -> list[Check]:
+        present = {file.value: data for file, data in self._files.items() if file.value < ElementaryFile.SOD.value}
         checks = []
-        for file in sorted(_WANTED, key=lambda file: file.value):
-            data = self._files.get(file)
-            if data is not None and sod is not None:
-                checks.append(check_hash(sod, file.value, data))
+        for number in sorted(present.keys() | (sod.hashes.keys() if sod else set())):
+            data, name = present.get(number), f"hash:DG{number}"
+            if sod is None:
+                evidence = "there is no readable SOD to compare with"
+                checks.append(Check(name, CheckStatus.NOT_POSSIBLE, evidence))
             elif data is not None:
-                checks.append(_not_compared(file, "there is no readable SOD to compare with"))
-            elif sod is not None and file.value in sod.hashes:
-                checks.append(_not_compared(file, f"{file.name} is signed, but the chip does not give it out"))
+                checks.append(check_hash(sod, number, data))
+            elif number in _KEPT_BACK:
+                evidence = f"DG{number} is signed, and given out only after terminal authentication"
+                checks.append(Check(name, CheckStatus.NOT_POSSIBLE, evidence))
+            else:
+                evidence = f"DG{number} is signed, but the chip does not give it out: a copy may lack it"
+                checks.append(Check(name, CheckStatus.FAILED, evidence))
         return checks
 
     def _zone(self, intact: bool) -> tuple[Mrz, Check | None]:
@@ -190,23 +209,28 @@ class _Reading:
             return None
 
 
-def _not_compared(file: ElementaryFile, evidence: str) -> Check:
-    return Check(f"hash:{file.name}", CheckStatus.NOT_POSSIBLE, evidence)
+def _lists(listed: frozenset[int] | None, sod: SecurityObject | None, absent: frozenset[int]) -> Check:
+    """EF.COM against the SOD: a group hidden, or there and not signed, means that one of them was changed.
 
-
-def _lists(listed: frozenset[int] | None, sod: SecurityObject | None) -> Check:
-    """EF.COM against the SOD: a difference either way means that one of them was changed."""
+    A group that is listed and neither signed nor there tells of a careless issuer, or of a copy.
+    """
     if listed is None or sod is None:
         return Check("sod_lists", CheckStatus.NOT_POSSIBLE, "EF.COM or the SOD is missing or not readable")
-    unsigned = ", ".join(f"DG{n}" for n in sorted(listed - sod.hashes.keys()))
-    hidden = ", ".join(f"DG{n}" for n in sorted(sod.hashes.keys() - listed))
-    if unsigned or hidden:
-        parts = [
-            f"listed but not signed: {unsigned}" if unsigned else "",
-            f"signed but not listed: {hidden}" if hidden else "",
-        ]
-        return Check("sod_lists", CheckStatus.FAILED, "; ".join(part for part in parts if part))
-    return Check("sod_lists", CheckStatus.OK, "EF.COM and the SOD list the same data groups")
+    unsigned = listed - sod.hashes.keys()
+    missing = unsigned & (absent | _KEPT_BACK)
+    parts = [
+        f"{what}: {', '.join(f'DG{number}' for number in sorted(numbers))}"
+        for what, numbers in (
+            ("listed but not signed", unsigned - missing),
+            ("signed but not listed", sod.hashes.keys() - listed),
+            ("listed but neither signed nor given out", missing),
+        )
+        if numbers
+    ]
+    if not parts:
+        return Check("sod_lists", CheckStatus.OK, "EF.COM and the SOD list the same data groups")
+    only_missing = missing == listed ^ sod.hashes.keys()
+    return Check("sod_lists", CheckStatus.FINDING if only_missing else CheckStatus.FAILED, "; ".join(parts))
 
 
 def _chain(sod: SecurityObject | None, signature: Check, trust: TrustStore | None, now: datetime, mrz: Mrz) -> Check:
@@ -223,14 +247,3 @@ def _chain(sod: SecurityObject | None, signature: Check, trust: TrustStore | Non
     ):
         return Check("chain", CheckStatus.FAILED, "the signer is not proven to have signed this card")
     return chain
-
-
-def _chip_proofs(listed: frozenset[int] | None, sod: SecurityObject | None) -> list[Check]:
-    """Whether the chip is the original: offered by DG15 and DG14, which only count when the SOD signs them."""
-    offered = sod.hashes.keys() if sod else listed or frozenset()
-    return [
-        Check(name, CheckStatus.NOT_POSSIBLE, f"the chip offers it (DG{number}); this reader does not perform it")
-        if number in offered
-        else Check(name, CheckStatus.NOT_SUPPORTED, f"the chip has no DG{number}")
-        for name, number in (("active_authentication", _ACTIVE), ("chip_authentication", _CHIP))
-    ]

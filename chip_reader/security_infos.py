@@ -149,9 +149,10 @@ def _agreement(number: int) -> str:
 def _integer(parts: list[Tlv], index: int) -> int | None:
     if len(parts) <= index:
         return None
-    if parts[index].tag != 0x02 or not 1 <= len(parts[index].value) <= 8:
-        raise BadChipData("a security info's number is not an integer")
-    return int.from_bytes(parts[index].value, "big", signed=True)
+    value = parts[index].value
+    if parts[index].tag != 0x02 or not 1 <= len(value) <= 8 or value[0] & 0x80:
+        raise BadChipData("a security info's number is not a small integer")
+    return int.from_bytes(value, "big")
 
 
 def _chip_key(agreement: str, parts: list[Tlv]) -> ChipAuthenticationKey:

@@ -15,9 +15,11 @@ from typing import Annotated, Any, NoReturn
 import typer
 
 from chip_reader import (
+    AccessKey,
     BacKey,
     BadKey,
     BadTrustDirectory,
+    CanKey,
     CardInserted,
     CardReader,
     CardReading,
@@ -35,7 +37,10 @@ from chip_reader import (
 from chip_reader.diagnose import diagnose
 from chip_reader.virtual import DEFAULT_PORT, BadProfile, VirtualCard, load_profile, profile_names, serve_vpcd
 
+from .card_trust import app as trust_command
+
 app = typer.Typer(no_args_is_help=True, help="Chip ID cards: read one, or serve a virtual one.")
+app.add_typer(trust_command, name="trust")
 
 _DONE, _NO, _NOT_DONE = 0, 1, 2
 
@@ -48,6 +53,9 @@ def read(
         typer.Option(metavar="L1 L2 [L3]", help="The lines of the MRZ, or - to read them from standard input."),
     ] = None,
     qr: Annotated[str | None, typer.Option(help="The text of the card's QR, or - for standard input.")] = None,
+    can: Annotated[
+        str | None, typer.Option(metavar="NNNNNN", help="The card access number (for PACE), or - for standard input.")
+    ] = None,
     document_number: Annotated[str | None, typer.Option(help="9 digits, or all 12 of the card number.")] = None,
     birth: Annotated[str | None, typer.Option(metavar="YYMMDD", help="Birth date.")] = None,
     expiry: Annotated[str | None, typer.Option(metavar="YYMMDD", help="Expiry date; 991231 for none.")] = None,
@@ -59,7 +67,8 @@ def read(
 ) -> None:
     """Read the card on the reader. Exit 0: read and nothing speaks against it, 1: a check failed, 2: not read."""
     try:
-        keys = access_keys(mrz=mrz, rest=rest or [], qr=qr, typed=(document_number, birth, expiry))
+        typed = (document_number, birth, expiry)
+        keys = access_keys(mrz=mrz, rest=rest or [], qr=qr, typed=typed, can=can)
         store = TrustStore.from_directory(trust) if trust else None
         reading = read_waiting(PcscReader(reader), keys, store, wait)
         if portrait and reading.portrait:
@@ -116,7 +125,7 @@ def serve(
         Path | None, typer.Option(help="Write the test authority's certificate into this directory.")
     ] = None,
 ) -> None:
-    """Lay a virtual card into the slot until SIGTERM or Ctrl-C; prints the MRZ and the QR text of the card."""
+    """Lay a virtual card into the slot until SIGTERM or Ctrl-C; prints the MRZ, the QR text and the CAN."""
     try:
         card = VirtualCard(load_profile(profile), portrait=portrait_image.read_bytes() if portrait_image else None)
         if trust_out:
@@ -135,6 +144,8 @@ def serve(
     for line in card.profile.mrz:
         typer.echo(f"MRZ {line}")
     typer.echo(f"QR {card.profile.qr_text}")
+    if card.card_access:
+        typer.echo(f"CAN {card.profile.access_number}")
     sys.stdout.flush()
     while served.inserted and not ending.wait(0.2):
         pass
@@ -145,13 +156,20 @@ def serve(
 
 
 def access_keys(
-    *, mrz: str | None, rest: list[str], qr: str | None, typed: tuple[str | None, str | None, str | None]
-) -> tuple[BacKey, ...]:
-    """The keys to try from whichever of the three ways was given; raises `ReadError`."""
+    *,
+    mrz: str | None,
+    rest: list[str],
+    qr: str | None,
+    typed: tuple[str | None, str | None, str | None],
+    can: str | None = None,
+) -> tuple[AccessKey, ...]:
+    """The keys to try from whichever of the four ways was given; raises `ReadError`."""
     number, birth, expiry = typed
-    ways = [mrz is not None, qr is not None, any(part is not None for part in typed)]
+    ways = [mrz is not None, qr is not None, can is not None, any(part is not None for part in typed)]
     if sum(ways) != 1 or (rest and mrz is None):
-        raise BadKey("give exactly one of --mrz, --qr, or --document-number with --birth and --expiry")
+        raise BadKey("give exactly one of --mrz, --qr, --can, or --document-number with --birth and --expiry")
+    if can is not None:
+        return (CanKey.from_typed(sys.stdin.read() if can == "-" else can),)
     if mrz is not None:
         return (BacKey.from_mrz(sys.stdin.read() if mrz == "-" else [mrz, *rest]),)
     if qr is not None:
@@ -164,7 +182,9 @@ def access_keys(
     return (BacKey.from_typed(number, birth, expiry),)
 
 
-def read_waiting(reader: CardReader, keys: tuple[BacKey, ...], trust: TrustStore | None, seconds: float) -> CardReading:
+def read_waiting(
+    reader: CardReader, keys: tuple[AccessKey, ...], trust: TrustStore | None, seconds: float
+) -> CardReading:
     """Wait for a card and read it; raises `ReadError` (`NoCard` when none came)."""
     wait_for_card(reader, seconds)
     connection = reader.connect()

@@ -68,6 +68,20 @@ def test_every_way_to_give_the_key_opens_the_card(reader: VirtualReader, argumen
     assert "hash:DG13" in result.stdout
 
 
+def test_the_number_on_the_card_opens_one_that_speaks_pace(reader: VirtualReader) -> None:
+    profile = load_profile("pace")
+    reader.insert(VirtualCard(profile, now=NOW))
+    result = run("--can", profile.access_number, "--json")
+    assert result.exit_code == 0, result.output
+    assert json.loads(result.stdout)["access"] == "PACE-CAN"
+    assert run("--can", "-", standard_input=profile.access_number + "\n").exit_code == 0
+
+
+def test_the_trust_store_is_managed_beside_the_reading(tmp_path: Path) -> None:
+    result = CliRunner().invoke(command.app, ["trust", "list", "--store", str(tmp_path)])
+    assert (result.exit_code, result.stdout) == (0, "")
+
+
 def test_keys_may_come_from_standard_input_where_nobody_sees_them(reader: VirtualReader) -> None:
     assert run("--mrz", "-", standard_input="\n".join(MRZ) + "\n").exit_code == 0
     assert run("--qr", "-", standard_input=load_profile("adult-2021").qr_text + "\n").exit_code == 0
@@ -97,6 +111,9 @@ def test_the_portrait_goes_to_a_file_only_its_owner_reads(reader: VirtualReader,
         (("--birth", "900315"), "bad_key"),
         (("--mrz", *MRZ, "--qr", "x"), "bad_key"),
         (("--mrz", MRZ[0]), "bad_mrz"),
+        (("--can", "12345"), "bad_key"),
+        (("--can", "123456", "--mrz", *MRZ), "bad_key"),
+        (("--can", "000017"), "no_common_access"),
         (("--qr", "https://example.org"), "not_a_card_qr"),
         (("--qr", load_profile("birth-year-only").qr_text), "bad_key"),
         (("--document-number", "090000017", "--birth", "900315", "--expiry", "300316"), "wrong_key"),

@@ -19,6 +19,7 @@ from chip_reader import (
     Budget,
     BudgetExceeded,
     CardReading,
+    Check,
     CheckStatus,
     NotAnIdCard,
     PortraitFormat,
@@ -210,14 +211,23 @@ def test_a_passport_without_dg13_still_gives_a_person() -> None:
     assert (citizen.place_of_residence, citizen.father) == ("", "")
 
 
-def test_a_group_that_is_listed_but_not_signed_fails() -> None:
+@pytest.mark.parametrize("present", [True, False])
+def test_a_group_that_is_listed_but_not_signed_fails_when_it_is_there(present: bool) -> None:
     card = make()
     com = card.files[ElementaryFile.COM]
     groups = encode(0x5C, b"\x61\x75\x6d")
     assert com.endswith(groups)
     card.files[ElementaryFile.COM] = encode(0x60, com[2 : -len(groups)] + encode(0x5C, b"\x61\x75\x6d\x6f"))
+    if present:
+        card.files[ElementaryFile.DG15] = encode(0x6F, b"")
     reading = read(card)
-    assert [check.evidence for check in reading.failed] == ["listed but not signed: DG15"]
+    lists = next(check for check in reading.checks if check.name == "sod_lists")
+    if present:
+        assert [check.name for check in reading.failed] == ["hash:DG15", "sod_lists", "active_authentication"]
+        assert lists.evidence == "listed but not signed: DG15"
+    else:
+        assert not reading.failed
+        assert lists == Check("sod_lists", CheckStatus.FINDING, "listed but neither signed nor given out: DG15")
 
 
 def test_a_group_the_unsigned_list_hides_is_read_all_the_same_and_the_hiding_fails() -> None:
@@ -355,7 +365,7 @@ SIGNED = [ElementaryFile.DG1, ElementaryFile.DG2, ElementaryFile.DG13]
 def test_a_signed_file_the_chip_keeps_back_is_not_passed_over() -> None:
     card = make()
     del card.files[ElementaryFile.DG2]
-    assert status(read(card), "hash:DG2") is CheckStatus.NOT_POSSIBLE
+    assert [check.name for check in read(card).failed] == ["hash:DG2"]
 
 
 @given(
