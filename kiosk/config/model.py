@@ -82,6 +82,11 @@ class Reader(Section):
         default=None, description="Part of the reader's PC/SC name; without it the first reader is used."
     )
     profile: Line | None = Field(default=None, description="The virtual card's profile; needed by kind virtual.")
+    prefer_pace: bool = Field(default=True, description="Whether a chip that offers PACE is opened by it, before BAC.")
+    allow_bac: bool = Field(default=True, description="Whether BAC may be used where PACE is missing or fails.")
+    guess_can: bool = Field(
+        default=False, description="Whether the last six digits of the number are tried as CAN, counted as a try."
+    )
     scanner: DevicePath | None = Field(
         default=None,
         description="A code scanner beside the camera: /dev/input/by-id/… (keyboard-like) or a serial line's device.",
@@ -195,6 +200,13 @@ class PolicySection(Section):
     self_came_route: RouteCode = Field(
         default="1.18",
         description="The provisional MA_DOITUONG_KCB of insured patients registered elsewhere, by hospital level.",
+    )
+    card_facts: tuple[Literal["intact", "issuer", "original", "confirmed", "consistent"], ...] = Field(
+        default=("intact",),
+        description="What must be established about a card before self-service; anything against it leads to the desk.",
+    )
+    accept_weak: bool = Field(
+        default=False, description="Whether facts established by old algorithms (SHA-1, RSA below 2048 bits) will do."
     )
     consent_version: Line = Field(default="1", description="The version of the consent text shown and journalled.")
 

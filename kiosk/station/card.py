@@ -18,9 +18,11 @@ from chip_reader import (
     parse_card_qr,
     read_card,
 )
+from chip_reader.access import AccessPolicy
+from chip_reader.access_keys import AccessKey, CanKey
 from kiosk.clock import Clock
 from kiosk.station.devices import Moved, ReadProgress
-from kiosk.visit.values import CardKey, QrKey, TypedKey
+from kiosk.visit.values import CardKey, QrKey, TypedCan, TypedKey
 
 NO_EXPIRY = "991231"  # how the MRZ writes a card without expiry
 
@@ -36,10 +38,13 @@ SHARES: dict[Stage, tuple[int, int]] = {
 class ReaderDevice:
     """A tray with a chip reader."""
 
-    def __init__(self, reader: CardReader, trust: TrustStore | None, clock: Clock) -> None:
+    def __init__(
+        self, reader: CardReader, trust: TrustStore | None, clock: Clock, access: AccessPolicy | None = None
+    ) -> None:
         self._reader = reader
         self._trust = trust
         self._clock = clock
+        self._access = access
 
     def watch(self, moved: Moved) -> None:
         """See `CardDevice`; a lost reader is a card taken away."""
@@ -65,7 +70,14 @@ class ReaderDevice:
 
         connection = self._reader.connect()
         try:
-            return read_card(connection, access_keys(key), trust=self._trust, now=self._clock.now(), progress=forward)
+            return read_card(
+                connection,
+                access_keys(key),
+                trust=self._trust,
+                now=self._clock.now(),
+                policy=self._access,
+                progress=forward,
+            )
         finally:
             connection.close()
 
@@ -74,7 +86,7 @@ class ReaderDevice:
         self._reader.close()
 
 
-def access_keys(key: CardKey) -> tuple[BacKey, ...]:
+def access_keys(key: CardKey) -> tuple[AccessKey, ...]:
     """The chip access keys a visit's key stands for, in the order to try them.
 
     :raises chip_reader.ReadError: when the key cannot be one of an ID card.
@@ -87,6 +99,8 @@ def access_keys(key: CardKey) -> tuple[BacKey, ...]:
             return keys
         case TypedKey(number=number, birth=birth, expiry=expiry):
             return (BacKey.from_typed(number, _yymmdd(birth), _yymmdd(expiry) if expiry else NO_EXPIRY),)
+        case TypedCan(can=can):
+            return (CanKey.from_typed(can),)
 
 
 def _yymmdd(iso: str) -> str:

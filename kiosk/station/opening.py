@@ -9,6 +9,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from chip_reader import CardReader, PcscReader, TrustStore
+from chip_reader.access import AccessPolicy
 from chip_reader.virtual import VirtualReader
 from face_match import DlibEngine, FaceVerifier, open_camera
 from face_match.calibration import SHIPPED
@@ -60,7 +61,7 @@ def open_station(config_path: Path, *, reader: CardReader | None = None) -> Runn
         stack.callback(hub.close)
         his = _his(config, clock, stack)
         devices = Devices(
-            card=ReaderDevice(reader or _reader(config), _trust(config), clock),
+            card=ReaderDevice(reader or _reader(config), _trust(config), clock, _access(config)),
             camera=_camera(config, clock),
             scanner=open_scanner(config.reader.scanner) if config.reader.scanner else None,
             printer=PrinterDevice(open_printer(config.printer), config.printer.width_px),
@@ -82,6 +83,11 @@ def settings_of(config: StationConfig) -> Settings:
 
 def _reader(config: StationConfig) -> CardReader:
     return PcscReader(config.reader.name or "") if config.reader.kind == "pcsc" else VirtualReader()
+
+
+def _access(config: StationConfig) -> AccessPolicy:
+    reader = config.reader
+    return AccessPolicy(reader.prefer_pace, reader.allow_bac, reader.guess_can)
 
 
 def _trust(config: StationConfig) -> TrustStore | None:

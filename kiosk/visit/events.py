@@ -103,7 +103,8 @@ class TypeKeyPressed(Intent):
 
 @dataclass(frozen=True, slots=True)
 class KeyTyped(Intent):
-    """One field of the typed key: `number` (12 digits), `birth` or `expiry` (ISO date; None = no expiry)."""
+    """One field of the typed key: `number` (12 digits) or, in its place, `can` (6 digits); then `birth` and `expiry`
+    (ISO dates; expiry None = no expiry)."""
 
     field: str
     value: Basic[str | None]

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from chip_reader import Check, CheckStatus, Citizen
+from chip_reader import Check, Citizen
+from chip_reader.facts import Fact, assess
 from his_client.his.ports import Department, Patient, Registered
 from his_client.insurance.benefit import Estimate
 from his_client.insurance.ports import Eligibility
@@ -47,13 +48,17 @@ class Policy:
     """The station's rules a visit runs under; journalled with its start so that replay needs no configuration.
 
     All times in seconds; `desk` is the desk number patients are sent to; `facility` the hospital's MA_CSKCB,
-    `self_came_route` the provisional route code of patients registered elsewhere (it depends on the hospital's level).
+    `self_came_route` the provisional route code of patients registered elsewhere (it depends on the hospital's level),
+    `card_facts` what must be established about a card before self-service (`chip_reader.facts.Fact`), `accept_weak`
+    whether by old algorithms will do.
     """
 
     desk: str
     facility: str
     consent_version: str
     self_came_route: str = "1.18"
+    card_facts: tuple[str, ...] = ("intact",)
+    accept_weak: bool = False
     idle_s: float = 50.0
     idle_warning_s: float = 30.0
     insurer_wait_s: float = 8.0
@@ -92,7 +97,14 @@ class TypedKey:
     expiry: Basic[str | None]
 
 
-CardKey = QrKey | TypedKey
+@dataclass(frozen=True, slots=True)
+class TypedCan:
+    """The access key as typed: the six-digit card access number, which opens chips that offer PACE."""
+
+    can: Basic[str]
+
+
+CardKey = QrKey | TypedKey | TypedCan
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +116,8 @@ class Authenticity:
 
     @property
     def origin_proven(self) -> bool:
-        """Whether the document signer chains to a configured trust anchor."""
-        return any(check.name == "chain" and check.status is CheckStatus.OK for check in self.checks)
+        """Whether the card's issuer is proven, by a configured trust anchor or an outside authority."""
+        return bool({Fact.ISSUER, Fact.CONFIRMED} & assess(self.checks).established)
 
 
 class FaceResult(StrEnum):

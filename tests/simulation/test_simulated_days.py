@@ -25,7 +25,7 @@ from kiosk.visit import events as ev
 from kiosk.visit import view as view_module
 from kiosk.visit.stages import face, identify
 from kiosk.visit.turn import Turn
-from kiosk.visit.values import Facts
+from kiosk.visit.values import Facts, Policy
 
 VISITS = 60
 
@@ -121,8 +121,8 @@ def acknowledges_before_the_hospital_did(patch: pytest.MonkeyPatch) -> None:
 def asks_the_insurer_without_consent(patch: pytest.MonkeyPatch) -> None:
     whole = identify._read
 
-    def read(state: identify.IdentifyState, facts: Facts, event: ev.CardRead) -> object:
-        turn = whole(state, facts, event)
+    def read(state: identify.IdentifyState, facts: Facts, policy: Policy, event: ev.CardRead) -> object:
+        turn = whole(state, facts, policy, event)
         citizen = event.citizen
         asked = fx.AskInsurer(citizen.id_number, citizen.full_name, citizen.date_of_birth)
         return replace(turn, effects=(*turn.effects, asked))

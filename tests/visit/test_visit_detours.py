@@ -16,11 +16,13 @@ from visit_parts import (
     EVERYWHERE,
     EXAM,
     FULL_NAME,
+    GOOD,
     ID_NUMBER,
     MATCH,
     MISMATCH,
     NO_MATCH,
     OPENED,
+    POLICY,
     QR,
     QR_TEXT,
     READ,
@@ -44,9 +46,10 @@ from visit_parts import (
     sending,
 )
 
+from chip_reader import Check, CheckStatus
 from kiosk.visit import effects as fx
 from kiosk.visit import events as ev
-from kiosk.visit.values import Ending, FaceResult, Reason, TypedKey
+from kiosk.visit.values import Ending, FaceResult, Policy, Reason, TypedCan, TypedKey
 from kiosk.visit.view import (
     CheckView,
     ClinicView,
@@ -565,3 +568,50 @@ def test_short_names_are_masked_too(name: str, shown: str) -> None:
     citizen = replace(READ.citizen, full_name=name)
     story = at_reading().then(replace(READ, citizen=citizen), MATCH)
     assert story.content(InsuranceView).person.masked_name == shown
+
+
+class TestCardAccessNumber:
+    def test_six_digits_in_place_of_the_number_are_a_whole_key(self) -> None:
+        story = at_key().then(ev.TypeKeyPressed(), ev.KeyTyped("can", "123456"))
+        assert story.visit.facts.key == TypedCan("123456")
+        assert story.shows(Screen.LAY_CARD)
+
+    def test_after_the_number_they_are_not_taken(self) -> None:
+        story = at_key().then(ev.TypeKeyPressed(), TYPED[0], ev.KeyTyped("can", "123456"))
+        assert story.visit.facts.key is None
+        assert story.view.content == KeyView("birth", "", camera=True)
+
+    def test_when_they_did_not_open_the_card_typing_begins_anew(self) -> None:
+        story = at_key().then(ev.TypeKeyPressed(), ev.KeyTyped("can", "123456"), ev.CardInserted())
+        assert story.then(ev.CardReadFailed("wrong_key")).view.content == KeyView("number", "wrong_key", camera=True)
+
+
+class TestWhatACardMustProve:
+    def read(self, policy: Policy, *checks: Check) -> Story:
+        story = Story(policy=policy).then(CONSENT, QR, ev.CardInserted())
+        return story.then(replace(READ, checks=checks))
+
+    def test_by_default_an_unknown_issuer_is_no_hindrance(self) -> None:
+        assert self.read(POLICY, *without("chain")).shows(Screen.FACE)
+
+    def test_a_hospital_may_ask_for_a_proven_issuer(self) -> None:
+        strict = replace(POLICY, card_facts=("intact", "issuer"))
+        assert self.read(strict, *GOOD).shows(Screen.FACE)
+        assert handed_over(self.read(strict, *without("chain")), Reason.CARD_ALTERED)
+
+    def test_a_copy_goes_to_the_desk_under_every_policy(self) -> None:
+        copied = Check("active_authentication", CheckStatus.FAILED, "the chip did not answer for its key")
+        assert handed_over(self.read(POLICY, *GOOD, copied), Reason.CARD_ALTERED)
+
+    def test_files_that_contradict_each_other_go_to_the_desk(self) -> None:
+        finding = Check("consistency", CheckStatus.FINDING, "birth dates differ")
+        assert handed_over(self.read(POLICY, *GOOD, finding), Reason.CARD_ALTERED)
+
+    def test_old_algorithms_count_only_where_the_hospital_takes_them(self) -> None:
+        weak = Check("sod_signature", CheckStatus.WEAK, "SHA-1")
+        assert handed_over(self.read(POLICY, *without("sod_signature"), weak), Reason.CARD_ALTERED)
+        assert self.read(replace(POLICY, accept_weak=True), *without("sod_signature"), weak).shows(Screen.FACE)
+
+
+def without(name: str) -> tuple[Check, ...]:
+    return tuple(check for check in GOOD if check.name != name)

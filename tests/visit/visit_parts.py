@@ -40,7 +40,7 @@ CITIZEN = Citizen(
     expiry_date="2030-05-17",
 )
 GOOD = tuple(Check(name, CheckStatus.OK, "compared") for name in ("hash:DG2", "hash:DG13", "sod_signature", "chain"))
-ALTERED = (Check("hash:DG13", CheckStatus.FAILED, "differs"), *GOOD)
+ALTERED = (*GOOD, Check("hash:DG1", CheckStatus.FAILED, "differs"))
 
 QR_TEXT = f"{ID_NUMBER}||{FULL_NAME}|17051990|Nữ|Thôn Mẫu, xã Mẫu, Hà Nội|15062021"
 CONSENT = ev.ConsentGiven(face=True, insurer=True, wording="0" * 64, language="vi")

@@ -257,9 +257,12 @@ class Bridge(QObject):
 
     @Slot(str, str, result=bool)
     def typed(self, field: str, digits: str) -> bool:
-        """One typed field: 12 digits, or ddmmyyyy; empty means no expiry. False when there is no such day."""
+        """One typed field: 12 digits (or the 6 of the CAN), or ddmmyyyy; empty means no expiry.
+
+        False when there is no such day.
+        """
         if field == "number":
-            self._station.send(KeyTyped("number", digits))
+            self._station.send(KeyTyped("number" if len(digits) == 12 else "can", digits))
             return True
         if field == "expiry" and not digits:
             self._station.send(KeyTyped("expiry", None))

@@ -753,6 +753,10 @@ to the camera</translation>
         <translation>The camera is resting. Please type what is printed on the card.</translation>
     </message>
     <message>
+        <source>This code alone does not open the card. Please type what is printed on it.</source>
+        <translation>This code alone does not open the card. Please type what is printed on it.</translation>
+    </message>
+    <message>
         <source>Code on the card</source>
         <translation>Code on the card</translation>
     </message>
@@ -771,12 +775,12 @@ of your ID card</translation>
         <translation>Expiry date of the card</translation>
     </message>
     <message>
-        <source>They are printed on the card.</source>
-        <translation>They are printed on the card.</translation>
-    </message>
-    <message>
         <source>Two digits for the day, two for the month, four for the year.</source>
         <translation>Two digits for the day, two for the month, four for the year.</translation>
+    </message>
+    <message>
+        <source>They are printed on the card. The 6 digits of the CAN will do as well.</source>
+        <translation>They are printed on the card. The 6 digits of the CAN will do as well.</translation>
     </message>
     <message>
         <source>Done</source>

@@ -754,6 +754,10 @@ vào máy ảnh</translation>
         <translation>Máy ảnh đang nghỉ. Xin bấm số in trên thẻ.</translation>
     </message>
     <message>
+        <source>This code alone does not open the card. Please type what is printed on it.</source>
+        <translation>Mã này chưa đủ để mở thẻ. Xin bấm số in trên thẻ.</translation>
+    </message>
+    <message>
         <source>Code on the card</source>
         <translation>Mã trên thẻ</translation>
     </message>
@@ -772,12 +776,12 @@ căn cước in trên thẻ</translation>
         <translation>Ngày hết hạn của thẻ</translation>
     </message>
     <message>
-        <source>They are printed on the card.</source>
-        <translation>Số in ở mặt trước của thẻ.</translation>
-    </message>
-    <message>
         <source>Two digits for the day, two for the month, four for the year.</source>
         <translation>Hai số ngày, hai số tháng, bốn số năm.</translation>
+    </message>
+    <message>
+        <source>They are printed on the card. The 6 digits of the CAN will do as well.</source>
+        <translation>Số in trên thẻ. Bấm 6 số CAN cũng được.</translation>
     </message>
     <message>
         <source>Done</source>

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from chip_reader import CheckStatus
+from chip_reader.facts import FactPolicy, assess
 from kiosk.visit.effects import AskDepartments, AskInsurer, AskPatient, Effect, ReadCard
 from kiosk.visit.events import BackPressed, CardInserted, CardRead, CardReadFailed, CardRemoved, Event, RetryPressed
 from kiosk.visit.turn import Backward, Forward, Return, ToDesk, Turn
@@ -58,7 +58,7 @@ def _begin(state: IdentifyState, key: CardKey) -> Turn[IdentifyState]:
 def _answered(state: IdentifyState, facts: Facts, policy: Policy, event: Event) -> Turn[IdentifyState]:
     match event:
         case CardRead() as read if state.reading:
-            return _read(state, facts, read)
+            return _read(state, facts, policy, read)
         case CardReadFailed(code="card_gone" | "no_card"):
             return Turn(replace(state, reading=False, moved=True))
         case CardReadFailed(code="wrong_key" | "bad_key" | "not_a_card_qr"):
@@ -72,14 +72,15 @@ def _answered(state: IdentifyState, facts: Facts, policy: Policy, event: Event) 
             return Turn(state)
 
 
-def _read(state: IdentifyState, facts: Facts, read: CardRead) -> Turn[IdentifyState]:
+def _read(state: IdentifyState, facts: Facts, policy: Policy, read: CardRead) -> Turn[IdentifyState]:
     learned = replace(
         facts,
         citizen=read.citizen,
         authenticity=Authenticity(read.access, read.checks),
         has_portrait=read.has_portrait,
     )
-    if any(check.status is CheckStatus.FAILED for check in read.checks):
+    asks = FactPolicy.from_texts(policy.card_facts, accept_weak=policy.accept_weak)
+    if not asks.admit(assess(read.checks)).self_service:
         return Turn(replace(state, reading=False), facts=learned, go=ToDesk(Reason.CARD_ALTERED))
     citizen = read.citizen
     asked: tuple[Effect, ...] = (AskDepartments(), AskPatient(citizen.id_number))

@@ -1,4 +1,4 @@
-"""Key: a chip opens only with what is printed on the card: its QR, or number, birth date and expiry typed."""
+"""Key: a chip opens only with what is printed on the card: its QR, its CAN, or number, birth date and expiry."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from kiosk.visit.events import (
     TypeKeyPressed,
 )
 from kiosk.visit.turn import Backward, Forward, Turn
-from kiosk.visit.values import CardKey, Facts, Policy, QrKey, TypedKey
+from kiosk.visit.values import CardKey, Facts, Policy, QrKey, TypedCan, TypedKey
 
 TYPED_FIELDS = ("number", "birth", "expiry")
 
@@ -43,7 +43,7 @@ class KeyState:
 def enter(facts: Facts, _policy: Policy) -> Turn[KeyState]:
     """Look for the QR; when a key was tried before, say that it did not open the card."""
     wrong = "wrong_key" if facts.key is not None else None
-    if isinstance(facts.key, TypedKey):
+    if isinstance(facts.key, TypedKey | TypedCan):
         return Turn(KeyState(way=KeyWay.TYPED, notice=wrong))
     return Turn(KeyState(notice=wrong), (ScanQr(),))
 
@@ -64,6 +64,8 @@ def on(state: KeyState, facts: Facts, _policy: Policy, event: Event) -> Turn[Key
             return Turn(KeyState(way=KeyWay.TYPED, camera=state.camera), (StopCamera(),))
         case RetryPressed() if state.camera:
             return Turn(KeyState(), (ScanQr(),))
+        case KeyTyped(field="can", value=str(can)) if _expected(state) == "number":
+            return _done(state, facts, TypedCan(can))
         case KeyTyped(field=field, value=value) if _expected(state) == field:
             typed = (*state.typed, value)
             if len(typed) < len(TYPED_FIELDS):

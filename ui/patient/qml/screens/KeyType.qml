@@ -8,7 +8,11 @@ Page {
     readonly property string field: view.field
     property string refused: ""
     readonly property string noticed: view.notice === "wrong_key" ? qsTr("It does not match the card yet. Please check the digits and try again.")
-                                    : view.notice === "camera_away" ? qsTr("The camera is resting. Please type what is printed on the card.") : ""
+                                    : view.notice === "camera_away" ? qsTr("The camera is resting. Please type what is printed on the card.")
+                                    : view.notice === "qr_without_dates" ? qsTr("This code alone does not open the card. Please type what is printed on it.") : ""
+
+    // Six digits are whole as well: the card access number.
+    readonly property bool whole: pad.complete || (field === "number" && pad.digits.length === 6)
 
     onFieldChanged: {
         pad.clear()
@@ -17,11 +21,11 @@ Page {
 
     stepName: qsTr("Code on the card")
     title: field === "number" ? qsTr("Enter the 12 digits\nof your ID card") : field === "birth" ? qsTr("Your date of birth") : qsTr("Expiry date of the card")
-    lead: field === "number" ? qsTr("They are printed on the card.") : qsTr("Two digits for the day, two for the month, four for the year.")
-    primaryText: pad.complete ? qsTr("Done") : ""
+    lead: field === "number" ? qsTr("They are printed on the card. The 6 digits of the CAN will do as well.") : qsTr("Two digits for the day, two for the month, four for the year.")
+    primaryText: whole ? qsTr("Done") : ""
     primaryIcon: "check"
-    secondName: pad.complete || field !== "expiry" ? "desk" : "noExpiry"
-    secondText: pad.complete ? "" : field === "expiry" ? qsTr("No expiry") : qsTr("See staff")
+    secondName: whole || field !== "expiry" ? "desk" : "noExpiry"
+    secondText: whole ? "" : field === "expiry" ? qsTr("No expiry") : qsTr("See staff")
     secondIcon: field === "expiry" ? "calendar" : "desk"
     onSecond: field === "expiry" ? bridge.typed("expiry", "") : bridge.press("desk")
     onPrimary: {
