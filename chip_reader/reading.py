@@ -11,16 +11,12 @@ from .access import AccessPolicy, ChipAccess
 from .access_keys import AccessKey
 from .apdu import Budget, CardChannel
 from .chip_proofs import ChipProofs
-from .citizen import check_consistency, citizen_from, parse_dg1
+from .citizen import citizen_from
 from .connection import Connection
-from .dg2 import Portrait, parse_dg2
-from .dg13 import PersonalItems, parse_dg13
-from .errors import BadChipData
-from .files import ElementaryFile, FileReader, parse_com
-from .mrz import NO_MRZ, Mrz
-from .result import CardReading, Check, CheckStatus, Progress, ReadStats, Stage
-from .sod import SecurityObject, check_hash, check_signature, parse_sod
-from .trust import TrustStore, check_chain
+from .files import ElementaryFile, FileReader
+from .judging import KEPT_BACK, Judgement, judge, read_listing, read_security
+from .result import CardReading, CheckStatus, Progress, ReadStats, Stage
+from .trust import TrustStore
 
 log = logging.getLogger(__name__)
 
@@ -36,8 +32,6 @@ _STAGES = {
     ElementaryFile.SOD: Stage.SIGNATURE,
 }
 _DATA_GROUPS = frozenset(range(1, 17))
-_KEPT_BACK = frozenset({3, 4})
-"""Fingerprints and irises: never asked for, they need terminal authentication."""
 
 
 def read_card(
@@ -66,21 +60,22 @@ def read_card(
     started = clock()
     card = CardChannel(connection, budget, clock)
     reading = _Reading(card, ChipAccess(keys, policy), progress)
-    checks, mrz, items, portrait = reading.run(trust, now)
+    found = reading.run(trust, now)
     elapsed = clock() - started
     log.info(
         "card read access=%s apdus=%d bytes=%d failed=%d",
         reading.access.name,
         card.apdus,
         card.bytes_received,
-        sum(check.status is CheckStatus.FAILED for check in checks),
+        sum(check.status is CheckStatus.FAILED for check in found.checks),
     )
     return CardReading(
-        citizen=citizen_from(mrz, items, now.date()),
-        portrait=portrait,
+        citizen=citizen_from(found.mrz, found.items, now.date()),
+        portrait=found.portrait,
         access=reading.access.name,
-        checks=tuple(checks),
+        checks=found.checks,
         stats=ReadStats(card.apdus, card.bytes_received, elapsed - card.card_seconds),
+        signer=found.signer,
     )
 
 
@@ -97,31 +92,20 @@ class _Reading:
         self._absent: set[int] = set()
         self._proofs = ChipProofs(access)
 
-    def run(
-        self, trust: TrustStore | None, now: datetime
-    ) -> tuple[list[Check], Mrz, PersonalItems | None, Portrait | None]:
+    def run(self, trust: TrustStore | None, now: datetime) -> Judgement:
         # What the patient sees first is read first; the SOD comes last because nothing is shown as proven before it.
         # Chip authentication comes before the large files, so that they prove its new keys on their way.
-        listed, altered = self._list_of_files()
+        listing = read_listing(self._read(ElementaryFile.COM))
         for file in (ElementaryFile.DG14, *_WANTED):
-            if listed is None or file.value in listed:
+            if listing.groups is None or file.value in listing.groups:
                 self._read(file)
-        sod, problem = self._security_object()
+        security = read_security(self._read(ElementaryFile.SOD))
         # EF.COM is not signed: a group it hides is read all the same, and one it makes up is looked for.
-        signed = sod.hashes.keys() if sod else frozenset()
-        for number in sorted((signed | (listed or set())) & _DATA_GROUPS - _KEPT_BACK):
+        for number in sorted((security.signed | (listing.groups or set())) - KEPT_BACK):
             if ElementaryFile(number) not in self._files and number not in self._absent:
                 self._read(ElementaryFile(number))
-        proofs = self._proofs.conclude(self._reader, self._files, signed)
-        checks = self._hashes(sod)
-        intact = {check.name for check in checks if check.status in {CheckStatus.OK, CheckStatus.WEAK}}
-        mrz, unreadable = self._zone("hash:DG1" in intact)
-        checks.append(altered or _lists(listed, sod, frozenset(self._absent)))
-        signature = check_signature(sod) if sod else Check("sod_signature", CheckStatus.FAILED, problem)
-        checks += [signature, _chain(sod, signature, trust, now, mrz), *proofs]
-        items, consistency = self._items(mrz, now)
-        checks.append(unreadable or consistency)
-        return checks, mrz, items, self._portrait() if "hash:DG2" in intact else None
+        proofs = self._proofs.conclude(self._reader, self._files, security.signed)
+        return judge(self._files, listing, security, proofs, absent=self._absent, trust=trust, now=now)
 
     def _enter(self, stage: Stage) -> None:
         if stage is not self._stage:
@@ -142,108 +126,3 @@ class _Reading:
             if file is ElementaryFile.DG14:
                 self._proofs.restart_channel(self._reader, data)
         return data
-
-    def _list_of_files(self) -> tuple[frozenset[int] | None, Check | None]:
-        data = self._read(ElementaryFile.COM)
-        if data is None:
-            return None, None
-        try:
-            return parse_com(data), None
-        except BadChipData as error:
-            return None, Check("sod_lists", CheckStatus.FAILED, f"EF.COM is malformed: {error.reason}")
-
-    def _security_object(self) -> tuple[SecurityObject | None, str]:
-        data = self._read(ElementaryFile.SOD)
-        if data is None:
-            return None, "the chip does not give out its SOD"
-        try:
-            return parse_sod(data), ""
-        except BadChipData as error:
-            return None, f"the SOD is malformed: {error.reason}"
-
-    def _hashes(self, sod: SecurityObject | None) -> list[Check]:
-        present = {file.value: data for file, data in self._files.items() if file.value < ElementaryFile.SOD.value}
-        checks = []
-        for number in sorted(present.keys() | (sod.hashes.keys() if sod else set())):
-            data, name = present.get(number), f"hash:DG{number}"
-            if sod is None:
-                evidence = "there is no readable SOD to compare with"
-                checks.append(Check(name, CheckStatus.NOT_POSSIBLE, evidence))
-            elif data is not None:
-                checks.append(check_hash(sod, number, data))
-            elif number in _KEPT_BACK:
-                evidence = f"DG{number} is signed, and given out only after terminal authentication"
-                checks.append(Check(name, CheckStatus.NOT_POSSIBLE, evidence))
-            else:
-                evidence = f"DG{number} is signed, but the chip does not give it out: a copy may lack it"
-                checks.append(Check(name, CheckStatus.FAILED, evidence))
-        return checks
-
-    def _zone(self, intact: bool) -> tuple[Mrz, Check | None]:
-        """The zone of DG1; an altered one that no longer reads is empty, so that the reading can name what failed."""
-        data = self._files.get(ElementaryFile.DG1)
-        if data is None:
-            raise BadChipData("the chip does not give out its machine readable zone", "DG1")
-        try:
-            return parse_dg1(data), None
-        except BadChipData as error:
-            if intact:
-                raise
-            return NO_MRZ, Check("consistency", CheckStatus.FINDING, f"DG1 is not readable: {error.reason}")
-
-    def _items(self, mrz: Mrz, now: datetime) -> tuple[PersonalItems | None, Check]:
-        data = self._files.get(ElementaryFile.DG13)
-        if data is None:
-            return None, Check("consistency", CheckStatus.NOT_SUPPORTED, "the chip has no DG13 to compare with DG1")
-        try:
-            items = parse_dg13(data)
-        except BadChipData as error:
-            return None, Check("consistency", CheckStatus.FINDING, f"DG13 is not readable: {error.reason}")
-        return items, check_consistency(mrz, items, now.date())
-
-    def _portrait(self) -> Portrait | None:
-        try:
-            return parse_dg2(self._files[ElementaryFile.DG2])
-        except BadChipData as error:
-            log.warning("portrait not usable reason=%s", error.reason)
-            return None
-
-
-def _lists(listed: frozenset[int] | None, sod: SecurityObject | None, absent: frozenset[int]) -> Check:
-    """EF.COM against the SOD: a group hidden, or there and not signed, means that one of them was changed.
-
-    A group that is listed and neither signed nor there tells of a careless issuer, or of a copy.
-    """
-    if listed is None or sod is None:
-        return Check("sod_lists", CheckStatus.NOT_POSSIBLE, "EF.COM or the SOD is missing or not readable")
-    unsigned = listed - sod.hashes.keys()
-    missing = unsigned & (absent | _KEPT_BACK)
-    parts = [
-        f"{what}: {', '.join(f'DG{number}' for number in sorted(numbers))}"
-        for what, numbers in (
-            ("listed but not signed", unsigned - missing),
-            ("signed but not listed", sod.hashes.keys() - listed),
-            ("listed but neither signed nor given out", missing),
-        )
-        if numbers
-    ]
-    if not parts:
-        return Check("sod_lists", CheckStatus.OK, "EF.COM and the SOD list the same data groups")
-    only_missing = missing == listed ^ sod.hashes.keys()
-    return Check("sod_lists", CheckStatus.FINDING if only_missing else CheckStatus.FAILED, "; ".join(parts))
-
-
-def _chain(sod: SecurityObject | None, signature: Check, trust: TrustStore | None, now: datetime, mrz: Mrz) -> Check:
-    chain = check_chain(
-        sod.signer_certificate if sod else None,
-        trust,
-        now=now,
-        signed_at=sod.signing_time if sod else None,
-        issuing_state=mrz.issuing_state,
-    )
-    if (
-        signature.status in {CheckStatus.FAILED, CheckStatus.NOT_POSSIBLE}
-        and chain.status is not CheckStatus.NOT_POSSIBLE
-    ):
-        return Check("chain", CheckStatus.FAILED, "the signer is not proven to have signed this card")
-    return chain

@@ -92,7 +92,11 @@ class ReadStats:
 
 @dataclass(frozen=True, slots=True)
 class CardReading:
-    """A finished reading. `portrait` is None when the chip gives none or its hash is not the signed one."""
+    """A finished reading. `portrait` is None when the chip gives none or its hash is not the signed one.
+
+    `signer` is the document signer's certificate (DER) as the SOD carries it, empty where it carries none: what an
+    outside authority may be asked about. It stands for very many cards, and not for a person.
+    """
 
     citizen: Citizen
     portrait: Portrait | None
@@ -100,6 +104,7 @@ class CardReading:
     checks: tuple[Check, ...]
     stats: ReadStats
     fingerprint: str = "not_read"
+    signer: bytes = field(default=b"", repr=False)
 
     @property
     def failed(self) -> tuple[Check, ...]:
