@@ -89,7 +89,11 @@ def assess(checks: Iterable[Check]) -> Assessment:
         # What an unsigned or altered file leads to is no proof: issuer, original and confirmation hang on the SOD.
         established -= {Fact.ISSUER, Fact.ORIGINAL, Fact.CONFIRMED}
     weak = frozenset(fact for fact in established if any(one in _WEAK for one in groups[fact]))
-    return Assessment(_standing(established, contradicted), established, weak, contradicted)
+    shown = contradicted
+    if Fact.ORIGINAL in contradicted and CheckStatus.FAILED not in _intact({**status, "sod_lists": CheckStatus.OK}):
+        # EF.COM is not signed: where chip keys are missing, a list without them tells of a copy, not of altered data.
+        shown -= {Fact.INTACT}
+    return Assessment(_standing(established, shown), established, weak, contradicted)
 
 
 def _intact(status: Mapping[str, CheckStatus]) -> list[CheckStatus]:

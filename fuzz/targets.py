@@ -13,15 +13,18 @@ from functools import cache
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
+from chip_reader.access_keys import BacKey
+from chip_reader.active_authentication import EcdsaKey, RsaKey, authenticate, parse_dg15
 from chip_reader.apdu import Command, Response
 from chip_reader.citizen import citizen_from, parse_dg1
 from chip_reader.crypto import pad
 from chip_reader.dg2 import parse_dg2
 from chip_reader.dg13 import parse_dg13
-from chip_reader.errors import BadChipData, ChannelLost
+from chip_reader.errors import BadChipData, ChannelLost, ReadError
 from chip_reader.files import ElementaryFile, parse_com
 from chip_reader.master_list import BadMasterList, parse_master_list
 from chip_reader.mrz import NO_MRZ
+from chip_reader.pace import establish
 from chip_reader.revocation import BadRevocationList, parse_revocation_list
 from chip_reader.secure_messaging import SecureChannel
 from chip_reader.security_infos import parse_dg14, parse_security_infos
@@ -139,6 +142,48 @@ def _info(oid: str, rest: bytes) -> bytes:
     return encode(0x30, encode(0x06, bytes.fromhex(oid)) + rest)
 
 
+def _dg15s() -> list[bytes]:
+    made = [card.files[ElementaryFile.DG15] for card in _cards() if ElementaryFile.DG15 in card.files]
+    return list(dict.fromkeys(made))
+
+
+@cache
+def _active_keys() -> tuple[RsaKey | EcdsaKey, ...]:
+    return tuple(key for key in map(parse_dg15, _dg15s()) if key is not None)
+
+
+def _active_authentication(data: bytes) -> object:
+    """A chip's answer to the challenge, whatever it is, under each kind of key."""
+    return [authenticate(_Carrier(data), key, None, bytes(8)) for key in _active_keys()]
+
+
+class _Script:
+    """A chip that answers the commands of PACE with pieces of the input, each led by its length."""
+
+    def __init__(self, data: bytes) -> None:
+        self._rest = data
+
+    def send(self, _command: Command, /) -> Response:
+        size = int.from_bytes(self._rest[:2], "big")
+        answer, self._rest = self._rest[2 : 2 + size], self._rest[2 + size :]
+        return Response(encode(0x7C, answer), 0x9000)
+
+
+_PACE_OFFERS = tuple(info for info in parse_security_infos(_security_infos()[0]).pace if info.supported)
+
+
+def _pace(data: bytes) -> object:
+    info = _PACE_OFFERS[len(data) % len(_PACE_OFFERS)]
+    return establish(_Script(data), info, BacKey("090000017", "900315", "300315"), bytes, name_parameters=True)
+
+
+def _pace_answers() -> list[bytes]:
+    point = ec.derive_private_key(9, ec.SECP256R1()).public_key()
+    public = point.public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
+    answers = (b"", encode(0x80, bytes(16)), encode(0x82, public), encode(0x84, public), encode(0x86, bytes(8)))
+    return [b"".join(len(answer).to_bytes(2, "big") + answer for answer in answers)]
+
+
 TARGETS: dict[str, Target] = {
     "tlv": Target(_tlv, (BadChipData,), _files(ElementaryFile.DG13)),
     "com": Target(parse_com, (BadChipData,), _files(ElementaryFile.COM)),
@@ -148,6 +193,9 @@ TARGETS: dict[str, Target] = {
     "sod": Target(_sod, (BadChipData,), _files(ElementaryFile.SOD)),
     "card_access": Target(parse_security_infos, (BadChipData,), _security_infos),
     "dg14": Target(parse_dg14, (BadChipData,), lambda: [encode(0x6E, infos) for infos in _security_infos()]),
+    "dg15": Target(parse_dg15, (BadChipData,), _dg15s),
+    "active_authentication": Target(_active_authentication, (), lambda: [bytes(64), bytes(range(1, 256)), _dg15s()[0]]),
+    "pace": Target(_pace, (ReadError,), _pace_answers),
     "secure_messaging": Target(_secure_messaging, (ChannelLost,), _protected_answers),
     "master_list": Target(parse_master_list, (BadMasterList,), lambda: [_issuer().master_list([_issuer().csca], NOW)]),
     "revocation_list": Target(

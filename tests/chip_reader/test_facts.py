@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from itertools import product
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chip_reader import Check, CheckStatus
+from chip_reader import BacKey, Check, CheckStatus, TrustStore, read_card
 from chip_reader.facts import Fact, FactPolicy, Standing, assess
+from chip_reader.virtual import VirtualCard, VirtualReader, load_profile
 
+NOW = datetime(2026, 11, 2, 8, 0, tzinfo=UTC)
 OK, FAILED, WEAK = CheckStatus.OK, CheckStatus.FAILED, CheckStatus.WEAK
 FINDING, NOT_POSSIBLE, NOT_SUPPORTED = CheckStatus.FINDING, CheckStatus.NOT_POSSIBLE, CheckStatus.NOT_SUPPORTED
 
@@ -61,6 +64,39 @@ def test_the_usual_card_of_today_is_intact_and_original_and_its_issuer_not_verif
 )  # fmt: skip
 def test_what_the_screen_says(changes: dict[str, CheckStatus], standing: Standing) -> None:
     assert assess(checks_of({**USUAL, **changes})).standing is standing
+
+
+@pytest.mark.parametrize(
+    ("name", "trusted", "standing"),
+    [
+        ("adult-2021", False, Standing.ISSUER_NOT_VERIFIED),
+        ("adult-2021", True, Standing.ISSUER_VERIFIED),
+        ("complete", False, Standing.ISSUER_NOT_VERIFIED),
+        ("complete", True, Standing.VERIFIED),
+        ("active-rsa", True, Standing.VERIFIED),
+        ("pace-chip", True, Standing.VERIFIED),
+        ("tampered-dg13", True, Standing.ALTERED),
+        ("cloned", True, Standing.COPY_SUSPECTED),
+        ("stripped", True, Standing.COPY_SUSPECTED),
+        ("stripped", False, Standing.COPY_SUSPECTED),
+    ],
+)
+def test_what_the_screen_says_of_whole_cards(name: str, trusted: bool, standing: Standing) -> None:
+    card, reader = VirtualCard(load_profile(name), now=NOW), VirtualReader()
+    reader.insert(card)
+    trust = TrustStore.from_certificates([card.issuer.csca]) if trusted else None
+    reading = read_card(reader.connect(), [BacKey.from_mrz(card.profile.mrz)], trust=trust, now=NOW)
+    found = assess(reading.checks)
+    assert found.standing is standing
+    assert FactPolicy().admit(found).self_service is not bool(found.contradicted)
+
+
+def test_weak_signatures_and_weak_chip_proofs_are_weak_facts() -> None:
+    for name, fact in (("signed-sha1", Fact.INTACT), ("chip-dh", Fact.ORIGINAL)):
+        card, reader = VirtualCard(load_profile(name), now=NOW), VirtualReader()
+        reader.insert(card)
+        found = assess(read_card(reader.connect(), [BacKey.from_mrz(card.profile.mrz)], now=NOW).checks)
+        assert found.weak == {fact}
 
 
 def test_a_proof_under_a_key_nobody_signed_proves_nothing() -> None:
@@ -120,9 +156,10 @@ def test_whatever_the_checks_say_verified_needs_every_proof_and_no_failure(table
 
 @given(st.dictionaries(st.sampled_from(NAMES), STATUSES), st.sampled_from(NAMES))
 def test_a_check_that_fails_never_makes_a_card_look_better(table: dict[str, CheckStatus], name: str) -> None:
-    order = list(Standing)
+    # Altered and copied are equally bad: which of them is said only tells staff where to look.
+    badness = {standing: place for place, standing in enumerate(Standing)} | {Standing.COPY_SUSPECTED: 0}
     before, after = assess(checks_of(table)), assess(checks_of({**table, name: FAILED}))
-    assert order.index(after.standing) <= order.index(before.standing)
+    assert badness[after.standing] <= badness[before.standing]
     assert after.established <= before.established
 
 

@@ -35,7 +35,8 @@ def test_a_damaged_input_ends_in_a_result_or_the_parser_s_own_error(name: str) -
         target.check(data)
 
 
-@pytest.mark.parametrize("name", fuzz.TARGETS)
+# An answer PACE accepts cannot be known beforehand: that is what PACE is for.
+@pytest.mark.parametrize("name", [name for name in fuzz.TARGETS if name != "pace"])
 def test_a_well_formed_input_passes(name: str) -> None:
     for seed in fuzz.TARGETS[name].seeds():
         fuzz.TARGETS[name].run(seed)
