@@ -21,7 +21,7 @@ from .tlv import encode, parse_one
 _MRZ, _CAN = 1, 2
 _PARAMETERS_WANTED = {0x6A80, 0x6A87, 0x6A88}
 _WRONG_PASSWORD = {0x6300, 0x6A80}
-_NONCE_SIZES = range(16, 65)
+_NONCE_SIZES = range(8, 65)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,43 @@
+"""The reader's PACE and secure messaging against a chip made by somebody else, where that library is installed."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import replace
+
+import pytest
+from libeac import LibeacChip, load
+
+from chip_reader import CanKey
+from chip_reader.apdu import CardChannel, Command
+from chip_reader.pace import Established, establish
+from chip_reader.security_infos import parse_security_infos
+from chip_reader.virtual import load_profile
+from chip_reader.virtual.chip import make_chip
+
+LIBRARY = load()
+pytestmark = pytest.mark.skipif(LIBRARY is None, reason="libeac is not installed")
+CURVES = ("p192", "p224", "p256", "p384", "p521", "bp192", "bp224", "bp256", "bp320", "bp384", "bp512")
+VARIANTS = [
+    *(f"pace-ecdh-gm-{suite}-bp256" for suite in ("3des", "aes128", "aes192", "aes256")),
+    *(f"pace-ecdh-gm-aes128-{curve}" for curve in CURVES if curve != "bp256"),
+    *(f"pace-dh-gm-{suite}-modp2048-256" for suite in ("3des", "aes128", "aes192", "aes256")),
+    "pace-dh-gm-aes128-modp1024",
+    "pace-dh-gm-aes128-modp2048-224",
+]
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_both_makers_agree_and_understand_each_others_messages(variant: str) -> None:
+    assert LIBRARY is not None
+    card_access = make_chip(replace(load_profile("adult-2021"), access=(variant,)), secrets.token_bytes).card_access
+    info = parse_security_infos(card_access).pace[0]
+    chip = LibeacChip(LIBRARY, info.oid, info.parameter_id or 0, "271828")
+    try:
+        done = establish(CardChannel(chip), info, CanKey("271828"), secrets.token_bytes, name_parameters=False)
+        assert isinstance(done, Established)
+        for text in (b"first", b"a second one, longer than a block"):
+            answer = done.channel.send(Command(0x00, 0xA4, 0x04, 0x0C, text, ne=100))
+            assert (chip.opened[-1], answer.data) == (text, text[::-1])
+    finally:
+        chip.close()
