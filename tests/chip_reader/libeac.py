@@ -1,4 +1,4 @@
-"""Another maker's PACE as the chip: libeac of the OpenPACE project (Debian package libeac3), called through its C API."""
+"""Another maker's PACE as the chip: libeac of the OpenPACE project (Debian package libeac3), by its C API."""
 
 from __future__ import annotations
 
