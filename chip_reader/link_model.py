@@ -16,6 +16,23 @@ RATES = (106_000, 212_000, 424_000, 848_000)
 """The bit rates of ISO/IEC 14443, in bits per second."""
 
 
+READ_BINARY = frozenset({0xB0, 0xB1})
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """One command and its answer by their lengths in bytes; `ins` is the command's instruction byte."""
+
+    ins: int
+    sent: int
+    received: int
+
+    @property
+    def reads(self) -> bool:
+        """Whether it reads a file; others open the chip or prove it."""
+        return self.ins in READ_BINARY
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     """A modelled link: milliseconds for each command whatever its length, and bits per second."""
@@ -27,9 +44,9 @@ class Link:
         """What one command of so many bytes costs with its answer, in milliseconds."""
         return self.fixed_ms + (sent + received) * 8_000 / self.bits_per_second
 
-    def total_ms(self, exchanges: Iterable[tuple[int, int]]) -> float:
-        """What a whole exchange of (bytes sent, bytes received) costs, in milliseconds."""
-        return sum(self.command_ms(sent, received) for sent, received in exchanges)
+    def total_ms(self, exchanges: Iterable[Exchange]) -> float:
+        """What these exchanges cost, in milliseconds."""
+        return sum(self.command_ms(exchange.sent, exchange.received) for exchange in exchanges)
 
     def least_ms(self, file_sizes: Iterable[int]) -> float:
         """The least any reader needs: each file in one command with extended length, and not a byte around it."""
@@ -37,11 +54,11 @@ class Link:
 
 
 class CountingConnection:
-    """Passes everything on to another connection and keeps each exchange's lengths (not its bytes)."""
+    """Passes everything on to another connection and keeps each exchange's lengths, not its bytes."""
 
     def __init__(self, inner: Connection) -> None:
         self._inner = inner
-        self.exchanges: list[tuple[int, int]] = []
+        self.exchanges: list[Exchange] = []
 
     @property
     def atr(self) -> bytes:
@@ -51,7 +68,7 @@ class CountingConnection:
     def transmit(self, apdu: bytes) -> bytes:
         """See `Connection`."""
         answer = self._inner.transmit(apdu)
-        self.exchanges.append((len(apdu), len(answer)))
+        self.exchanges.append(Exchange(apdu[1], len(apdu), len(answer)))
         return answer
 
     def close(self) -> None:
