@@ -59,9 +59,9 @@ class ChipAccess:
         self.proof: ChipProof | None = None
 
     @property
-    def offered(self) -> tuple[PaceInfo, ...]:
-        """What EF.CardAccess offers; empty before the first opening and for a chip without PACE."""
-        return self._infos.pace
+    def offered(self) -> tuple[PaceInfo, ...] | None:
+        """What EF.CardAccess offers, empty for a chip without PACE; None when it was not asked."""
+        return self._infos.pace if self._asked else None
 
     @property
     def downgraded(self) -> bool:

@@ -49,9 +49,16 @@ class ChipProofs:
             self._restarted = self._attempt(reader, variant)
 
     def conclude(self, reader: FileReader, files: Mapping[ElementaryFile, bytes], signed: Set[int]) -> list[Check]:
-        """Active and chip authentication as checks, in this order. `signed` are the groups the SOD lists."""
+        """Active and chip authentication as checks, in this order. `signed` are the groups the SOD lists.
+
+        A third one, `access`, comes only when EF.CardAccess, which nobody signs, was not what DG14 says it is.
+        """
         chip = self._chip_check(reader, ElementaryFile.DG14 in files, 14 in signed)
-        return [self._active_check(reader, files.get(ElementaryFile.DG15), 15 in signed), chip]
+        checks = [self._active_check(reader, files.get(ElementaryFile.DG15), 15 in signed), chip]
+        offered = self._access.offered
+        if offered is not None and self._infos.pace and set(offered) != set(self._infos.pace):
+            checks.append(Check("access", CheckStatus.FINDING, "EF.CardAccess offers other variants of PACE than DG14"))
+        return checks
 
     def _proven_by_mapping(self) -> bool:
         proof = self._access.proof

@@ -101,7 +101,7 @@ class _Reading:
                 self._read(file)
         security = read_security(self._read(ElementaryFile.SOD))
         # EF.COM is not signed: a group it hides is read all the same, and one it makes up is looked for.
-        for number in sorted((security.signed | (listing.groups or set())) - KEPT_BACK):
+        for number in sorted((security.signed | (listing.groups or set())) & _DATA_GROUPS - KEPT_BACK):
             if ElementaryFile(number) not in self._files and number not in self._absent:
                 self._read(ElementaryFile(number))
         proofs = self._proofs.conclude(self._reader, self._files, security.signed)

@@ -198,6 +198,15 @@ def test_a_complete_card_stays_within_its_commands() -> None:
     assert read(card).stats.apdus == 7 + 1 + 5 + 1 + 2 + 1
 
 
+def test_a_card_access_file_that_hides_pace_is_told() -> None:
+    card = make(access=("bac", PACE), chip_authentication="ecdh-p256-aes128")
+    assert "access" not in {check.name for check in read(card).checks}
+    card.card_access = b""
+    reading = read(card)
+    assert reading.access == "BAC"
+    assert check(reading, "access").status is CheckStatus.FINDING
+
+
 def test_a_chip_that_refuses_what_its_files_offer_fails() -> None:
     card = make(active_authentication="ecdsa-p256", chip_authentication="ecdh-p256-aes128")
     card.chip = replace(card.chip, agreement=None, signing=None)
