@@ -13,6 +13,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
 
 from .apdu import Channel, Command
+from .asn1 import MALFORMED
 from .errors import BadChipData
 from .result import Check, CheckStatus
 from .signatures import HASHES, NotAllowed, digest, ec_public_key, is_weak_hash
@@ -74,7 +75,7 @@ def parse_dg15(data: bytes) -> RsaKey | EcdsaKey | None:
         return None
     except BadChipData as error:
         raise BadChipData(error.reason, "DG15") from error
-    except (ValueError, TypeError, KeyError, AttributeError, OverflowError) as error:
+    except MALFORMED as error:
         raise BadChipData("not a public key", "DG15") from error
 
 

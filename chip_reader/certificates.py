@@ -7,6 +7,7 @@ from datetime import datetime
 
 from asn1crypto import pem, x509
 
+from .asn1 import MALFORMED
 from .signatures import NotAllowed, Verified, hash_of, verify
 
 
@@ -15,7 +16,7 @@ def readable(der: bytes) -> x509.Certificate | None:
     try:
         certificate = x509.Certificate.load(der, strict=True)
         _ = certificate.native
-    except (ValueError, TypeError, KeyError, AttributeError, OverflowError):
+    except MALFORMED:
         return None
     return certificate
 

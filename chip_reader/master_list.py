@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from asn1crypto import cms, core, x509
 
+from .asn1 import MALFORMED
 from .certificates import issued, readable
 from .signatures import NotAllowed
 from .signed_data import NotSigned, carried_certificates, verify_signed
@@ -72,7 +73,7 @@ def parse_master_list(data: bytes) -> MasterList:
         raise
     except (NotSigned, NotAllowed) as error:
         raise BadMasterList(f"its signature cannot be accepted: {error}") from error
-    except (ValueError, TypeError, KeyError, AttributeError, OverflowError) as error:
+    except MALFORMED as error:
         raise BadMasterList("not readable as CMS") from error
     if not certificates:
         raise BadMasterList("no certificate on it can be used")

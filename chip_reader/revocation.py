@@ -7,6 +7,7 @@ from datetime import datetime
 
 from asn1crypto import crl, pem, x509
 
+from .asn1 import MALFORMED
 from .signatures import NotAllowed, hash_of, verify
 
 MAX_BYTES = 8 * 1024 * 1024
@@ -67,7 +68,7 @@ def parse_revocation_list(data: bytes) -> RevocationList:
         until = body["next_update"].native
         found = RevocationList(der, body["issuer"], body["this_update"].native, until, revoked, parsed)
         _ = parsed.native
-    except (ValueError, TypeError, KeyError, AttributeError, OverflowError) as error:
+    except MALFORMED as error:
         raise BadRevocationList("not a revocation list in DER or PEM") from error
     if critical:
         raise BadRevocationList(f"a list with a special scope ({', '.join(sorted(critical))})")

@@ -10,6 +10,7 @@ from enum import Enum
 
 from asn1crypto import keys
 
+from .asn1 import MALFORMED
 from .crypto import Suite
 from .curves import named_curve
 from .errors import BadChipData
@@ -183,7 +184,7 @@ def _ec_group(oid: bytes, parameters: Tlv | None) -> EcGroup | None:
         return None
     try:
         name = named_curve(keys.ECDomainParameters.load(encode(parameters.tag, parameters.value)))
-    except (ValueError, TypeError, KeyError, AttributeError, OverflowError) as error:
+    except MALFORMED as error:
         raise BadChipData("curve parameters are malformed") from error
     return EcGroup(name) if name else None
 

@@ -9,6 +9,7 @@ from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 
+from .asn1 import MALFORMED
 from .curves import CURVES, named_curve
 
 HASHES: dict[str, type[hashes.HashAlgorithm]] = {
@@ -71,7 +72,7 @@ def verify(
         return _verify(public_key, algorithm, digest_name, signature, message)
     except NotAllowed:
         raise
-    except (ValueError, TypeError, KeyError, AttributeError, OverflowError, UnsupportedAlgorithm) as error:
+    except (*MALFORMED, UnsupportedAlgorithm) as error:
         # The ASN.1 library reads keys and parameters lazily, so what is malformed shows only here.
         raise NotAllowed("unknown or malformed signature algorithm or key") from error
 

@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from asn1crypto import algos, cms, core, x509
 
+from .asn1 import MALFORMED
 from .errors import BadChipData
 from .result import Check, CheckStatus
 from .signatures import NotAllowed, digest, is_weak_hash
@@ -99,7 +100,7 @@ def parse_sod(data: bytes) -> SecurityObject:
         )
     except BadChipData as error:
         raise BadChipData(error.reason, "SOD") from error
-    except (ValueError, TypeError, KeyError, AttributeError, OverflowError) as error:
+    except MALFORMED as error:
         raise BadChipData("not readable as CMS", "SOD") from error
 
 

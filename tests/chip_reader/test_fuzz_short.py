@@ -9,6 +9,9 @@ from types import ModuleType
 
 import pytest
 
+from chip_reader import BadChipData
+from chip_reader.active_authentication import parse_dg15
+from chip_reader.sod import parse_sod
 from chip_reader.tlv import encode
 
 
@@ -61,6 +64,26 @@ BOMBS = {
 def test_a_bomb_does_not_go_off(name: str, bomb: str) -> None:
     for data in (BOMBS[bomb], *(encode(tag, BOMBS[bomb]) for tag in (0x30, 0x31, 0x6D, 0x6E, 0x6F, 0x75, 0x77))):
         fuzz.TARGETS[name].check(data)
+
+
+POINT = bytes.fromhex("3059301306072A8648CE3D020106082A8648CE3D030107034200")
+EMPTY_BITS = bytes.fromhex("3017301306072A8648CE3D020106082A8648CE3D0301070300")
+
+
+def test_a_public_key_of_no_bits_at_all_is_malformed_wherever_it_stands() -> None:
+    """Found by fuzzing: the ASN.1 library answers it with an IndexError."""
+    with pytest.raises(BadChipData):
+        parse_dg15(encode(0x6F, EMPTY_BITS))
+    with pytest.raises(BadChipData):
+        parse_sod(with_empty_key(fuzz.TARGETS["sod"].seeds()[0]))
+    fuzz.TARGETS["dg14"].check(encode(0x6E, encode(0x31, EMPTY_BITS)))
+
+
+def with_empty_key(data: bytes) -> bytes:
+    """The signer's key has no bits; every length around it stays as it was, an unknown object fills the room."""
+    start = data.index(POINT[:-1])
+    key = EMPTY_BITS[2:] + b"\x04" + bytes([0x59 - 0x17 - 2]) + bytes(0x59 - 0x17 - 2)
+    return data[: start + 2] + key + data[start + 2 + 0x59 :]
 
 
 def test_what_a_parser_gives_back_is_no_larger_than_what_it_was_given() -> None:
