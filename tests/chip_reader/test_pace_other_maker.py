@@ -6,13 +6,15 @@ import secrets
 from dataclasses import replace
 
 import pytest
-from libeac import LibeacChip, load
+from libeac import LibeacChip, LibeacTerminal, load
 
 from chip_reader import CanKey
 from chip_reader.apdu import CardChannel, Command
+from chip_reader.files import ElementaryFile
 from chip_reader.pace import Established, establish
 from chip_reader.security_infos import parse_security_infos
-from chip_reader.virtual import load_profile
+from chip_reader.virtual import VirtualCard, load_profile
+from chip_reader.virtual.card import AID
 from chip_reader.virtual.chip import make_chip
 
 LIBRARY = load()
@@ -41,3 +43,18 @@ def test_both_makers_agree_and_understand_each_others_messages(variant: str) -> 
             assert (chip.opened[-1], answer.data) == (text, text[::-1])
     finally:
         chip.close()
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_the_virtual_card_is_opened_and_read_by_the_other_maker(variant: str) -> None:
+    assert LIBRARY is not None
+    card = VirtualCard(replace(load_profile("adult-2021"), access=(variant,), can="271828"))
+    info = parse_security_infos(card.card_access).pace[0]
+    terminal = LibeacTerminal(LIBRARY, info.oid, info.parameter_id or 0, "271828")
+    try:
+        terminal.open(card.transmit, info.oid, info.parameter_id or 0)
+        assert terminal.send(card.transmit, bytes.fromhex("00A4040C"), AID) == b""
+        dg1 = card.files[ElementaryFile.DG1]
+        assert terminal.send(card.transmit, bytes.fromhex("00B08100"), le=bytes([len(dg1)])) == dg1
+    finally:
+        terminal.close()
