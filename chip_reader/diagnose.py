@@ -16,6 +16,7 @@ from asn1crypto import core
 from .access import ChipAccess
 from .access_keys import AccessKey
 from .apdu import MAX_SHORT_NE, Budget, CardChannel, Command
+from .chip_proofs import ChipProofs
 from .connection import Connection
 from .dg2 import parse_dg2
 from .errors import BadChipData, CardGone, CardSilent, ReaderGone, ReadError
@@ -175,6 +176,7 @@ def _behind_access(card: CardChannel, keys: Sequence[AccessKey], clock: Callable
     started = clock()
     reader = FileReader(lambda: access.open(card))
     yield Finding("access", f"{access.name}, {(clock() - started) * 1000:.0f} ms")
+    found: dict[ElementaryFile, bytes] = {}
     for file in _FILES:
         before, started = card.apdus, clock()
         try:
@@ -187,7 +189,15 @@ def _behind_access(card: CardChannel, keys: Sequence[AccessKey], clock: Callable
         spent = f"{card.apdus - before} command(s), {(clock() - started) * 1000:.0f} ms"
         yield Finding(file.name, f"{len(data)} bytes, {spent}" if data is not None else f"absent, {spent}")
         if data is not None:
+            found[file] = data
             yield from _inside(file, data)
+    started = clock()
+    proofs = ChipProofs(access)
+    if ElementaryFile.DG14 in found:
+        proofs.restart_channel(reader, found[ElementaryFile.DG14])
+    for check in proofs.conclude(reader, found, {file.value for file in found}):
+        yield Finding(check.name, f"{check.status.value}: {check.evidence}")
+    yield Finding("chip proofs", f"{(clock() - started) * 1000:.0f} ms")
 
 
 def _inside(file: ElementaryFile, data: bytes) -> Iterator[Finding]:

@@ -97,6 +97,18 @@ def test_status_words_algorithms_and_absent_files_are_shown() -> None:
     assert any(finding.topic == "DG14" and finding.seen.startswith("absent") for finding in seen)
 
 
+def test_the_protocols_on_offer_and_whether_the_proofs_held_are_shown() -> None:
+    seen = look("complete")
+    assert Finding("EF.CardAccess", "PACE ECDH-GM AES-128 secp256r1, usable") in seen
+    assert Finding("DG14", "chip authentication ECDH AES-128") in seen
+    assert Finding("DG14", "chip key ECDH on secp256r1") in seen
+    shown = {finding.topic: finding.seen for finding in seen}
+    assert shown["access"].startswith("PACE-MRZ, ")
+    assert shown["active_authentication"].startswith("ok: ")
+    assert shown["chip_authentication"].startswith("ok: ")
+    assert {finding.topic: finding.seen for finding in look("cloned")}["chip_authentication"].startswith("failed: ")
+
+
 def test_without_a_key_only_what_everybody_may_see_is_looked_at() -> None:
     topics = {finding.topic for finding in look("adult-2021", keys=False)}
     assert "DG1" not in topics
