@@ -13,7 +13,7 @@ import logging
 import re
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta, timezone
 from typing import Any, Protocol
 from urllib.parse import urlsplit
@@ -23,7 +23,7 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
-from .result import Check, CheckStatus
+from .result import CardReading, Check, CheckStatus
 
 log = logging.getLogger(__name__)
 
@@ -46,12 +46,26 @@ class Confirmation(Protocol):
         ...
 
 
+def with_confirmation(reading: CardReading, authority: Confirmation, now: datetime) -> CardReading:
+    """The reading with the authority's check added; waits for the answer, so it belongs on a thread of its own.
+
+    Nothing is asked where there is nothing to ask about: the signature must hold under the signer's certificate.
+    """
+    held = {check.status for check in reading.checks if check.name == "sod_signature"}
+    if not reading.signer or not held & {CheckStatus.OK, CheckStatus.WEAK, CheckStatus.FINDING}:
+        check = _not_possible("the signer is not proven to have signed this card, so nobody was asked")
+    else:
+        check = authority.confirm(reading.citizen.id_number, reading.signer, now)
+    return replace(reading, checks=(*reading.checks, check))
+
+
 @dataclass(frozen=True, slots=True)
 class ServiceAccount:
     """What the contract gives: where to ask, as whom, and the key (RSA, PEM) requests are signed with.
 
     `address` is where the device stands, `purpose`, `location` and `source` describe the request; headers are ASCII.
     `ca` names a file of certificates when the service has its own authority; certificates are always checked.
+    `timeout_s` bounds each silence on the line, in seconds.
     """
 
     url: str

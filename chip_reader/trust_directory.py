@@ -20,6 +20,7 @@ from asn1crypto import x509
 from .certificates import fingerprint, read_certificates
 from .master_list import MAX_BYTES, BadMasterList, MasterList, parse_master_list
 from .revocation import BadRevocationList, parse_revocation_list
+from .trust import CERTIFICATE_SUFFIXES, MASTER_LIST_SUFFIXES, REVOCATION_SUFFIXES
 
 _MIN_PREFIX = 8
 _ORIGIN_LIMIT = 4096
@@ -124,8 +125,8 @@ class TrustDirectory:
     def _files(self) -> list[Path]:
         if not self._path.is_dir():
             return []
-        kept = {".pem", ".crt", ".cer", ".der", ".ml", ".mls", ".crl"}
-        return sorted(path for path in self._path.iterdir() if path.suffix.lower() in kept)
+        kinds = CERTIFICATE_SUFFIXES | MASTER_LIST_SUFFIXES | REVOCATION_SUFFIXES
+        return sorted(path for path in self._path.iterdir() if path.suffix.lower() in kinds)
 
     def _keep(self, rows: list[tuple[str, bytes, str]], origin: Origin, unusable: int) -> Imported:
         self._path.mkdir(parents=True, exist_ok=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import get_args
 
@@ -9,9 +10,9 @@ import pytest
 from pcscd import needs_root, run_isolated
 
 import chip_reader
-from chip_reader import ReadError
+from chip_reader import BacKey, ReadError, read_card
 from chip_reader.facts import Fact, Standing
-from chip_reader.virtual import Fault, profile_names
+from chip_reader.virtual import Fault, VirtualCard, VirtualReader, load_profile, profile_names
 
 TEXT = (Path(__file__).parents[2] / "docs" / "chip-reader.md").read_text(encoding="utf-8")
 ERRORS = [value for value in vars(chip_reader).values() if isinstance(value, type) and issubclass(value, ReadError)]
@@ -35,6 +36,16 @@ def test_every_profile_and_fault_is_documented(name: str) -> None:
 @pytest.mark.parametrize("word", [*Standing, *Fact])
 def test_every_fact_and_standing_is_documented(word: str) -> None:
     assert f"`{word}`" in TEXT
+
+
+def test_every_check_a_reading_can_give_is_documented() -> None:
+    names = {"access", "outside_confirmation"}
+    for profile in ("complete", "adult-2021", "stripped"):
+        card, reader = VirtualCard(load_profile(profile)), VirtualReader()
+        reader.insert(card)
+        reading = read_card(reader.connect(), [BacKey.from_mrz(card.profile.mrz)], now=datetime.now(UTC))
+        names |= {check.name for check in reading.checks if not check.name.startswith("hash:")}
+    assert not [name for name in names if f"`{name}`" not in TEXT]
 
 
 def test_the_example_prints_a_card_in_fifteen_lines() -> None:

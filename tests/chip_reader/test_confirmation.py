@@ -15,8 +15,11 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
-from chip_reader import CheckStatus
-from chip_reader.confirmation import HttpConfirmation, ServiceAccount
+from chip_reader import BacKey, CardReading, CheckStatus, read_card
+from chip_reader.confirmation import HttpConfirmation, ServiceAccount, with_confirmation
+from chip_reader.facts import Standing, assess
+from chip_reader.files import ElementaryFile
+from chip_reader.virtual import VirtualCard, VirtualReader, load_profile
 
 NOW = datetime(2026, 11, 2, 18, 30, 5, tzinfo=UTC)
 KEY = rsa.generate_private_key(65537, 2048)
@@ -152,6 +155,35 @@ def test_a_service_that_is_not_there_is_no_error_of_the_visit(service: Service) 
 def test_an_account_that_cannot_work_is_refused_at_once(service: Service, change: dict[str, object]) -> None:
     with pytest.raises(ValueError, match=r"."):
         HttpConfirmation(replace(service.account, **change))  # type: ignore[arg-type]
+
+
+def read(profile: str, **changes: object) -> tuple[VirtualCard, CardReading]:
+    card = VirtualCard(replace(load_profile(profile), **changes), now=NOW)  # type: ignore[arg-type]
+    reader = VirtualReader()
+    reader.insert(card)
+    return card, read_card(reader.connect(), [BacKey.from_mrz(card.profile.mrz)], now=NOW)
+
+
+def test_a_confirmed_signer_makes_a_card_verified_without_any_trust_store(service: Service) -> None:
+    card, reading = read("complete")
+    confirmed = with_confirmation(reading, HttpConfirmation(service.account), NOW)
+    assert confirmed.checks[-1].name == "outside_confirmation"
+    assert assess(confirmed.checks).standing is Standing.VERIFIED
+    [(_, body)] = service.asked
+    assert base64.b64decode(body["dscert"]) == card.issuer.signer
+    assert body["id_card"] == card.profile.id_number
+
+
+def test_nobody_is_asked_about_a_signer_who_did_not_sign(service: Service) -> None:
+    card, _ = read("complete")
+    sod = card.files[ElementaryFile.SOD]
+    card.files[ElementaryFile.SOD] = sod[:-1] + bytes([sod[-1] ^ 1])
+    reader = VirtualReader()
+    reader.insert(card)
+    reading = read_card(reader.connect(), [BacKey.from_mrz(card.profile.mrz)], now=NOW)
+    answered = with_confirmation(reading, HttpConfirmation(service.account), NOW)
+    assert answered.checks[-1].status is CheckStatus.NOT_POSSIBLE
+    assert service.asked == []
 
 
 def test_the_key_is_not_shown(service: Service) -> None:

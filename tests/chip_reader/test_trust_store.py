@@ -18,7 +18,7 @@ from chip_reader.revocation import BadRevocationList, parse_revocation_list
 from chip_reader.trust import check_chain
 from chip_reader.trust_directory import BadTrustFile, TrustDirectory
 from chip_reader.virtual import SCHEMES, Issuer
-from kiosk.cli import card_trust
+from kiosk.cli import card
 
 NOW = datetime(2026, 11, 2, 8, 0, tzinfo=UTC)
 
@@ -184,7 +184,7 @@ def test_what_was_laid_into_the_directory_by_hand_is_listed_with_an_unknown_orig
 
 
 def command(*arguments: str) -> Result:
-    return CliRunner().invoke(card_trust.app, list(arguments))
+    return CliRunner().invoke(card.app, ["trust", *arguments])
 
 
 def test_the_command_imports_lists_and_removes(tmp_path: Path, issuer: Issuer) -> None:
