@@ -24,6 +24,12 @@ def test_every_error_is_documented_and_says_what_to_do(error: type[ReadError]) -
     assert error.do.endswith(".")
 
 
+@pytest.mark.parametrize("name", chip_reader.__all__)
+def test_every_public_name_is_documented(name: str) -> None:
+    assert f"`{name}" in TEXT
+    assert getattr(chip_reader, name).__doc__ or name in {"AccessKey", "Listener", "ReaderEvent"}
+
+
 def test_error_codes_are_distinct() -> None:
     assert len({error.code for error in ERRORS}) == len(ERRORS)
 
