@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import get_args
@@ -28,6 +30,20 @@ def test_every_error_is_documented_and_says_what_to_do(error: type[ReadError]) -
 def test_every_public_name_is_documented(name: str) -> None:
     assert f"`{name}" in TEXT
     assert getattr(chip_reader, name).__doc__ or name in {"AccessKey", "Listener", "ReaderEvent"}
+
+
+@pytest.mark.parametrize(
+    "row", [row for row in TEXT.splitlines() if re.match(r"\| [a-z ]+ \|.*`chip_reader\.\w+`:", row)]
+)
+def test_every_name_documented_for_a_module_is_there(row: str) -> None:
+    module, names = re.findall(r"`(chip_reader\.\w+)`: (.*) \|", row)[0]
+    for name in re.findall(r"`(\w+)`", names):
+        assert hasattr(importlib.import_module(module), name), f"{module}.{name}"
+
+
+def test_every_python_example_compiles() -> None:
+    for block in re.findall(r"```python\n(.*?)```", TEXT, re.DOTALL):
+        compile(block, "docs/chip-reader.md", "exec")
 
 
 def test_error_codes_are_distinct() -> None:
