@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from .access_keys import MAX_CANDIDATES, AccessKey, BacKey, CanKey
 from .apdu import MAX_SHORT_NE, Channel, Command
 from .bac import BasicAccess, Refused, select_application
-from .errors import BadChipData, ChannelLost, ChipRefused, NoCommonAccess, WrongKey
+from .errors import BadChipData, ChannelLost, ChipRefused, NoCommonAccess, ReadError, TransmitFailed, WrongKey
 from .groups import Randomness
 from .pace import ChipProof, Established, establish
 from .security_infos import Mapping, PaceInfo, SecurityInfos, parse_security_infos
@@ -55,6 +55,7 @@ class ChipAccess:
         self._asked = False
         self._basic: BasicAccess | None = None
         self._infos = SecurityInfos()
+        self._failure: ReadError | None = None
         self.name = ""
         self.proof: ChipProof | None = None
 
@@ -97,7 +98,8 @@ class ChipAccess:
             several = sum(other.oid == info.oid for other in self._infos.pace) > 1
             try:
                 return self._try_keys(card, info, name_parameters=several)
-            except (ChipRefused, BadChipData, ChannelLost) as error:
+            except (ChipRefused, BadChipData, ChannelLost, TransmitFailed) as error:
+                self._failure = error
                 log.warning("pace failed variant=%s reason=%s", info.name, error.code)
         return None
 
@@ -122,7 +124,9 @@ class ChipAccess:
     def _by_bac(self, card: Channel) -> Channel:
         keys = [key for key in self._keys if isinstance(key, BacKey)]
         if not self._policy.allow_bac:
-            raise NoCommonAccess("PACE failed or is not offered, and the policy forbids BAC")
+            raise NoCommonAccess("PACE failed or is not offered, and the policy forbids BAC") from self._failure
+        if not keys and self._failure:
+            raise self._failure
         if not keys:
             raise NoCommonAccess("the chip takes no card access number")
         basic = BasicAccess(keys, self._randomness)

@@ -21,6 +21,9 @@ from .tlv import parse_one
 
 _NAME = "active_authentication"
 _CHALLENGE = 8
+_SHORT = 223
+"""What a protected command may ask for without extended length, whatever the cipher."""
+
 _TRAILERS = {0x33: "sha1", 0x38: "sha224", 0x34: "sha256", 0x36: "sha384", 0x35: "sha512"}
 _RSA_BITS = range(1024, 8193)
 _GOOD_RSA_BITS = 2048
@@ -79,15 +82,20 @@ def parse_dg15(data: bytes) -> RsaKey | EcdsaKey | None:
         raise BadChipData("not a public key", "DG15") from error
 
 
-def authenticate(channel: Channel, key: RsaKey | EcdsaKey, stated_hash: str | None, challenge: bytes) -> Check:
+def authenticate(
+    channel: Channel, key: RsaKey | EcdsaKey, stated_hash: str | None, challenge: bytes, *, short: bool = False
+) -> Check:
     """INTERNAL AUTHENTICATE with a fresh random `challenge` of 8 bytes; `stated_hash` is DG14's for ECDSA, if any.
+
+    `short` keeps to a short command where a reader carries no long one; the chip then answers in parts.
 
     The check is about this chip and that key alone: whether the key is the signed one is another check's matter.
     Raises what the channel raises.
     """
     if len(challenge) != _CHALLENGE:
         raise ValueError("a challenge has 8 bytes")
-    answer = channel.send(Command(0x00, 0x88, 0, 0, challenge, ne=key.signature_size))
+    ne = min(key.signature_size, _SHORT) if short else key.signature_size
+    answer = channel.send(Command(0x00, 0x88, 0, 0, challenge, ne=ne))
     if not answer.ok:
         status = CheckStatus.FAILED if answer.status in _REFUSALS else CheckStatus.NOT_POSSIBLE
         return Check(_NAME, status, f"the chip answered {answer.status:04X} instead of signing")

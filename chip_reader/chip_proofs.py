@@ -135,9 +135,10 @@ class ChipProofs:
             return Check(_ACTIVE, CheckStatus.FAILED, f"DG15 is not usable: {error.reason}")
         if key is None:
             return Check(_ACTIVE, CheckStatus.NOT_POSSIBLE, "the key in DG15 is of a kind this reader does not know")
-        for _ in range(2):
+        stated = self._infos.active_hash
+        for short in (False, True):
             try:
-                return active.authenticate(reader.channel, key, self._infos.active_hash, self._randomness(8))
+                return active.authenticate(reader.channel, key, stated, self._randomness(8), short=short)
             except (ChannelLost, TransmitFailed) as error:
                 log.info("active authentication interrupted reason=%s", error.code)
                 reader.reopen()

@@ -151,7 +151,8 @@ class DhGroup:
     def public(self, secret: int, generator: bytes | None = None) -> bytes:
         """See `Group`."""
         base = self._g if generator is None else self._element(generator)
-        return self._encode(pow(base, secret, self._p))
+        # An unsigned integer without leading zeros (TR-03110-3, D.2.1.1); only shared secrets keep the field's width.
+        return self._encode(pow(base, secret, self._p)).lstrip(b"\0")
 
     def agree(self, secret: int, peer: bytes) -> bytes:
         """See `Group`."""

@@ -13,7 +13,7 @@ from .apdu import MAX_EXTENDED_NE, MAX_SHORT_NE, Channel, Command, Response
 from .bac import BLOCKED, Refused
 from .crypto import Suite, equal
 from .errors import AccessBlocked, BadChipData, ChannelLost, ChipRefused
-from .groups import STANDARD, BadElement, EcGroup, Randomness, group
+from .groups import STANDARD, BadElement, DhGroup, EcGroup, Randomness, group
 from .secure_messaging import SecureChannel, session_cipher
 from .security_infos import Mapping, PaceInfo
 from .tlv import encode, parse_one
@@ -66,7 +66,9 @@ def establish(
 
 
 def authentication_token(suite: Suite, key: bytes, oid: bytes, public_tag: int, public: bytes) -> bytes:
-    """The 8-byte token over the other side's public key (4.4.3.4, 9.4.5)."""
+    """The 8-byte token over the other side's public key (4.4.3.4, 9.4.5); an integer counts without leading zeros."""
+    if public_tag == DhGroup.public_tag:
+        public = public.lstrip(b"\0")
     return suite.checksum(key, encode(0x7F49, encode(0x06, oid) + encode(public_tag, public)))
 
 

@@ -119,7 +119,9 @@ class CardPace:
         return encode(0x7C, answer), OK, CardSession.agreed(suite, shared)
 
     def _token(self, variant: PaceVariant, public: bytes) -> bytes:
-        tag = 0x84 if STANDARD[variant.parameter_id].startswith("modp") else 0x86
+        tag = 0x86
+        if STANDARD[variant.parameter_id].startswith("modp"):
+            tag, public = 0x84, public.lstrip(b"\0")
         template = encode(0x7F49, encode(0x06, variant.oid) + encode(tag, public))
         return variant.suite.checksum(variant.suite.derive(self._shared, 2), template)
 

@@ -63,6 +63,10 @@ def load() -> ctypes.CDLL | None:
     return library
 
 
+class LibeacDisagrees(Exception):
+    """One of the two makers refused the other's token."""
+
+
 class _Side:
     """One end of PACE in libeac: a context with variant and password, and bytes in and out of it."""
 
@@ -132,7 +136,8 @@ class _Side:
         """Call a function that takes a buffer and must succeed."""
         argument = self._library.BUF_MEM_create_init(data, len(data))
         try:
-            assert function(self._context, argument) == 1, "libeac refused"
+            if function(self._context, argument) != 1:
+                raise LibeacDisagrees
         finally:
             self._library.BUF_MEM_clear_free(argument)
 
@@ -191,7 +196,7 @@ class LibeacTerminal(_Side):
     """A reader whose PACE and secure messaging are libeac's."""
 
     def open(self, transmit: Callable[[bytes], bytes], oid: bytes, parameter_id: int) -> None:
-        """Run PACE with the CAN against a card; an assertion fails where the two makers differ."""
+        """Run PACE with the CAN against a card; raises `LibeacDisagrees` where the two makers differ."""
         library, context = self._library, self._context
 
         def step(last: bool, inside: bytes) -> bytes:
@@ -199,7 +204,8 @@ class LibeacTerminal(_Side):
             long = len(data) > 200
             length, end = (b"\0" + len(data).to_bytes(2, "big"), b"\0\0") if long else (bytes([len(data)]), b"\0")
             answer = transmit(bytes((0x00 if last else 0x10, 0x86, 0, 0)) + length + data + end)
-            assert answer[-2:] == b"\x90\x00"
+            if answer[-2:] != b"\x90\x00":
+                raise LibeacDisagrees
             return parse_one(answer[:-2], 0x7C).children()[0].value
 
         template = encode(0x80, oid) + encode(0x83, bytes([_CAN])) + encode(0x84, bytes([parameter_id]))

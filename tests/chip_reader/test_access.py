@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import secrets
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from chip_reader import (
     AccessBlocked,
@@ -16,6 +20,8 @@ from chip_reader import (
     CanKey,
     CardReading,
     NoCommonAccess,
+    ReadError,
+    TransmitFailed,
     WrongKey,
     read_card,
 )
@@ -25,6 +31,7 @@ from chip_reader.errors import ChipRefused
 from chip_reader.files import ElementaryFile, FileReader
 from chip_reader.pace import establish
 from chip_reader.security_infos import parse_security_infos
+from chip_reader.tlv import encode
 from chip_reader.virtual import (
     BadProfile,
     Fault,
@@ -286,6 +293,66 @@ def test_numbers_that_cannot_be_a_card_access_number_are_refused() -> None:
         with pytest.raises(BadKey):
             CanKey.from_typed(text)
     assert "123456" not in repr(CanKey("123456"))
+
+
+class ShortReader(Broken):
+    """A reader that carries no extended length."""
+
+    def transmit(self, apdu: bytes) -> bytes:
+        if len(apdu) > 6 and apdu[4] == 0:
+            raise TransmitFailed("no extended length")
+        return self.card.transmit(apdu)
+
+
+def test_a_reader_without_extended_length_opens_by_what_it_can_carry() -> None:
+    large = make("bac", "pace-dh-gm-aes128-modp2048-256", active_authentication="rsa-sha256-2048")
+    reading = read_card(ShortReader(large, 9, b""), [MRZ], now=NOW)
+    assert (reading.access, reading.failed) == ("BAC", ())
+    assert {check.name: check.status.value for check in reading.checks}["active_authentication"] == "ok"
+    with pytest.raises(TransmitFailed):
+        read_card(ShortReader(large, 9, b""), [CAN], now=NOW)
+
+
+COMPLETE: dict[str, Any] = {"active_authentication": "ecdsa-p256", "chip_authentication": "ecdh-p256-aes128"}
+
+
+@given(st.integers(1, 18), st.integers(0, 300), st.integers(1, 255), st.booleans())
+@settings(max_examples=150, deadline=None)
+def test_whatever_answer_is_changed_the_reading_ends_in_a_result_or_a_typed_error(
+    at: int, position: int, change: int, cut: bool
+) -> None:
+    card = make("bac", COMMON, **COMPLETE)
+
+    class Changing(Broken):
+        def transmit(self, apdu: bytes) -> bytes:
+            answer = bytearray(self.card.transmit(apdu))
+            if self.card.commands == at:
+                answer[position % len(answer)] ^= change
+                answer = answer[: position % len(answer)] if cut else answer
+            return bytes(answer)
+
+    with contextlib.suppress(ReadError):
+        reading = read_card(Changing(card, 9, b""), [MRZ], now=NOW)
+        assert reading.citizen.id_number == PROFILE.id_number
+
+
+@given(st.lists(st.binary(max_size=80), max_size=10), st.booleans())
+@settings(deadline=None)
+def test_a_chip_that_babbles_after_offering_pace_ends_in_a_typed_error(answers: list[bytes], wrapped: bool) -> None:
+    offer = make(COMMON).card_access + b"\x90\x00"
+    script = iter([offer, b"\x90\x00", *(encode(0x7C, a) + b"\x90\x00" if wrapped else a for a in answers)])
+
+    class Babbler:
+        atr = b""
+
+        def transmit(self, apdu: bytes) -> bytes:
+            return next(script, b"\x6f\x00")
+
+        def close(self) -> None:
+            pass
+
+    with pytest.raises(ReadError):
+        read_card(Babbler(), [MRZ], now=NOW)
 
 
 @pytest.mark.parametrize("entry", ["pace", "pace-dh-cam-aes128", "pace-ecdh-gm-aes128-p999", "eac"])

@@ -13,6 +13,7 @@ from chip_reader.crypto import Suite
 from chip_reader.curves import CURVES, DOMAINS, PACE_DOMAINS
 from chip_reader.ec import NotOnCurve, add, decode_point, encode_point, multiply, on_curve
 from chip_reader.groups import STANDARD, BadElement, DhGroup, EcGroup, group, nonce_size
+from chip_reader.pace import authentication_token
 
 ALL = sorted(STANDARD.values())
 MAPPABLE = [name for name in ALL if name.startswith("modp") or PACE_DOMAINS[name].p % 4 == 3]
@@ -106,3 +107,15 @@ def test_keys_are_drawn_from_the_whole_range_and_never_zero() -> None:
     assert members.secret(bytes) == 1
     assert members.secret(lambda size: (members.domain.n - 2).to_bytes(size, "big")) == members.domain.n - 1
     assert members.secret(lambda size: (members.domain.n - 1).to_bytes(size, "big")) == 1
+
+
+def test_a_dh_public_key_has_no_leading_zero_and_a_shared_secret_keeps_it() -> None:
+    members = group("modp1024")
+    publics = {secret: members.public(secret) for secret in range(2, 1500)}
+    assert all(public[0] for public in publics.values())
+    short = next(secret for secret, public in publics.items() if len(public) == 127)
+    shared = members.agree(short, publics[2])
+    assert len(shared) == 128
+    assert shared == members.agree(2, publics[short])
+    token = authentication_token(Suite.AES128, bytes(16), b"\x00", 0x84, publics[short])
+    assert token == authentication_token(Suite.AES128, bytes(16), b"\x00", 0x84, b"\0" + publics[short])
