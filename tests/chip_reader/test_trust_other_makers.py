@@ -141,3 +141,67 @@ def test_openssl_accepts_our_master_list(tmp_path: Path) -> None:
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     assert issuer.csca in (tmp_path / "content").read_bytes()
+
+
+Extensions = list[tuple[x509.ExtensionType, bool]]
+USUAL_AUTHORITY: Extensions = [(x509.BasicConstraints(True, 0), True)]
+
+
+def usage(*names: str) -> x509.KeyUsage:
+    known = (
+        "digital_signature", "content_commitment", "key_encipherment", "data_encipherment", "key_agreement",
+        "key_cert_sign", "crl_sign", "encipher_only", "decipher_only",
+    )  # fmt: skip
+    return x509.KeyUsage(**{one: one in names for one in known})
+
+
+def judged(
+    signer_has: Extensions, authority_has: Extensions = USUAL_AUTHORITY, *, authority_begins: timedelta = timedelta(400)
+) -> CheckStatus:
+    """The grade of a signer with these extensions, certified 300 days ago by an authority with those."""
+    authority_key, signer_key = (ec.generate_private_key(ec.SECP256R1()) for _ in range(2))
+
+    def made(subject: str, key: ec.EllipticCurvePrivateKey, begin: datetime, extensions: Extensions) -> bytes:
+        builder = (
+            x509.CertificateBuilder()
+            .subject_name(name(subject))
+            .issuer_name(name("authority"))
+            .public_key(key.public_key())
+            .serial_number(x509.random_serial_number())
+            .not_valid_before(begin)
+            .not_valid_after(NOW + timedelta(days=4000))
+        )
+        for extension, critical in extensions:
+            builder = builder.add_extension(extension, critical=critical)
+        return der(builder.sign(authority_key, hashes.SHA256()))
+
+    anchor = made("authority", authority_key, NOW - authority_begins, authority_has)
+    signer = made("signer", signer_key, NOW - timedelta(days=300), signer_has)
+    return check_chain(asn1.Certificate.load(signer), TrustStore.from_certificates([anchor]), now=NOW).status
+
+
+UNKNOWN = x509.UnrecognizedExtension(x509.ObjectIdentifier("1.2.3.4.5"), b"\x05\x00")
+
+
+def test_a_signer_with_what_the_standard_asks_for_holds() -> None:
+    authority: Extensions = [*USUAL_AUTHORITY, (usage("key_cert_sign", "crl_sign"), True)]
+    assert judged([(usage("digital_signature"), True), (UNKNOWN, False)], authority) is CheckStatus.OK
+
+
+@pytest.mark.parametrize(
+    "signer_has",
+    [
+        [(usage("key_agreement"), True)],
+        [(UNKNOWN, True)],
+        [(x509.BasicConstraints(True, None), True)],
+    ],
+    ids=["not for signatures", "a critical extension nobody understands", "an authority itself"],
+)
+def test_a_signer_not_meant_to_sign_documents_fails(signer_has: Extensions) -> None:
+    assert judged(signer_has) is CheckStatus.FAILED
+
+
+def test_an_anchor_not_meant_to_certify_or_not_valid_then_proves_nothing() -> None:
+    assert judged([], [(x509.BasicConstraints(False, None), True)]) is CheckStatus.FAILED
+    assert judged([], [*USUAL_AUTHORITY, (usage("crl_sign"), True)]) is CheckStatus.FAILED
+    assert judged([], authority_begins=timedelta(days=10)) is CheckStatus.FAILED
