@@ -5,19 +5,41 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from asn1crypto import keys
 from cryptography.hazmat.primitives.asymmetric import rsa
 
-from chip_reader import BacKey, CardReading, Check, CheckStatus, TrustStore, read_card
+from chip_reader import (
+    BacKey,
+    CardGone,
+    CardReading,
+    CardSilent,
+    Check,
+    CheckStatus,
+    ReadError,
+    TrustStore,
+    read_card,
+)
 from chip_reader.active_authentication import RsaKey, parse_dg15, recovered_hash
 from chip_reader.errors import BadChipData
 from chip_reader.files import ElementaryFile
 from chip_reader.security_infos import parse_dg14
 from chip_reader.signatures import digest
 from chip_reader.tlv import encode
-from chip_reader.virtual import Fault, LengthCap, OutOfStep, VirtualCard, VirtualReader, WrongMac, load_profile
+from chip_reader.virtual import (
+    Fault,
+    LengthCap,
+    Link,
+    OutOfStep,
+    Silent,
+    Torn,
+    VirtualCard,
+    VirtualReader,
+    WrongMac,
+    load_profile,
+)
 from chip_reader.virtual.content import build_com
 
 NOW = datetime(2026, 11, 2, 8, 0, tzinfo=UTC)
@@ -25,8 +47,8 @@ PROFILE = load_profile("adult-2021")
 PACE = "pace-ecdh-gm-aes128-p256"
 
 
-def make(*faults: Fault, **changes: object) -> VirtualCard:
-    return VirtualCard(replace(PROFILE, **changes), faults=faults, now=NOW)  # type: ignore[arg-type]
+def make(*faults: Fault, **changes: Any) -> VirtualCard:
+    return VirtualCard(replace(PROFILE, **changes), faults=faults, now=NOW)
 
 
 def read(card: VirtualCard) -> CardReading:
@@ -186,6 +208,33 @@ def test_a_card_that_slips_once_is_still_the_original(at: int, fault: type[OutOf
     assert check(reading, "active_authentication").status is CheckStatus.OK
 
 
+WHOLE: dict[str, Any] = {
+    "access": ("bac", PACE),
+    "active_authentication": "ecdsa-p256",
+    "chip_authentication": "ecdh-p256-aes128",
+}
+COMMANDS = 17
+
+
+@pytest.mark.parametrize("at", range(1, COMMANDS + 1))
+@pytest.mark.parametrize(("fault", "error"), [(Torn, CardGone), (Silent, CardSilent)])
+def test_a_card_taken_away_or_silent_at_any_command_is_told(
+    at: int, fault: type[Torn | Silent], error: type[ReadError]
+) -> None:
+    with pytest.raises(error) as caught:
+        read(make(fault(at), **WHOLE))
+    assert caught.value.do
+
+
+def test_a_modelled_link_takes_its_time_for_every_byte() -> None:
+    spent: list[float] = []
+    card = VirtualCard(PROFILE, faults=[Link(106_000, 0.004)], now=NOW, sleep=spent.append)
+    reading = read(card)
+    assert len(spent) == reading.stats.apdus
+    received = 8 * reading.stats.bytes_received / 106_000
+    assert sum(spent) > received + 0.004 * reading.stats.apdus
+
+
 @pytest.mark.parametrize("cap", [LengthCap(0xDF), LengthCap(0xDF, protected=False), LengthCap(0x80, 0x6C00)])
 def test_the_proofs_work_on_chips_that_carry_little(cap: LengthCap) -> None:
     card = make(cap, active_authentication="ecdsa-p256", chip_authentication="ecdh-p256-aes128", access=(PACE,))
@@ -193,9 +242,8 @@ def test_the_proofs_work_on_chips_that_carry_little(cap: LengthCap) -> None:
 
 
 def test_a_complete_card_stays_within_its_commands() -> None:
-    card = make(access=("bac", PACE), active_authentication="ecdsa-p256", chip_authentication="ecdh-p256-aes128")
     # Seven files; and for the protocols: EF.CardAccess, five of PACE, selection, two of chip and one of active.
-    assert read(card).stats.apdus == 7 + 1 + 5 + 1 + 2 + 1
+    assert read(make(**WHOLE)).stats.apdus == COMMANDS == 7 + 1 + 5 + 1 + 2 + 1
 
 
 def test_a_card_access_file_that_hides_pace_is_told() -> None:
