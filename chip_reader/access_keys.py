@@ -16,6 +16,8 @@ MAX_CANDIDATES = 3
 """How many keys one reading may try: what a chip does after many wrong ones is not published."""
 
 _RENEWAL_AGES = (14, 25, 40, 60)
+_YEARS = range(1900, 2200)
+"""A scanned text may name any year; a card's holder was born, and it was issued, in one of these."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -178,9 +180,10 @@ def _birthdays(birth: date, age: int) -> list[date]:
 
 def _date(digits: str) -> date | None:
     try:
-        return date(int(digits[4:8]), int(digits[2:4]), int(digits[0:2])) if len(digits) == 8 else None
+        found = date(int(digits[4:8]), int(digits[2:4]), int(digits[0:2])) if len(digits) == 8 else None
     except ValueError:
         return None
+    return found if found is not None and found.year in _YEARS else None
 
 
 def _sex(text: str) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import base64
 import contextlib
 import hashlib
+import json
 import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -13,17 +15,18 @@ from functools import cache
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
-from chip_reader.access_keys import BacKey
+from chip_reader.access_keys import BacKey, access_keys_from_qr, parse_card_qr
 from chip_reader.active_authentication import EcdsaKey, RsaKey, authenticate, parse_dg15
 from chip_reader.apdu import Command, Response
 from chip_reader.citizen import citizen_from, parse_dg1
 from chip_reader.crypto import pad
 from chip_reader.dg2 import parse_dg2
 from chip_reader.dg13 import parse_dg13
-from chip_reader.errors import BadChipData, ChannelLost, ReadError
+from chip_reader.errors import BadChipData, BadMrz, ChannelLost, NotACardQr, ReadError
+from chip_reader.file_device import parse_answer
 from chip_reader.files import ElementaryFile, parse_com
 from chip_reader.master_list import BadMasterList, parse_master_list
-from chip_reader.mrz import NO_MRZ
+from chip_reader.mrz import NO_MRZ, parse_mrz
 from chip_reader.pace import establish
 from chip_reader.revocation import BadRevocationList, parse_revocation_list
 from chip_reader.secure_messaging import SecureChannel
@@ -31,7 +34,7 @@ from chip_reader.security_infos import parse_dg14, parse_security_infos
 from chip_reader.sod import check_hash, check_signature, parse_sod
 from chip_reader.tlv import encode, walk
 from chip_reader.trust import TrustStore, check_chain
-from chip_reader.virtual import Issuer, VirtualCard, load_profile, profile_names
+from chip_reader.virtual import Issuer, Profile, VirtualCard, load_profile, profile_names
 
 NOW = datetime(2026, 11, 2, 8, 0, tzinfo=UTC)
 
@@ -184,6 +187,20 @@ def _pace_answers() -> list[bytes]:
     return [b"".join(len(answer).to_bytes(2, "big") + answer for answer in answers)]
 
 
+def _qr(data: bytes) -> object:
+    return access_keys_from_qr(parse_card_qr(data.decode("utf-8", "replace")))
+
+
+def _texts(text_of: Callable[[Profile], str]) -> Callable[[], list[bytes]]:
+    return lambda: [text_of(load_profile(name)).encode() for name in profile_names()]
+
+
+def _device_answers() -> list[bytes]:
+    files = {"COM": base64.b64encode(_files(ElementaryFile.COM)()[0]).decode(), "DG1": "YQA="}
+    read = {"files": files, "access": "BAC", "claims": {"active_authentication": True}}
+    return [json.dumps(read).encode()]
+
+
 TARGETS: dict[str, Target] = {
     "tlv": Target(_tlv, (BadChipData,), _files(ElementaryFile.DG13)),
     "com": Target(parse_com, (BadChipData,), _files(ElementaryFile.COM)),
@@ -197,6 +214,11 @@ TARGETS: dict[str, Target] = {
     "active_authentication": Target(_active_authentication, (), lambda: [bytes(64), bytes(range(1, 256)), _dg15s()[0]]),
     "pace": Target(_pace, (ReadError,), _pace_answers),
     "secure_messaging": Target(_secure_messaging, (ChannelLost,), _protected_answers),
+    "mrz": Target(
+        lambda data: parse_mrz(data.decode("utf-8", "replace")), (BadMrz,), _texts(lambda profile: "".join(profile.mrz))
+    ),
+    "qr": Target(_qr, (NotACardQr,), _texts(lambda profile: profile.qr_text)),
+    "device_answer": Target(parse_answer, (ReadError,), _device_answers),
     "master_list": Target(parse_master_list, (BadMasterList,), lambda: [_issuer().master_list([_issuer().csca], NOW)]),
     "revocation_list": Target(
         parse_revocation_list,

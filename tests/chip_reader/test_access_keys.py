@@ -112,3 +112,8 @@ def test_numbers_of_other_lengths_are_refused(number: str) -> None:
 def test_dates_in_another_form_are_refused() -> None:
     with pytest.raises(BadKey):
         BacKey.from_typed("090000017", "15/03/1990", "300315")
+
+
+@pytest.mark.parametrize("dates", ["01019990|Nam|x|01019991", "01010001|Nam|x|01010002", "15031990|Nam|x|01019999"])
+def test_a_scanned_year_no_card_can_carry_gives_no_key_and_no_crash(dates: str) -> None:
+    assert access_keys_from_qr(parse_card_qr(f"001090000017||x|{dates}")) == ()
