@@ -1,11 +1,13 @@
 """The worked examples of ICAO Doc 9303-11 for PACE: Appendix G (generic), H (integrated) and I (chip authentication).
 
-Each is replayed byte for byte against the reader, and its chip's half is computed by the same group arithmetic.
+Each is replayed byte for byte against the reader, and against the virtual card where the document gives the chip's
+private keys (H.2 and I keep them back).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import pytest
@@ -19,6 +21,8 @@ from chip_reader.pace import Established, authentication_token, establish
 from chip_reader.secure_messaging import session_cipher
 from chip_reader.security_infos import Mapping, parse_security_infos
 from chip_reader.tlv import encode
+from chip_reader.virtual.chip import ChipAgreement, PaceVariant
+from chip_reader.virtual.protocols import CardPace
 
 MODP_1024_ORDER = 0xF518AA8781A8DF278ABA4E7D64B7CB9D49462353
 KEY = BacKey("T22000129", "640812", "101031")
@@ -256,9 +260,9 @@ def conversation(example: Example) -> Iterator[tuple[bytes, bytes]]:
     yield authenticate(tokens[0], chained=0x00), answer(tokens[1])
 
 
-def chosen(example: Example) -> Callable[[int], bytes]:
+def chosen(example: Example, choices: Sequence[bytes | int] = ()) -> Callable[[int], bytes]:
     """The document's random choices, in the form the reader draws them: a private key is drawn modulo its order."""
-    values = iter(example.secrets)
+    values = iter(choices or example.secrets)
 
     def draw(size: int) -> bytes:
         value = next(values)
@@ -275,14 +279,20 @@ def card_access(example: Example) -> bytes:
     return encode(0x31, encode(0x30, encode(0x06, h(example.oid)) + b"\x02\x01\x02" + parameter))
 
 
+@contextmanager
+def password_key(example: Example) -> Iterator[None]:
+    """Where the document gives the key of the password, it takes the place of what the password would give."""
+    derive, given = Suite.derive, h(example.password_key)
+    with pytest.MonkeyPatch.context() as patch:
+        if given:
+            patch.setattr(Suite, "derive", lambda suite, secret, n: given if n == 3 else derive(suite, secret, n))
+        yield
+
+
 def run(example: Example) -> Established:
     info = parse_security_infos(card_access(example)).pace[0]
     script = Script(conversation(example))
-    with pytest.MonkeyPatch.context() as patch:
-        if example.password_key:
-            derive = Suite.derive
-            given = h(example.password_key)
-            patch.setattr(Suite, "derive", lambda suite, secret, n: given if n == 3 else derive(suite, secret, n))
+    with password_key(example):
         done = establish(CardChannel(script), info, example.key, chosen(example), name_parameters=False)
     script.close()
     assert isinstance(done, Established)
@@ -341,6 +351,68 @@ def test_integrated_mapping_gives_the_published_generators() -> None:
     assert point[1:33].hex().upper() == "8E82D31559ED0FDE92A4D0498ADD3C23BABA94FB77691E31E90AEA77FB17D427"
     element = group("modp1024").map_integrated(suite, h("FA5B7E3E49753A0DB9178B7B9BD898C8"), H2.mapping[0])
     assert element[:16].hex().upper() == "1D7D767F11E333BCD6DBAEF40E799E7A"
+
+
+CHIP_CHOICES: list[tuple[Example, str, tuple[bytes | int, ...]]] = [
+    (
+        G1,
+        "gm",
+        (
+            h("3F00C4D39D153F2B2A214A078D899B22"),
+            0x498FF49756F2DC1587840041839A85982BE7761D14715FB091EFA7BCE9058560,
+            0x107CF58696EF6155053340FD633392BA81909DF7B9706F226F32086C7AFF974A,
+        ),
+    ),
+    (
+        G2,
+        "gm",
+        (
+            h("FA5B7E3E49753A0DB9178B7B9BD898C8"),
+            0x66DDAFEAC1609CB5B963BB0CB3FF8B3E047F336C,
+            0xA5B780126B7C980E9FCEA1D4539DA1D27C342DFA,
+        ),
+    ),
+    (
+        H1,
+        "im",
+        (
+            h("2923BE84E16CD6AE529049F1F1BBE9EB"),
+            0x107CF58696EF6155053340FD633392BA81909DF7B9706F226F32086C7AFF974A,
+        ),
+    ),
+]
+
+
+@pytest.mark.parametrize(("example", "mapping", "choices"), CHIP_CHOICES, ids=["G.1", "G.2", "H.1"])
+def test_the_virtual_card_answers_with_the_published_bytes(
+    example: Example, mapping: str, choices: tuple[bytes | int, ...]
+) -> None:
+    variant = PaceVariant(h(example.oid), mapping, Suite.AES128, example.parameter)
+    card = CardPace((variant,), {1: example.key.password()}, None, chosen(example, choices))
+    set_up, *steps = conversation(example)
+    with password_key(example):
+        assert card.set_template(set_up[0][5:]) == b"\x90\x00"
+        for command, expected in steps:
+            sent, status, session = card.authenticate(command[5:-1])
+            assert (sent + status).hex() == expected.hex()
+    assert session is not None
+
+
+def test_the_virtual_card_encrypts_the_proof_of_appendix_i() -> None:
+    """The document keeps the static private key back: it follows from the published proof and mapping key."""
+    curve = EcGroup("brainpoolp256r1")
+    order, mapping = curve.domain.n, 0x9E56A6B59C95D06ECE5CD10F983BB2F4F1943528E577F23881D89D8C3BBEE0AA
+    proof = int("85DC3FA93D0952BFA82F5FD189EE75BD82F11D1F0B8ED4BF5319AC9B53C426B3", 16)
+    private = mapping * pow(proof, -1, order) % order
+    public = parse_security_infos(encode(0x31, CHIP_KEY_INFO)).chip_keys[0].public
+    assert (curve.public(private), curve.public(mapping)) == (public, I1.mapping[1])
+    assert isinstance(I1.secrets[0], int)
+    assert isinstance(I1.secrets[1], int)
+    shared = curve.agree(I1.secrets[1], I1.agreement[1])
+    agreement = ChipAgreement(b"", Suite.AES128, curve, 13, public, private)
+    card = CardPace((), {}, agreement, bytes)
+    card._shared, card._mapping_secret = shared, mapping
+    assert encode(0x8A, card._chip_data(Suite.AES128, agreement)) == I1.extra
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.name)
