@@ -122,6 +122,7 @@ class Hub:
     received_: int = 0
     insured: Eligibility | None = None
     silent: bool = False
+    deaf: bool = False
     opened: list[str] = field(default_factory=list)
     called: list[str] = field(default_factory=list)
 
@@ -134,10 +135,11 @@ class Hub:
         return Unknown("timeout") if self.silent else Done(OpenedOrder(order_id, amount, "QR", "KQ01", "BENH VIEN MAU"))
 
     def received(self, order_id: str) -> Outcome[int]:
-        return Done(self.received_)
+        return Unknown("timeout") if self.silent else Done(self.received_)
 
-    def call(self, station_id: str, reason: str) -> None:
+    def call(self, station_id: str, reason: str) -> bool:
         self.called.append(reason)
+        return not self.deaf
 
 
 MATCHED = FaceDecision("match", 0.3, 0.4, "test", "0" * 64, (), Liveness("passed"))

@@ -116,7 +116,7 @@ def test_a_second_reading_does_not_change_whose_portrait_the_face_is_compared_wi
     lobby.at_face()
     other = Portrait(PortraitFormat.JPEG, b"\xff\xd8\xffof another card")
     late_reading = CardReading(another(9).citizen, other, "BAC", GOOD_CHECKS, ReadStats(14, 20_000, 0.01))
-    lobby.station._card_read(lobby.view.visit_id, late_reading)
+    lobby.station._card_read(lobby.view.visit_id, 2, late_reading)
     assert lobby.station._portrait is PORTRAIT
 
 

@@ -31,6 +31,8 @@ from visit_parts import (
     TYPED,
     Story,
     department,
+    failed,
+    read,
     registered,
 )
 
@@ -57,12 +59,11 @@ EVENTS: tuple[ev.Event, ...] = (
     QR,
     ev.OtherQrSeen(),
     ev.CameraAway(),
-    READ,
+    *(read(attempt) for attempt in (1, 2, 3)),
     replace(READ, checks=ALTERED),
     replace(READ, has_portrait=False),
-    *(ev.CardReadFailed(code) for code in ("wrong_key", "card_gone", "card_silent", "bad_key")),
-    ev.CardRechecked(same=True),
-    ev.CardRechecked(same=False),
+    *(failed(code, attempt) for attempt in (1, 2) for code in ("wrong_key", "card_gone", "card_silent", "bad_key")),
+    *(ev.CardRechecked(same) for same in (True, False, None)),
     MATCH,
     NO_MATCH,
     DOUBT,
@@ -81,6 +82,8 @@ EVENTS: tuple[ev.Event, ...] = (
     *(ev.RegistrationRefused(code) for code in ("full", "already", "key_reused")),
     OPENED,
     ev.OrderUnavailable(),
+    ev.PaymentUnheard(),
+    ev.CallUnheard(),
     *(ev.CreditsSeen(amount) for amount in (0, 10_000, 18_000, 99_000)),
     ev.DeskNumberTaken("Q03-01"),
     ev.TicketPrinted(),
@@ -166,7 +169,7 @@ def test_a_visit_everybody_left_ends_by_its_own_clocks(place: str, events: list[
             if timer in story.running():
                 story.asked.append(fx.StopTimer(timer))
                 story.then(ev.TimerFired(timer))
-        story.then(ev.CardReadFailed("card_gone"), ev.CameraAway())
+        story.then(failed("card_gone", story.visit.facts.reads), ev.CardRechecked(None), ev.CameraAway())
     assert story.visit.over
     assert story.visit.ending is not None
     assert story.visit.reason is not None

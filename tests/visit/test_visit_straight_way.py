@@ -58,7 +58,7 @@ def test_from_consent_to_the_card_in_the_hand() -> None:
 
     story.then(QR)
     assert story.shows(Screen.READING)
-    assert {fx.StopCamera(), fx.ReadCard(QrKey(QR_TEXT))} <= set(story.last)
+    assert {fx.StopCamera(), fx.ReadCard(QrKey(QR_TEXT), 1)} <= set(story.last)
 
     story.then(READ)
     assert story.shows(Screen.FACE)
@@ -195,6 +195,7 @@ def test_consent_stands_with_the_visit_and_the_language_can_change_at_any_time()
         ("2020-02-29", date(2026, 2, 28), "child"),
         ("2020-02-29", date(2026, 3, 1), None),
         ("1990-05-17", date(2026, 11, 24), None),
+        ("", date(2026, 11, 24), None),  # the chip does not say
     ],
 )
 def test_children_under_six_and_people_of_75_are_called_first(born: str, today: date, priority: str | None) -> None:

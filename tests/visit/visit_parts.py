@@ -50,7 +50,7 @@ TYPED = (
     ev.KeyTyped("birth", "1990-05-17"),
     ev.KeyTyped("expiry", "2030-05-17"),
 )
-READ = ev.CardRead(CITIZEN, "BAC", GOOD, has_portrait=True)
+READ = ev.CardRead(CITIZEN, "BAC", GOOD, has_portrait=True, attempt=1)
 MATCH = ev.FaceDecided("match", 0.31, 0.4, "test", "0" * 64, ())
 NO_MATCH = ev.FaceDecided("no_match", 0.71, 0.4, "test", "0" * 64, ("distance",))
 DOUBT = ev.FaceDecided("cannot_tell", None, None, "test", "0" * 64, ("too_dark",))
@@ -91,6 +91,15 @@ def registered(*, key: str = VISIT_ID, due: int = 18_000, paid: int = 0) -> Regi
 ANSWER = ev.VisitRegistered(registered())
 CONFIRM = ev.AnswersConfirmed(at=NOW)
 OPENED = ev.OrderOpened(f"{VISIT_ID}:pay", 18_000, "00020101QR", "KQ0001", "BENH VIEN MAU")
+
+
+def read(attempt: int) -> ev.CardRead:
+    """The good reading, as the answer to this attempt."""
+    return replace(READ, attempt=attempt)
+
+
+def failed(code: str, attempt: int = 1) -> ev.CardReadFailed:
+    return ev.CardReadFailed(code, attempt)
 
 
 def fired(timer: fx.Timer) -> ev.TimerFired:
