@@ -91,11 +91,11 @@ class ChipProofs:
         if not present:
             if signed:
                 return Check(_CHIP, CheckStatus.FAILED, "DG14 is signed, but the chip does not give it out")
-            return Check(_CHIP, CheckStatus.NOT_SUPPORTED, "the chip has no DG14")
+            return self._without_key("the chip has no DG14")
         if self._malformed:
             return Check(_CHIP, CheckStatus.FAILED, f"DG14 is not usable: {self._malformed}")
         if not self._infos.chip_keys:
-            return Check(_CHIP, CheckStatus.NOT_SUPPORTED, "DG14 holds no key for it")
+            return self._without_key("DG14 holds no key for it")
         variant = choose(self._infos)
         if variant is None:
             return Check(_CHIP, CheckStatus.NOT_POSSIBLE, "the key in DG14 is of a kind this reader does not know")
@@ -108,6 +108,12 @@ class ChipProofs:
         if variant.suite is Suite.TDES:
             return Check(_CHIP, CheckStatus.WEAK, f"{variant.label}; weak: 3DES")
         return Check(_CHIP, CheckStatus.OK, variant.label)
+
+    def _without_key(self, evidence: str) -> Check:
+        if self._access.proof is not None:
+            evidence += "; the key of chip authentication mapping lies in EF.CardSecurity, which is not read"
+            return Check(_CHIP, CheckStatus.NOT_POSSIBLE, evidence)
+        return Check(_CHIP, CheckStatus.NOT_SUPPORTED, evidence)
 
     def _answered(self) -> bool:
         return self._restarted is not None and self._restarted.channel.answers > 0

@@ -13,7 +13,7 @@ from .apdu import MAX_EXTENDED_NE, MAX_SHORT_NE, Channel, Command, Response
 from .bac import BLOCKED, Refused
 from .crypto import Suite, equal
 from .errors import AccessBlocked, BadChipData, ChannelLost, ChipRefused
-from .groups import STANDARD, BadElement, DhGroup, EcGroup, Randomness, group
+from .groups import STANDARD, BadElement, DhGroup, EcGroup, Group, Randomness, group
 from .secure_messaging import SecureChannel, session_cipher
 from .security_infos import Mapping, PaceInfo
 from .tlv import encode, parse_one
@@ -91,7 +91,7 @@ class _Run:
         self._card = card
         self._info = info
         self._suite = info.suite
-        self._group = group(STANDARD[info.parameter_id or 0])
+        self._group: Group = group(STANDARD[info.parameter_id or 0])
         self._password_key = info.suite.derive(key.password(), 3)
         self._randomness = randomness
         self._chip_mapping_key = b""

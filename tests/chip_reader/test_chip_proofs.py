@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from asn1crypto import keys
+from asn1crypto import core, keys
 from cryptography.hazmat.primitives.asymmetric import rsa
 
 from chip_reader import (
@@ -25,7 +25,8 @@ from chip_reader import (
 from chip_reader.active_authentication import RsaKey, parse_dg15, recovered_hash
 from chip_reader.errors import BadChipData
 from chip_reader.files import ElementaryFile
-from chip_reader.security_infos import parse_dg14
+from chip_reader.groups import DhGroup, EcGroup, group
+from chip_reader.security_infos import parse_dg14, parse_security_infos
 from chip_reader.signatures import digest
 from chip_reader.tlv import encode
 from chip_reader.virtual import (
@@ -41,6 +42,7 @@ from chip_reader.virtual import (
     load_profile,
 )
 from chip_reader.virtual.content import build_com
+from chip_reader.virtual.issuer import explicit_parameters
 
 NOW = datetime(2026, 11, 2, 8, 0, tzinfo=UTC)
 PROFILE = load_profile("adult-2021")
@@ -297,6 +299,49 @@ def test_a_key_file_that_makes_no_sense_fails_its_proof_and_nothing_else(file: E
     resign(card)
     name = "chip_authentication" if file is ElementaryFile.DG14 else "active_authentication"
     assert [check.name for check in read(card).failed] == [name]
+
+
+def key_info(kind: int, algorithm: bytes, public: bytes) -> bytes:
+    oid = bytes.fromhex("04007F0007020201") + bytes([kind])
+    return encode(0x31, encode(0x30, encode(0x06, oid) + encode(0x30, algorithm + encode(0x03, b"\0" + public))))
+
+
+@pytest.mark.parametrize(("oid", "with_order"), [("2A864886F70D010301", False), ("2A8648CE3E0201", True)])
+def test_a_dh_key_with_parameters_written_out_agrees_with_the_named_group(oid: str, with_order: bool) -> None:
+    named = group("modp1024")
+    assert isinstance(named, DhGroup)
+    numbers = (named._p, named._g, named._q or 0)[: 3 if with_order else 2]
+    parameters = encode(0x30, b"".join(core.Integer(number).dump() for number in numbers))
+    algorithm = encode(0x30, encode(0x06, bytes.fromhex(oid)) + parameters)
+    public = core.Integer(int.from_bytes(named.public(271828), "big")).dump()
+    key = parse_security_infos(key_info(1, algorithm, public)).chip_keys[0]
+    assert key.group is not None
+    assert key.group.agree(314159, key.public) == named.agree(314159, key.public)
+
+
+@pytest.mark.parametrize(("p", "g"), [(1 << 600 | 1, 2), (1 << 1100, 3), (1 << 1100 | 1, 1), (1 << 9000 | 1, 2)])
+def test_a_dh_key_over_a_poor_field_is_of_an_unknown_kind(p: int, g: int) -> None:
+    parameters = encode(0x30, core.Integer(p).dump() + core.Integer(g).dump())
+    algorithm = encode(0x30, encode(0x06, bytes.fromhex("2A864886F70D010301")) + parameters)
+    assert parse_security_infos(key_info(1, algorithm, b"\x02\x01\x05")).chip_keys[0].group is None
+
+
+@pytest.mark.parametrize("curve", ["secp256r1", "brainpoolp512r1"])
+def test_a_curve_written_out_or_named_is_the_same_curve(curve: str) -> None:
+    for parameters in (explicit_parameters(curve), keys.ECDomainParameters("named", curve)):
+        algorithm = encode(0x30, encode(0x06, bytes.fromhex("2A8648CE3D0201")) + parameters.dump())
+        key = parse_security_infos(key_info(2, algorithm, EcGroup(curve).public(5))).chip_keys[0]
+        assert key.group is not None
+        assert key.group.name == curve
+
+
+def test_a_mapping_proof_without_a_key_to_hold_it_against_stays_open() -> None:
+    card = make(access=("pace-ecdh-cam-aes128-p256",), chip_authentication="ecdh-p256-aes128")
+    del card.files[ElementaryFile.DG14]
+    card.files[ElementaryFile.COM] = build_com({1: b"", 2: b"", 13: b""})
+    resign(card)
+    found = check(read(card), "chip_authentication")
+    assert (found.status, "EF.CardSecurity" in found.evidence) == (CheckStatus.NOT_POSSIBLE, True)
 
 
 def test_the_worked_example_of_appendix_f() -> None:
