@@ -18,7 +18,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from chip_reader.access_keys import BacKey, access_keys_from_qr, parse_card_qr
 from chip_reader.active_authentication import EcdsaKey, RsaKey, authenticate, parse_dg15
 from chip_reader.apdu import Command, Response
-from chip_reader.citizen import citizen_from, parse_dg1
+from chip_reader.citizen import check_consistency, citizen_from, parse_dg1
 from chip_reader.crypto import pad
 from chip_reader.dg2 import parse_dg2
 from chip_reader.dg13 import parse_dg13
@@ -26,7 +26,7 @@ from chip_reader.errors import BadChipData, BadMrz, ChannelLost, NotACardQr, Rea
 from chip_reader.file_device import parse_answer
 from chip_reader.files import ElementaryFile, parse_com
 from chip_reader.master_list import BadMasterList, parse_master_list
-from chip_reader.mrz import NO_MRZ, parse_mrz
+from chip_reader.mrz import NO_MRZ, Mrz, parse_mrz
 from chip_reader.pace import establish
 from chip_reader.revocation import BadRevocationList, parse_revocation_list
 from chip_reader.secure_messaging import SecureChannel
@@ -73,8 +73,19 @@ def _tlv(data: bytes) -> object:
     return sum(1 for _ in walk(data))
 
 
+@cache
+def _zone() -> Mrz:
+    return parse_mrz(load_profile("adult-2021").mrz)
+
+
+def _dg1(data: bytes) -> object:
+    return citizen_from(parse_dg1(data), None, NOW.date())
+
+
 def _dg13(data: bytes) -> object:
-    return citizen_from(NO_MRZ, parse_dg13(data), NOW.date())
+    items, zone = parse_dg13(data), _zone()
+    citizens = [citizen_from(mrz, items, NOW.date()) for mrz in (NO_MRZ, zone)]
+    return citizens, check_consistency(zone, items, NOW.date())
 
 
 def _sod(data: bytes) -> object:
@@ -204,7 +215,7 @@ def _device_answers() -> list[bytes]:
 TARGETS: dict[str, Target] = {
     "tlv": Target(_tlv, (BadChipData,), _files(ElementaryFile.DG13)),
     "com": Target(parse_com, (BadChipData,), _files(ElementaryFile.COM)),
-    "dg1": Target(parse_dg1, (BadChipData,), _files(ElementaryFile.DG1)),
+    "dg1": Target(_dg1, (BadChipData,), _files(ElementaryFile.DG1)),
     "dg2": Target(parse_dg2, (BadChipData,), _files(ElementaryFile.DG2)),
     "dg13": Target(_dg13, (BadChipData,), _files(ElementaryFile.DG13)),
     "sod": Target(_sod, (BadChipData,), _files(ElementaryFile.SOD)),
