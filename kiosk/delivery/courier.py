@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import date
 
 from his_client.his.ports import HospitalSystem, PaymentNotice, RegistrationRequest
 from his_client.outcome import Done, Outcome, Refused, Unknown
@@ -37,9 +38,20 @@ class Courier:
 
     :param record: journals an event under its subject, durably, before returning.
     :param told: is called with each delivery that has become final.
+    :param today: the hospital's day; with it, a registration that the HIS proves not to hold is not sent on a later
+        day than it was wanted for, but handed to a person.
     """
 
-    def __init__(self, his: HospitalSystem, loop: Loop, record: Record, told: Told, patience: Patience) -> None:
+    def __init__(
+        self,
+        his: HospitalSystem,
+        loop: Loop,
+        record: Record,
+        told: Told,
+        patience: Patience,
+        today: Callable[[], date] | None = None,
+    ) -> None:
+        self._today = today
         self._his = his
         self._loop = loop
         self._record = record
@@ -113,8 +125,11 @@ class Courier:
 
     def _ask(self, delivery: Delivery) -> DeliveryEvent:
         match delivery.payload:
-            case RegistrationRequest(key=key):
-                return _asked(delivery, self._his.find_registration(key))
+            case RegistrationRequest(key=key, requested_at=wanted):
+                answer = _asked(delivery, self._his.find_registration(key))
+                if isinstance(answer, DeliveryAbsent) and self._today and self._today() != wanted.date():
+                    return DeliveryHandedOver(delivery.id, "another_day")
+                return answer
             case PaymentNotice(id=payment_id):
                 return _asked(delivery, self._his.find_payment(payment_id))
 

@@ -46,7 +46,7 @@ class DeliveryRequested(DeliveryEvent):
 class DeliveryDone(DeliveryEvent):
     """The receiver confirmed it, at once or when asked."""
 
-    result: Result
+    result: Sensitive[Result]
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,12 +70,14 @@ class HubClient:
         answered, received = outcome.value
         return Done(received) if answered == order_id else Unknown("other_answer", "the answer is about another order")
 
-    def call(self, station_id: str, reason: str) -> None:
+    def call(self, station_id: str, reason: str) -> bool:
         """See `StaffCalls.call`."""
         body = {"station_id": station_id, "reason": reason}
         outcome = _understand(self._http.call("POST", "/calls", body=body, headers=self._headers), lambda _: None)
         if not isinstance(outcome, Done):
             log.warning("hub_silent", extra={"call": "staff", "outcome": type(outcome).__name__})
+            return False
+        return True
 
     def health(self) -> Outcome[Json]:
         """The hub's `GET /health` as plain data."""
@@ -111,12 +113,14 @@ class LocalHub:
             return Unknown("timeout", str(silent))
         return Refused("no_order") if order is None else Done(order.received)
 
-    def call(self, station_id: str, reason: str) -> None:
+    def call(self, station_id: str, reason: str) -> bool:
         """See `StaffCalls.call`."""
         try:
             self._via(lambda: self._core.call_staff(station_id, reason))
         except HubSilent:
             log.warning("hub_silent", extra={"call": "staff"})
+            return False
+        return True
 
 
 def _understand(reply: JsonReply | Unknown, parse: Callable[[Json], T]) -> Outcome[T]:

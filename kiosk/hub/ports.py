@@ -48,6 +48,6 @@ class OrderDesk(Protocol):
 class StaffCalls(Protocol):
     """Where a station calls for a person."""
 
-    def call(self, station_id: str, reason: str) -> None:
-        """Call staff; `reason` is a short code, never a name. A hub that is away is logged, and nothing is raised."""
+    def call(self, station_id: str, reason: str) -> bool:
+        """Call staff; `reason` is a short code, never a name. False when the hub did not take the call."""
         ...

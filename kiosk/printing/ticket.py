@@ -36,7 +36,6 @@ class Ticket:
     qr: str = ""
     language: str = "vi"
     priority: str = ""
-    has_card_data: bool = False
     insurance_unverified: bool = False
     issuer_unverified: bool = False
 
@@ -95,7 +94,6 @@ def ticket_of(
                 reason=shown.reason,
                 qr=qr,
                 language=view.language,
-                has_card_data=shown.has_card_data,
             )
         case _:
             raise ValueError(f"the screen {view.screen.value} shows no number to print")

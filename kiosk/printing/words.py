@@ -19,7 +19,6 @@ class Words:
     building: str
     go_to_room: str
     go_to_desk: str
-    desk_knows: str
     minutes: str
     people: str
     nobody_before: str
@@ -41,7 +40,6 @@ WORDS = {
         building="nhà {building}",
         go_to_room="Mời quý khách đến {place}, chờ gọi số.",
         go_to_desk="Mời quý khách đến quầy số {desk}, chờ gọi số.",
-        desk_knows="Nhân viên đã có thông tin thẻ của quý khách.",
         minutes="khoảng {minutes} phút nữa",
         people="trước còn {people} người",
         nobody_before="quý khách là người tiếp theo",
@@ -61,7 +59,6 @@ WORDS = {
         building="building {building}",
         go_to_room="Please go to {place} and wait for your number.",
         go_to_desk="Please go to desk {desk} and wait for your number.",
-        desk_knows="Staff already have your card's details.",
         minutes="about {minutes} minutes",
         people="{people} people before you",
         nobody_before="you are next",
@@ -143,7 +140,6 @@ def notes(ticket: Ticket) -> tuple[str, ...]:
     words = words_of(ticket.language)
     lines = [
         words.priority.get(ticket.priority, ""),
-        words.desk_knows if ticket.has_card_data else "",
         words.insurance_later if ticket.insurance_unverified else "",
         words.show_card if ticket.issuer_unverified else "",
     ]

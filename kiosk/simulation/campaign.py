@@ -197,7 +197,7 @@ class Child:
             accounts["officer_id"],
         )
         self._strikes = run.kill_at
-        self._patient = Patient(run.person, self, random, moody=0.0) if run.arrives else None
+        self._patient = Patient(run.person, self, random, 0.0, self._time.monotonic) if run.arrives else None
         self._began = False
         self._machine = Machine(
             self._time,
@@ -247,7 +247,7 @@ class Child:
                 self._tell({"paid": True})
             case _:
                 pass
-        action = patient.act(view, self._time.monotonic())
+        action = patient.act(view)
         if action is not None:
             self._lobby.later(1.0, action)
 
@@ -322,7 +322,8 @@ def _judge(hospital: Hospital, person: Person, told: list[dict[str, Any]]) -> se
     last = told[-1]
     if "visits" not in last or last["open"] or last["under_way"] or not last["whole"]:
         problems.add("unfinished")
-    if len(rows) > 1 or len(payments) > len(rows):
+    unasked = {row.key for row in rows} - set(last.get("asked", []))
+    if len(rows) > 1 or unasked or len(payments) > len(rows):
         problems.add("doubled")
     shown = {line["number"] for line in told if "number" in line}
     if shown - {row.queue_number for row in rows}:

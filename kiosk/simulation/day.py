@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import time as real_time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 from random import Random
 
 from his_client.payments import vietqr
+from his_client.sandbox.book import RegistrationBook
+from his_client.sandbox.departments import DepartmentRule, load_departments
 from his_client.sandbox.faults import CallFault, FaultMenu
 from his_client.sandbox.insured import InsuredRegistry
 from his_client.sandbox.simulated import SimulatedBank, SimulatedHis, SimulatedInsurance
@@ -53,7 +55,9 @@ class Day:
         self._faults = faults
         self.time = SimTime()
         self._lobby = SimProcess(self.time, self._random)
-        self.his = SimulatedHis(Random(seed + 1), menu(faults.his), clock=self.time.now)
+        book = RegistrationBook(MemoryStore(), clock=self.time.now, departments=small_quotas(faults))
+        book.seed()
+        self.his = SimulatedHis(Random(seed + 1), menu(faults.his), clock=self.time.now, book=book)
         self.registry = InsuredRegistry(MemoryStore(), clock=self.time.now)
         self.insurer = SimulatedInsurance(
             Random(seed + 2), menu(faults.insurance), clock=self.time.now, registry=self.registry
@@ -75,13 +79,14 @@ class Day:
             folder,
             strike=self._strike,
             on_view=self._seen,
+            slow=faults.slow,
         )
         self._calm = False
 
     def visit(self, number: int) -> None:
         """One patient comes, does what they do, and leaves."""
         person = self._next_person(number)
-        patient = Patient(person, self, self._random, moody=0.04)
+        patient = Patient(person, self, self._random, moody=0.04, clock=self.time.monotonic)
         witness = Witness(patient, started_at=self.time.monotonic())
         self.witnesses.append(witness)
         self._patient = patient
@@ -136,12 +141,14 @@ class Day:
         if not self.witnesses or view.screen in (Screen.WELCOME, Screen.CLOSED):
             for witness in self.witnesses[-1:]:
                 witness.saw_welcome(view)
+                witness.left_behind(self.machine, view)
             return
-        self.witnesses[-1].saw(view)
+        self.witnesses[-1].saw(view, [witness.patient.person for witness in self.witnesses[-20:-1]])
+        self.witnesses[-1].left_behind(self.machine, view)
         patient = self._patient
         if patient is None:
             return
-        action = patient.act(view, self.time.monotonic())
+        action = patient.act(view)
         if action is not None:
             self._lobby.later(0.8 + 3 * self._random.random(), lambda: self._act(patient, action))
 
@@ -197,6 +204,14 @@ class Day:
         if person.insured:
             self.registry.put(person_row(person, self._random))
         return person
+
+
+def small_quotas(faults: Faults) -> tuple[DepartmentRule, ...]:
+    """The sandbox's departments; where the HIS misbehaves, two of them fill up within the day."""
+    rules = load_departments()
+    if not faults.his:
+        return rules
+    return tuple(replace(rule, quota=25) if place < 2 else rule for place, rule in enumerate(rules))
 
 
 def menu(rate: float) -> FaultMenu:

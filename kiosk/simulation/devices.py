@@ -110,12 +110,14 @@ class SimCamera:
         self._rates = rates
         self._used = used
         self._seen: Callable[[str], None] | None = None
+        self.filming = False
         self.present: Person | None = None
 
     def scan(self, seen: Callable[[str], None], away: Callable[[], None]) -> None:
         """See `CameraDevice`."""
         self._used("scan", self.present.citizen.id_number if self.present else "")
         self._seen = seen
+        self.filming = True
         if self._random.random() < self._rates.camera:
             away()
 
@@ -134,6 +136,7 @@ class SimCamera:
         """See `CameraDevice`."""
         assert portrait is PORTRAIT
         self._used("face", self.present.citizen.id_number if self.present else "")
+        self.filming = True
         guided("hold_still", 0.8)
         luck = self._random.random()
         if luck < self._rates.camera / 2:
@@ -148,6 +151,7 @@ class SimCamera:
     def stop(self) -> None:
         """See `CameraDevice`."""
         self._seen = None
+        self.filming = False
 
     def preview(self) -> Preview | None:
         """Nobody looks."""

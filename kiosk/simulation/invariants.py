@@ -6,7 +6,7 @@ Nothing here asks the station what it believes; the journals are replayed from t
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from his_client.sandbox.book import RegistrationBook
@@ -16,6 +16,7 @@ from kiosk.journal import Row
 from kiosk.money.order import CreditHandedOver, CreditReceived
 from kiosk.privacy import masked_name
 from kiosk.simulation.patient import Patient
+from kiosk.simulation.people import Person
 from kiosk.simulation.world import Call, Machine
 from kiosk.visit.effects import Register
 from kiosk.visit.events import Event, VisitStarted
@@ -25,7 +26,10 @@ from kiosk.visit.view import Empty, Screen, View
 from kiosk.visit.visit import Visit
 
 # Which consent a call needs; every other call about a person needs the consent to read the card and register.
-PURPOSE = {"insurer": "insurer", "face": "face"}
+FACE, INSURER = 1, 2
+PURPOSE = {"face": FACE, "insurer": INSURER}
+FILMING = frozenset({Screen.KEY_QR, Screen.FACE})
+COMPARING = frozenset({Screen.READING, Screen.FACE, Screen.FACE_RETRY})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +50,16 @@ class Witness:
     started_at: float
     began: bool = False
     leak: str | None = None
+    left: str | None = None
 
-    def saw(self, view: View) -> None:
-        """A screen of the visit stood before this patient."""
+    def saw(self, view: View, earlier: Sequence[Person]) -> None:
+        """A screen of the visit stood before this patient; `earlier` are those who were here before."""
         self.began = True
         citizen = self.patient.person.citizen
         text = repr(view)
-        if citizen.id_number in text or citizen.full_name in text:
-            self.leak = self.leak or f"a full name or number on {view.screen}"
+        for one in (citizen, *(person.citizen for person in earlier)):
+            if one.id_number in text or one.full_name in text:
+                self.leak = self.leak or f"a full name or number on {view.screen}"
         person = getattr(view.content, "person", None)
         if person is not None and person.masked_name not in ("", masked_name(citizen.full_name)):
             self.leak = self.leak or f"another person's name on {view.screen}"
@@ -62,6 +68,13 @@ class Witness:
         """The welcome screen stood: it may hold nothing of anybody."""
         if view.screen is Screen.WELCOME and (view.content != Empty() or view.visit_id or view.overlay):
             self.leak = self.leak or "the welcome screen holds something of a visit"
+
+    def left_behind(self, machine: Machine, view: View) -> None:
+        """When a screen stands, the camera films only where it must, and the portrait is held only until compared."""
+        if machine.camera.filming and view.screen not in FILMING:
+            self.left = self.left or f"the camera films at {view.screen}"
+        if machine.station.holds_portrait and view.screen not in COMPARING:
+            self.left = self.left or f"the portrait is held at {view.screen}"
 
 
 @dataclass(slots=True)
@@ -110,6 +123,7 @@ def check(ledger: Ledger) -> tuple[Result, ...]:
         _result("asked_only_after_consent", _consent(ledger)),
         _result("hash_chain_verifies", _chains(ledger)),
         _result("no_personal_data_on_another_screen", _leaks(ledger)),
+        _result("nothing_filmed_or_held_longer_than_needed", _left_behind(ledger)),
     )
 
 
@@ -137,14 +151,19 @@ def _acknowledged(ledger: Ledger) -> Cases:
 
 
 def _shown_paid(ledger: Ledger) -> Cases:
-    credited = {row.event.order_id for row in _money_rows(ledger) if isinstance(row.event, CreditReceived)}
+    credited: Counter[str | None] = Counter()
+    for row in _money_rows(ledger):
+        if isinstance(row.event, CreditReceived):
+            credited[row.event.order_id] += row.event.amount
     paid_bills = {row.bill_id for row in ledger.his.payments.where()}
     paid_people = {row.id_number for row in ledger.his.registrations.where() if row.bill_id in paid_bills}
     for witness in ledger.witnesses:
         memory = witness.patient.memory
-        if memory.shown_paid:
-            known = witness.patient.person.citizen.id_number in paid_people
-            yield f"{memory.visit_id}:pay" in credited or known, f"visit {memory.visit_id} was shown as paid"
+        if memory.shown_received:
+            by_credits = credited[f"{memory.visit_id}:pay"] >= max(memory.shown_due, memory.shown_received)
+            before = witness.patient.person.citizen.id_number in paid_people
+            held = memory.shown_received >= memory.shown_due and (by_credits or before)
+            yield held, f"visit {memory.visit_id} was shown as paid"
 
 
 def _registered_once(ledger: Ledger) -> Cases:
@@ -155,8 +174,8 @@ def _registered_once(ledger: Ledger) -> Cases:
     keys: Counter[str] = Counter(row.key for row in ledger.his.registrations.where())
     people: Counter[str] = Counter(row.id_number for row in ledger.his.registrations.where() if row.key in keys)
     for row in ledger.his.registrations.where():
-        in_journal = row.key in ledger.visits()
-        held = keys[row.key] == 1 and in_journal and people[row.id_number] <= confirmed[row.id_number]
+        written_first = row.key in ledger.asked()
+        held = keys[row.key] == 1 and written_first and people[row.id_number] <= confirmed[row.id_number]
         yield held, f"registration {row.visit_code}"
 
 
@@ -219,10 +238,11 @@ def _allowed(call: Call, witnesses: list[Witness]) -> bool:
     if call.peer == "his-register":
         # A delivery may be carried on after the patient left; it was confirmed in one of their visits.
         return any(witness.patient.memory.confirmed for witness in current)
-    if memory.consented_at is None or memory.consented_at > call.at:
+    given = [consent for consent in memory.consents if consent[0] <= call.at]
+    if not given:
         return False
     purpose = PURPOSE.get(call.peer)
-    return purpose is None or memory.consented.get(purpose, False)
+    return purpose is None or bool(given[-1][purpose])
 
 
 def _chains(ledger: Ledger) -> Cases:
@@ -234,6 +254,11 @@ def _chains(ledger: Ledger) -> Cases:
 def _leaks(ledger: Ledger) -> Cases:
     for witness in ledger.witnesses:
         yield witness.leak is None, witness.leak or ""
+
+
+def _left_behind(ledger: Ledger) -> Cases:
+    for witness in ledger.witnesses:
+        yield witness.left is None, witness.left or ""
 
 
 def _money_rows(ledger: Ledger) -> Iterator[Row]:

@@ -38,13 +38,17 @@ class Hands(Protocol):
 
 @dataclass(slots=True)
 class Memory:
-    """What the patient will remember, for the checker: consents given, numbers and payments they were shown."""
+    """What the patient will remember, for the checker: numbers and payments they were shown, and the consents.
 
-    consented_at: float | None = None
-    consented: dict[str, bool] = field(default_factory=dict)
+    `consents` holds, for each press, when it was (virtual seconds), and whether face and insurer were allowed.
+    `shown_received` is the most that was called received while the fee was called settled, `shown_due` that fee.
+    """
+
+    consents: list[tuple[float, bool, bool]] = field(default_factory=list)
     number: str | None = None
     visit_id: str | None = None
-    shown_paid: bool = False
+    shown_received: int = 0
+    shown_due: int = 0
     transferred: int = 0
     confirmed: bool = False
     desk_number: str | None = None
@@ -56,7 +60,8 @@ class Patient:
     :param moody: how often something other than the straight way is done, 0..1 per screen.
     """
 
-    def __init__(self, person: Person, hands: Hands, random: Random, moody: float) -> None:
+    def __init__(self, person: Person, hands: Hands, random: Random, moody: float, clock: Callable[[], float]) -> None:
+        self._clock = clock
         self.person = person
         self.memory = Memory()
         self.gone = False
@@ -66,7 +71,7 @@ class Patient:
         self._moods = 0
         self._paid = False
 
-    def act(self, view: View, now: float) -> Callable[[], None] | None:
+    def act(self, view: View) -> Callable[[], None] | None:
         """What the patient does at this screen after a moment of thought, if anything."""
         self._remember(view)
         if self.gone:
@@ -80,18 +85,19 @@ class Patient:
         if self._moods < 6 and self._random.random() < self._moody:
             self._moods += 1
             return self._mood(view)
-        return self._straight(view, now)
+        return self._straight(view)
 
     def _remember(self, view: View) -> None:
         memory = self.memory
         if view.visit_id:
             memory.visit_id = view.visit_id
         match view.content:
-            case TicketView(number=number, settled=settled, received=received) if not view.overlay:
+            case TicketView(number=number, settled=settled, received=received, due=due) if not view.overlay:
                 memory.number = number
-                memory.shown_paid = memory.shown_paid or (settled and received > 0)
-            case PaymentView(notice="paid"):
-                memory.shown_paid = True
+                if settled and received > 0:
+                    memory.shown_received, memory.shown_due = received, due
+            case PaymentView(notice="paid", received=received, due=due):
+                memory.shown_received, memory.shown_due = received, due
             case _:
                 pass
 
@@ -116,11 +122,11 @@ class Patient:
             case _:
                 return lambda: press(ev.NextPressed())
 
-    def _straight(self, view: View, now: float) -> Callable[[], None] | None:
+    def _straight(self, view: View) -> Callable[[], None] | None:
         press, hands = self._hands.press, self._hands
         match view.screen, view.content:
             case Screen.CONSENT, _:
-                return lambda: self._consent(now)
+                return self._consent
             case Screen.KEY_QR, _:
                 return lambda: hands.show_qr(self.person.qr_text)
             case Screen.KEY_TYPE, KeyView(field=field):
@@ -146,13 +152,9 @@ class Patient:
             case _:
                 return None
 
-    def _consent(self, now: float) -> None:
+    def _consent(self) -> None:
         face, insurer = self._random.random() < 0.85, self._random.random() < 0.9
-        if self.memory.consented_at is None:
-            self.memory.consented_at = now
-        agreed = self.memory.consented
-        agreed["face"] = agreed.get("face", False) or face
-        agreed["insurer"] = agreed.get("insurer", False) or insurer
+        self.memory.consents.append((self._clock(), face, insurer))
         self._hands.press(ev.ConsentGiven(face, insurer, wording="0" * 64, language="vi"))
 
     def _typed(self, field: str) -> str | None:

@@ -14,6 +14,8 @@ from kiosk.loop import Callback
 
 T = TypeVar("T")
 
+VERY_SLOW_S = (5.0, 25.0)
+
 
 class SimTime:
     """The simulation's clock and agenda. It satisfies `kiosk.clock.Clock`."""
@@ -52,12 +54,15 @@ class SimTime:
 class SimProcess:
     """A process in virtual time; it satisfies `kiosk.loop.Loop`. Killing it drops all it still had to do.
 
-    A job runs at once and its result comes after a drawn latency: what it did outside is done even if the process
-    dies before it hears of it.
+    A job runs before the caller goes on or after it, as threads do, and its result comes after a drawn latency, now
+    and then a very long one: what it did outside is done even if the process dies before it hears of it.
     """
 
-    def __init__(self, time: SimTime, random: Random, latency_s: tuple[float, float] = (0.02, 0.4)) -> None:
+    def __init__(
+        self, time: SimTime, random: Random, latency_s: tuple[float, float] = (0.02, 0.4), slow: float = 0.0
+    ) -> None:
         self.alive = True
+        self._slow = slow
         self._time = time
         self._random = random
         self._latency_s = latency_s
@@ -71,10 +76,13 @@ class SimProcess:
 
         def run() -> None:
             result = job()
-            low, high = self._latency_s
+            low, high = self._latency_s if self._random.random() > self._slow else VERY_SLOW_S
             self._time.at(low + (high - low) * self._random.random(), self, lambda: done(result))
 
-        self._time.at(0.0, self, run)
+        if self._random.random() < 0.5:
+            run()
+        else:
+            self._time.at(0.0, self, run)
 
     def later(self, seconds: float, callback: Callback) -> Callback:
         """See `Loop`."""

@@ -61,6 +61,7 @@ class Faults:
     camera: float = 0.0
     printer: float = 0.0
     crash: float = 0.0
+    slow: float = 0.0
 
     @classmethod
     def profile(cls, name: str) -> Faults:
@@ -68,7 +69,7 @@ class Faults:
 
         :raises ValueError: for a name that is no profile.
         """
-        rates = cls(his=0.15, insurance=0.15, bank=0.15, card=0.15, camera=0.1, printer=0.15, crash=0.001)
+        rates = cls(his=0.15, insurance=0.15, bank=0.15, card=0.15, camera=0.1, printer=0.15, crash=0.001, slow=0.02)
         if name == "none":
             return cls()
         if name == "all":
@@ -199,6 +200,7 @@ class Machine:
     """One lobby machine: a station and the hub beside it, over two journals. It can be killed and started again.
 
     :param folder: where the journals lie; None keeps them in memory (they survive a kill as files would).
+    :param slow: how often a neighbour or device takes longer than the station's patience, 0..1 per call.
     :param strike: told of each point a kill can hit, with its number and name; it may kill.
     """
 
@@ -214,7 +216,9 @@ class Machine:
         strike: Callable[[int, str], None],
         on_view: Callable[[View], None],
         account: str = ACCOUNT,
+        slow: float = 0.0,
     ) -> None:
+        self._slow = slow
         self.hooks = Hooks(strike)
         self._account = account
         self.calls: list[Call] = []
@@ -235,8 +239,8 @@ class Machine:
 
     def boot(self) -> None:
         """Start hub and station over what the journals hold."""
-        self.process = SimProcess(self._time, self._random)
-        self.hub_process = SimProcess(self._time, self._random)
+        self.process = SimProcess(self._time, self._random, slow=self._slow)
+        self.hub_process = SimProcess(self._time, self._random, slow=self._slow)
         self.hub_journal = self._journal("hub", hub_codec())
         self.journal = self._journal("station", station_codec())
         payee = Payee(self._account, BIN, "BENH VIEN MAU")

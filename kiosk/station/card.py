@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Callable
+
 from chip_reader import (
     BacKey,
     BadKey,
@@ -45,6 +48,7 @@ class ReaderDevice:
         self._trust = trust
         self._clock = clock
         self._access = access
+        self._one_at_a_time = threading.Lock()
 
     def watch(self, moved: Moved) -> None:
         """See `CardDevice`; a lost reader is a card taken away."""
@@ -68,6 +72,10 @@ class ReaderDevice:
             furthest = max(furthest, low + int((high - low) * min(done, 1.0)))
             progress(furthest, step.stage.value)
 
+        with self._one_at_a_time:
+            return self._read(key, forward)
+
+    def _read(self, key: CardKey, forward: Callable[[Progress], None]) -> CardReading:
         connection = self._reader.connect()
         try:
             return read_card(

@@ -9,11 +9,11 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from chip_reader import CardReading, Portrait, ReadError, parse_card_qr
+from chip_reader import CardReading, Portrait, ReadError, WrongKey, parse_card_qr
 from face_match import FaceDecision
 from his_client.his.ports import HospitalSystem, Registered
 from his_client.outcome import Done, Outcome
-from kiosk.clock import Clock
+from kiosk.clock import VIETNAM, Clock
 from kiosk.delivery.courier import Courier
 from kiosk.delivery.machine import Delivery, DeliveryRequested, Patience, Phase
 from kiosk.hub.ports import InsurerPort, OpenedOrder, OrderDesk, StaffCalls
@@ -29,13 +29,14 @@ from kiosk.visit import effects as fx
 from kiosk.visit import events as ev
 from kiosk.visit.pricing import undecided
 from kiosk.visit.step import begin, step
-from kiosk.visit.values import CardKey, Policy
+from kiosk.visit.values import CardKey, Ending, Policy
 from kiosk.visit.view import View, view_of
 from kiosk.visit.visit import Visit
 
 log = logging.getLogger(__name__)
 
 ORDER_POLL_S = 1.0
+BEFORE_THE_FACE_IS_DECIDED = frozenset({"consent", "key", "identify", "face"})
 CHECKPOINT_ROWS = 2_000
 
 
@@ -84,6 +85,7 @@ class StationCore:
         self._neighbours = neighbours
         self._new_id = new_id
         self._visit: Visit | None = None
+        self._card_on_tray = False
         self._portrait: Portrait | None = None
         self._timers: dict[fx.Timer, tuple[float, Callable[[], None]]] = {}
         self._polling: str | None = None
@@ -92,7 +94,14 @@ class StationCore:
         self._on_live: Callable[[Live], None] = lambda _live: None
         self._desk = DeskNumbers()
         self._checked_at = 0
-        self._courier = Courier(neighbours.his, loop, self._record, self._delivered, settings.patience)
+        self._courier = Courier(
+            neighbours.his,
+            loop,
+            self._record,
+            self._delivered,
+            settings.patience,
+            today=lambda: clock.now().astimezone(VIETNAM).date(),
+        )
 
     def start(self, on_view: Callable[[View], None], on_live: Callable[[Live], None]) -> None:
         """Recover, then watch the tray; runs on the owner's thread."""
@@ -100,24 +109,36 @@ class StationCore:
         found = recover(self._journal, self._courier)
         self._desk = found.desk
         for visit in found.unfinished.values():
-            self._end_interrupted(visit, found.registered.get(visit.id))
+            self._end_interrupted(visit, found.answers.get(visit.id))
         self._checked_at = found.since
         self._courier.resume()
         self._show()
         self._devices.card.watch(lambda inserted: self._loop.post(lambda: self._card_moved(inserted)))
 
-    def _end_interrupted(self, visit: Visit, registered: Registered | None) -> None:
-        """End a visit that a stop cut short; nobody stands there, so nothing it would ask for now is carried out."""
-        events: tuple[ev.Event, ...] = (ev.StationRestarted(),)
-        if registered is not None and registered != visit.facts.registered:
-            events = (ev.VisitRegistered(registered), *events)
-        self._journal.append([(visit.id, event) for event in events])
+    def _end_interrupted(self, visit: Visit, answer: ev.Event | None) -> None:
+        """End a visit that a stop cut short; nobody stands there, so but for calling staff nothing is carried out.
+
+        :param answer: what the HIS had said to it before the stop, if the visit had not heard it.
+        """
+        asked: tuple[fx.Effect, ...] = ()
+        for event in (answer, ev.StationRestarted()):
+            if event is not None:
+                visit, effects = step(visit, event)
+                asked += effects
+                self._journal.append([(visit.id, event)])
+        if any(isinstance(effect, fx.CallStaff) for effect in asked) or visit.ending is Ending.HANDED_OVER:
+            self._call_staff("restarted")
         self._wipe(visit.id)
 
     @property
     def visit(self) -> Visit | None:
         """The visit under way, for tests and simulations."""
         return self._visit
+
+    @property
+    def holds_portrait(self) -> bool:
+        """Whether a chip portrait is in memory, for tests and simulations."""
+        return self._portrait is not None
 
     @property
     def unsettled(self) -> int:
@@ -133,7 +154,7 @@ class StationCore:
     def begin_by_touch(self, language: str) -> None:
         """A visit begins at the screen, before any card is laid down."""
         if self._visit is None:
-            self._begin(language, card_on_tray=False)
+            self._begin(language)
 
     def seconds_left(self, name: str) -> float | None:
         """Seconds until a visit's clock ends, if it runs. Safe to call from any thread."""
@@ -143,18 +164,19 @@ class StationCore:
     # -- events in
 
     def _card_moved(self, inserted: bool) -> None:
+        self._card_on_tray = inserted
         if self._visit is not None:
             self._post(ev.CardInserted() if inserted else ev.CardRemoved())
         elif inserted:
-            self._begin(self._settings.language, card_on_tray=True)
+            self._begin(self._settings.language)
 
-    def _begin(self, language: str, *, card_on_tray: bool) -> None:
+    def _begin(self, language: str) -> None:
         started = ev.VisitStarted(
             visit_id=self._new_id(),
             station_id=self._settings.station_id,
             at=self._clock.now(),
             language=language,
-            card_on_tray=card_on_tray,
+            card_on_tray=self._card_on_tray,
             policy=self._settings.policy,
         )
         visit, effects = begin(started)
@@ -183,6 +205,8 @@ class StationCore:
         visit = self._visit
         if visit is None:
             return
+        if visit.stage not in BEFORE_THE_FACE_IS_DECIDED:
+            self._portrait = None
         for effect in effects:
             self._run(visit, effect)
         if visit.over and self._visit is visit:
@@ -211,9 +235,11 @@ class StationCore:
                 self._scan(visit.id)
             case fx.StopCamera():
                 self._dark()
-            case fx.ReadCard(key=key):
+            case fx.ReadCard(key=key, attempt=attempt):
                 self._loop.work(
-                    "read-card", lambda: self._read(visit.id, key), lambda answer: self._card_read(visit.id, answer)
+                    "read-card",
+                    lambda: self._read(visit.id, key),
+                    lambda answer: self._card_read(visit.id, attempt, answer),
                 )
             case fx.RecheckCard(key=key):
                 self._loop.work(
@@ -246,18 +272,25 @@ class StationCore:
             case fx.TakeDeskNumber():
                 number = f"Q{self._settings.station_id}-{self._desk.next(self._clock.now()):02d}"
                 self._desk.taken(self._clock.now())
+                self._call_staff(f"{number} {effect.reason.value}", visit.id)
                 self._answer(visit.id, ev.DeskNumberTaken(number))
             case fx.PrintTicket():
                 self._print(visit.id)
             case fx.CallStaff(reason=reason):
-                station_id = self._settings.station_id
-                self._loop.work(
-                    "call-staff", lambda: self._neighbours.staff.call(station_id, reason), lambda _none: None
-                )
+                self._call_staff(reason, visit.id)
             case fx.Wipe():
                 self._wipe(visit.id)
             case _:
                 raise TypeError(f"no way is known to carry out {type(effect).__name__}")
+
+    def _call_staff(self, reason: str, visit_id: str = "") -> None:
+        station_id = self._settings.station_id
+
+        def called(heard: bool) -> None:
+            if not heard:
+                self._answer(visit_id, ev.CallUnheard())
+
+        self._loop.work("call-staff", lambda: self._neighbours.staff.call(station_id, reason), called)
 
     def _scan(self, visit_id: str) -> None:
         def seen(text: str) -> None:
@@ -308,21 +341,24 @@ class StationCore:
             self._live = live
             self._on_live(live)
 
-    def _card_read(self, visit_id: str, answer: CardReading | ReadError) -> None:
+    def _card_read(self, visit_id: str, attempt: int, answer: CardReading | ReadError) -> None:
         if isinstance(answer, ReadError):
-            self._answer(visit_id, ev.CardReadFailed(answer.code))
-        elif self._visit is not None and self._visit.id == visit_id:
-            if self._visit.facts.citizen is None:
-                self._portrait = answer.portrait
-            read = ev.CardRead(answer.citizen, answer.access, answer.checks, answer.portrait is not None)
+            self._answer(visit_id, ev.CardReadFailed(answer.code, attempt))
+        elif self._visit is not None and self._visit.id == visit_id and self._visit.facts.reads == attempt:
+            # The portrait proves the card whole; it is kept only to be compared, and only if that was allowed.
+            self._portrait = answer.portrait if self._visit.facts.consent.face else None
+            read = ev.CardRead(answer.citizen, answer.access, answer.checks, answer.portrait is not None, attempt)
             self._post(read)
 
     def _card_rechecked(self, visit: Visit, answer: CardReading | ReadError) -> None:
-        same = (
-            not isinstance(answer, ReadError)
-            and visit.facts.citizen is not None
-            and answer.citizen == visit.facts.citizen
-        )
+        match answer:
+            case WrongKey():
+                same = False
+            case ReadError():
+                self._answer(visit.id, ev.CardRechecked(None))
+                return
+            case reading:
+                same = reading.citizen == visit.facts.citizen
         self._answer(visit.id, ev.CardRechecked(same))
 
     def _match_face(self, visit_id: str) -> None:
@@ -353,8 +389,9 @@ class StationCore:
 
         def job() -> ev.Event:
             patient, today = his.find_patient(id_number), his.registrations_today(id_number)
-            if isinstance(patient, Done) and isinstance(today, Done):
-                return ev.PatientKnown(patient.value, today.value)
+            if isinstance(today, Done):
+                # Whoever the HIS does not tell of is registered as a new face would be; only today's visits matter.
+                return ev.PatientKnown(patient.value if isinstance(patient, Done) else None, today.value)
             return ev.HisSilent("patient")
 
         self._loop.work("ask-patient", job, lambda event: self._answer(visit_id, event))
@@ -386,8 +423,7 @@ class StationCore:
             if self._polling != order_id:
                 return
             received = outcome.value if isinstance(outcome, Done) else known
-            if received != known:
-                self._answer(visit_id, ev.CreditsSeen(received))
+            self._answer(visit_id, ev.CreditsSeen(received) if isinstance(outcome, Done) else ev.PaymentUnheard())
             self._loop.later(ORDER_POLL_S, lambda: self._poll_order(visit_id, order_id, received))
 
         if self._polling == order_id:
@@ -427,11 +463,15 @@ class StationCore:
         self._journal.append([(subject, event)])
 
     def _delivered(self, delivery: Delivery) -> None:
+        here = self._visit is not None and self._visit.id == delivery.subject
         if delivery.phase is Phase.DONE and isinstance(delivery.result, Registered):
             self._answer(delivery.subject, ev.VisitRegistered(delivery.result))
-        elif delivery.phase is Phase.REFUSED:
+        elif delivery.phase is Phase.REFUSED and here:
             self._answer(delivery.subject, ev.RegistrationRefused(delivery.reason))
-        if self._visit is None or self._visit.id != delivery.subject:
+        else:
+            # Nobody stands here any more: what the machine could not settle is a person's now.
+            self._call_staff("registration")
+        if not here:
             self._journal.forget_key(delivery.subject)
 
     def _checkpoint(self) -> None:

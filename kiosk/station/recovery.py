@@ -8,10 +8,10 @@ from datetime import datetime
 from his_client.his.ports import Registered
 from kiosk.clock import VIETNAM
 from kiosk.delivery.courier import Courier
-from kiosk.delivery.machine import DeliveryDone, DeliveryEvent
+from kiosk.delivery.machine import DeliveryDone, DeliveryEvent, DeliveryRefused
 from kiosk.journal import Journal
 from kiosk.station.records import Checkpoint
-from kiosk.visit.events import DeskNumberTaken, Event, VisitStarted
+from kiosk.visit.events import DeskNumberTaken, Event, RegistrationRefused, VisitRegistered, VisitStarted
 from kiosk.visit.step import begin, step
 from kiosk.visit.visit import Visit
 
@@ -38,11 +38,11 @@ def _day(at: datetime) -> str:
 
 @dataclass(slots=True)
 class Recovered:
-    """`unfinished` visits by id; `registered` what the HIS had confirmed for a visit before the stop; the desk's
-    numbering; and the row of the last quiet moment."""
+    """`unfinished` visits by id; `answers` what the HIS had said to a visit that had not heard it before the stop; the
+    desk's numbering; and the row of the last quiet moment."""
 
     unfinished: dict[str, Visit] = field(default_factory=dict)
-    registered: dict[str, Registered] = field(default_factory=dict)
+    answers: dict[str, Event] = field(default_factory=dict)
     desk: DeskNumbers = field(default_factory=DeskNumbers)
     since: int = 0
 
@@ -63,13 +63,17 @@ def recover(journal: Journal, courier: Courier) -> Recovered:
             case VisitStarted() as started:
                 found.unfinished[row.subject] = begin(started)[0]
             case Event() as event if row.subject in found.unfinished:
+                if isinstance(event, VisitRegistered | RegistrationRefused):
+                    found.answers.pop(row.subject, None)
                 visit, _ = step(found.unfinished[row.subject], event)
                 found.unfinished[row.subject] = visit
                 if visit.over:
                     del found.unfinished[row.subject]
             case DeliveryEvent() as event:
                 if isinstance(event, DeliveryDone) and isinstance(event.result, Registered):
-                    found.registered[row.subject] = event.result
+                    found.answers[row.subject] = VisitRegistered(event.result)
+                elif isinstance(event, DeliveryRefused):
+                    found.answers[row.subject] = RegistrationRefused(event.code)
                 courier.replay(row.subject, event)
             case _:
                 pass

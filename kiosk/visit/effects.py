@@ -59,7 +59,10 @@ class StopCamera(Effect):
 
 @dataclass(frozen=True, slots=True)
 class ReadCard(Effect):
+    """Read the card on the tray; `attempt` numbers the readings of a visit, and its answer carries it."""
+
     key: CardKey
+    attempt: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +79,14 @@ class MatchFace(Effect):
     attempt: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class AskInsurer(Effect):
     number: Basic[str]
     full_name: Basic[str]
     birth_date: Basic[str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class AskPatient(Effect):
     id_number: Basic[str]
 
@@ -93,7 +96,7 @@ class AskDepartments(Effect):
     pass
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Register(Outward):
     """Register the visit in the HIS, once; `id` is the idempotency key."""
 

@@ -101,7 +101,7 @@ class TypeKeyPressed(Intent):
     """No QR at hand: the key will be typed."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class KeyTyped(Intent):
     """One field of the typed key: `number` (12 digits) or, in its place, `can` (6 digits); then `birth` and `expiry`
     (ISO dates; expiry None = no expiry)."""
@@ -110,9 +110,9 @@ class KeyTyped(Intent):
     value: Basic[str | None]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class DepartmentChosen(Intent):
-    department_id: str
+    department_id: Sensitive[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +142,7 @@ class CardRemoved(Event):
     pass
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class QrSeen(Event):
     """A QR text in front of the camera or scanner that parses as a card's QR."""
 
@@ -167,6 +167,7 @@ class CardRead(Event):
     access: str
     checks: tuple[Check, ...]
     has_portrait: bool
+    attempt: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,13 +175,14 @@ class CardReadFailed(Event):
     """`code` of chip_reader's error: `wrong_key`, `card_gone`, `not_an_id_card`, …"""
 
     code: str
+    attempt: int
 
 
 @dataclass(frozen=True, slots=True)
 class CardRechecked(Event):
-    """A card was put back; `same` says whether it is the one this visit began with."""
+    """A card was put back; `same` says whether it is the one this visit began with, None that it was not readable."""
 
-    same: bool
+    same: bool | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,17 +197,17 @@ class FaceDecided(Event):
     reasons: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class CoverageKnown(Event):
     eligibility: Sensitive[Eligibility]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class PatientKnown(Event):
     """What the HIS knows of this person: the patient record, if there is one, and today's registrations."""
 
     patient: Basic[Patient | None]
-    today: tuple[Registered, ...]
+    today: Sensitive[tuple[Registered, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,11 +223,11 @@ class HisSilent(Event):
     question: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class VisitRegistered(Event):
     """The HIS confirmed the registration of this visit's key."""
 
-    registered: Registered
+    registered: Sensitive[Registered]
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,6 +258,16 @@ class CreditsSeen(Event):
     """The verified credits of this visit's order, in đồng, as the hub sees them now."""
 
     received: int
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentUnheard(Event):
+    """The hub does not say whether money came; it is asked on."""
+
+
+@dataclass(frozen=True, slots=True)
+class CallUnheard(Event):
+    """Staff were called and nobody heard it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,8 @@ def priority_of(date_of_birth: str, today: date) -> str | None:
 
     Where day or month are unknown, what is known decides, in the patient's favour.
     """
+    if not date_of_birth[:4].isdigit():
+        return None
     year, month, day = (*(int(part) for part in date_of_birth.split("-")), 0, 0)[:3]
     years = today.year - year
     passed = (today.month, today.day)

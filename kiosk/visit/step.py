@@ -12,6 +12,7 @@ from typing import assert_never
 from kiosk.visit.effects import (
     CallStaff,
     Effect,
+    MatchFace,
     RecheckCard,
     StartTimer,
     StopCamera,
@@ -20,6 +21,8 @@ from kiosk.visit.effects import (
     Wipe,
 )
 from kiosk.visit.events import (
+    CallUnheard,
+    CameraAway,
     CardInserted,
     CardRechecked,
     CardRemoved,
@@ -28,6 +31,7 @@ from kiosk.visit.events import (
     DeskPressed,
     EndPressed,
     Event,
+    FaceDecided,
     HelpClosed,
     HelpPressed,
     HisSilent,
@@ -88,7 +92,7 @@ def step(visit: Visit, event: Event) -> Step:
     answered = _everywhere(noticed, event)
     if answered is None:
         answered = _apply(noticed, _dispatch(noticed, event))
-    after, effects = answered
+    after, effects = _look_for_card(*answered)
     if after.over or not (isinstance(event, BY_HAND) or after.stage != visit.stage):
         return after, effects
     after, awake = _awake(after)
@@ -104,6 +108,8 @@ def _notice(visit: Visit, event: Event) -> Visit:
             return replace(visit, card_on_tray=False)
         case LanguageChosen(language=language):
             return replace(visit, language=language)
+        case CoverageKnown() if _committed(visit):
+            return visit  # what was sent to the HIS stands; the cashier settles the rest
         case CoverageKnown() | PatientKnown() | DepartmentsKnown() | HisSilent():
             return replace(visit, facts=_absorb(visit.facts, event))
         case _:
@@ -139,8 +145,10 @@ def _everywhere(visit: Visit, event: Event) -> Step | None:
         case StationRestarted():
             return _after_restart(visit)
         case HelpPressed():
-            called = () if visit.help_called else (CallStaff("help"),)
-            return replace(visit, help_called=True, help_shown=True), called
+            called = () if visit.help_called and not visit.call_unheard else (CallStaff("help"),)
+            return replace(visit, help_called=True, help_shown=True, call_unheard=False), called
+        case CallUnheard():
+            return replace(visit, call_unheard=True), ()
         case HelpClosed():
             return replace(visit, help_shown=False), ()
         case MoreTimePressed() | LanguageChosen():
@@ -150,26 +158,39 @@ def _everywhere(visit: Visit, event: Event) -> Step | None:
                 return visit, (StartTimer(Timer.IDLE, visit.policy.idle_s),)
             return replace(visit, idle_warning=True), (StartTimer(Timer.IDLE_END, visit.policy.idle_warning_s),)
         case TimerFired(name=Timer.IDLE_END):
-            return _end(visit, *_left(visit, Reason.IDLE))
+            visit, effects = _end(visit, *_left(visit, Reason.IDLE))
+            return visit, (*effects, CallStaff("card_left")) if visit.card_on_tray else effects
         case EndPressed() if not _committed(visit):
             return _end(visit, *_left(visit, Reason.ENDED_BY_PATIENT))
-        case DeskPressed() if not _committed(visit):
+        case DeskPressed() if not _committed(visit) and not visit.card_missing:
             return _apply(visit, Turn(visit.state, (StopCamera(),), go=ToDesk(Reason.ASKED_FOR_DESK)))
-        case CardRemoved() if _card_matters(visit):
-            return replace(visit, card_missing=True), (StartTimer(Timer.CARD_GONE, visit.policy.card_gone_s),)
         case CardInserted() if visit.card_missing and visit.facts.key is not None:
-            return replace(visit, rechecking=True), (RecheckCard(visit.facts.key),)
-        case CardRechecked(same=True) if visit.card_missing:
-            return replace(visit, card_missing=False, rechecking=False), (StopTimer(Timer.CARD_GONE),)
-        case CardRechecked() if visit.card_missing:
+            recheck = RecheckCard(visit.facts.key)
+            return replace(visit, rechecking=True), (StopTimer(Timer.CARD_GONE), recheck)
+        case CardRechecked(same=True) if visit.card_missing and visit.card_on_tray:
+            again: tuple[Effect, ...] = ()
+            if isinstance(visit.state, FaceState) and visit.state.looking:
+                again = (MatchFace(visit.state.attempt),)
+            return replace(visit, card_missing=False, rechecking=False), again
+        case CardRechecked(same=False) if visit.card_missing and visit.card_on_tray:
             return _end(visit, *_left(visit, Reason.CARD_GONE))
+        case CardRechecked() if visit.card_missing:
+            return replace(visit, rechecking=False), (StartTimer(Timer.CARD_GONE, visit.policy.card_gone_s),)
         case TimerFired(name=Timer.CARD_GONE) if visit.card_missing:
             return _end(visit, *_left(visit, Reason.CARD_GONE))
-        case Intent() if visit.card_missing:
-            # A touch that was on its way when the card left the tray: who touched is not known.
+        case Intent() | FaceDecided() | CameraAway() if visit.card_missing:
+            # A touch or a look that was on its way when the card left the tray: whose it was is not known.
             return visit, ()
         case _:
             return None
+
+
+def _look_for_card(visit: Visit, effects: tuple[Effect, ...]) -> Step:
+    """Wherever the card matters and does not lie there, the visit pauses until it is back."""
+    if visit.over or visit.card_missing or visit.card_on_tray or not _card_matters(visit):
+        return visit, effects
+    gone = StartTimer(Timer.CARD_GONE, visit.policy.card_gone_s)
+    return replace(visit, card_missing=True), (*effects, StopCamera(), gone)
 
 
 def _working(visit: Visit) -> bool:
@@ -209,11 +230,12 @@ def _left(visit: Visit, reason: Reason) -> tuple[Ending, Reason]:
 
 
 def _after_restart(visit: Visit) -> Step:
-    """The patient saw a dark screen: nothing sent is lost, nothing unsent is sent."""
+    """The patient saw a dark screen: what they had confirmed is carried on, nothing else is."""
     match visit.state:
         case RegisterState(sending=True):
             # Delivery asks by the visit's id and finishes it; whoever comes back finds the number with the card.
-            return _end(visit, Ending.HANDED_OVER, Reason.HIS_AWAY)
+            visit, effects = _end(visit, Ending.HANDED_OVER, Reason.HIS_AWAY)
+            return visit, (*effects, CallStaff("restarted"))
         case _:
             return _end(visit, *_left(visit, Reason.STATION_RESTARTED))
 

@@ -81,14 +81,14 @@ class Consent:
     insurer: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class QrKey:
     """The access key as the card's QR: the text the camera or scanner saw."""
 
     text: Basic[str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class TypedKey:
     """The access key as typed: number (9 or 12 digits), birth date and expiry as ISO dates; expiry None = no expiry."""
 
@@ -97,7 +97,7 @@ class TypedKey:
     expiry: Basic[str | None]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class TypedCan:
     """The access key as typed: the six-digit card access number, which opens chips that offer PACE."""
 
@@ -140,10 +140,14 @@ class PaymentState:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What is known so far. Stages read it and add to it; none reaches into another's state."""
+    """What is known so far. Stages read it and add to it; none reaches into another's state.
+
+    `reads` numbers the readings of the card that were begun.
+    """
 
     consent: Consent = Consent()
     key: CardKey | None = None
+    reads: int = 0
     citizen: Basic[Citizen] | None = None
     authenticity: Authenticity | None = None
     has_portrait: bool = False

@@ -55,6 +55,7 @@ class Overlay(StrEnum):
     NONE = ""
     IDLE = "idle"
     HELP = "help"
+    HELP_UNHEARD = "help_unheard"
     CARD_MISSING = "card_missing"
 
 
@@ -123,13 +124,14 @@ class InsuranceView:
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """A clinic to choose; `icon` names a pictogram."""
+    """A clinic to choose; `icon` names a pictogram, `price` is the examination's full price."""
 
     id: str
     name: str
     icon: str
     people: int
     minutes: int
+    price: int
     last: bool
     full: bool
 
@@ -168,7 +170,10 @@ class CheckView:
 
 @dataclass(frozen=True, slots=True)
 class PaymentView:
-    """`notice`: empty, `short`, `paid` or `expired`; `qr` is empty until the order stands."""
+    """`notice`: empty, `short`, `paid`, `expired` or `silent` (nobody can say now whether money came).
+
+    `qr` is empty until the order stands.
+    """
 
     due: int
     received: int
@@ -196,12 +201,15 @@ class TicketView:
 
 @dataclass(frozen=True, slots=True)
 class DeskView:
-    """The desk's number. `reason` is the small code for staff; `kind` names the reason in words for the patient."""
+    """The desk's number. `reason` is the small code for staff; `kind` names the reason in words for the patient.
+
+    `told`: staff have heard of it.
+    """
 
     number: str
     reason: str
     kind: str
-    has_card_data: bool
+    told: bool
     printed: bool | None
 
 
@@ -262,7 +270,9 @@ def _overlay(visit: Visit) -> Overlay:
         return Overlay.IDLE
     if visit.card_missing:
         return Overlay.CARD_MISSING
-    return Overlay.HELP if visit.help_shown else Overlay.NONE
+    if not visit.help_shown:
+        return Overlay.NONE
+    return Overlay.HELP_UNHEARD if visit.call_unheard else Overlay.HELP
 
 
 def _back(visit: Visit, screen: Screen) -> str:
@@ -323,7 +333,7 @@ def _finish(visit: Visit, finish: FinishState) -> tuple[Screen, int, Content]:
                 number=finish.desk_number or "",
                 reason=finish.reason.value,
                 kind=finish.reason.name.lower(),
-                has_card_data=visit.facts.citizen is not None,
+                told=not visit.call_unheard,
                 printed=visit.facts.printed,
             ),
         )
@@ -377,7 +387,16 @@ def _insured_price(facts: Facts) -> int:
 def _tiles(facts: Facts) -> tuple[Tile, ...]:
     last = facts.patient.last_department_id if facts.patient else None
     tiles = [
-        Tile(d.id, d.name, d.icon, d.queue_length, d.wait_minutes, last=d.id == last, full=d.full)
+        Tile(
+            d.id,
+            d.name,
+            d.icon,
+            d.queue_length,
+            d.wait_minutes,
+            price=d.service.price,
+            last=d.id == last,
+            full=d.full,
+        )
         for d in facts.departments or ()
     ]
     return tuple(sorted(tiles, key=lambda tile: not tile.last))

@@ -61,6 +61,7 @@ class Visit:
     idle_warning: bool = False
     help_called: bool = False
     help_shown: bool = False
+    call_unheard: bool = False
     key_tries: int = 0
     ending: Ending | None = None
     reason: Reason | None = None

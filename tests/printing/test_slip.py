@@ -33,7 +33,7 @@ SHOWN = TicketView(
     priority="",
     origin_proven=True,
 )
-DESK = DeskView("Q012", "THE-02", "card_unreadable", has_card_data=True, printed=None)
+DESK = DeskView("Q012", "THE-02", "card_unreadable", told=True, printed=None)
 
 
 def clinic(shown: TicketView = SHOWN, language: str = "vi") -> Ticket:
@@ -79,7 +79,6 @@ def test_a_desks_slip_says_which_desk_what_staff_know_and_a_small_reason() -> No
     assert said(desk()).splitlines() == [
         "Mời quý khách đến quầy số 2, chờ gọi số.",
         "",
-        "Nhân viên đã có thông tin thẻ của quý khách.",
         "Máy 03 · Sảnh A",
         "10:14 · 24/11/2026 · Mã\N{NO-BREAK SPACE}THE-02",
     ]

@@ -14,7 +14,7 @@ from kiosk.simulation.world import HookedJournal
 
 SEED = 3
 AROUND_THE_REGISTRATION = range(30, 44)
-AROUND_THE_PAYMENT = range(46, 56)
+AROUND_THE_PAYMENT = range(40, 80)
 """The points of this patient's visit from the confirmation to the hospital's answer, and from the transfer on."""
 
 

@@ -19,13 +19,14 @@ from kiosk.money.book import Book, Taken
 from kiosk.simulation import world
 from kiosk.simulation.day import Report, simulate
 from kiosk.simulation.world import Faults
+from kiosk.station import core
 from kiosk.station.core import StationCore
 from kiosk.visit import effects as fx
 from kiosk.visit import events as ev
 from kiosk.visit import view as view_module
-from kiosk.visit.stages import face, identify
-from kiosk.visit.turn import Turn
+from kiosk.visit.stages import identify
 from kiosk.visit.values import Facts, Policy
+from kiosk.visit.visit import WITH_CHIP_CARD
 
 VISITS = 60
 
@@ -130,8 +131,13 @@ def asks_the_insurer_without_consent(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(identify, "_read", read)
 
 
-def opens_the_camera_for_a_face_without_consent(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(face, "enter", lambda _facts, _policy: Turn(face.FaceState(), (fx.MatchFace(1),)))
+def leaves_the_camera_on(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(StationCore, "_dark", lambda _self: None)
+
+
+def keeps_the_portrait(patch: pytest.MonkeyPatch) -> None:
+    """The picture from the chip stays in memory after the face was decided."""
+    patch.setattr(core, "BEFORE_THE_FACE_IS_DECIDED", frozenset(WITH_CHIP_CARD))
 
 
 def counts_a_credit_twice(patch: pytest.MonkeyPatch) -> None:
@@ -198,7 +204,8 @@ PLANTED: dict[Plant, str] = {
     forgets_to_write_the_delivery: "every_delivery_is_settled",
     never_ends: "every_visit_ends",
     asks_the_insurer_without_consent: "asked_only_after_consent",
-    opens_the_camera_for_a_face_without_consent: "asked_only_after_consent",
+    leaves_the_camera_on: "nothing_filmed_or_held_longer_than_needed",
+    keeps_the_portrait: "nothing_filmed_or_held_longer_than_needed",
     shows_the_whole_name: "no_personal_data_on_another_screen",
     keeps_the_last_screen: "no_personal_data_on_another_screen",
     a_row_is_changed: "hash_chain_verifies",

@@ -36,6 +36,7 @@ from ui.patient.languages import LANGUAGES, Languages
 from ui.patient.shown import shown
 
 SECOND_TAP_S = 0.3
+SAME_KEY_S = 0.12  # a number may hold the same digit twice; only a bouncing finger is faster than this
 SECONDS_MS = 200
 FORGOTTEN_MS = 45_000
 HOME_LANGUAGE = "vi"
@@ -220,7 +221,7 @@ class Bridge(QObject):
         """Whether a tap counts: a second one within 300 ms does not; on a keypad only the same key's second."""
         now = self._clock()
         last, at = self._last_tap
-        if now - at < SECOND_TAP_S and not (key and last != control):
+        if now - at < (SAME_KEY_S if key else SECOND_TAP_S) and not (key and last != control):
             return False
         self._last_tap = (control, now)
         if self._view.screen in RESTING:

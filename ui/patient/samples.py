@@ -39,19 +39,19 @@ PLACE = PlaceView("Chấn thương chỉnh hình", "214", "2", "A", 125, 48)
 ESTIMATE = EstimateView(price=50_600, insurer_pays=40_480, patient_pays=10_120, percent=80)
 COVERED = CoverageView("eligible", "000", "2345", 80, date(2026, 12, 31), own_hospital=True)
 TILES = (
-    Tile("K01", "Nội tim mạch", "heart", 8, 25, last=True, full=False),
-    Tile("K02", "Tiêu hoá", "stomach", 3, 10, last=False, full=False),
-    Tile("K03", "Hô hấp", "lungs", 12, 40, last=False, full=False),
-    Tile("K04", "Chấn thương chỉnh hình", "bone", 6, 20, last=False, full=True),
-    Tile("K05", "Mắt", "eye", 2, 8, last=False, full=False),
-    Tile("K06", "Tai Mũi Họng", "ear", 9, 30, last=False, full=False),
-    Tile("K07", "Da liễu", "skin", 4, 15, last=False, full=False),
+    Tile("K01", "Nội tim mạch", "heart", 8, 25, 50_600, last=True, full=False),
+    Tile("K02", "Tiêu hoá", "stomach", 3, 10, 50_600, last=False, full=False),
+    Tile("K03", "Hô hấp", "lungs", 12, 40, 50_600, last=False, full=False),
+    Tile("K04", "Chấn thương chỉnh hình", "bone", 6, 20, 50_600, last=False, full=True),
+    Tile("K05", "Mắt", "eye", 2, 8, 50_600, last=False, full=False),
+    Tile("K06", "Tai Mũi Họng", "ear", 9, 30, 50_600, last=False, full=False),
+    Tile("K07", "Da liễu", "skin", 4, 15, 50_600, last=False, full=False),
 )
 MORE_TILES = (
     *TILES,
-    Tile("K08", "Nội tiết – Đái tháo đường", "steth", 108, 125, last=False, full=False),
-    Tile("K09", "Răng Hàm Mặt", "tooth", 1, 5, last=False, full=False),
-    Tile("K10", "Ẩm thực và Ễnh bụng", "parent", 2, 9, last=False, full=False),
+    Tile("K08", "Nội tiết – Đái tháo đường", "steth", 108, 125, 50_600, last=False, full=False),
+    Tile("K09", "Răng Hàm Mặt", "tooth", 1, 5, 50_600, last=False, full=False),
+    Tile("K10", "Ẩm thực và Ễnh bụng", "parent", 2, 9, 50_600, last=False, full=False),
 )
 TICKET = TicketView("A128", PLACE, PERSON, None, 10_120, 10_120, True, False, "senior", True)
 NO_COVERAGE = CoverageView("unverified", "", "", None, None, own_hospital=False)

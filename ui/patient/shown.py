@@ -59,7 +59,7 @@ def _content(view: View, language: str) -> dict[str, Any]:
             fields |= _amounts(due, received, language) | {"free": due == 0}
         case ClinicView(tiles=tiles):
             # QML takes a Python list for an array of its own, a tuple for nothing.
-            fields |= {"tiles": [asdict(tile) for tile in tiles]}
+            fields |= {"tiles": [asdict(tile) | {"price": money(tile.price, language)} for tile in tiles]}
         case _:
             pass
     return fields

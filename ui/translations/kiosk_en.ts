@@ -330,12 +330,24 @@ your permission</translation>
         <translation>All rooms are full today. Staff will find the nearest date.</translation>
     </message>
     <message>
-        <source>The hospital system is slow. Your details are kept and staff will finish.</source>
-        <translation>The hospital system is slow. Your details are kept and staff will finish.</translation>
+        <source>The hospital system is slow. Staff at the desk will finish for you.</source>
+        <translation>The hospital system is slow. Staff at the desk will finish for you.</translation>
     </message>
     <message>
-        <source>The registration needs a person. Your details are kept and staff will finish.</source>
-        <translation>The registration needs a person. Your details are kept and staff will finish.</translation>
+        <source>The registration needs a person. Staff at the desk will finish for you.</source>
+        <translation>The registration needs a person. Staff at the desk will finish for you.</translation>
+    </message>
+    <message>
+        <source>No need to queue again.</source>
+        <translation>No need to queue again.</translation>
+    </message>
+    <message>
+        <source>Staff at the desk</source>
+        <translation>Staff at the desk</translation>
+    </message>
+    <message>
+        <source>have been told</source>
+        <translation>have been told</translation>
     </message>
     <message>
         <source>A person will go on with you there.</source>
@@ -354,10 +366,6 @@ the reception desk</source>
 the reception desk</translation>
     </message>
     <message>
-        <source>No need to start again.</source>
-        <translation>No need to start again.</translation>
-    </message>
-    <message>
         <source>Understood</source>
         <translation>Understood</translation>
     </message>
@@ -368,14 +376,6 @@ the reception desk</translation>
     <message>
         <source>Drawing a number…</source>
         <translation>Drawing a number…</translation>
-    </message>
-    <message>
-        <source>Staff already have</source>
-        <translation>Staff already have</translation>
-    </message>
-    <message>
-        <source>the card&apos;s data</source>
-        <translation>the card’s data</translation>
     </message>
     <message>
         <source>Reason code</source>
@@ -861,6 +861,22 @@ more time?</translation>
         <translation>Go on</translation>
     </message>
     <message>
+        <source>Please go to
+desk %1</source>
+        <translation>Please go to
+desk %1</translation>
+    </message>
+    <message>
+        <source>Please go to
+the reception desk</source>
+        <translation>Please go to
+the reception desk</translation>
+    </message>
+    <message>
+        <source>Staff could not be called from here. You may also go on by yourself.</source>
+        <translation>Staff could not be called from here. You may also go on by yourself.</translation>
+    </message>
+    <message>
         <source>The card left the tray</source>
         <translation>The card left the tray</translation>
     </message>
@@ -949,6 +965,10 @@ more time?</translation>
     <message>
         <source>We received %1; %2 is missing.</source>
         <translation>We received %1; %2 is missing.</translation>
+    </message>
+    <message>
+        <source>The bank cannot be asked now. If you have paid, nothing is lost: tell the cashier.</source>
+        <translation>The bank cannot be asked now. If you have paid, nothing is lost: tell the cashier.</translation>
     </message>
     <message>
         <source>Waiting for the bank…</source>

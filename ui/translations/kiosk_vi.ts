@@ -330,12 +330,24 @@ quý khách cho phép</translation>
         <translation>Hôm nay các phòng đã đủ lượt. Nhân viên sẽ xếp lịch gần nhất.</translation>
     </message>
     <message>
-        <source>The hospital system is slow. Your details are kept and staff will finish.</source>
-        <translation>Bệnh viện trả lời hơi chậm. Thông tin đã được lưu, nhân viên sẽ nhập tiếp.</translation>
+        <source>The hospital system is slow. Staff at the desk will finish for you.</source>
+        <translation>Bệnh viện trả lời hơi chậm. Nhân viên ở quầy sẽ đăng ký tiếp giúp quý khách.</translation>
     </message>
     <message>
-        <source>The registration needs a person. Your details are kept and staff will finish.</source>
-        <translation>Lượt đăng ký này cần nhân viên xem. Thông tin đã được lưu, nhân viên sẽ làm tiếp.</translation>
+        <source>The registration needs a person. Staff at the desk will finish for you.</source>
+        <translation>Lượt đăng ký này cần nhân viên xem. Nhân viên ở quầy sẽ làm tiếp giúp quý khách.</translation>
+    </message>
+    <message>
+        <source>No need to queue again.</source>
+        <translation>Quý khách không cần xếp hàng lại.</translation>
+    </message>
+    <message>
+        <source>Staff at the desk</source>
+        <translation>Nhân viên ở quầy</translation>
+    </message>
+    <message>
+        <source>have been told</source>
+        <translation>đã được báo</translation>
     </message>
     <message>
         <source>A person will go on with you there.</source>
@@ -354,10 +366,6 @@ the reception desk</source>
 đến quầy tiếp đón</translation>
     </message>
     <message>
-        <source>No need to start again.</source>
-        <translation>Quý khách không cần làm lại từ đầu.</translation>
-    </message>
-    <message>
         <source>Understood</source>
         <translation>Đã hiểu</translation>
     </message>
@@ -368,14 +376,6 @@ the reception desk</source>
     <message>
         <source>Drawing a number…</source>
         <translation>Đang lấy số…</translation>
-    </message>
-    <message>
-        <source>Staff already have</source>
-        <translation>Nhân viên đã nhận được</translation>
-    </message>
-    <message>
-        <source>the card&apos;s data</source>
-        <translation>Thông tin trên thẻ</translation>
     </message>
     <message>
         <source>Reason code</source>
@@ -862,6 +862,22 @@ thêm thời gian?</translation>
         <translation>Tiếp tục</translation>
     </message>
     <message>
+        <source>Please go to
+desk %1</source>
+        <translation>Mời quý khách
+đến quầy số %1</translation>
+    </message>
+    <message>
+        <source>Please go to
+the reception desk</source>
+        <translation>Mời quý khách
+đến quầy tiếp đón</translation>
+    </message>
+    <message>
+        <source>Staff could not be called from here. You may also go on by yourself.</source>
+        <translation>Máy chưa báo được cho nhân viên. Quý khách cũng có thể tự làm tiếp.</translation>
+    </message>
+    <message>
         <source>The card left the tray</source>
         <translation>Thẻ đã rời khay</translation>
     </message>
@@ -950,6 +966,10 @@ thêm thời gian?</translation>
     <message>
         <source>We received %1; %2 is missing.</source>
         <translation>Đã nhận %1, còn thiếu %2.</translation>
+    </message>
+    <message>
+        <source>The bank cannot be asked now. If you have paid, nothing is lost: tell the cashier.</source>
+        <translation>Chưa hỏi được ngân hàng. Nếu đã chuyển tiền, quý khách không mất tiền: xin báo thu ngân.</translation>
     </message>
     <message>
         <source>Waiting for the bank…</source>

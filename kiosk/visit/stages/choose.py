@@ -55,7 +55,7 @@ def on(state: ChooseState, facts: Facts, policy: Policy, event: Event) -> Turn[C
             return Turn(state, facts=replace(facts, department_id=chosen))
         case ClinicUnknown() if not state.waiting:
             return Turn(state, go=ToDesk(Reason.CLINIC_UNKNOWN))
-        case NextPressed() if facts.department_id in _open(facts):
+        case NextPressed() if facts.department_id in _open(facts) and not state.waiting:
             return Turn(state, facts=replace(facts, estimate=estimate_for(facts, policy)), go=Forward())
         case BackPressed():
             return Turn(state, (stop,), go=Backward())

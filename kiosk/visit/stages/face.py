@@ -39,7 +39,7 @@ def on(state: FaceState, facts: Facts, policy: Policy, event: Event) -> Turn[Fac
         case RetryPressed() if not state.looking:
             again = state.attempt + 1
             return Turn(FaceState(attempt=again), (MatchFace(again),))
-        case CameraAway():
+        case CameraAway() if state.looking:
             return Turn(state, (StopCamera(),), replace(facts, face=FaceResult.NO_CAMERA), Forward())
         case BackPressed() if not state.looking:
             return Turn(state, go=ToDesk(Reason.FACE_NOT_MATCHED))

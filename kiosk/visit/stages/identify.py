@@ -13,22 +13,17 @@ from kiosk.visit.values import Authenticity, CardKey, Facts, Policy, Reason
 
 @dataclass(frozen=True, slots=True)
 class IdentifyState:
-    """`reading` while the chip is being read; `moved` after it was torn away; `failures` counts poor readings.
-
-    `pending` counts readings begun and not yet answered: only the answer to the last one is about the card that lies
-    there now.
-    """
+    """`reading` while the chip is being read; `moved` after it was torn away; `failures` counts poor readings."""
 
     reading: bool = False
     moved: bool = False
     failures: int = 0
-    pending: int = 0
 
 
 def enter(facts: Facts, _policy: Policy, *, card_on_tray: bool) -> Turn[IdentifyState]:
     """Read at once when the card lies on the tray, else ask for it."""
     if card_on_tray and facts.key is not None:
-        return _begin(IdentifyState(), facts.key)
+        return _begin(IdentifyState(), facts, facts.key)
     return Turn(IdentifyState())
 
 
@@ -36,23 +31,23 @@ def on(state: IdentifyState, facts: Facts, policy: Policy, event: Event) -> Turn
     """Follow the card: laid down, torn away, read, or not to be opened."""
     match event:
         case CardInserted() if facts.key is not None and not state.reading:
-            return _begin(state, facts.key)
+            return _begin(state, facts, facts.key)
         case CardRemoved():
             return Turn(replace(state, reading=False, moved=True))
-        case CardRead() | CardReadFailed() if state.pending > 1:
-            return Turn(replace(state, pending=state.pending - 1))
-        case CardRead() | CardReadFailed():
-            return _answered(replace(state, pending=0), facts, policy, event)
+        case CardRead(attempt=attempt) | CardReadFailed(attempt=attempt) if attempt == facts.reads:
+            return _answered(state, facts, policy, event)
         case RetryPressed() if not state.reading and facts.key is not None:
-            return _begin(state, facts.key)
+            return _begin(state, facts, facts.key)
         case BackPressed() if not state.reading:
             return Turn(state, go=Backward())
         case _:
             return Turn(state)
 
 
-def _begin(state: IdentifyState, key: CardKey) -> Turn[IdentifyState]:
-    return Turn(replace(state, reading=True, moved=False, pending=state.pending + 1), (ReadCard(key),))
+def _begin(state: IdentifyState, facts: Facts, key: CardKey) -> Turn[IdentifyState]:
+    """Each reading has a number: only the answer to the last one is about the card that lies there now."""
+    attempt = facts.reads + 1
+    return Turn(replace(state, reading=True, moved=False), (ReadCard(key, attempt),), replace(facts, reads=attempt))
 
 
 def _answered(state: IdentifyState, facts: Facts, policy: Policy, event: Event) -> Turn[IdentifyState]:
@@ -67,7 +62,7 @@ def _answered(state: IdentifyState, facts: Facts, policy: Policy, event: Event) 
             failures = state.failures + 1
             if failures >= policy.key_tries or facts.key is None:
                 return Turn(replace(state, reading=False), go=ToDesk(Reason.CARD_UNREADABLE))
-            return _begin(replace(state, failures=failures), facts.key)
+            return _begin(replace(state, failures=failures), facts, facts.key)
         case _:
             return Turn(state)
 

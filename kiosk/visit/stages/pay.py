@@ -13,21 +13,28 @@ from kiosk.visit.events import (
     OrderOpened,
     OrderUnavailable,
     PayAtCashierPressed,
+    PaymentUnheard,
     TimerFired,
 )
 from kiosk.visit.pricing import undecided
 from kiosk.visit.turn import Forward, Turn
 from kiosk.visit.values import Facts, PaymentState, Policy
 
+SILENCES = 3
+
 
 @dataclass(frozen=True, slots=True)
 class PayState:
-    """The order once it is open: the QR text, what the bank's app will show, and why the screen still stands."""
+    """The order once it is open: the QR text, what the bank's app will show, and why the screen still stands.
+
+    `unheard` counts the hub's silences in a row; after a few the patient is told that nobody is listening now.
+    """
 
     qr: str = ""
     pay_code: str = ""
     payee: str = ""
     notice: str | None = None
+    unheard: int = 0
 
 
 def enter(facts: Facts, policy: Policy, *, visit_id: str) -> Turn[PayState]:
@@ -63,8 +70,12 @@ def on(state: PayState, facts: Facts, _policy: Policy, event: Event) -> Turn[Pay
             facts = replace(facts, payment=paid)
             if not paid.settled:
                 short = "short" if received else None
-                return Turn(state if state.notice == "expired" else replace(state, notice=short), facts=facts)
+                heard = state if state.notice == "expired" else replace(state, notice=short, unheard=0)
+                return Turn(heard, facts=facts)
             return Turn(replace(state, notice="paid"), (*leave, StartTimer(Timer.TICKET, 2.5)), facts)
+        case PaymentUnheard() if state.notice in (None, "short"):
+            unheard = state.unheard + 1
+            return Turn(replace(state, unheard=unheard, notice="silent" if unheard >= SILENCES else state.notice))
         case TimerFired(name=Timer.TICKET) | NextPressed() if payment.settled:
             return Turn(state, (StopTimer(Timer.TICKET),), go=Forward())
         case TimerFired(name=Timer.PAYMENT) if not payment.settled:

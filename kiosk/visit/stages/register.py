@@ -18,6 +18,7 @@ from kiosk.visit.events import (
 )
 from kiosk.visit.pricing import route_of
 from kiosk.visit.priority import priority_of
+from kiosk.visit.stages.coverage import needs_desk
 from kiosk.visit.turn import Backward, Forward, Return, ToDesk, Turn
 from kiosk.visit.values import FaceResult, Facts, Policy, Reason
 
@@ -42,6 +43,8 @@ def on(
     """Send on confirmation; a known answer goes on, no answer in time goes to the desk while delivery goes on."""
     stop = (StopTimer(Timer.REGISTER),)
     match event:
+        case AnswersConfirmed() if needs_desk(facts):
+            return Turn(state, go=ToDesk(Reason.INSURANCE_DESK))
         case AnswersConfirmed(at=at) if not state.sending and at is not None and facts.department is not None:
             request = request_of(facts, policy, visit_id, station_id, at)
             return Turn(

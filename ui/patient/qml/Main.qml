@@ -109,7 +109,7 @@ Window {
         width: parent.width
         active: window.covered
         sourceComponent: bridge.overlay === "idle" ? idle : bridge.overlay === "card_missing" ? cardMissing
-                       : bridge.overlay === "help" ? help : ending
+                       : bridge.overlay === "help" ? help : bridge.overlay === "help_unheard" ? helpUnheard : ending
     }
 
     Component {
@@ -140,6 +140,19 @@ Window {
             icon: "bell"
             title: qsTr("Staff are on the way")
             text: qsTr("About a minute. You may go on meanwhile.")
+            primaryText: qsTr("Go on")
+            onPrimary: bridge.press("help_closed")
+        }
+    }
+
+    Component {
+        id: helpUnheard
+
+        Dialog {
+            objectName: "helpUnheardDialog"
+            icon: "desk"
+            title: bridge.view.desk ? qsTr("Please go to\ndesk %1").arg(bridge.view.desk) : qsTr("Please go to\nthe reception desk")
+            text: qsTr("Staff could not be called from here. You may also go on by yourself.")
             primaryText: qsTr("Go on")
             onPrimary: bridge.press("help_closed")
         }

@@ -8,10 +8,11 @@ Touch {
     property string icon
     property string second
     property string mark
+    property string price
     property bool chosen: false
     property bool full: false
 
-    text: name + ". " + (mark ? mark + ". " : "") + second
+    text: name + ". " + (mark ? mark + ". " : "") + second + (price ? ". " + price : "")
     radius: Tokens.u(32)
     implicitHeight: Tokens.u(!Tokens.large ? 262 : Tokens.landscape ? 224 : 248)
     Accessible.checkable: true
@@ -38,9 +39,9 @@ Touch {
         id: title
 
         x: picture.x + picture.width + Tokens.u(Tokens.large ? 36 : 20)
-        y: Tokens.u(20)
+        y: Tokens.u(16)
         width: tile.width - x - (tile.chosen ? tick.width + Tokens.u(44) : Tokens.u(24))
-        height: tile.height - Tokens.u(40) - below.height
+        height: tile.height - Tokens.u(32) - below.height
         verticalAlignment: Text.AlignVCenter
         style: "action"
         // A long name may go down to the size of the text beside it, no further.
@@ -56,10 +57,11 @@ Touch {
         x: Tokens.large ? title.x : picture.x
         width: tile.width - x - Tokens.u(20)
         anchors.bottom: parent.bottom
-        anchors.bottomMargin: Tokens.u(20)
+        anchors.bottomMargin: Tokens.u(16)
         style: "second"
         textFormat: Text.StyledText
-        text: [tile.mark ? "<b>" + tile.mark + "</b>" : "", tile.second].filter(part => part !== "").join(" · ")
+        text: [[tile.mark ? "<b>" + tile.mark + "</b>" : "", tile.second].filter(part => part !== "").join(" · "), tile.price]
+              .filter(line => line !== "").join(Tokens.large ? " · " : "<br>")
         color: tile.full ? Tokens.caution : tile.mark ? Tokens.primary : Tokens.muted
         Accessible.ignored: true
     }

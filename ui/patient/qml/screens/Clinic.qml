@@ -50,10 +50,13 @@ Page {
                 icon: modelData.icon
                 chosen: modelData.id !== "" && modelData.id === page.view.selected
                 full: modelData.full ?? false
+                // A wide panel in large text has one short line: the last visited clinic keeps its minutes there.
+                price: page.wide && Tokens.large && modelData.last ? "" : modelData.price ?? ""
                 mark: modelData.last ? qsTr("Last time") : ""
                 second: modelData.id === "" ? qsTr("Staff will help")
                       : modelData.full ? qsTr("Full this session")
                       : modelData.last ? (page.wide && !Tokens.large ? "" : qsTr("%1 min").arg(modelData.minutes))
+                      : page.wide && Tokens.large ? qsTr("%1 min").arg(modelData.minutes)
                       : qsTr("%1 waiting · %2 min").arg(modelData.people).arg(modelData.minutes)
                 onClicked: {
                     if (modelData.id === "")

@@ -13,14 +13,14 @@ Page {
         "insurance_desk": qsTr("Your insurance and your ID card differ. Staff will correct it."),
         "clinic_unknown": qsTr("Staff will help you find the right clinic."),
         "clinics_full": qsTr("All rooms are full today. Staff will find the nearest date."),
-        "his_away": qsTr("The hospital system is slow. Your details are kept and staff will finish."),
-        "his_refused": qsTr("The registration needs a person. Your details are kept and staff will finish."),
+        "his_away": qsTr("The hospital system is slow. Staff at the desk will finish for you."),
+        "his_refused": qsTr("The registration needs a person. Staff at the desk will finish for you."),
         "asked_for_desk": qsTr("A person will go on with you there.")
     })
 
     badge: "desk"
     title: view.desk ? qsTr("Please go to\ndesk %1").arg(view.desk) : qsTr("Please go to\nthe reception desk")
-    lead: (words[view.kind] ?? words["asked_for_desk"]) + " " + qsTr("No need to start again.")
+    lead: (words[view.kind] ?? words["asked_for_desk"]) + " " + qsTr("No need to queue again.")
     back: ""
     primaryText: qsTr("Understood")
     primaryIcon: "check"
@@ -39,13 +39,13 @@ Page {
             number: page.view.number ? page.view.number : "…"
 
             ValueRow {
-                visible: page.view.has_card_data
-                label: qsTr("Staff already have")
-                value: qsTr("the card's data")
+                visible: page.view.told
+                label: qsTr("Staff at the desk")
+                value: qsTr("have been told")
             }
 
             Divider {
-                visible: page.view.has_card_data
+                visible: page.view.told
             }
 
             ValueRow {

@@ -6,7 +6,7 @@ Page {
     id: page
 
     readonly property string notice: view.notice
-    readonly property bool open: notice === "" || notice === "short"
+    readonly property bool open: notice === "" || notice === "short" || notice === "silent"
 
     function clock(seconds) {
         return Math.floor(seconds / 60) + ":" + String(seconds % 60).padStart(2, "0")
@@ -82,6 +82,7 @@ Page {
                 width: parent.width - x - cells.width - Tokens.u(60)
                 style: "second"
                 text: page.notice === "short" ? qsTr("We received %1; %2 is missing.").arg(page.view.received).arg(page.view.missing)
+                    : page.notice === "silent" ? qsTr("The bank cannot be asked now. If you have paid, nothing is lost: tell the cashier.")
                                               : qsTr("Waiting for the bank…")
             }
 
