@@ -12,7 +12,7 @@ from chip_reader import CardReading, Portrait, PortraitFormat, ReadError, ReadSt
 from face_match import FaceDecision, Liveness
 from his_client.his.ports import Registered
 from his_client.insurance.ports import Eligibility
-from his_client.outcome import Done, Outcome, Unknown
+from his_client.outcome import Done, Outcome, Refused, Unknown
 from his_client.sandbox.simulated import SimulatedHis
 from kiosk.clock import VIETNAM
 from kiosk.delivery.machine import Patience
@@ -282,6 +282,12 @@ def silent(lobby: Lobby, *calls: str) -> Callable[[], None]:
             delattr(lobby.his, call)
 
     return put_right
+
+
+def refusing(lobby: Lobby, code: str) -> Callable[[], None]:
+    """Make the HIS refuse each registration with this code; what is returned puts the HIS right again."""
+    lobby.his.register = lambda _request: Refused(code)  # type: ignore[method-assign, assignment]
+    return lambda: delattr(lobby.his, "register")
 
 
 def noting(lobby: Lobby, *calls: str) -> list[str]:

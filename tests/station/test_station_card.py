@@ -99,6 +99,32 @@ def test_an_empty_tray_is_told(reader: VirtualReader) -> None:
     assert told.value.code == "no_card"
 
 
+def test_one_reading_at_a_time_speaks_to_the_chip(reader: VirtualReader, monkeypatch: pytest.MonkeyPatch) -> None:
+    profile = load_profile("adult-2021")
+    reader.insert(VirtualCard(profile))
+    device, opened = ReaderDevice(reader, None, SystemClock()), threading.Semaphore(0)
+    connect = reader.connect
+
+    def counted() -> object:
+        opened.release()
+        return connect()
+
+    monkeypatch.setattr(reader, "connect", counted)
+    second = threading.Thread(target=lambda: device.read(typed(profile), lambda *_: None))
+    overlapped: list[bool] = []
+
+    def meanwhile(_percent: int, _stage: str) -> None:
+        if not overlapped:
+            assert opened.acquire(timeout=5), "the first reading has opened the card"
+            second.start()
+            overlapped.append(opened.acquire(timeout=0.3))
+
+    device.read(typed(profile), meanwhile)
+    second.join(30)
+    assert overlapped == [False]
+    assert opened.acquire(timeout=5), "the second reading follows the first"
+
+
 def test_the_tray_tells_of_each_card_and_of_a_lost_reader(reader: VirtualReader) -> None:
     moved: list[bool] = []
     news = threading.Condition()

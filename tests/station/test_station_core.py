@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from dataclasses import replace
 
 import pytest
 from station_parts import CONSENT, MATCHED, PERSON, PORTRAIT, Lobby, another, late, silent
@@ -14,7 +15,7 @@ from kiosk.simulation.people import GOOD_CHECKS
 from kiosk.visit import effects as fx
 from kiosk.visit import events as ev
 from kiosk.visit.values import Ending
-from kiosk.visit.view import Empty, Overlay, Screen, TicketView
+from kiosk.visit.view import DeskView, Empty, Overlay, Screen, TicketView
 
 
 def test_a_whole_visit_is_shown_registered_printed_and_forgotten(lobby: Lobby) -> None:
@@ -112,12 +113,56 @@ def test_a_reading_that_ends_after_the_visit_gives_nobody_a_portrait(lobby: Lobb
     assert "CardRead" not in lobby.kinds()
 
 
-def test_a_second_reading_does_not_change_whose_portrait_the_face_is_compared_with(lobby: Lobby) -> None:
+@pytest.mark.parametrize("attempt", [0, 2])
+def test_another_readings_answer_does_not_change_whose_portrait_the_face_is_compared_with(
+    lobby: Lobby, attempt: int
+) -> None:
     lobby.at_face()
     other = Portrait(PortraitFormat.JPEG, b"\xff\xd8\xffof another card")
     late_reading = CardReading(another(9).citizen, other, "BAC", GOOD_CHECKS, ReadStats(14, 20_000, 0.01))
-    lobby.station._card_read(lobby.view.visit_id, 2, late_reading)
+    lobby.station._card_read(lobby.view.visit_id, attempt, late_reading)
     assert lobby.station._portrait is PORTRAIT
+    assert lobby.kinds().count("CardRead") == 1
+
+
+def test_without_consent_to_the_face_no_portrait_is_kept(lobby: Lobby) -> None:
+    lobby.at_consent().press(replace(CONSENT, face=False))
+    assert lobby.camera.seen is not None
+    lobby.camera.seen(PERSON.qr_text)
+    lobby.wait(1.0)
+    assert lobby.shows(Screen.CLINIC)
+    assert any(row.event.has_portrait for row in lobby.rows() if isinstance(row.event, ev.CardRead))
+    assert lobby.camera.decided is None
+    assert lobby.station._portrait is None
+
+
+def test_the_portrait_is_dropped_as_soon_as_the_face_is_decided(lobby: Lobby) -> None:
+    lobby.at_face()
+    assert lobby.station._portrait is PORTRAIT
+    assert lobby.camera.decided is not None
+    lobby.camera.decided(MATCHED)
+    lobby.wait(0.01)
+    portrait = lobby.station._portrait
+    assert portrait is None
+    assert lobby.view.visit_id
+
+
+def test_a_card_put_back_before_the_camera_is_compared_again(lobby: Lobby) -> None:
+    lobby.at_face()
+    interrupted = lobby.camera.decided
+    assert interrupted is not None
+    lobby.tray.take()
+    interrupted(MATCHED)
+    lobby.wait(0.1)
+    assert (lobby.view.screen, lobby.view.overlay) == (Screen.FACE, Overlay.CARD_MISSING)
+    lobby.camera.decided = None
+    lobby.tray.lay()
+    lobby.wait(0.5)
+    decided = lobby.camera.decided
+    assert decided is not None
+    decided(MATCHED)
+    lobby.wait(1.0)
+    assert lobby.shows(Screen.CLINIC)
 
 
 def test_the_end_forgets_portrait_clocks_and_key(lobby: Lobby) -> None:
@@ -153,6 +198,40 @@ def test_a_visit_may_begin_at_the_screen_in_another_language(lobby: Lobby) -> No
     assert (lobby.view.screen, lobby.view.language, lobby.view.card_on_tray) == (Screen.CONSENT, "en", False)
     lobby.station.begin_by_touch("vi")
     assert lobby.kinds() == ["VisitStarted"]
+
+
+def test_a_visit_begun_at_the_screen_knows_of_the_card_that_lies_there(lobby: Lobby) -> None:
+    lobby.at_key().press(ev.EndPressed())
+    assert lobby.shows(Screen.WELCOME)
+    lobby.station.begin_by_touch("vi")
+    assert lobby.view.card_on_tray
+    lobby.press(CONSENT)
+    lobby.camera.seen(PERSON.qr_text)  # type: ignore[misc]
+    lobby.wait(1.0)
+    assert lobby.shows(Screen.FACE)
+
+
+def test_a_visit_begun_at_the_screen_after_the_card_was_taken_asks_for_one(lobby: Lobby) -> None:
+    lobby.at_key().press(ev.EndPressed())
+    lobby.tray.take()
+    lobby.wait(0.1)
+    lobby.station.begin_by_touch("vi")
+    assert not lobby.view.card_on_tray
+
+
+def test_a_silent_patient_file_keeps_nobody_from_the_clinic(lobby: Lobby) -> None:
+    silent(lobby, "find_patient")
+    lobby.at_registering().wait(1.0)
+    assert len(lobby.registrations()) == 1
+
+
+def test_without_todays_visits_the_desk_helps_since_one_might_be_booked_twice(lobby: Lobby) -> None:
+    silent(lobby, "registrations_today")
+    lobby.at_face()
+    lobby.camera.decided(MATCHED)  # type: ignore[misc]
+    lobby.wait(1.0)
+    assert lobby.shows(Screen.DESK)
+    assert lobby.view.content.reason == "HIS-01"  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize(
@@ -241,6 +320,52 @@ def test_help_calls_staff_and_a_card_left_behind_too(lobby: Lobby) -> None:
     assert lobby.hub.called == ["help", "card_left"]
 
 
+def test_a_call_nobody_heard_is_said(lobby: Lobby) -> None:
+    lobby.hub.deaf = True
+    lobby.at_check().press(ev.HelpPressed())
+    lobby.wait(0.5)
+    assert lobby.view.overlay is Overlay.HELP_UNHEARD
+    lobby.hub.deaf = False
+    lobby.press(ev.HelpPressed())
+    lobby.wait(0.5)
+    assert lobby.view.overlay is Overlay.HELP
+    assert lobby.hub.called == ["help", "help"]
+
+
+@pytest.mark.parametrize("deaf", [False, True])
+def test_staff_hear_of_each_desk_number_and_its_reason_or_the_patient_is_told(lobby: Lobby, deaf: bool) -> None:
+    lobby.hub.deaf = deaf
+    lobby.at_check().press(ev.DeskPressed())
+    lobby.wait(0.5)
+    assert lobby.hub.called == ["Q03-01 GAP-01"]
+    content = lobby.view.content
+    assert isinstance(content, DeskView)
+    assert (content.number, content.told) == ("Q03-01", not deaf)
+
+
+def test_a_silent_hub_is_said_on_the_payment_screen_until_it_answers_again(lobby: Lobby) -> None:
+    lobby.at_payment()
+    lobby.hub.silent = True
+    lobby.wait(5.0)
+    assert lobby.view.content.notice == "silent"  # type: ignore[union-attr]
+    lobby.hub.silent = False
+    lobby.wait(2.0)
+    assert lobby.view.content.notice == ""  # type: ignore[union-attr]
+    lobby.hub.silent = True
+    lobby.wait(5.0)
+    lobby.hub.silent, lobby.hub.received_ = False, lobby.view.content.due  # type: ignore[union-attr]
+    lobby.wait(5.0)
+    assert lobby.view.content.settled  # type: ignore[union-attr]
+
+
+def test_asking_on_for_money_fills_no_journal(lobby: Lobby) -> None:
+    lobby.at_payment().wait(60.0)
+    assert "CreditsSeen" not in lobby.kinds()
+    lobby.hub.silent = True
+    lobby.wait(60.0)
+    assert lobby.kinds().count("PaymentUnheard") == 3
+
+
 def test_a_card_put_back_is_read_again_before_anything_goes_on(lobby: Lobby) -> None:
     lobby.at_check()
     lobby.tray.take()
@@ -257,9 +382,37 @@ def test_a_card_put_back_is_read_again_before_anything_goes_on(lobby: Lobby) -> 
     assert lobby.shows(Screen.WELCOME)
 
 
-def test_a_visit_nobody_continues_ends_by_itself(lobby: Lobby) -> None:
-    lobby.at_check().wait(81.0)
+def test_a_card_the_visits_key_does_not_open_is_another_card(lobby: Lobby) -> None:
+    lobby.at_check()
+    lobby.tray.take()
+    lobby.wait(0.1)
+    lobby.tray.refuse = WrongKey(1)
+    lobby.tray.lay()
+    lobby.wait(0.5)
     assert lobby.shows(Screen.WELCOME)
+
+
+def test_a_card_put_back_that_cannot_be_read_may_be_put_back_again(lobby: Lobby) -> None:
+    lobby.at_check()
+    lobby.tray.take()
+    lobby.wait(0.1)
+    lobby.tray.refuse = CardGone()
+    lobby.tray.lay()
+    lobby.wait(0.5)
+    assert (lobby.view.screen, lobby.view.overlay) == (Screen.CHECK, Overlay.CARD_MISSING)
+    assert (lobby.station.seconds_left("card_gone") or 0) > 0
+    lobby.tray.refuse = None
+    lobby.tray.take()
+    lobby.tray.lay()
+    lobby.wait(0.5)
+    assert (lobby.view.screen, lobby.view.overlay) == (Screen.CHECK, Overlay.NONE)
+    assert lobby.station.seconds_left("card_gone") is None
+
+
+def test_a_visit_nobody_continues_ends_by_itself_and_staff_look_after_the_card(lobby: Lobby) -> None:
+    lobby.at_check().wait(82.0)
+    assert lobby.shows(Screen.WELCOME)
+    assert lobby.hub.called == ["card_left"]
     assert lobby.registrations() == []
     assert lobby.kinds()[-2:] == ["TimerFired", "TimerFired"]
 

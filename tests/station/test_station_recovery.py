@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from station_parts import MASTER, MORNING, Lobby, another, late, noting, silent
+from station_parts import MASTER, MORNING, Lobby, another, late, noting, refusing, silent
 
 from kiosk.delivery.courier import Courier
 from kiosk.delivery.machine import Patience
@@ -93,6 +93,15 @@ def test_a_registration_that_never_left_is_sent_once_after_the_hospital_proved_i
     assert lobby.station.unsettled == 0
 
 
+def cut(lobby: Lobby, *kinds: str) -> None:
+    """Take the last rows away as if they had never been written."""
+    seqs = [row.seq for row in lobby.rows() if row.kind in kinds]
+    lobby.connection.execute("DROP TRIGGER journal_is_not_cut")
+    for seq in seqs:
+        lobby.connection.execute("DELETE FROM personal WHERE seq = ?", (seq,))
+        lobby.connection.execute("DELETE FROM journal WHERE seq = ?", (seq,))
+
+
 def test_what_the_hospital_confirmed_before_the_stop_is_known_and_nothing_new_is_begun_for_nobody(
     lobby: Lobby,
 ) -> None:
@@ -100,14 +109,9 @@ def test_what_the_hospital_confirmed_before_the_stop_is_known_and_nothing_new_is
     while "DeliveryDone" not in lobby.kinds():
         lobby.wait(0.01)
     # The stop came between the delivery's row and the visit's own.
-    rows = [row for row in lobby.rows() if row.kind != "VisitRegistered"]
+    visit_id = lobby.rows()[0].subject
     lobby.crash()
-    visit_id = rows[0].subject
-    lobby.connection.executescript(
-        "DROP TRIGGER journal_is_not_cut; CREATE TEMP TABLE cut AS"
-        " SELECT seq FROM journal WHERE kind IN ('VisitRegistered', 'OrderOpened');"
-        "DELETE FROM personal WHERE seq IN (SELECT seq FROM cut); DELETE FROM journal WHERE seq IN (SELECT seq FROM cut);"
-    )
+    cut(lobby, "VisitRegistered", "OrderOpened")
     lobby.hub.opened.clear()
     printed = len(lobby.printer.printed)
     lobby.boot()
@@ -117,6 +121,98 @@ def test_what_the_hospital_confirmed_before_the_stop_is_known_and_nothing_new_is
     assert visit.facts.registered is not None
     assert lobby.hub.opened == []
     assert len(lobby.printer.printed) == printed
+
+
+@pytest.mark.parametrize(
+    ("code", "ended", "called"),
+    [
+        ("full", (Ending.REFUSED, Reason.STATION_RESTARTED), []),
+        ("key_reused", (Ending.HANDED_OVER, Reason.HIS_REFUSED), ["restarted"]),
+    ],
+)
+def test_what_the_hospital_refused_before_the_stop_is_known_too(
+    lobby: Lobby, code: str, ended: tuple[Ending, Reason], called: list[str]
+) -> None:
+    lobby.at_check()
+    put_right = refusing(lobby, code)
+    lobby.press(ev.AnswersConfirmed())
+    while "DeliveryRefused" not in lobby.kinds():
+        lobby.wait(0.01)
+    lobby.crash()
+    put_right()
+    delivered = lobby.kinds().index("DeliveryRefused")
+    cut(lobby, *lobby.kinds()[delivered + 1 :])
+    lobby.hub.called.clear()
+    lobby.boot()
+    lobby.wait(5.0)
+    (visit,) = replayed(lobby.journal).values()
+    assert (visit.ending, visit.reason) == ended
+    assert lobby.kinds()[delivered + 1 :] == ["RegistrationRefused", "StationRestarted"]
+    assert lobby.hub.called == called
+    assert lobby.registrations() == []
+
+
+def test_a_refusal_the_visit_had_heard_is_not_told_it_again(lobby: Lobby) -> None:
+    lobby.at_check()
+    put_right = refusing(lobby, "full")
+    lobby.press(ev.AnswersConfirmed())
+    lobby.wait(1.0)
+    assert lobby.shows(Screen.CLINIC)
+    lobby.crash()
+    put_right()
+    lobby.boot()
+    lobby.wait(2.0)
+    assert lobby.kinds().count("RegistrationRefused") == 1
+    assert lobby.registrations() == []
+
+
+@pytest.mark.parametrize("place", ["at_check", "at_registering", "at_ticket"])
+def test_staff_are_called_when_a_stop_cut_a_registration_off(lobby: Lobby, place: str) -> None:
+    getattr(lobby, place)()
+    lobby.crash()
+    lobby.boot()
+    lobby.wait(5.0)
+    assert lobby.hub.called == (["restarted"] if place == "at_registering" else [])
+
+
+def test_a_refusal_after_the_visit_is_a_persons_to_settle(lobby: Lobby) -> None:
+    lobby.at_check()
+    put_right = silent(lobby, "register", "find_registration")
+    lobby.press(ev.AnswersConfirmed())
+    lobby.wait(13.0)
+    lobby.tray.take()
+    lobby.wait(0.1)
+    assert lobby.shows(Screen.WELCOME)
+    lobby.hub.called.clear()
+    put_right()
+    refusing(lobby, "key_reused")
+    lobby.wait(5.0)
+    assert lobby.kinds()[-1] == "DeliveryRefused"
+    assert lobby.hub.called == ["registration"]
+    assert lobby.journal._keys == {}
+
+
+def test_a_registration_nobody_could_settle_calls_staff(lobby: Lobby) -> None:
+    lobby.at_check()
+    silent(lobby, "register", "find_registration")
+    lobby.press(ev.AnswersConfirmed())
+    lobby.wait(13.0)
+    lobby.tray.take()
+    lobby.wait(0.1)
+    lobby.hub.called.clear()
+    lobby.wait(60.0)
+    assert lobby.kinds()[-1] == "DeliveryHandedOver"
+    assert lobby.hub.called == ["registration"]
+
+
+def test_a_registration_that_came_through_after_the_visit_calls_nobody(lobby: Lobby) -> None:
+    lobby.at_registering()
+    lobby.crash()
+    lobby.boot()
+    lobby.hub.called.clear()
+    lobby.wait(5.0)
+    assert lobby.kinds()[-1] == "DeliveryDone"
+    assert "registration" not in lobby.hub.called
 
 
 def test_a_stop_during_recovery_is_recovered_too(lobby: Lobby) -> None:
@@ -265,4 +361,41 @@ def test_the_rows_of_the_first_release_are_written_the_same_way_today(golden: Jo
         # A newer release may add fields; what was written then stays as it was.
         body = json.loads(json.dumps(encoded.body))
         assert holds(body, line["body"])
-        assert line["personal"].keys() <= encoded.personal.keys()
+        assert holds(json.loads(json.dumps(encoded.personal)), line["personal"])
+
+
+CLINICS_OFFERED = "DepartmentsKnown"  # what every patient is shown alike, whoever they are
+
+
+def test_after_erasing_nothing_in_the_file_says_who_was_registered_where(tmp_path: Path) -> None:
+    path, codec = tmp_path / "journal.sqlite3", station_codec()
+    journal = Journal.open(path, codec, MASTER, SimTime(MORNING))
+    lines = [json.loads(line) for line in GOLDEN.read_text(encoding="utf-8").splitlines()]
+    for line in lines:
+        if line["kind"] != CLINICS_OFFERED:
+            event = codec.decode(line["kind"], line["body"], line["personal"])
+            journal.append([(line["subject"], event)])
+    (registered,) = (row.event.registered for row in journal.rows() if isinstance(row.event, ev.VisitRegistered))
+    for subject in {line["subject"] for line in lines}:
+        journal.erase(subject)
+    assert journal.verify().whole
+    journal.close()
+    left = b"".join(file.read_bytes() for file in tmp_path.iterdir())
+    assert b"VisitRegistered" in left
+    personal = (
+        registered.patient_id,
+        registered.visit_code,
+        registered.bill_id,
+        registered.department_name,
+        json.dumps(registered.department_name).strip('"'),
+        registered.department_id,
+        registered.queue_number,
+    )
+    assert [value for value in personal if value.encode() in left] == []
+
+
+def test_which_clinic_was_chosen_stands_nowhere_in_the_open(golden: Journal) -> None:
+    for stored in golden.rows():
+        if stored.kind != CLINICS_OFFERED:
+            body = json.dumps(station_codec().encode(stored.event).body, ensure_ascii=False)
+            assert not [value for value in ("K01", "Nội tim mạch", "BN0000003", "20261124000001") if value in body]

@@ -219,6 +219,11 @@ class TestFace:
         assert handed_over(story.then(NO_MATCH), Reason.FACE_NOT_MATCHED)
         assert story.all(fx.Register) == []
 
+    def test_between_looks_a_dark_camera_takes_nobody_past_the_face(self) -> None:
+        story = at_face().then(NO_MATCH, ev.CameraAway())
+        assert story.shows(Screen.FACE_RETRY)
+        assert story.visit.facts.face is None
+
     def test_a_second_decision_for_one_look_changes_nothing(self) -> None:
         story = at_face().then(NO_MATCH, MATCH)
         assert story.shows(Screen.FACE_RETRY)
@@ -250,6 +255,25 @@ class TestInsurance:
 
     def test_a_chip_the_insurer_knows_otherwise_goes_to_the_desk(self) -> None:
         assert handed_over(at_insurance(MISMATCH).then(ev.NextPressed()), Reason.INSURANCE_DESK)
+
+    def test_who_turns_out_to_be_known_otherwise_before_the_confirmation_goes_to_the_desk(self) -> None:
+        story = at_check(SILENT_INSURER).then(MISMATCH, CONFIRM)
+        assert handed_over(story, Reason.INSURANCE_DESK)
+        assert story.all(fx.Register) == []
+
+    @pytest.mark.parametrize("late", [COVERED, MISMATCH])
+    def test_an_answer_after_the_confirmation_changes_nothing_that_was_sent(self, late: ev.CoverageKnown) -> None:
+        story = sending(SILENT_INSURER).then(late)
+        assert story.visit.facts.coverage == SILENT_INSURER.eligibility
+        assert story.then(ANSWER, late).shows(Screen.TICKET)
+        assert story.all(fx.OpenOrder) == []
+        assert story.visit.facts.coverage == SILENT_INSURER.eligibility
+
+    def test_who_was_never_answered_for_is_not_charged_by_an_answer_after_the_confirmation(self) -> None:
+        story = at_insurance(answer=None).then(fired(fx.Timer.INSURER), ev.NextPressed())
+        story.then(ev.DepartmentChosen("K01"), ev.NextPressed(), CONFIRM, COVERED, ANSWER)
+        assert story.shows(Screen.TICKET)
+        assert story.all(fx.OpenOrder) == []
 
     def test_an_answer_that_comes_late_still_counts(self) -> None:
         story = at_insurance(answer=None).then(fired(fx.Timer.INSURER), COVERED)
@@ -301,6 +325,15 @@ class TestChoosing:
         assert story.content(ClinicView).selected == ""
         assert story.shows(Screen.CLINIC)
 
+    def test_each_clinic_is_shown_with_its_price(self) -> None:
+        dear = replace(EXAM, id="S2", price=200_000)
+        both = replace(CLINICS, departments=(department("K01"), department("K02", service=dear)))
+        story = at_face().then(both, STRANGER, COVERED, MATCH, ev.NextPressed())
+        assert [(tile.id, tile.price) for tile in story.content(ClinicView).tiles] == [
+            ("K01", 50_000),
+            ("K02", 200_000),
+        ]
+
     def test_not_knowing_the_clinic_is_an_answer(self) -> None:
         assert handed_over(at_clinics().then(ev.ClinicUnknown()), Reason.CLINIC_UNKNOWN)
 
@@ -339,6 +372,11 @@ class TestRegistering:
         assert fx.AskPatient(ID_NUMBER) in story.last
         story.then(ev.PatientKnown(None, (registered(key="earlier"),)))
         assert story.shows(Screen.ALREADY)
+
+    def test_while_the_earlier_registration_is_looked_for_nothing_is_chosen_again(self) -> None:
+        story = sending().then(ev.RegistrationRefused("already"), ev.NextPressed(), CONFIRM)
+        assert story.content(ClinicView).waiting
+        assert len(story.all(fx.Register)) == 1
 
     def test_any_other_refusal_goes_to_the_desk(self) -> None:
         assert handed_over(sending().then(ev.RegistrationRefused("key_reused")), Reason.HIS_REFUSED)

@@ -38,6 +38,7 @@ from visit_parts import (
 
 from kiosk.visit import effects as fx
 from kiosk.visit import events as ev
+from kiosk.visit.stages.register import RegisterState
 from kiosk.visit.step import step
 from kiosk.visit.view import Screen, View, view_of
 
@@ -174,6 +175,22 @@ def test_a_visit_everybody_left_ends_by_its_own_clocks(place: str, events: list[
     assert story.visit.ending is not None
     assert story.visit.reason is not None
     assert story.running() == set()
+
+
+@bounded
+@given(anywhere, anything)
+def test_nothing_goes_on_while_the_card_that_says_who_it_is_is_away(place: str, events: list[ev.Event]) -> None:
+    story = EVERYWHERE[place]()
+    for event in events:
+        away = story.visit.card_missing
+        story.then(event)
+        visit = story.visit
+        unsent = visit.stage in ("face", "coverage", "choose") or visit.state == RegisterState(sending=False)
+        if not visit.over and unsent and not visit.card_on_tray:
+            assert visit.card_missing
+        if away and visit.card_missing:
+            allowed = (fx.StartTimer, fx.StopTimer, fx.RecheckCard, fx.CallStaff, fx.Wipe)
+            assert all(isinstance(effect, allowed) for effect in story.last)
 
 
 @bounded
