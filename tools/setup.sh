@@ -5,6 +5,8 @@ cd "$(dirname "$0")/.."
 
 # Reader: pcscd with the virtual slot driver, and the headers pyscard is built with.
 packages=(build-essential pkg-config python3-dev python3-venv libpcsclite-dev pcscd vsmartcard-vpcd openssl)
+# The tests hold PACE against OpenPACE, another maker's implementation.
+packages+=(libeac3)
 # Qt: the libraries its platform plugins link to (offscreen, xcb, wayland), and fonts beside the bundled ones.
 packages+=(libegl1 libgl1 libfontconfig1 libfreetype6 libdbus-1-3 libglib2.0-0 libxkbcommon0 libx11-6 libxcb1
     libgssapi-krb5-2 libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-render-util0 libxcb-xkb1
@@ -23,11 +25,12 @@ if [ ${#missing[@]} -gt 0 ]; then
         export DEBIAN_FRONTEND=noninteractive
         apt-get update -qq
         # A pcscd of the host would own the socket the tests' own pcscd needs; it is installed, not started.
-        printf '#!/bin/sh\nexit 101\n' > /usr/sbin/policy-rc.d.kiosk && chmod +x /usr/sbin/policy-rc.d.kiosk
-        [ -e /usr/sbin/policy-rc.d ] || { mv /usr/sbin/policy-rc.d.kiosk /usr/sbin/policy-rc.d; own_policy=1; }
+        if [ ! -e /usr/sbin/policy-rc.d ]; then
+            trap 'rm -f /usr/sbin/policy-rc.d' EXIT
+            printf '#!/bin/sh\nexit 101\n' > /usr/sbin/policy-rc.d
+            chmod +x /usr/sbin/policy-rc.d
+        fi
         apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
-        [ -z "${own_policy:-}" ] || rm -f /usr/sbin/policy-rc.d
-        rm -f /usr/sbin/policy-rc.d.kiosk
     else
         echo "setup: these system packages are missing; ask an administrator to run:" >&2
         echo "  apt-get install ${missing[*]}" >&2

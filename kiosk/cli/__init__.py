@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from importlib import import_module
 
 import typer
+from typer.exceptions import TyperException
 
 HELP = "A reception kiosk for Vietnamese hospitals. Exit codes: 0 done, 1 the answer is no, 2 could not be done."
 
@@ -30,7 +31,7 @@ COMMANDS = ("demo", "run", "simulate")
 
 def command_line(names: Iterable[str]) -> typer.Typer:
     """The application with these groups and commands."""
-    app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+    app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
     app.callback(help=HELP)(lambda: None)  # with a callback, a single command keeps its name
     for name in names:
         module = import_module(f"kiosk.cli.{name}")
@@ -47,7 +48,13 @@ def main() -> None:
     every = (*COMMANDS, *GROUPS)
     asked = next((argument for argument in sys.argv[1:] if not argument.startswith("-")), None)
     try:
-        command_line([asked] if asked in every else every)(prog_name="kiosk")
-    except KeyboardInterrupt:
+        code = command_line([asked] if asked in every else every)(prog_name="kiosk", standalone_mode=False)
+    except TyperException as error:
+        # Wrong usage: one line that says why; for a group without a command, its help.
+        message = error.format_message() if hasattr(error, "format_message") else str(error)
+        sys.stderr.write(f"{message.rstrip()}\n")
+        raise SystemExit(2) from None
+    except (KeyboardInterrupt, typer.Abort):
         sys.stderr.write("kiosk: stopped\n")
         raise SystemExit(2) from None
+    raise SystemExit(code or 0)

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import json
+from enum import StrEnum
 from typing import Annotated
 
 import typer
 
 from kiosk.demo.children import ChildFailed
 from kiosk.demo.run import Options, has_screen, run_demo
+
+
+class Language(StrEnum):
+    """The window's languages."""
+
+    VI = "vi"
+    EN = "en"
 
 
 def demo(
@@ -21,14 +29,14 @@ def demo(
     script: Annotated[
         bool, typer.Option("--script", help="Play the scripted patient although there is a screen.")
     ] = False,
-    language: Annotated[str, typer.Option("--language", help="The scripted patient's language: vi or en.")] = "vi",
+    language: Annotated[Language, typer.Option("--language", help="What the scripted patient speaks.")] = Language.VI,
 ) -> None:
     """Run the whole visit on a sandbox hospital, a virtual card and a camera; exit 0 only if the HIS holds it."""
     scripted = script or not has_screen()
     if camera is not None and scripted:
         typer.echo("the scripted patient uses the demonstration's camera; leave --camera away", err=True)
         raise typer.Exit(2)
-    options = Options(camera, portrait_from_camera, scripted, language)
+    options = Options(camera, portrait_from_camera, scripted, language.value)
     try:
         outcome = run_demo(options, lambda line: typer.echo(f"demo: {line}"))
     except ChildFailed as error:

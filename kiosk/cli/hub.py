@@ -17,6 +17,7 @@ from kiosk.config import ConfigError, SecretMissing, StationConfig, load_config
 from kiosk.hub.client import HubClient
 from kiosk.hub.wiring import HubNotConfigured, running_hub
 from kiosk.journal import JournalDamaged, JournalUnavailable, WrongMasterKey
+from kiosk.logs import log_to_stderr
 
 app = typer.Typer(no_args_is_help=True, help="The hub: insurance, payment orders, money to the HIS.")
 
@@ -31,6 +32,7 @@ def serve(
     ready: Annotated[bool, typer.Option("--ready", help="Tell the address as one JSON line when serving.")] = False,
 ) -> None:
     """Serve until SIGTERM or Ctrl-C; exit 2 when the hub cannot start or can work no more."""
+    log_to_stderr()
     settings = _load(config)
     ending, failed = threading.Event(), threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):

@@ -21,7 +21,9 @@ _ENVIRONMENT = "KIOSK_SANDBOX_"
 @app.command()
 def serve(
     db: Annotated[Path, typer.Option(help="SQLite file of the sandbox; made when absent.")],
-    port_base: Annotated[int, typer.Option(help="Port of the HIS; the gateway and the bank take the next two.")] = 0,
+    port_base: Annotated[
+        int, typer.Option(min=0, max=65533, help="Port of the HIS; the gateway and the bank take the next two.")
+    ] = 0,
     as_json: Annotated[bool, typer.Option("--json", help="Tell addresses and accounts as one JSON line.")] = False,
 ) -> None:
     """Serve until SIGTERM or Ctrl-C. Accounts are made new at each start, or given as KIOSK_SANDBOX_<FIELD>."""

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
+from kiosk.logs import log_to_stderr
 from kiosk.station.api import Station
 from ui.patient.hand import Hand
 from ui.patient.languages import Languages, load_fonts
@@ -27,6 +28,7 @@ BESIDE = 40
 def main(arguments: list[str] | None = None) -> int:
     """Run the window until it is closed; 0 done, 1 the scripted patient was stuck, 2 it could not be started."""
     options = _options(arguments)
+    log_to_stderr()
     # Without a GPU the software renderer is the faster one; a station with one sets QT_QUICK_BACKEND itself.
     os.environ.setdefault("QT_QUICK_BACKEND", "software")
     if not options.config.is_file():

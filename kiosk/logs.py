@@ -1,0 +1,43 @@
+"""One line of JSON for each log record, with the fields that may be logged and no others.
+
+What a record carries beyond its own words passes an allow-list: a name or a number handed over by mistake is dropped
+here, and the words themselves are fixed texts of this program.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import sys
+from datetime import UTC, datetime
+
+ALLOWED = ("call", "code", "outcome", "peer", "phase", "reason", "seconds", "status")
+
+
+class AllowList(logging.Formatter):
+    """Time, level, logger, words and the allowed fields; of an exception its kind and place, never its message."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """See `logging.Formatter`."""
+        line: dict[str, object] = {
+            "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname.lower(),
+            "from": record.name,
+            "what": record.getMessage(),
+        }
+        line |= {name: str(getattr(record, name)) for name in ALLOWED if hasattr(record, name)}
+        if record.exc_info and record.exc_info[0] is not None:
+            line["error"] = record.exc_info[0].__name__
+            trace = record.exc_info[2]
+            while trace is not None and trace.tb_next is not None:
+                trace = trace.tb_next
+            if trace is not None:
+                line["where"] = f"{trace.tb_frame.f_globals.get('__name__')}:{trace.tb_lineno}"
+        return json.dumps(line, ensure_ascii=False)
+
+
+def log_to_stderr(level: int = logging.INFO) -> None:
+    """Send this program's log to standard error, where the service manager keeps it."""
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(AllowList())
+    logging.basicConfig(level=level, handlers=[handler], force=True)
