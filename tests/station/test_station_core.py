@@ -136,15 +136,27 @@ def test_without_consent_to_the_face_no_portrait_is_kept(lobby: Lobby) -> None:
     assert lobby.station._portrait is None
 
 
+def test_a_portrait_nobody_may_compare_is_not_held_even_when_the_reading_cannot_be_written(lobby: Lobby) -> None:
+    lobby.at_consent().press(replace(CONSENT, face=False))
+    assert lobby.camera.seen is not None
+    lobby.camera.seen(PERSON.qr_text)
+    lobby.wait(0.02)
+    lobby.connection.execute("PRAGMA query_only = ON")
+    with pytest.raises(sqlite3.OperationalError):
+        lobby.wait(1.0)
+    assert lobby.station._portrait is None
+
+
 def test_the_portrait_is_dropped_as_soon_as_the_face_is_decided(lobby: Lobby) -> None:
     lobby.at_face()
-    assert lobby.station._portrait is PORTRAIT
+    portrait = lobby.station._portrait
+    assert portrait is PORTRAIT
     assert lobby.camera.decided is not None
     lobby.camera.decided(MATCHED)
     lobby.wait(0.01)
     portrait = lobby.station._portrait
     assert portrait is None
-    assert lobby.view.visit_id
+    assert lobby.station.visit is not None
 
 
 def test_a_card_put_back_before_the_camera_is_compared_again(lobby: Lobby) -> None:
@@ -155,12 +167,12 @@ def test_a_card_put_back_before_the_camera_is_compared_again(lobby: Lobby) -> No
     interrupted(MATCHED)
     lobby.wait(0.1)
     assert (lobby.view.screen, lobby.view.overlay) == (Screen.FACE, Overlay.CARD_MISSING)
-    lobby.camera.decided = None
     lobby.tray.lay()
     lobby.wait(0.5)
-    decided = lobby.camera.decided
-    assert decided is not None
-    decided(MATCHED)
+    again = lobby.camera.decided
+    assert again is not None
+    assert again is not interrupted
+    again(MATCHED)
     lobby.wait(1.0)
     assert lobby.shows(Screen.CLINIC)
 
@@ -324,11 +336,13 @@ def test_a_call_nobody_heard_is_said(lobby: Lobby) -> None:
     lobby.hub.deaf = True
     lobby.at_check().press(ev.HelpPressed())
     lobby.wait(0.5)
-    assert lobby.view.overlay is Overlay.HELP_UNHEARD
+    overlay = lobby.view.overlay
+    assert overlay is Overlay.HELP_UNHEARD
     lobby.hub.deaf = False
     lobby.press(ev.HelpPressed())
     lobby.wait(0.5)
-    assert lobby.view.overlay is Overlay.HELP
+    overlay = lobby.view.overlay
+    assert overlay is Overlay.HELP
     assert lobby.hub.called == ["help", "help"]
 
 

@@ -110,6 +110,7 @@ class TestWhereverTheCardMatters:
         story = EVERYWHERE[place]().then(ev.CardRemoved(), ev.CardInserted(), ev.CardRemoved())
         assert paused(story.then(ev.CardRechecked(same)))
         assert not story.visit.over
+        assert not [effect for effect in story.last if isinstance(effect, fx.MatchFace)]
 
 
 class TestTheFace:
