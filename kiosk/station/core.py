@@ -37,7 +37,7 @@ log = logging.getLogger(__name__)
 
 ORDER_POLL_S = 1.0
 BEFORE_THE_FACE_IS_DECIDED = frozenset({"consent", "key", "identify", "face"})
-CHECKPOINT_ROWS = 2_000
+CHECKPOINT_ROWS = 1_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,8 +48,13 @@ class Recovered:
 
 
 def recover(journal: Journal, courier: Courier) -> Recovered:
-    """Fold the rows since the last quiet moment; the courier takes its deliveries over, nothing is sent yet."""
+    """Fold the rows since the last quiet moment; the courier takes its deliveries over, nothing is sent yet.
+
+    A station has one visit at a time: a visit that another one follows is over, so only the last one is folded.
+    """
     found = Recovered()
+    last: list[Event] = []
+    subject = ""
     checkpoint = found.since = journal.last_seq_of(Checkpoint.__name__)
     for row in journal.rows(after=max(0, checkpoint - 1)):
         if isinstance(row.event, DeskNumberTaken):
@@ -57,18 +62,15 @@ def recover(journal: Journal, courier: Courier) -> Recovered:
         match row.event:
             case None:
                 # Only a visit that is over is erased, and what is left of it cannot be replayed.
-                found.unfinished.pop(row.subject, None)
+                last = [] if row.subject == subject else last
             case Checkpoint(desk_day=day, desk_count=count):
                 found.desk = DeskNumbers(day, count)
             case VisitStarted() as started:
-                found.unfinished[row.subject] = begin(started)[0]
-            case Event() as event if row.subject in found.unfinished:
+                last, subject = [started], row.subject
+            case Event() as event if last and row.subject == subject:
                 if isinstance(event, VisitRegistered | RegistrationRefused):
                     found.answers.pop(row.subject, None)
-                visit, _ = step(found.unfinished[row.subject], event)
-                found.unfinished[row.subject] = visit
-                if visit.over:
-                    del found.unfinished[row.subject]
+                last.append(event)
             case DeliveryEvent() as event:
                 if isinstance(event, DeliveryDone) and isinstance(event.result, Registered):
                     found.answers[row.subject] = VisitRegistered(event.result)
@@ -77,4 +79,16 @@ def recover(journal: Journal, courier: Courier) -> Recovered:
                 courier.replay(row.subject, event)
             case _:
                 pass
+    visit = _folded(last)
+    if visit is not None and not visit.over:
+        found.unfinished[visit.id] = visit
     return found
+
+
+def _folded(events: list[Event]) -> Visit | None:
+    if not events or not isinstance(events[0], VisitStarted):
+        return None
+    visit, _ = begin(events[0])
+    for event in events[1:]:
+        visit, _ = step(visit, event)
+    return visit
