@@ -65,6 +65,8 @@ def on(state: PayState, facts: Facts, _policy: Policy, event: Event) -> Turn[Pay
             return Turn(replace(state, qr=qr, pay_code=code, payee=payee))
         case OrderUnavailable():
             return Turn(state, leave, go=Forward())
+        case CreditsSeen(received=payment.received) if not state.unheard:
+            return Turn(state)  # asked again every second; nothing new
         case CreditsSeen(received=received):
             paid = replace(payment, received=received, settled=received >= payment.due)
             facts = replace(facts, payment=paid)
