@@ -62,9 +62,16 @@ def _open(options: argparse.Namespace) -> tuple[Station, Hand | None]:
         from kiosk.demo.hand import open_demo  # noqa: PLC0415
 
         return open_demo(options.config)
+    from kiosk.journal import JournalDamaged  # noqa: PLC0415
+    from kiosk.station.closed import ClosedStation  # noqa: PLC0415
     from kiosk.station.opening import open_station  # noqa: PLC0415
 
-    return open_station(options.config), None
+    try:
+        return open_station(options.config), None
+    except JournalDamaged as error:
+        # Patients are sent to the desk; staff read why here, and the file is left as it is.
+        _cannot(str(error))
+        return ClosedStation(options.config), None
 
 
 def _run(app: QGuiApplication, window: PatientWindow, hand: Hand | None, options: argparse.Namespace) -> int:
