@@ -143,7 +143,7 @@ class Day:
                 witness.saw_welcome(view)
                 witness.left_behind(self.machine, view)
             return
-        self.witnesses[-1].saw(view, [witness.patient.person for witness in self.witnesses[-20:-1]])
+        self.witnesses[-1].saw(view, [witness.patient.person for witness in self.witnesses[-6:-1]])
         self.witnesses[-1].left_behind(self.machine, view)
         patient = self._patient
         if patient is None:

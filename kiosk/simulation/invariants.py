@@ -56,7 +56,7 @@ class Witness:
         """A screen of the visit stood before this patient; `earlier` are those who were here before."""
         self.began = True
         citizen = self.patient.person.citizen
-        text = repr(view)
+        text = repr(view.content)
         for one in (citizen, *(person.citizen for person in earlier)):
             if one.id_number in text or one.full_name in text:
                 self.leak = self.leak or f"a full name or number on {view.screen}"
