@@ -251,7 +251,7 @@ class Machine:
             self._bank,
             self._insurer,
             self._time,
-            HubSettings(payee, order_s=900.0, poll_s=15.0, slow_poll_s=30.0, patience=PATIENCE),
+            HubSettings(payee, order_s=900.0, poll_s=10.0, slow_poll_s=20.0, patience=PATIENCE),
         )
         self.hub.start()
         local = LocalHub(self.hub)
