@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
-from zoneinfo import ZoneInfo
 
+from kiosk.clock import VIETNAM
 from kiosk.station.api import StationInfo
 from kiosk.visit.view import DeskView, PlaceView, TicketView, View
 
@@ -37,7 +37,7 @@ class Ticket:
     language: str = "vi"
     priority: str = ""
     insurance_unverified: bool = False
-    issuer_unverified: bool = False
+    show_card: bool = False
 
 
 def ticket_of(
@@ -46,20 +46,19 @@ def ticket_of(
     printed_at: datetime,
     *,
     qr: str = "",
-    reason: str = "",
     masked_name: str = "",
     insurance_unverified: bool = False,
-    time_zone: str = "Asia/Ho_Chi_Minh",
+    face_unchecked: bool = False,
 ) -> Ticket:
     """The slip of a view that shows a number.
 
-    :param printed_at: now, timezone-aware; printed in `time_zone`.
+    :param printed_at: now, timezone-aware; printed in Vietnamese time.
     :param qr: text for the next desk's scanner; never a name or an ID number.
-    :param reason: the staff code of a clinic's slip; a desk's slip takes the view's own.
     :param masked_name: used where the view names nobody.
+    :param face_unchecked: the face was not compared with the card, so staff look at it.
     :raises ValueError: when the view shows no number.
     """
-    local = printed_at.astimezone(ZoneInfo(time_zone))
+    local = printed_at.astimezone(VIETNAM)
     match view.content:
         case TicketView() as shown:
             return Ticket(
@@ -75,12 +74,11 @@ def ticket_of(
                 due=shown.due,
                 received=shown.received,
                 settled=shown.settled,
-                reason=reason,
                 qr=qr,
                 language=view.language,
                 priority=shown.priority,
                 insurance_unverified=insurance_unverified,
-                issuer_unverified=not shown.origin_proven,
+                show_card=face_unchecked or not shown.origin_proven,
             )
         case DeskView() as shown:
             return Ticket(

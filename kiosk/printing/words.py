@@ -141,7 +141,7 @@ def notes(ticket: Ticket) -> tuple[str, ...]:
     lines = [
         words.priority.get(ticket.priority, ""),
         words.insurance_later if ticket.insurance_unverified else "",
-        words.show_card if ticket.issuer_unverified else "",
+        words.show_card if ticket.show_card else "",
     ]
     return tuple(line for line in lines if line)
 

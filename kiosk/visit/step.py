@@ -28,6 +28,7 @@ from kiosk.visit.events import (
     CardRemoved,
     CoverageKnown,
     DepartmentsKnown,
+    DeskNumberTaken,
     DeskPressed,
     EndPressed,
     Event,
@@ -108,6 +109,8 @@ def _notice(visit: Visit, event: Event) -> Visit:
             return replace(visit, card_on_tray=False)
         case LanguageChosen(language=language):
             return replace(visit, language=language)
+        case DeskNumberTaken() if visit.call_unheard:
+            return replace(visit, call_unheard=False)  # a new call is on its way, with the number
         case CoverageKnown() if _committed(visit):
             return visit  # what was sent to the HIS stands; the cashier settles the rest
         case CoverageKnown() | PatientKnown() | DepartmentsKnown() | HisSilent():

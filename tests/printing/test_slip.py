@@ -75,7 +75,7 @@ def test_a_clinics_slip_says_where_when_and_what_to_pay() -> None:
     ]
 
 
-def test_a_desks_slip_says_which_desk_what_staff_know_and_a_small_reason() -> None:
+def test_a_desks_slip_says_which_desk_and_a_small_reason() -> None:
     assert said(desk()).splitlines() == [
         "Mời quý khách đến quầy số 2, chờ gọi số.",
         "",
@@ -229,3 +229,11 @@ def test_without_a_typeface_the_error_names_the_package(monkeypatch: pytest.Monk
     monkeypatch.setattr("kiosk.printing.fonts.font_folders", tuple)
     with pytest.raises(FontsMissing, match="fonts-noto-core"):
         font_file(Weight.BOLD)
+
+
+def test_staff_are_told_to_look_at_the_card_when_no_face_was_compared() -> None:
+    told = "Nhân viên sẽ xem thẻ căn cước khi quý khách khám."
+    unchecked = ticket_of(View(Screen.TICKET, SHOWN), INFO, NOW, face_unchecked=True)
+    assert told not in said(clinic())
+    assert told in said(unchecked)
+    assert told in said(clinic(replace(SHOWN, origin_proven=False)))

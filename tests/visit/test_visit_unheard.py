@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from visit_parts import OPENED, Story, at_clinics, at_payment, fired
+from visit_parts import OPENED, Story, at_clinics, at_key, at_payment, fired
 
 from kiosk.visit import effects as fx
 from kiosk.visit import events as ev
@@ -75,3 +75,9 @@ class TestMoney:
     def test_what_is_paid_stays_paid(self) -> None:
         story = at_payment().then(ev.CreditsSeen(18_000), SILENCE, SILENCE, SILENCE)
         assert notice(story) == "paid"
+
+
+def test_a_desk_number_is_a_new_call_whatever_became_of_an_earlier_one() -> None:
+    story = at_key().then(ev.HelpPressed(), ev.CallUnheard(), ev.HelpClosed(), ev.DeskPressed())
+    assert story.then(ev.DeskNumberTaken("Q03-01")).content(DeskView).told
+    assert not story.then(ev.CallUnheard()).content(DeskView).told
