@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hmac
 import re
 import socket
@@ -135,7 +136,9 @@ class HubServer:
     def stop(self) -> None:
         """Close every connection and end; a request under way is not waited for."""
         if self._thread.is_alive():
-            self._server.trigger.pull_trigger(self._close)
+            # The server's thread may be awake already and close itself, its trigger included, before it is woken.
+            with contextlib.suppress(OSError):
+                self._server.trigger.pull_trigger(self._close)
             self._thread.join()
         else:
             self._close()
