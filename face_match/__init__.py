@@ -4,12 +4,12 @@ Open a camera (`open_camera`), start an engine (`DlibEngine`), prepare the card 
 start a run (`FaceVerifier.start`). docs/face-match.md says what a decision is worth.
 """
 
-from face_match.camera import Camera, Frame
-from face_match.camera_opencv import open_camera
-from face_match.camera_simulated import CameraFault, SimulatedCamera
+from face_match.camera.opencv import open_camera
+from face_match.camera.protocol import Camera, Frame
+from face_match.camera.simulated import CameraFault, SimulatedCamera
 from face_match.decision import FaceDecision
-from face_match.dlib_engine import DlibEngine
-from face_match.engine import Engine
+from face_match.engines.dlib_engine import DlibEngine
+from face_match.engines.protocol import Engine
 from face_match.errors import (
     CameraUnavailable,
     EngineUnavailable,
@@ -18,9 +18,9 @@ from face_match.errors import (
     PortraitRefused,
     ReferenceUnusable,
 )
-from face_match.liveness import Liveness, Side, TurnPolicy
-from face_match.portrait import decode_portrait
-from face_match.quality import Guidance, Limits
+from face_match.liveness.challenge import Liveness, Side, TurnPolicy
+from face_match.portrait.decode import decode_portrait
+from face_match.quality.gates import Guidance, Limits
 from face_match.session import FaceUpdate
 from face_match.still import Reference
 from face_match.verifier import FaceRun, FaceVerifier

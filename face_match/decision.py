@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from face_match.calibration import Calibration, Descriptor
-from face_match.liveness import Liveness
+from face_match.calibration.table import Calibration, Descriptor
+from face_match.liveness.challenge import Liveness
 
 
 @dataclass(frozen=True, slots=True)

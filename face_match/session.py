@@ -8,14 +8,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from random import Random
 
-from face_match.calibration import Descriptor, distance
-from face_match.camera import Camera, Frame
+from face_match.calibration.table import Descriptor, distance
+from face_match.camera.protocol import Camera, Frame
 from face_match.decision import FaceDecision, cannot_tell, decide
-from face_match.engine import Engine
+from face_match.engines.protocol import Engine
 from face_match.errors import EngineUnavailable, ReferenceUnusable
 from face_match.geometry import Box, Face
-from face_match.liveness import Ask, Side, TurnChallenge, TurnPolicy
-from face_match.quality import Guidance, Limits, Quality, assess
+from face_match.liveness.challenge import Ask, Side, TurnChallenge, TurnPolicy
+from face_match.quality.gates import Guidance, Limits, Quality, assess
 from face_match.still import Reference, describe_still
 
 log = logging.getLogger(__name__)

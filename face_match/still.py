@@ -6,11 +6,11 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from face_match.calibration import Descriptor
-from face_match.engine import Engine
+from face_match.calibration.table import Descriptor
+from face_match.engines.protocol import Engine
 from face_match.errors import ReferenceUnusable
 from face_match.geometry import Face, Picture
-from face_match.quality import DEFAULT_LIMITS
+from face_match.quality.gates import DEFAULT_LIMITS
 
 REFERENCE_INTER_EYE_PX = 40.0
 FILE_INTER_EYE_PX = 25.0

@@ -9,12 +9,12 @@ from pathlib import Path
 import numpy as np
 from PIL import Image, ImageOps
 
-from face_match.calibration import Descriptor
+from face_match.calibration.table import Descriptor
 from face_match.decision import FaceDecision, cannot_tell, decide
-from face_match.engine import Engine
+from face_match.engines.protocol import Engine
 from face_match.errors import FaceMatchError, ReferenceUnusable
 from face_match.geometry import Picture
-from face_match.liveness import Liveness
+from face_match.liveness.challenge import Liveness
 from face_match.still import describe_central
 
 MAX_SIDE = 1600

@@ -7,12 +7,12 @@ import threading
 from collections.abc import Callable
 from random import Random
 
-from face_match.camera import Camera
+from face_match.camera.protocol import Camera
 from face_match.decision import FaceDecision
-from face_match.engine import Engine
-from face_match.liveness import DEFAULT_POLICY, TurnPolicy
-from face_match.portrait import decode_portrait
-from face_match.quality import DEFAULT_LIMITS, Limits
+from face_match.engines.protocol import Engine
+from face_match.liveness.challenge import DEFAULT_POLICY, TurnPolicy
+from face_match.portrait.decode import decode_portrait
+from face_match.quality.gates import DEFAULT_LIMITS, Limits
 from face_match.session import FaceUpdate, Session
 from face_match.still import Reference, describe_still
 

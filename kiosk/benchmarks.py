@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from chip_reader import bench as card_bench
-from face_match import bench as face_bench
+from face_match.measure import bench as face_bench
 from kiosk.demo.run import Options, open_journal, run_demo
 from kiosk.journal import Row
 from kiosk.simulation.day import simulate

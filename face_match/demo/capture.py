@@ -7,7 +7,7 @@ from io import BytesIO
 
 from PIL import Image
 
-from face_match.camera import Camera
+from face_match.camera.protocol import Camera
 from face_match.errors import CameraUnavailable
 
 SETTLE_SECONDS = 2.0

@@ -8,13 +8,13 @@ from typing import Annotated, Any, NoReturn
 
 import typer
 
-from face_match.calibrate import calibrate as from_pilot
-from face_match.calibrate import write_calibration
-from face_match.calibration import SHIPPED
-from face_match.dlib_engine import DlibEngine
+from face_match.calibration.pilot import calibrate as from_pilot
+from face_match.calibration.pilot import write_calibration
+from face_match.calibration.table import SHIPPED
+from face_match.engines.dlib_engine import DlibEngine
 from face_match.errors import FaceMatchError
+from face_match.measure.trials import read_trials, report, score_trials
 from face_match.still_files import verify_files
-from face_match.trials import read_trials, report, score_trials
 
 app = typer.Typer(help="Face matching on picture files.", no_args_is_help=True)
 

@@ -7,8 +7,8 @@ import sys
 from datetime import UTC, datetime
 from importlib.metadata import version
 
+from face_match.engines.models import find_models
 from face_match.errors import ModelRefused
-from face_match.models import find_models
 from kiosk.clock import Clock
 from kiosk.doctor.check import Finding, fail, ok, warn
 from kiosk.printing.fonts import SYSTEM, FontsMissing, Weight, font_file

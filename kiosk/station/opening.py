@@ -12,7 +12,7 @@ from chip_reader import CardReader, PcscReader, TrustStore
 from chip_reader.access import AccessPolicy
 from chip_reader.virtual import VirtualReader
 from face_match import DlibEngine, FaceVerifier, open_camera
-from face_match.calibration import SHIPPED
+from face_match.calibration.table import SHIPPED
 from his_client.his.medipay import MediPayConfig, MediPayHis
 from his_client.his.ports import HospitalSystem
 from his_client.http import JsonClient

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from face_match.bench import measure
+from face_match.measure.bench import measure
 
 
 def test_every_part_of_a_decision_is_timed() -> None:

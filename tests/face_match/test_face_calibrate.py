@@ -7,10 +7,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from face_match.calibrate import CalibrationRefused, calibrate, write_calibration
-from face_match.calibration import load_calibration
-from face_match.models import DESCRIPTOR_SHA256
-from face_match.trials import Scored
+from face_match.calibration.pilot import CalibrationRefused, calibrate, write_calibration
+from face_match.calibration.table import load_calibration
+from face_match.engines.models import DESCRIPTOR_SHA256
+from face_match.measure.trials import Scored
 
 BASE = load_calibration(DESCRIPTOR_SHA256)
 

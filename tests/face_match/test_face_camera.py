@@ -11,8 +11,9 @@ import cv2
 import numpy as np
 import pytest
 
-from face_match import Camera, CameraFault, CameraUnavailable, Frame, SimulatedCamera, camera_opencv, open_camera
-from face_match.camera import STALE_SECONDS
+from face_match import Camera, CameraFault, CameraUnavailable, Frame, SimulatedCamera, open_camera
+from face_match.camera import opencv as camera_opencv
+from face_match.camera.protocol import STALE_SECONDS
 from face_match.demo.server import DemoServer
 from face_match.demo.stage import Stage
 from face_match.geometry import Picture

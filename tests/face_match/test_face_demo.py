@@ -21,7 +21,7 @@ from face_match import CameraFault, CameraUnavailable, Guidance, Limits, Simulat
 from face_match.demo import capture, demo_picture, demo_portrait
 from face_match.demo.server import MAX_VIEWERS, DemoServer
 from face_match.demo.stage import Direction, Scene, Stage
-from face_match.portrait_header import read_header
+from face_match.portrait.header import read_header
 
 QR_TEXT = "001099012345|123456789|Nguyễn Thị Ánh Nguyệt|15081990|Nữ|Số 12, phố Hàng Bông, Hoàn Kiếm, Hà Nội|01012021"
 

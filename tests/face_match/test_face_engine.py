@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from face_match import DlibEngine, EngineUnavailable, ReferenceUnusable, decode_portrait
-from face_match.calibration import distance
+from face_match.calibration.table import distance
 from face_match.demo import Pose, demo_picture, demo_portrait
 from face_match.geometry import Picture
 from face_match.still import describe_central, describe_still
@@ -97,7 +97,7 @@ def test_a_worker_that_hangs_is_replaced_too(monkeypatch: pytest.MonkeyPatch) ->
         pid = engine.worker_pid
         assert pid is not None
         os.kill(pid, signal.SIGSTOP)
-        monkeypatch.setattr("face_match.dlib_engine.ANSWER_SECONDS", 1.0)
+        monkeypatch.setattr("face_match.engines.dlib_engine.ANSWER_SECONDS", 1.0)
         assert engine.detect(demo_picture())
         assert engine.worker_pid != pid
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from face_match.liveness import Ask, Side, TurnChallenge, TurnPolicy
+from face_match.liveness.challenge import Ask, Side, TurnChallenge, TurnPolicy
 
 FRAME = 0.05
 

@@ -14,9 +14,9 @@ from pathlib import Path
 import pytest
 
 from face_match import DlibEngine, ModelRefused
-from face_match.calibration import SHIPPED, load_calibration
+from face_match.calibration.table import SHIPPED, load_calibration
 from face_match.demo import demo_picture
-from face_match.models import DESCRIPTOR_FILE, DESCRIPTOR_SHA256, LANDMARKS_FILE, find_models
+from face_match.engines.models import DESCRIPTOR_FILE, DESCRIPTOR_SHA256, LANDMARKS_FILE, find_models
 
 IN_OPEN = 0x20
 
@@ -58,8 +58,8 @@ def test_the_engine_opens_its_two_models_and_no_other_file_of_the_folder() -> No
 
 def test_nothing_of_face_recognition_is_imported_by_parent_or_worker() -> None:
     code = (
-        "import sys; import face_match; from face_match.models import find_models;"
-        "from face_match.dlib_worker import Dlib; m = find_models(); Dlib(str(m.landmarks), str(m.descriptor));"
+        "import sys; import face_match; from face_match.engines.models import find_models;"
+        "from face_match.engines.dlib_worker import Dlib; m = find_models(); Dlib(str(m.landmarks), str(m.descriptor));"
         "print(sorted(n for n in sys.modules if n.startswith('face_recognition')), 'dlib' in sys.modules)"
     )
     answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

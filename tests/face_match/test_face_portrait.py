@@ -16,9 +16,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from face_match import PortraitRefused, decode_portrait, portrait, portrait_child
+from face_match import PortraitRefused, decode_portrait
 from face_match.demo import demo_portrait
-from face_match.portrait_header import MAX_HEIGHT, MAX_WIDTH, read_header
+from face_match.portrait import child as portrait_child
+from face_match.portrait import decode as portrait
+from face_match.portrait.header import MAX_HEIGHT, MAX_WIDTH, read_header
 
 
 def sha256(data: bytes) -> str:

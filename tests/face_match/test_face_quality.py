@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from face_match import DlibEngine, Guidance
 from face_match.demo import Pose, demo_picture
 from face_match.geometry import NOSE_DEPTH, Box, Face, Picture, Point
-from face_match.quality import Quality, assess
+from face_match.quality.gates import Quality, assess
 
 GREY: Picture = np.random.default_rng(1).integers(60, 190, (480, 640, 3)).astype(np.uint8)
 CENTRAL = Box(220, 140, 190, 190)

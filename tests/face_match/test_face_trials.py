@@ -12,8 +12,7 @@ from PIL import Image
 
 from face_match import DlibEngine
 from face_match.demo import Pose, demo_picture, demo_portrait
-from face_match.still_files import PictureUnreadable, read_picture, verify_files
-from face_match.trials import (
+from face_match.measure.trials import (
     NOT_MEASURABLE,
     Scored,
     TrialsUnreadable,
@@ -22,6 +21,7 @@ from face_match.trials import (
     score_trials,
     threshold_at,
 )
+from face_match.still_files import PictureUnreadable, read_picture, verify_files
 
 
 @pytest.fixture(scope="module")

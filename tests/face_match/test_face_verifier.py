@@ -26,7 +26,7 @@ from face_match import (
 )
 from face_match.demo import demo_portrait
 from face_match.demo.stage import Stage
-from face_match.engine import Engine
+from face_match.engines.protocol import Engine
 from face_match.geometry import Box, Face, Picture
 
 

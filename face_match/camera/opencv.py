@@ -13,7 +13,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from face_match.camera import STALE_SECONDS, Camera, Frame
+from face_match.camera.protocol import STALE_SECONDS, Camera, Frame
 from face_match.errors import CameraUnavailable
 from face_match.geometry import Picture
 

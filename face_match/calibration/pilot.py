@@ -9,9 +9,9 @@ from pathlib import Path
 
 import numpy as np
 
-from face_match.calibration import Calibration
+from face_match.calibration.table import Calibration
 from face_match.errors import FaceMatchError
-from face_match.trials import Scored, threshold_at
+from face_match.measure.trials import Scored, threshold_at
 
 FALSE_MATCH_RATE = 1e-3
 LEAST_PERSONS = 100

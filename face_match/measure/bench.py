@@ -10,10 +10,10 @@ from typing import Any
 
 from face_match.decision import decide
 from face_match.demo import Pose, demo_picture, demo_portrait
-from face_match.dlib_engine import DlibEngine
-from face_match.liveness import Liveness
-from face_match.portrait import decode_portrait
-from face_match.quality import assess
+from face_match.engines.dlib_engine import DlibEngine
+from face_match.liveness.challenge import Liveness
+from face_match.portrait.decode import decode_portrait
+from face_match.quality.gates import assess
 from face_match.session import PROBES
 from face_match.still import describe_still
 

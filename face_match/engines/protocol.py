@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from face_match.calibration import Calibration, Descriptor
+from face_match.calibration.table import Calibration, Descriptor
 from face_match.geometry import Box, Face, Picture
 
 

@@ -14,12 +14,12 @@ import numpy as np
 
 from face_match.errors import PortraitRefused
 from face_match.geometry import Picture
-from face_match.portrait_header import Header, read_header
+from face_match.portrait.header import Header, read_header
 
 MAX_BYTES = 128 * 1024
 WALL_SECONDS = 5.0
 
-_CHILD = Path(__file__).with_name("portrait_child.py")
+_CHILD = Path(__file__).with_name("child.py")
 _REFUSED = 3  # the child's exit when its decoder said no
 
 

@@ -16,8 +16,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from face_match.calibration import Descriptor
-from face_match.engine import Engine
+from face_match.calibration.table import Descriptor
+from face_match.engines.protocol import Engine
 from face_match.errors import FaceMatchError, ReferenceUnusable
 from face_match.still import describe_central
 from face_match.still_files import read_picture

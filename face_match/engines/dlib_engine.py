@@ -14,11 +14,11 @@ from typing import Any, cast
 
 import numpy as np
 
-from face_match.calibration import SHIPPED, Calibration, Descriptor, load_calibration
-from face_match.engine import Engine
+from face_match.calibration.table import SHIPPED, Calibration, Descriptor, load_calibration
+from face_match.engines.models import find_models
+from face_match.engines.protocol import Engine
 from face_match.errors import EngineUnavailable
 from face_match.geometry import Box, Face, Picture
-from face_match.models import find_models
 
 log = logging.getLogger(__name__)
 
@@ -128,11 +128,11 @@ class DlibEngine(Engine):
 
     def _start(self) -> Connection:
         ours, theirs = Pipe()
-        here = str(Path(__file__).parents[1])
+        here = str(Path(__file__).parents[2])
         path = os.pathsep.join(filter(None, (here, os.environ.get("PYTHONPATH"))))
         with theirs:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "face_match.dlib_worker", str(theirs.fileno()),
+                [sys.executable, "-m", "face_match.engines.dlib_worker", str(theirs.fileno()),
                  str(self._files.landmarks), str(self._files.descriptor)],
                 stdin=subprocess.DEVNULL,
                 pass_fds=(theirs.fileno(),),

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 import numpy as np
 
-from face_match.camera import STALE_SECONDS, Camera, Frame
+from face_match.camera.protocol import STALE_SECONDS, Camera, Frame
 from face_match.geometry import Picture
 
 LATE_SECONDS = 0.8

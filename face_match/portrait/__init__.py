@@ -1,0 +1,1 @@
+"""A chip portrait's verified bytes into pixels, in a confined child process."""
