@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from face_match.calibration.table import Calibration, Descriptor
+from face_match.calibration.table import Calibration
+from face_match.engines.protocol import Descriptor
 from face_match.liveness.challenge import Liveness
 
 

@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from random import Random
 
-from face_match.calibration.table import Descriptor, distance
+from face_match.calibration.table import Calibration, distance
 from face_match.camera.protocol import Camera, Frame
 from face_match.decision import FaceDecision, cannot_tell, decide
-from face_match.engines.protocol import Engine
+from face_match.engines.protocol import Descriptor, Engine
 from face_match.errors import EngineUnavailable, ReferenceUnusable
 from face_match.geometry import Box, Face
 from face_match.liveness.challenge import Ask, Side, TurnChallenge, TurnPolicy
@@ -58,6 +58,7 @@ class Session:
         self,
         *,
         engine: Engine,
+        calibration: Calibration,
         clock: Callable[[], float],
         limits: Limits,
         policy: TurnPolicy,
@@ -68,6 +69,7 @@ class Session:
         deadline_s: float,
     ) -> None:
         self._engine = engine
+        self._calibration = calibration
         self._clock = clock
         self._limits = limits
         self._policy = policy
@@ -217,7 +219,7 @@ class Session:
                 break
         if len(probes) < PROBES or self._before is None or self._reference is None:
             return None
-        calibration = self._engine.calibration
+        calibration = self._calibration
         straight = max(distance(self._before, probe) for probe in probes)
         turned = max((distance(self._before, descriptor) for descriptor in self._turned), default=2.0)
         if straight > calibration.single_threshold or turned > calibration.turned_threshold or self._turn_undescribed:
@@ -239,7 +241,7 @@ class Session:
             return None
 
     def _cannot_tell(self, *reasons: str) -> FaceDecision:
-        return cannot_tell(self._engine.calibration, self._challenge.result, *reasons)
+        return cannot_tell(self._calibration, self._challenge.result, *reasons)
 
     def _tell(self, frame: Frame, quality: Quality) -> None:
         ask = self._challenge.ask

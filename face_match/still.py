@@ -6,8 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from face_match.calibration.table import Descriptor
-from face_match.engines.protocol import Engine
+from face_match.engines.protocol import Descriptor, Engine
 from face_match.errors import ReferenceUnusable
 from face_match.geometry import Face, Picture
 from face_match.quality.gates import DEFAULT_LIMITS
@@ -56,4 +55,4 @@ def _describe(engine: Engine, picture: Picture, faces: Sequence[Face], least: fl
         raise ReferenceUnusable("no_face")
     if faces[0].inter_eye < least:
         raise ReferenceUnusable("face_too_small", f"{faces[0].inter_eye:.0f} px between the eyes")
-    return engine.describe(picture, faces[0].box)
+    return engine.describe(picture, faces[0])

@@ -9,9 +9,9 @@ from pathlib import Path
 import numpy as np
 from PIL import Image, ImageOps
 
-from face_match.calibration.table import Descriptor
+from face_match.calibration.table import Calibration
 from face_match.decision import FaceDecision, cannot_tell, decide
-from face_match.engines.protocol import Engine
+from face_match.engines.protocol import Descriptor, Engine
 from face_match.errors import FaceMatchError, ReferenceUnusable
 from face_match.geometry import Picture
 from face_match.liveness.challenge import Liveness
@@ -45,7 +45,7 @@ def read_picture(path: Path) -> Picture:
     return picture
 
 
-def verify_files(engine: Engine, reference: Path, probes: Sequence[Path]) -> FaceDecision:
+def verify_files(engine: Engine, calibration: Calibration, reference: Path, probes: Sequence[Path]) -> FaceDecision:
     """Compare a reference picture with one probe, or with several of the same person fused into one.
 
     `cannot_tell` with `reference_<why>` when the reference shows no usable face, and with `probe_<why>` when no probe
@@ -58,7 +58,7 @@ def verify_files(engine: Engine, reference: Path, probes: Sequence[Path]) -> Fac
     try:
         wanted = describe_central(engine, pictures[0])
     except ReferenceUnusable as error:
-        return cannot_tell(engine.calibration, NOT_CHECKED, f"reference_{error.code}", "liveness_not_checked")
+        return cannot_tell(calibration, NOT_CHECKED, f"reference_{error.code}", "liveness_not_checked")
     usable: list[Descriptor] = []
     left_out: list[str] = []
     for picture in pictures[1:]:
@@ -67,5 +67,5 @@ def verify_files(engine: Engine, reference: Path, probes: Sequence[Path]) -> Fac
         except ReferenceUnusable as error:
             left_out.append(f"probe_{error.code}")
     if not usable:
-        return cannot_tell(engine.calibration, NOT_CHECKED, *left_out, "liveness_not_checked")
-    return decide(engine.calibration, wanted, usable, NOT_CHECKED, left_out)
+        return cannot_tell(calibration, NOT_CHECKED, *left_out, "liveness_not_checked")
+    return decide(calibration, wanted, usable, NOT_CHECKED, left_out)

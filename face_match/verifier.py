@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable
 from random import Random
 
+from face_match.calibration.table import Calibration
 from face_match.camera.protocol import Camera
 from face_match.decision import FaceDecision
 from face_match.engines.protocol import Engine
@@ -20,17 +21,20 @@ from face_match.still import Reference, describe_still
 class FaceVerifier:
     """Prepares references and starts verification runs with one engine.
 
+    :param calibration: of the engine's model; without one nobody is compared.
     :param clock: seconds, the same monotonic clock that stamps the camera's frames.
     """
 
     def __init__(
         self,
         engine: Engine,
+        calibration: Calibration,
         clock: Callable[[], float],
         limits: Limits = DEFAULT_LIMITS,
         policy: TurnPolicy = DEFAULT_POLICY,
     ) -> None:
         self._engine = engine
+        self._calibration = calibration
         self._clock = clock
         self._limits = limits
         self._policy = policy
@@ -65,6 +69,7 @@ class FaceVerifier:
         return FaceRun(
             Session(
                 engine=self._engine,
+                calibration=self._calibration,
                 clock=self._clock,
                 limits=self._limits,
                 policy=self._policy,

@@ -9,12 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
+from face_match.engines.protocol import Descriptor
 from face_match.errors import ModelRefused
-
-Descriptor = npt.NDArray[np.float64]
-"""One face as a vector (dlib: 128 numbers). Biometric data: lives in memory for one visit, is never written."""
 
 SHIPPED = Path(__file__).with_name("calibration.json")
 
@@ -74,8 +71,8 @@ def distance(one: Descriptor, other: Descriptor) -> float:
     return float(np.linalg.norm(one - other))
 
 
-def load_calibration(model_sha256: str, path: Path = SHIPPED) -> Calibration:
-    """The calibration of one model.
+def load_calibration(model: Model, path: Path = SHIPPED) -> Calibration:
+    """The calibration of one model, measured with exactly its file and its recipe.
 
     :raises ModelRefused: `no_calibration` when the table has none for this hash, `calibration_broken` when the table
         cannot be read or a value makes no sense.
@@ -85,9 +82,11 @@ def load_calibration(model_sha256: str, path: Path = SHIPPED) -> Calibration:
         entries = [Calibration(**row) for row in rows]
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise ModelRefused("calibration_broken", path.name) from error
-    found = next((entry for entry in entries if entry.model_sha256 == model_sha256), None)
+    found = next(
+        (entry for entry in entries if entry.model_sha256 == model.sha256 and entry.engine == model.name), None
+    )
     if found is None:
-        raise ModelRefused("no_calibration", f"model {model_sha256[:16]} has no threshold in {path.name}")
+        raise ModelRefused("no_calibration", f"{model.name} {model.sha256[:16]} has no threshold in {path.name}")
     if (
         found.metric != "euclidean"
         or not 0 < found.fused_threshold <= found.single_threshold <= found.turned_threshold < 1

@@ -14,14 +14,15 @@ from typing import Any, cast
 
 import numpy as np
 
-from face_match.calibration.table import SHIPPED, Calibration, Descriptor, load_calibration
 from face_match.engines.models import find_models
-from face_match.engines.protocol import Engine
+from face_match.engines.protocol import Descriptor, Engine, Model
 from face_match.errors import EngineUnavailable
-from face_match.geometry import Box, Face, Picture
+from face_match.geometry import Face, Picture
 
 log = logging.getLogger(__name__)
 
+RECIPE = "dlib-resnet-v1+mirror"
+LICENCE = "public domain (CC0), dlib-models; trained in part on research sets"
 START_SECONDS = 30.0
 ANSWER_SECONDS = 10.0
 
@@ -34,21 +35,19 @@ class DlibEngine(Engine):
     or hangs it is replaced and the request is asked once more, which is safe because a request changes nothing.
 
     :param models: folder with the model files; by default the installed ones.
-    :param calibration: table of thresholds; a model whose hash it does not name is refused.
     :raises ModelRefused: before any process is started.
     """
 
-    def __init__(self, models: Path | None = None, calibration: Path = SHIPPED) -> None:
+    def __init__(self, models: Path | None = None) -> None:
         self._files = find_models(models)
-        self._calibration = load_calibration(self._files.descriptor_sha256, calibration)
         self._lock = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
         self._pipe: Connection | None = None
         self._closed = False
 
     @property
-    def calibration(self) -> Calibration:
-        return self._calibration
+    def model(self) -> Model:
+        return Model(RECIPE, self._files.descriptor_sha256, LICENCE)
 
     @property
     def worker_pid(self) -> int | None:
@@ -66,8 +65,8 @@ class DlibEngine(Engine):
     def detect(self, picture: Picture, *, fine: bool = False) -> tuple[Face, ...]:
         return cast("tuple[Face, ...]", self._ask("detect", _checked(picture), fine))
 
-    def describe(self, picture: Picture, box: Box) -> Descriptor:
-        return cast("Descriptor", self._ask("describe", _checked(picture), box))
+    def describe(self, picture: Picture, face: Face) -> Descriptor:
+        return cast("Descriptor", self._ask("describe", _checked(picture), face.box))
 
     def close(self) -> None:
         with self._lock:

@@ -10,7 +10,7 @@ from typing import Any
 import cv2
 import numpy as np
 
-from face_match.calibration.table import Descriptor
+from face_match.engines.protocol import Descriptor
 from face_match.geometry import Box, Face, Picture, Point
 
 COARSE_WIDTH = 320

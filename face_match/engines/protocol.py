@@ -1,11 +1,30 @@
-"""What a face engine must do: find faces, describe one, and name the calibration its numbers are judged by."""
+"""What a face engine must do: find faces, describe one, and name the model its numbers come from."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Protocol
 
-from face_match.calibration.table import Calibration, Descriptor
-from face_match.geometry import Box, Face, Picture
+import numpy as np
+import numpy.typing as npt
+
+from face_match.geometry import Face, Picture
+
+Descriptor = npt.NDArray[np.float64]
+"""One face as a vector, shape (n,). Biometric data: lives in memory for one visit, is never written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """The network whose descriptors an engine gives.
+
+    `name` says network and recipe (which crops, averaged how): a calibration fits both, and nothing else. `sha256` is
+    the descriptor file's, in lower-case hexadecimal; `licence` the note of whoever provides the file.
+    """
+
+    name: str
+    sha256: str
+    licence: str
 
 
 class Engine(Protocol):
@@ -15,14 +34,14 @@ class Engine(Protocol):
     """
 
     @property
-    def calibration(self) -> Calibration: ...
+    def model(self) -> Model: ...
 
     def detect(self, picture: Picture, *, fine: bool = False) -> tuple[Face, ...]:
         """Faces in the picture, largest first. `fine` looks for smaller faces too and takes several times longer."""
         ...
 
-    def describe(self, picture: Picture, box: Box) -> Descriptor:
-        """The descriptor of the face in `box`, as found by `detect` in the same picture."""
+    def describe(self, picture: Picture, face: Face) -> Descriptor:
+        """The descriptor of a face that `detect` found in the same picture."""
         ...
 
     def close(self) -> None:

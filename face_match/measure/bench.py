@@ -8,6 +8,7 @@ from collections.abc import Callable
 from statistics import median
 from typing import Any
 
+from face_match.calibration.table import load_calibration
 from face_match.decision import decide
 from face_match.demo import Pose, demo_picture, demo_portrait
 from face_match.engines.dlib_engine import DlibEngine
@@ -35,18 +36,19 @@ def measure(runs: int) -> dict[str, Any]:
         digest = _sha256(portrait)
         picture = decode_portrait(portrait, digest)
         reference = describe_still(engine, picture)
-        box = engine.detect(frames[0], fine=True)[0].box
+        face = engine.detect(frames[0], fine=True)[0]
+        calibration = load_calibration(engine.model)
 
         def conclude() -> None:
             probes = [describe_still(engine, frame) for frame in frames[:PROBES]]
-            decide(engine.calibration, reference, probes, Liveness("not_checked"))
+            decide(calibration, reference, probes, Liveness("not_checked"))
 
         parts: dict[str, Callable[[], object]] = {
             "portrait_decode_ms": lambda: decode_portrait(portrait, digest),
             "reference_ms": lambda: describe_still(engine, picture),
             "track_ms": lambda: assess(frames[0], engine.detect(frames[0])),
             "detect_ms": lambda: engine.detect(frames[0], fine=True),
-            "descriptor_ms": lambda: engine.describe(frames[0], box),
+            "descriptor_ms": lambda: engine.describe(frames[0], face),
             "decision_ms": conclude,
         }
         figures = {name: round(median(_timed(part) for _ in range(runs)), 1) for name, part in parts.items()}

@@ -16,8 +16,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from face_match.calibration.table import Descriptor
-from face_match.engines.protocol import Engine
+from face_match.calibration.table import Calibration
+from face_match.engines.protocol import Descriptor, Engine
 from face_match.errors import FaceMatchError, ReferenceUnusable
 from face_match.still import describe_central
 from face_match.still_files import read_picture
@@ -81,7 +81,7 @@ def read_trials(path: Path) -> list[Trial]:
     return trials
 
 
-def score_trials(engine: Engine, trials: Sequence[Trial]) -> list[Scored]:
+def score_trials(engine: Engine, calibration: Calibration, trials: Sequence[Trial]) -> list[Scored]:
     """Run every trial; each picture is described once, and its descriptor forgotten on return.
 
     :raises PictureUnreadable: when a picture is missing or broken.
@@ -101,16 +101,16 @@ def score_trials(engine: Engine, trials: Sequence[Trial]) -> list[Scored]:
     for trial in trials:
         reference = describe(trial.reference)
         probes = [found for found in map(describe, trial.probes) if found is not None]
-        score, threshold = float("inf"), engine.calibration.threshold_for(len(trial.probes))
+        score, threshold = float("inf"), calibration.threshold_for(len(trial.probes))
         if reference is not None and probes:
-            result = engine.calibration.compare(reference, probes)
+            result = calibration.compare(reference, probes)
             score, threshold = result.score, result.threshold
         person = str(trial.reference.parent if trial.reference.parent.name else trial.reference)
         scored.append(Scored(len(trial.probes), score, threshold, trial.same, trial.group, person))
     return scored
 
 
-def report(engine: Engine, scored: Iterable[Scored]) -> dict[str, Any]:
+def report(calibration: Calibration, scored: Iterable[Scored]) -> dict[str, Any]:
     """The figures per group, ready for JSON.
 
     For each group: numbers of genuine and impostor trials and of trials with a lost face; `fnmr` at fixed false match
@@ -122,7 +122,6 @@ def report(engine: Engine, scored: Iterable[Scored]) -> dict[str, Any]:
     groups: dict[str, list[Scored]] = defaultdict(list)
     for trial in scored:
         groups[trial.group].append(trial)
-    calibration = engine.calibration
     return {
         "engine": calibration.engine,
         "model_sha256": calibration.model_sha256,

@@ -10,7 +10,7 @@ import typer
 
 from face_match.calibration.pilot import calibrate as from_pilot
 from face_match.calibration.pilot import write_calibration
-from face_match.calibration.table import SHIPPED
+from face_match.calibration.table import SHIPPED, load_calibration
 from face_match.engines.dlib_engine import DlibEngine
 from face_match.errors import FaceMatchError
 from face_match.measure.trials import read_trials, report, score_trials
@@ -37,8 +37,8 @@ def verify(
     about liveness, so a match here is not a verification of a person.
     """
     try:
-        with DlibEngine(calibration=calibration) as engine:
-            decision = verify_files(engine, ref, probes)
+        with DlibEngine() as engine:
+            decision = verify_files(engine, load_calibration(engine.model, calibration), ref, probes)
     except FaceMatchError as error:
         _could_not(error)
     answer: dict[str, Any] = {
@@ -66,8 +66,9 @@ def bench(
     """Measure false matches and false non-matches per group, with 95 % intervals."""
     try:
         wanted = read_trials(trials)
-        with DlibEngine(calibration=calibration) as engine:
-            figures = report(engine, score_trials(engine, wanted))
+        with DlibEngine() as engine:
+            scoring = load_calibration(engine.model, calibration)
+            figures = report(scoring, score_trials(engine, scoring, wanted))
     except FaceMatchError as error:
         _could_not(error)
     if as_json:
@@ -97,7 +98,8 @@ def calibrate(
     try:
         wanted = read_trials(trials)
         with DlibEngine() as engine:
-            found = from_pilot(engine.calibration, score_trials(engine, wanted), name)
+            base = load_calibration(engine.model)
+            found = from_pilot(base, score_trials(engine, base, wanted), name)
     except FaceMatchError as error:
         _could_not(error)
     try:

@@ -12,7 +12,7 @@ from chip_reader import CardReader, PcscReader, TrustStore
 from chip_reader.access import AccessPolicy
 from chip_reader.virtual import VirtualReader
 from face_match import DlibEngine, FaceVerifier, open_camera
-from face_match.calibration.table import SHIPPED
+from face_match.calibration.table import SHIPPED, load_calibration
 from his_client.his.medipay import MediPayConfig, MediPayHis
 from his_client.his.ports import HospitalSystem
 from his_client.http import JsonClient
@@ -116,8 +116,9 @@ class _Engine:
     """The face engine, started in the background when the station opens, so that the first patient need not wait."""
 
     def __init__(self, config: StationConfig, clock: Clock) -> None:
-        self._engine = DlibEngine(calibration=config.face.calibration or SHIPPED)
-        self._verifier = FaceVerifier(self._engine, clock.monotonic)
+        self._engine = DlibEngine()
+        calibration = load_calibration(self._engine.model, config.face.calibration or SHIPPED)
+        self._verifier = FaceVerifier(self._engine, calibration, clock.monotonic)
         self._warm = threading.Thread(target=self._engine.warm_up, name="face-warm-up", daemon=True)
         self._warm.start()
 

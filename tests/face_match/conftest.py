@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from face_match import DlibEngine, FaceDecision, FaceUpdate, FaceVerifier, Guidance, SimulatedCamera, TurnPolicy
+from face_match.calibration.table import Calibration, load_calibration
 from face_match.demo import demo_portrait
 from face_match.demo.stage import Stage
 
@@ -30,7 +31,9 @@ class Encounter:
         self.clock = RunningClock()
         self.stage = Stage(self.clock)
         self.camera = SimulatedCamera(self.stage.frame, self.clock, frames_per_second=12)
-        self.verifier = FaceVerifier(engine, self.clock, policy=TurnPolicy(answer_seconds=4))
+        self.verifier = FaceVerifier(
+            engine, load_calibration(engine.model), self.clock, policy=TurnPolicy(answer_seconds=4)
+        )
         self.updates: list[FaceUpdate] = []
         self.decision: FaceDecision | None = None
 
@@ -70,6 +73,11 @@ def engine() -> Iterator[DlibEngine]:
     with DlibEngine() as engine:
         engine.warm_up()
         yield engine
+
+
+@pytest.fixture(scope="session")
+def calibration(engine: DlibEngine) -> Calibration:
+    return load_calibration(engine.model)
 
 
 @pytest.fixture
