@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from face_match.engines.protocol import Descriptor
+from face_match.engines.protocol import Descriptor, Model
 from face_match.errors import ModelRefused
 
 SHIPPED = Path(__file__).with_name("calibration.json")
@@ -82,9 +82,7 @@ def load_calibration(model: Model, path: Path = SHIPPED) -> Calibration:
         entries = [Calibration(**row) for row in rows]
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise ModelRefused("calibration_broken", path.name) from error
-    found = next(
-        (entry for entry in entries if entry.model_sha256 == model.sha256 and entry.engine == model.name), None
-    )
+    found = next((e for e in entries if (e.model_sha256, e.engine) == (model.sha256, model.name)), None)
     if found is None:
         raise ModelRefused("no_calibration", f"{model.name} {model.sha256[:16]} has no threshold in {path.name}")
     if (
