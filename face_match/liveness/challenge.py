@@ -1,133 +1,66 @@
-"""Asks the person to turn the head to a side drawn at random, and judges the answer from five points over time.
+"""Asks the person for movements drawn at random and judges the answers from five points over time.
 
-What it stops: a photograph or a picture on a screen, held still, moved, tilted or slanted, because only a head with
-depth moves its nose against its eyes. What it does not stop: a replay that has the right clip at hand, or a worn
-mask. No attack rate (APCER, ISO/IEC 30107-3) has been measured: this is a deterrent, the staff desk is the control.
+What it stops by itself: a photograph or a picture on a screen, held still, moved, tilted or slanted, because only a
+head with depth moves its nose against its eyes; and a recording of other movements than those asked. What it does not
+stop: a recording that has the right movements at the right time, a picture bent about the nose, a worn mask.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from enum import StrEnum
+from random import Random
 from statistics import median
-from typing import Literal
 
+from face_match.liveness.asks import STEPS, TURNS, Ask
+from face_match.liveness.policy import LivenessPolicy
+from face_match.liveness.turning import DEFAULT_POLICY, Liveness, Side, TurnChallenge, TurnPolicy
 
-class Side(StrEnum):
-    """The person's own left or right. Turned to the own left, the nose moves to the unmirrored picture's right."""
+__all__ = ["DEFAULT_POLICY", "Ask", "Challenge", "Liveness", "Look", "Side", "TurnChallenge", "TurnPolicy"]
 
-    LEFT = "left"
-    RIGHT = "right"
-
-    @property
-    def sign(self) -> int:
-        return 1 if self is Side.LEFT else -1
-
-
-class Ask(StrEnum):
-    """What the challenge wants of the person now, or how it ended."""
-
-    STRAIGHT = "straight"
-    TURN_LEFT = "turn_left"
-    TURN_RIGHT = "turn_right"
-    BACK = "back"
-    PASSED = "passed"
-    FAILED = "failed"
+_SIGN = {Ask.TURN_LEFT: 1, Ask.TURN_RIGHT: -1}
 
 
 @dataclass(frozen=True, slots=True)
-class Liveness:
-    """What is known about the person being there.
+class Look:
+    """One frame's geometry: estimated yaw in degrees (positive to the own left), inter-eye distance in pixels."""
 
-    `not_checked` for still pictures, and when nothing had been asked yet. `asked` are the sides in the order they were
-    asked; `answered` how many of them were answered rightly.
+    yaw: float
+    size: float
+
+
+class Challenge:
+    """One person's challenge: look straight, do as asked, come back, as many times as the policy says.
+
+    Left and right are easily confused, so one wrong movement is forgiven; it costs a newly drawn step, so that waving
+    the head both ways does not pass by itself.
+
+    :param random: draws the steps; a secret source in production.
     """
 
-    status: Literal["passed", "failed", "not_checked"]
-    method: str = "turn_head/5-point"
-    asked: tuple[Side, ...] = ()
-    answered: int = 0
-    apcer: Literal["not measured"] = "not measured"
-
-
-@dataclass(frozen=True, slots=True)
-class TurnPolicy:
-    """How much is asked. Angles are changes against the person's own straight look, in estimated degrees.
-
-    The straight look is that of the last `straight_frames` once they lie within `steady_degrees`: nobody could come
-    back to one taken from a head still moving. A flat print slanted by 30 degrees changes the estimate by less than 5,
-    a head turned by 20 degrees by about 15.
-    """
-
-    turns: int = 2
-    turned_degrees: float = 10.0
-    back_degrees: float = 6.0
-    straight_frames: int = 4
-    steady_degrees: float = 5.0
-    confirming_frames: int = 2
-    reaction_seconds: float = 0.25
-    answer_seconds: float = 8.0
-    mistakes_allowed: int = 1
-
-
-DEFAULT_POLICY = TurnPolicy()
-
-
-class TurnChallenge:
-    """One person's challenge: look straight, turn as asked, come back, as many times as the policy says.
-
-    Left and right are easily confused, so one wrong turn is forgiven; it costs a newly drawn side, so that waving the
-    head both ways does not pass by itself.
-
-    :param draw: gives the next side; from a secret source in production.
-    """
-
-    def __init__(self, draw: Callable[[], Side], policy: TurnPolicy = DEFAULT_POLICY) -> None:
-        self._draw = draw
+    def __init__(self, random: Random, policy: LivenessPolicy) -> None:
+        self._random = random
         self._policy = policy
-        self._straight: list[float] = []
-        self._baseline = 0.0
-        self._asked: list[Side] = []
-        self._answered = 0
+        self._looks: list[Look] = []
+        self._straight = Look(0.0, 1.0)
         self._mistakes = 0
         self._asked_at = 0.0
         self._announced = True
         self._streak = 0
-        self._ask = Ask.STRAIGHT
+        self.asked: tuple[Ask, ...] = ()
+        self.answered: tuple[Ask, ...] = ()
+        self.ask = Ask.STRAIGHT
         self.reason: str | None = None
 
-    @property
-    def ask(self) -> Ask:
-        return self._ask
-
-    @property
-    def result(self) -> Liveness:
-        if not self._asked:
-            return Liveness("not_checked")
-        status: Literal["passed", "failed"] = "passed" if self._ask is Ask.PASSED else "failed"
-        return Liveness(status, asked=tuple(self._asked), answered=self._answered)
-
-    def observe(self, yaw: float, at: float) -> Ask:
-        """Take in one frame with one face in it.
-
-        :param yaw: estimated degrees, positive to the person's own left.
-        :param at: when the frame was taken, in seconds of a monotonic clock.
-        """
-        match self._ask:
+    def observe(self, look: Look, at: float) -> Ask:
+        """Take in one frame with one face in it, taken at `at` seconds of a monotonic clock."""
+        match self.ask:
             case Ask.STRAIGHT:
-                self._straight = [*self._straight, yaw][-self._policy.straight_frames :]
-                steady = max(self._straight) - min(self._straight) <= self._policy.steady_degrees
-                if steady and len(self._straight) == self._policy.straight_frames:
-                    self._baseline = median(self._straight)
-                    self._ask_next(at)
-            case Ask.TURN_LEFT | Ask.TURN_RIGHT:
-                self._judge_turn(yaw - self._baseline, at)
+                self._settle(look, at)
+            case Ask.TURN_LEFT | Ask.TURN_RIGHT | Ask.CLOSER:
+                self._judge(look, at)
             case Ask.BACK:
-                self._judge_return(yaw - self._baseline, at)
-            case Ask.PASSED | Ask.FAILED:
-                pass
-        return self._ask
+                self._judge_return(look, at)
+        return self.ask
 
     def announced(self, at: float) -> None:
         """The person has been told what is wanted now. Answers count from here: describing a face takes a moment."""
@@ -136,55 +69,81 @@ class TurnChallenge:
 
     def tick(self, at: float) -> Ask:
         """Let time pass without a usable frame."""
-        waiting = self._ask in {Ask.TURN_LEFT, Ask.TURN_RIGHT, Ask.BACK}
-        if waiting and at - self._asked_at > self._policy.answer_seconds:
+        if (self.ask in STEPS or self.ask is Ask.BACK) and at - self._asked_at > self._policy.answer_seconds:
             self._fail("challenge_not_answered")
-        return self._ask
+        return self.ask
 
-    def _judge_turn(self, change: float, at: float) -> None:
+    def _settle(self, look: Look, at: float) -> None:
+        self._looks = [*self._looks, look][-self._policy.straight_frames :]
+        yaws = [seen.yaw for seen in self._looks]
+        if len(yaws) == self._policy.straight_frames and max(yaws) - min(yaws) <= self._policy.steady_degrees:
+            self._straight = Look(median(yaws), median(seen.size for seen in self._looks))
+            self._ask_next(at)
+
+    def _judge(self, look: Look, at: float) -> None:
+        """Two frames running must show the same movement; one that shows none begins the count anew."""
         if at - self._asked_at < self._policy.reaction_seconds:
             return  # nobody answers this fast: whatever moves now was moving before it was asked
-        towards = change * self._asked[-1].sign
-        if abs(towards) < self._policy.turned_degrees:
+        movement = self._movement(look)
+        if movement is None:
             self._streak = 0
             self.tick(at)
             return
-        side = 1 if towards > 0 else -1
-        self._streak = self._streak + side if self._streak * side >= 0 else side
+        step = 1 if movement is self.asked[-1] else -1
+        self._streak = self._streak + step if self._streak * step >= 0 else step
         if self._streak >= self._policy.confirming_frames:
-            self._answered += 1
-            self._wait_for_return(at)
+            self.answered += (self.asked[-1],)
+            self._wait_for(Ask.BACK, at)
         elif -self._streak >= self._policy.confirming_frames:
             self._mistakes += 1
             if self._mistakes > self._policy.mistakes_allowed:
                 self._fail("challenge_wrong_side")
             else:
-                self._wait_for_return(at)
+                self._wait_for(Ask.BACK, at)
 
-    def _judge_return(self, change: float, at: float) -> None:
-        towards = change * self._asked[-1].sign
-        if towards > self._policy.back_degrees or -towards > self._policy.turned_degrees:
+    def _movement(self, look: Look) -> Ask | None:
+        """Which step this frame shows. Who comes closer may turn a little: the larger movement counts."""
+        turn = (look.yaw - self._straight.yaw) / self._policy.turned_degrees
+        approach = (look.size / self._straight.size - 1) / (self._policy.closer_factor - 1)
+        if max(abs(turn), approach) < 1:
+            return None
+        if approach > abs(turn):
+            return Ask.CLOSER
+        return Ask.TURN_LEFT if turn > 0 else Ask.TURN_RIGHT
+
+    def _judge_return(self, look: Look, at: float) -> None:
+        change = look.yaw - self._straight.yaw
+        asked = self.asked[-1]
+        nearer = look.size / self._straight.size - 1 > 0.5 * (self._policy.closer_factor - 1)
+        if asked in TURNS:
+            towards = change * _SIGN[asked]
+            away = towards > self._policy.back_degrees or -towards > self._policy.turned_degrees
+        else:
+            away = nearer or abs(change) > self._policy.turned_degrees
+        if away:
             self._streak = 0
             self.tick(at)
             return
         self._streak += 1
         if self._streak < self._policy.confirming_frames:
             return
-        if self._answered >= self._policy.turns:
-            self._ask = Ask.PASSED
+        if len(self.answered) >= self._policy.steps:
+            self.ask = Ask.PASSED
         else:
             self._ask_next(at)
 
     def _ask_next(self, at: float) -> None:
-        side = self._draw()
-        self._asked.append(side)
-        self._ask = Ask.TURN_LEFT if side is Side.LEFT else Ask.TURN_RIGHT
-        self._asked_at, self._announced, self._streak = at, False, 0
+        last = len(self.answered) + 1 >= self._policy.steps
+        must_turn = last and not TURNS.intersection(self.answered)
+        kinds = [kind for kind in self._policy.kinds if kind in TURNS or not must_turn]
+        step = self._random.choice(kinds)
+        self.asked += (step,)
+        self._wait_for(step, at)
 
-    def _wait_for_return(self, at: float) -> None:
-        self._ask = Ask.BACK
+    def _wait_for(self, ask: Ask, at: float) -> None:
+        self.ask = ask
         self._asked_at, self._announced, self._streak = at, False, 0
 
     def _fail(self, reason: str) -> None:
-        self._ask = Ask.FAILED
+        self.ask = Ask.FAILED
         self.reason = reason

@@ -1,0 +1,129 @@
+"""What a station asks for and how it weighs what it sees: steps, layers, limits, weights, the score required."""
+
+from __future__ import annotations
+
+import json
+import math
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from typing import Any
+
+from face_match.errors import FaceMatchError
+from face_match.liveness.asks import STEPS, TURNS, Ask
+
+
+class PolicyUnusable(FaceMatchError):
+    """A policy file cannot be read, or says something a policy cannot be. `detail` names the key."""
+
+    do = "correct the liveness policy; docs/face-liveness.md lists its keys"
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One layer: where its limit lies, how much doubt it may bring alone (0..1), and whether it is looked at."""
+
+    limit: float
+    weight: float
+    on: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class LivenessPolicy:
+    """How much is asked of the person, and how it is judged. Limits are chosen on simulated people: calibrate on site.
+
+    `steps` answers are wanted, drawn from `kinds`, at least one of them a turn; `mistakes_allowed` wrong movements are
+    forgiven, each costs a newly drawn step. `turned_degrees` and `back_degrees` are changes of the estimated yaw
+    against the person's own straight look, which is that of the last `straight_frames` once they lie within
+    `steady_degrees`: a flat print slanted by 30 degrees changes the estimate by less than 5, a head turned by 20 by
+    about 15. `closer_factor` is by how much the inter-eye distance must grow. Nobody answers within
+    `reaction_seconds`; whoever has not answered after `answer_seconds` is not asked on.
+
+    The other fields are the layers; each is explained in the module of its name.
+    """
+
+    steps: int = 2
+    kinds: tuple[Ask, ...] = (Ask.TURN_LEFT, Ask.TURN_RIGHT, Ask.CLOSER)
+    mistakes_allowed: int = 1
+    turned_degrees: float = 10.0
+    back_degrees: float = 6.0
+    closer_factor: float = 1.25
+    straight_frames: int = 4
+    steady_degrees: float = 5.0
+    confirming_frames: int = 2
+    reaction_seconds: float = 0.25
+    answer_seconds: float = 8.0
+    required_score: float = 0.5
+    relief: Cue = Cue(limit=0.6, weight=1.0)
+    perspective: Cue = Cue(limit=0.3, weight=0.5)
+
+    def __post_init__(self) -> None:
+        _check(self)
+
+
+def policy_from(values: Mapping[str, Any], base: LivenessPolicy | None = None) -> LivenessPolicy:
+    """A policy with the given keys changed; a layer is a table of `limit`, `weight` and `on`.
+
+    :raises PolicyUnusable: for an unknown key, a wrong type or a value out of range.
+    """
+    base = base or DEFAULT_POLICY
+    known = {field.name for field in fields(LivenessPolicy)}
+    changes: dict[str, Any] = {}
+    for name, value in values.items():
+        if name not in known:
+            raise PolicyUnusable("policy_unusable", name)
+        now = getattr(base, name)
+        try:
+            if isinstance(now, Cue):
+                changes[name] = replace(now, **value)
+            elif name == "kinds":
+                changes[name] = tuple(Ask(kind) for kind in value)
+            else:
+                changes[name] = value
+        except (TypeError, ValueError) as error:
+            raise PolicyUnusable("policy_unusable", name) from error
+    return replace(base, **changes)
+
+
+def read_policy(path: Path) -> LivenessPolicy:
+    """A policy from a TOML or (by its ending) JSON file; keys that are not given keep the shipped value.
+
+    :raises PolicyUnusable: when the file cannot be read or a key is wrong.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+        values = json.loads(text) if path.suffix.lower() == ".json" else tomllib.loads(text)
+    except (OSError, ValueError) as error:
+        raise PolicyUnusable("policy_unusable", path.name) from error
+    if not isinstance(values, dict):
+        raise PolicyUnusable("policy_unusable", path.name)
+    return policy_from(values)
+
+
+def _check(policy: LivenessPolicy) -> None:
+    for field in fields(policy):
+        value = getattr(policy, field.name)
+        good = True
+        if isinstance(value, Cue):
+            good = _number(value.limit) and _number(value.weight) and isinstance(value.on, bool)
+            good = good and value.limit > 0 and 0 <= value.weight <= 1
+        elif field.name == "kinds":
+            good = bool(set(value) & TURNS) and set(value) <= STEPS
+        elif field.name in {"steps", "straight_frames", "confirming_frames"}:
+            good = type(value) is int and 1 <= value <= 10
+        elif field.name == "mistakes_allowed":
+            good = type(value) is int and 0 <= value <= 3
+        else:
+            good = _number(value) and value >= 0
+        if not good:
+            raise PolicyUnusable("policy_unusable", field.name)
+    if policy.closer_factor <= 1.05 or policy.required_score > 1:
+        raise PolicyUnusable("policy_unusable", "closer_factor" if policy.closer_factor <= 1.05 else "required_score")
+
+
+def _number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+
+
+DEFAULT_POLICY = LivenessPolicy()
