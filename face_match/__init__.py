@@ -1,6 +1,6 @@
 """A portrait and a camera in, a decision with its evidence out.
 
-Open a camera (`open_camera`), start an engine (`DlibEngine`), prepare the card portrait (`FaceVerifier.prepare`) and
+Open a camera (`open_camera`), start an engine (`open_engine`), prepare the card portrait (`FaceVerifier.prepare`) and
 start a run (`FaceVerifier.start`). docs/face-match.md says what a decision is worth.
 """
 
@@ -9,7 +9,10 @@ from face_match.camera.protocol import Camera, Frame
 from face_match.camera.simulated import CameraFault, SimulatedCamera
 from face_match.decision import FaceDecision
 from face_match.engines.dlib_engine import DlibEngine
+from face_match.engines.models import ModelFile
+from face_match.engines.opening import open_engine
 from face_match.engines.protocol import Engine
+from face_match.engines.spec import EngineSpec, NetInput
 from face_match.errors import (
     CameraUnavailable,
     EngineUnavailable,
@@ -31,6 +34,7 @@ __all__ = [
     "CameraUnavailable",
     "DlibEngine",
     "Engine",
+    "EngineSpec",
     "EngineUnavailable",
     "FaceDecision",
     "FaceMatchError",
@@ -41,7 +45,9 @@ __all__ = [
     "Guidance",
     "Limits",
     "Liveness",
+    "ModelFile",
     "ModelRefused",
+    "NetInput",
     "PortraitRefused",
     "Reference",
     "ReferenceUnusable",
@@ -50,4 +56,5 @@ __all__ = [
     "TurnPolicy",
     "decode_portrait",
     "open_camera",
+    "open_engine",
 ]

@@ -37,9 +37,10 @@ class ReferenceUnusable(FaceMatchError):
 
 
 class ModelRefused(FaceMatchError):
-    """A model file is missing, is not the expected one, or has no threshold in the calibration table.
+    """A model file is missing, is not the expected one, does not work, or has no threshold in the calibration table.
 
-    Codes: `model_missing`, `model_hash_mismatch`, `no_calibration`, `calibration_broken`.
+    Codes: `model_missing`, `model_hash_mismatch`, `licence_missing`, `model_unusable`, `no_calibration`,
+    `calibration_broken`.
     """
 
     do = "install the model files named in docs/face-match.md, or calibrate the model before use"
@@ -48,7 +49,7 @@ class ModelRefused(FaceMatchError):
 class EngineUnavailable(FaceMatchError):
     """The engine's worker process died or did not answer, also after being started afresh.
 
-    Codes: `worker_died`, `worker_too_slow`, `worker_failed`, `closed`.
+    Codes: `worker_died`, `worker_too_slow`, `worker_failed`, `model_refused`, `closed`.
     """
 
     do = "identify the patient at the desk; check the station's memory and restart the kiosk"

@@ -17,6 +17,8 @@ NOSE_DEPTH = 0.35
 Roughly 22 mm over 63 mm for adults. A geometric estimate that turns a ratio into degrees; faces differ, so the
 liveness challenge judges the change against the person's own straight look and not this absolute angle.
 """
+NOSE_TIP_DEPTH = 0.64
+"""The same for the tip of the nose: 40 mm over 63 mm in MediaPipe's canonical face, whose base stands at 0.41."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,9 @@ class Face:
     """One detected face: its box and the points used for geometry, in pixels of the picture it was found in.
 
     `left_eye` is the person's own left eye. The camera picture is not mirrored, so it lies on the picture's right.
-    `nose` is the base of the nose. `score` is the detector's own confidence (dlib: the SVM margin).
+    `nose` is the point of the nose that the detector marks (dlib: its base, YuNet: its tip), and `nose_depth` how far
+    that point stands forward. The mouth's corners, again the person's own, are None where the detector marks none.
+    `score` is the detector's own confidence (dlib: the SVM margin; YuNet: 0..1).
     """
 
     box: Box
@@ -58,6 +62,9 @@ class Face:
     right_eye: Point
     nose: Point
     score: float
+    nose_depth: float = NOSE_DEPTH
+    left_mouth: Point | None = None
+    right_mouth: Point | None = None
 
     @property
     def inter_eye(self) -> float:
@@ -86,4 +93,4 @@ class Face:
     @property
     def yaw(self) -> float:
         """Estimated turn of the head in degrees; positive when turned to the person's own left."""
-        return math.degrees(math.atan(self.nose_shift / NOSE_DEPTH))
+        return math.degrees(math.atan(self.nose_shift / self.nose_depth))

@@ -1,6 +1,6 @@
-"""Finds the model files on disk and refuses any that is not, byte for byte, the one that was reviewed.
+"""A model file: where it lies, the SHA-256 it was reviewed or handed over with, and the licence of whoever gives it.
 
-The files come with the distribution `face_recognition_models`, but its code is never run: its import needs
+The default files come with the distribution `face_recognition_models`, but its code is never run: its import needs
 `pkg_resources` and it carries a 68-point landmark model whose licence excludes commercial use. The folder is found
 through the import system's spec alone, and only the two files named here are ever opened.
 """
@@ -21,26 +21,55 @@ DESCRIPTOR_SHA256 = "55533b28a95800a551ba546ba62fe69625c7e95a7061c338adffead0871
 
 
 @dataclass(frozen=True, slots=True)
-class ModelFiles:
-    """The verified files of the default engine, and the hash of the descriptor network."""
+class ModelFile:
+    """One file of a model. `sha256` is lower-case hexadecimal; `licence` a note for people, never empty."""
 
-    landmarks: Path
-    descriptor: Path
-    descriptor_sha256: str
+    path: Path
+    sha256: str
+    licence: str
+
+    def check(self) -> None:
+        """Refuse it now, without keeping what was read.
+
+        :raises ModelRefused: `licence_missing`, `model_missing` or `model_hash_mismatch`.
+        """
+        self._licensed()
+        self._expected(sha256_of(self.path))
+
+    def read(self) -> bytes:
+        """The file's bytes, verified: whoever loads a model loads these, so that no other bytes can slip in between.
+
+        :raises ModelRefused: as `check`.
+        """
+        self._licensed()
+        try:
+            data = self.path.read_bytes()
+        except OSError as error:
+            raise ModelRefused("model_missing", self.path.name) from error
+        self._expected(hashlib.sha256(data).hexdigest())
+        return data
+
+    def _licensed(self) -> None:
+        if not self.licence.strip():
+            raise ModelRefused("licence_missing", self.path.name)
+
+    def _expected(self, found: str) -> None:
+        if found != self.sha256:
+            raise ModelRefused("model_hash_mismatch", self.path.name)
 
 
-def find_models(folder: Path | None = None) -> ModelFiles:
-    """Locate and verify the two models.
+def default_landmarks(folder: Path | None = None) -> ModelFile:
+    """dlib's 5-point predictor, of the installed distribution unless a folder is named.
 
-    :param folder: where the files lie; by default the `models` folder of the installed `face_recognition_models`.
-    :raises ModelRefused: `model_missing` or `model_hash_mismatch`.
+    :raises ModelRefused: `model_missing` when the distribution is not installed.
     """
-    folder = folder or _installed_folder()
-    landmarks, descriptor = folder / LANDMARKS_FILE, folder / DESCRIPTOR_FILE
-    for path, expected in ((landmarks, LANDMARKS_SHA256), (descriptor, DESCRIPTOR_SHA256)):
-        if sha256_of(path) != expected:
-            raise ModelRefused("model_hash_mismatch", path.name)
-    return ModelFiles(landmarks, descriptor, DESCRIPTOR_SHA256)
+    return ModelFile((folder or _installed_folder()) / LANDMARKS_FILE, LANDMARKS_SHA256, "public domain (CC0)")
+
+
+def default_descriptor(folder: Path | None = None) -> ModelFile:
+    """dlib's descriptor network; found as `default_landmarks`."""
+    licence = "public domain (CC0), dlib-models; trained in part on research sets"
+    return ModelFile((folder or _installed_folder()) / DESCRIPTOR_FILE, DESCRIPTOR_SHA256, licence)
 
 
 def sha256_of(path: Path) -> str:

@@ -11,34 +11,35 @@ import numpy as np
 import pytest
 
 from face_match import DlibEngine, EngineUnavailable, ReferenceUnusable, decode_portrait
-from face_match.calibration.table import distance
+from face_match.calibration.table import Calibration, distance
 from face_match.demo import Pose, demo_picture, demo_portrait
 from face_match.geometry import Picture
 from face_match.still import describe_central, describe_still
 
 
-def test_a_camera_picture_matches_the_card_portrait_in_either_format(engine: DlibEngine) -> None:
+def test_a_camera_picture_matches_the_card_portrait_in_either_format(
+    engine: DlibEngine, calibration: Calibration
+) -> None:
     probe = describe_still(engine, demo_picture(Pose(yaw=5)))
     for data in (demo_portrait("jpeg"), demo_portrait("jp2")):
         reference = describe_still(engine, decode_portrait(data, hashlib.sha256(data).hexdigest()))
-        assert engine.calibration.compare(reference, [probe]).same
+        assert calibration.compare(reference, [probe]).same
 
 
-def test_a_turned_and_relit_face_still_matches(engine: DlibEngine) -> None:
+def test_a_turned_and_relit_face_still_matches(engine: DlibEngine, calibration: Calibration) -> None:
     reference = describe_still(engine, demo_picture())
     for pose in (Pose(yaw=20), Pose(yaw=-20), Pose(light=0.6), Pose(scale=1.5), Pose(roll=10)):
-        assert engine.calibration.compare(reference, [describe_still(engine, demo_picture(pose))]).same, pose
+        assert calibration.compare(reference, [describe_still(engine, demo_picture(pose))]).same, pose
 
 
-def test_another_face_does_not_match(engine: DlibEngine) -> None:
+def test_another_face_does_not_match(engine: DlibEngine, calibration: Calibration) -> None:
     reference = describe_still(engine, demo_picture())
     stranger = describe_still(engine, demo_picture(who="stranger"))
-    assert not engine.calibration.compare(reference, [stranger]).same
-    assert not engine.calibration.compare(reference, [stranger] * 3).same
+    assert not calibration.compare(reference, [stranger]).same
+    assert not calibration.compare(reference, [stranger] * 3).same
 
 
-def test_several_probes_are_fused_by_their_mean_and_judged_by_their_own_threshold(engine: DlibEngine) -> None:
-    calibration = engine.calibration
+def test_several_probes_are_fused_by_their_mean_and_judged_by_their_own_threshold(calibration: Calibration) -> None:
     random = np.random.default_rng(7)
     reference = np.zeros(128)
     probes = [random.normal(0, 0.02, 128) for _ in range(3)]
@@ -47,16 +48,16 @@ def test_several_probes_are_fused_by_their_mean_and_judged_by_their_own_threshol
     assert result.threshold == calibration.fused_threshold < calibration.single_threshold
 
 
-def test_a_distance_at_the_threshold_matches_and_above_it_does_not(engine: DlibEngine) -> None:
+def test_a_distance_at_the_threshold_matches_and_above_it_does_not(calibration: Calibration) -> None:
     direction = np.eye(128)[0]
-    limit = engine.calibration.single_threshold
-    assert engine.calibration.compare(np.zeros(128), [direction * limit]).same
-    assert not engine.calibration.compare(np.zeros(128), [direction * np.nextafter(limit, 1)]).same
+    limit = calibration.single_threshold
+    assert calibration.compare(np.zeros(128), [direction * limit]).same
+    assert not calibration.compare(np.zeros(128), [direction * np.nextafter(limit, 1)]).same
 
 
-def test_comparing_with_nothing_is_an_error(engine: DlibEngine) -> None:
+def test_comparing_with_nothing_is_an_error(calibration: Calibration) -> None:
     with pytest.raises(ValueError, match="probe"):
-        engine.calibration.compare(np.zeros(128), [])
+        calibration.compare(np.zeros(128), [])
 
 
 def blank() -> Picture:
@@ -97,7 +98,7 @@ def test_a_worker_that_hangs_is_replaced_too(monkeypatch: pytest.MonkeyPatch) ->
         pid = engine.worker_pid
         assert pid is not None
         os.kill(pid, signal.SIGSTOP)
-        monkeypatch.setattr("face_match.engines.dlib_engine.ANSWER_SECONDS", 1.0)
+        monkeypatch.setattr("face_match.engines.supervised.ANSWER_SECONDS", 1.0)
         assert engine.detect(demo_picture())
         assert engine.worker_pid != pid
 

@@ -1,17 +1,23 @@
-"""The worker process behind the dlib engine: dlib's network holds Python's global lock for 80 ms per face."""
+"""dlib's face detector, landmarks and descriptor network. The descriptor holds Python's lock for 80 ms per face."""
 
 from __future__ import annotations
 
-import resource
-import sys
-from multiprocessing.connection import Connection
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import cv2
 import numpy as np
 
+from face_match.engines.models import ModelFile
+from face_match.engines.network import Network
 from face_match.engines.protocol import Descriptor
+from face_match.errors import ModelRefused
 from face_match.geometry import Box, Face, Picture, Point
+
+RECIPE = "dlib-resnet-v1+mirror"
+"""The network's architecture, which dlib's format fixes, and what `describe` does with it."""
 
 COARSE_WIDTH = 320
 FINE_WIDTH = 960
@@ -19,16 +25,19 @@ CLEAR_SCORE = 0.3  # weaker finds beside a clear face are folds and shadows; a l
 SMALL_WIDTH = 400  # a small portrait is enlarged instead: its whole face may be below the detector's window
 
 
-class Dlib:
-    """HOG frontal detector, five landmarks and ResNet descriptor, as plain calls in this process."""
+class DlibNetwork(Network):
+    """HOG frontal detector, five landmarks and a ResNet descriptor.
 
-    def __init__(self, landmarks: str, descriptor: str) -> None:
+    :raises ModelRefused: when a file is not the expected one or is none of dlib's.
+    """
+
+    def __init__(self, descriptor: ModelFile, landmarks: ModelFile) -> None:
         import dlib  # noqa: PLC0415  the parent must not load dlib: only this process pays for it
 
         self._dlib = dlib
         self._detector = dlib.get_frontal_face_detector()
-        self._landmarks = dlib.shape_predictor(landmarks)
-        self._network = dlib.face_recognition_model_v1(descriptor)
+        self._landmarks = _loaded(landmarks, dlib.shape_predictor)
+        self._network = _loaded(descriptor, dlib.face_recognition_model_v1)
 
     def detect(self, picture: Picture, fine: bool) -> tuple[Face, ...]:
         """Faces, largest first. The detector's own window is 80 px: reducing the picture decides what is small."""
@@ -37,13 +46,13 @@ class Dlib:
             faces = self._detect_at(picture, FINE_WIDTH)
         return faces
 
-    def describe(self, picture: Picture, box: Box) -> Descriptor:
+    def describe(self, picture: Picture, face: Face) -> Descriptor:
         """The mean descriptor of the aligned face and its mirror image.
 
         Averaging both sides takes out part of what light and a slight turn do: on the East-Asian trials behind the
         thresholds, FNMR at FMR 0.1 % falls from 26 % to 18 % for one probe and from 17 % to 13 % for three.
         """
-        shape = self._landmarks(picture, self._rectangle(box))
+        shape = self._landmarks(picture, self._rectangle(face.box))
         chip = self._dlib.get_face_chip(picture, shape, size=150, padding=0.25)
         both = self._network.compute_face_descriptor([chip, np.ascontiguousarray(chip[:, ::-1])])
         mean: Descriptor = np.mean(np.array(both, dtype=np.float64), axis=0)
@@ -77,26 +86,18 @@ class Dlib:
         return self._dlib.rectangle(box.x, box.y, box.x + box.width - 1, box.y + box.height - 1)
 
 
-def serve(pipe: Connection, landmarks: str, descriptor: str) -> None:
-    """Answer requests until the parent closes its end; a core dump of this process would hold faces, so none is made.
-
-    A request is `(name, *arguments)`, an answer `("ok", value)` or `("error", type name)`.
-    """
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    cv2.setNumThreads(1)
-    models = Dlib(landmarks, descriptor)
-    pipe.send(("ok", None))
-    while True:
+def _loaded(file: ModelFile, load: Any) -> Any:
+    with _named(file.read()) as path:
         try:
-            name, *arguments = pipe.recv()
-        except EOFError:
-            return
-        try:
-            answer = models.detect(*arguments) if name == "detect" else models.describe(*arguments)
-            pipe.send(("ok", answer))
-        except Exception as error:  # the asker hears of it; the next picture may be a better one
-            pipe.send(("error", type(error).__name__))
+            return load(path)
+        except RuntimeError as error:
+            raise ModelRefused("model_unusable", f"{file.path.name} is not a file of dlib's") from error
 
 
-if __name__ == "__main__":
-    serve(Connection(int(sys.argv[1])), sys.argv[2], sys.argv[3])
+@contextmanager
+def _named(data: bytes) -> Iterator[str]:
+    """A path to bytes in memory: dlib loads from paths alone, and a file on disk may change once its hash was taken."""
+    with os.fdopen(os.memfd_create("model", os.MFD_CLOEXEC), "wb") as file:
+        file.write(data)
+        file.flush()
+        yield f"/proc/self/fd/{file.fileno()}"
