@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from pydantic.fields import FieldInfo
 
-from kiosk.config.model import NEEDED, StationConfig
+from kiosk.config.model import NEEDED, TOGETHER, StationConfig
 from kiosk.config.render import section_model, toml_value
 from kiosk.config.secrets import SECRETS
 
@@ -65,6 +65,9 @@ def _needed_by(section: str, key: str) -> Iterator[str]:
     for (table, choice, value), names in NEEDED.items():
         if table == section and key in names:
             yield f"with {choice} `{toml_value(value)}`"
+    for first, *others in TOGETHER.get(section, ()):
+        if key in others:
+            yield f"with `{first}`"
 
 
 def _kind(schema: dict[str, Any]) -> str:

@@ -16,7 +16,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from kiosk.config.lines import key_lines
-from kiosk.config.model import NEEDED, Section, StationConfig
+from kiosk.config.model import NEEDED, TOGETHER, Section, StationConfig
 from kiosk.config.secrets import SECRETS, secret_like
 
 _HIDDEN = "(hidden)"
@@ -201,6 +201,7 @@ def _has_login(text: str) -> bool:
 
 def _left_out(config: StationConfig, lines: Mapping[tuple[str, ...], int]) -> Iterator[Problem]:
     """What one setting makes necessary in another."""
+    told = set()
     for (section, key, value), names in NEEDED.items():
         table = getattr(config, section)
         if getattr(table, key) != value:
@@ -208,8 +209,16 @@ def _left_out(config: StationConfig, lines: Mapping[tuple[str, ...], int]) -> It
         shown = json.dumps(value)
         for name in names:
             if getattr(table, name) is None:
+                told.add((section, name))
                 expected = f"a value, because {section}.{key} is {shown} ({_description((section, name))})"
                 yield Problem(_line(lines, (section, key)), f"{section}.{name}", "missing", expected)
+    for section, group in ((section, group) for section, groups in TOGETHER.items() for group in groups):
+        table = getattr(config, section)
+        given = next((name for name in group if getattr(table, name) is not None), None)
+        for name in group if given else ():
+            if getattr(table, name) is None and (section, name) not in told:
+                expected = f"a value, because {section}.{given} is given ({_description((section, name))})"
+                yield Problem(_line(lines, (section, str(given))), f"{section}.{name}", "missing", expected)
     if config.station.language not in config.station.languages:
         shown = json.dumps(config.station.language)
         expected = "one of station.languages"

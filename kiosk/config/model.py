@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -22,6 +22,7 @@ from kiosk.config.forms import (
     Port,
     QueueName,
     RouteCode,
+    Sha256,
     StationId,
     UsbId,
     WebAddress,
@@ -111,6 +112,40 @@ class Camera(Section):
 class Face(Section):
     """The comparison with the chip's portrait; its threshold belongs to the model and is no setting."""
 
+    engine: Literal["dlib", "sface", "arcface"] = Field(
+        default="dlib",
+        description="What compares: dlib with installed models, or SFace or an ArcFace-shaped network from files.",
+    )
+    model: ConfigPath | None = Field(
+        default=None, description="The network that describes a face: ONNX for sface and arcface, .dat for dlib."
+    )
+    model_sha256: Sha256 | None = Field(default=None, description="That file's SHA-256; any other file is refused.")
+    model_licence: Line | None = Field(
+        default=None, description="The licence it was obtained under, in a few words, for whoever asks later."
+    )
+    detector: ConfigPath | None = Field(
+        default=None,
+        description="What finds a face's points: YuNet (ONNX) for sface and arcface, the 5-point predictor for dlib.",
+    )
+    detector_sha256: Sha256 | None = Field(default=None, description="That file's SHA-256.")
+    detector_licence: Line | None = Field(default=None, description="The licence that one was obtained under.")
+    mirror: bool = Field(
+        default=True, description="Whether sface and arcface also describe the mirror image: steadier, twice the time."
+    )
+    input_size: int = Field(default=112, ge=64, le=256, description="Width and height of the picture arcface takes.")
+    input_colour: Literal["rgb", "bgr"] = Field(default="rgb", description="In which order arcface takes the colours.")
+    input_mean: tuple[Annotated[float, Field(ge=0, le=255)], ...] = Field(
+        default=(127.5, 127.5, 127.5),
+        min_length=3,
+        max_length=3,
+        description="What is subtracted from red, green and blue (0..255) for arcface.",
+    )
+    input_divisor: tuple[Annotated[float, Field(ge=0.001, le=255)], ...] = Field(
+        default=(127.5, 127.5, 127.5),
+        min_length=3,
+        max_length=3,
+        description="What red, green and blue are then divided by.",
+    )
     calibration: ConfigPath | None = Field(
         default=None, description="A table of thresholds measured at this hospital (kiosk face calibrate)."
     )
@@ -227,6 +262,9 @@ class StationConfig(Section):
     policy: PolicySection = Field(default_factory=PolicySection, description="The rules of a visit.")
 
 
+_MODEL = ("model", "model_sha256", "model_licence")
+_DETECTOR = ("detector", "detector_sha256", "detector_licence")
+
 NEEDED: dict[tuple[str, str, object], tuple[str, ...]] = {
     ("reader", "kind", "virtual"): ("profile",),
     ("printer", "kind", "escpos-network"): ("host",),
@@ -235,5 +273,9 @@ NEEDED: dict[tuple[str, str, object], tuple[str, ...]] = {
     ("printer", "kind", "cups"): ("queue",),
     ("printer", "kind", "picture"): ("path",),
     ("insurance", "enabled", True): ("url", "username", "officer_name", "officer_id"),
+    ("face", "engine", "sface"): (*_MODEL, *_DETECTOR),
+    ("face", "engine", "arcface"): (*_MODEL, *_DETECTOR),
 }
 """What a choice makes necessary: (section, key, value) -> keys of the same section."""
+TOGETHER: dict[str, tuple[tuple[str, ...], ...]] = {"face": (_MODEL, _DETECTOR)}
+"""Settings that mean nothing without each other: section -> groups of its keys."""

@@ -9,16 +9,16 @@ from pathlib import Path
 
 from kiosk.clock import Clock
 from kiosk.config import ConfigError, ConfigUnreadable, StationConfig, load_config
-from kiosk.doctor import devices, machine, neighbours, storage
+from kiosk.doctor import devices, faces, machine, neighbours, storage
 from kiosk.doctor.check import Check, Finding, Status, checked, fail, ok, skipped
 
 MACHINE: dict[str, Callable[[Clock], Finding]] = {
     "versions": machine.versions,
     "clock": machine.clock,
     "fonts": machine.fonts,
-    "face_models": machine.face_models,
 }
 STATION: dict[str, Callable[[StationConfig, Clock], Finding]] = {
+    "face_models": faces.face_models,
     "credentials": storage.credentials,
     "disk": storage.disk,
     "sqlite": storage.sqlite,

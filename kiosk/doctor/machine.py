@@ -1,4 +1,4 @@
-"""Checks of the machine itself: versions, clock, typefaces, face models."""
+"""Checks of the machine itself: versions, clock, typefaces."""
 
 from __future__ import annotations
 
@@ -7,8 +7,6 @@ import sys
 from datetime import UTC, datetime
 from importlib.metadata import version
 
-from face_match.engines.models import find_models
-from face_match.errors import ModelRefused
 from kiosk.clock import Clock
 from kiosk.doctor.check import Finding, fail, ok, warn
 from kiosk.printing.fonts import SYSTEM, FontsMissing, Weight, font_file
@@ -55,12 +53,3 @@ def fonts(_clock: Clock) -> Finding:
     if any(SYSTEM in file.parents for file in files):
         return warn("the system's Noto Sans instead of Be Vietnam Pro", "reinstall the application")
     return ok("Be Vietnam Pro")
-
-
-def face_models(_clock: Clock) -> Finding:
-    """The face models, byte for byte the reviewed ones."""
-    try:
-        models = find_models()
-    except ModelRefused as error:
-        return fail(str(error), "reinstall the package face_recognition_models; faces are left to the desk until then")
-    return ok(f"reviewed files, descriptor {models.descriptor_sha256[:12]}")

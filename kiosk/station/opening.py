@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import signal
 import threading
@@ -11,7 +12,7 @@ from pathlib import Path
 from chip_reader import CardReader, PcscReader, TrustStore
 from chip_reader.access import AccessPolicy
 from chip_reader.virtual import VirtualReader
-from face_match import DlibEngine, FaceVerifier, open_camera
+from face_match import EngineUnavailable, FaceVerifier, ModelRefused, open_camera, open_engine
 from face_match.calibration.table import SHIPPED, load_calibration
 from his_client.his.medipay import MediPayConfig, MediPayHis
 from his_client.his.ports import HospitalSystem
@@ -29,11 +30,14 @@ from kiosk.station.camera import NoCamera, StationCamera
 from kiosk.station.card import ReaderDevice
 from kiosk.station.core import Neighbours, Settings, StationCore
 from kiosk.station.devices import CameraDevice, Devices
+from kiosk.station.face_engine import engine_spec
 from kiosk.station.no_his import NoHis
 from kiosk.station.printer import PrinterDevice
 from kiosk.station.records import station_codec
 from kiosk.station.running import RunningStation
 from kiosk.station.scanner import open_scanner
+
+log = logging.getLogger(__name__)
 
 
 class _StationLoop(ThreadLoop):
@@ -113,21 +117,48 @@ def _camera(config: StationConfig, clock: Clock) -> CameraDevice:
 
 
 class _Engine:
-    """The face engine, started in the background when the station opens, so that the first patient need not wait."""
+    """The face engine, started in the background when the station opens, so that the first patient need not wait.
+
+    Models that are refused stop no station: the cards are still read, and faces are left to the desk.
+    """
 
     def __init__(self, config: StationConfig, clock: Clock) -> None:
-        self._engine = DlibEngine()
-        calibration = load_calibration(self._engine.model, config.face.calibration or SHIPPED)
+        self._refusal: ModelRefused | None = None
+        self._warm = threading.Thread(target=self._warm_up, name="face-warm-up", daemon=True)
+        try:
+            self._engine = open_engine(engine_spec(config.face))
+            calibration = load_calibration(self._engine.model, config.face.calibration or SHIPPED)
+        except ModelRefused as refusal:
+            self._refused(refusal)
+            return
         self._verifier = FaceVerifier(self._engine, calibration, clock.monotonic)
-        self._warm = threading.Thread(target=self._engine.warm_up, name="face-warm-up", daemon=True)
         self._warm.start()
 
     def verifier(self) -> FaceVerifier:
-        """The verifier, once the models are loaded."""
-        self._warm.join(timeout=30)
+        """The verifier, once the models are loaded.
+
+        :raises EngineUnavailable: when a model was refused.
+        """
+        if self._warm.ident is not None:
+            self._warm.join(timeout=30)
+        if self._refusal is not None:
+            raise EngineUnavailable("model_refused", str(self._refusal))
         return self._verifier
 
     def close(self) -> None:
         """End the worker process."""
-        self._warm.join(timeout=30)
-        self._engine.close()
+        if self._warm.ident is not None:
+            self._warm.join(timeout=30)
+            self._engine.close()
+
+    def _warm_up(self) -> None:
+        try:
+            self._engine.warm_up()
+        except ModelRefused as refusal:
+            self._refused(refusal)
+        except EngineUnavailable as error:  # the first patient's request starts the worker again
+            log.warning("face engine not warm", extra={"code": error.code})
+
+    def _refused(self, refusal: ModelRefused) -> None:
+        log.error("face model refused", extra={"code": refusal.code})
+        self._refusal = refusal

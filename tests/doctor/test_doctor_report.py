@@ -10,7 +10,6 @@ import pytest
 from doctor_bench import Station
 from typer.testing import CliRunner
 
-from face_match.errors import ModelRefused
 from kiosk.clock import VIETNAM
 from kiosk.config import ConfigUnreadable
 from kiosk.doctor import Check, Report, Status, devices, examine, machine
@@ -37,7 +36,7 @@ def test_a_bad_file_is_the_first_line_and_the_machine_is_still_checked(station: 
     assert checks["configuration"].status is Status.FAIL
     assert "line 4: station.id" in checks["configuration"].detail
     assert "(and 1 more)" in checks["configuration"].detail
-    assert checks["face_models"].status is Status.OK
+    assert checks["fonts"].status is Status.OK
     assert {checks[name].status for name in STATION} == {Status.SKIPPED}
 
 
@@ -88,14 +87,6 @@ def test_who_keeps_the_time_is_told(
 ) -> None:
     monkeypatch.setattr(machine, "_ntp", lambda: answer)
     assert machine.clock(station.clock).status == status
-
-
-def test_a_changed_face_model_is_a_failure(station: Station, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refused() -> None:
-        raise ModelRefused("model_hash_mismatch", "descriptor.dat")
-
-    monkeypatch.setattr(machine, "find_models", refused)
-    assert machine.face_models(station.clock).status is Status.FAIL
 
 
 def test_missing_fonts_are_a_failure_and_the_systems_a_warning(
