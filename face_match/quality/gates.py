@@ -6,71 +6,21 @@ hospital can see which gate stops its patients. The limits are starting values t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
-import cv2
-import numpy as np
+from face_match.geometry import Face, Picture
+from face_match.quality import measures, occlusion
+from face_match.quality.check import Check
+from face_match.quality.guidance import Guidance
+from face_match.quality.patches import Patches, patches_of
 
-from face_match.geometry import Box, Face, Picture
-
-
-class Guidance(StrEnum):
-    """What to ask of the person. Left and right are the person's own.
-
-    The camera picture is not mirrored: who steps to their own left moves to the picture's right. A preview should be
-    mirrored by the screen that draws it, so that it behaves like a looking-glass.
-    """
-
-    NO_FACE = "no_face"
-    COME_CLOSER = "come_closer"
-    STEP_BACK = "step_back"
-    MOVE_LEFT = "move_left"
-    MOVE_RIGHT = "move_right"
-    MORE_LIGHT = "more_light"
-    LESS_LIGHT = "less_light"
-    ONE_PERSON = "one_person"
-    LOOK_STRAIGHT = "look_straight"
-    HOLD_STILL = "hold_still"
-    TURN_LEFT = "turn_left"
-    TURN_RIGHT = "turn_right"
-    SHOW_WHOLE_FACE = "show_whole_face"
-    DONE = "done"
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One gate's result: `value` lies within `low`..`high` (either may be open) or the frame is not used."""
-
-    name: str
-    value: float
-    low: float | None
-    high: float | None
-    unit: str
-    source: str
-    guidance: Guidance
-
-    @property
-    def passed(self) -> bool:
-        return (self.low is None or self.value >= self.low) and (self.high is None or self.value <= self.high)
-
-    @property
-    def margin(self) -> float:
-        """How well the gate is passed: 0 at its limit or beyond, 1 for the middle of a range or twice a lower limit."""
-        if not self.passed:
-            return 0.0
-        if self.low is not None and self.high is not None:
-            half = (self.high - self.low) / 2
-            return 1 - abs(self.value - self.low - half) / half if half else 1.0
-        if self.low is not None:
-            return min(1.0, (self.value - self.low) / self.low) if self.low else 1.0
-        return 1 - self.value / self.high if self.high else 1.0
+__all__ = ["DEFAULT_LIMITS", "Check", "Guidance", "Limits", "Quality", "assess", "face_checks"]
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """The gates' limits; see `assess` for units and sources."""
+    """The gates' limits; see `assess` and docs/face-quality.md for units and sources."""
 
     second_face_area: float = 1 / 3
     inter_eye_px: float = 60.0
@@ -79,9 +29,18 @@ class Limits:
     off_centre: float = 0.22
     yaw_degrees: float = 15.0
     roll_degrees: float = 15.0
+    nose_drop_low: float = 0.45
+    nose_drop_high: float = 1.15
     sharpness: float = 25.0
-    luminance_low: float = 75.0
-    luminance_high: float = 175.0
+    luminance_low: float = 65.0
+    luminance_high: float = 200.0
+    under_exposed: float = 0.97
+    over_exposed: float = 0.05
+    even_light: float = 0.4
+    lower_face_difference: float = 12.0
+    eye_contrast: float = 0.2
+    eye_brightness: float = 0.33
+    glare: float = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,11 +72,12 @@ DEFAULT_LIMITS = Limits()
 
 
 def assess(picture: Picture, faces: Sequence[Face], limits: Limits = DEFAULT_LIMITS) -> Quality:
-    """Judge one frame by the faces an engine found in it.
+    """Judge one frame by the faces an engine found in it, largest first.
 
-    Gates: exactly one face (a second one below a third of its area is ignored); wholly in the picture; inter-eye
-    distance; not too close; near the middle; mean luminance and Laplacian variance of the face (box scaled to 128
-    grey pixels); yaw and roll from five points. Pitch and closed eyes are not judged: five points do not show them.
+    First who is there and where: exactly one face (a second one below a third of its area is ignored), wholly in the
+    picture, near enough, not too near, in the middle. Then a mask, because it also darkens the picture; then the light;
+    then the head's pose and what else covers the eyes; sharpness last, as it comes by itself to who stands still.
+    Pitch as an angle, closed eyes and an open mouth are not judged: five points do not show them.
     """
     others = [f for f in faces[1:] if f.box.area > limits.second_face_area * faces[0].box.area]
     if not faces or others:
@@ -126,32 +86,74 @@ def assess(picture: Picture, faces: Sequence[Face], limits: Limits = DEFAULT_LIM
         count = Check(name, len(others) + bool(faces), 1, 1, "faces", "OFIQ SingleFacePresent", guidance)
         return Quality((count,), None, 0.0)
     face = faces[0]
-    height, width = picture.shape[:2]
-    patch = _patch(picture, face.box)
-    luminance = float(patch.mean())
-    sharpness = float(cv2.Laplacian(patch, cv2.CV_64F).var())
-    beside = face.box.centre.x / width - 0.5
-    checks = (
-        Check("one_face", 1, 1, 1, "faces", "OFIQ SingleFacePresent", Guidance.NO_FACE),
-        Check("whole_face", _inside(face.box, width, height), 0.95, None, "part of the box", "proposal to calibrate",
-              Guidance.SHOW_WHOLE_FACE),
-        Check("inter_eye", face.inter_eye, limits.inter_eye_px, None, "px",
-              "OFIQ sigmoid midpoint 70, width 20; target 90 by ICAO", Guidance.COME_CLOSER),
-        Check("closeness", face.box.height / height, None, limits.face_height, "part of the height",
-              "proposal to calibrate", Guidance.STEP_BACK),
-        Check("off_centre", abs(beside), None, limits.off_centre, "part of the width", "proposal to calibrate",
-              Guidance.MOVE_RIGHT if beside > 0 else Guidance.MOVE_LEFT),
-        Check("luminance", luminance, limits.luminance_low, limits.luminance_high, "mean grey level",
-              "LFW 1st to 99th percentile",
-              Guidance.MORE_LIGHT if luminance < limits.luminance_low else Guidance.LESS_LIGHT),
-        Check("yaw", abs(face.yaw), None, limits.yaw_degrees, "degrees", "15 degrees, secondary source",
-              Guidance.LOOK_STRAIGHT),
-        Check("roll", abs(face.roll), None, limits.roll_degrees, "degrees", "OFIQ falls with cos^2",
-              Guidance.LOOK_STRAIGHT),
-        Check("sharpness", sharpness, limits.sharpness, None, "Laplacian variance at 128 px",
-              "LFW 5th percentile 23-28; camera dependent", Guidance.HOLD_STILL),
-    )  # fmt: skip
+    checks = (*_place(picture, face, limits), *face_checks(patches_of(picture, face), face, limits))
     return Quality(checks, face, _score(checks, face, limits))
+
+
+def face_checks(patches: Patches, face: Face, limits: Limits) -> Iterator[Check]:
+    """What is judged about a face wherever it stands, in the order in which it should be put right."""
+    yield from _mask(patches, limits)
+    yield from _light(patches, limits)
+    yield from _pose(face, limits)
+    yield from _eyes(patches, limits)
+    yield from _stillness(patches, limits)
+
+
+def _place(picture: Picture, face: Face, limits: Limits) -> Iterator[Check]:
+    height, width = picture.shape[:2]
+    beside = face.box.centre.x / width - 0.5
+    yield Check("one_face", 1, 1, 1, "faces", "OFIQ SingleFacePresent", Guidance.NO_FACE)
+    yield Check("whole_face", measures.whole(face.box, width, height), 0.95, None, "part of the box",
+                "proposal to calibrate", Guidance.SHOW_WHOLE_FACE)  # fmt: skip
+    yield Check("inter_eye", face.inter_eye, limits.inter_eye_px, None, "px",
+                "OFIQ InterEyeDistance midpoint 70, width 20; target 90 by ICAO", Guidance.COME_CLOSER)  # fmt: skip
+    yield Check("closeness", face.box.height / height, None, limits.face_height, "part of the height",
+                "proposal to calibrate", Guidance.STEP_BACK)  # fmt: skip
+    yield Check("off_centre", abs(beside), None, limits.off_centre, "part of the width", "proposal to calibrate",
+                Guidance.MOVE_RIGHT if beside > 0 else Guidance.MOVE_LEFT)  # fmt: skip
+
+
+def _mask(patches: Patches, limits: Limits) -> Iterator[Check]:
+    yield Check("mask", occlusion.lower_face_difference(patches), None, limits.lower_face_difference,
+                "CIELAB distance", "above all 463 LFW faces; after OFIQ MouthOcclusionPrevention",
+                Guidance.TAKE_OFF_MASK)  # fmt: skip
+
+
+def _light(patches: Patches, limits: Limits) -> Iterator[Check]:
+    grey = measures.mean_grey(patches)
+    yield Check("luminance", grey, limits.luminance_low, limits.luminance_high, "mean grey level",
+                "below 0.5 % and above 99.5 % of 463 LFW faces",
+                Guidance.MORE_LIGHT if grey < limits.luminance_low else Guidance.LESS_LIGHT)  # fmt: skip
+    yield Check("under_exposed", measures.under_exposed(patches), None, limits.under_exposed, "part of the face",
+                "OFIQ UnderExposurePrevention midpoint 0.92, eased for dark skin", Guidance.MORE_LIGHT)  # fmt: skip
+    yield Check("over_exposed", measures.over_exposed(patches), None, limits.over_exposed, "part of the face",
+                "OFIQ OverExposurePrevention, score 17", Guidance.LESS_LIGHT)  # fmt: skip
+    yield Check("even_light", measures.evenness(patches), limits.even_light, None, "darker cheek over brighter",
+                "LFW 5th percentile; zones of OFIQ IlluminationUniformity", Guidance.EVEN_LIGHT)  # fmt: skip
+
+
+def _pose(face: Face, limits: Limits) -> Iterator[Check]:
+    yield Check("yaw", abs(face.yaw), None, limits.yaw_degrees, "degrees", "15 degrees, secondary source",
+                Guidance.LOOK_STRAIGHT)  # fmt: skip
+    yield Check("roll", abs(face.roll), None, limits.roll_degrees, "degrees", "OFIQ falls with cos^2",
+                Guidance.LOOK_STRAIGHT)  # fmt: skip
+    yield Check("nose_drop", measures.nose_drop(face), limits.nose_drop_low, limits.nose_drop_high,
+                "inter-eye distances", "LFW 1st to 99th percentile, widened: a hint of pitch and no angle",
+                Guidance.LOOK_STRAIGHT)  # fmt: skip
+
+
+def _eyes(patches: Patches, limits: Limits) -> Iterator[Check]:
+    yield Check("dark_glasses", occlusion.eye_brightness(patches), limits.eye_brightness, None, "eyes over skin",
+                "LFW 1st percentile; after OFIQ EyesVisible", Guidance.SHOW_WHOLE_FACE)  # fmt: skip
+    yield Check("eye_covered", occlusion.eye_contrast(patches), limits.eye_contrast, None, "contrast over skin",
+                "LFW 1st percentile; after OFIQ EyesVisible", Guidance.SHOW_WHOLE_FACE)  # fmt: skip
+    yield Check("glare", occlusion.glare(patches), None, limits.glare, "part of the eyes",
+                "proposal to calibrate; after OFIQ EyesVisible", Guidance.SHOW_WHOLE_FACE)  # fmt: skip
+
+
+def _stillness(patches: Patches, limits: Limits) -> Iterator[Check]:
+    yield Check("sharpness", measures.sharpness(patches), limits.sharpness, None, "Laplacian variance at 128 px",
+                "LFW 5th percentile 27-28; camera dependent", Guidance.HOLD_STILL)  # fmt: skip
 
 
 def _why_no_face(picture: Picture) -> Guidance:
@@ -169,18 +171,3 @@ def _score(checks: Sequence[Check], face: Face, limits: Limits) -> float:
     size = min(1.0, face.inter_eye / limits.inter_eye_target_px)
     margins = [check.margin for check in checks if check.name in {"yaw", "roll", "sharpness", "luminance"}]
     return 0.5 + 0.5 * (size + sum(margins)) / (1 + len(margins))
-
-
-def _inside(box: Box, width: int, height: int) -> float:
-    """The part of the box that lies in the picture."""
-    across = min(box.x + box.width, width) - max(box.x, 0)
-    down = min(box.y + box.height, height) - max(box.y, 0)
-    return max(0, across) * max(0, down) / box.area
-
-
-def _patch(picture: Picture, box: Box) -> Picture:
-    """The face box as 128 x 128 grey levels, the size the sharpness limit was measured at."""
-    top, left = max(box.y, 0), max(box.x, 0)
-    part = picture[top : box.y + box.height, left : box.x + box.width]
-    grey = cv2.cvtColor(part, cv2.COLOR_RGB2GRAY)
-    return np.asarray(cv2.resize(grey, (128, 128), interpolation=cv2.INTER_AREA), np.uint8)
