@@ -29,7 +29,8 @@ class NetInput:
     divisor: Rgb = (127.5, 127.5, 127.5)
 
     def __str__(self) -> str:
-        mean, divisor = ("/".join(f"{x:g}" for x in dict.fromkeys(three)) for three in (self.mean, self.divisor))
+        mean, divisor = ("/".join(f"{x:g}" for x in (three[:1] if len(set(three)) == 1 else three))
+                         for three in (self.mean, self.divisor))  # fmt: skip
         return f"{self.size}-{self.colour}-{mean}-{divisor}"
 
 

@@ -45,6 +45,9 @@ def serve(pipe: Connection) -> None:
     except ModelRefused as refusal:
         pipe.send(("refused", (refusal.code, refusal.detail)))
         return
+    except Exception as error:  # a file may also break a library in ways nobody foresaw
+        pipe.send(("refused", ("model_unusable", type(error).__name__)))
+        return
     pipe.send(("ok", None))
     while True:
         try:

@@ -6,6 +6,7 @@ import hashlib
 import os
 import signal
 import threading
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -101,6 +102,20 @@ def test_a_worker_that_hangs_is_replaced_too(monkeypatch: pytest.MonkeyPatch) ->
         monkeypatch.setattr("face_match.engines.supervised.ANSWER_SECONDS", 1.0)
         assert engine.detect(demo_picture())
         assert engine.worker_pid != pid
+
+
+def test_a_worker_that_cannot_be_started_is_an_unavailable_engine(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.executable", "/bin/false")
+    with DlibEngine() as engine, pytest.raises(EngineUnavailable) as unavailable:
+        engine.warm_up()
+    assert unavailable.value.code == "worker_died"
+
+
+def test_the_worker_leaves_no_core_dump(engine: DlibEngine) -> None:
+    engine.warm_up()
+    limits = Path(f"/proc/{engine.worker_pid}/limits").read_text("ascii").splitlines()
+    (core,) = [line.split() for line in limits if line.startswith("Max core file size")]
+    assert core[4:6] == ["0", "0"]
 
 
 def test_an_unanswerable_request_is_an_error_and_harms_nothing(engine: DlibEngine) -> None:
