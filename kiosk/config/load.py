@@ -132,7 +132,6 @@ def _expected(details: ErrorDetails) -> str:
         "model_type": "a table of settings",
         "finite_number": "a finite number",
         "string_too_short": "some text",
-        "too_short": "at least one entry",
     }
     match details["type"]:
         case "literal_error":
@@ -143,6 +142,10 @@ def _expected(details: ErrorDetails) -> str:
             return f"at most {context['le']:g}"
         case "string_too_long":
             return f"at most {context['max_length']} characters"
+        case "too_short":
+            return "at least one entry" if context["min_length"] == 1 else f"at least {context['min_length']} entries"
+        case "too_long":
+            return f"at most {context['max_length']} entries"
         case other:
             return kinds.get(other, details["msg"])
 

@@ -14,7 +14,7 @@ from pydantic import ValidationError
 
 from kiosk.config import ConfigError, ConfigUnreadable, Problem, load_config, parse_config
 from kiosk.config.lines import key_lines
-from kiosk.config.model import NEEDED, StationConfig
+from kiosk.config.model import NEEDED, TOGETHER, StationConfig
 from kiosk.config.render import render_toml, section_model
 
 BASE = Path("/srv/kiosk")
@@ -91,6 +91,10 @@ def test_vietnamese_names_are_composed() -> None:
         ("printer__kind", "fax", "one of: 'escpos-network', 'escpos-file', 'escpos-usb', 'cups' or 'picture'"),
         ("printer__queue", "-o raw", "a CUPS queue's name"),
         ("printer__path", 3, "a text in quotes"),
+        ("face__engine", "facenet", "one of: 'dlib', 'sface' or 'arcface'"),
+        ("face__input_mean", [127.5], "at least 3 entries"),
+        ("face__input_mean", [1, 2, 3, 4], "at most 3 entries"),
+        ("station__languages", [], "at least one entry"),
     ],
 )  # fmt: skip
 def test_a_wrong_value_is_named_with_its_line_and_the_expected_form(key: str, value: Any, expected: str) -> None:
@@ -132,6 +136,31 @@ def test_a_missing_value_points_at_its_table_and_says_what_it_is() -> None:
     problem = only("\n# a station without a name\n" + station().replace('name = "Máy 03 · Sảnh A"\n', ""))
     assert (problem.line, problem.path, problem.got) == (3, "station.name", "missing")
     assert "as patients and staff call it" in problem.expected
+
+
+@pytest.mark.parametrize("sha256", ["", "AB" * 32, "ab" * 31, "zz" * 32])
+def test_a_models_hash_is_written_as_sha256sum_prints_it(sha256: str) -> None:
+    told = problems(station(face__model="m", face__model_sha256=sha256, face__model_licence="MIT"))
+    assert [(p.path, p.expected) for p in told] == [
+        ("face.model_sha256", "a SHA-256 as 64 hexadecimal digits, as sha256sum prints it")
+    ]
+
+
+@pytest.mark.parametrize(("section", "group"), [(s, g) for s, groups in TOGETHER.items() for g in groups])
+def test_settings_that_mean_nothing_alone_are_asked_for_together(section: str, group: tuple[str, ...]) -> None:
+    for given_one in group:
+        text = station(**{f"{section}__{given_one}": "ab" * 32})
+        told = problems(text)
+        assert {p.path for p in told} == {f"{section}.{name}" for name in group if name != given_one}
+        for problem in told:
+            assert f"because {section}.{given_one} is given" in problem.expected
+            assert text.splitlines()[(problem.line or 0) - 1].startswith(f"{given_one} =")
+
+
+def test_an_engine_that_has_some_of_its_files_is_asked_for_the_rest_once() -> None:
+    told = problems(station(face__engine="arcface", face__model="m.onnx"))
+    wanted = ["model_sha256", "model_licence", "detector", "detector_sha256", "detector_licence"]
+    assert sorted(p.path for p in told) == sorted(f"face.{name}" for name in wanted)
 
 
 @pytest.mark.parametrize(("choice", "needed"), NEEDED.items(), ids=str)
