@@ -6,6 +6,7 @@ because an ID card may know no more.
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import Protocol
 
 from his_client.outcome import Outcome
@@ -50,9 +51,26 @@ class Patient:
     phone: str | None
 
 
+class IdentitySource(StrEnum):
+    """How sure the hospital may be of who registers.
+
+    `CHIP_AND_FACE`: the face before the camera matched the portrait in the chip. `CARD_ONLY`: the chip was read, and
+    whether it is this person's card a person still has to see. `TYPED`: typed at a desk.
+    """
+
+    CHIP_AND_FACE = "chip+face"
+    CARD_ONLY = "card_only"
+    TYPED = "typed"
+
+    @classmethod
+    def _missing_(cls, value: object) -> "IdentitySource | None":
+        """The first release wrote `chip` for a card without a matched face."""
+        return cls.CARD_ONLY if value == "chip" else None
+
+
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """Who registers, as read from the chip or typed at a desk. `identity_source` is chip, chip+face or typed.
+    """Who registers, as read from the chip or typed at a desk.
 
     `sex` is the card's text ("Nam", "Nữ"); anything else travels as unknown. Together with the claim these are the
     fields the HIS needs for its check-in record (decision 3176/QD-BYT, table XML0).
@@ -63,7 +81,7 @@ class Identity:
     date_of_birth: str
     sex: str
     address: str
-    identity_source: str
+    identity_source: IdentitySource
     issue_date: str = ""
     nationality: str = ""
     ethnicity: str = ""

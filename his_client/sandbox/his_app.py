@@ -12,6 +12,7 @@ from his_client.fields import BadShape, integer, money, optional_integer, option
 from his_client.his.ports import (
     Department,
     Identity,
+    IdentitySource,
     InsuranceClaim,
     PaymentNotice,
     Registered,
@@ -210,7 +211,7 @@ def _registration(body: Any) -> RegistrationRequest:
         text(person, "NGAY_SINH"),
         _SEX_TEXTS.get(integer(person, "GIOI_TINH"), ""),
         optional_text(person, "DIA_CHI") or "",
-        text(person, "NGUON_DINH_DANH"),
+        _identity_source(person),
         optional_text(person, "NGAY_CAP_GTTT") or "",
         phone=optional_text(person, "DIEN_THOAI"),
     )
@@ -225,6 +226,13 @@ def _registration(body: Any) -> RegistrationRequest:
         optional_text(person, "UU_TIEN"),
         _instant(person, "NGAY_VAO"),
     )
+
+
+def _identity_source(person: Any) -> IdentitySource:
+    try:
+        return IdentitySource(text(person, "NGUON_DINH_DANH"))
+    except ValueError:
+        raise BadShape("NGUON_DINH_DANH") from None
 
 
 def _instant(source: Any, name: str) -> datetime:

@@ -12,7 +12,7 @@ import requests
 
 from his_client.clock import VIETNAM
 from his_client.his.medipay import MediPayConfig, MediPayHis
-from his_client.his.ports import Identity, RegistrationRequest
+from his_client.his.ports import Identity, IdentitySource, RegistrationRequest
 from his_client.http import JsonClient
 from his_client.insurance.vss import VssConfig, VssGateway
 from his_client.payments.bank import StatementConfig, StatementFeed
@@ -102,7 +102,13 @@ def request_for() -> Callable[..., RegistrationRequest]:
 
     def make(id_number: str = "001090000017", **changes: Any) -> RegistrationRequest:
         identity = Identity(
-            id_number, "Nguyễn Đức Mẫu", "1990-03-15", "Nam", "Số 1 Ngõ Thử, Hà Nội", "chip+face", "2021-05-10"
+            id_number,
+            "Nguyễn Đức Mẫu",
+            "1990-03-15",
+            "Nam",
+            "Số 1 Ngõ Thử, Hà Nội",
+            IdentitySource.CHIP_AND_FACE,
+            "2021-05-10",
         )
         request = RegistrationRequest(str(uuid.uuid4()), "03", identity, "K01", "DV01", 50600, None, None, MORNING)
         return replace(request, **changes)

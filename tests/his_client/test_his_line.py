@@ -4,13 +4,13 @@ import hashlib
 import hmac
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
+from typing import Any, cast
 
 import pytest
 import requests
 
 from his_client.his.medipay import MediPayConfig, MediPayHis
-from his_client.his.ports import InsuranceClaim, RegistrationRequest
+from his_client.his.ports import IdentitySource, InsuranceClaim, RegistrationRequest
 from his_client.his.signing import sex_code, sign
 from his_client.http import JsonClient
 from his_client.outcome import Done, Refused, Unknown
@@ -134,6 +134,33 @@ def test_the_his_records_who_came_how_and_with_which_claim(
     assert (row.full_name, row.identity_source, row.station_id) == ("Nguyễn Đức Mẫu", "chip+face", "03")
     assert (row.insurance_card, row.insurance_level, row.route_code) == ("GD4010123452345", 80, "1.1")
     assert (row.priority, row.amount_due) == ("over_75", 10120)
+
+
+@pytest.mark.parametrize("source", IdentitySource)
+def test_the_his_records_how_sure_it_may_be_of_the_person(
+    his: MediPayHis, sandbox: Sandbox, request_for: MakeRequest, source: IdentitySource
+) -> None:
+    request = request_for()
+    his.register(replace(request, identity=replace(request.identity, identity_source=source)))
+    row = sandbox.book.registrations.get(request.key)
+    assert row is not None
+    assert row.identity_source == source.value
+    page = requests.get(sandbox.urls["his"], timeout=5).text
+    said = {"chip+face": "Khuôn mặt khớp thẻ", "card_only": "Chỉ có thẻ", "typed": "Nhập tay"}
+    assert [words for words in said.values() if words in page] == [said[source.value]]
+
+
+def test_an_identity_source_nobody_agreed_on_is_refused(
+    his: MediPayHis, sandbox: Sandbox, request_for: MakeRequest
+) -> None:
+    request = request_for()
+    odd = replace(request.identity, identity_source=cast(IdentitySource, "sworn"))
+    assert his.register(replace(request, identity=odd)) == Refused("bad_request:NGUON_DINH_DANH", "the HIS declined")
+    assert sandbox.book.registrations.count() == 0
+
+
+def test_what_the_first_release_called_chip_is_the_card_alone() -> None:
+    assert IdentitySource("chip") is IdentitySource.CARD_ONLY
 
 
 @pytest.mark.parametrize(
