@@ -26,6 +26,8 @@ class Feed(Protocol):
 class PreviewItem(QQuickPaintedItem):
     """`feed` is the object to ask; `oval` veils all but a face's place and draws the arc of `quality` 0..1 round it.
 
+    The veil takes the colour `glow` by `shine` 0..1, so that the screen around the oval lights the face.
+
     While `covered` no picture is shown or held: photographs of the screen never hold a face. `radius` rounds the
     picture's corners, `unit` is the screen's pixels per design pixel.
     """
@@ -38,6 +40,8 @@ class PreviewItem(QQuickPaintedItem):
         self._covered = False
         self._oval = False
         self._quality = 0.0
+        self._glow = QColor("#FFFFFF")
+        self._shine = 0.0
         self._radius = 0.0
         self._unit = 1.0
         self._frame: Preview | None = None
@@ -75,6 +79,20 @@ class PreviewItem(QQuickPaintedItem):
         self._quality = quality
         self.update()
 
+    def _get_glow(self) -> QColor:
+        return self._glow
+
+    def _set_glow(self, glow: QColor) -> None:
+        self._glow = glow
+        self.update()
+
+    def _get_shine(self) -> float:
+        return self._shine
+
+    def _set_shine(self, shine: float) -> None:
+        self._shine = shine
+        self.update()
+
     def _get_radius(self) -> float:
         return self._radius
 
@@ -96,6 +114,8 @@ class PreviewItem(QQuickPaintedItem):
     covered = Property(bool, _get_covered, _set_covered, notify=changed)
     oval = Property(bool, _get_oval, _set_oval, notify=changed)
     quality = Property(float, _get_quality, _set_quality, notify=changed)
+    glow = Property(QColor, _get_glow, _set_glow, notify=changed)
+    shine = Property(float, _get_shine, _set_shine, notify=changed)
     radius = Property(float, _get_radius, _set_radius, notify=changed)
     unit = Property(float, _get_unit, _set_unit, notify=changed)
     empty = Property(bool, _get_empty, notify=changed)
@@ -192,6 +212,10 @@ class PreviewItem(QQuickPaintedItem):
         veil.addRect(bounds)
         veil.addEllipse(oval)
         painter.fillPath(veil, VEIL)
+        if self._shine > 0:
+            light = QColor(self._glow)
+            light.setAlphaF(min(self._shine, 1.0))
+            painter.fillPath(veil, light)
         pen = QPen(GREY, 9 * unit)
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         painter.setPen(pen)

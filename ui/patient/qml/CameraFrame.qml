@@ -12,6 +12,10 @@ Item {
     property bool ready: false
     property string turn
     property real quality: 0
+    property color glow: "#FFFFFF"
+    property real shine: 0
+    // Room beneath the picture that the sentence may take, so that it does not cover the face.
+    property real below: 0
 
     onGuidanceChanged: {
         if (ready && !hold.running && shown.text !== guidance.text)
@@ -52,7 +56,9 @@ Item {
         covered: bridge.shot
         oval: frame.oval
         quality: frame.quality
-        radius: Tokens.u(40)
+        glow: frame.glow
+        shine: frame.shine
+        radius: Tokens.u(40) * (1 - frame.shine)
         unit: Tokens.unit
         Accessible.role: Accessible.Graphic
         Accessible.name: qsTr("Camera picture")
@@ -90,7 +96,7 @@ Item {
         visible: frame.shown.text !== ""
         anchors.horizontalCenter: parent.horizontalCenter
         anchors.bottom: parent.bottom
-        anchors.bottomMargin: Tokens.u(36)
+        anchors.bottomMargin: Tokens.u(36) - frame.below
         width: Math.min(parent.width - Tokens.u(48), pill.implicitWidth)
         height: words.height + Tokens.u(36)
         radius: Tokens.u(28)

@@ -14,28 +14,44 @@ Item {
     property string secondText
     property string secondIcon
     property string secondName: "second"
+    property string thirdText
+    property string thirdIcon
+    property string thirdName: "third"
     property string back: view.back
     property bool titleArrow: false
     // A screen with pages of its own answers Back itself until it stands on its first page.
     property bool ownBack: false
     property string badge
     property bool badgeGood: false
+    // Light for a face: the ground takes this colour by `shine` 0..1, and what is not to be read now steps back.
+    property color glow: "#FFFFFF"
+    property real shine: 0
     readonly property int indent: sign.visible ? sign.width + Tokens.u(32) : 0
     default property alias content: body.data
     property alias aside: aside
     readonly property bool wide: Tokens.landscape
-    readonly property bool bar: back !== "" || secondText !== "" || primaryText !== ""
+    readonly property bool bar: back !== "" || thirdText !== "" || secondText !== "" || primaryText !== ""
 
     signal primary
     signal second
+    signal third
     signal end
     signal backed
 
     readonly property int column: wide ? (width - 2 * Tokens.margin - Tokens.u(64)) * 0.54 : width - 2 * Tokens.margin
 
+    Rectangle {
+        objectName: "glow"
+        anchors.fill: parent
+        visible: opacity > 0
+        color: page.glow
+        opacity: page.shine
+    }
+
     StepBar {
         id: steps
 
+        opacity: 1 - page.shine
         visible: page.view.step > 0
         x: Tokens.margin
         y: Tokens.u(28)
@@ -52,6 +68,7 @@ Item {
         y: steps.visible ? steps.y + steps.height + Tokens.u(20) : Tokens.u(page.wide ? 40 : 64)
         width: page.column - page.indent - (arrow.visible ? arrow.width + Tokens.u(24) : 0)
         visible: text !== ""
+        opacity: 1 - page.shine
         style: page.display ? "display" : "title"
         text: page.title
         horizontalAlignment: page.display && !page.wide ? Text.AlignHCenter : Text.AlignLeft
@@ -121,6 +138,7 @@ Item {
         y: heading.visible ? heading.y + heading.height + Tokens.u(8) : heading.y
         width: page.column - page.indent
         visible: text !== ""
+        opacity: 1 - page.shine
         style: "text"
         color: Tokens.muted
         text: page.lead
@@ -163,6 +181,9 @@ Item {
         secondText: page.secondText
         secondIcon: page.secondIcon
         secondName: page.secondName
+        thirdText: page.thirdText
+        thirdIcon: page.thirdIcon
+        thirdName: page.thirdName
         primaryText: page.primaryText
         primaryIcon: page.primaryIcon
         onBacked: {
@@ -174,6 +195,7 @@ Item {
                 bridge.press("back")
         }
         onSeconded: page.second()
+        onThirded: page.third()
         onPrimaried: page.primary()
     }
 }
