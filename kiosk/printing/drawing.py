@@ -38,6 +38,12 @@ def render(ticket: Ticket, width_px: int = 576) -> Image.Image:
     slip.gap(10)
     slip.number(ticket.number)
     slip.gap(18)
+    if first := words.first_step(ticket):
+        heading, why = first
+        slip.text(heading, 52, Weight.BOLD)
+        slip.text(why, 36)
+        slip.gap(10)
+        slip.rule()
     lines = words.place_lines(ticket)
     for line, size in zip(lines, (60, 44, 40), strict=False):
         slip.text(line, size, Weight.BOLD)

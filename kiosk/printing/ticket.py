@@ -8,6 +8,7 @@ from typing import Literal
 
 from kiosk.clock import VIETNAM
 from kiosk.station.api import StationInfo
+from kiosk.visit.card_check import CardCheck
 from kiosk.visit.view import DeskView, PlaceView, TicketView, View
 
 
@@ -15,8 +16,9 @@ from kiosk.visit.view import DeskView, PlaceView, TicketView, View
 class Ticket:
     """What stands on a slip. Amounts in đồng; `people_before` and `minutes` None where there is no queue to tell of.
 
-    `number` is the queue's number; `place` is empty on a desk's slip and `desk` on a clinic's. `printed_at` is local
-    time. `reason` is the small code staff read; `qr` the text for the next desk's scanner, or empty.
+    `number` is the queue's number; `place` is empty on a desk's slip. `desk` is a desk's slip's own, and on a clinic's
+    the desk to go to first, or empty. `show_card`: staff look at the card at the visit. `printed_at` is local time.
+    `reason` is the small code staff read; `qr` the text for the next desk's scanner, or empty.
     """
 
     kind: Literal["clinic", "desk"]
@@ -48,14 +50,12 @@ def ticket_of(
     qr: str = "",
     masked_name: str = "",
     insurance_unverified: bool = False,
-    face_unchecked: bool = False,
 ) -> Ticket:
-    """The slip of a view that shows a number.
+    """The slip of a view that shows a number; who still looks at the card is settled in `kiosk.visit.card_check`.
 
     :param printed_at: now, timezone-aware; printed in Vietnamese time.
     :param qr: text for the next desk's scanner; never a name or an ID number.
     :param masked_name: used where the view names nobody.
-    :param face_unchecked: the face was not compared with the card, so staff look at it.
     :raises ValueError: when the view shows no number.
     """
     local = printed_at.astimezone(VIETNAM)
@@ -68,17 +68,19 @@ def ticket_of(
                 number=shown.number,
                 printed_at=local,
                 place=shown.place,
+                desk=view.desk if shown.card_check == CardCheck.DESK else "",
                 people_before=shown.place.people,
                 minutes=shown.place.minutes,
                 masked_name=shown.person.masked_name or masked_name,
                 due=shown.due,
                 received=shown.received,
                 settled=shown.settled,
+                reason=shown.code,
                 qr=qr,
                 language=view.language,
                 priority=shown.priority,
                 insurance_unverified=insurance_unverified,
-                show_card=face_unchecked or not shown.origin_proven,
+                show_card=shown.card_check == CardCheck.VISIT,
             )
         case DeskView() as shown:
             return Ticket(

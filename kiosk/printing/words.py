@@ -18,7 +18,10 @@ class Words:
     floor: str
     building: str
     go_to_room: str
+    go_on_to_room: str
     go_to_desk: str
+    desk_first: str
+    desk_looks: str
     minutes: str
     people: str
     nobody_before: str
@@ -39,7 +42,10 @@ WORDS = {
         floor="tầng {floor}",
         building="nhà {building}",
         go_to_room="Mời quý khách đến {place}, chờ gọi số.",
+        go_on_to_room="Sau đó đến {place}, chờ gọi số.",
         go_to_desk="Mời quý khách đến quầy số {desk}, chờ gọi số.",
+        desk_first="Mời đến quầy số {desk} trước",
+        desk_looks="Nhân viên xem thẻ giúp quý khách. Số thứ tự này vẫn giữ nguyên.",
         minutes="khoảng {minutes} phút nữa",
         people="trước còn {people} người",
         nobody_before="quý khách là người tiếp theo",
@@ -58,7 +64,10 @@ WORDS = {
         floor="floor {floor}",
         building="building {building}",
         go_to_room="Please go to {place} and wait for your number.",
+        go_on_to_room="Then go to {place} and wait for your number.",
         go_to_desk="Please go to desk {desk} and wait for your number.",
+        desk_first="Please go to desk {desk} first",
+        desk_looks="Staff will look at your ID card. You keep this number.",
         minutes="about {minutes} minutes",
         people="{people} people before you",
         nobody_before="you are next",
@@ -109,7 +118,15 @@ def next_step(ticket: Ticket) -> str:
         return words.go_to_desk.format(desk=ticket.desk)
     room = words.room.format(room=ticket.place.room)
     where = f"{room[0].lower()}{room[1:]}" if ticket.place.room else ticket.place.department
-    return words.go_to_room.format(place=where)
+    return (words.go_on_to_room if ticket.desk else words.go_to_room).format(place=where)
+
+
+def first_step(ticket: Ticket) -> tuple[str, ...]:
+    """What comes before the clinic, and why, where something does."""
+    if ticket.place is None or not ticket.desk:
+        return ()
+    words = words_of(ticket.language)
+    return words.desk_first.format(desk=ticket.desk), words.desk_looks
 
 
 def waiting(ticket: Ticket) -> tuple[str, ...]:

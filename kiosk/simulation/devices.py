@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from random import Random
+from typing import Literal
 
 from chip_reader import (
     CardGone,
@@ -17,10 +18,11 @@ from chip_reader import (
     WrongKey,
 )
 from face_match import FaceDecision, Liveness
+from kiosk.loop import Callback
 from kiosk.printing.ticket import Ticket
 from kiosk.simulation.people import GOOD_CHECKS, TAMPERED_CHECKS, Person
 from kiosk.station.api import Preview
-from kiosk.station.devices import Moved, ReadProgress
+from kiosk.station.devices import Guided, Moved, ReadProgress
 from kiosk.visit.values import CardKey, QrKey, TypedCan
 
 PORTRAIT = Portrait(PortraitFormat.JPEG, b"\xff\xd8\xffsimulated")
@@ -102,16 +104,27 @@ def _opens(key: CardKey, person: Person) -> bool:
     return key.number == person.citizen.id_number and key.birth == person.citizen.date_of_birth
 
 
-class SimCamera:
-    """The camera: shows what is held before it; may be dark, or see a stranger."""
+Later = Callable[[float, Callback], Callback]
 
-    def __init__(self, random: Random, rates: FaultRates, used: Log) -> None:
+
+class SimCamera:
+    """The camera: shows what is held before it; may be dark, be in doubt, or see somebody unlike the chip's picture.
+
+    `matched` keeps the ID numbers of all whose face it ever found to match, for the checker.
+
+    :param later: runs a callback after so many seconds; what it answers cancels it.
+    """
+
+    def __init__(self, random: Random, rates: FaultRates, used: Log, later: Later) -> None:
         self._random = random
         self._rates = rates
         self._used = used
+        self._later = later
         self._seen: Callable[[str], None] | None = None
+        self._cancel: Callback = lambda: None
         self.filming = False
         self.present: Person | None = None
+        self.matched: set[str] = set()
 
     def scan(self, seen: Callable[[str], None], away: Callable[[], None]) -> None:
         """See `CameraDevice`."""
@@ -129,7 +142,7 @@ class SimCamera:
     def match(
         self,
         portrait: Portrait,
-        guided: Callable[[str, float], None],
+        guided: Guided,
         decided: Callable[[FaceDecision], None],
         away: Callable[[], None],
     ) -> None:
@@ -137,19 +150,26 @@ class SimCamera:
         assert portrait is PORTRAIT
         self._used("face", self.present.citizen.id_number if self.present else "")
         self.filming = True
-        guided("hold_still", 0.8)
-        luck = self._random.random()
-        if luck < self._rates.camera / 2:
-            away()
-        else:
-            matched = luck > 0.06
-            decision = FaceDecision(
-                "match" if matched else "no_match", 0.3, 0.4, "simulated", "0" * 64, (), Liveness("passed")
-            )
-            decided(decision)
+        guided("hold_still", 0.8, "#FFFFFF")
+        person, luck = self.present, self._random.random()
+
+        def answer() -> None:
+            if luck < self._rates.camera / 2:
+                away()
+                return
+            if luck < 0.12:
+                decided(_decision("cannot_tell"))
+            elif person is not None and person.alike:
+                self.matched.add(person.citizen.id_number)
+                decided(_decision("match"))
+            else:
+                decided(_decision("no_match"))
+
+        self._cancel = self._later(1.0 + 4.0 * self._random.random(), answer)
 
     def stop(self) -> None:
         """See `CameraDevice`."""
+        self._cancel()
         self._seen = None
         self.filming = False
 
@@ -159,6 +179,10 @@ class SimCamera:
 
     def close(self) -> None:
         """Nothing is held."""
+
+
+def _decision(found: Literal["match", "no_match", "cannot_tell"]) -> FaceDecision:
+    return FaceDecision(found, 0.3, 0.4, "simulated", "0" * 64, (), Liveness("passed"))
 
 
 class SimPrinter:

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from his_client.his.ports import IdentitySource
 from his_client.sandbox.book import RegistrationBook
 from his_client.sandbox.ledger import BankLedger
 from kiosk.delivery.machine import DeliveryEvent, DeliveryRequested
@@ -21,7 +22,7 @@ from kiosk.simulation.world import Call, Machine
 from kiosk.visit.effects import Register
 from kiosk.visit.events import Event, VisitStarted
 from kiosk.visit.step import begin, step
-from kiosk.visit.values import Ending
+from kiosk.visit.values import Ending, FaceResult
 from kiosk.visit.view import Empty, Screen, View
 from kiosk.visit.visit import Visit
 
@@ -116,6 +117,8 @@ def check(ledger: Ledger) -> tuple[Result, ...]:
         _result("acknowledged_visit_is_in_the_his", _acknowledged(ledger)),
         _result("shown_payment_has_a_credit", _shown_paid(ledger)),
         _result("one_registration_per_confirmed_visit", _registered_once(ledger)),
+        _result("face_that_did_not_match_is_card_only", _unmatched(ledger)),
+        _result("matched_face_was_matched", _matched(ledger)),
         _result("one_payment_per_bill", _paid_once(ledger)),
         _result("every_dong_is_accounted_for", _money(ledger)),
         _result("every_visit_ends", _ends(ledger)),
@@ -177,6 +180,21 @@ def _registered_once(ledger: Ledger) -> Cases:
         written_first = row.key in ledger.asked()
         held = keys[row.key] == 1 and written_first and people[row.id_number] <= confirmed[row.id_number]
         yield held, f"registration {row.visit_code}"
+
+
+def _unmatched(ledger: Ledger) -> Cases:
+    """The HIS's book against what happened in the visit: whose face was not matched is known by the card alone."""
+    for row in ledger.his.registrations.where():
+        visit = ledger.visits().get(row.key)
+        if visit is not None and visit.facts.face is not FaceResult.MATCHED:
+            yield row.identity_source == IdentitySource.CARD_ONLY, f"registration {row.visit_code}"
+
+
+def _matched(ledger: Ledger) -> Cases:
+    """The HIS's book against what the camera found: nobody counts as matched whom it never matched."""
+    for row in ledger.his.registrations.where():
+        if row.identity_source == IdentitySource.CHIP_AND_FACE:
+            yield row.id_number in ledger.machine.camera.matched, f"registration {row.visit_code}"
 
 
 def _paid_once(ledger: Ledger) -> Cases:

@@ -135,8 +135,11 @@ class Patient:
                 return lambda: hands.lay_card(self.person)
             case Screen.READING, ReadingView(moved=True):
                 return lambda: hands.lay_card(self.person)
+            case Screen.FACE, _:
+                return (lambda: press(ev.WithoutCameraPressed())) if self._random.random() < 0.08 else None
             case Screen.FACE_RETRY, _:
-                return lambda: press(ev.RetryPressed())
+                goes_on = self._random.random() < 0.2
+                return lambda: press(ev.WithoutCameraPressed() if goes_on else ev.RetryPressed())
             case Screen.INSURANCE | Screen.ALREADY, _:
                 return lambda: press(ev.NextPressed())
             case Screen.CLINIC, ClinicView(waiting=False) as clinic:

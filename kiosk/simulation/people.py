@@ -21,11 +21,12 @@ TAMPERED_CHECKS = (Check("hash:DG13", CheckStatus.FAILED, "simulated"), *GOOD_CH
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A patient: what the chip says, and whether and how the insurer knows them."""
+    """A patient: what the chip says, whether the insurer knows them, and whether the chip's picture looks like them."""
 
     citizen: Citizen
     qr_text: str
     insured: bool
+    alike: bool
 
 
 def make_person(number: int, random: Random) -> Person:
@@ -49,4 +50,4 @@ def make_person(number: int, random: Random) -> Person:
         no_expiry=True,
     )
     qr = f"{id_number}||{name}|{born:%d%m%Y}|{citizen.sex}|{citizen.place_of_residence}|{issued:%d%m%Y}"
-    return Person(citizen, qr, insured=random.random() < 0.8)
+    return Person(citizen, qr, insured=random.random() < 0.8, alike=random.random() < 0.9)

@@ -28,6 +28,7 @@ from kiosk.hub.core import HubCore, HubSettings
 from kiosk.hub.records import hub_codec
 from kiosk.ids import uuid7
 from kiosk.journal import Codec, Journal, MasterKey
+from kiosk.loop import Callback
 from kiosk.money.qr import Payee
 from kiosk.simulation.devices import FaultRates, SimCamera, SimPrinter, SimTray
 from kiosk.simulation.time import SimProcess, SimTime
@@ -233,7 +234,7 @@ class Machine:
         self._memory: dict[str, sqlite3.Connection] = {}
         self._open: list[Journal] = []
         self.tray = SimTray(random, rates, self._log)
-        self.camera = SimCamera(random, rates, self._log)
+        self.camera = SimCamera(random, rates, self._log, self._later)
         self.printer = SimPrinter(random, rates)
         self.boot()
 
@@ -285,6 +286,10 @@ class Machine:
         if view != self.view:
             self.view = view
             self._on_view(view)
+
+    def _later(self, seconds: float, callback: Callback) -> Callback:
+        """On the process that runs now: what a device still had to say is lost with it."""
+        return self.process.later(seconds, callback)
 
     def _log(self, peer: str, about: str) -> None:
         self.calls.append(Call(peer, about, self._time.monotonic()))

@@ -15,13 +15,15 @@ class Live:
     """What moves while a screen stands.
 
     `percent` 0..100 of the bytes really read and `stage` (`key`, `texts`, `portrait`, `signature`) while a card is
-    read; `guidance` (a face_match.Guidance value in lower case) and `quality` 0..1 while a face is looked at.
+    read; `guidance` (a face_match.Guidance value in lower case) and `quality` 0..1 while a face is looked at, and
+    `glow` the colour (`#RRGGBB`) the screen is to light the face with, empty for none.
     """
 
     percent: int = 0
     stage: str = ""
     guidance: str = ""
     quality: float = 0.0
+    glow: str = ""
 
 
 @dataclass(frozen=True, slots=True)

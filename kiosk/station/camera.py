@@ -22,6 +22,7 @@ from face_match import (
     ReferenceUnusable,
 )
 from kiosk.station.api import Preview
+from kiosk.station.devices import Guided
 
 log = logging.getLogger(__name__)
 
@@ -141,7 +142,7 @@ class StationCamera:
     def match(
         self,
         portrait: Portrait,
-        guided: Callable[[str, float], None],
+        guided: Guided,
         decided: Callable[[FaceDecision], None],
         away: Callable[[], None],
     ) -> None:
@@ -169,7 +170,7 @@ class StationCamera:
         reference: Reference,
         camera: Camera,
         stop: threading.Event,
-        guided: Callable[[str, float], None],
+        guided: Guided,
         decided: Callable[[FaceDecision], None],
     ) -> None:
         finished = threading.Event()
@@ -177,7 +178,8 @@ class StationCamera:
         def update(news: FaceUpdate) -> None:
             if stop.is_set():
                 return
-            guided(news.guidance.value, news.quality)
+            glow = getattr(news, "glow", None)
+            guided(news.guidance.value, news.quality, "" if glow is None else "#{:02X}{:02X}{:02X}".format(*glow))
             if news.decision is not None:
                 decided(news.decision)
                 finished.set()
@@ -226,7 +228,7 @@ class NoCamera:
     def match(
         self,
         portrait: Portrait,  # noqa: ARG002
-        guided: Callable[[str, float], None],  # noqa: ARG002
+        guided: Guided,  # noqa: ARG002
         decided: Callable[[FaceDecision], None],  # noqa: ARG002
         away: Callable[[], None],
     ) -> None:

@@ -29,7 +29,7 @@ from kiosk.visit import effects as fx
 from kiosk.visit import events as ev
 from kiosk.visit.pricing import undecided
 from kiosk.visit.step import begin, step
-from kiosk.visit.values import CardKey, Ending, FaceResult, Policy
+from kiosk.visit.values import CardKey, Ending, Policy
 from kiosk.visit.view import View, view_of
 from kiosk.visit.visit import Visit
 
@@ -366,8 +366,8 @@ class StationCore:
             self._answer(visit_id, ev.CameraAway())
             return
 
-        def guided(guidance: str, quality: float) -> None:
-            self._loop.post(lambda: self._lively(visit_id, Live(guidance=guidance, quality=quality)))
+        def guided(guidance: str, quality: float, glow: str) -> None:
+            self._loop.post(lambda: self._lively(visit_id, Live(guidance=guidance, quality=quality, glow=glow)))
 
         def decided(decision: FaceDecision) -> None:
             event = ev.FaceDecided(
@@ -440,7 +440,6 @@ class StationCore:
             qr=facts.registered.visit_code if facts.registered else "",
             masked_name=masked_name(facts.citizen.full_name) if facts.citizen else "",
             insurance_unverified=undecided(facts),
-            face_unchecked=facts.face is not FaceResult.MATCHED,
         )
 
         def done(problem: str | None) -> None:

@@ -17,6 +17,7 @@ from kiosk.visit.values import CardKey
 
 Moved = Callable[[bool], None]
 ReadProgress = Callable[[int, str], None]
+Guided = Callable[[str, float, str], None]
 
 
 class CardDevice(Protocol):
@@ -48,11 +49,14 @@ class CameraDevice(Protocol):
     def match(
         self,
         portrait: Portrait,
-        guided: Callable[[str, float], None],
+        guided: Guided,
         decided: Callable[[FaceDecision], None],
         away: Callable[[], None],
     ) -> None:
-        """Compare the person before the camera with `portrait`; `guided(guidance, quality)` while it looks."""
+        """Compare the person before the camera with `portrait`; `guided(guidance, quality, glow)` while it looks.
+
+        `glow` is the colour (`#RRGGBB`) the screen is to light the face with now, or empty.
+        """
         ...
 
     def stop(self) -> None:

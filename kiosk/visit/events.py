@@ -82,6 +82,11 @@ class DeskPressed(Intent):
 
 
 @dataclass(frozen=True, slots=True)
+class WithoutCameraPressed(Intent):
+    """The patient goes on without having their face compared."""
+
+
+@dataclass(frozen=True, slots=True)
 class HelpPressed(Intent):
     """Staff are called; the visit goes on."""
 

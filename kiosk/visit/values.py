@@ -31,7 +31,6 @@ class Reason(StrEnum):
     CARD_UNREADABLE = "THE-02"
     KEY_UNKNOWN = "THE-03"
     CARD_GONE = "THE-04"
-    FACE_NOT_MATCHED = "MAT-03"
     INSURANCE_DESK = "BH-01"
     CLINIC_UNKNOWN = "KHOA-01"
     CLINICS_FULL = "KHOA-02"
@@ -121,11 +120,18 @@ class Authenticity:
 
 
 class FaceResult(StrEnum):
-    """What the face step showed, as the HIS and the desk read it."""
+    """How the face step ended; what follows from it is settled in `kiosk.visit.card_check`.
+
+    `NOT_MATCHED`: a comparison said no, and none said yes. `UNDECIDED`: each try ended without a comparison.
+    """
 
     MATCHED = "matched"
     NOT_CONSENTED = "not_consented"
+    SKIPPED = "skipped"
     NO_CAMERA = "no_camera"
+    NO_PORTRAIT = "no_portrait"
+    NOT_MATCHED = "not_matched"
+    UNDECIDED = "undecided"
 
 
 @dataclass(frozen=True, slots=True)

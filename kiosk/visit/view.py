@@ -10,6 +10,7 @@ from datetime import date
 from enum import StrEnum
 
 from kiosk.privacy import last_four, masked_name
+from kiosk.visit.card_check import card_check, face_code
 from kiosk.visit.pricing import COVERED, estimate_for, undecided
 from kiosk.visit.priority import priority_of
 from kiosk.visit.stages.choose import ChooseState
@@ -157,7 +158,10 @@ class PlaceView:
 
 @dataclass(frozen=True, slots=True)
 class CheckView:
-    """The last look before anything is sent. `origin_proven` false: the issuer could not be verified here."""
+    """The last look before anything is sent. `origin_proven` false: the issuer could not be verified here.
+
+    `face` is a `FaceResult`; `card_check` says where staff will look at the card: nowhere (empty), `visit` or `desk`.
+    """
 
     person: PersonView
     coverage: CoverageView
@@ -166,6 +170,7 @@ class CheckView:
     pay_later: bool
     origin_proven: bool
     face: str
+    card_check: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +190,11 @@ class PaymentView:
 
 @dataclass(frozen=True, slots=True)
 class TicketView:
-    """The clinic's number. `printed` None while printing; `priority` `senior`, `child` or empty."""
+    """The clinic's number. `printed` None while printing; `priority` `senior`, `child` or empty.
+
+    `card_check` says where staff look at the card: nowhere (empty), `visit`, or `desk`, which then comes before the
+    clinic; `code` is the small code of a face that was not matched, or empty.
+    """
 
     number: str
     place: PlaceView
@@ -196,7 +205,8 @@ class TicketView:
     settled: bool
     reprint: bool
     priority: str
-    origin_proven: bool
+    card_check: str
+    code: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,7 +287,7 @@ def _overlay(visit: Visit) -> Overlay:
 
 def _back(visit: Visit, screen: Screen) -> str:
     match screen:
-        case Screen.READING | Screen.FACE | Screen.REGISTERING | Screen.PAYMENT:
+        case Screen.READING | Screen.FACE | Screen.FACE_RETRY | Screen.REGISTERING | Screen.PAYMENT:
             return ""
         case Screen.TICKET | Screen.DESK | Screen.TAKE_CARD:
             return ""
@@ -423,6 +433,7 @@ def _check(visit: Visit) -> CheckView:
         pay_later=undecided(facts),
         origin_proven=bool(facts.authenticity and facts.authenticity.origin_proven),
         face=facts.face.value if facts.face else "",
+        card_check=card_check(facts).value,
     )
 
 
@@ -449,5 +460,6 @@ def _ticket(visit: Visit, *, reprint: bool) -> TicketView:
         settled=payment.settled if payment else registered.amount_paid >= registered.amount_due,
         reprint=reprint,
         priority=(priority_of(born, visit.started_at.date()) if born else None) or "",
-        origin_proven=bool(facts.authenticity and facts.authenticity.origin_proven),
+        card_check=card_check(facts).value,
+        code=face_code(facts),
     )

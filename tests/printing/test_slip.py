@@ -31,13 +31,14 @@ SHOWN = TicketView(
     settled=False,
     reprint=False,
     priority="",
-    origin_proven=True,
+    card_check="",
+    code="",
 )
 DESK = DeskView("Q012", "THE-02", "card_unreadable", told=True, printed=None)
 
 
 def clinic(shown: TicketView = SHOWN, language: str = "vi") -> Ticket:
-    return ticket_of(View(Screen.TICKET, shown, language=language), INFO, NOW)
+    return ticket_of(View(Screen.TICKET, shown, desk="2", language=language), INFO, NOW)
 
 
 def desk() -> Ticket:
@@ -47,6 +48,7 @@ def desk() -> Ticket:
 def said(ticket: Ticket) -> str:
     """All of the slip's words, top to bottom."""
     parts = [
+        *words.first_step(ticket),
         *words.place_lines(ticket),
         words.next_step(ticket),
         *words.waiting(ticket),
@@ -104,7 +106,7 @@ def test_the_payment_line_says_what_came_and_what_is_missing(due: int, received:
 
 
 def test_what_is_not_proven_yet_is_said() -> None:
-    ticket = replace(clinic(replace(SHOWN, origin_proven=False, priority="senior")), insurance_unverified=True)
+    ticket = replace(clinic(replace(SHOWN, card_check="visit", priority="senior")), insurance_unverified=True)
     assert words.notes(ticket) == (
         "Ưu tiên: người từ 75 tuổi",
         "Bảo hiểm y tế sẽ được kiểm tra sau.",
@@ -231,9 +233,32 @@ def test_without_a_typeface_the_error_names_the_package(monkeypatch: pytest.Monk
         font_file(Weight.BOLD)
 
 
-def test_staff_are_told_to_look_at_the_card_when_no_face_was_compared() -> None:
+def test_staff_who_look_at_the_card_at_the_visit_are_announced_and_find_the_code() -> None:
     told = "Nhân viên sẽ xem thẻ căn cước khi quý khách khám."
-    unchecked = ticket_of(View(Screen.TICKET, SHOWN), INFO, NOW, face_unchecked=True)
     assert told not in said(clinic())
-    assert told in said(unchecked)
-    assert told in said(clinic(replace(SHOWN, origin_proven=False)))
+    chose_not_to = said(clinic(replace(SHOWN, card_check="visit", code="MAT-01"))).splitlines()
+    assert told in chose_not_to
+    assert chose_not_to[-1] == "10:14 · 24/11/2026 · Mã\N{NO-BREAK SPACE}MAT-01"
+    assert not any("quầy số" in line for line in chose_not_to)
+
+
+def test_where_the_desk_comes_first_the_slip_says_so_before_the_room_and_the_number_stays() -> None:
+    ticket = clinic(replace(SHOWN, card_check="desk", code="MAT-03"))
+    assert (ticket.number, ticket.due) == ("A128", 10_120)
+    assert said(ticket).splitlines() == [
+        "Mời đến quầy số 2 trước",
+        "Nhân viên xem thẻ giúp quý khách. Số thứ tự này vẫn giữ nguyên.",
+        "Phòng 214",
+        "Nội tim mạch",
+        "Tầng 2, nhà A",
+        "Sau đó đến phòng 214, chờ gọi số.",
+        "Khoảng 25 phút nữa",
+        "Trước còn 8 người",
+        "Trả 10.120\N{NO-BREAK SPACE}đ tại quầy thu ngân",
+        "Máy 03 · Sảnh A",
+        "10:14 · 24/11/2026 · Mã\N{NO-BREAK SPACE}MAT-03",
+    ]
+    english = said(replace(ticket, language="en"))
+    assert "Please go to desk 2 first\nStaff will look at your ID card. You keep this number." in english
+    assert "Then go to room 214 and wait for your number." in english
+    assert render(ticket).height > render(clinic()).height

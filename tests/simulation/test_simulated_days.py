@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from his_client.his.ports import Registered, RegistrationRequest
+from his_client.his.ports import IdentitySource, Registered, RegistrationRequest
 from his_client.outcome import Done
 from kiosk.delivery import courier as courier_module
 from kiosk.delivery import machine
@@ -17,15 +17,16 @@ from kiosk.delivery.machine import Command, DeliveryRequested, Next
 from kiosk.hub.client import LocalHub
 from kiosk.money.book import Book, Taken
 from kiosk.simulation import world
-from kiosk.simulation.day import Report, simulate
+from kiosk.simulation.day import Day, Report, simulate
+from kiosk.simulation.invariants import Ledger
 from kiosk.simulation.world import Faults
 from kiosk.station import core
 from kiosk.station.core import StationCore
 from kiosk.visit import effects as fx
 from kiosk.visit import events as ev
 from kiosk.visit import view as view_module
-from kiosk.visit.stages import identify
-from kiosk.visit.values import Facts, Policy
+from kiosk.visit.stages import face, identify, register
+from kiosk.visit.values import FaceResult, Facts, Policy
 from kiosk.visit.visit import WITH_CHIP_CARD
 
 VISITS = 60
@@ -66,6 +67,25 @@ def test_journals_in_files_tell_the_same_day_as_in_memory(tmp_path: Path) -> Non
     on_disk = simulate(15, 4, Faults.profile("crash"), tmp_path)
     assert same_but_speed(on_disk) == same_but_speed(in_memory)
     assert {path.name for path in tmp_path.glob("*.db")} == {"hub.db", "station.db"}
+
+
+def test_patients_live_through_every_way_the_face_step_can_end_but_an_unreadable_portrait() -> None:
+    """And what the hospital holds of each says whether the face matched."""
+    day = Day(1, Faults.profile("all"))
+    for number in range(4 * VISITS):
+        day.visit(number)
+    day.close()
+    ledger = Ledger(day.machine, day.his.book, day.bank.ledger, day.witnesses)
+    held = {row.key: row.identity_source for row in day.his.book.registrations.where()}
+    told: dict[FaceResult, set[str]] = {}
+    for visit in ledger.visits().values():
+        if visit.facts.face is not None and visit.id in held:
+            told.setdefault(visit.facts.face, set()).add(held[visit.id])
+    day.machine.close()
+    ways = set(FaceResult) - {FaceResult.NO_PORTRAIT, FaceResult.UNDECIDED}
+    assert ways <= set(told)
+    assert told.pop(FaceResult.MATCHED) == {"chip+face"}
+    assert set.union(*told.values()) == {"card_only"}
 
 
 def test_an_unknown_profile_is_told() -> None:
@@ -195,7 +215,23 @@ def a_row_is_changed(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(world.HookedJournal, "append", append)
 
 
+def takes_doubt_for_a_match(patch: pytest.MonkeyPatch) -> None:
+    """Whoever goes on after the face step counts as matched."""
+    whole = face._done
+
+    def done(state: face.FaceState, facts: Facts, _result: FaceResult) -> object:
+        return whole(state, facts, FaceResult.MATCHED)
+
+    patch.setattr(face, "_done", done)
+
+
+def tells_the_hospital_that_all_faces_matched(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(register, "identity_source", lambda _facts: IdentitySource.CHIP_AND_FACE)
+
+
 PLANTED: dict[Plant, str] = {
+    takes_doubt_for_a_match: "matched_face_was_matched",
+    tells_the_hospital_that_all_faces_matched: "face_that_did_not_match_is_card_only",
     new_key_on_every_send: "one_registration_per_confirmed_visit",
     resends_instead_of_asking: "one_registration_per_confirmed_visit",
     acknowledges_before_the_hospital_did: "acknowledged_visit_is_in_the_his",
@@ -215,7 +251,7 @@ PLANTED: dict[Plant, str] = {
 @pytest.mark.parametrize("plant", PLANTED, ids=lambda plant: plant.__name__)
 def test_a_planted_bug_is_found(plant: Plant, monkeypatch: pytest.MonkeyPatch) -> None:
     plant(monkeypatch)
-    report = simulate(VISITS, 1, Faults.profile("all"))
+    report = simulate(VISITS, 4, Faults.profile("all"))  # a day that gives each of them its occasion
     assert PLANTED[plant] in broken(report)
     result = next(result for result in report.invariants if result.id == PLANTED[plant])
     assert result.example

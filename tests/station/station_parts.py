@@ -23,7 +23,7 @@ from kiosk.simulation.people import GOOD_CHECKS, Person, make_person
 from kiosk.simulation.time import SimProcess, SimTime
 from kiosk.station.api import Live, Preview, StationInfo
 from kiosk.station.core import Neighbours, Settings, StationCore
-from kiosk.station.devices import Devices, Moved, ReadProgress
+from kiosk.station.devices import Devices, Guided, Moved, ReadProgress
 from kiosk.station.records import station_codec
 from kiosk.visit import events as ev
 from kiosk.visit.values import CardKey, Policy
@@ -77,6 +77,7 @@ class Camera:
     """Keeps what it was asked, and answers when the test says so."""
 
     seen: Callable[[str], None] | None = None
+    guided: Guided | None = None
     decided: Callable[[FaceDecision], None] | None = None
     away: Callable[[], None] | None = None
     stops: int = 0
@@ -87,12 +88,13 @@ class Camera:
     def match(
         self,
         portrait: Portrait,
-        guided: Callable[[str, float], None],
+        guided: Guided,
         decided: Callable[[FaceDecision], None],
         away: Callable[[], None],
     ) -> None:
         assert portrait is PORTRAIT
-        guided("hold_still", 0.8)
+        self.guided = guided
+        guided("hold_still", 0.8, "")
         self.decided, self.away = decided, away
 
     def stop(self) -> None:
@@ -143,6 +145,7 @@ class Hub:
 
 
 MATCHED = FaceDecision("match", 0.3, 0.4, "test", "0" * 64, (), Liveness("passed"))
+NO_MATCH = FaceDecision("no_match", 0.7, 0.4, "test", "0" * 64, ("above_threshold",), Liveness("passed"))
 
 
 class Lobby:

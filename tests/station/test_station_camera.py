@@ -6,6 +6,8 @@ import gc
 import inspect
 import threading
 from collections.abc import Callable, Iterator
+from types import SimpleNamespace
+from typing import cast
 
 import numpy as np
 import pytest
@@ -92,6 +94,7 @@ class Bench:
         self.news = threading.Event()
         self.went_away = threading.Event()
         self.decisions: list[FaceDecision] = []
+        self.guided: list[tuple[str, float, str]] = []
         self.device = StationCamera(self._open, self._verifier, self._close_verifier, 30.0)
 
     def _open(self) -> Camera:
@@ -123,7 +126,10 @@ class Bench:
             self.decisions.append(decision)
             self.news.set()
 
-        self.device.match(PORTRAIT, lambda _guidance, _quality: None, decided, self.went_away.set)
+        def guided(guidance: str, quality: float, glow: str) -> None:
+            self.guided.append((guidance, quality, glow))
+
+        self.device.match(PORTRAIT, guided, decided, self.went_away.set)
 
 
 @pytest.fixture
@@ -211,6 +217,15 @@ def test_a_face_is_decided_and_the_run_ended(bench: Bench) -> None:
     bench.closed_verifier = 0
     assert bench.decisions == [DECISION]
     assert run.cancelled
+
+
+def test_what_to_ask_of_the_person_and_the_light_for_the_face_are_handed_on(bench: Bench) -> None:
+    bench.match()
+    assert bench.verifier.started.wait(SOON)
+    news = SimpleNamespace(guidance=Guidance.HOLD_STILL, quality=0.9, decision=None)
+    for glow in (None, (255, 8, 0), (60, 120, 255)):
+        bench.verifier.runs[0].update(cast(FaceUpdate, SimpleNamespace(**vars(news), glow=glow)))
+    assert bench.guided == [("hold_still", 0.9, ""), ("hold_still", 0.9, "#FF0800"), ("hold_still", 0.9, "#3C78FF")]
 
 
 def test_a_decision_after_stop_reaches_nobody(bench: Bench) -> None:

@@ -7,11 +7,12 @@ import sqlite3
 from dataclasses import replace
 
 import pytest
-from station_parts import CONSENT, MATCHED, PERSON, PORTRAIT, Lobby, another, late, silent
+from station_parts import CONSENT, MATCHED, NO_MATCH, PERSON, PORTRAIT, Lobby, another, late, silent
 
 from chip_reader import CardGone, CardReading, NotAnIdCard, Portrait, PortraitFormat, ReadStats, WrongKey
 from kiosk.delivery.machine import DeliveryDone, DeliveryRequested
 from kiosk.simulation.people import GOOD_CHECKS
+from kiosk.station.api import Live
 from kiosk.visit import effects as fx
 from kiosk.visit import events as ev
 from kiosk.visit.values import Ending
@@ -159,6 +160,49 @@ def test_the_portrait_is_dropped_as_soon_as_the_face_is_decided(lobby: Lobby) ->
     assert lobby.station.visit is not None
 
 
+def test_the_light_for_the_face_reaches_the_window(lobby: Lobby) -> None:
+    lobby.at_face()
+    assert lobby.camera.guided is not None
+    lobby.camera.guided("watch_screen", 1.0, "#3C78FF")
+    lobby.wait(0.01)
+    assert lobby.live[-1] == Live(guidance="watch_screen", quality=1.0, glow="#3C78FF")
+
+
+def test_going_on_without_the_camera_darkens_it_drops_the_portrait_and_registers_by_the_card(lobby: Lobby) -> None:
+    lobby.at_face()
+    stops = lobby.camera.stops
+    lobby.press(ev.WithoutCameraPressed())
+    assert lobby.camera.stops > stops
+    assert lobby.station._portrait is None
+    lobby.wait(1.0)
+    content = lobby.view.content
+    lobby.press(ev.DepartmentChosen(content.tiles[0].id), ev.NextPressed(), ev.AnswersConfirmed())  # type: ignore[union-attr]
+    lobby.wait(1.0)
+    (row,) = lobby.his.book.registrations.where()
+    assert row.identity_source == "card_only"
+    assert lobby.kinds().count("WithoutCameraPressed") == 1
+
+
+def test_three_tries_in_vain_print_a_clinics_number_and_the_desk_before_it(lobby: Lobby) -> None:
+    lobby.at_face()
+    for left in (2, 1, 0):
+        assert lobby.camera.decided is not None
+        lobby.camera.decided(NO_MATCH)
+        lobby.wait(0.1)
+        if left:
+            lobby.press(ev.RetryPressed())
+    lobby.wait(1.0)
+    content = lobby.view.content
+    lobby.press(ev.DepartmentChosen(content.tiles[0].id), ev.NextPressed(), ev.AnswersConfirmed())  # type: ignore[union-attr]
+    lobby.wait(1.0)
+    lobby.press(ev.PayAtCashierPressed())
+    lobby.wait(1.0)
+    (row,) = lobby.his.book.registrations.where()
+    (ticket,) = lobby.printer.printed
+    assert row.identity_source == "card_only"
+    assert (ticket.kind, ticket.number, ticket.desk, ticket.reason) == ("clinic", row.queue_number, "2", "MAT-03")
+
+
 def test_a_card_put_back_before_the_camera_is_compared_again(lobby: Lobby) -> None:
     lobby.at_face()
     interrupted = lobby.camera.decided
@@ -191,7 +235,7 @@ def test_the_end_forgets_portrait_clocks_and_key(lobby: Lobby) -> None:
     assert lobby.journal._keys == {}
     assert lobby.camera.stops > stops
     assert lobby.live[-1].percent == 0
-    assert lobby.live[-1].guidance == ""
+    assert (lobby.live[-1].guidance, lobby.live[-1].glow) == ("", "")
 
 
 def test_the_welcome_screen_holds_nothing_of_the_last_patient(lobby: Lobby) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from station_parts import MASTER, MORNING, Lobby, another, late, noting, refusing, silent
 
+from his_client.his.ports import IdentitySource
 from kiosk.delivery.courier import Courier
 from kiosk.delivery.machine import Patience
 from kiosk.journal import Journal, Row
@@ -362,6 +363,14 @@ def test_the_rows_of_the_first_release_are_written_the_same_way_today(golden: Jo
         body = json.loads(json.dumps(encoded.body))
         assert holds(body, line["body"])
         assert holds(json.loads(json.dumps(encoded.personal)), line["personal"])
+
+
+def test_a_registration_the_first_release_called_chip_is_read_as_the_card_alone() -> None:
+    rows = [json.loads(line) for line in GOLDEN.read_text(encoding="utf-8").splitlines()]
+    row = next(row for row in rows if row["kind"] == "DeliveryRequested")
+    row["personal"]["payload"]["identity"]["identity_source"] = "chip"
+    event = station_codec().decode(row["kind"], row["body"], row["personal"])
+    assert event.payload.identity.identity_source is IdentitySource.CARD_ONLY
 
 
 CLINICS_OFFERED = "DepartmentsKnown"  # what every patient is shown alike, whoever they are

@@ -30,6 +30,7 @@ from kiosk.visit.events import (
     PayAtCashierPressed,
     RetryPressed,
     TypeKeyPressed,
+    WithoutCameraPressed,
 )
 from kiosk.visit.view import KeyView, Screen, View
 from ui.patient.gallery import settle
@@ -50,8 +51,11 @@ CONSENT = BY_NAME["consent"].view
         ("lay-card", "desk", DeskPressed()),
         ("reading", "desk", DeskPressed()),
         ("face", "desk", DeskPressed()),
+        ("face", "withoutCamera", WithoutCameraPressed()),
+        ("face-glow", "withoutCamera", WithoutCameraPressed()),
         ("face-retry", "primary", RetryPressed()),
         ("face-retry", "desk", DeskPressed()),
+        ("face-retry", "withoutCamera", WithoutCameraPressed()),
         ("insurance", "primary", NextPressed()),
         ("insurance-mismatch", "primary", NextPressed()),
         ("clinic", "tile:K02", DepartmentChosen("K02")),

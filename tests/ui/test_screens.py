@@ -5,17 +5,30 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import pytest
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QPointF, QSize
+from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
-from window_looking import badly_placed, is_control, is_text, place, visible
+from window_looking import badly_placed, is_control, is_text, place, texts, visible
 from window_shown import LANDSCAPE, PORTRAIT, MakeShown, Shown
 
 from face_match import Guidance
 from kiosk.station.api import Live
 from kiosk.visit.view import Screen, View
-from ui.patient.samples import Sample, samples
+from ui.patient.gallery import settle
+from ui.patient.languages import Languages
+from ui.patient.samples import Sample, SampleStation, samples
+from ui.patient.window import PatientWindow
 
 SAMPLES = samples()
+ASKED_BY_CHALLENGES = {
+    "take_off_mask",
+    "even_light",
+    "challenge_closer",
+    "challenge_back",
+    "watch_screen",
+    "lift_chin",
+    "lower_chin",
+}
 
 
 @dataclass(frozen=True)
@@ -161,16 +174,88 @@ def test_guidance_speaks_the_new_language_at_once(shown: Shown) -> None:
 def test_every_guidance_the_camera_can_give_has_words(shown: Shown) -> None:
     face = next(sample for sample in SAMPLES if sample.name == "face").view
     words = {}
-    for guidance in Guidance:
+    for guidance in {guidance.value for guidance in Guidance} | ASKED_BY_CHALLENGES:
         shown.show(View(Screen.WELCOME))
         shown.show(face)
-        shown.show(face, Live(guidance=guidance.value))
+        shown.show(face, Live(guidance=guidance))
         words[guidance] = shown.item("guidance").property("text")
-    usual = words[Guidance.LOOK_STRAIGHT]
-    assert {guidance for guidance, said in words.items() if said == usual} == {
-        Guidance.LOOK_STRAIGHT,
-        Guidance.NO_FACE,
-    }
+    usual = words["look_straight"]
+    assert {guidance for guidance, said in words.items() if said == usual} == {"look_straight", "no_face"}
+    assert words["take_off_mask"] == "Xin bỏ khẩu trang"
+    assert words["show_whole_face"] == "Xin để lộ cả khuôn mặt"
+
+
+@pytest.mark.parametrize("size", [PORTRAIT, LANDSCAPE], ids=["portrait", "landscape"])
+def test_the_light_for_the_face_fills_all_but_the_oval_and_what_must_be_read(
+    make_shown: MakeShown, size: QSize
+) -> None:
+    shown = make_shown(size)
+    shown.present(next(sample for sample in SAMPLES if sample.name == "face-glow"))
+    picture = shown.window.window.grabWindow()
+    light, camera, pill = QColor("#3C78FF"), place(shown.item("camera")), place(shown.item("guidance"))
+    below_header = shown.item("glow").mapToScene(QPointF(0, 0)).y()
+    edges = [(x, y) for x in (4, size.width() - 4) for y in (below_header + 4, size.height() - 4)]
+    corners = [(x, y) for x in (camera.left() + 1, camera.right() - 2) for y in (camera.top() + 1, camera.bottom() - 2)]
+    between = (camera.center().x(), camera.top() + 8)
+    for x, y in (*edges, *corners, between):
+        assert picture.pixelColor(int(x), int(y)) == light, (x, y)
+    assert picture.pixelColor(int(camera.center().x()), int(camera.center().y())) != light
+    assert picture.pixelColor(8, 8) == QColor("#FFFFFF"), "the header keeps its ground"
+    assert picture.pixelColor(int(pill.left()) - 4, int(pill.center().y())) == QColor("#FFFFFF")
+    told = "Máy ảnh ở ngay phía trên màn hình."
+    assert told not in texts(shown.window.window), "what is not to be read now steps back"
+    shown.station.show(next(sample for sample in SAMPLES if sample.name == "face-glow").view, Live(guidance="done"))
+    settle()
+    assert shown.window.window.grabWindow().pixelColor(4, size.height() - 4) != light
+    assert told in texts(shown.window.window)
+
+
+def test_the_light_changes_softly(languages: Languages, qtbot: QtBot) -> None:
+    station = SampleStation()
+    window = PatientWindow(station, languages, size=QSize(540, 960), motion=True)
+    window.show(full_screen=False)
+    window.bridge.start()
+    face = next(sample for sample in SAMPLES if sample.name == "face").view
+    station.show(face, Live(glow="#FF0000"))
+    settle()
+    qtbot.waitUntil(lambda: window.window.grabWindow().pixelColor(4, 900) == QColor("#FF0000"), timeout=5000)
+    station.show(face, Live(glow="#0000FF"))
+    seen: list[tuple[int, int]] = []
+
+    def blue() -> bool:
+        colour = window.window.grabWindow().pixelColor(4, 900)
+        seen.append((colour.red(), colour.blue()))
+        return colour == QColor("#0000FF")
+
+    qtbot.waitUntil(blue, timeout=5000)
+    assert any(0 < red < 255 for red, _ in seen)
+    assert window.problems == []
+    window.close()
+
+
+def test_who_is_to_see_the_desk_first_is_told_so_with_the_number_and_the_code(shown: Shown) -> None:
+    shown.show(next(sample for sample in SAMPLES if sample.name == "ticket-desk-first").view)
+    said = texts(shown.window.window)
+    assert shown.item("number").property("text") == "A128"
+    assert shown.item("lead").property("text") == "Mời quý khách đến quầy số 2 trước."
+    assert "Trước tiên: quầy số 2 xem thẻ" in said
+    assert "Số này vẫn giữ nguyên · Mã\N{NO-BREAK SPACE}MAT-03" in said
+    assert said.index("Trước tiên: quầy số 2 xem thẻ") < said.index("Phòng 214 · Chấn thương chỉnh hình")
+    shown.show(next(sample for sample in SAMPLES if sample.name == "ticket").view)
+    assert not any("quầy số" in words or "MAT" in words for words in texts(shown.window.window))
+
+
+@pytest.mark.parametrize(
+    ("sample", "words"),
+    [
+        ("check-desk-first", "Máy chưa so được khuôn mặt. Quầy số 2 sẽ xem thẻ trước; số thứ tự vẫn giữ nguyên."),
+        ("check-face-skipped", "Nhân viên sẽ xem thẻ khi quý khách khám."),
+        ("check", "Chưa xác minh được nơi phát hành. Nhân viên sẽ xem thẻ khi quý khách khám."),
+    ],
+)
+def test_before_registering_it_is_said_who_will_look_at_the_card(shown: Shown, sample: str, words: str) -> None:
+    shown.show(next(one for one in SAMPLES if one.name == sample).view)
+    assert shown.item("origin").property("text") == words
 
 
 def test_every_reason_for_the_desk_has_words_of_its_own(shown: Shown) -> None:
@@ -179,4 +264,4 @@ def test_every_reason_for_the_desk_has_words_of_its_own(shown: Shown) -> None:
         if sample.name.startswith("desk-"):
             shown.show(sample.view)
             told[sample.name] = shown.item("lead").property("text")
-    assert len(set(told.values())) == len(told) == 10
+    assert len(set(told.values())) == len(told) == 9

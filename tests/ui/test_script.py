@@ -119,6 +119,10 @@ def test_an_act_without_an_effect_is_tried_again_and_then_given_up(played: Playe
     assert played.world.said[-1] == "stuck: check"
 
 
+def test_a_screen_that_lights_the_face_asks_for_nothing_but_looking_on(played: Played) -> None:
+    assert played.see(BY_NAME["face-glow"].view, BY_NAME["face-glow"].live) == []
+
+
 def test_no_name_and_no_number_is_said(played: Played) -> None:
     for sample in samples():
         played.see(sample.view, sample.live)

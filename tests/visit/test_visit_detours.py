@@ -209,15 +209,49 @@ class TestFace:
         assert story.visit.facts.face is FaceResult.NO_CAMERA
         assert fx.StopCamera() in story.last
 
-    def test_doubt_is_tried_three_times_and_ends_kindly_at_the_desk(self) -> None:
+    def test_doubt_is_tried_three_times_and_then_the_visit_goes_on(self) -> None:
         story = at_face().then(DOUBT)
         assert story.shows(Screen.FACE_RETRY)
         story.then(ev.RetryPressed())
         assert story.view.content == FaceView(2, 3)
         assert fx.MatchFace(2) in story.last
-        story.then(NO_MATCH, ev.RetryPressed())
-        assert handed_over(story.then(NO_MATCH), Reason.FACE_NOT_MATCHED)
-        assert story.all(fx.Register) == []
+        story.then(NO_MATCH, ev.RetryPressed(), DOUBT)
+        assert story.shows(Screen.INSURANCE)
+        assert story.visit.facts.face is FaceResult.NOT_MATCHED
+        assert fx.StopCamera() in story.last
+
+    def test_tries_that_all_ended_without_a_comparison_are_told_apart_from_a_no(self) -> None:
+        story = at_face().then(DOUBT, ev.RetryPressed(), DOUBT, ev.RetryPressed(), DOUBT)
+        assert story.visit.facts.face is FaceResult.UNDECIDED
+
+    def test_a_match_at_the_last_try_is_a_match(self) -> None:
+        story = at_face().then(NO_MATCH, ev.RetryPressed(), NO_MATCH, ev.RetryPressed(), MATCH)
+        assert story.visit.facts.face is FaceResult.MATCHED
+
+    @pytest.mark.parametrize("before", [(), (DOUBT,), (DOUBT, ev.RetryPressed())])
+    def test_who_would_rather_not_goes_on_without_the_camera(self, before: tuple[ev.Event, ...]) -> None:
+        story = at_face().then(*before, ev.WithoutCameraPressed())
+        assert story.shows(Screen.INSURANCE)
+        assert story.visit.facts.face is FaceResult.SKIPPED
+        assert fx.StopCamera() in story.last
+
+    @pytest.mark.parametrize("way_on", [ev.WithoutCameraPressed(), ev.CameraAway()])
+    def test_going_on_after_a_no_does_not_undo_the_no(self, way_on: ev.Event) -> None:
+        story = at_face().then(NO_MATCH, ev.RetryPressed(), way_on)
+        assert story.shows(Screen.INSURANCE)
+        assert story.visit.facts.face is FaceResult.NOT_MATCHED
+
+    def test_going_on_without_the_camera_is_for_the_face_step_only(self) -> None:
+        for place, tell in EVERYWHERE.items():
+            story = tell()
+            before = story.visit
+            story.then(ev.WithoutCameraPressed())
+            assert (story.visit.stage == before.stage) is not place.startswith("face"), place
+
+    def test_between_looks_back_loses_nothing(self) -> None:
+        story = at_face().then(DOUBT)
+        assert story.view.back == ""
+        assert story.then(ev.BackPressed()).shows(Screen.FACE_RETRY)
 
     def test_between_looks_a_dark_camera_takes_nobody_past_the_face(self) -> None:
         story = at_face().then(NO_MATCH, ev.CameraAway())
@@ -228,8 +262,16 @@ class TestFace:
         story = at_face().then(NO_MATCH, MATCH)
         assert story.shows(Screen.FACE_RETRY)
 
-    def test_a_chip_without_a_portrait_leads_to_the_desk(self) -> None:
-        assert handed_over(at_reading().then(replace(READ, has_portrait=False)), Reason.FACE_NOT_MATCHED)
+    def test_a_chip_without_a_portrait_is_no_obstacle(self) -> None:
+        story = at_reading().then(replace(READ, has_portrait=False))
+        assert story.shows(Screen.INSURANCE)
+        assert story.visit.facts.face is FaceResult.NO_PORTRAIT
+        assert story.all(fx.MatchFace) == []
+
+    def test_a_portrait_nobody_can_use_is_not_tried_three_times(self) -> None:
+        story = at_face().then(replace(DOUBT, reasons=("portrait_unusable",)))
+        assert story.shows(Screen.INSURANCE)
+        assert story.visit.facts.face is FaceResult.NO_PORTRAIT
 
 
 class TestInsurance:

@@ -36,10 +36,14 @@ from visit_parts import (
     registered,
 )
 
+from his_client.his.ports import IdentitySource
 from kiosk.visit import effects as fx
 from kiosk.visit import events as ev
+from kiosk.visit.card_check import identity_source
+from kiosk.visit.stages.face import FaceState
 from kiosk.visit.stages.register import RegisterState
 from kiosk.visit.step import step
+from kiosk.visit.values import FaceResult
 from kiosk.visit.view import Screen, View, view_of
 
 EVENTS: tuple[ev.Event, ...] = (
@@ -47,7 +51,7 @@ EVENTS: tuple[ev.Event, ...] = (
     replace(CONSENT, face=False, insurer=False),
     *(intent() for intent in (ev.NextPressed, ev.BackPressed, ev.RetryPressed, ev.EndPressed, ev.DeskPressed)),
     *(intent() for intent in (ev.HelpPressed, ev.HelpClosed, ev.MoreTimePressed, ev.TypeKeyPressed)),
-    *(intent() for intent in (ev.ClinicUnknown, ev.PayAtCashierPressed)),
+    *(intent() for intent in (ev.ClinicUnknown, ev.PayAtCashierPressed, ev.WithoutCameraPressed)),
     ev.LanguageChosen("en"),
     *TYPED,
     ev.KeyTyped("expiry", None),
@@ -68,6 +72,7 @@ EVENTS: tuple[ev.Event, ...] = (
     MATCH,
     NO_MATCH,
     DOUBT,
+    replace(DOUBT, reasons=("portrait_unusable",)),
     COVERED,
     MISMATCH,
     SILENT_INSURER,
@@ -147,6 +152,21 @@ def test_one_confirmation_registers_once_and_nothing_registers_unconfirmed(place
             unanswered = False
     keys = {effect.id for effect in story.all(fx.Register) if isinstance(effect, fx.Register)}
     assert keys <= {story.visit.id}
+
+
+@bounded
+@given(anywhere, anything)
+def test_only_who_was_seen_to_match_is_registered_as_matched(place: str, events: list[ev.Event]) -> None:
+    story = EVERYWHERE[place]()
+    matched = story.visit.facts.face is FaceResult.MATCHED
+    for event in events:
+        looked = isinstance(story.visit.state, FaceState) and story.visit.state.looking
+        story.then(event)
+        matched = matched or (looked and event == MATCH)
+        for effect in story.last:
+            if isinstance(effect, fx.Register):
+                assert matched or effect.request.identity.identity_source == IdentitySource.CARD_ONLY
+                assert effect.request.identity.identity_source == identity_source(story.visit.facts)
 
 
 @bounded

@@ -131,14 +131,6 @@ def test_without_consent_to_the_insurer_nothing_is_claimed() -> None:
     assert story.all(fx.AskInsurer) == []
 
 
-def test_the_hospital_is_told_whether_the_face_was_compared() -> None:
-    assert request_of(sending()).identity.identity_source == "chip+face"
-    declined = at_face(replace(CONSENT, face=False)).then(CLINICS, STRANGER, COVERED, ev.NextPressed())
-    declined.then(ev.DepartmentChosen("K01"), ev.NextPressed(), CONFIRM)
-    assert request_of(declined).identity.identity_source == "chip"
-    assert declined.all(fx.MatchFace) == []
-
-
 def test_the_clinic_of_last_time_is_offered_first_and_chosen() -> None:
     view = at_clinics(patient=REGULAR).content(ClinicView)
     assert view.selected == "K02"

@@ -30,6 +30,7 @@ from kiosk.visit.events import (
     PayAtCashierPressed,
     RetryPressed,
     TypeKeyPressed,
+    WithoutCameraPressed,
 )
 from kiosk.visit.view import Overlay, Screen, View
 from ui.patient.languages import LANGUAGES, Languages
@@ -127,6 +128,7 @@ class Bridge(QObject):
     percent = Property(int, lambda self: self._live.percent, notify=liveChanged)
     stage = Property(str, lambda self: self._live.stage, notify=liveChanged)
     guidance = Property(str, lambda self: self._live.guidance, notify=liveChanged)
+    glow = Property(str, lambda self: self._live.glow, notify=liveChanged)
     quality = Property(float, lambda self: self._live.quality, notify=liveChanged)
     seconds = Property(int, lambda self: self._seconds, notify=secondsChanged)
     large = Property(bool, lambda self: self._large, notify=accessoriesChanged)
@@ -305,6 +307,7 @@ PLAIN: dict[str, type[Intent]] = {
     "help_closed": HelpClosed,
     "more_time": MoreTimePressed,
     "type_key": TypeKeyPressed,
+    "without_camera": WithoutCameraPressed,
     "unknown_clinic": ClinicUnknown,
     "confirm": AnswersConfirmed,
     "cashier": PayAtCashierPressed,

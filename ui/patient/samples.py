@@ -53,7 +53,8 @@ MORE_TILES = (
     Tile("K09", "Răng Hàm Mặt", "tooth", 1, 5, 50_600, last=False, full=False),
     Tile("K10", "Ẩm thực và Ễnh bụng", "parent", 2, 9, 50_600, last=False, full=False),
 )
-TICKET = TicketView("A128", PLACE, PERSON, None, 10_120, 10_120, True, False, "senior", True)
+TICKET = TicketView("A128", PLACE, PERSON, None, 10_120, 10_120, True, False, "senior", "visit", "")
+DESK_FIRST = replace(TICKET, card_check="desk", code="MAT-03")
 NO_COVERAGE = CoverageView("unverified", "", "", None, None, own_hospital=False)
 
 
@@ -69,7 +70,9 @@ class Sample:
 
 def samples() -> tuple[Sample, ...]:
     """Every screen in every state a patient can meet."""
-    check = CheckView(PERSON, COVERED, PLACE, ESTIMATE, pay_later=False, origin_proven=False, face="matched")
+    check = CheckView(
+        PERSON, COVERED, PLACE, ESTIMATE, pay_later=False, origin_proven=False, face="matched", card_check="visit"
+    )
     pay = PaymentView(10_120, 0, PAYMENT_TEXT, "BENH VIEN MAU", "KM7F3K92T", "")
     clinics = View(Screen.CLINIC, ClinicView(False, TILES, "K01"), step=4, back="end")
     return (
@@ -85,7 +88,12 @@ def samples() -> tuple[Sample, ...]:
         Sample("reading-moved", View(Screen.READING, ReadingView(True), step=1), Live(62, "portrait")),
         Sample("face", View(Screen.FACE, FaceView(1, 3), step=2), Live(guidance="come_closer", quality=0.62)),
         Sample("face-turn", View(Screen.FACE, FaceView(1, 3), step=2), Live(guidance="turn_left", quality=0.9)),
-        Sample("face-retry", View(Screen.FACE_RETRY, FaceView(1, 3), step=2, back="end")),
+        Sample(
+            "face-glow",
+            View(Screen.FACE, FaceView(1, 3), step=2),
+            Live(guidance="watch_screen", quality=1.0, glow="#3C78FF"),
+        ),
+        Sample("face-retry", View(Screen.FACE_RETRY, FaceView(1, 3), step=2)),
         *_insurance(),
         Sample("clinic", clinics),
         Sample("clinic-many", replace(clinics, content=ClinicView(False, MORE_TILES, ""))),
@@ -97,8 +105,17 @@ def samples() -> tuple[Sample, ...]:
             View(Screen.CHECK, replace(check, coverage=NO_COVERAGE, pay_later=True), step=4, back="back"),
         ),
         Sample(
-            "check-camera-away",
-            View(Screen.CHECK, replace(check, origin_proven=True, face="no_camera"), step=4, back="back"),
+            "check-face-skipped",
+            View(
+                Screen.CHECK,
+                replace(check, origin_proven=True, face="skipped", card_check="visit"),
+                step=4,
+                back="back",
+            ),
+        ),
+        Sample(
+            "check-desk-first",
+            View(Screen.CHECK, replace(check, face="not_matched", card_check="desk"), step=4, back="back"),
         ),
         Sample("registering", View(Screen.REGISTERING, step=4)),
         Sample("payment", View(Screen.PAYMENT, pay, step=5), seconds=272),
@@ -112,6 +129,11 @@ def samples() -> tuple[Sample, ...]:
         Sample(
             "ticket-no-paper",
             View(Screen.TICKET, replace(TICKET, printed=False, received=10_000, settled=False, priority="")),
+        ),
+        Sample("ticket-desk-first", View(Screen.TICKET, replace(DESK_FIRST, printed=True), card_on_tray=True)),
+        Sample(
+            "ticket-desk-first-surplus",
+            View(Screen.TICKET, replace(DESK_FIRST, printed=False, received=20_000, code="MAT-05")),
         ),
         Sample("ticket-surplus", View(Screen.TICKET, replace(TICKET, received=20_000, priority="child"))),
         *_desks(),
@@ -147,7 +169,6 @@ def _desks() -> tuple[Sample, ...]:
         "card_altered": "THE-01",
         "card_unreadable": "THE-02",
         "key_unknown": "THE-03",
-        "face_not_matched": "MAT-03",
         "insurance_desk": "BH-01",
         "clinic_unknown": "KHOA-01",
         "clinics_full": "KHOA-02",

@@ -47,6 +47,18 @@ registered today</translation>
 <context>
     <name>Check</name>
     <message>
+        <source>Desk %1 will look at your card first.</source>
+        <translation>Desk %1 will look at your card first.</translation>
+    </message>
+    <message>
+        <source>We could not compare your face. Desk %1 will look at your card first; you keep your number.</source>
+        <translation>We could not compare your face. Desk %1 will look at your card first; you keep your number.</translation>
+    </message>
+    <message>
+        <source>Staff will look at your card at your visit.</source>
+        <translation>Staff will look at your card at your visit.</translation>
+    </message>
+    <message>
         <source>Male</source>
         <translation>Male</translation>
     </message>
@@ -139,10 +151,6 @@ correct?</translation>
     <message>
         <source>Issuer not verified. Staff will look at the card.</source>
         <translation>Issuer not verified. Staff will look at the card.</translation>
-    </message>
-    <message>
-        <source>The camera is resting. Staff will look at your card at your visit.</source>
-        <translation>The camera is resting. Staff will look at your card at your visit.</translation>
     </message>
     <message>
         <source>The issuer could not be verified. Staff will look at the card at your visit.</source>
@@ -314,10 +322,6 @@ your permission</translation>
         <translation>The digits did not open the card. Staff will register you with the card itself.</translation>
     </message>
     <message>
-        <source>We could not match your face to the card. This is common when the photo is old.</source>
-        <translation>We could not match your face to the card. This is common when the photo is old.</translation>
-    </message>
-    <message>
         <source>Your insurance and your ID card differ. Staff will correct it.</source>
         <translation>Your insurance and your ID card differ. Staff will correct it.</translation>
     </message>
@@ -441,8 +445,36 @@ the reception desk</translation>
         <translation>Turn your head a little to the right</translation>
     </message>
     <message>
+        <source>Lift your chin a little</source>
+        <translation>Lift your chin a little</translation>
+    </message>
+    <message>
+        <source>Lower your chin a little</source>
+        <translation>Lower your chin a little</translation>
+    </message>
+    <message>
+        <source>Please turn so that your whole face is lit</source>
+        <translation>Please turn so that your whole face is lit</translation>
+    </message>
+    <message>
         <source>Please take off your mask</source>
         <translation>Please take off your mask</translation>
+    </message>
+    <message>
+        <source>Please show your whole face</source>
+        <translation>Please show your whole face</translation>
+    </message>
+    <message>
+        <source>Come closer, slowly</source>
+        <translation>Come closer, slowly</translation>
+    </message>
+    <message>
+        <source>Thank you. Now a little back.</source>
+        <translation>Thank you. Now a little back.</translation>
+    </message>
+    <message>
+        <source>Keep looking at the screen: its colour changes softly</source>
+        <translation>Keep looking at the screen: its colour changes softly</translation>
     </message>
     <message>
         <source>Thank you. Comparing now.</source>
@@ -463,6 +495,10 @@ the reception desk</translation>
     <message>
         <source>See staff</source>
         <translation>See staff</translation>
+    </message>
+    <message>
+        <source>Go on without the camera</source>
+        <translation>Go on without the camera</translation>
     </message>
     <message>
         <source>The picture is deleted right after comparing it with the card.</source>
@@ -490,6 +526,10 @@ the reception desk</translation>
     <message>
         <source>See staff</source>
         <translation>See staff</translation>
+    </message>
+    <message>
+        <source>Go on without the camera</source>
+        <translation>Go on without the camera</translation>
     </message>
     <message>
         <source>Take off mask, hat and glasses</source>
@@ -990,6 +1030,14 @@ the reception desk</translation>
         <translation>Floor %1</translation>
     </message>
     <message>
+        <source>First show your card at desk %1</source>
+        <translation>First show your card at desk %1</translation>
+    </message>
+    <message>
+        <source>You keep this number · Code&#xa0;%1</source>
+        <translation>You keep this number · Code&#xa0;%1</translation>
+    </message>
+    <message>
         <source>Room %1 · %2</source>
         <translation>Room %1 · %2</translation>
     </message>
@@ -1147,6 +1195,10 @@ your ID card</translation>
     <message>
         <source>You are registered</source>
         <translation>You are registered</translation>
+    </message>
+    <message>
+        <source>Please go to desk %1 first.</source>
+        <translation>Please go to desk %1 first.</translation>
     </message>
     <message>
         <source>Please go to room %1, floor %2.</source>

@@ -47,6 +47,18 @@ registered today</source>
 <context>
     <name>Check</name>
     <message>
+        <source>Desk %1 will look at your card first.</source>
+        <translation>Mời quý khách qua quầy số %1 xem thẻ trước.</translation>
+    </message>
+    <message>
+        <source>We could not compare your face. Desk %1 will look at your card first; you keep your number.</source>
+        <translation>Máy chưa so được khuôn mặt. Quầy số %1 sẽ xem thẻ trước; số thứ tự vẫn giữ nguyên.</translation>
+    </message>
+    <message>
+        <source>Staff will look at your card at your visit.</source>
+        <translation>Nhân viên sẽ xem thẻ khi quý khách khám.</translation>
+    </message>
+    <message>
         <source>Male</source>
         <translation>Nam</translation>
     </message>
@@ -139,10 +151,6 @@ có đúng không?</translation>
     <message>
         <source>Issuer not verified. Staff will look at the card.</source>
         <translation>Chưa xác minh được nơi phát hành. Nhân viên sẽ xem thẻ.</translation>
-    </message>
-    <message>
-        <source>The camera is resting. Staff will look at your card at your visit.</source>
-        <translation>Máy ảnh đang nghỉ. Nhân viên sẽ xem thẻ khi quý khách khám.</translation>
     </message>
     <message>
         <source>The issuer could not be verified. Staff will look at the card at your visit.</source>
@@ -314,10 +322,6 @@ quý khách cho phép</translation>
         <translation>Số đã bấm chưa khớp với thẻ. Nhân viên sẽ đăng ký bằng thẻ cho quý khách.</translation>
     </message>
     <message>
-        <source>We could not match your face to the card. This is common when the photo is old.</source>
-        <translation>Máy chưa so được khuôn mặt với ảnh trên thẻ. Điều này hay gặp khi ảnh thẻ đã lâu.</translation>
-    </message>
-    <message>
         <source>Your insurance and your ID card differ. Staff will correct it.</source>
         <translation>Thông tin trên thẻ bảo hiểm khác thẻ căn cước. Nhân viên sẽ sửa giúp.</translation>
     </message>
@@ -441,8 +445,36 @@ the reception desk</source>
         <translation>Xin quay mặt sang phải một chút</translation>
     </message>
     <message>
+        <source>Lift your chin a little</source>
+        <translation>Ngẩng cằm lên một chút</translation>
+    </message>
+    <message>
+        <source>Lower your chin a little</source>
+        <translation>Hạ cằm xuống một chút</translation>
+    </message>
+    <message>
+        <source>Please turn so that your whole face is lit</source>
+        <translation>Xin xoay người để cả khuôn mặt đủ sáng</translation>
+    </message>
+    <message>
         <source>Please take off your mask</source>
         <translation>Xin bỏ khẩu trang</translation>
+    </message>
+    <message>
+        <source>Please show your whole face</source>
+        <translation>Xin để lộ cả khuôn mặt</translation>
+    </message>
+    <message>
+        <source>Come closer, slowly</source>
+        <translation>Xin từ từ lại gần</translation>
+    </message>
+    <message>
+        <source>Thank you. Now a little back.</source>
+        <translation>Cảm ơn. Giờ xin lùi lại một chút.</translation>
+    </message>
+    <message>
+        <source>Keep looking at the screen: its colour changes softly</source>
+        <translation>Xin nhìn màn hình, màu sẽ đổi nhẹ nhàng</translation>
     </message>
     <message>
         <source>Thank you. Comparing now.</source>
@@ -463,6 +495,10 @@ the reception desk</source>
     <message>
         <source>See staff</source>
         <translation>Gặp nhân viên</translation>
+    </message>
+    <message>
+        <source>Go on without the camera</source>
+        <translation>Tiếp tục không dùng camera</translation>
     </message>
     <message>
         <source>The picture is deleted right after comparing it with the card.</source>
@@ -490,6 +526,10 @@ the reception desk</source>
     <message>
         <source>See staff</source>
         <translation>Gặp nhân viên</translation>
+    </message>
+    <message>
+        <source>Go on without the camera</source>
+        <translation>Tiếp tục không dùng camera</translation>
     </message>
     <message>
         <source>Take off mask, hat and glasses</source>
@@ -991,6 +1031,14 @@ the reception desk</source>
         <translation>Tầng %1</translation>
     </message>
     <message>
+        <source>First show your card at desk %1</source>
+        <translation>Trước tiên: quầy số %1 xem thẻ</translation>
+    </message>
+    <message>
+        <source>You keep this number · Code&#xa0;%1</source>
+        <translation>Số này vẫn giữ nguyên · Mã&#xa0;%1</translation>
+    </message>
+    <message>
         <source>Room %1 · %2</source>
         <translation>Phòng %1 · %2</translation>
     </message>
@@ -1148,6 +1196,10 @@ thẻ căn cước</translation>
     <message>
         <source>You are registered</source>
         <translation>Đã đăng ký khám</translation>
+    </message>
+    <message>
+        <source>Please go to desk %1 first.</source>
+        <translation>Mời quý khách đến quầy số %1 trước.</translation>
     </message>
     <message>
         <source>Please go to room %1, floor %2.</source>

@@ -1,47 +1,67 @@
-"""Face: the person before the camera is compared with the chip's portrait, if they allowed it."""
+"""Face: the person before the camera is compared with the chip's portrait, if they allowed it.
+
+However it ends, the visit goes on to be registered; what it was (`FaceResult`) decides who looks at the card.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
 from kiosk.visit.effects import MatchFace, StopCamera
-from kiosk.visit.events import BackPressed, CameraAway, Event, FaceDecided, RetryPressed
-from kiosk.visit.turn import Forward, ToDesk, Turn
-from kiosk.visit.values import FaceResult, Facts, Policy, Reason
+from kiosk.visit.events import CameraAway, Event, FaceDecided, RetryPressed, WithoutCameraPressed
+from kiosk.visit.turn import Forward, Turn
+from kiosk.visit.values import FaceResult, Facts, Policy
+
+PORTRAIT_UNUSABLE = "portrait_unusable"
 
 
 @dataclass(frozen=True, slots=True)
 class FaceState:
-    """`attempt` counts from 1; `looking` is false between attempts, while the patient reads why."""
+    """`attempt` counts from 1; `looking` is false between attempts, while the patient reads why.
+
+    `differed`: a comparison was made and said no.
+    """
 
     attempt: int = 1
     looking: bool = True
+    differed: bool = False
 
 
 def enter(facts: Facts, _policy: Policy) -> Turn[FaceState]:
-    """Look, unless it was not allowed or there is nothing to compare with: then staff look at the card."""
+    """Look, unless it was not allowed or there is nothing to compare with."""
+    unseen = FaceState(looking=False)
     if not facts.consent.face:
-        return Turn(FaceState(looking=False), facts=replace(facts, face=FaceResult.NOT_CONSENTED), go=Forward())
+        return Turn(unseen, facts=replace(facts, face=FaceResult.NOT_CONSENTED), go=Forward())
     if not facts.has_portrait:
-        return Turn(FaceState(looking=False), go=ToDesk(Reason.FACE_NOT_MATCHED))
+        return Turn(unseen, facts=replace(facts, face=FaceResult.NO_PORTRAIT), go=Forward())
     return Turn(FaceState(), (MatchFace(1),))
 
 
 def on(state: FaceState, facts: Facts, policy: Policy, event: Event) -> Turn[FaceState]:
-    """Doubt is tried again, then ends kindly at the desk; a dark camera never stops the visit."""
+    """Doubt is tried again, but never stops the visit; neither does a dark camera, nor who would rather go on."""
     match event:
         case FaceDecided(decision="match") if state.looking:
-            return Turn(state, (StopCamera(),), replace(facts, face=FaceResult.MATCHED), Forward())
-        case FaceDecided() if state.looking:
+            return _done(state, facts, FaceResult.MATCHED)
+        case FaceDecided(reasons=reasons) if state.looking and PORTRAIT_UNUSABLE in reasons:
+            return _done(state, facts, FaceResult.NO_PORTRAIT)
+        case FaceDecided(decision=decision) if state.looking:
+            tried = replace(state, looking=False, differed=state.differed or decision == "no_match")
             if state.attempt >= policy.face_tries:
-                return Turn(replace(state, looking=False), (StopCamera(),), go=ToDesk(Reason.FACE_NOT_MATCHED))
-            return Turn(replace(state, looking=False), (StopCamera(),))
+                return _done(tried, facts, FaceResult.UNDECIDED)
+            return Turn(tried, (StopCamera(),))
         case RetryPressed() if not state.looking:
             again = state.attempt + 1
-            return Turn(FaceState(attempt=again), (MatchFace(again),))
+            return Turn(replace(state, attempt=again, looking=True), (MatchFace(again),))
         case CameraAway() if state.looking:
-            return Turn(state, (StopCamera(),), replace(facts, face=FaceResult.NO_CAMERA), Forward())
-        case BackPressed() if not state.looking:
-            return Turn(state, go=ToDesk(Reason.FACE_NOT_MATCHED))
+            return _done(state, facts, FaceResult.NO_CAMERA)
+        case WithoutCameraPressed():
+            return _done(state, facts, FaceResult.SKIPPED)
         case _:
             return Turn(state)
+
+
+def _done(state: FaceState, facts: Facts, result: FaceResult) -> Turn[FaceState]:
+    """The camera is dark, and the visit goes on; only a match undoes a comparison that said no."""
+    if state.differed and result is not FaceResult.MATCHED:
+        result = FaceResult.NOT_MATCHED
+    return Turn(state, (StopCamera(),), replace(facts, face=result), Forward())

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from his_client.his.ports import Identity, InsuranceClaim, RegistrationRequest
 from his_client.insurance.ports import EligibilityStatus
+from kiosk.visit.card_check import identity_source
 from kiosk.visit.effects import AskDepartments, AskPatient, Register, StartTimer, StopTimer, Timer
 from kiosk.visit.events import (
     AnswersConfirmed,
@@ -20,7 +21,7 @@ from kiosk.visit.pricing import route_of
 from kiosk.visit.priority import priority_of
 from kiosk.visit.stages.coverage import needs_desk
 from kiosk.visit.turn import Backward, Forward, Return, ToDesk, Turn
-from kiosk.visit.values import FaceResult, Facts, Policy, Reason
+from kiosk.visit.values import Facts, Policy, Reason
 
 CHOOSE_AGAIN = frozenset({"full", "price_changed", "age", "no_department"})
 
@@ -93,7 +94,7 @@ def request_of(facts: Facts, policy: Policy, visit_id: str, station_id: str, at:
             date_of_birth=citizen.date_of_birth,
             sex=citizen.sex,
             address=citizen.place_of_residence,
-            identity_source="chip+face" if facts.face is FaceResult.MATCHED else "chip",
+            identity_source=identity_source(facts),
             issue_date=citizen.issue_date or "",
             nationality=citizen.nationality,
             ethnicity=citizen.ethnicity,

@@ -9,7 +9,11 @@ Page {
     readonly property bool valid: coverage.status === "eligible" || coverage.status === "eligible_provisional"
     readonly property bool hasLevel: coverage.level !== undefined && coverage.level !== null
     // What staff will do at the visit, because the machine could not.
-    readonly property string later: view.origin_proven ? (view.face === "no_camera" ? qsTr("The camera is resting. Staff will look at your card at your visit.") : "")
+    readonly property string later: view.card_check === "desk"
+                                    ? (Tokens.large ? qsTr("Desk %1 will look at your card first.").arg(view.desk)
+                                                    : qsTr("We could not compare your face. Desk %1 will look at your card first; you keep your number.").arg(view.desk))
+                                  : view.card_check === "" ? ""
+                                  : view.origin_proven ? qsTr("Staff will look at your card at your visit.")
                                   : Tokens.large ? qsTr("Issuer not verified. Staff will look at the card.")
                                   : qsTr("The issuer could not be verified. Staff will look at the card at your visit.")
     readonly property string sex: view.person.sex === "Nam" ? qsTr("Male") : view.person.sex === "Nữ" ? qsTr("Female") : ""

@@ -9,7 +9,6 @@ Page {
         "card_altered": qsTr("The card needs to be looked at by staff."),
         "card_unreadable": qsTr("We cannot read this card's chip. Staff will register you with the card itself."),
         "key_unknown": qsTr("The digits did not open the card. Staff will register you with the card itself."),
-        "face_not_matched": qsTr("We could not match your face to the card. This is common when the photo is old."),
         "insurance_desk": qsTr("Your insurance and your ID card differ. Staff will correct it."),
         "clinic_unknown": qsTr("Staff will help you find the right clinic."),
         "clinics_full": qsTr("All rooms are full today. Staff will find the nearest date."),

@@ -19,12 +19,23 @@ Page {
         "hold_still": qsTr("Hold still, please"),
         "turn_left": qsTr("Turn your head a little to the left"),
         "turn_right": qsTr("Turn your head a little to the right"),
-        "show_whole_face": qsTr("Please take off your mask"),
+        "lift_chin": qsTr("Lift your chin a little"),
+        "lower_chin": qsTr("Lower your chin a little"),
+        "even_light": qsTr("Please turn so that your whole face is lit"),
+        "take_off_mask": qsTr("Please take off your mask"),
+        "show_whole_face": qsTr("Please show your whole face"),
+        "challenge_closer": qsTr("Come closer, slowly"),
+        "challenge_back": qsTr("Thank you. Now a little back."),
+        "watch_screen": qsTr("Keep looking at the screen: its colour changes softly"),
         "done": qsTr("Thank you. Comparing now.")
     })
     readonly property var icons: ({
         "one_person": "people",
-        "show_whole_face": "mask",
+        "take_off_mask": "mask",
+        "show_whole_face": "face",
+        "lift_chin": "up",
+        "lower_chin": "down",
+        "watch_screen": "eye",
         "turn_left": "back",
         "turn_right": "next",
         "move_left": "back",
@@ -39,13 +50,40 @@ Page {
     secondName: "desk"
     secondText: qsTr("See staff")
     secondIcon: "desk"
+    thirdName: "withoutCamera"
+    thirdText: qsTr("Go on without the camera")
+    thirdIcon: "next"
     onSecond: bridge.press("desk")
+    onThird: bridge.press("without_camera")
+    shine: bridge.glow !== "" ? 1 : 0
+
+    // The last colour stays while its light goes out.
+    Binding on glow {
+        when: bridge.glow !== ""
+        value: bridge.glow
+        restoreMode: Binding.RestoreNone
+    }
+
+    Behavior on glow {
+        ColorAnimation {
+            duration: Tokens.time(240)
+        }
+    }
+
+    Behavior on shine {
+        NumberAnimation {
+            duration: Tokens.time(240)
+        }
+    }
 
     CameraFrame {
         objectName: "camera"
         width: parent.width
         height: parent.height - note.height - Tokens.u(28)
         quality: bridge.quality
+        glow: page.glow
+        shine: page.shine
+        below: page.shine * (note.height + Tokens.u(28))
         guidance: ({ "text": page.words[bridge.guidance] ?? page.words[""], "icon": page.icons[bridge.guidance] ?? "person" })
         turn: bridge.guidance === "turn_left" ? "left" : bridge.guidance === "turn_right" ? "right" : ""
     }
@@ -56,6 +94,7 @@ Page {
         anchors.bottom: parent.bottom
         width: parent.width
         spacing: Tokens.u(20)
+        opacity: 1 - page.shine
 
         Pictogram {
             id: lock

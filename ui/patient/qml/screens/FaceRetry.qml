@@ -8,14 +8,17 @@ Page {
     stepName: qsTr("Confirming your face")
     title: qsTr("No match yet")
     lead: qsTr("We could not match your face to the card. This is common when the photo is old.")
-    back: ""
     primaryText: qsTr("Try again")
     primaryIcon: "retry"
     secondName: "desk"
     secondText: qsTr("See staff")
     secondIcon: "desk"
+    thirdName: "withoutCamera"
+    thirdText: qsTr("Go on without the camera")
+    thirdIcon: "next"
     onPrimary: bridge.press("retry")
     onSecond: bridge.press("desk")
+    onThird: bridge.press("without_camera")
 
     Card {
         width: parent.width

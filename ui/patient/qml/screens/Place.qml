@@ -1,4 +1,4 @@
-// Rows under a number: which room, how to get there, how long it takes.
+// Rows under a number: which room, how to get there, how long it takes; and the desk that comes before them, if one does.
 import QtQuick
 import ".."
 
@@ -6,26 +6,39 @@ Column {
     id: rows
 
     property var place
+    // The desk to go to first, or empty; `code` says to staff why.
+    property string desk
+    property string code
     readonly property string building: place.building ? qsTr("building %1").arg(place.building) : ""
     readonly property string floor: place.floor ? qsTr("Floor %1").arg(place.floor) : ""
+    readonly property string way: [floor, building].filter(part => part !== "").join(", ")
 
     width: parent.width
 
     Repeater {
         model: [
             {
+                "icon": "desk",
+                "text": rows.desk ? qsTr("First show your card at desk %1").arg(rows.desk) : "",
+                "detail": qsTr("You keep this number · Code\u00a0%1").arg(rows.code),
+                "strong": true
+            },
+            {
                 "icon": "door",
-                "text": qsTr("Room %1 · %2").arg(rows.place.room).arg(rows.place.department)
+                "text": qsTr("Room %1 · %2").arg(rows.place.room).arg(rows.place.department),
+                "detail": rows.desk ? rows.way : "",
+                "strong": true
             },
             {
                 "icon": "stairs",
-                "text": [rows.floor, rows.building].filter(part => part !== "").join(", ")
+                "text": rows.desk ? "" : rows.way
             },
             {
                 "icon": "clock",
-                "text": qsTr("About %1 minutes, %2 people before you").arg(rows.place.minutes).arg(rows.place.people)
+                "text": Tokens.large && rows.desk ? ""
+                      : qsTr("About %1 minutes, %2 people before you").arg(rows.place.minutes).arg(rows.place.people)
             }
-        ]
+        ].filter(row => row.text !== "")
 
         Item {
             id: row
@@ -33,7 +46,6 @@ Column {
             required property var modelData
             required property int index
 
-            visible: modelData.text !== ""
             width: parent.width
             height: Math.max(picture.height, words.implicitHeight) + Tokens.u(Tokens.landscape ? 32 : 48)
 
@@ -49,14 +61,26 @@ Column {
                 extent: 56
             }
 
-            AppText {
+            Column {
                 id: words
 
                 anchors.verticalCenter: parent.verticalCenter
                 x: picture.width + Tokens.u(28)
                 width: parent.width - x
-                font.weight: row.index === 0 ? Font.DemiBold : Font.Normal
-                text: row.modelData.text
+
+                AppText {
+                    width: parent.width
+                    font.weight: row.modelData.strong ? Font.DemiBold : Font.Normal
+                    text: row.modelData.text
+                }
+
+                AppText {
+                    width: parent.width
+                    visible: text !== ""
+                    style: "second"
+                    color: Tokens.muted
+                    text: row.modelData.detail ?? ""
+                }
             }
         }
     }

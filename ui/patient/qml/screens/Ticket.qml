@@ -5,6 +5,9 @@ import ".."
 Page {
     id: page
 
+    readonly property string desk: view.card_check === "desk" ? view.desk : ""
+    // What is said of age also stands on the slip; it steps back where more has to be told.
+    readonly property bool crowded: [Tokens.large, view.surplus !== "", desk !== ""].filter(one => one).length > 1
     readonly property string printing: view.printed === true
                                      ? (view.cardOnTray ? qsTr("Please take your slip and your ID card.") : qsTr("Please take your slip."))
 
@@ -14,7 +17,8 @@ Page {
     badge: "check"
     badgeGood: true
     title: view.reprint ? qsTr("Your number today") : qsTr("You are registered")
-    lead: Tokens.large ? "" : view.place.floor ? qsTr("Please go to room %1, floor %2.").arg(view.place.room).arg(view.place.floor)
+    lead: Tokens.large ? "" : desk ? qsTr("Please go to desk %1 first.").arg(desk)
+                           : view.place.floor ? qsTr("Please go to room %1, floor %2.").arg(view.place.room).arg(view.place.floor)
                            : qsTr("Please go to room %1.").arg(view.place.room)
     back: ""
     primaryText: qsTr("Done")
@@ -25,16 +29,18 @@ Page {
         id: column
 
         width: parent.width
-        spacing: Tokens.u(page.wide || Tokens.large ? 16 : 28)
+        spacing: Tokens.u(page.wide || Tokens.large ? 16 : page.desk ? 20 : 28)
 
         NumberCard {
             width: parent.width
-            share: Tokens.large ? 0.6 : page.wide ? 0.72 : 1
+            share: Tokens.large ? 0.6 : page.wide ? 0.72 : page.desk ? 0.8 : 1
             label: qsTr("Your number")
             number: page.view.number
 
             Place {
                 place: page.view.place
+                desk: page.desk
+                code: page.view.code
             }
         }
 
@@ -65,7 +71,7 @@ Page {
 
             Banner {
                 objectName: "priority"
-                visible: page.view.priority !== "" && !(Tokens.large && page.view.surplus)
+                visible: page.view.priority !== "" && !page.crowded
                 kind: "plain"
                 icon: page.view.priority === "child" ? "baby" : "info"
                 text: page.view.priority === "child" ? qsTr("Young children are called first.")

@@ -1,0 +1,53 @@
+"""Who still looks at the card by eye, by which code staff know why, and how sure of the person the HIS may be."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from his_client.his.ports import IdentitySource
+from kiosk.visit.values import FaceResult, Facts
+
+BY_CHOICE = frozenset({FaceResult.NOT_CONSENTED, FaceResult.SKIPPED})
+
+CODES = {
+    FaceResult.NOT_CONSENTED: "MAT-01",
+    FaceResult.SKIPPED: "MAT-01",
+    FaceResult.NO_CAMERA: "MAT-02",
+    FaceResult.NOT_MATCHED: "MAT-03",
+    FaceResult.NO_PORTRAIT: "MAT-04",
+    FaceResult.UNDECIDED: "MAT-05",
+}
+"""Why a face was not matched, as it stands small on screen and slip."""
+
+
+class CardCheck(StrEnum):
+    """Where staff look at the card: nowhere, at the visit itself, or at the desk before it."""
+
+    NONE = ""
+    VISIT = "visit"
+    DESK = "desk"
+
+
+def card_check(facts: Facts) -> CardCheck:
+    """The one rule; in every case the queue's number, the payment and the insurance stay the same.
+
+    - The patient wished to be compared and no match came of it (tried in vain, no camera, no usable picture in the
+      chip): the desk comes first. Staff compare card and face by eye, then the clinic's number holds.
+    - The patient chose not to be compared (no consent, or went on without the camera), or the face matched but the
+      card's issuer could not be proven: staff look at the card at the visit, with no way round.
+    - The face matched and the issuer is proven: nobody needs to look.
+    """
+    if facts.face is not FaceResult.MATCHED:
+        return CardCheck.VISIT if facts.face in BY_CHOICE else CardCheck.DESK
+    proven = facts.authenticity is not None and facts.authenticity.origin_proven
+    return CardCheck.NONE if proven else CardCheck.VISIT
+
+
+def face_code(facts: Facts) -> str:
+    """The small code of a face that was not matched, or nothing."""
+    return CODES.get(facts.face, "") if facts.face else ""
+
+
+def identity_source(facts: Facts) -> IdentitySource:
+    """What a registration from a chip card says of the person: the face matched, or the card alone is known."""
+    return IdentitySource.CHIP_AND_FACE if facts.face is FaceResult.MATCHED else IdentitySource.CARD_ONLY
