@@ -55,5 +55,5 @@ def _file_fix(refusal: ModelRefused, file: ModelFile, setting: str, configured: 
 
 def _threshold_fix(refusal: ModelRefused) -> str:
     if refusal.code == "no_calibration":
-        return "measure one with this model (kiosk face calibrate --config with this file), set face.calibration to what it writes"
+        return "measure one with this file (kiosk face calibrate --config …) and set face.calibration to what it writes"
     return "face.calibration names a table that cannot be used: write it anew (kiosk face calibrate)"
