@@ -122,7 +122,7 @@ def _mask(patches: Patches, limits: Limits) -> Iterator[Check]:
 def _light(patches: Patches, limits: Limits) -> Iterator[Check]:
     grey = measures.mean_grey(patches)
     yield Check("luminance", grey, limits.luminance_low, limits.luminance_high, "mean grey level",
-                "below 0.5 % and above 99.5 % of 463 LFW faces",
+                "LFW 0.5th to 99.5th percentile 69 to 195, widened",
                 Guidance.MORE_LIGHT if grey < limits.luminance_low else Guidance.LESS_LIGHT)  # fmt: skip
     yield Check("under_exposed", measures.under_exposed(patches), None, limits.under_exposed, "part of the face",
                 "OFIQ UnderExposurePrevention midpoint 0.92, eased for dark skin", Guidance.MORE_LIGHT)  # fmt: skip
@@ -153,7 +153,7 @@ def _eyes(patches: Patches, limits: Limits) -> Iterator[Check]:
 
 def _stillness(patches: Patches, limits: Limits) -> Iterator[Check]:
     yield Check("sharpness", measures.sharpness(patches), limits.sharpness, None, "Laplacian variance at 128 px",
-                "LFW 5th percentile 27-28; camera dependent", Guidance.HOLD_STILL)  # fmt: skip
+                "LFW 5th percentile 27 to 29; camera dependent", Guidance.HOLD_STILL)  # fmt: skip
 
 
 def _why_no_face(picture: Picture) -> Guidance:

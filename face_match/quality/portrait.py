@@ -106,7 +106,7 @@ def _compression(picture: Picture, format: str | None) -> Iterator[Finding]:
 def _print(patches: Patches) -> Iterator[Finding]:
     """What the photographer answers for: tones and colours."""
     yield Finding.of(Measured("light_from_above", measures.light_from_above(patches), 0.4, 2.3, "brow over cheeks",
-                              "LFW 1st to 99th percentile"))  # fmt: skip
+                              "about the LFW 1st to 99th percentile"))  # fmt: skip
     yield Finding.of(Measured("illumination_overlap", measures.illumination_overlap(patches), 0.1, None, "overlap",
                               "OFIQ IlluminationUniformity, score 50; LFW 5th percentile 0 to 0.13"),
                      explains=False)  # fmt: skip
