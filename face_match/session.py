@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from random import Random
 
-from face_match.calibration.table import Calibration, distance
+from face_match.calibration.table import Calibration
 from face_match.camera.protocol import Camera, Frame
 from face_match.decision import FaceDecision, cannot_tell, decide
 from face_match.engines.protocol import Descriptor, Engine
@@ -220,9 +220,11 @@ class Session:
         if len(probes) < PROBES or self._before is None or self._reference is None:
             return None
         calibration = self._calibration
-        straight = max(distance(self._before, probe) for probe in probes)
-        turned = max((distance(self._before, descriptor) for descriptor in self._turned), default=2.0)
-        if straight > calibration.single_threshold or turned > calibration.turned_threshold or self._turn_undescribed:
+        straight = max(calibration.distance(self._before, probe) for probe in probes)
+        turned = max(
+            (calibration.distance(self._before, descriptor) for descriptor in self._turned), default=float("inf")
+        )
+        if straight > calibration.threshold_for(1) or turned > calibration.turned_threshold or self._turn_undescribed:
             return self._cannot_tell("face_changed")
         return decide(calibration, self._reference.descriptor, probes, self._challenge.result)
 

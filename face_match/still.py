@@ -34,11 +34,11 @@ def describe_still(engine: Engine, picture: Picture) -> Descriptor:
     faces = engine.detect(picture, fine=True)
     if len(faces) > 1 and faces[1].box.area > DEFAULT_LIMITS.second_face_area * faces[0].box.area:
         raise ReferenceUnusable("several_faces")
-    return _describe(engine, picture, faces, REFERENCE_INTER_EYE_PX)
+    return engine.describe(picture, _usable(faces, REFERENCE_INTER_EYE_PX))
 
 
-def describe_central(engine: Engine, picture: Picture) -> Descriptor:
-    """The descriptor of the face nearest the picture's centre: the rule the shipped thresholds were measured with.
+def central_face(engine: Engine, picture: Picture) -> Face:
+    """The face nearest the picture's centre: the rule the shipped calibration was measured with.
 
     :raises ReferenceUnusable: `no_face` or `face_too_small` (below 25 px between the eyes).
     """
@@ -47,12 +47,20 @@ def describe_central(engine: Engine, picture: Picture) -> Descriptor:
     by_centre = sorted(
         faces, key=lambda face: math.hypot(face.box.centre.x - width / 2, face.box.centre.y - height / 2)
     )
-    return _describe(engine, picture, by_centre, FILE_INTER_EYE_PX)
+    return _usable(by_centre, FILE_INTER_EYE_PX)
 
 
-def _describe(engine: Engine, picture: Picture, faces: Sequence[Face], least: float) -> Descriptor:
+def describe_central(engine: Engine, picture: Picture) -> Descriptor:
+    """The descriptor of the face nearest the picture's centre.
+
+    :raises ReferenceUnusable: as `central_face`.
+    """
+    return engine.describe(picture, central_face(engine, picture))
+
+
+def _usable(faces: Sequence[Face], least: float) -> Face:
     if not faces:
         raise ReferenceUnusable("no_face")
     if faces[0].inter_eye < least:
         raise ReferenceUnusable("face_too_small", f"{faces[0].inter_eye:.0f} px between the eyes")
-    return engine.describe(picture, faces[0])
+    return faces[0]

@@ -16,8 +16,8 @@ from face_match.engines.protocol import Descriptor
 from face_match.errors import ModelRefused
 from face_match.geometry import Box, Face, Picture, Point
 
-RECIPE = "dlib-resnet-v1+mirror"
-"""The network's architecture, which dlib's format fixes, and what `describe` does with it."""
+RECIPE = "dlib-resnet-v1"
+"""The network's architecture, which dlib's format fixes."""
 
 COARSE_WIDTH = 320
 FINE_WIDTH = 960
@@ -31,10 +31,11 @@ class DlibNetwork(Network):
     :raises ModelRefused: when a file is not the expected one or is none of dlib's.
     """
 
-    def __init__(self, descriptor: ModelFile, landmarks: ModelFile) -> None:
+    def __init__(self, descriptor: ModelFile, landmarks: ModelFile, *, mirror: bool) -> None:
         import dlib  # noqa: PLC0415  the parent must not load dlib: only this process pays for it
 
         self._dlib = dlib
+        self._mirror = mirror
         self._detector = dlib.get_frontal_face_detector()
         self._landmarks = _loaded(landmarks, dlib.shape_predictor)
         self._network = _loaded(descriptor, dlib.face_recognition_model_v1)
@@ -47,15 +48,16 @@ class DlibNetwork(Network):
         return faces
 
     def describe(self, picture: Picture, face: Face) -> Descriptor:
-        """The mean descriptor of the aligned face and its mirror image.
+        """The descriptor of the aligned face, or its mean with that of the mirror image.
 
-        Averaging both sides takes out part of what light and a slight turn do: on the East-Asian trials behind the
-        thresholds, FNMR at FMR 0.1 % falls from 26 % to 18 % for one probe and from 17 % to 13 % for three.
+        Averaging both sides takes out part of what light and a slight turn do: on the development set's East-Asian
+        pairs, FNMR at FMR 0.1 % falls from 29 % to 21 %. Further crops, shifts and rotations add little more.
         """
         shape = self._landmarks(picture, self._rectangle(face.box))
         chip = self._dlib.get_face_chip(picture, shape, size=150, padding=0.25)
-        both = self._network.compute_face_descriptor([chip, np.ascontiguousarray(chip[:, ::-1])])
-        mean: Descriptor = np.mean(np.array(both, dtype=np.float64), axis=0)
+        chips = [chip, np.ascontiguousarray(chip[:, ::-1])] if self._mirror else [chip]
+        vectors = self._network.compute_face_descriptor(chips)
+        mean: Descriptor = np.mean(np.array(vectors, dtype=np.float64), axis=0)
         return mean
 
     def _detect_at(self, picture: Picture, width: int) -> tuple[Face, ...]:

@@ -40,7 +40,7 @@ class EngineSpec:
 
     `detector` finds the face's points: YuNet for `sface` and `arcface`; for `dlib`, whose HOG detector needs no file,
     the 5-point predictor. dlib's predictor was trained on HOG's boxes, so the two are never mixed. `mirror` averages
-    with the mirror image, and `net_input` is for `arcface`; dlib's recipe is fixed.
+    with the mirror image, and `net_input` is for `arcface`.
     """
 
     kind: Kind
@@ -70,12 +70,12 @@ class EngineSpec:
         match self.kind:
             case "dlib":
                 points = "" if detector == LANDMARKS_SHA256 else f"+points-{detector[:8]}"
-                return f"{dlib_network.RECIPE}{points}"
+                name = f"{dlib_network.RECIPE}{points}"
             case "sface":
-                name = "sface"
+                name = f"sface+{yunet.RECIPE}-{detector[:8]}"
             case "arcface":
-                name = f"arcface-{self.net_input}"
-        return f"{name}+{yunet.RECIPE}-{detector[:8]}{'+mirror' if self.mirror else ''}"
+                name = f"arcface-{self.net_input}+{yunet.RECIPE}-{detector[:8]}"
+        return f"{name}{'+mirror' if self.mirror else ''}"
 
 
 def dlib_spec(folder: Path | None = None) -> EngineSpec:

@@ -28,7 +28,7 @@ def load(spec: EngineSpec) -> Network:
     """
     match spec.kind:
         case "dlib":
-            return DlibNetwork(spec.descriptor, spec.detector)
+            return DlibNetwork(spec.descriptor, spec.detector, mirror=spec.mirror)
         case "sface":
             return SfaceNetwork(spec.descriptor, YuNet(spec.detector), mirror=spec.mirror)
         case "arcface":

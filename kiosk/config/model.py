@@ -130,7 +130,7 @@ class Face(Section):
     detector_sha256: Sha256 | None = Field(default=None, description="That file's SHA-256.")
     detector_licence: Line | None = Field(default=None, description="The licence that one was obtained under.")
     mirror: bool = Field(
-        default=True, description="Whether sface and arcface also describe the mirror image: steadier, twice the time."
+        default=True, description="Whether the mirror image is described as well: steadier, twice the time."
     )
     input_size: int = Field(default=112, ge=64, le=256, description="Width and height of the picture arcface takes.")
     input_colour: Literal["rgb", "bgr"] = Field(default="rgb", description="In which order arcface takes the colours.")

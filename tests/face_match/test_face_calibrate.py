@@ -1,4 +1,4 @@
-"""A pilot gives thresholds only when it is large enough, and nothing of its people stays in the table."""
+"""A pilot gives thresholds only when it is large enough, and nothing of its people stays in the file."""
 
 from __future__ import annotations
 
@@ -6,61 +6,122 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from population import MODEL_SHA256, population
 
-from face_match.calibration.pilot import CalibrationRefused, calibrate, write_calibration
-from face_match.calibration.table import load_calibration
-from face_match.engines.models import DESCRIPTOR_SHA256
-from face_match.measure.trials import Scored
+from face_match.calibration.table import load_calibration, write_calibration
+from face_match.engines.protocol import Model
+from face_match.measure import calibrate as calibrating
+from face_match.measure.calibrate import Calibrated, CalibrationRefused, calibrate, cross_validated
+from face_match.measure.calibration_report import write_report
+from face_match.measure.pictures import Described, Labelled
+from face_match.measure.trials import trials_of
 
-BASE = load_calibration(DESCRIPTOR_SHA256)
-
-
-def pilot(persons: int = 120, impostors: int = 40, *, fused_mean: float = 0.65) -> list[Scored]:
-    """Trials of a pilot: each person 3 genuine and so many impostor trials of either kind."""
-    random = np.random.default_rng(9)
-    trials = []
-    for person in range(persons):
-        for probes, same, mean, count in (
-            (1, True, 0.30, 3), (1, False, 0.70, impostors), (3, True, 0.25, 3), (3, False, fused_mean, impostors),
-        ):  # fmt: skip
-            scores = random.normal(mean, 0.07, count)
-            trials += [Scored(probes, float(score), 0.4, same, "all", f"person-{person}") for score in scores]
-    return trials
+MODEL = Model("made-up", MODEL_SHA256, "none")
 
 
-def test_the_thresholds_reach_the_false_match_rate_on_the_pilot() -> None:
-    trials = pilot()
-    found = calibrate(BASE, trials, "hospital/2027-03")
-    for probes, threshold in ((1, found.single_threshold), (3, found.fused_threshold)):
-        impostors = np.array([t.score for t in trials if t.probes == probes and not t.same])
-        assert 0 < np.mean(impostors <= threshold) <= 1e-3
-    assert found.local_population
-    assert found.id == "dlib-resnet-v1+mirror/hospital/2027-03"
+def found_in(pictures: list[Labelled], described: Described, **wish: object) -> Calibrated:
+    wishes = {"name": "hospital/2027-03", "population": "here", "local": True, "session_fmr": 0.01} | wish
+    return calibrate(MODEL, pictures, described, **wishes)  # type: ignore[arg-type]
 
 
-def test_several_probes_never_decide_more_loosely_than_one() -> None:
-    found = calibrate(BASE, pilot(fused_mean=0.9), "p")
-    assert found.fused_threshold == found.single_threshold
+@pytest.fixture(scope="module")
+def pilot() -> tuple[list[Labelled], Described]:
+    return population(persons=80, pictures=4, groups=("here", "there"))
 
 
-def test_the_written_table_is_loaded_again_and_names_nobody(tmp_path: Path) -> None:
-    found = calibrate(BASE, pilot(), "p")
-    write_calibration(found, tmp_path / "table.json")
-    assert load_calibration(DESCRIPTOR_SHA256, tmp_path / "table.json") == found
+@pytest.fixture(scope="module")
+def found(pilot: tuple[list[Labelled], Described]) -> Calibrated:
+    return found_in(*pilot)
+
+
+def test_each_try_is_held_to_its_part_of_the_sessions_rate(found: Calibrated) -> None:
+    for entry in found.calibration.thresholds:
+        impostors = np.array([t.score for t in found.scored if t.probes == entry.probes and not t.same])
+        assert 0 < np.mean(impostors <= entry.value) <= 0.01 / 3
+        assert entry.fmr[1] <= entry.fmr[0] <= entry.fmr[2]
+    assert found.calibration.tries == 3
+
+
+def test_the_rates_hold_for_people_who_come_later(found: Calibrated) -> None:
+    """The thresholds were set without the persons they are for."""
+    pictures, described = population(persons=400, pictures=2, groups=("here", "there"), seed=1)
+    later = [p for p in pictures if p.group == "here" and int(p.person.rsplit("-", 1)[1]) >= 80]
+    trials = trials_of(later, 1)
+    references = np.stack([described.descriptors[t.reference] for t in trials])
+    probes = np.stack([[described.descriptors[t.probes[0]]] for t in trials])
+    scores = found.calibration.space.scores(references, probes)
+    impostor = np.array([not t.same for t in trials])
+    assert np.mean(scores[impostor] <= found.calibration.threshold_for(1)) < 3 * 0.01 / 3
+
+
+def test_no_trial_is_scored_by_what_its_own_persons_taught(
+    pilot: tuple[list[Labelled], Described], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pictures, described = pilot
+    learners: list[set[str]] = []
+    space = calibrating._space
+
+    def watched(known: list[Labelled], described: Described) -> object:
+        learners.append({p.person for p in known})
+        return space(known, described)
+
+    def tested(trials: list[object], *_: object) -> list[object]:
+        people = {t.person for t in trials}  # type: ignore[attr-defined]
+        people |= {str(t.probes[0].parent) for t in trials}  # type: ignore[attr-defined]
+        assert not people & learners[-1]
+        return score(trials, *_)  # type: ignore[arg-type]
+
+    score = calibrating.score_trials
+    monkeypatch.setattr(calibrating, "_space", watched)
+    monkeypatch.setattr(calibrating, "score_trials", tested)
+    trials = trials_of([p for p in pictures if p.group == "here"], 1)
+    assert len(cross_validated(pictures, described, trials)) > len(trials) / 2
+    assert len(learners) == calibrating.PARTS * calibrating.SPLITS
+
+
+def test_the_written_file_is_loaded_again_and_names_nobody(found: Calibrated, tmp_path: Path) -> None:
+    write_calibration(found.calibration, tmp_path / "table.json")
+    again = load_calibration(MODEL, tmp_path / "table.json")
+    random = np.random.default_rng(2)
+    one, other = random.normal(0, 1, (2, again.space.size))
+    assert again.compare(one, [other]).score == pytest.approx(found.calibration.compare(one, [other]).score, abs=1e-3)
+    assert (again.thresholds, again.id) == (found.calibration.thresholds, "made-up/hospital/2027-03")
     assert "person-" not in (tmp_path / "table.json").read_text("utf-8")
 
 
+def test_the_report_has_words_tables_and_pictures_and_names_nobody(found: Calibrated, tmp_path: Path) -> None:
+    write_report(found, tmp_path)
+    text = (tmp_path / "report.md").read_text("utf-8")
+    assert "person-" not in text
+    assert "here: 80 persons, 320 pictures" in text
+    for name in ("det.png", "scores-1.png", "scores-2.png", "scores-3.png"):
+        assert name in text
+        assert (tmp_path / name).stat().st_size > 10_000
+
+
+def test_a_card_portrait_is_the_reference_and_never_a_probe() -> None:
+    pictures = [Labelled(Path("here", who, name), f"here/{who}", "here")
+                for who in ("a", "b") for name in ("card.jp2", "1.jpg", "2.jpg")]  # fmt: skip
+    trials = trials_of(pictures, 1)
+    assert {t.reference.name for t in trials} == {"card.jp2"}
+    assert {t.probes[0].name for t in trials} == {"1.jpg", "2.jpg"}
+    assert sum(t.same for t in trials) == 4
+    assert len(trials) == 8
+
+
 @pytest.mark.parametrize(
-    ("trials", "code"),
+    ("people", "wish", "code"),
     [
-        (pilot(persons=99), "too_few_persons"),
-        (pilot(impostors=20), "too_few_impostors"),
-        ([t for t in pilot() if t.probes == 1], "too_few_impostors"),
-        ([t for t in pilot() if not t.same], "no_genuine"),
+        (population(persons=59), {}, "too_few_persons"),
+        (population(persons=80, pictures=1), {}, "too_few_repeated"),
+        (population(persons=70, pictures=2), {"session_fmr": 1e-4}, "too_few_impostors"),
+        (population(), {"population": "elsewhere"}, "no_such_group"),
     ],
-    ids=["persons", "impostors", "only-single", "no-genuine"],
+    ids=["persons", "repeated", "impostors", "group"],
 )
-def test_a_pilot_that_cannot_support_a_threshold_is_refused(trials: list[Scored], code: str) -> None:
+def test_a_pilot_that_cannot_support_a_threshold_is_refused(
+    people: tuple[list[Labelled], Described], wish: dict[str, object], code: str
+) -> None:
     with pytest.raises(CalibrationRefused) as refused:
-        calibrate(BASE, trials, "p")
+        found_in(*people, **wish)
     assert refused.value.code == code

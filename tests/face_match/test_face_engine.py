@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from face_match import DlibEngine, EngineUnavailable, ReferenceUnusable, decode_portrait
-from face_match.calibration.table import Calibration, distance
+from face_match.calibration.table import Calibration, Comparison
 from face_match.demo import Pose, demo_picture, demo_portrait
 from face_match.geometry import Picture
 from face_match.still import describe_central, describe_still
@@ -40,20 +40,17 @@ def test_another_face_does_not_match(engine: DlibEngine, calibration: Calibratio
     assert not calibration.compare(reference, [stranger] * 3).same
 
 
-def test_several_probes_are_fused_by_their_mean_and_judged_by_their_own_threshold(calibration: Calibration) -> None:
+def test_several_probes_are_judged_by_the_threshold_of_their_number(calibration: Calibration) -> None:
     random = np.random.default_rng(7)
-    reference = np.zeros(128)
-    probes = [random.normal(0, 0.02, 128) for _ in range(3)]
-    result = calibration.compare(reference, probes)
-    assert result.score == pytest.approx(distance(reference, (probes[0] + probes[1] + probes[2]) / 3))
-    assert result.threshold == calibration.fused_threshold < calibration.single_threshold
+    reference, *probes = random.normal(0, 0.1, (5, 128))
+    for count, measured in ((1, 1), (2, 2), (3, 3), (4, 3)):
+        result = calibration.compare(reference, probes[:count])
+        assert result.threshold == calibration.threshold_for(measured)
 
 
-def test_a_distance_at_the_threshold_matches_and_above_it_does_not(calibration: Calibration) -> None:
-    direction = np.eye(128)[0]
-    limit = calibration.single_threshold
-    assert calibration.compare(np.zeros(128), [direction * limit]).same
-    assert not calibration.compare(np.zeros(128), [direction * np.nextafter(limit, 1)]).same
+def test_a_score_at_the_threshold_matches_and_above_it_does_not() -> None:
+    assert Comparison(-4.5, -4.5, 1).same
+    assert not Comparison(float(np.nextafter(-4.5, 0)), -4.5, 1).same
 
 
 def test_comparing_with_nothing_is_an_error(calibration: Calibration) -> None:
@@ -76,11 +73,11 @@ def test_a_picture_without_one_clear_face_gives_no_descriptor(engine: DlibEngine
         assert unusable.value.code == code
 
 
-def test_in_a_picture_file_the_face_nearest_the_centre_is_meant(engine: DlibEngine) -> None:
+def test_in_a_picture_file_the_face_nearest_the_centre_is_meant(engine: DlibEngine, calibration: Calibration) -> None:
     holder = describe_still(engine, demo_picture())
     padded = np.hstack([two_people(), np.full((480, 400, 3), 128, np.uint8)])[:, 250:]
-    assert distance(holder, describe_central(engine, np.ascontiguousarray(padded))) > 0.4
-    assert distance(holder, describe_central(engine, np.ascontiguousarray(two_people()[:, :560]))) < 0.4
+    assert not calibration.compare(holder, [describe_central(engine, np.ascontiguousarray(padded))]).same
+    assert calibration.compare(holder, [describe_central(engine, np.ascontiguousarray(two_people()[:, :560]))]).same
 
 
 def test_a_killed_worker_is_replaced_and_the_request_answered() -> None:

@@ -165,9 +165,11 @@ def test_a_model_without_a_threshold_of_its_own_is_refused(tmp_path: Path) -> No
 
 @pytest.mark.parametrize(
     "change",
-    [{"single_threshold": 0}, {"fused_threshold": 0.5}, {"metric": "cosine"}, {"surprise": 1}],
-    ids=["zero", "fused-above-single", "unknown-metric", "unknown-key"],
-)
+    [{"thresholds": []}, {"turned_threshold": 0.5}, {"turned_threshold": -9}, {"session_fmr": 0}, {"tries": 0},
+     {"surprise": 1}, {"space": {}}],
+    ids=["no-threshold", "turned-accepts-strangers", "turned-tighter-than-a-match", "no-rate", "no-try", "unknown-key",
+         "no-space"],
+)  # fmt: skip
 def test_a_senseless_calibration_is_refused(tmp_path: Path, change: dict[str, object]) -> None:
     rows = json.loads(SHIPPED.read_text("utf-8"))
     rows["calibrations"][0].update(change)
@@ -178,7 +180,20 @@ def test_a_senseless_calibration_is_refused(tmp_path: Path, change: dict[str, ob
     assert refusal.value.code == "calibration_broken"
 
 
-def test_the_shipped_thresholds_are_the_measured_ones_and_not_the_libraries_default() -> None:
+def test_a_space_whose_parts_do_not_fit_each_other_is_refused(tmp_path: Path) -> None:
+    rows = json.loads(SHIPPED.read_text("utf-8"))
+    rows["calibrations"][0]["space"]["centres"] = {"shape": [1, 1], "float32": "AAAAAA=="}
+    table = tmp_path / "calibration.json"
+    table.write_text(json.dumps(rows), "utf-8")
+    with pytest.raises(ModelRefused) as refusal:
+        load_calibration(dlib_spec().model, table)
+    assert refusal.value.code == "calibration_broken"
+
+
+def test_the_shipped_calibration_says_what_it_was_measured_on() -> None:
     calibration = load_calibration(dlib_spec().model)
-    assert (calibration.single_threshold, calibration.fused_threshold) == (0.40, 0.368)
     assert not calibration.local_population
+    assert calibration.population == "asian"
+    assert "90 persons" in calibration.learned_from
+    assert [entry.probes for entry in calibration.thresholds] == [1, 2, 3]
+    assert all(entry.fmr[0] <= calibration.session_fmr / calibration.tries for entry in calibration.thresholds)

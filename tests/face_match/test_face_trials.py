@@ -1,26 +1,19 @@
-"""Measured rates are right, carry honest intervals, and are not given where the data cannot support them."""
+"""Picture files and trial files are read or refused, and every trial gets its score."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
 from face_match import DlibEngine
+from face_match.calibration.table import Calibration
 from face_match.demo import Pose, demo_picture, demo_portrait
-from face_match.measure.trials import (
-    NOT_MEASURABLE,
-    Scored,
-    TrialsUnreadable,
-    read_trials,
-    report,
-    score_trials,
-    threshold_at,
-)
+from face_match.measure.pictures import FolderUnusable, describe_pictures, labelled_pictures
+from face_match.measure.trials import TrialsUnreadable, read_trials, score_trials, trials_of
 from face_match.still_files import PictureUnreadable, read_picture, verify_files
 
 
@@ -38,27 +31,31 @@ def pictures(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def test_one_probe_is_judged_by_the_single_threshold(engine: DlibEngine, pictures: Path) -> None:
-    decision = verify_files(engine, pictures / "card.jp2", [pictures / "holder-1.png"])
+def test_one_probe_is_judged_by_the_single_threshold(
+    engine: DlibEngine, calibration: Calibration, pictures: Path
+) -> None:
+    decision = verify_files(engine, calibration, pictures / "card.jp2", [pictures / "holder-1.png"])
     assert decision.decision == "match"
-    assert decision.threshold == engine.calibration.single_threshold
+    assert decision.threshold == calibration.threshold_for(1)
     assert decision.reasons == ("liveness_not_checked",)
     assert decision.liveness.status == "not_checked"
 
 
-def test_several_probes_are_fused(engine: DlibEngine, pictures: Path) -> None:
-    decision = verify_files(engine, pictures / "card.jp2", [pictures / "holder-1.png", pictures / "holder-2.png"])
+def test_several_probes_are_fused(engine: DlibEngine, calibration: Calibration, pictures: Path) -> None:
+    decision = verify_files(
+        engine, calibration, pictures / "card.jp2", [pictures / "holder-1.png", pictures / "holder-2.png"]
+    )
     assert decision.decision == "match"
-    assert decision.threshold == engine.calibration.fused_threshold
+    assert decision.threshold == calibration.threshold_for(2)
 
 
-def test_a_stranger_is_no_match(engine: DlibEngine, pictures: Path) -> None:
-    decision = verify_files(engine, pictures / "card.jp2", [pictures / "stranger.png"])
+def test_a_stranger_is_no_match(engine: DlibEngine, calibration: Calibration, pictures: Path) -> None:
+    decision = verify_files(engine, calibration, pictures / "card.jp2", [pictures / "stranger.png"])
     assert decision.decision == "no_match"
     assert decision.reasons == ("above_threshold", "liveness_not_checked")
 
 
-def test_without_a_face_it_cannot_be_told(engine: DlibEngine, pictures: Path) -> None:
+def test_without_a_face_it_cannot_be_told(engine: DlibEngine, calibration: Calibration, pictures: Path) -> None:
     nobody, holder = pictures / "nobody.png", pictures / "holder-1.png"
     assert verify_files(engine, nobody, [holder]).reasons == ("reference_no_face", "liveness_not_checked")
     assert verify_files(engine, holder, [nobody]).reasons == ("probe_no_face", "liveness_not_checked")
@@ -82,8 +79,8 @@ def test_a_large_picture_is_reduced_and_an_enormous_one_refused(tmp_path: Path) 
         read_picture(tmp_path / "enormous.png")
 
 
-def test_trials_are_scored_from_their_file_and_lost_faces_counted_as_rejections(
-    engine: DlibEngine, pictures: Path
+def test_trials_are_scored_from_their_file_and_a_lost_face_is_infinitely_far(
+    engine: DlibEngine, calibration: Calibration, pictures: Path
 ) -> None:
     trials = pictures / "trials.csv"
     trials.write_text(
@@ -92,16 +89,48 @@ def test_trials_are_scored_from_their_file_and_lost_faces_counted_as_rejections(
         "card.jp2,stranger.png,0,north\n"
         "card.jp2,nobody.png,1,north\n"
         "card.jp2,holder-1.png;holder-2.png,1,south\n"
+        "card.jp2,holder-1.png;nobody.png,1,south\n"
     )
-    scored = score_trials(engine, read_trials(trials))
-    assert [trial.score < trial.threshold for trial in scored] == [True, False, False, True]
-    figures = report(engine, scored)
-    north = figures["groups"]["north"]
-    assert (north["genuine"], north["impostor"], north["lost"]) == (2, 1, 1)
-    assert north["fnmr"] == {"1e-2": NOT_MEASURABLE, "1e-3": NOT_MEASURABLE, "1e-4": NOT_MEASURABLE}
-    assert north["at_threshold"]["fnmr"][0] == 0.5
-    assert figures["model_sha256"] == engine.calibration.model_sha256
-    assert figures["groups"]["south"]["threshold"] == engine.calibration.fused_threshold
+    wanted = read_trials(trials)
+    described = describe_pictures(engine, (path for t in wanted for path in (t.reference, *t.probes)))
+    scored = score_trials(wanted, described, calibration.space.scores)
+    assert [t.score <= calibration.threshold_for(t.probes) for t in scored] == [True, False, False, True, True]
+    assert scored[2].score == float("inf")
+    assert scored[4].score == scored[0].score, "a probe without a face is left out"
+    assert described.lost == [pictures / "nobody.png"]
+    assert set(described.stage_ms) == {"read", "detect", "describe"}
+
+
+def test_a_missing_picture_is_named_before_anything_is_described(engine: DlibEngine, tmp_path: Path) -> None:
+    with pytest.raises(PictureUnreadable) as refused:
+        describe_pictures(engine, [tmp_path / "away.jpg"])
+    assert refused.value.detail == "away.jpg"
+
+
+def test_a_folder_of_persons_gives_every_pair_once(tmp_path: Path) -> None:
+    for name in ("a/1.jpg", "a/2.jpg", "a/3.jpg", "b/1.jpg", "b/notes.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).touch()
+    pictures = labelled_pictures(tmp_path)
+    assert {p.group for p in pictures} == {"all"}
+    assert [(t.same, len(t.probes)) for t in trials_of(pictures, 1)].count((True, 1)) == 3
+    assert len(trials_of(pictures, 1)) == 6
+    fused = trials_of(pictures, 3)
+    assert [(t.same, t.reference.parent.name) for t in fused] == [(False, "b")], "a picture is not compared with itself"
+
+
+def test_groups_of_persons_are_compared_within_their_group(tmp_path: Path) -> None:
+    for name in ("north/a/1.jpg", "north/b/1.jpg", "south/c/1.jpg"):
+        (tmp_path / name).parent.mkdir(parents=True)
+        (tmp_path / name).touch()
+    trials = trials_of(labelled_pictures(tmp_path), 1)
+    assert [(t.group, t.same) for t in trials] == [("north", False)]
+
+
+def test_a_folder_without_labelled_pictures_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "1.jpg").touch()
+    with pytest.raises(FolderUnusable):
+        labelled_pictures(tmp_path)
 
 
 @pytest.mark.parametrize(
@@ -121,49 +150,3 @@ def test_any_bytes_are_trials_or_refused(tmp_path_factory: pytest.TempPathFactor
     path.write_bytes(data)
     with pytest.raises(TrialsUnreadable):
         read_trials(path)
-
-
-def synthetic(genuine: float, impostor: float, people: int = 100) -> list[Scored]:
-    """Normally spread distances of many people, each with 3 genuine and 40 impostor trials."""
-    random = np.random.default_rng(5)
-    trials = []
-    for person in range(people):
-        for same, mean, count in ((True, genuine, 3), (False, impostor, 40)):
-            trials += [Scored(1, s, 0.39, same, "all", str(person)) for s in random.normal(mean, 0.08, count)]
-    return trials
-
-
-def test_rates_agree_with_the_distributions_they_were_drawn_from(engine: DlibEngine) -> None:
-    figures = report(engine, synthetic(0.35, 0.70))["groups"]["all"]
-    # Normal distributions 0.35/0.08 and 0.70/0.08: FMR 1 % at 0.514, where FNMR is 2.0 %.
-    assert figures["thresholds"]["1e-2"] == pytest.approx(0.514, abs=0.01)
-    value, low, high = figures["fnmr"]["1e-2"]
-    assert low < 0.020 < high
-    assert low <= value <= high
-    assert figures["fnmr"]["1e-3"] != NOT_MEASURABLE
-    assert figures["fnmr"]["1e-4"] == NOT_MEASURABLE, "4,000 impostors cannot show one error in 10,000"
-
-
-def test_intervals_widen_when_trials_hang_together(engine: DlibEngine) -> None:
-    apart = synthetic(0.5, 0.7)
-    random = np.random.default_rng(6)
-    shift = {str(person): random.normal(0, 0.08) for person in range(100)}
-    together = [Scored(1, t.score + shift[t.person], 0.39, t.same, "all", t.person) for t in apart]
-
-    def width(trials: list[Scored]) -> float:
-        _, low, high = report(engine, trials)["groups"]["all"]["at_threshold"]["fnmr"]
-        return float(high - low)
-
-    assert width(together) > width(apart)
-
-
-@given(st.integers(0, 2**32 - 1), st.integers(1, 60))
-def test_a_threshold_never_accepts_more_impostors_than_its_rate_allows(seed: int, different: int) -> None:
-    impostors = np.random.default_rng(seed).integers(0, different, 350) / different  # many scores are equal
-    limit = threshold_at(impostors, 1e-2)
-    assert limit is not None
-    assert np.mean(impostors <= limit) <= 1e-2
-
-
-def test_too_few_impostors_give_no_threshold() -> None:
-    assert threshold_at(np.linspace(0.5, 1, 299), 1e-2) is None

@@ -1,0 +1,72 @@
+"""The report of a calibration: what was measured on whom, in words, tables and two pictures; nothing of any person."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from face_match.measure.calibrate import Calibrated
+from face_match.measure.charts import draw_det, draw_scores
+from face_match.measure.rates import RATES
+from face_match.measure.report import figures
+from face_match.measure.trials import Scored
+
+
+def write_report(found: Calibrated, folder: Path) -> None:
+    """Write `report.md`, `det.png` and a histogram for each number of probes into a folder.
+
+    :raises OSError: when a file cannot be written.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    by_probes = {
+        entry.probes: [trial for trial in found.scored if trial.probes == entry.probes]
+        for entry in found.calibration.thresholds
+    }
+    draw_det(
+        {_probes(count): trials for count, trials in by_probes.items()},
+        folder / "det.png",
+        f"Persons held apart: {found.calibration.population}",
+    )
+    for count, trials in by_probes.items():
+        limit = found.calibration.threshold_for(count)
+        draw_scores(trials, limit, folder / f"scores-{count}.png", f"Scores with {_probes(count)}")
+    (folder / "report.md").write_text("\n".join(_lines(found, by_probes)) + "\n", "utf-8")
+
+
+def _lines(found: Calibrated, by_probes: dict[int, list[Scored]]) -> list[str]:
+    it = found.calibration
+    lines = [
+        f"# Calibration {it.id}",
+        "",
+        f"Model `{it.engine}`, SHA-256 `{it.model_sha256}`. Learned from {it.learned_from}.",
+        f"Thresholds for: {it.population}"
+        + ("." if it.local_population else ", which are not the people the stations serve: measure those first."),
+        "",
+        f"Wanted: at most {it.session_fmr:.2%} false matches in a whole session of {it.tries} tries, so at most "
+        f"{it.session_fmr / it.tries:.3%} in each. All rates below are of one try, on persons that took no part in the "
+        "learning; intervals are 95 %, drawn over persons.",
+        "",
+        "| probes | matches up to | genuine | impostor | FMR of a try | FNMR of a try |",
+        "|---|---|---|---|---|---|",
+    ]
+    lines += [
+        f"| {t.probes} | {t.value:.3f} | {t.genuine} | {t.impostor} | {_rate(t.fmr)} | {_rate(t.fnmr)} |"
+        for t in it.thresholds
+    ]
+    lines += ["", "| probes | " + " | ".join(f"FNMR at FMR {name}" for name in RATES) + " |", "|---|---|---|---|"]
+    for count, trials in by_probes.items():
+        row = figures(trials)[it.population]["fnmr_by_person"]
+        lines.append(f"| {count} | " + " | ".join(_rate(row[name]) for name in RATES) + " |")
+    lines += ["", "![Detection error trade-off](det.png)", ""]
+    lines += [f"![Scores with {_probes(count)}](scores-{count}.png)" for count in by_probes]
+    lines += ["", "Pictures of one session are more alike than these: several frames gain less at a kiosk."]
+    return lines
+
+
+def _probes(count: int) -> str:
+    return "1 probe" if count == 1 else f"{count} probes"
+
+
+def _rate(value: Sequence[float] | Any) -> str:
+    return value if isinstance(value, str) else f"{value[0]:.2%} ({value[1]:.2%} to {value[2]:.2%})"
