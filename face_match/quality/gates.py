@@ -69,22 +69,30 @@ class Quality:
 
 
 DEFAULT_LIMITS = Limits()
+_LEAST_DOUBTFUL_PX = 20.0
 
 
-def assess(picture: Picture, faces: Sequence[Face], limits: Limits = DEFAULT_LIMITS) -> Quality:
+def assess(
+    picture: Picture, faces: Sequence[Face], limits: Limits = DEFAULT_LIMITS, *, doubtful: Sequence[Face] = ()
+) -> Quality:
     """Judge one frame by the faces an engine found in it, largest first.
 
     First who is there and where: exactly one face (a second one below a third of its area is ignored), wholly in the
     picture, near enough, not too near, in the middle. Then a mask, because it also darkens the picture; then the light;
     then the head's pose and what else covers the eyes; sharpness last, as it comes by itself to who stands still.
     Pitch as an angle, closed eyes and an open mouth are not judged: five points do not show them.
+
+    :param doubtful: what the engine would only take for a face at a lower threshold, best first. A detector that needs
+        a mouth finds no face behind a mask: where the best of these wears one, the person is asked to take it off. They
+        are used for nothing else.
     """
     others = [f for f in faces[1:] if f.box.area > limits.second_face_area * faces[0].box.area]
     if not faces or others:
         guidance = Guidance.ONE_PERSON if others else _why_no_face(picture)
         name = "several_faces" if others else "no_face"
         count = Check(name, len(others) + bool(faces), 1, 1, "faces", "OFIQ SingleFacePresent", guidance)
-        return Quality((count,), None, 0.0)
+        masked = () if others else tuple(_behind_a_mask(picture, doubtful, limits))
+        return Quality((*masked, count), None, 0.0)
     face = faces[0]
     checks = (*_place(picture, face, limits), *face_checks(patches_of(picture, face), face, limits))
     return Quality(checks, face, _score(checks, face, limits))
@@ -154,6 +162,13 @@ def _eyes(patches: Patches, limits: Limits) -> Iterator[Check]:
 def _stillness(patches: Patches, limits: Limits) -> Iterator[Check]:
     yield Check("sharpness", measures.sharpness(patches), limits.sharpness, None, "Laplacian variance at 128 px",
                 "LFW 5th percentile 27 to 29; camera dependent", Guidance.HOLD_STILL)  # fmt: skip
+
+
+def _behind_a_mask(picture: Picture, doubtful: Sequence[Face], limits: Limits) -> Iterator[Check]:
+    """The mask gate of the best doubtful face, when it is not passed; what has no size is no face."""
+    for face in doubtful[:1]:
+        if face.inter_eye >= _LEAST_DOUBTFUL_PX:
+            yield from (check for check in _mask(patches_of(picture, face), limits) if not check.passed)
 
 
 def _why_no_face(picture: Picture) -> Guidance:

@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from face_match.geometry import Box, Face, Picture
-from face_match.quality.patches import Grey, Patches, Region, face_oval, luminance_of
+from face_match.quality.patches import Grey, Patches, Region, face_oval, luminance_of, reduced
 
 CHEEK = Region(-0.80, 0.55, -0.50, 0.85)
 """OFIQ's zone beside the nose: 0.3 inter-eye distances square, outwards of the eye, half way from eyes to mouth.
@@ -125,16 +125,16 @@ def background_gradient(picture: Picture, face: Face) -> float | None:
     """Mean luminance gradient beside the head (after OFIQ BackgroundUniformity); None when no background is seen.
 
     Without a segmentation the background is what lies more than 1.6 inter-eye distances beside the face's middle and
-    above the chin. Scharr gradients, on the picture reduced to 60 px between the eyes.
+    above the chin. Scharr gradients, on the picture reduced to at most 60 px between the eyes.
     """
-    scale = _BACKGROUND_INTER_EYE / max(face.inter_eye, 1.0)
-    small = cast("Picture", cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA))
+    scale = min(1.0, _BACKGROUND_INTER_EYE / max(face.inter_eye, 1.0))
+    small = reduced(picture, scale)
     luminance = luminance_of(small)
     x = (face.left_eye.x + face.right_eye.x) / 2 * scale
     y = (face.left_eye.y + face.right_eye.y) / 2 * scale
-    away = 1.6 * _BACKGROUND_INTER_EYE
-    beside = np.abs(np.arange(small.shape[1]) - x) > away
-    above = np.arange(small.shape[0]) < y + _BACKGROUND_INTER_EYE
+    apart = face.inter_eye * scale
+    beside = np.abs(np.arange(small.shape[1]) - x) > 1.6 * apart
+    above = np.arange(small.shape[0]) < y + apart
     if beside.mean() * above.mean() < _ROOM_FOR_BACKGROUND:
         return None
     along, across = (cv2.Scharr(luminance, cv2.CV_32F, *way) for way in ((1, 0), (0, 1)))

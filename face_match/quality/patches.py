@@ -84,6 +84,13 @@ def luminance_of(rgb: Picture) -> Grey:
     return cast("Grey", (cv2.transform(shares, np.ones((1, 3), np.float32)) + 0.5).astype(np.uint8))
 
 
+def reduced(picture: Picture, scale: float) -> Picture:
+    """The picture at a scale up to 1, averaged and never smaller than one pixel."""
+    height, width = picture.shape[:2]
+    size = (max(1, round(width * scale)), max(1, round(height * scale)))
+    return cast("Picture", cv2.resize(picture, size, interpolation=cv2.INTER_AREA))
+
+
 @cache
 def face_oval() -> npt.NDArray[np.bool_]:
     """The part of the upright patch that shows the face from brow to chin, without hair and background; 160 x 128."""
@@ -117,7 +124,7 @@ def _upright(picture: Picture, face: Face) -> Picture:
     x, y = middle - start
     if scale < 0.7:
         rows, columns = part.shape[:2]
-        part = cast("Picture", cv2.resize(part, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA))
+        part = reduced(part, scale)
         x, y, scale = x * part.shape[1] / columns, y * part.shape[0] / rows, 1.0
     place = cv2.getRotationMatrix2D((float(x), float(y)), face.roll, scale)
     place[:, 2] += (EYES_X - x, EYES_Y - y)

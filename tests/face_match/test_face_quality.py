@@ -24,7 +24,7 @@ from face_quality_pictures import (
     side_lit,
     toned,
 )
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from face_match import DlibEngine, Guidance
@@ -173,6 +173,7 @@ def test_every_gate_states_value_limit_and_source() -> None:
         assert check.source
 
 
+@example(0, 391, 404, 96.0, 0.0, 0.0)  # the eyes lie below the picture
 @given(
     st.integers(-200, 700), st.integers(-200, 500), st.integers(20, 700), st.floats(0, 400), st.floats(-60, 60),
     st.floats(-180, 180),
@@ -192,6 +193,17 @@ def test_nobody_is_no_face_unless_the_picture_is_too_dark_or_bright_to_say() -> 
     assert assess(np.zeros_like(GREY), []).guidance is Guidance.MORE_LIGHT
     assert assess(np.full_like(GREY, 250), []).guidance is Guidance.LESS_LIGHT
     assert assess(GREY, []).failing == ("no_face",)
+
+
+def test_a_face_found_only_with_doubt_is_used_for_nothing_but_a_mask(head: Picture, seen: Face) -> None:
+    behind = masked(head, seen, MASKS["blue"])
+    quality = assess(behind, [], doubtful=[seen])
+    assert quality.failing == ("mask", "no_face")
+    assert quality.guidance is Guidance.TAKE_OFF_MASK
+    assert quality.face is None
+    assert assess(head, [], doubtful=[seen]).failing == ("no_face",)
+    assert assess(behind, [], doubtful=[face_at(inter_eye=5)]).failing == ("no_face",)
+    assert assess(behind, [seen, seen], doubtful=[seen]).guidance is Guidance.ONE_PERSON
 
 
 def test_a_second_person_is_asked_away_but_a_small_face_behind_is_not(head: Picture, seen: Face) -> None:
