@@ -21,7 +21,10 @@ from face_match.errors import (
     PortraitRefused,
     ReferenceUnusable,
 )
-from face_match.liveness.challenge import Liveness, Side, TurnPolicy
+from face_match.liveness.asks import Ask
+from face_match.liveness.policy import LivenessPolicy
+from face_match.liveness.result import Liveness
+from face_match.liveness.watch import LivenessWatch
 from face_match.portrait.decode import decode_portrait
 from face_match.quality.gates import Guidance, Limits
 from face_match.session import FaceUpdate
@@ -29,6 +32,7 @@ from face_match.still import Reference
 from face_match.verifier import FaceRun, FaceVerifier
 
 __all__ = [
+    "Ask",
     "Camera",
     "CameraFault",
     "CameraUnavailable",
@@ -45,15 +49,15 @@ __all__ = [
     "Guidance",
     "Limits",
     "Liveness",
+    "LivenessPolicy",
+    "LivenessWatch",
     "ModelFile",
     "ModelRefused",
     "NetInput",
     "PortraitRefused",
     "Reference",
     "ReferenceUnusable",
-    "Side",
     "SimulatedCamera",
-    "TurnPolicy",
     "decode_portrait",
     "open_camera",
     "open_engine",

@@ -6,7 +6,6 @@ import logging
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from random import Random
 
 from face_match.calibration.table import Calibration
 from face_match.camera.protocol import Camera, Frame
@@ -14,23 +13,28 @@ from face_match.decision import FaceDecision, cannot_tell, decide
 from face_match.engines.protocol import Descriptor, Engine
 from face_match.errors import EngineUnavailable, ReferenceUnusable
 from face_match.geometry import Box, Face
-from face_match.liveness.challenge import Ask, Side, TurnChallenge, TurnPolicy
-from face_match.quality.gates import Guidance, Limits, Quality, assess
+from face_match.liveness.asks import STEPS, TURNS, Ask
+from face_match.liveness.watch import LivenessWatch
+from face_match.quality.gates import Limits, Quality, assess
+from face_match.quality.guidance import Guidance
 from face_match.still import Reference, describe_still
+from face_match.tracking import FaceTracker
 
 log = logging.getLogger(__name__)
 
 PROBES = 3
-BURST_FRAMES = 6
+BURST_FRAMES = 3
 _LOST_SECONDS = 1.0
 _TURNED_AWAY_SECONDS = 3.0  # a head may turn out of the detector's sight; the descriptors tell whether it is the same
 _CAMERA_SECONDS = 5.0
 _FRAMES_PER_SECOND_LIMIT = 60
-_TURNING = frozenset({Ask.TURN_LEFT, Ask.TURN_RIGHT, Ask.BACK})
+_ANSWERING = STEPS | {Ask.BACK}
 _ASKING = {
     Ask.TURN_LEFT: Guidance.TURN_LEFT,
     Ask.TURN_RIGHT: Guidance.TURN_RIGHT,
+    Ask.CLOSER: Guidance.CHALLENGE_CLOSER,
     Ask.BACK: Guidance.LOOK_STRAIGHT,
+    Ask.FLASH: Guidance.WATCH_SCREEN,
     Ask.STRAIGHT: Guidance.HOLD_STILL,
     Ask.PASSED: Guidance.HOLD_STILL,
     Ask.FAILED: Guidance.LOOK_STRAIGHT,
@@ -42,12 +46,14 @@ class FaceUpdate:
     """What the screen shows now.
 
     `quality` is 0..1. `box` is the face as x, y, width, height in parts of the unmirrored picture, None when there is
-    no single face. `decision` is set once, in the last update, together with `Guidance.DONE`.
+    no single face. `glow` is the colour (RGB) the screen should show around the picture to light the face, None for its
+    usual look. `decision` is set once, in the last update, together with `Guidance.DONE`.
     """
 
     guidance: Guidance
     quality: float
     box: tuple[float, float, float, float] | None
+    glow: tuple[int, int, int] | None = None
     decision: FaceDecision | None = None
 
 
@@ -61,22 +67,21 @@ class Session:
         calibration: Calibration,
         clock: Callable[[], float],
         limits: Limits,
-        policy: TurnPolicy,
+        watch: LivenessWatch,
         reference: Reference,
         camera: Camera,
         on_update: Callable[[FaceUpdate], None],
-        random: Random,
         deadline_s: float,
     ) -> None:
         self._engine = engine
         self._calibration = calibration
         self._clock = clock
         self._limits = limits
-        self._policy = policy
+        self._watch = watch
+        self._tracker = FaceTracker(engine)
         self._reference: Reference | None = reference
         self._camera = camera
         self._on_update = on_update
-        self._random = random
         self._ends_at = clock() + deadline_s
         self._frames_left = int(deadline_s * _FRAMES_PER_SECOND_LIMIT)
         self._trouble: tuple[str, ...] = ()
@@ -84,16 +89,16 @@ class Session:
         self._seen: tuple[Box, float] | None = None
         self.cancelled = threading.Event()
         self.decision: FaceDecision | None = None
-        self._before: Descriptor | None = None
+        self._step = Ask.STRAIGHT
+        self._probes: list[Descriptor] = []
         self._turned: list[Descriptor] = []
         self._turn_undescribed = False
         self._best: tuple[float, Frame] | None = None
         self._burst: list[tuple[float, Frame]] = []
-        self._challenge = self._new_challenge()
 
     def run(self) -> None:
         try:
-            decision = self._watch()
+            decision = self._look()
         except EngineUnavailable:
             decision = self._cannot_tell("engine_unavailable")
         except Exception:
@@ -114,26 +119,22 @@ class Session:
                 "reasons": decision.reasons,
             },
         )
-        self._on_update(FaceUpdate(Guidance.DONE, 1.0 if decision.decision == "match" else 0.0, None, decision))
-
-    def _begin_again(self) -> None:
-        """Whoever is seen next starts from the beginning."""
-        self._forget_face()
-        self._challenge = self._new_challenge()
+        self._on_update(FaceUpdate(Guidance.DONE, float(decision.decision == "match"), None, decision=decision))
 
     def _forget_face(self) -> None:
-        self._before = self._best = None
+        """Whoever is seen next starts from the beginning."""
+        self._watch.forget()
+        self._tracker.forget()
+        self._step = Ask.STRAIGHT
+        self._best = None
         self._turn_undescribed = False
-        self._turned.clear()
-        self._burst.clear()
+        for kept in (self._probes, self._turned, self._burst):
+            kept.clear()
 
-    def _new_challenge(self) -> TurnChallenge:
-        return TurnChallenge(lambda: self._random.choice((Side.LEFT, Side.RIGHT)), self._policy)
-
-    def _watch(self) -> FaceDecision | None:
+    def _look(self) -> FaceDecision | None:
         """Frame by frame until a decision; None when cancelled."""
         for frame in self._frames():
-            faces = self._engine.detect(frame.image)
+            faces = self._tracker.faces(frame)
             quality = assess(frame.image, faces, self._limits)
             if self._follow(quality.face, frame):
                 decision = self._advance(frame, quality)
@@ -141,14 +142,14 @@ class Session:
                     return decision
             self._trouble = quality.failing
             self._tell(frame, quality)
-            self._challenge.announced(self._clock())
-            if self._challenge.tick(frame.taken_at) is Ask.FAILED:
-                return self._cannot_tell(self._challenge.reason or "challenge_not_answered")
+            self._watch.announced(self._clock())
+            if self._watch.tick(frame.taken_at) is Ask.FAILED:
+                return self._cannot_tell(self._watch.reason or "challenge_not_answered")
         if self.cancelled.is_set():
             return None
         if self._camera_lost:
             return self._cannot_tell("camera_lost")
-        trouble = ("challenge_not_answered",) if self._challenge.ask in _TURNING else self._trouble
+        trouble = ("challenge_not_answered",) if self._watch.ask in _ANSWERING else self._trouble
         return self._cannot_tell(*trouble, "deadline")
 
     def _frames(self) -> Iterator[Frame]:
@@ -172,61 +173,76 @@ class Session:
     def _follow(self, face: Face | None, frame: Frame) -> bool:
         """Whether this is the face of the frames before. A face that jumps or was away too long is a new one."""
         last, at = self._seen or (None, frame.taken_at)
-        patience = _TURNED_AWAY_SECONDS if self._challenge.ask in _TURNING else _LOST_SECONDS
+        patience = _TURNED_AWAY_SECONDS if self._watch.ask in _ANSWERING else _LOST_SECONDS
         if last is not None and (frame.taken_at - at > patience or (face and _jumped(last, face.box))):
-            self._begin_again()
+            self._forget_face()
             self._seen = None
         if face is not None:
             self._seen = (face.box, frame.taken_at)
         return face is not None
 
     def _advance(self, frame: Frame, quality: Quality) -> FaceDecision | None:
-        """Take one frame with a face one step on: baseline, challenge, burst, decision."""
+        """Take one frame with a face one step on: straight look, challenge, burst, decision."""
         face = quality.face
         assert face is not None
-        match self._challenge.ask:
+        before = self._watch.ask
+        match before:
             case Ask.STRAIGHT if quality.good:
                 if self._best is None or quality.score > self._best[0]:
                     self._best = (quality.score, frame)
-                if self._challenge.observe(face.yaw, frame.taken_at) is not Ask.STRAIGHT:
-                    self._before, self._best = self._describe(self._best[1]), None
-                    if self._before is None:
-                        self._begin_again()
-            case Ask.TURN_LEFT | Ask.TURN_RIGHT:
-                answer = self._challenge.observe(face.yaw, frame.taken_at)
-                if answer is Ask.BACK:
-                    self._describe_turned(frame)
-            case Ask.BACK:
+                if self._watch.observe(frame.image, face, frame.taken_at) is not Ask.STRAIGHT:
+                    self._take_straight_look()
+            case Ask.TURN_LEFT | Ask.TURN_RIGHT | Ask.CLOSER | Ask.BACK | Ask.FLASH:
                 if self._turn_undescribed:
                     self._describe_turned(frame)
-                self._challenge.observe(face.yaw, frame.taken_at)
+                answer = self._watch.observe(frame.image, face, frame.taken_at)
+                if before in TURNS and answer is Ask.BACK:
+                    self._describe_turned(frame)
             case Ask.PASSED if quality.good:
                 self._burst.append((quality.score, frame))
                 if len(self._burst) >= BURST_FRAMES:
                     return self._conclude()
+        if self._watch.ask in STEPS:
+            self._step = self._watch.ask
         return None
 
+    def _take_straight_look(self) -> None:
+        """The best frame before the challenge is the first probe: everything after is held against it."""
+        assert self._best is not None
+        descriptor, self._best = self._describe(self._best[1]), None
+        if descriptor is None:
+            self._forget_face()
+        else:
+            self._probes.append(descriptor)
+
     def _conclude(self) -> FaceDecision | None:
-        """Compare the best frames of the burst; None when too few of them could be described."""
-        best = sorted(self._burst, key=lambda scored: scored[0], reverse=True)
+        """Describe the best frame of the burst and decide, if so many probes are enough; None to look on.
+
+        What is clear with fewer probes is not looked at longer.
+        """
+        _, frame = max(self._burst, key=lambda scored: scored[0])
         self._burst.clear()
-        probes: list[Descriptor] = []
-        for _, frame in best:
-            descriptor = self._describe(frame)
-            if descriptor is not None:
-                probes.append(descriptor)
-            if len(probes) == PROBES:
-                break
-        if len(probes) < PROBES or self._before is None or self._reference is None:
+        descriptor = self._describe(frame)
+        if descriptor is None or self._reference is None:
             return None
-        calibration = self._calibration
-        straight = max(calibration.distance(self._before, probe) for probe in probes)
-        turned = max(
-            (calibration.distance(self._before, descriptor) for descriptor in self._turned), default=float("inf")
-        )
-        if straight > calibration.threshold_for(1) or turned > calibration.turned_threshold or self._turn_undescribed:
+        if self._is_another(descriptor):
             return self._cannot_tell("face_changed")
-        return decide(calibration, self._reference.descriptor, probes, self._challenge.result)
+        self._probes.append(descriptor)
+        clear = self._calibration.clearly_same(self._reference.descriptor, self._probes)
+        if not clear and len(self._probes) < PROBES:
+            return None
+        reference, live = self._reference, self._watch.result()
+        return decide(self._calibration, reference.descriptor, self._probes, live, in_doubt=reference.notes)
+
+    def _is_another(self, descriptor: Descriptor) -> bool:
+        """Whether the face after the challenge, or one during it, is not the one before."""
+        first = self._probes[0]
+        turned = max((self._calibration.distance(first, seen) for seen in self._turned), default=float("-inf"))
+        return (
+            self._calibration.distance(first, descriptor) > self._calibration.threshold_for(1)
+            or turned > self._calibration.turned_threshold
+            or self._turn_undescribed
+        )
 
     def _describe_turned(self, frame: Frame) -> None:
         """The same person must be seen turned as straight; a turned face that cannot be described is tried again."""
@@ -243,13 +259,15 @@ class Session:
             return None
 
     def _cannot_tell(self, *reasons: str) -> FaceDecision:
-        return cannot_tell(self._calibration, self._challenge.result, *reasons)
+        notes = self._reference.notes if self._reference is not None else ()
+        return cannot_tell(self._calibration, self._watch.result(), *reasons, *notes)
 
     def _tell(self, frame: Frame, quality: Quality) -> None:
-        ask = self._challenge.ask
-        guidance = quality.guidance if quality.guidance and ask not in _TURNING else _ASKING[ask]
-        if quality.face is None and ask in _TURNING:  # turned too far, or somebody else came
-            guidance = Guidance.LOOK_STRAIGHT if quality.guidance is Guidance.NO_FACE else _ASKING[ask]
+        ask = self._watch.ask
+        asked = Guidance.CHALLENGE_BACK if ask is Ask.BACK and self._step is Ask.CLOSER else _ASKING[ask]
+        guidance = quality.guidance if quality.guidance and ask not in _ANSWERING else asked
+        if quality.face is None and ask in _ANSWERING:  # turned too far, or somebody else came
+            guidance = Guidance.LOOK_STRAIGHT if quality.guidance is Guidance.NO_FACE else asked
         if quality.guidance is Guidance.ONE_PERSON:
             guidance = Guidance.ONE_PERSON
         box = None
@@ -258,7 +276,7 @@ class Session:
             b = quality.face.box
             box = (b.x / width, b.y / height, b.width / width, b.height / height)
         if not self.cancelled.is_set():
-            self._on_update(FaceUpdate(guidance, quality.score, box))
+            self._on_update(FaceUpdate(guidance, quality.score, box, self._watch.glow))
 
 
 def _jumped(before: Box, now: Box) -> bool:

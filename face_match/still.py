@@ -9,32 +9,51 @@ from dataclasses import dataclass
 from face_match.engines.protocol import Descriptor, Engine
 from face_match.errors import ReferenceUnusable
 from face_match.geometry import Face, Picture
+from face_match.portrait.header import PortraitFormat
 from face_match.quality.gates import DEFAULT_LIMITS
+from face_match.quality.portrait import assess_portrait
 
-REFERENCE_INTER_EYE_PX = 40.0
+FRAME_INTER_EYE_PX = 40.0
 FILE_INTER_EYE_PX = 25.0
 """dlib's descriptor keeps its accuracy down to here; below, a file's face is not compared."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Reference:
-    """The card portrait as a descriptor. Lives in memory for one visit; `repr` shows nothing of it."""
+    """The card portrait as a descriptor. Lives in memory for one visit; `repr` shows nothing of it.
+
+    `notes` are the portrait's own weaknesses, such as `portrait_weak:sharpness`: they explain a doubtful comparison.
+    """
 
     descriptor: Descriptor
+    notes: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
         return "Reference()"
 
 
+def reference_of(engine: Engine, portrait: Picture, *, size_bytes: int, format: PortraitFormat) -> Reference:
+    """The reference of a decoded card portrait with its weaknesses.
+
+    :param size_bytes: the length of the file it was decoded from, `format` its format.
+    :raises ReferenceUnusable: `no_face`, `several_faces` or `inter_eye` (below 40 px between the eyes).
+    """
+    faces = engine.detect(portrait, fine=True)
+    quality = assess_portrait(portrait, faces, size_bytes=size_bytes, format=format)
+    if not quality.usable:
+        raise ReferenceUnusable(quality.failing[0])
+    return Reference(engine.describe(portrait, faces[0]), quality.reasons)
+
+
 def describe_still(engine: Engine, picture: Picture) -> Descriptor:
-    """The descriptor of the only face in a reference or a camera frame.
+    """The descriptor of the only face in a camera frame, looked for finely.
 
     :raises ReferenceUnusable: `no_face`, `several_faces` or `face_too_small` (below 40 px between the eyes).
     """
     faces = engine.detect(picture, fine=True)
     if len(faces) > 1 and faces[1].box.area > DEFAULT_LIMITS.second_face_area * faces[0].box.area:
         raise ReferenceUnusable("several_faces")
-    return engine.describe(picture, _usable(faces, REFERENCE_INTER_EYE_PX))
+    return engine.describe(picture, _usable(faces, FRAME_INTER_EYE_PX))
 
 
 def central_face(engine: Engine, picture: Picture) -> Face:

@@ -14,7 +14,7 @@ from face_match.decision import FaceDecision, cannot_tell, decide
 from face_match.engines.protocol import Descriptor, Engine
 from face_match.errors import FaceMatchError, ReferenceUnusable
 from face_match.geometry import Picture
-from face_match.liveness.challenge import Liveness
+from face_match.liveness.result import Liveness
 from face_match.still import describe_central
 
 MAX_SIDE = 1600

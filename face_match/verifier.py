@@ -11,11 +11,12 @@ from face_match.calibration.table import Calibration
 from face_match.camera.protocol import Camera
 from face_match.decision import FaceDecision
 from face_match.engines.protocol import Engine
-from face_match.liveness.challenge import DEFAULT_POLICY, TurnPolicy
+from face_match.liveness.watch import LivenessWatch
 from face_match.portrait.decode import decode_portrait
+from face_match.portrait.header import read_header
 from face_match.quality.gates import DEFAULT_LIMITS, Limits
 from face_match.session import FaceUpdate, Session
-from face_match.still import Reference, describe_still
+from face_match.still import Reference, reference_of
 
 
 class FaceVerifier:
@@ -23,6 +24,7 @@ class FaceVerifier:
 
     :param calibration: of the engine's model; without one nobody is compared.
     :param clock: seconds, the same monotonic clock that stamps the camera's frames.
+    :param watch: makes the liveness check of a run, from the randomness that draws its challenge.
     """
 
     def __init__(
@@ -31,13 +33,13 @@ class FaceVerifier:
         calibration: Calibration,
         clock: Callable[[], float],
         limits: Limits = DEFAULT_LIMITS,
-        policy: TurnPolicy = DEFAULT_POLICY,
+        watch: Callable[[Random], LivenessWatch] = LivenessWatch,
     ) -> None:
         self._engine = engine
         self._calibration = calibration
         self._clock = clock
         self._limits = limits
-        self._policy = policy
+        self._watch = watch
 
     def prepare(self, portrait: bytes, sha256: str) -> Reference:
         """Take the descriptor of a chip portrait. Blocks for about 0.3 s: ask when the chip has been read.
@@ -45,10 +47,15 @@ class FaceVerifier:
         :param portrait: the picture's bytes (JPEG, JP2, J2K), verified by the caller against the signed hashes.
         :param sha256: hexadecimal SHA-256 of those bytes.
         :raises PortraitRefused: when the bytes are not decoded.
-        :raises ReferenceUnusable: `no_face`, `several_faces` or `face_too_small` (below 40 px between the eyes).
+        :raises ReferenceUnusable: `no_face`, `several_faces` or `inter_eye` (below 40 px between the eyes).
         :raises EngineUnavailable: when the engine cannot answer.
         """
-        return Reference(describe_still(self._engine, decode_portrait(portrait, sha256)))
+        return reference_of(
+            self._engine,
+            decode_portrait(portrait, sha256),
+            size_bytes=len(portrait),
+            format=read_header(portrait).format,
+        )
 
     def start(
         self,
@@ -72,11 +79,10 @@ class FaceVerifier:
                 calibration=self._calibration,
                 clock=self._clock,
                 limits=self._limits,
-                policy=self._policy,
+                watch=self._watch(random),
                 reference=reference,
                 camera=camera,
                 on_update=on_update,
-                random=random,
                 deadline_s=deadline_s,
             )
         )

@@ -16,6 +16,10 @@ from face_match.calibration.space import Array, Space
 from face_match.engines.protocol import Descriptor, Model
 from face_match.errors import ModelRefused
 
+CLEAR_MARGIN = 1.0
+"""A standard deviation of strangers below the threshold. Were they normally spread there, about one in a hundred of
+those whom the threshold lets through would come so far."""
+
 SHIPPED = Path(__file__).with_name("calibration.json")
 
 
@@ -78,6 +82,11 @@ class Calibration:
         """
         score = self.space.score(reference, probes)
         return Comparison(score, self.threshold_for(len(probes)), len(probes))
+
+    def clearly_same(self, reference: Descriptor, probes: Sequence[Descriptor]) -> bool:
+        """Whether so few probes already tell: by a margin that a stranger's luck at several looks does not cross."""
+        result = self.compare(reference, probes)
+        return result.score <= result.threshold - CLEAR_MARGIN
 
     def distance(self, one: Descriptor, other: Descriptor) -> float:
         """The score of two single pictures."""

@@ -22,6 +22,7 @@ RECIPE = "dlib-resnet-v1"
 COARSE_WIDTH = 320
 FINE_WIDTH = 960
 CLEAR_SCORE = 0.3  # weaker finds beside a clear face are folds and shadows; a lone weak one is taken
+FAINT_SCORE = -0.25  # a fine look also takes a lone faint find: a face under a hat, half in shadow
 SMALL_WIDTH = 400  # a small portrait is enlarged instead: its whole face may be below the detector's window
 
 
@@ -66,7 +67,7 @@ class DlibNetwork(Network):
             scale = 2.0
         how = cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR
         small = picture if scale == 1.0 else cv2.resize(picture, None, fx=scale, fy=scale, interpolation=how)
-        rectangles, scores, _ = self._detector.run(small, 0, 0.0)
+        rectangles, scores, _ = self._detector.run(small, 0, FAINT_SCORE if width == FINE_WIDTH else 0.0)
         faces = [self._face(picture, r, s, scale) for r, s in zip(rectangles, scores, strict=True)]
         clear = [face for face in faces if face.score >= CLEAR_SCORE] or sorted(faces, key=lambda f: -f.score)[:1]
         return tuple(sorted(clear, key=lambda face: -face.box.area))

@@ -55,10 +55,10 @@ def serve(pipe: Connection) -> None:
         except EOFError:
             return
         try:
-            answer = network.detect(*arguments) if name == "detect" else network.describe(*arguments)
-            pipe.send(("ok", answer))
+            pipe.send(("ok", network.detect(*arguments) if name == "detect" else network.describe(*arguments)))
         except Exception as error:  # the asker hears of it; the next picture may be a better one
             pipe.send(("error", type(error).__name__))
+        arguments = []  # no face waits here for the next request
 
 
 if __name__ == "__main__":

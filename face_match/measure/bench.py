@@ -12,7 +12,7 @@ from face_match.calibration.table import load_calibration
 from face_match.decision import decide
 from face_match.demo import Pose, demo_picture, demo_portrait
 from face_match.engines.dlib_engine import DlibEngine
-from face_match.liveness.challenge import Liveness
+from face_match.liveness.result import Liveness
 from face_match.portrait.decode import decode_portrait
 from face_match.quality.gates import assess
 from face_match.session import PROBES

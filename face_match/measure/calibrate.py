@@ -41,9 +41,10 @@ class CalibrationRefused(FaceMatchError):
 
 @dataclass(frozen=True, slots=True)
 class Calibrated:
-    """A calibration and the held-apart trials of its population that its thresholds come from."""
+    """A calibration, and the trials of its population that its thresholds come from, with their held-apart scores."""
 
     calibration: Calibration
+    trials: tuple[Trial, ...]
     scored: tuple[Scored, ...]
 
 
@@ -70,7 +71,8 @@ def calibrate(
     usable = [picture for picture in pictures if picture.path in described.descriptors]
     _demand(usable, population)
     trials = [t for n in PROBES for t in trials_of([p for p in usable if p.group == population], n)]
-    scored = cross_validated(usable, described, trials, progress)
+    held_apart = cross_validated(usable, described, trials, progress)
+    scored = list(held_apart.values())
     rate = session_fmr / tries
     thresholds = tuple(
         found for n in PROBES if (found := _threshold([t for t in scored if t.probes == n], n, rate)) is not None
@@ -91,7 +93,7 @@ def calibrate(
         local_population=local,
         space=_space(usable, described),
     )
-    return Calibrated(calibration, tuple(scored))
+    return Calibrated(calibration, tuple(held_apart), tuple(scored))
 
 
 def cross_validated(
@@ -99,8 +101,11 @@ def cross_validated(
     described: Described,
     trials: Sequence[Trial],
     progress: Progress = lambda _done, _of: None,
-) -> list[Scored]:
-    """The trials' mean scores in spaces that neither of their persons helped to learn."""
+) -> dict[Trial, Scored]:
+    """The trials' mean scores in spaces that neither of their persons helped to learn.
+
+    Two persons who were never held apart together have no score here.
+    """
     owner = {picture.path: picture.person for picture in pictures}
     parts_of = [(owner[trial.reference], owner[trial.probes[0]]) for trial in trials]
     total, times = np.zeros(len(trials)), np.zeros(len(trials))
@@ -114,11 +119,11 @@ def cross_validated(
                 total[rows] += [trial.score for trial in found]
                 times[rows] += 1
             progress(split * PARTS + held + 1, SPLITS * PARTS)
-    return [
-        Scored(len(trial.probes), float(total[row] / times[row]), trial.same, trial.group, trial.person)
+    return {
+        trial: Scored(len(trial.probes), float(total[row] / times[row]), trial.same, trial.group, trial.person)
         for row, trial in enumerate(trials)
         if times[row]
-    ]
+    }
 
 
 def _space(pictures: Sequence[Labelled], described: Described) -> Space:

@@ -9,13 +9,14 @@ from typing import Any
 from face_match.measure.calibrate import Calibrated
 from face_match.measure.charts import draw_det, draw_scores
 from face_match.measure.rates import RATES
-from face_match.measure.report import figures
+from face_match.measure.report import against, figures
 from face_match.measure.trials import Scored
 
 
-def write_report(found: Calibrated, folder: Path) -> None:
+def write_report(found: Calibrated, folder: Path, plain: Sequence[Scored] | None = None) -> None:
     """Write `report.md`, `det.png` and a histogram for each number of probes into a folder.
 
+    :param plain: the same trials scored by the bare network, to say what the calibration gains.
     :raises OSError: when a file cannot be written.
     """
     folder.mkdir(parents=True, exist_ok=True)
@@ -23,18 +24,25 @@ def write_report(found: Calibrated, folder: Path) -> None:
         entry.probes: [trial for trial in found.scored if trial.probes == entry.probes]
         for entry in found.calibration.thresholds
     }
+    lines = {_probes(count): trials for count, trials in by_probes.items()}
+    gains = {}
+    for count in by_probes if plain is not None else ():
+        rows = [row for row, trial in enumerate(found.scored) if trial.probes == count]
+        bare = [plain[row] for row in rows] if plain is not None else []
+        lines[f"{_probes(count)}, bare network"] = bare
+        gains[count] = against([found.scored[row] for row in rows], bare)[found.calibration.population]
     draw_det(
-        {_probes(count): trials for count, trials in by_probes.items()},
+        lines,
         folder / "det.png",
         f"Persons held apart: {found.calibration.population}",
     )
     for count, trials in by_probes.items():
         limit = found.calibration.threshold_for(count)
         draw_scores(trials, limit, folder / f"scores-{count}.png", f"Scores with {_probes(count)}")
-    (folder / "report.md").write_text("\n".join(_lines(found, by_probes)) + "\n", "utf-8")
+    (folder / "report.md").write_text("\n".join(_lines(found, by_probes, gains)) + "\n", "utf-8")
 
 
-def _lines(found: Calibrated, by_probes: dict[int, list[Scored]]) -> list[str]:
+def _lines(found: Calibrated, by_probes: dict[int, list[Scored]], gains: dict[int, dict[str, Any]]) -> list[str]:
     it = found.calibration
     lines = [
         f"# Calibration {it.id}",
@@ -58,9 +66,22 @@ def _lines(found: Calibrated, by_probes: dict[int, list[Scored]]) -> list[str]:
     for count, trials in by_probes.items():
         row = figures(trials)[it.population]["fnmr_by_person"]
         lines.append(f"| {count} | " + " | ".join(_rate(row[name]) for name in RATES) + " |")
+    if gains:
+        lines += ["", *_gain_lines(gains)]
     lines += ["", "![Detection error trade-off](det.png)", ""]
     lines += [f"![Scores with {_probes(count)}](scores-{count}.png)" for count in by_probes]
     lines += ["", "Pictures of one session are more alike than these: several frames gain less at a kiosk."]
+    return lines
+
+
+def _gain_lines(gains: dict[int, dict[str, Any]]) -> list[str]:
+    """The bare network against the calibration, at the same false match rates of the same trials."""
+    lines = ["| probes | FMR | FNMR, bare network | FNMR, calibrated | less by |", "|---|---|---|---|---|"]
+    for count, rates in gains.items():
+        for name, gain in rates.items():
+            if not isinstance(gain, str):
+                bare, ours = gain["plain_fnmr"], gain["fnmr"]
+                lines.append(f"| {count} | {name} | {bare:.1%} | {ours:.1%} | {_rate(gain['difference'])} |")
     return lines
 
 

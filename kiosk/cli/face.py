@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -117,9 +117,7 @@ def bench(
 
 @app.command()
 def calibrate(
-    folder: Annotated[
-        Path, typer.Argument(help="PERSON/picture.jpg or GROUP/PERSON/picture.jpg.")
-    ],
+    folder: Annotated[Path, typer.Argument(help="PERSON/picture.jpg or GROUP/PERSON/picture.jpg.")],
     name: Annotated[str, typer.Option(help="Name of the pilot, nothing personal.")],
     out: Annotated[Path, typer.Option(help="The calibration file to write.")],
     population: Annotated[str, typer.Option(help="The group whose people the thresholds are for.")] = "all",
@@ -132,6 +130,9 @@ def calibrate(
     tries: Annotated[int, typer.Option(min=1, max=10, help="Tries a session may have.")] = TRIES,
     config: WithConfig = None,
     report: Annotated[Path | None, typer.Option(help="A folder for the report with its pictures.")] = None,
+    plain: Annotated[
+        bool, typer.Option("--against-plain", help="The report also says what the bare network would do.")
+    ] = False,
 ) -> None:
     """Learn how this engine's descriptors are compared, and the thresholds, from labelled pictures of a pilot.
 
@@ -145,10 +146,11 @@ def calibrate(
             engine.model, pictures, described, name=name, population=population, local=not not_local,
             session_fmr=session_fmr, tries=tries, progress=_progress("held-apart parts"),
         )  # fmt: skip
+        bare = _scored(replace(_spec(config) or dlib_spec(), mirror=False), None, found.trials)[0] if plain else None
     with _writing(out):
         write_calibration(found.calibration, out)
         if report is not None:
-            write_report(found, report)
+            write_report(found, report, bare)
     typer.echo(f"{found.calibration.id}: {found.calibration.learned_from}")
     for entry in found.calibration.thresholds:
         typer.echo(
@@ -179,7 +181,7 @@ def _calibration_or_none(spec: EngineSpec, path: Path) -> Calibration | None:
 
 
 def _scored(
-    spec: EngineSpec, scoring: Calibration | None, trials: list[Trial]
+    spec: EngineSpec, scoring: Calibration | None, trials: Sequence[Trial]
 ) -> tuple[list[Scored], dict[str, float]]:
     with open_engine(spec) as engine:
         paths = (path for trial in trials for path in (trial.reference, *trial.probes))

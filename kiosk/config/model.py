@@ -228,7 +228,12 @@ class PolicySection(Section):
     take_card_s: float = _seconds(30.0, 5, 300, "Seconds to take the card back before staff are called.")
     card_gone_s: float = _seconds(12.0, 3, 120, "Seconds a card may be off the tray before the visit ends.")
     ticket_s: float = _seconds(30.0, 5, 300, "Seconds the number stays on the screen.")
-    face_tries: int = Field(default=3, ge=1, le=10, description="Tries of the face step; then the desk takes over.")
+    face_tries: int = Field(
+        default=3,
+        ge=1,
+        le=10,
+        description="Tries of the face step; then the visit goes on, and the desk looks at the card first.",
+    )
     key_tries: int = Field(
         default=3, ge=1, le=10, description="Keys that may fail to open the card; then the desk takes over."
     )

@@ -182,7 +182,7 @@ class SimCamera:
 
 
 def _decision(found: Literal["match", "no_match", "cannot_tell"]) -> FaceDecision:
-    return FaceDecision(found, 0.3, 0.4, "simulated", "0" * 64, (), Liveness("passed"))
+    return FaceDecision(found, -6.0, -4.0, "simulated", "0" * 64, (), Liveness("live"))
 
 
 class SimPrinter:

@@ -178,8 +178,8 @@ class StationCamera:
         def update(news: FaceUpdate) -> None:
             if stop.is_set():
                 return
-            glow = getattr(news, "glow", None)
-            guided(news.guidance.value, news.quality, "" if glow is None else "#{:02X}{:02X}{:02X}".format(*glow))
+            glow = "" if news.glow is None else "#{:02X}{:02X}{:02X}".format(*news.glow)
+            guided(news.guidance.value, news.quality, glow)
             if news.decision is not None:
                 decided(news.decision)
                 finished.set()

@@ -7,7 +7,7 @@ from enum import StrEnum
 from his_client.his.ports import IdentitySource
 from kiosk.visit.values import FaceResult, Facts
 
-BY_CHOICE = frozenset({FaceResult.NOT_CONSENTED, FaceResult.SKIPPED})
+NOT_TRIED = frozenset({FaceResult.NOT_CONSENTED, FaceResult.SKIPPED, FaceResult.NO_CAMERA})
 
 CODES = {
     FaceResult.NOT_CONSENTED: "MAT-01",
@@ -31,14 +31,15 @@ class CardCheck(StrEnum):
 def card_check(facts: Facts) -> CardCheck:
     """The one rule; in every case the queue's number, the payment and the insurance stay the same.
 
-    - The patient wished to be compared and no match came of it (tried in vain, no camera, no usable picture in the
-      chip): the desk comes first. Staff compare card and face by eye, then the clinic's number holds.
-    - The patient chose not to be compared (no consent, or went on without the camera), or the face matched but the
-      card's issuer could not be proven: staff look at the card at the visit, with no way round.
+    - The patient wished to be compared and no match came of it (tried in vain, no usable picture in the chip): the desk
+      comes first. Staff compare card and face by eye, then the clinic's number holds.
+    - Nothing was tried (no consent, went on without the camera, or the station's camera is away, which must not send a
+      whole lobby to the desk), or the face matched but the card's issuer could not be proven: staff look at the card at
+      the visit, with no way round.
     - The face matched and the issuer is proven: nobody needs to look.
     """
     if facts.face is not FaceResult.MATCHED:
-        return CardCheck.VISIT if facts.face in BY_CHOICE else CardCheck.DESK
+        return CardCheck.VISIT if facts.face in NOT_TRIED else CardCheck.DESK
     proven = facts.authenticity is not None and facts.authenticity.origin_proven
     return CardCheck.NONE if proven else CardCheck.VISIT
 

@@ -6,8 +6,6 @@ import gc
 import inspect
 import threading
 from collections.abc import Callable, Iterator
-from types import SimpleNamespace
-from typing import cast
 
 import numpy as np
 import pytest
@@ -210,7 +208,7 @@ def test_a_face_is_decided_and_the_run_ended(bench: Bench) -> None:
     bench.match()
     assert bench.verifier.started.wait(SOON)
     run = bench.verifier.runs[0]
-    run.update(FaceUpdate(Guidance.DONE, 1.0, None, DECISION))
+    run.update(FaceUpdate(Guidance.DONE, 1.0, None, decision=DECISION))
     assert bench.news.wait(SOON)
     bench.device.stop()
     bench.device.close()
@@ -222,9 +220,8 @@ def test_a_face_is_decided_and_the_run_ended(bench: Bench) -> None:
 def test_what_to_ask_of_the_person_and_the_light_for_the_face_are_handed_on(bench: Bench) -> None:
     bench.match()
     assert bench.verifier.started.wait(SOON)
-    news = SimpleNamespace(guidance=Guidance.HOLD_STILL, quality=0.9, decision=None)
     for glow in (None, (255, 8, 0), (60, 120, 255)):
-        bench.verifier.runs[0].update(cast(FaceUpdate, SimpleNamespace(**vars(news), glow=glow)))
+        bench.verifier.runs[0].update(FaceUpdate(Guidance.HOLD_STILL, 0.9, None, glow))
     assert bench.guided == [("hold_still", 0.9, ""), ("hold_still", 0.9, "#FF0800"), ("hold_still", 0.9, "#3C78FF")]
 
 
@@ -232,7 +229,7 @@ def test_a_decision_after_stop_reaches_nobody(bench: Bench) -> None:
     bench.match()
     assert bench.verifier.started.wait(SOON)
     bench.device.stop()
-    bench.verifier.runs[0].update(FaceUpdate(Guidance.DONE, 1.0, None, DECISION))
+    bench.verifier.runs[0].update(FaceUpdate(Guidance.DONE, 1.0, None, decision=DECISION))
     assert bench.decisions == []
 
 
@@ -264,7 +261,7 @@ def test_after_a_capture_nothing_holds_the_portrait(bench: Bench) -> None:
     portrait = Portrait(PortraitFormat.JPEG, PORTRAIT.data)
     bench.device.match(portrait, lambda *_: None, lambda _decision: bench.news.set(), bench.went_away.set)
     assert bench.verifier.started.wait(SOON)
-    bench.verifier.runs[0].update(FaceUpdate(Guidance.DONE, 1.0, None, DECISION))
+    bench.verifier.runs[0].update(FaceUpdate(Guidance.DONE, 1.0, None, decision=DECISION))
     assert bench.news.wait(SOON)
     bench.device.stop()
     assert bench.device._last is not None

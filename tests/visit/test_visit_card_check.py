@@ -42,7 +42,7 @@ WAYS: tuple[tuple[Way, str, str], ...] = (
     (lambda: at_reading(replace(CONSENT, face=False)).then(READ), "visit", "MAT-01"),
     (lambda: at_face().then(ev.WithoutCameraPressed()), "visit", "MAT-01"),
     (lambda: at_face().then(DOUBT, ev.WithoutCameraPressed()), "visit", "MAT-01"),
-    (lambda: at_face().then(ev.CameraAway()), "desk", "MAT-02"),
+    (lambda: at_face().then(ev.CameraAway()), "visit", "MAT-02"),
     (lambda: at_face().then(NO_MATCH, RETRY, NO_MATCH, RETRY, NO_MATCH), "desk", "MAT-03"),
     (lambda: at_face().then(NO_MATCH, ev.WithoutCameraPressed()), "desk", "MAT-03"),
     (lambda: at_reading().then(replace(READ, has_portrait=False)), "desk", "MAT-04"),
