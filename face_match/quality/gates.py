@@ -32,6 +32,7 @@ class Limits:
     nose_drop_low: float = 0.45
     nose_drop_high: float = 1.15
     sharpness: float = 25.0
+    weaker_detail: float = 6.0
     luminance_low: float = 65.0
     luminance_high: float = 200.0
     under_exposed: float = 0.97
@@ -162,6 +163,8 @@ def _eyes(patches: Patches, limits: Limits) -> Iterator[Check]:
 def _stillness(patches: Patches, limits: Limits) -> Iterator[Check]:
     yield Check("sharpness", measures.sharpness(patches), limits.sharpness, None, "Laplacian variance at 128 px",
                 "LFW 5th percentile 27 to 29; camera dependent", Guidance.HOLD_STILL)  # fmt: skip
+    yield Check("motion", measures.weaker_detail(patches), limits.weaker_detail, None, "variance, weaker direction",
+                "LFW 0.6th percentile; finds motion over a fifth of the eye distance", Guidance.HOLD_STILL)  # fmt: skip
 
 
 def _behind_a_mask(picture: Picture, doubtful: Sequence[Face], limits: Limits) -> Iterator[Check]:

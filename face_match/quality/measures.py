@@ -64,6 +64,15 @@ def sharpness(patches: Patches) -> float:
     return float(deviation[0, 0]) ** 2
 
 
+def weaker_detail(patches: Patches) -> float:
+    """Variance of the second derivative across or down the face box at 128 px, whichever has less.
+
+    Motion wipes out the detail along its way and leaves that across it, which is enough for the Laplacian.
+    """
+    ways = ((2, 0), (0, 2))
+    return min(float(cv2.Sobel(patches.box, cv2.CV_32F, *way, ksize=1).var()) for way in ways)
+
+
 def under_exposed(patches: Patches) -> float:
     """The part of the face in linear luminance 0..25 (OFIQ UnderExposurePrevention), 0..1."""
     return float((patches.luminance[face_oval()] <= DARK_UP_TO).mean())

@@ -45,6 +45,11 @@ def blurred(picture: Picture, sigma: float) -> Picture:
     return np.asarray(cv2.GaussianBlur(picture, (0, 0), sigma), np.uint8) if sigma else picture
 
 
+def moved(picture: Picture, across: int, down: int) -> Picture:
+    """Motion over this many pixels while the shutter was open, with the sensor's noise after it."""
+    return noisy(np.asarray(cv2.blur(picture, (across, down)), np.uint8), 1.0)
+
+
 def lit(picture: Picture, gain: float) -> Picture:
     return np.asarray(cv2.convertScaleAbs(picture, alpha=gain), np.uint8)
 

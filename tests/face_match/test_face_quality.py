@@ -19,6 +19,7 @@ from face_quality_pictures import (
     headscarf,
     lit,
     masked,
+    moved,
     noisy,
     reflecting_glasses,
     side_lit,
@@ -100,7 +101,9 @@ def test_a_misplaced_face_is_stopped_by_its_gate(face: Face, gate: str, guidance
 @pytest.mark.parametrize(
     ("spoil", "gates", "guidance"),
     [
-        (lambda p, f: blurred(p, 3), {"sharpness"}, Guidance.HOLD_STILL),
+        (lambda p, f: blurred(p, 3), {"sharpness", "motion"}, Guidance.HOLD_STILL),
+        (lambda p, f: moved(p, round(0.25 * f.inter_eye), 1), {"motion"}, Guidance.HOLD_STILL),
+        (lambda p, f: moved(p, 1, round(0.25 * f.inter_eye)), {"motion"}, Guidance.HOLD_STILL),
         (lambda p, f: noisy(lit(blurred(p, 1), 0.3)), {"luminance", "under_exposed"}, Guidance.MORE_LIGHT),
         (lambda p, f: lit(p, 1.5), {"luminance", "over_exposed"}, Guidance.LESS_LIGHT),
         (lambda p, f: side_lit(p, f, 0.85), {"even_light"}, Guidance.EVEN_LIGHT),
@@ -113,6 +116,8 @@ def test_a_misplaced_face_is_stopped_by_its_gate(face: Face, gate: str, guidance
     ],
     ids=[
         "blurred",
+        "moved across",
+        "moved down",
         "dark",
         "bright",
         "side-lit",

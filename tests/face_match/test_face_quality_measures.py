@@ -78,6 +78,7 @@ def test_a_plain_face_has_its_own_grey_no_range_no_edge_and_even_light(level: in
     assert measures.mean_grey(patches) == pytest.approx(level, abs=1)
     assert measures.dynamic_range(patches) == 0
     assert measures.sharpness(patches) == 0
+    assert measures.weaker_detail(patches) == 0
     assert measures.evenness(patches) == 1
     assert measures.illumination_overlap(patches) == 1
     assert measures.light_from_above(patches) == pytest.approx(1)
