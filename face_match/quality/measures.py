@@ -14,15 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from face_match.geometry import Box, Face, Picture
-from face_match.quality.patches import Grey, Patches, Region, face_oval, luminance_of, reduced
-
-CHEEK = Region(-0.80, 0.55, -0.50, 0.85)
-"""OFIQ's zone beside the nose: 0.3 inter-eye distances square, outwards of the eye, half way from eyes to mouth.
-
-The mouth is taken to lie 1.1 inter-eye distances below the eyes, because five points do not show it.
-"""
-
-BETWEEN_BROWS = Region(-0.15, -0.40, 0.15, -0.20)
+from face_match.quality.patches import BETWEEN_BROWS, CHEEK, Grey, Patches, face_oval, luminance_of, reduced
 
 DARK_UP_TO = 25
 BRIGHT_FROM = 247

@@ -14,12 +14,10 @@ from typing import cast
 import numpy as np
 import numpy.typing as npt
 
-from face_match.quality.patches import Grey, Patches, Region
+from face_match.quality.patches import BETWEEN_BROWS, CHEEK, Grey, Patches, Region
 
-BETWEEN_BROWS = Region(-0.15, -0.40, 0.15, -0.20)
 BELOW_EYE = Region(-0.65, 0.20, -0.28, 0.33)
 BRIDGE = Region(-0.12, 0.08, 0.12, 0.30)
-CHEEK = Region(-0.80, 0.55, -0.50, 0.85)
 EYE = Region(-0.78, -0.18, -0.22, 0.18)
 NOSE = Region(-0.20, 0.55, 0.20, 0.72)
 CHIN = Region(-0.30, 1.35, 0.30, 1.62)

@@ -49,6 +49,15 @@ class Region:
         return patch[rows, columns]
 
 
+CHEEK = Region(-0.80, 0.55, -0.50, 0.85)
+"""OFIQ's zone beside the nose: 0.3 inter-eye distances square, outwards of the eye, half way from eyes to mouth.
+
+The mouth is taken to lie 1.1 inter-eye distances below the eyes, because five points do not show it.
+"""
+
+BETWEEN_BROWS = Region(-0.15, -0.40, 0.15, -0.20)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Patches:
     """One face, ready to be measured.
