@@ -135,7 +135,8 @@ class Session:
         """Frame by frame until a decision; None when cancelled."""
         for frame in self._frames():
             faces = self._tracker.faces(frame)
-            quality = assess(frame.image, faces, self._limits)
+            suspects = () if faces else self._engine.suspect(frame.image)
+            quality = assess(frame.image, faces, self._limits, doubtful=suspects)
             if self._follow(quality.face, frame):
                 decision = self._advance(frame, quality)
                 if decision is not None:

@@ -22,6 +22,10 @@ class Network(Protocol):
         """Faces, largest first."""
         ...
 
+    def suspect(self, picture: Picture) -> tuple[Face, ...]:  # noqa: ARG002
+        """What a looser look would take for faces, best first. A detector that sees covered faces needs none."""
+        return ()
+
     def describe(self, picture: Picture, face: Face) -> Descriptor:
         """The descriptor of a face that `detect` found in the same picture."""
         ...

@@ -40,6 +40,10 @@ class Engine(Protocol):
         """Faces in the picture, largest first. `fine` looks for smaller faces too and takes several times longer."""
         ...
 
+    def suspect(self, picture: Picture) -> tuple[Face, ...]:
+        """What a looser look would take for faces, best first: a face behind a mask perhaps. For guidance alone."""
+        ...
+
     def describe(self, picture: Picture, face: Face) -> Descriptor:
         """The descriptor of a face that `detect` found in the same picture."""
         ...

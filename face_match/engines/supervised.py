@@ -65,6 +65,9 @@ class SupervisedEngine(Engine):
     def detect(self, picture: Picture, *, fine: bool = False) -> tuple[Face, ...]:
         return cast("tuple[Face, ...]", self._ask("detect", _checked(picture), fine))
 
+    def suspect(self, picture: Picture) -> tuple[Face, ...]:
+        return cast("tuple[Face, ...]", self._ask("suspect", _checked(picture)))
+
     def describe(self, picture: Picture, face: Face) -> Descriptor:
         return cast("Descriptor", self._ask("describe", _checked(picture), face))
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import resource
 import sys
 from multiprocessing.connection import Connection
+from typing import Any
 
 import cv2
 
@@ -55,10 +56,20 @@ def serve(pipe: Connection) -> None:
         except EOFError:
             return
         try:
-            pipe.send(("ok", network.detect(*arguments) if name == "detect" else network.describe(*arguments)))
+            pipe.send(("ok", _answer(network, name, arguments)))
         except Exception as error:  # the asker hears of it; the next picture may be a better one
             pipe.send(("error", type(error).__name__))
         arguments = []  # no face waits here for the next request
+
+
+def _answer(network: Network, name: str, arguments: list[Any]) -> Any:
+    match name:
+        case "detect":
+            return network.detect(*arguments)
+        case "suspect":
+            return network.suspect(*arguments)
+        case _:
+            return network.describe(*arguments)
 
 
 if __name__ == "__main__":

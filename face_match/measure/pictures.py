@@ -15,6 +15,7 @@ from statistics import median
 
 from face_match.engines.protocol import Descriptor, Engine
 from face_match.errors import FaceMatchError, ReferenceUnusable
+from face_match.measure.degrade import Degrade
 from face_match.still import central_face
 from face_match.still_files import PictureUnreadable, read_picture
 
@@ -73,8 +74,15 @@ class Described:
     stage_ms: dict[str, float] = field(default_factory=dict)
 
 
-def describe_pictures(engine: Engine, paths: Iterable[Path], progress: Progress = lambda _done, _of: None) -> Described:
+def describe_pictures(
+    engine: Engine,
+    paths: Iterable[Path],
+    progress: Progress = lambda _done, _of: None,
+    degrade: Degrade | None = None,
+) -> Described:
     """Describe the face nearest the centre of each picture, each file once.
+
+    :param degrade: what becomes of a picture, given its face, before it is looked at.
 
     :raises PictureUnreadable: for the first file that cannot be read.
     :raises EngineUnavailable: when the engine cannot answer.
@@ -90,6 +98,8 @@ def describe_pictures(engine: Engine, paths: Iterable[Path], progress: Progress 
         picture = read_picture(path)
         read = time.perf_counter()
         try:
+            if degrade is not None:
+                picture = degrade(picture, central_face(engine, picture))
             face = central_face(engine, picture)
         except ReferenceUnusable:
             found.lost.append(path)

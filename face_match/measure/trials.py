@@ -98,23 +98,28 @@ def trials_of(pictures: Sequence[Labelled], probes: int, seed: int = 1) -> list[
 
 
 def score_trials(
-    trials: Sequence[Trial], described: Described, scores: Callable[[Array, Array], Array]
+    trials: Sequence[Trial],
+    described: Described,
+    scores: Callable[[Array, Array], Array],
+    references: Described | None = None,
 ) -> list[Scored]:
     """The score of each trial, in their order. Probes without a face are left out; a trial without any is lost.
 
+    :param references: the reference pictures where they were described in another way than as probes.
     :param scores: references (trials, n) and probes (trials, probes, n) to scores, as `Space.scores`.
     """
     known = described.descriptors
+    cards = known if references is None else references.descriptors
     found = [float("inf")] * len(trials)
     by_count: dict[int, list[int]] = defaultdict(list)
     for row, trial in enumerate(trials):
         usable = [probe for probe in trial.probes if probe in known]
-        if trial.reference in known and usable:
+        if trial.reference in cards and usable:
             by_count[len(usable)].append(row)
     for rows in by_count.values():
-        references = np.stack([known[trials[row].reference] for row in rows])
+        stacked = np.stack([cards[trials[row].reference] for row in rows])
         probes = np.stack([[known[p] for p in trials[row].probes if p in known] for row in rows])
-        for row, score in zip(rows, scores(references, probes), strict=True):
+        for row, score in zip(rows, scores(stacked, probes), strict=True):
             found[row] = float(score)
     return [
         Scored(len(trial.probes), score, trial.same, trial.group, trial.person)

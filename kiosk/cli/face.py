@@ -20,14 +20,17 @@ from face_match.measure.calibrate import SESSION_FMR, TRIES
 from face_match.measure.calibrate import calibrate as learn_calibration
 from face_match.measure.calibration_report import write_report
 from face_match.measure.charts import draw_det, draw_scores
+from face_match.measure.degrade import DEGRADATIONS, Degrade
 from face_match.measure.pictures import describe_pictures, labelled_pictures
 from face_match.measure.report import against, figures
 from face_match.measure.trials import Scored, Trial, plain_scores, read_trials, score_trials, trials_of
 from face_match.still_files import verify_files
+from kiosk.cli.face_enroll import enroll_check
 from kiosk.config import ConfigError, load_config
 from kiosk.station.face_engine import engine_spec
 
 app = typer.Typer(help="Face matching on picture files.", no_args_is_help=True)
+app.command("enroll-check")(enroll_check)
 
 WithCalibration = Annotated[
     Path, typer.Option("--calibration", help="A table from `kiosk face calibrate`.", show_default=False)
@@ -83,6 +86,9 @@ def bench(
     plain: Annotated[
         bool, typer.Option("--against-plain", help="Also the bare network (one crop, Euclidean), and the difference.")
     ] = False,
+    degraded: Annotated[
+        str | None, typer.Option(help=f"Put each reference through a card first: {', '.join(DEGRADATIONS)}.")
+    ] = None,
     pictures: Annotated[Path | None, typer.Option(help="A folder for the DET curve and the histograms.")] = None,
     as_json: AsJson = False,
 ) -> None:
@@ -90,12 +96,16 @@ def bench(
 
     An engine without a calibration is measured as the bare network. Nothing of a face is kept.
     """
+    if degraded is not None and degraded not in DEGRADATIONS:
+        typer.echo(f"{degraded}: not a degradation; choose one of {', '.join(DEGRADATIONS)}", err=True)
+        raise typer.Exit(2)
+    degrade = DEGRADATIONS[degraded] if degraded is not None else None
     with _errors():
         trials = trials_of(labelled_pictures(people), probes) if people.is_dir() else read_trials(people)
         spec = _spec(config) or dlib_spec()
         scoring = _calibration_or_none(spec, calibration)
-        scored, stage_ms = _scored(spec, scoring, trials)
-        bare = _scored(replace(spec, mirror=False), None, trials)[0] if plain else None
+        scored, stage_ms = _scored(spec, scoring, trials, degrade)
+        bare = _scored(replace(spec, mirror=False), None, trials, degrade)[0] if plain else None
     in_use = {t.probes: t.value for t in scoring.thresholds} if scoring is not None else {}
     answer: dict[str, Any] = {
         "engine": spec.model.name,
@@ -181,13 +191,17 @@ def _calibration_or_none(spec: EngineSpec, path: Path) -> Calibration | None:
 
 
 def _scored(
-    spec: EngineSpec, scoring: Calibration | None, trials: Sequence[Trial]
+    spec: EngineSpec, scoring: Calibration | None, trials: Sequence[Trial], degrade: Degrade | None = None
 ) -> tuple[list[Scored], dict[str, float]]:
     with open_engine(spec) as engine:
         paths = (path for trial in trials for path in (trial.reference, *trial.probes))
         described = describe_pictures(engine, paths, _progress(f"pictures, {engine.model.name}"))
+        cards = None
+        if degrade is not None:
+            wanted = (trial.reference for trial in trials)
+            cards = describe_pictures(engine, wanted, _progress("references, as a card gives them"), degrade)
     scores = scoring.space.scores if scoring is not None else plain_scores
-    return score_trials(trials, described, scores), described.stage_ms
+    return score_trials(trials, described, scores, cards), described.stage_ms
 
 
 def _draw(folder: Path, scored: list[Scored], bare: list[Scored] | None, in_use: dict[int, float]) -> None:

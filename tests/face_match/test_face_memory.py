@@ -34,6 +34,9 @@ class Remembering(Engine):
         self.seen.append(weakref.ref(picture))
         return self._engine.detect(picture, fine=fine)
 
+    def suspect(self, picture: Picture) -> tuple[Face, ...]:
+        return self._engine.suspect(picture)
+
     def describe(self, picture: Picture, face: Face) -> Descriptor:
         descriptor = self._engine.describe(picture, face)
         self.seen.append(weakref.ref(descriptor))
