@@ -14,8 +14,13 @@ from typing import TypeVar
 from his_client import fields as read
 from his_client.clock import VIETNAM, Clock
 from his_client.fields import BadShape, Json
+from his_client.his.lacking import Lacking
 from his_client.his.ports import (
+    Capability,
     Department,
+    Identifier,
+    IdentifierKind,
+    IdentitySource,
     Patient,
     PaymentNotice,
     PaymentPosted,
@@ -47,22 +52,24 @@ class _OtherAnswer(Exception):
     """The reply carries another request's id."""
 
 
-class MediPayHis:
+class MediPayHis(Lacking):
     """`HospitalSystem` over MediPay REST; see `his_client.his.ports` for what each method promises.
 
     Thread-safe. Never repeats a request by itself.
     """
+
+    capabilities = frozenset({Capability.IDEMPOTENCY_KEY, Capability.PAYMENTS})
 
     def __init__(self, config: MediPayConfig, http: JsonClient, clock: Clock) -> None:
         self._config = config
         self._http = http
         self._clock = clock
 
-    def find_patient(self, id_number: str) -> Outcome[Patient | None]:
+    def find_patient(self, identifier: Identifier, source: IdentitySource) -> Outcome[Patient | None]:
         """GET /benhnhan by SO_GTTT."""
 
         def parse(data: Mapping[str, Json]) -> Patient:
-            _must_answer(data, "SO_GTTT", id_number)
+            _must_answer(data, "SO_GTTT", identifier.value)
             return Patient(
                 read.text(data, "MA_BN"),
                 read.text(data, "HO_TEN"),
@@ -70,7 +77,7 @@ class MediPayHis:
                 read.optional_text(data, "DIEN_THOAI"),
             )
 
-        return _or_none(self._call("GET", "/benhnhan", _paper(id_number), parse))
+        return _or_none(self._call("GET", "/benhnhan", {**_paper(identifier), "NGUON_DINH_DANH": source}, parse))
 
     def departments(self) -> Outcome[tuple[Department, ...]]:
         """GET /dichvu and GET /khoa, joined; the first service of a department is its examination."""
@@ -89,7 +96,7 @@ class MediPayHis:
         body = _registration_body(request, self._config.facility_code)
         return self._call("POST", "/dangky-kcb", body, parse, {"Idempotency-Key": request.key})
 
-    def find_registration(self, key: str) -> Outcome[Registered | None]:
+    def find_registration(self, key: str, wanted: RegistrationRequest | None = None) -> Outcome[Registered | None]:  # noqa: ARG002 - the key suffices
         """GET /dangky-kcb by MA_YEU_CAU."""
 
         def parse(data: Mapping[str, Json]) -> Registered:
@@ -98,14 +105,14 @@ class MediPayHis:
 
         return _or_none(self._call("GET", "/dangky-kcb", {"MA_YEU_CAU": key}, parse))
 
-    def registrations_today(self, id_number: str) -> Outcome[tuple[Registered, ...]]:
+    def registrations_today(self, identifier: Identifier, source: IdentitySource) -> Outcome[tuple[Registered, ...]]:
         """GET /dangky-kcb/homnay by SO_GTTT."""
 
         def parse(data: Mapping[str, Json]) -> tuple[Registered, ...]:
-            _must_answer(data, "SO_GTTT", id_number)
+            _must_answer(data, "SO_GTTT", identifier.value)
             return tuple(_registered(item) for item in read.records(data.get("DANH_SACH"), "DANH_SACH"))
 
-        return self._call("GET", "/dangky-kcb/homnay", _paper(id_number), parse)
+        return self._call("GET", "/dangky-kcb/homnay", {**_paper(identifier), "NGUON_DINH_DANH": source}, parse)
 
     def post_payment(self, notice: PaymentNotice) -> Outcome[PaymentPosted]:
         """POST /thanhtoan with the payment's id."""
@@ -178,9 +185,18 @@ def _must_answer(data: Mapping[str, Json], name: str, asked: str) -> None:
         raise _OtherAnswer
 
 
-def _paper(id_number: str) -> Mapping[str, str]:
-    """The identity paper: a 12-digit citizen number, or the 9 digits of the old identity card."""
-    return {"SO_GTTT": id_number, "LOAI_GTTT": "CCCD" if len(id_number) == 12 else "CMND"}
+_PAPERS = {
+    IdentifierKind.ID_NUMBER: "CCCD",
+    IdentifierKind.OLD_ID_NUMBER: "CMND",
+    IdentifierKind.PASSPORT: "HC",
+    IdentifierKind.INSURANCE_NUMBER: "BHYT",
+    IdentifierKind.PATIENT_ID: "MA_BN",
+}
+
+
+def _paper(identifier: Identifier) -> Mapping[str, str]:
+    """The number and which kind of paper it stands on."""
+    return {"SO_GTTT": identifier.value, "LOAI_GTTT": _PAPERS[identifier.kind]}
 
 
 def _services(data: Mapping[str, Json]) -> Mapping[str, Service]:
@@ -255,7 +271,7 @@ def _registration_body(request: RegistrationRequest, facility_code: str) -> Mapp
         "MA_YEU_CAU": request.key,
         "MA_TRAM": request.station_id,
         "THONG_TIN_BN": {
-            **_paper(identity.id_number),
+            **_paper(Identifier.of(identity)),
             "HO_TEN": identity.full_name,
             "NGAY_SINH": identity.date_of_birth,
             "GIOI_TINH": sex_code(identity.sex),

@@ -1,164 +1,98 @@
-"""What the kiosk and a hospital information system say to each other, and the four small protocols they say it by.
+"""The small protocols by which the kiosk speaks to a hospital information system; the values stand beside them.
 
-Amounts are whole dong. Instants are timezone-aware. Dates of people are ISO 8601 texts, possibly `YYYY` or `YYYY-MM`,
-because an ID card may know no more.
+A look-up of a person's data carries how sure we are of who asks (`IdentitySource`); a strict HIS answers `QR` and
+`TYPED` with Refused "assurance". A method whose capability is absent answers `NOT_SUPPORTED` and sends nothing.
 """
 
-from dataclasses import dataclass
-from datetime import datetime
-from enum import StrEnum
+from datetime import date
 from typing import Protocol
 
+from his_client.his.capability import NOT_SUPPORTED, Capability
+from his_client.his.identity import (
+    DocumentType,
+    Guardian,
+    Identifier,
+    IdentifierKind,
+    Identity,
+    IdentitySource,
+    Patient,
+    Relation,
+)
+from his_client.his.values import (
+    Appointment,
+    AppointmentKind,
+    Bill,
+    Declaration,
+    DeclarationKind,
+    Department,
+    Feedback,
+    FeedbackTaken,
+    InsuranceClaim,
+    Notice,
+    PaymentNotice,
+    PaymentPosted,
+    QueuePosition,
+    Receipt,
+    Registered,
+    RegistrationRequest,
+    Reminder,
+    ReminderKind,
+    Service,
+    ServiceChoice,
+    Ticket,
+)
 from his_client.outcome import Outcome
 
-
-@dataclass(frozen=True, slots=True)
-class Service:
-    """An examination as the HIS sells it. `insured_price` is the part insurance reckons from, never above `price`."""
-
-    id: str
-    name: str
-    price: int
-    insured_price: int
-
-
-@dataclass(frozen=True, slots=True)
-class Department:
-    """A department that takes walk-in patients today. Ages are whole years, both limits inclusive."""
-
-    id: str
-    code: str
-    name: str
-    room: str
-    floor: str
-    building: str
-    queue_length: int
-    wait_minutes: int
-    icon: str
-    min_age: int | None
-    max_age: int | None
-    full: bool
-    service: Service
-
-
-@dataclass(frozen=True, slots=True)
-class Patient:
-    """A person the hospital knows already."""
-
-    patient_id: str
-    full_name: str
-    last_department_id: str | None
-    phone: str | None
-
-
-class IdentitySource(StrEnum):
-    """How sure the hospital may be of who registers.
-
-    `CHIP_AND_FACE`: the face before the camera matched the portrait in the chip. `CARD_ONLY`: the chip was read, and
-    whether it is this person's card a person still has to see. `TYPED`: typed at a desk.
-    """
-
-    CHIP_AND_FACE = "chip+face"
-    CARD_ONLY = "card_only"
-    TYPED = "typed"
-
-    @classmethod
-    def _missing_(cls, value: object) -> "IdentitySource | None":
-        """The first release wrote `chip` for a card without a matched face."""
-        return cls.CARD_ONLY if value == "chip" else None
-
-
-@dataclass(frozen=True, slots=True)
-class Identity:
-    """Who registers, as read from the chip or typed at a desk.
-
-    `sex` is the card's text ("Nam", "Nữ"); anything else travels as unknown. Together with the claim these are the
-    fields the HIS needs for its check-in record (decision 3176/QD-BYT, table XML0).
-    """
-
-    id_number: str
-    full_name: str
-    date_of_birth: str
-    sex: str
-    address: str
-    identity_source: IdentitySource
-    issue_date: str = ""
-    nationality: str = ""
-    ethnicity: str = ""
-    old_id_number: str = ""
-    phone: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class InsuranceClaim:
-    """What the insurance check said: `status` and raw `code` of the check, level in percent, provisional route code."""
-
-    card: str | None
-    level: int | None
-    status: str
-    code: str
-    route_code: str
-
-
-@dataclass(frozen=True, slots=True)
-class RegistrationRequest:
-    """One registration. `key` is a UUID made and stored before the first byte is sent, the same on every repeat."""
-
-    key: str
-    station_id: str
-    identity: Identity
-    department_id: str
-    service_id: str
-    price: int
-    insurance: InsuranceClaim | None
-    priority: str | None
-    requested_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Registered:
-    """The HIS's answer. `visit_code` is its MA_LK; `amount_due` is what the patient pays, `amount_paid` of it paid."""
-
-    key: str
-    visit_code: str
-    patient_id: str
-    queue_number: str
-    room: str
-    floor: str
-    building: str
-    people_before: int
-    wait_minutes: int
-    bill_id: str
-    amount_due: int
-    department_id: str = ""
-    department_name: str = ""
-    amount_paid: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class PaymentNotice:
-    """Money that arrived. `id` is provider + ":" + the provider's reference, so one credit has one id everywhere."""
-
-    id: str
-    bill_id: str
-    amount: int
-    paid_at: datetime
-    memo_code: str
-
-
-@dataclass(frozen=True, slots=True)
-class PaymentPosted:
-    """The HIS has receipted the payment `id`."""
-
-    id: str
-    receipt_number: str
+__all__ = [
+    "NOT_SUPPORTED",
+    "Appointment",
+    "AppointmentKind",
+    "Bill",
+    "Billing",
+    "Capability",
+    "Declaration",
+    "DeclarationKind",
+    "Department",
+    "DocumentType",
+    "Feedback",
+    "FeedbackTaken",
+    "Guardian",
+    "HospitalSystem",
+    "Identifier",
+    "IdentifierKind",
+    "Identity",
+    "IdentitySource",
+    "Information",
+    "InsuranceClaim",
+    "Notice",
+    "Patient",
+    "Patients",
+    "PaymentNotice",
+    "PaymentPosted",
+    "Queue",
+    "QueuePosition",
+    "Receipt",
+    "Registered",
+    "Registration",
+    "RegistrationRequest",
+    "Relation",
+    "Reminder",
+    "ReminderKind",
+    "Scheduling",
+    "Service",
+    "ServiceChoice",
+    "Ticket",
+]
 
 
 class Patients(Protocol):
     """Who is known here."""
 
-    def find_patient(self, id_number: str) -> Outcome[Patient | None]:
-        """The patient with this ID number (9 or 12 digits); Done(None) when the hospital does not know the person."""
+    def find_patient(self, identifier: Identifier, source: IdentitySource) -> Outcome[Patient | None]:
+        """The patient with this number; Done(None) when the hospital knows nobody by it.
+
+        `his_client.his.search` asks by one number after another and compares who was found with who stands here.
+        """
         ...
 
 
@@ -166,7 +100,11 @@ class Scheduling(Protocol):
     """Where one can go today."""
 
     def departments(self) -> Outcome[tuple[Department, ...]]:
-        """Departments that take patients today, with their queue, price and age limits."""
+        """Departments that take patients today, with their queue, price, age and sex limits."""
+        ...
+
+    def appointments_today(self, patient_id: str, source: IdentitySource) -> Outcome[tuple[Appointment, ...]]:
+        """A patient's appointments and re-visits of today that were not used yet, earliest first."""
         ...
 
 
@@ -174,30 +112,57 @@ class Registration(Protocol):
     """Registering once, and asking about it instead of sending it twice."""
 
     def register(self, request: RegistrationRequest) -> Outcome[Registered]:
-        """Registers, or answers what the same key got before.
+        """Registers, or answers what the same key got before. All services or none.
 
-        Refused codes: `already` (registered today in this department under another key: ask `registrations_today`),
-        `full`, `age`, `price_changed`, `no_department`, `key_reused` (same key, other person or department).
-        After Unknown ask `find_registration(request.key)`.
+        Refused codes: `already` (registered today in one of these departments under another key: ask
+        `registrations_today`), `full`, `age`, `sex`, `price_changed`, `no_department`, `twice` (a department or
+        service stands twice in the request), `no_appointment` (not this patient's, not today, or used),
+        `guardian` (no adult), `key_reused` (same key, other person or services), `cancelled` (this key was
+        registered and taken back). After Unknown ask `find_registration(request.key, request)`.
         """
         ...
 
-    def find_registration(self, key: str) -> Outcome[Registered | None]:
-        """The registration made under `key`; Done(None) proves that none was made."""
+    def find_registration(self, key: str, wanted: RegistrationRequest | None = None) -> Outcome[Registered | None]:
+        """The registration made under `key`; Done(None) proves that none was made.
+
+        A HIS without `IDEMPOTENCY_KEY` is searched for `wanted` by patient, day and place; what that cannot settle
+        is Unknown "ambiguous", and without `wanted` it is Unknown "cannot_search".
+        """
         ...
 
-    def registrations_today(self, id_number: str) -> Outcome[tuple[Registered, ...]]:
-        """Today's registrations (hospital's day) of the person with this ID number, oldest first."""
+    def registrations_today(self, identifier: Identifier, source: IdentitySource) -> Outcome[tuple[Registered, ...]]:
+        """Today's registrations (hospital's day) of the person with this number, oldest first, cancelled ones not."""
+        ...
+
+    def cancel(self, visit_code: str, reason: str) -> Outcome[Registered]:
+        """Takes a visit back with all its services, or answers that it was taken back before; `reason` is a code.
+
+        Refused codes: `no_visit`, `paid` (money was taken; only the cashier can), `called` (the visit has begun).
+        After Unknown ask again: the same cancellation is one.
+        """
+        ...
+
+    def reprint(self, visit_code: str) -> Outcome[Registered | None]:
+        """The visit as it stands, for another slip; the HIS notes that one was printed. Done(None): no such visit."""
         ...
 
 
 class Billing(Protocol):
-    """Telling the HIS that money arrived, once."""
+    """What is owed, and telling the HIS once that money arrived."""
+
+    def bills(self, patient_id: str, source: IdentitySource) -> Outcome[tuple[Bill, ...]]:
+        """A patient's bills on which something is owed, oldest first."""
+        ...
+
+    def receipts(self, day: date) -> Outcome[tuple[Receipt, ...]]:
+        """Every receipt of a day (hospital's day), in order of their making."""
+        ...
 
     def post_payment(self, notice: PaymentNotice) -> Outcome[PaymentPosted]:
         """Receipts a payment, or answers what the same id got before.
 
-        Refused codes: `no_bill`, `already_paid` (another payment settled it), `amount_differs`, `id_reused`.
+        Refused codes: `no_bill`, `already_paid` (another payment settled it), `amount_differs`, `id_reused`,
+        `cancelled` (the visit was taken back).
         After Unknown ask `find_payment(notice.id)`.
         """
         ...
@@ -207,5 +172,34 @@ class Billing(Protocol):
         ...
 
 
-class HospitalSystem(Patients, Scheduling, Registration, Billing, Protocol):
+class Queue(Protocol):
+    """How long one still waits."""
+
+    def position(self, visit_code: str) -> Outcome[tuple[QueuePosition, ...]]:
+        """Where each number of a visit stands, the main one first; empty when the visit is not waiting today."""
+        ...
+
+
+class Information(Protocol):
+    """Words between the hospital and its patients."""
+
+    def results_ready(self, patient_id: str, source: IdentitySource) -> Outcome[bool]:
+        """Whether all results ordered for the patient are there; never what they say. False when none are awaited."""
+        ...
+
+    def notices(self) -> Outcome[tuple[Notice, ...]]:
+        """What the hospital tells everybody today."""
+        ...
+
+    def send_feedback(self, feedback: Feedback) -> Outcome[FeedbackTaken]:
+        """Gives feedback, or answers that the same id was taken before. After Unknown send the same again."""
+        ...
+
+
+class HospitalSystem(Patients, Scheduling, Registration, Billing, Queue, Information, Protocol):
     """A whole HIS."""
+
+    @property
+    def capabilities(self) -> frozenset[Capability]:
+        """What it can do beyond the core; known without asking it."""
+        ...

@@ -4,14 +4,19 @@ They decide by the modules the HTTP sandbox decides by (`book`, `insured`, `ledg
 against the servers obey one set of rules.
 """
 
+import json
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from random import Random
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from his_client.clock import Clock, system_clock
+from his_client.his.lacking import Lacking
 from his_client.his.ports import (
+    Capability,
     Department,
+    Identifier,
+    IdentitySource,
     Patient,
     PaymentNotice,
     PaymentPosted,
@@ -19,7 +24,7 @@ from his_client.his.ports import (
     RegistrationRequest,
 )
 from his_client.insurance.judgement import Reply, decide
-from his_client.insurance.ports import Eligibility, EligibilityStatus
+from his_client.insurance.ports import CoverageCheck, Eligibility, EligibilityStatus, RawReply
 from his_client.outcome import Done, Outcome, Refused, Unknown
 from his_client.payments.bank import Credit, CreditPage
 from his_client.sandbox.book import RegistrationBook
@@ -35,8 +40,10 @@ _BUSY = Refused("busy", "the peer takes no requests now")
 _REASONS = {CallFault.LOST_REQUEST: "timeout", CallFault.LOST_ANSWER: "reset"}
 
 
-class SimulatedHis:
+class SimulatedHis(Lacking):
     """`HospitalSystem` on a registration book. `rng` decides only which calls go wrong."""
+
+    capabilities = frozenset({Capability.IDEMPOTENCY_KEY, Capability.PAYMENTS})
 
     def __init__(
         self,
@@ -52,9 +59,9 @@ class SimulatedHis:
         if book is None:
             self.book.seed()
 
-    def find_patient(self, id_number: str) -> Outcome[Patient | None]:
+    def find_patient(self, identifier: Identifier, source: IdentitySource) -> Outcome[Patient | None]:  # noqa: ARG002
         """See `Patients.find_patient`."""
-        return self._meet(lambda: self.book.find_patient(id_number))
+        return self._meet(lambda: self.book.find_patient(identifier.value))
 
     def departments(self) -> Outcome[tuple[Department, ...]]:
         """See `Scheduling.departments`."""
@@ -64,13 +71,13 @@ class SimulatedHis:
         """See `Registration.register`."""
         return self._meet(lambda: self.book.register(request))
 
-    def find_registration(self, key: str) -> Outcome[Registered | None]:
+    def find_registration(self, key: str, wanted: RegistrationRequest | None = None) -> Outcome[Registered | None]:  # noqa: ARG002 - the key suffices
         """See `Registration.find_registration`."""
         return self._meet(lambda: self.book.find_registration(key))
 
-    def registrations_today(self, id_number: str) -> Outcome[tuple[Registered, ...]]:
+    def registrations_today(self, identifier: Identifier, source: IdentitySource) -> Outcome[tuple[Registered, ...]]:  # noqa: ARG002
         """See `Registration.registrations_today`."""
-        return self._meet(lambda: self.book.registrations_today(id_number))
+        return self._meet(lambda: self.book.registrations_today(identifier.value))
 
     def post_payment(self, notice: PaymentNotice) -> Outcome[PaymentPosted]:
         """See `Billing.post_payment`."""
@@ -111,17 +118,27 @@ class SimulatedInsurance:
         if registry is None:
             self.registry.seed()
 
-    def check(self, number: str, full_name: str, birth_date: str, *, asked_at: datetime) -> Eligibility:
+    def check(self, number: str, full_name: str, birth_date: str, *, asked_at: datetime) -> CoverageCheck:
         """See `InsuranceGateway.check`."""
-        return decide(self._ask, number, full_name, birth_date, asked_at)
+        replies: list[RawReply] = []
 
-    def _ask(self, number: str, full_name: str, birth: str) -> Reply | Eligibility:
+        def ask(number: str, full_name: str, birth: str) -> Reply | Eligibility:
+            answer = self._answer(number, full_name, birth)
+            if isinstance(answer, Eligibility):
+                return answer
+            replies.append(RawReply("simulated", json.dumps(answer, ensure_ascii=False)))
+            return Reply.from_json(answer)
+
+        eligibility = decide(ask, number, full_name, birth_date, asked_at)
+        return CoverageCheck(eligibility, asked_at, tuple(replies), max(1, len(replies)))
+
+    def _answer(self, number: str, full_name: str, birth: str) -> dict[str, Any] | Eligibility:
         fault = self.faults.draw(self._rng)
         if fault is CallFault.REFUSED:
-            return Reply("101")
+            return {"maKetQua": "101"}
         if fault in _REASONS:
             return Eligibility.without_card(EligibilityStatus.UNVERIFIED, _REASONS[fault])
-        return Reply.from_json(card_reply(self.registry.ask(number, full_name, birth)))
+        return card_reply(self.registry.ask(number, full_name, birth))
 
 
 class SimulatedBank:

@@ -125,9 +125,9 @@ class Courier:
 
     def _ask(self, delivery: Delivery) -> DeliveryEvent:
         match delivery.payload:
-            case RegistrationRequest(key=key, requested_at=wanted):
-                answer = _asked(delivery, self._his.find_registration(key))
-                if isinstance(answer, DeliveryAbsent) and self._today and self._today() != wanted.date():
+            case RegistrationRequest() as wanted:
+                answer = _asked(delivery, self._his.find_registration(wanted.key, wanted))
+                if isinstance(answer, DeliveryAbsent) and self._today and self._today() != wanted.requested_at.date():
                     return DeliveryHandedOver(delivery.id, "another_day")
                 return answer
             case PaymentNotice(id=payment_id):

@@ -5,21 +5,31 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from random import Random
 from typing import TypeVar
 
 from his_client.his.ports import (
+    Appointment,
+    Bill,
+    Capability,
     Department,
+    Feedback,
+    FeedbackTaken,
     HospitalSystem,
+    Identifier,
+    IdentitySource,
+    Notice,
     Patient,
     PaymentNotice,
     PaymentPosted,
+    QueuePosition,
+    Receipt,
     Registered,
     RegistrationRequest,
 )
-from his_client.insurance.ports import Eligibility, InsuranceGateway
+from his_client.insurance.ports import CoverageCheck, InsuranceGateway
 from his_client.outcome import Outcome
 from his_client.payments.bank import BankFeed, CreditPage
 from kiosk.delivery.machine import Patience
@@ -129,9 +139,14 @@ class HookedHis:
         self._hooks = hooks
         self._log = log
 
-    def find_patient(self, id_number: str) -> Outcome[Patient | None]:
+    @property
+    def capabilities(self) -> frozenset[Capability]:
+        """See `HospitalSystem`."""
+        return self._his.capabilities
+
+    def find_patient(self, identifier: Identifier, source: IdentitySource) -> Outcome[Patient | None]:
         """See `Patients.find_patient`."""
-        return self._call("his", id_number, lambda: self._his.find_patient(id_number))
+        return self._call("his", identifier.value, lambda: self._his.find_patient(identifier, source))
 
     def departments(self) -> Outcome[tuple[Department, ...]]:
         """See `Scheduling.departments`."""
@@ -141,13 +156,49 @@ class HookedHis:
         """See `Registration.register`."""
         return self._call("his-register", request.identity.id_number, lambda: self._his.register(request))
 
-    def find_registration(self, key: str) -> Outcome[Registered | None]:
+    def find_registration(self, key: str, wanted: RegistrationRequest | None = None) -> Outcome[Registered | None]:
         """See `Registration.find_registration`."""
-        return self._call("his", "", lambda: self._his.find_registration(key))
+        return self._call("his", "", lambda: self._his.find_registration(key, wanted))
 
-    def registrations_today(self, id_number: str) -> Outcome[tuple[Registered, ...]]:
+    def registrations_today(self, identifier: Identifier, source: IdentitySource) -> Outcome[tuple[Registered, ...]]:
         """See `Registration.registrations_today`."""
-        return self._call("his", id_number, lambda: self._his.registrations_today(id_number))
+        return self._call("his", identifier.value, lambda: self._his.registrations_today(identifier, source))
+
+    def cancel(self, visit_code: str, reason: str) -> Outcome[Registered]:
+        """See `Registration.cancel`."""
+        return self._call("his-cancel", "", lambda: self._his.cancel(visit_code, reason))
+
+    def reprint(self, visit_code: str) -> Outcome[Registered | None]:
+        """See `Registration.reprint`."""
+        return self._call("his", "", lambda: self._his.reprint(visit_code))
+
+    def appointments_today(self, patient_id: str, source: IdentitySource) -> Outcome[tuple[Appointment, ...]]:
+        """See `Scheduling.appointments_today`."""
+        return self._call("his", patient_id, lambda: self._his.appointments_today(patient_id, source))
+
+    def bills(self, patient_id: str, source: IdentitySource) -> Outcome[tuple[Bill, ...]]:
+        """See `Billing.bills`."""
+        return self._call("his", patient_id, lambda: self._his.bills(patient_id, source))
+
+    def receipts(self, day: date) -> Outcome[tuple[Receipt, ...]]:
+        """See `Billing.receipts`."""
+        return self._call("his", "", lambda: self._his.receipts(day))
+
+    def position(self, visit_code: str) -> Outcome[tuple[QueuePosition, ...]]:
+        """See `Queue.position`."""
+        return self._call("his", "", lambda: self._his.position(visit_code))
+
+    def results_ready(self, patient_id: str, source: IdentitySource) -> Outcome[bool]:
+        """See `Information.results_ready`."""
+        return self._call("his", patient_id, lambda: self._his.results_ready(patient_id, source))
+
+    def notices(self) -> Outcome[tuple[Notice, ...]]:
+        """See `Information.notices`."""
+        return self._call("his", "", self._his.notices)
+
+    def send_feedback(self, feedback: Feedback) -> Outcome[FeedbackTaken]:
+        """See `Information.send_feedback`."""
+        return self._call("his", "", lambda: self._his.send_feedback(feedback))
 
     def post_payment(self, notice: PaymentNotice) -> Outcome[PaymentPosted]:
         """See `Billing.post_payment`."""
@@ -173,7 +224,7 @@ class HookedInsurer:
         self._hooks = hooks
         self._log = log
 
-    def check(self, number: str, full_name: str, birth_date: str, *, asked_at: datetime) -> Eligibility:
+    def check(self, number: str, full_name: str, birth_date: str, *, asked_at: datetime) -> CoverageCheck:
         """See `InsuranceGateway.check`."""
         self._log("insurer", number)
         self._hooks.pass_by("insurer:before-call")

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from chip_reader import CardReading, Portrait, ReadError, WrongKey, parse_card_qr
 from face_match import FaceDecision
-from his_client.his.ports import HospitalSystem, Registered
+from his_client.his.ports import HospitalSystem, Identifier, IdentitySource, Registered
 from his_client.outcome import Done, Outcome
 from kiosk.clock import VIETNAM, Clock
 from kiosk.delivery.courier import Courier
@@ -385,10 +385,11 @@ class StationCore:
         )
 
     def _ask_patient(self, visit_id: str, id_number: str) -> None:
-        his = self._neighbours.his
+        his, who = self._neighbours.his, Identifier.citizen(id_number)
+        source = IdentitySource.CARD_ONLY  # asked as soon as the chip is read, before any face is compared
 
         def job() -> ev.Event:
-            patient, today = his.find_patient(id_number), his.registrations_today(id_number)
+            patient, today = his.find_patient(who, source), his.registrations_today(who, source)
             if isinstance(today, Done):
                 # Whoever the HIS does not tell of is registered as a new face would be; only today's visits matter.
                 return ev.PatientKnown(patient.value if isinstance(patient, Done) else None, today.value)

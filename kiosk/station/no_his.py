@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from his_client.his.capability import Capability
+from his_client.his.lacking import Lacking
 from his_client.his.ports import (
     Department,
+    Identifier,
+    IdentitySource,
     Patient,
-    PaymentNotice,
-    PaymentPosted,
     Registered,
     RegistrationRequest,
 )
@@ -15,10 +17,12 @@ from his_client.outcome import Outcome, Unknown
 _NOBODY = Unknown("not_configured")
 
 
-class NoHis:
+class NoHis(Lacking):
     """See `HospitalSystem`."""
 
-    def find_patient(self, id_number: str) -> Outcome[Patient | None]:  # noqa: ARG002 - there is nobody to ask
+    capabilities: frozenset[Capability] = frozenset()
+
+    def find_patient(self, identifier: Identifier, source: IdentitySource) -> Outcome[Patient | None]:  # noqa: ARG002 - there is nobody to ask
         """Nobody answers."""
         return _NOBODY
 
@@ -30,18 +34,10 @@ class NoHis:
         """Nobody answers."""
         return _NOBODY
 
-    def find_registration(self, key: str) -> Outcome[Registered | None]:  # noqa: ARG002
+    def find_registration(self, key: str, wanted: RegistrationRequest | None = None) -> Outcome[Registered | None]:  # noqa: ARG002
         """Nobody answers."""
         return _NOBODY
 
-    def registrations_today(self, id_number: str) -> Outcome[tuple[Registered, ...]]:  # noqa: ARG002
-        """Nobody answers."""
-        return _NOBODY
-
-    def post_payment(self, notice: PaymentNotice) -> Outcome[PaymentPosted]:  # noqa: ARG002
-        """Nobody answers."""
-        return _NOBODY
-
-    def find_payment(self, payment_id: str) -> Outcome[PaymentPosted | None]:  # noqa: ARG002
+    def registrations_today(self, identifier: Identifier, source: IdentitySource) -> Outcome[tuple[Registered, ...]]:  # noqa: ARG002
         """Nobody answers."""
         return _NOBODY

@@ -10,7 +10,7 @@ import pytest
 import requests
 
 from his_client.his.medipay import MediPayConfig, MediPayHis
-from his_client.his.ports import IdentitySource, InsuranceClaim, RegistrationRequest
+from his_client.his.ports import Identifier, IdentitySource, InsuranceClaim, RegistrationRequest
 from his_client.his.signing import sex_code, sign
 from his_client.http import JsonClient
 from his_client.outcome import Done, Refused, Unknown
@@ -20,6 +20,7 @@ from his_client.sandbox.run import Sandbox
 from his_client.sandbox.store import MemoryStore
 
 MakeRequest = Callable[..., RegistrationRequest]
+WHO, SOURCE = Identifier.citizen("001090000017"), IdentitySource.CHIP_AND_FACE
 
 
 @pytest.mark.parametrize(
@@ -55,7 +56,7 @@ def test_whatever_the_line_does_the_key_tells_what_happened(
 
 def test_another_patients_answer_is_never_taken_for_ours(his: MediPayHis, control: Callable[..., Any]) -> None:
     control("fault", peer="his", fault="other_answer", count=2)
-    for outcome in (his.find_patient("001090000017"), his.registrations_today("001090000017")):
+    for outcome in (his.find_patient(WHO, SOURCE), his.registrations_today(WHO, SOURCE)):
         assert isinstance(outcome, Unknown)
         assert outcome.reason == "other_answer"
 
@@ -146,7 +147,7 @@ def test_the_his_records_how_sure_it_may_be_of_the_person(
     assert row is not None
     assert row.identity_source == source.value
     page = requests.get(sandbox.urls["his"], timeout=5).text
-    said = {"chip+face": "Khuôn mặt khớp thẻ", "card_only": "Chỉ có thẻ", "typed": "Nhập tay"}
+    said = {"chip+face": "Khuôn mặt khớp thẻ", "card_only": "Chỉ có thẻ", "qr": "Chỉ quét mã QR", "typed": "Nhập tay"}
     assert [words for words in said.values() if words in page] == [said[source.value]]
 
 

@@ -9,12 +9,21 @@ from typing import Any
 import pytest
 
 from his_client.clock import VIETNAM
-from his_client.his.ports import HospitalSystem, InsuranceClaim, PaymentNotice, Registered, RegistrationRequest
+from his_client.his.ports import (
+    HospitalSystem,
+    Identifier,
+    IdentitySource,
+    InsuranceClaim,
+    PaymentNotice,
+    Registered,
+    RegistrationRequest,
+)
 from his_client.outcome import Done, Refused, Unknown
 from his_client.sandbox.faults import CallFault
 from his_client.sandbox.simulated import SimulatedHis
 
 MakeRequest = Callable[..., RegistrationRequest]
+SOURCE = IdentitySource.CHIP_AND_FACE
 PAID_AT = datetime(2026, 11, 24, 7, 31, tzinfo=VIETNAM)
 RIGHT_ROUTE = InsuranceClaim("GD4010123452345", 80, "eligible", "000", "1.1")
 
@@ -60,11 +69,11 @@ def test_departments_are_offered_with_price_and_queue(bench: Bench) -> None:
 
 
 def test_a_known_patient_is_found_and_a_stranger_is_not(bench: Bench) -> None:
-    known = bench.system.find_patient("001090000017")
+    known = bench.system.find_patient(Identifier.citizen("001090000017"), SOURCE)
     assert isinstance(known, Done)
     assert known.value is not None
     assert known.value.last_department_id == "K01"
-    assert bench.system.find_patient("001999999999") == Done(None)
+    assert bench.system.find_patient(Identifier.citizen("001999999999"), SOURCE) == Done(None)
 
 
 def test_a_registration_gives_number_place_and_bill(bench: Bench, request_for: MakeRequest) -> None:
@@ -83,7 +92,7 @@ def test_the_next_patient_gets_the_next_number_and_waits_longer(bench: Bench, re
 def test_the_same_key_again_gives_the_same_visit(bench: Bench, request_for: MakeRequest) -> None:
     request = request_for()
     assert registered(bench, request) == registered(bench, request)
-    today = bench.system.registrations_today(request.identity.id_number)
+    today = bench.system.registrations_today(Identifier.of(request.identity), SOURCE)
     assert isinstance(today, Done)
     assert len(today.value) == 1
 
@@ -103,7 +112,7 @@ def test_a_second_registration_the_same_day_is_declined_and_the_first_can_be_sho
     outcome = bench.system.register(request_for())
     assert isinstance(outcome, Refused)
     assert outcome.code == "already"
-    assert bench.system.registrations_today("001090000017") == Done((first,))
+    assert bench.system.registrations_today(Identifier.citizen("001090000017"), SOURCE) == Done((first,))
 
 
 def test_another_department_the_same_day_is_a_visit_of_its_own(bench: Bench, request_for: MakeRequest) -> None:
@@ -111,13 +120,13 @@ def test_another_department_the_same_day_is_a_visit_of_its_own(bench: Bench, req
     second = registered(bench, request_for(department_id="K05", service_id="DV05"))
     assert second.queue_number == "E019"
     assert second.patient_id == first.patient_id
-    assert bench.system.registrations_today("001090000017") == Done((first, second))
+    assert bench.system.registrations_today(Identifier.citizen("001090000017"), SOURCE) == Done((first, second))
 
 
 def test_tomorrow_the_numbers_begin_again(bench: Bench, request_for: MakeRequest, clock: Any) -> None:
     registered(bench, request_for())
     clock.forward(days=1)
-    assert bench.system.registrations_today("001090000017") == Done(())
+    assert bench.system.registrations_today(Identifier.citizen("001090000017"), SOURCE) == Done(())
     assert registered(bench, request_for()).queue_number == "A128"
 
 
@@ -177,7 +186,7 @@ def test_a_request_delivered_twice_registers_once(bench: Bench, request_for: Mak
     request = request_for()
     bench.arm("duplicated")
     visit = registered(bench, request)
-    assert bench.system.registrations_today(request.identity.id_number) == Done((visit,))
+    assert bench.system.registrations_today(Identifier.of(request.identity), SOURCE) == Done((visit,))
     assert registered(bench, request_for("001195000028")).queue_number == "A129"
 
 

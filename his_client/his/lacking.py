@@ -1,0 +1,67 @@
+"""A base for adapters: whatever a HIS does not offer answers `NOT_SUPPORTED`, without a byte being sent."""
+
+from datetime import date
+
+from his_client.his.capability import NOT_SUPPORTED
+from his_client.his.identity import IdentitySource
+from his_client.his.values import (
+    Appointment,
+    Bill,
+    Feedback,
+    FeedbackTaken,
+    Notice,
+    PaymentNotice,
+    PaymentPosted,
+    QueuePosition,
+    Receipt,
+    Registered,
+)
+from his_client.outcome import Outcome
+
+
+class Lacking:
+    """Every method of `HospitalSystem` that a capability stands for; an adapter overrides those its HIS has."""
+
+    def appointments_today(self, patient_id: str, source: IdentitySource) -> Outcome[tuple[Appointment, ...]]:  # noqa: ARG002
+        """Without `Capability.APPOINTMENTS`."""
+        return NOT_SUPPORTED
+
+    def cancel(self, visit_code: str, reason: str) -> Outcome[Registered]:  # noqa: ARG002
+        """Without `Capability.CANCEL`."""
+        return NOT_SUPPORTED
+
+    def reprint(self, visit_code: str) -> Outcome[Registered | None]:  # noqa: ARG002
+        """Without `Capability.REPRINT`."""
+        return NOT_SUPPORTED
+
+    def bills(self, patient_id: str, source: IdentitySource) -> Outcome[tuple[Bill, ...]]:  # noqa: ARG002
+        """Without `Capability.BILLS`."""
+        return NOT_SUPPORTED
+
+    def receipts(self, day: date) -> Outcome[tuple[Receipt, ...]]:  # noqa: ARG002
+        """Without `Capability.RECEIPTS`."""
+        return NOT_SUPPORTED
+
+    def post_payment(self, notice: PaymentNotice) -> Outcome[PaymentPosted]:  # noqa: ARG002
+        """Without `Capability.PAYMENTS`."""
+        return NOT_SUPPORTED
+
+    def find_payment(self, payment_id: str) -> Outcome[PaymentPosted | None]:  # noqa: ARG002
+        """Without `Capability.PAYMENTS`."""
+        return NOT_SUPPORTED
+
+    def position(self, visit_code: str) -> Outcome[tuple[QueuePosition, ...]]:  # noqa: ARG002
+        """Without `Capability.QUEUE`."""
+        return NOT_SUPPORTED
+
+    def results_ready(self, patient_id: str, source: IdentitySource) -> Outcome[bool]:  # noqa: ARG002
+        """Without `Capability.RESULTS`."""
+        return NOT_SUPPORTED
+
+    def notices(self) -> Outcome[tuple[Notice, ...]]:
+        """Without `Capability.NOTICES`."""
+        return NOT_SUPPORTED
+
+    def send_feedback(self, feedback: Feedback) -> Outcome[FeedbackTaken]:  # noqa: ARG002
+        """Without `Capability.FEEDBACK`."""
+        return NOT_SUPPORTED
