@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from enum import StrEnum
 from random import Random
 
+from his_client.outcome import Refused
+
 
 class Fault(StrEnum):
     """What the HTTP sandbox does with one request instead of answering it well."""
@@ -71,6 +73,10 @@ class CallFault(StrEnum):
     """Unknown, and it did happen there."""
     DUPLICATED = "duplicated"
     """The call is delivered twice; the second answer is returned."""
+
+
+BUSY = Refused("busy", "the peer takes no requests now")
+LOST_REASONS = {CallFault.LOST_REQUEST: "timeout", CallFault.LOST_ANSWER: "reset"}
 
 
 class FaultMenu:
