@@ -350,6 +350,8 @@ def holds(now: object, then: object) -> bool:
     """Whether everything that was written then is written now, at any depth."""
     if isinstance(now, dict) and isinstance(then, dict):
         return all(name in now and holds(now[name], value) for name, value in then.items())
+    if isinstance(now, list) and isinstance(then, list):
+        return len(now) == len(then) and all(map(holds, now, then))
     return now == then
 
 
