@@ -10,14 +10,14 @@ import logging
 import ssl
 import threading
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from http.cookiejar import DefaultCookiePolicy
 from ipaddress import ip_address
 from pathlib import Path
 from socket import SHUT_RDWR, socket
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 import requests
 import urllib3
@@ -36,10 +36,14 @@ _current = threading.local()
 
 @dataclass(frozen=True, slots=True)
 class JsonReply:
-    """An answer below HTTP 500. `data` is None only when the body was empty or, for 401 and 403, unreadable."""
+    """An answer below HTTP 500. `data` is None only when the body was empty or, for 401 and 403, unreadable.
+
+    `text` is the body as it came, for whoever must keep it; it is personal, so it shows nowhere by itself.
+    """
 
     status: int
     data: Json
+    text: str = field(default="", repr=False, compare=False)
 
 
 class InsecureAddress(ValueError):
@@ -157,45 +161,46 @@ class JsonClient:
         *,
         params: Mapping[str, str] | None = None,
         body: Json | None = None,
+        form: Mapping[str, str] | None = None,
         headers: Mapping[str, str] | None = None,
+        deadline_s: float | None = None,
     ) -> JsonReply | Unknown:
-        """Sends one request, at most once, and waits at most `deadline_s` seconds in all.
+        """Sends one request, at most once, and waits at most `deadline_s` seconds in all (the client's own by default).
 
-        `body` goes as JSON in UTF-8. Answers of 500 and above, redirects, HTML, other media, cut or oversized bodies
-        and every transport failure are `Unknown`; 4xx with a JSON body is a reply.
+        `body` goes as JSON in UTF-8, `form` as application/x-www-form-urlencoded; give one of them. Answers of 500 and
+        above, redirects, HTML, other media, cut or oversized bodies and every transport failure are `Unknown`; 4xx
+        with a JSON body is a reply.
         """
+        deadline_s = self._deadline_s if deadline_s is None else deadline_s
+        data, media = _content(body, form)
         watched = _Watched()
         box: list[JsonReply | Unknown] = []
         request = requests.Request(
             method,
             self._base + path,
             params=dict(params or {}),
-            data=None if body is None else json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode(),
-            headers={
-                "Accept": "application/json",
-                **({} if body is None else {"Content-Type": "application/json; charset=utf-8"}),
-                **(headers or {}),
-            },
+            data=data,
+            headers={"Accept": "application/json", **media, **(headers or {})},
         )
 
         def run() -> None:
             _current.watched = watched
-            box.append(self._exchange(request))
+            box.append(self._exchange(request, deadline_s))
 
         worker = threading.Thread(target=run, name="his-client-call", daemon=True)
         worker.start()
-        worker.join(self._deadline_s)
+        worker.join(deadline_s)
         if worker.is_alive():
             watched.end()
             worker.join(0.2)  # lets the shut socket be closed in order; the answer no longer counts
-            return Unknown("timeout", f"no whole answer within {self._deadline_s:g} s")
+            return Unknown("timeout", f"no whole answer within {deadline_s:g} s")
         return box[0] if box else Unknown("peer_error", "the call ended without an answer")
 
-    def _exchange(self, request: requests.Request) -> JsonReply | Unknown:
+    def _exchange(self, request: requests.Request, deadline_s: float) -> JsonReply | Unknown:
         try:
             with self._session.send(
                 self._session.prepare_request(request),
-                timeout=self._deadline_s,
+                timeout=deadline_s,
                 stream=True,
                 allow_redirects=False,
                 verify=self._session.verify,
@@ -228,7 +233,17 @@ class JsonClient:
         value = _decode(bytes(body), response.headers.get("Content-Type", ""))
         if isinstance(value, Unknown):
             return JsonReply(status, None) if status in {401, 403} else value
-        return JsonReply(status, value[0])
+        return JsonReply(status, value[0], value[1])
+
+
+def _content(body: Json | None, form: Mapping[str, str] | None) -> tuple[bytes | None, Mapping[str, str]]:
+    """The bytes to send and their media type."""
+    if form is not None:
+        return urlencode(form).encode(), {"Content-Type": "application/x-www-form-urlencoded; charset=utf-8"}
+    if body is None:
+        return None, {}
+    text = json.dumps(body, ensure_ascii=False, separators=(",", ":"))
+    return text.encode(), {"Content-Type": "application/json; charset=utf-8"}
 
 
 def _connection_failure(error: requests.exceptions.ConnectionError) -> Unknown:
@@ -239,8 +254,8 @@ def _connection_failure(error: requests.exceptions.ConnectionError) -> Unknown:
     return Unknown("reset", "the connection broke before an answer")
 
 
-def _decode(body: bytes, content_type: str) -> tuple[Json] | Unknown:
-    """The JSON value in a 1-tuple (it may itself be null), or why there is none."""
+def _decode(body: bytes, content_type: str) -> tuple[Json, str] | Unknown:
+    """The JSON value (it may itself be null) and its text, or why there is none."""
     media, _, rest = content_type.partition(";")
     if "html" in media.lower() or body.lstrip()[:1] == b"<":
         return Unknown("html", "a web page instead of JSON")
@@ -251,7 +266,7 @@ def _decode(body: bytes, content_type: str) -> tuple[Json] | Unknown:
             charset = value.strip().strip('"') or charset
     try:
         text = body.decode("utf-8-sig" if charset.lower().replace("_", "-") in {"utf-8", "utf8"} else charset)
-        return (json.loads(text, parse_float=Decimal, parse_constant=_no_constant),)
+        return json.loads(text, parse_float=Decimal, parse_constant=_no_constant), text
     except (LookupError, UnicodeDecodeError, ValueError, RecursionError):
         return Unknown("not_json", "the body is not JSON")
 

@@ -3,6 +3,7 @@
 One check asks at most twice: with the birth year alone after 070, or about the new card after 003.
 """
 
+import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
@@ -16,8 +17,12 @@ from his_client.insurance.benefit import card_level
 from his_client.insurance.codes import Action, result_code
 from his_client.insurance.ports import Eligibility, EligibilityStatus
 
+MALFORMED = "205"
+"""The gateway's own code for wrong parameters; nothing is asked when it is plain beforehand."""
+
 _OLD_CARD = ("maThe", "gtTheTu", "gtTheDen", "maDKBD")
 _NEW_CARD = ("maTheMoi", "gtTheTuMoi", "gtTheDenMoi", "maDKBDMoi")
+_NUMBER = re.compile(r"\d{10}|\d{12}|[A-Z]{2}\d{13}")
 _KEPT = (*_OLD_CARD, *_NEW_CARD, "hoTen", "maKV", "ngayDu5Nam")
 
 
@@ -44,27 +49,28 @@ Ask: TypeAlias = Callable[[str, str, str], Reply | Eligibility]
 
 def decide(ask: Ask, number: str, full_name: str, birth_date: str, asked_at: datetime) -> Eligibility:
     """A whole card check; arguments as at `InsuranceGateway.check`."""
-    birth = gateway_birth(birth_date)
-    if birth is None:
-        return Eligibility.without_card(EligibilityStatus.UNVERIFIED, "205")
+    asked, name, birth = gateway_number(number), gateway_name(full_name), gateway_birth(birth_date)
+    if asked is None or birth is None or not name:
+        return Eligibility.without_card(EligibilityStatus.UNVERIFIED, MALFORMED)
     day = asked_at.astimezone(VIETNAM).date()
-    reply = ask(number, full_name, birth)
+    reply = ask(asked, name, birth)
     if isinstance(reply, Eligibility):
         return reply
     action = result_code(reply.code).action
     if action is Action.ASK_NEW_CARD:
-        return _about_new_card(ask, reply, full_name, birth, day)
+        return _about_new_card(ask, reply, name, birth, day)
     if action is Action.RETRY_YEAR and len(birth) > 4:
-        reply = ask(number, full_name, birth[-4:])
-    return reply if isinstance(reply, Eligibility) else _judge(reply, full_name, day)
+        reply = ask(asked, name, birth[-4:])
+    return reply if isinstance(reply, Eligibility) else _judge(reply, name, day)
 
 
 def _about_new_card(ask: Ask, first: Reply, full_name: str, birth: str, day: date) -> Eligibility:
     """003: the old card has ended. The new one is asked about and stays provisional: the patient may hold the old."""
-    new_card = first.fields.get("maTheMoi")
-    if not isinstance(new_card, str) or not new_card.strip():
+    given = first.fields.get("maTheMoi")
+    new_card = gateway_number(given) if isinstance(given, str) else None
+    if new_card is None:
         return Eligibility.without_card(EligibilityStatus.UNVERIFIED, first.code)
-    second = ask(new_card.strip(), full_name, birth)
+    second = ask(new_card, full_name, birth)
     if isinstance(second, Eligibility):
         return second
     if second.code == first.code:  # a circle at the gateway ends here
@@ -84,7 +90,10 @@ def _judge(reply: Reply, full_name: str, day: date) -> Eligibility:
         answered = read.optional_text(reply.fields, "hoTen")
         if answered is not None and bare_letters(answered) != bare_letters(full_name):
             return Eligibility.without_card(EligibilityStatus.UNVERIFIED, "other_answer")
-        return _card(reply, day, known.status)
+        found = _card(reply, day, known.status)
+        if not _covers(found, day):  # a look-up made later finds cards that began after the visit
+            return Eligibility.without_card(EligibilityStatus.NOT_ELIGIBLE, reply.code)
+        return found
     except BadShape:
         return Eligibility.without_card(EligibilityStatus.UNVERIFIED, "bad_shape")
 
@@ -92,7 +101,7 @@ def _judge(reply: Reply, full_name: str, day: date) -> Eligibility:
 def _card(reply: Reply, day: date, status: EligibilityStatus) -> Eligibility:
     card, start, end, registration = _OLD_CARD
     if result_code(reply.code).action is Action.CARD_OF_THE_DAY:
-        new_start = _gateway_date(reply.fields, "gtTheTuMoi")
+        new_start = gateway_date(reply.fields, "gtTheTuMoi")
         if new_start is not None and new_start <= day and read.optional_text(reply.fields, "maTheMoi") is not None:
             card, start, end, registration = _NEW_CARD
     number = read.optional_text(reply.fields, card)
@@ -101,12 +110,23 @@ def _card(reply: Reply, day: date, status: EligibilityStatus) -> Eligibility:
         reply.code,
         number,
         card_level(number),
-        _gateway_date(reply.fields, start),
-        _gateway_date(reply.fields, end),
+        gateway_date(reply.fields, start),
+        gateway_date(reply.fields, end),
         read.optional_text(reply.fields, registration) or read.optional_text(reply.fields, "maDKBD"),
         read.optional_text(reply.fields, "maKV"),
-        _gateway_date(reply.fields, "ngayDu5Nam"),
+        gateway_date(reply.fields, "ngayDu5Nam"),
     )
+
+
+def _covers(found: Eligibility, day: date) -> bool:
+    """Whether the card is valid on the day, as far as it says."""
+    return (found.valid_from is None or found.valid_from <= day) and (found.valid_to is None or day <= found.valid_to)
+
+
+def gateway_number(number: str) -> str | None:
+    """A number as the gateway takes it: 10 or 12 digits, or the 15 characters of a card; None for any other form."""
+    compact = "".join(number.split()).upper()
+    return compact if _NUMBER.fullmatch(compact) and compact.isascii() else None
 
 
 def gateway_name(name: str) -> str:
@@ -132,7 +152,7 @@ def gateway_birth(birth: str) -> str | None:
     return "/".join(part.zfill(2) for part in reversed(parts))
 
 
-def _gateway_date(fields: Mapping[str, Json], name: str) -> date | None:
+def gateway_date(fields: Mapping[str, Json], name: str) -> date | None:
     """dd/MM/yyyy, or None when blank."""
     text = read.optional_text(fields, name)
     if text is None:

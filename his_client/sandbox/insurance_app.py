@@ -1,16 +1,23 @@
-"""The sandbox insurance gateway over HTTP: token and card check in the documented shape, on the registry's rules."""
+"""The sandbox insurance gateway over HTTP: token, card check and co-payments in the documented shape.
+
+Its moods (`POST /_control/gateway` on its own port) show what the real one was seen to do: a declined token in each
+disguise, an empty body, names in another Unicode form, an account restricted for asking too much.
+"""
 
 import hashlib
 import hmac
 import secrets
 import threading
-from dataclasses import dataclass, field
+import unicodedata
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
-from flask import Flask, Response, jsonify, request
+from flask import Flask, Response, jsonify, make_response, request
 
 from his_client.clock import Clock
+from his_client.sandbox.copaid import CoPaymentBook
 from his_client.sandbox.insured import CardAnswer, InsuredRegistry, Officer, officer_code
 
 
@@ -59,9 +66,62 @@ class Sessions:
             self._open.clear()
 
 
-def insurance_app(registry: InsuredRegistry, account: GatewayAccount, sessions: Sessions) -> Flask:
+@dataclass(frozen=True, slots=True)
+class Mood:
+    """How the gateway answers just now.
+
+    `declines_as`: the disguise of a declined token: maKetQua 401, 501 or 999 with HTTP 200, or `http401`, HTTP 401
+    without a body. `empty`: that many next answers have no body. `decomposed`: names come in NFD and with double
+    spaces. `most_questions`: how many questions about people the account may ask before it is restricted (then 500);
+    None: as many as it likes.
+    """
+
+    declines_as: str = "501"
+    empty: int = 0
+    decomposed: bool = False
+    most_questions: int | None = None
+
+
+class Gateway:
+    """The gateway's state between requests. Thread-safe. `questions` counts those about people."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self.mood = Mood()
+        self.questions = 0
+
+    def change(self, **changes: Any) -> Mood:
+        """Another mood. Raises TypeError for a name and ValueError for a value that is none."""
+        with self._lock:
+            mood = replace(self.mood, **changes)
+            if mood.declines_as not in {"401", "501", "999", "http401"}:
+                raise ValueError("declines_as")
+            self.mood = mood
+            return mood
+
+    def admit(self) -> bool:
+        """Counts a question; False when the account has asked too much."""
+        with self._lock:
+            self.questions += 1
+            most = self.mood.most_questions
+            return most is None or self.questions <= most
+
+    def swallow(self) -> bool:
+        """Whether this answer comes without a body."""
+        with self._lock:
+            if self.mood.empty <= 0:
+                return False
+            self.mood = replace(self.mood, empty=self.mood.empty - 1)
+            return True
+
+
+def insurance_app(
+    registry: InsuredRegistry, account: GatewayAccount, sessions: Sessions, co_payments: CoPaymentBook | None = None
+) -> Flask:
     """The gateway as a Flask app. Bodies may be JSON or form fields, as at the real one."""
     app = Flask("his_client.sandbox")
+    gateway = Gateway()
+    co_paid = co_payments or CoPaymentBook(registry.store, registry)
 
     @app.post("/api/token/take")
     def take() -> Response:
@@ -87,17 +147,64 @@ def insurance_app(registry: InsuredRegistry, account: GatewayAccount, sessions: 
     def check() -> Response:
         arguments = request.args
         if not sessions.good(arguments.get("token", ""), arguments.get("id_token", ""), request.remote_addr or ""):
-            return jsonify({"maKetQua": "501", "ghiChu": "token không đúng"})
+            return _declined(gateway.mood)
         if (arguments.get("username"), arguments.get("password")) != (account.username, account.digest):
             return jsonify({"maKetQua": "401", "ghiChu": "Sai tài khoản"})
+        if not gateway.admit():
+            return jsonify({"maKetQua": "500", "ghiChu": "Tài khoản bị hạn chế tra cứu"})
+        if gateway.swallow():
+            return make_response(b"")
         body = _body()
         wrong_officer = officer_code(account.officer, str(body.get("hoTenCb", "")), str(body.get("cccdCb", "")))
         if wrong_officer is not None:
             return jsonify({"maKetQua": wrong_officer, "ghiChu": ""})
         asked = [str(body.get(name) or "") for name in ("maThe", "hoTen", "ngaySinh")]
-        return jsonify(card_reply(registry.ask(*asked)))
+        return jsonify(_named(card_reply(registry.ask(*asked)), gateway.mood))
+
+    @app.post("/api/TraCuuCCT/TraCuuTienMCCT")
+    def co_payment() -> Response:
+        given = request.headers
+        if not sessions.good(given.get("accessToken", ""), given.get("tokenId", ""), request.remote_addr or ""):
+            return make_response(b"", 401)
+        body = request.get_json(silent=True)
+        if not isinstance(body, dict) or body.get("username") != account.username:
+            return make_response(b"", 401)
+        if not gateway.admit() or given.get("passwordHash") != account.digest:
+            return jsonify({"MaKetQua": "500", "GhiChu": "", "DataCCT": None, "ThongTinSoThe": None})
+        if gateway.swallow():
+            return make_response(b"")
+        return jsonify(co_paid.answer(*[str(body.get(name) or "") for name in ("maThe", "hoTen", "ngaySinh")]))
+
+    @app.post("/_control/gateway")
+    def mood() -> Response:
+        try:
+            return jsonify({**asdict(gateway.change(**_body())), "questions": gateway.questions})
+        except (TypeError, ValueError):
+            return make_response(jsonify({"ok": False, "do": "read docs/his-and-insurance.md, section Sandbox"}), 400)
+
+    @app.post("/_control/copayment")
+    def co_pay() -> Response:
+        wanted = _body()
+        try:
+            co_paid.co_pay(str(wanted["id_number"]), Decimal(str(wanted["amount"])), came=str(wanted.get("came", "")))
+        except (KeyError, ValueError, ArithmeticError):
+            return make_response(jsonify({"ok": False, "do": "give id_number and amount"}), 400)
+        return jsonify({"ok": True})
 
     return app
+
+
+def _declined(mood: Mood) -> Response:
+    if mood.declines_as == "http401":
+        return make_response(b"", 401)
+    return jsonify({"maKetQua": mood.declines_as, "ghiChu": "token không đúng"})
+
+
+def _named(reply: dict[str, Any], mood: Mood) -> dict[str, Any]:
+    """The reply with its name as some databases hold it: NFD, two spaces between words."""
+    if mood.decomposed and reply.get("hoTen"):
+        return {**reply, "hoTen": unicodedata.normalize("NFD", reply["hoTen"]).replace(" ", "  ")}
+    return reply
 
 
 def _body() -> dict[str, Any]:

@@ -37,6 +37,7 @@ class InsuredRow:
 
 
 INSURED = Shape("insured", InsuredRow, "id_number", (("card",), ("new_card",)))
+NUMBER_LENGTHS = (10, 12, 15)
 _FIELDS = {field.name for field in dataclasses.fields(InsuredRow)}
 
 
@@ -61,7 +62,7 @@ class InsuredRegistry:
     """Insured people in a store."""
 
     def __init__(self, store: Store, *, clock: Clock) -> None:
-        self._store = store
+        self.store = store
         self._clock = clock
         self.people = store.table(INSURED)
 
@@ -94,19 +95,19 @@ class InsuredRegistry:
                 **given,
             }
         )
-        with self._store.transaction():
+        with self.store.transaction():
             self.people.put(row)
         return row
 
     def ask(self, number: str, name: str, birth: str) -> CardAnswer:
         """The gateway's decision. `birth` is DD/MM/YYYY, MM/YYYY or YYYY."""
-        asked_birth = _birth(birth)
-        if not name.strip() or asked_birth is None or len(number) not in {10, 12, 15}:
+        asked_birth = asked_day(birth)
+        if not name.strip() or asked_birth is None or len(number) not in NUMBER_LENGTHS:
             return CardAnswer("205")
-        row, about_new = self._find(number)
+        row, about_new = self.find(number)
         if row is None:
             return CardAnswer("050")
-        if not _same(name, row.full_name):
+        if not same_name(name, row.full_name):
             return CardAnswer("061" if _initials(name) == _initials(row.full_name) else "060", row)
         if not row.birth_date.startswith(asked_birth) and not asked_birth.startswith(row.birth_date):
             return CardAnswer("070", row)
@@ -116,7 +117,7 @@ class InsuredRegistry:
         expired = date.fromisoformat(ends) < self._clock().astimezone(VIETNAM).date()
         return CardAnswer("010" if expired else "000", row, about_new)
 
-    def _find(self, number: str) -> tuple[InsuredRow | None, bool]:
+    def find(self, number: str) -> tuple[InsuredRow | None, bool]:
         """By ID number, by card, or by the new card (then True)."""
         if len(number) == 12:
             return self.people.get(number), False
@@ -131,14 +132,14 @@ def officer_code(officer: Officer, name: str, id_number: str) -> str | None:
     """054 for an officer who is not registered, 055 for one whose name differs, None when both fit."""
     if id_number != officer.id_number:
         return "054"
-    return None if _same(name, officer.name) else "055"
+    return None if same_name(name, officer.name) else "055"
 
 
 def _plain(name: str) -> str:
     return " ".join(unicodedata.normalize("NFC", name).casefold().split())
 
 
-def _same(one: str, other: str) -> bool:
+def same_name(one: str, other: str) -> bool:
     """The same name in NFC and NFD, in any case, with any spacing."""
     return _plain(one) == _plain(other)
 
@@ -147,7 +148,7 @@ def _initials(name: str) -> list[str]:
     return [word[0] for word in _plain(name).split()]
 
 
-def _birth(text: str) -> str | None:
+def asked_day(text: str) -> str | None:
     """DD/MM/YYYY, MM/YYYY or YYYY as an ISO 8601 date or its beginning; None for eight joined digits or nonsense."""
     parts = list(reversed(text.split("/")))
     if not all(part.isdigit() for part in parts) or len(parts) > 3 or len(parts[0]) != 4:

@@ -13,6 +13,7 @@ from his_client.sandbox.bank_app import bank_app
 from his_client.sandbox.book import RegistrationBook
 from his_client.sandbox.faults import Fault, FaultQueue
 from his_client.sandbox.his_app import his_app
+from his_client.sandbox.his_bhyt import bhyt_door
 from his_client.sandbox.insurance_app import GatewayAccount, Sessions, insurance_app
 from his_client.sandbox.insured import InsuredRegistry, Officer
 from his_client.sandbox.ledger import BankLedger
@@ -110,6 +111,15 @@ class Sandbox:
     def _apps(self) -> tuple[Flask, Flask, Flask]:
         accounts = self.accounts
         his = his_app(self.book, merchant_id=accounts.merchant_id, secret=accounts.merchant_secret, clock=self._clock)
+        his.register_blueprint(
+            bhyt_door(
+                self.registry,
+                merchant_id=accounts.merchant_id,
+                secret=accounts.merchant_secret,
+                facility_code=accounts.facility_code,
+                clock=self._clock,
+            )
+        )
         self._add_control(his)
         account = GatewayAccount(
             accounts.gateway_username, accounts.gateway_password, Officer(accounts.officer_name, accounts.officer_id)

@@ -4,12 +4,14 @@ They decide by the modules the HTTP sandbox decides by (`book`, `insured`, `ledg
 against the servers obey one set of rules.
 """
 
+import json
 from datetime import datetime, timedelta
 from random import Random
+from typing import Any
 
 from his_client.clock import Clock, system_clock
 from his_client.insurance.judgement import Reply, decide
-from his_client.insurance.ports import Eligibility, EligibilityStatus
+from his_client.insurance.ports import CoverageCheck, Eligibility, EligibilityStatus, RawReply
 from his_client.outcome import Done, Outcome, Unknown
 from his_client.payments.bank import Credit, CreditPage
 from his_client.sandbox.faults import BUSY, LOST_REASONS, CallFault, FaultMenu
@@ -39,17 +41,27 @@ class SimulatedInsurance:
         if registry is None:
             self.registry.seed()
 
-    def check(self, number: str, full_name: str, birth_date: str, *, asked_at: datetime) -> Eligibility:
+    def check(self, number: str, full_name: str, birth_date: str, *, asked_at: datetime) -> CoverageCheck:
         """See `InsuranceGateway.check`."""
-        return decide(self._ask, number, full_name, birth_date, asked_at)
+        replies: list[RawReply] = []
 
-    def _ask(self, number: str, full_name: str, birth: str) -> Reply | Eligibility:
+        def ask(number: str, full_name: str, birth: str) -> Reply | Eligibility:
+            answer = self._answer(number, full_name, birth)
+            if isinstance(answer, Eligibility):
+                return answer
+            replies.append(RawReply("simulated", json.dumps(answer, ensure_ascii=False)))
+            return Reply.from_json(answer)
+
+        eligibility = decide(ask, number, full_name, birth_date, asked_at)
+        return CoverageCheck(eligibility, asked_at, tuple(replies), max(1, len(replies)))
+
+    def _answer(self, number: str, full_name: str, birth: str) -> dict[str, Any] | Eligibility:
         fault = self.faults.draw(self._rng)
         if fault is CallFault.REFUSED:
-            return Reply("101")
+            return {"maKetQua": "101"}
         if fault in LOST_REASONS:
             return Eligibility.without_card(EligibilityStatus.UNVERIFIED, LOST_REASONS[fault])
-        return Reply.from_json(card_reply(self.registry.ask(number, full_name, birth)))
+        return card_reply(self.registry.ask(number, full_name, birth))
 
 
 class SimulatedBank:

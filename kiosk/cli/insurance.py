@@ -70,7 +70,8 @@ def check(
         raise typer.Exit(2) from None
     account = VssConfig(settings.username, settings.password, settings.officer_name, settings.officer_id)
     with http:
-        found = VssGateway(account, http, system_clock).check(id_number, name, birth, asked_at=system_clock())
+        asked = VssGateway(account, http, system_clock).check(id_number, name, birth, asked_at=system_clock())
+    found = asked.eligibility
     answer = as_answer(found, settings.facility, self_came_route)
     if as_json:
         typer.echo(json.dumps(answer, ensure_ascii=False))

@@ -222,7 +222,7 @@ class HubCore:
         """Ask the gateway; it blocks, touches nothing of the hub, and may be called from any thread."""
         if self._insurer is None:
             return Eligibility.without_card(EligibilityStatus.UNVERIFIED, "not_configured")
-        return self._insurer.check(number, full_name, birth_date, asked_at=self._clock.now())
+        return self._insurer.check(number, full_name, birth_date, asked_at=self._clock.now()).eligibility
 
     def _recover(self) -> None:
         for row in self._journal.rows():

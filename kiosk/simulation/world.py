@@ -29,7 +29,7 @@ from his_client.his.ports import (
     Registered,
     RegistrationRequest,
 )
-from his_client.insurance.ports import Eligibility, InsuranceGateway
+from his_client.insurance.ports import CoverageCheck, InsuranceGateway
 from his_client.outcome import Outcome
 from his_client.payments.bank import BankFeed, CreditPage
 from kiosk.delivery.machine import Patience
@@ -224,7 +224,7 @@ class HookedInsurer:
         self._hooks = hooks
         self._log = log
 
-    def check(self, number: str, full_name: str, birth_date: str, *, asked_at: datetime) -> Eligibility:
+    def check(self, number: str, full_name: str, birth_date: str, *, asked_at: datetime) -> CoverageCheck:
         """See `InsuranceGateway.check`."""
         self._log("insurer", number)
         self._hooks.pass_by("insurer:before-call")

@@ -39,7 +39,8 @@ def check(gateway: VssGateway, clock: Any) -> Callable[..., Eligibility]:
 
     def ask(**changes: str) -> Eligibility:
         asked = {**PERSON, **changes}
-        return gateway.check(asked["id_number"], asked["full_name"], asked["birth_date"], asked_at=clock())
+        found = gateway.check(asked["id_number"], asked["full_name"], asked["birth_date"], asked_at=clock())
+        return found.eligibility
 
     return ask
 
@@ -167,7 +168,7 @@ def test_a_wrong_officer_is_a_fault_of_the_configuration(
     sandbox: Sandbox, clock: Any, connect: Callable[..., JsonClient], config: VssConfig, change: Any, code: str
 ) -> None:
     gateway = VssGateway(replace(config, **change), connect(sandbox.urls["insurance"]), clock)
-    found = gateway.check(*PERSON.values(), asked_at=clock())
+    found = gateway.check(*PERSON.values(), asked_at=clock()).eligibility
     assert (found.status, found.code) == (EligibilityStatus.CONFIG_ERROR, code)
 
 
@@ -175,7 +176,7 @@ def test_a_wrong_password_is_a_fault_of_the_configuration(
     sandbox: Sandbox, clock: Any, connect: Callable[..., JsonClient], config: VssConfig
 ) -> None:
     gateway = VssGateway(replace(config, password="wrong"), connect(sandbox.urls["insurance"]), clock)
-    found = gateway.check(*PERSON.values(), asked_at=clock())
+    found = gateway.check(*PERSON.values(), asked_at=clock()).eligibility
     assert (found.status, found.code) == (EligibilityStatus.CONFIG_ERROR, "401")
 
 
@@ -249,7 +250,7 @@ def test_a_slow_gateway_within_the_deadline_is_waited_for(
 ) -> None:
     control("fault", peer="insurance", fault="slow", count=1)
     gateway = VssGateway(config, connect(sandbox.urls["insurance"], deadline_s=8), clock)
-    assert gateway.check(*PERSON.values(), asked_at=clock()).status is EligibilityStatus.ELIGIBLE
+    assert gateway.check(*PERSON.values(), asked_at=clock()).eligibility.status is EligibilityStatus.ELIGIBLE
 
 
 def test_the_expiry_is_an_instant_with_seven_digits() -> None:
@@ -266,7 +267,7 @@ def test_the_password_goes_as_md5_in_upper_case() -> None:
 def test_the_simulated_gateway_decides_alike(clock: Any, code: str, status: str) -> None:
     simulated = SimulatedInsurance(Random(1), clock=clock)
     simulated.registry.put({**PERSON, "code": code, "new_card": "GD4019999999999", "new_valid_to": "2029-12-31"})
-    found = simulated.check(*PERSON.values(), asked_at=clock())
+    found = simulated.check(*PERSON.values(), asked_at=clock()).eligibility
     assert (str(found.status), found.code) == (status, code)
 
 
@@ -274,4 +275,4 @@ def test_the_simulated_gateway_decides_alike(clock: Any, code: str, status: str)
 def test_a_simulated_bad_line_leaves_the_card_unverified(clock: Any, fault: CallFault) -> None:
     simulated = SimulatedInsurance(Random(1), clock=clock)
     simulated.faults.arm(fault)
-    assert simulated.check(*PERSON.values(), asked_at=clock()).status is EligibilityStatus.UNVERIFIED
+    assert simulated.check(*PERSON.values(), asked_at=clock()).eligibility.status is EligibilityStatus.UNVERIFIED

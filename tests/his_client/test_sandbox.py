@@ -36,7 +36,7 @@ def test_the_control_door_sends_transfers(sandbox: Sandbox, control: Callable[..
 def test_the_control_door_adds_insured_people(control: Callable[..., Any], gateway: Any, clock: Any) -> None:
     person = {"id_number": "001077000011", "full_name": "Lý Thử Nghiệm", "birth_date": "1977-07-07"}
     control("insured", **person, card="HN2010000000011")
-    found = gateway.check(*person.values(), asked_at=clock())
+    found = gateway.check(*person.values(), asked_at=clock()).eligibility
     assert (found.card, found.level) == ("HN2010000000011", 100)
 
 
