@@ -19,6 +19,7 @@ from kiosk.station.running import RunningStation
 from kiosk.visit.view import PaymentView
 
 TURN_DEGREES = 24.0
+NEARER = 1.45
 SECONDS = 5.0
 # Short commands only and 25 ms for each, so that the reading screen is seen as long as with a contactless card.
 AS_SLOW_AS_A_REAL_CARD = (LengthCap(0xDF), Slow(0.025))
@@ -82,11 +83,15 @@ class DemoHand:
 
     def face(self) -> None:
         """Look into the camera."""
-        self._scene(scene="face", yaw=0.0)
+        self._scene(scene="face", yaw=0.0, scale=1.0)
 
     def turn(self, direction: str) -> None:
         """Turn the head to the person's own `left` or `right`."""
-        self._scene(scene="face", yaw=TURN_DEGREES if direction == "left" else -TURN_DEGREES)
+        self._scene(scene="face", yaw=TURN_DEGREES if direction == "left" else -TURN_DEGREES, scale=1.0)
+
+    def come_closer(self) -> None:
+        """Move the head towards the camera."""
+        self._scene(scene="face", yaw=0.0, scale=NEARER)
 
     def transfer(self) -> None:
         """Pay what the QR on the screen asks for, with a memo glued as banks do."""

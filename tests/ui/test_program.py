@@ -126,6 +126,9 @@ class RememberingHand:
     def turn(self, direction: str) -> None:
         self.done.append(direction)
 
+    def come_closer(self) -> None:
+        self.done.append("come_closer")
+
     def show_qr(self) -> None:
         self.done.append("show_qr")
 

@@ -72,6 +72,8 @@ def test_a_whole_visit_is_played_in_the_order_a_patient_lives_it(played: Played)
     assert played.see(BY_NAME["reading"].view) == []
     assert played.see(BY_NAME["face"].view) == ["face"]
     assert played.see(BY_NAME["face"].view, Live(guidance="turn_left")) == ["turn left"]
+    assert played.see(BY_NAME["face"].view, Live(guidance="challenge_closer")) == ["come_closer"]
+    assert played.see(BY_NAME["face"].view, Live(guidance="challenge_back")) == ["face"]
     assert played.see(BY_NAME["face"].view, Live(guidance="look_straight")) == ["face"]
     assert played.see(BY_NAME["insurance-waiting"].view) == []
     assert played.see(BY_NAME["insurance"].view) == ["primary"]

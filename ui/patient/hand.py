@@ -35,6 +35,10 @@ class Hand(Protocol):
         """Turn the head: to the person's own `left` or `right`."""
         ...
 
+    def come_closer(self) -> None:
+        """Move the head towards the camera."""
+        ...
+
     def transfer(self) -> None:
         """Pay what the screen asks for with a bank's app."""
         ...
@@ -68,6 +72,7 @@ class HandWindow(QWidget):
             ("face", self.tr("Step before the camera"), hand.face),
             ("turnLeft", self.tr("Turn left"), lambda: hand.turn("left")),
             ("turnRight", self.tr("Turn right"), lambda: hand.turn("right")),
+            ("closer", self.tr("Come closer"), hand.come_closer),
             ("transfer", self.tr("Pay with the bank's app"), hand.transfer),
         )
         for place, (name, text, act) in enumerate(acts):

@@ -157,7 +157,9 @@ class ScriptedPatient:
             case "turn_left" | "turn_right":
                 direction = live.guidance.removeprefix("turn_")
                 self._do(f"the head turned {direction}", lambda: self._hand.turn(direction))
-            case "look_straight" | "hold_still":
+            case "challenge_closer":
+                self._do("a step closer", self._hand.come_closer)
+            case "look_straight" | "hold_still" | "challenge_back":
                 self._do("looking straight", self._hand.face)
             case _:
                 pass

@@ -583,6 +583,10 @@ the reception desk</translation>
         <translation>Turn right</translation>
     </message>
     <message>
+        <source>Come closer</source>
+        <translation>Come closer</translation>
+    </message>
+    <message>
         <source>Pay with the bank&apos;s app</source>
         <translation>Pay with the bank’s app</translation>
     </message>

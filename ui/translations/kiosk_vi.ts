@@ -583,6 +583,10 @@ the reception desk</source>
         <translation>Quay phải</translation>
     </message>
     <message>
+        <source>Come closer</source>
+        <translation>Lại gần hơn</translation>
+    </message>
+    <message>
         <source>Pay with the bank&apos;s app</source>
         <translation>Trả bằng ứng dụng ngân hàng</translation>
     </message>
