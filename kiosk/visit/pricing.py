@@ -15,7 +15,7 @@ def route_of(coverage: Eligibility | None, policy: Policy) -> str:
     """The provisional MA_DOITUONG_KCB: final only after the visit (QĐ 3276/QĐ-BYT)."""
     if coverage is None or coverage.status not in COVERED:
         return WITHOUT_INSURANCE
-    return provisional_route(coverage.first_registration, policy.facility, policy.self_came_route)
+    return provisional_route(coverage.first_registration, policy.facility, policy.self_came_route, coverage.route)
 
 
 def undecided(facts: Facts) -> bool:
@@ -36,7 +36,10 @@ def estimate_for(facts: Facts, policy: Policy) -> Estimate | None:
         return None
     if facts.priced_on is None or undecided(facts):
         return None
-    level = facts.coverage.level if facts.coverage and facts.coverage.status in COVERED else None
+    covered = facts.coverage is not None and facts.coverage.status in COVERED
+    level = facts.coverage.level if facts.coverage is not None and covered else None
+    if covered and level is None:
+        return None  # a card that does not tell its level: no figure is better than a wrong one
     try:
         return estimate(price, insured_price, level or 0, route_of(facts.coverage, policy), facts.priced_on)
     except RouteUnknown:
