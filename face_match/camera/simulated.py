@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from collections import deque
 from collections.abc import Callable
 from enum import StrEnum
 
@@ -43,6 +44,8 @@ class SimulatedCamera(Camera):
         self._lock = threading.Lock()
         self._last: Frame | None = None
         self._number = 0
+        self._next_at = float("-inf")
+        self._on_their_way: deque[tuple[float, Picture]] = deque()
         self._fault: CameraFault | None = None
         self._closed = False
 
@@ -63,10 +66,8 @@ class SimulatedCamera(Camera):
             if self._closed or self._fault is CameraFault.GONE:
                 return None
             now = self._clock()
-            due = self._last is None or now - self._last.taken_at >= self._interval
-            if due and self._fault is not CameraFault.FROZEN:
-                self._number += 1
-                self._last = Frame(self._picture(), self._stamp(now), self._number)
+            if now >= self._next_at and self._fault is not CameraFault.FROZEN:
+                self._take(now)
             if self._last is None or now - self._last.taken_at > STALE_SECONDS:
                 return None
             return self._last
@@ -78,10 +79,17 @@ class SimulatedCamera(Camera):
         with self._lock:
             self._closed = True
             self._last = None
+            self._on_their_way.clear()
 
-    def _picture(self) -> Picture:
+    def _take(self, now: float) -> None:
+        """A new frame; a late camera shows the one it took `LATE_SECONDS` ago, if it has run that long."""
+        self._next_at = now + self._interval
         picture = self._frames()
-        return np.zeros_like(picture) if self._fault is CameraFault.BLACK else picture
-
-    def _stamp(self, now: float) -> float:
-        return now - LATE_SECONDS if self._fault is CameraFault.LATE else now
+        if self._fault is CameraFault.BLACK:
+            picture = np.zeros_like(picture)
+        self._on_their_way.append((now, picture))
+        lateness = LATE_SECONDS if self._fault is CameraFault.LATE else 0.0
+        while self._on_their_way and now - self._on_their_way[0][0] >= lateness:
+            taken_at, arrived = self._on_their_way.popleft()
+            self._number += 1
+            self._last = Frame(arrived, taken_at, self._number)

@@ -4,13 +4,26 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import pytest
 
-from face_match import DlibEngine, FaceDecision, FaceUpdate, FaceVerifier, Guidance, SimulatedCamera, TurnPolicy
+from face_match import (
+    Ask,
+    DlibEngine,
+    FaceDecision,
+    FaceUpdate,
+    FaceVerifier,
+    Guidance,
+    LivenessWatch,
+    SimulatedCamera,
+)
 from face_match.calibration.table import Calibration, load_calibration
 from face_match.demo import demo_portrait
 from face_match.demo.stage import Stage
+from face_match.liveness.policy import DEFAULT_POLICY
+
+REACTION_S = 0.4
 
 
 class RunningClock:
@@ -27,14 +40,17 @@ class RunningClock:
 class Encounter:
     """A person before the camera: a stage that may obey the screen's guidance, and the run watching it."""
 
-    def __init__(self, engine: DlibEngine) -> None:
+    def __init__(self, engine: DlibEngine, *kinds: Ask) -> None:
         self.clock = RunningClock()
         self.stage = Stage(self.clock)
         self.camera = SimulatedCamera(self.stage.frame, self.clock, frames_per_second=12)
+        policy = replace(DEFAULT_POLICY, answer_seconds=4.0, kinds=kinds or DEFAULT_POLICY.kinds)
         self.verifier = FaceVerifier(
-            engine, load_calibration(engine.model), self.clock, policy=TurnPolicy(answer_seconds=4)
+            engine, load_calibration(engine.model), self.clock, watch=lambda random: LivenessWatch(random, policy)
         )
         self.updates: list[FaceUpdate] = []
+        self._wish: dict[str, float] = {}
+        self._acts_at = 0.0
         self.decision: FaceDecision | None = None
 
     def verify(
@@ -58,14 +74,24 @@ class Encounter:
         return run.decision
 
     def obey(self, update: FaceUpdate) -> None:
-        """Turn as asked, and look straight otherwise."""
-        asked = {Guidance.TURN_LEFT: 22.0, Guidance.TURN_RIGHT: -22.0}
-        self.stage.direct(yaw=asked.get(update.guidance, 0.0))
+        """Do as asked, as fast as people react, and look straight otherwise."""
+        wish: dict[Guidance, dict[str, float]] = {
+            Guidance.TURN_LEFT: {"yaw": 22.0},
+            Guidance.TURN_RIGHT: {"yaw": -22.0},
+            Guidance.CHALLENGE_CLOSER: {"scale": 1.45},
+        }
+        self._answer({"yaw": 0.0, "scale": 1.0} | wish.get(update.guidance, {}))
 
     def defy(self, update: FaceUpdate) -> None:
         """Turn to the other side."""
         asked = {Guidance.TURN_LEFT: -22.0, Guidance.TURN_RIGHT: 22.0}
-        self.stage.direct(yaw=asked.get(update.guidance, 0.0))
+        self._answer({"yaw": asked.get(update.guidance, 0.0)})
+
+    def _answer(self, wish: dict[str, float]) -> None:
+        if wish != self._wish:
+            self._wish, self._acts_at = wish, self.clock.now + REACTION_S
+        if self.clock.now >= self._acts_at:
+            self.stage.direct(**wish)
 
 
 @pytest.fixture(scope="session")
@@ -83,6 +109,12 @@ def calibration(engine: DlibEngine) -> Calibration:
 @pytest.fixture
 def encounter(engine: DlibEngine) -> Encounter:
     return Encounter(engine)
+
+
+@pytest.fixture
+def turning(engine: DlibEngine) -> Encounter:
+    """An encounter whose challenge is made of turns alone."""
+    return Encounter(engine, Ask.TURN_LEFT, Ask.TURN_RIGHT)
 
 
 @pytest.fixture(scope="module")

@@ -94,7 +94,7 @@ def test_nothing_of_the_face_outlives_the_check(
     del reference
     way_out(encounter, run)
     encounter.camera.close()
-    assert len(remembering.seen) > 8
+    assert len(remembering.seen) >= 4
     assert remembering.alive == 0
 
 

@@ -6,6 +6,7 @@ import hashlib
 import logging
 import os
 import signal
+from random import Random
 from typing import Any
 
 import numpy as np
@@ -13,6 +14,7 @@ import pytest
 from PIL import Image
 
 from face_match import (
+    Ask,
     CameraFault,
     DlibEngine,
     EngineUnavailable,
@@ -21,13 +23,13 @@ from face_match import (
     Guidance,
     PortraitRefused,
     ReferenceUnusable,
-    Side,
     SimulatedCamera,
 )
+from face_match.calibration.table import Calibration
 from face_match.demo import demo_portrait
 from face_match.demo.stage import Stage
-from face_match.engines.protocol import Engine
-from face_match.geometry import Box, Face, Picture
+from face_match.engines.protocol import Descriptor, Engine, Model
+from face_match.geometry import Face, Picture
 
 
 def spoken(updates: list[FaceUpdate]) -> list[Guidance]:
@@ -39,20 +41,23 @@ def spoken(updates: list[FaceUpdate]) -> list[Guidance]:
 def test_the_card_holder_who_turns_as_asked_matches(passed: Any) -> None:
     decision = passed.decision
     assert decision.decision == "match"
-    assert decision.score <= decision.threshold == 0.368
+    assert decision.score <= decision.threshold
     assert decision.reasons == ()
-    assert decision.liveness.status == "passed"
+    assert decision.liveness.status == "live"
     assert decision.liveness.answered == len(decision.liveness.asked) == 2
-    assert decision.liveness.apcer == "not measured"
+    assert decision.liveness.apcer == "unknown"
     assert passed.updates[-1].guidance is Guidance.DONE
     assert [update.decision for update in passed.updates[:-1]] == [None] * (len(passed.updates) - 1)
 
 
-def test_the_screen_asks_for_the_drawn_sides_in_their_order(passed: Any) -> None:
-    decision = passed.decision
-    turns = [said for said in spoken(passed.updates) if said in {Guidance.TURN_LEFT, Guidance.TURN_RIGHT}]
-    asked = {Side.LEFT: Guidance.TURN_LEFT, Side.RIGHT: Guidance.TURN_RIGHT}
-    assert turns == [asked[side] for side in decision.liveness.asked]
+def test_the_screen_asks_for_the_drawn_steps_in_their_order(passed: Any) -> None:
+    asked = {
+        Ask.TURN_LEFT: Guidance.TURN_LEFT,
+        Ask.TURN_RIGHT: Guidance.TURN_RIGHT,
+        Ask.CLOSER: Guidance.CHALLENGE_CLOSER,
+    }
+    steps = [said for said in spoken(passed.updates) if said in asked.values()]
+    assert steps == [asked[step] for step in passed.decision.liveness.asked]
 
 
 def test_the_box_lies_where_the_face_is(passed: Any) -> None:
@@ -67,14 +72,14 @@ def test_a_print_of_the_right_face_does_not_pass(encounter: Any, slanted: bool) 
     encounter.stage.direct(scene="photo")
     decision = encounter.verify(encounter.obey if slanted else lambda _: None)
     assert decision.decision == "cannot_tell"
-    assert decision.reasons == ("challenge_not_answered",)
+    assert decision.reasons[0] == "challenge_not_answered"
     assert decision.score is None
-    assert decision.liveness.status == "failed"
+    assert decision.liveness.status == "unsure"
 
 
-def test_turning_to_the_wrong_side_twice_does_not_pass(encounter: Any) -> None:
-    encounter.stage.direct(scene="face")
-    decision = encounter.verify(encounter.defy)
+def test_turning_to_the_wrong_side_twice_does_not_pass(turning: Any) -> None:
+    turning.stage.direct(scene="face")
+    decision = turning.verify(turning.defy)
     assert decision.decision == "cannot_tell"
     assert decision.reasons == ("challenge_wrong_side",)
 
@@ -85,55 +90,55 @@ def test_a_living_stranger_is_no_match(encounter: Any) -> None:
     assert decision.decision == "no_match"
     assert decision.score > decision.threshold
     assert decision.reasons == ("above_threshold",)
-    assert decision.liveness.status == "passed"
+    assert decision.liveness.status == "live"
 
 
-def test_a_stranger_who_turns_for_the_print_of_the_card_holder_is_noticed(encounter: Any) -> None:
-    encounter.stage.direct(scene="photo")
+def test_a_stranger_who_turns_for_the_print_of_the_card_holder_is_noticed(turning: Any) -> None:
+    turning.stage.direct(scene="photo")
 
     def swap(update: FaceUpdate) -> None:
-        turning = update.guidance in {Guidance.TURN_LEFT, Guidance.TURN_RIGHT}
-        encounter.stage.direct(scene="stranger" if turning else "photo")
-        encounter.obey(update)
+        asked = update.guidance in {Guidance.TURN_LEFT, Guidance.TURN_RIGHT}
+        turning.stage.direct(scene="stranger" if asked else "photo")
+        turning.obey(update)
 
-    decision = encounter.verify(swap)
+    decision = turning.verify(swap)
     assert decision.decision == "cannot_tell"
-    assert decision.reasons == ("face_changed",)
+    assert {"face_changed", "liveness_unsure"} & set(decision.reasons)
 
 
-def test_a_head_turned_out_of_sight_is_asked_back_and_its_turn_counts(encounter: Any) -> None:
-    encounter.stage.direct(scene="face")
+def test_a_head_turned_out_of_sight_is_asked_back_and_its_turn_counts(turning: Any) -> None:
+    turning.stage.direct(scene="face")
     away: list[float] = []
 
     def turn_too_far(update: FaceUpdate) -> None:
-        encounter.obey(update)
-        turning = update.guidance in {Guidance.TURN_LEFT, Guidance.TURN_RIGHT}
-        if turning and not away:
-            away.append(encounter.clock.now)
-        hidden = away and encounter.clock.now - away[0] < 1.6
-        encounter.stage.direct(scene="empty" if hidden else "face")
+        turning.obey(update)
+        asked = update.guidance in {Guidance.TURN_LEFT, Guidance.TURN_RIGHT}
+        if asked and not away:
+            away.append(turning.clock.now)
+        hidden = away and turning.clock.now - away[0] < 1.6
+        turning.stage.direct(scene="empty" if hidden else "face")
 
-    decision = encounter.verify(turn_too_far)
+    decision = turning.verify(turn_too_far)
     assert decision.decision == "match"
-    assert Guidance.LOOK_STRAIGHT in spoken(encounter.updates)[:3]
+    assert Guidance.LOOK_STRAIGHT in spoken(turning.updates)[:3]
 
 
-def test_somebody_who_takes_the_place_of_another_begins_from_the_start(encounter: Any) -> None:
-    encounter.stage.direct(scene="stranger")
+def test_somebody_who_takes_the_place_of_another_begins_from_the_start(turning: Any) -> None:
+    turning.stage.direct(scene="stranger")
     gone: list[float] = []
 
     def change_places(update: FaceUpdate) -> None:
-        encounter.obey(update)
+        turning.obey(update)
         if update.guidance is Guidance.DONE:
             return
         if not gone and update.guidance in {Guidance.TURN_LEFT, Guidance.TURN_RIGHT}:
-            gone.append(encounter.clock.now)
-        if gone and encounter.clock.now - gone[0] < 3.5:
-            encounter.stage.direct(scene="empty")
+            gone.append(turning.clock.now)
+        if gone and turning.clock.now - gone[0] < 3.5:
+            turning.stage.direct(scene="empty")
         elif gone:
-            encounter.stage.direct(scene="face")
+            turning.stage.direct(scene="face")
 
-    decision = encounter.verify(change_places)
+    decision = turning.verify(change_places)
     assert decision.decision == "match"
     assert len(decision.liveness.asked) == 2, "the first person's challenge is forgotten"
 
@@ -166,14 +171,14 @@ def test_a_camera_that_stops_ends_the_run_with_its_reason(encounter: Any, fault:
     assert (decision.decision, decision.reasons) == ("cannot_tell", ("camera_lost",))
 
 
-def test_a_camera_lost_during_the_challenge_is_not_held_against_the_person(encounter: Any) -> None:
-    encounter.stage.direct(scene="face")
+def test_a_camera_lost_during_the_challenge_is_not_held_against_the_person(turning: Any) -> None:
+    turning.stage.direct(scene="face")
 
     def unplug(update: FaceUpdate) -> None:
         if update.guidance in {Guidance.TURN_LEFT, Guidance.TURN_RIGHT}:
-            encounter.camera.fault = CameraFault.GONE
+            turning.camera.fault = CameraFault.GONE
 
-    assert encounter.verify(unplug).reasons == ("camera_lost",)
+    assert turning.verify(unplug).reasons == ("camera_lost",)
 
 
 def test_late_frames_do_not_stop_a_living_person(encounter: Any) -> None:
@@ -197,24 +202,27 @@ def test_a_worker_killed_in_the_middle_does_not_disturb_the_run(encounter: Any, 
     assert killed
 
 
-class OneFaceEngine(Engine):
-    """Finds one good face everywhere, or breaks as told; for what needs no real face."""
+class BrokenEngine(Engine):
+    """Prepares a portrait, and breaks as told before the camera."""
 
-    def __init__(self, engine: DlibEngine, broken: Exception | None = None) -> None:
-        self.calibration_of = engine
+    def __init__(self, engine: DlibEngine, broken: Exception) -> None:
+        self.engine = engine
         self.broken = broken
 
     @property
-    def calibration(self) -> Any:
-        return self.calibration_of.calibration
+    def model(self) -> Model:
+        return self.engine.model
 
     def detect(self, picture: Picture, *, fine: bool = False) -> tuple[Face, ...]:
-        if self.broken is not None and not fine:
+        if not fine:
             raise self.broken
-        return self.calibration_of.detect(picture, fine=fine)
+        return self.engine.detect(picture, fine=fine)
 
-    def describe(self, picture: Picture, box: Box) -> Any:
-        return self.calibration_of.describe(picture, box)
+    def suspect(self, picture: Picture) -> tuple[Face, ...]:
+        return ()
+
+    def describe(self, picture: Picture, face: Face) -> Descriptor:
+        return self.engine.describe(picture, face)
 
     def close(self) -> None:
         """Nothing is held."""
@@ -225,10 +233,10 @@ class OneFaceEngine(Engine):
     [(EngineUnavailable("worker_died"), "engine_unavailable"), (ZeroDivisionError(), "internal_error")],
 )
 def test_whatever_breaks_the_visit_gets_an_answer(
-    engine: DlibEngine, clock: Any, broken: Exception, reason: str
+    engine: DlibEngine, calibration: Calibration, clock: Any, broken: Exception, reason: str
 ) -> None:
     stage = Stage(clock)
-    verifier = FaceVerifier(OneFaceEngine(engine, broken), clock)
+    verifier = FaceVerifier(BrokenEngine(engine, broken), calibration, clock)
     data = demo_portrait("jpeg")
     reference = verifier.prepare(data, hashlib.sha256(data).hexdigest())
     run = verifier.start(reference, SimulatedCamera(stage.frame, clock), lambda _: None, seed=1, deadline_s=5)
@@ -253,13 +261,14 @@ def test_a_cancelled_run_ends_without_a_decision_and_says_no_more(encounter: Any
 def test_without_a_seed_the_challenge_comes_from_the_systems_secret_randomness(
     encounter: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    class AlwaysRight:
-        def choice(self, sides: tuple[Side, ...]) -> Side:
-            return sides[1]
-
-    monkeypatch.setattr("face_match.verifier.secrets.SystemRandom", AlwaysRight)
+    secret = Random(8)
+    monkeypatch.setattr("face_match.verifier.secrets.SystemRandom", lambda: secret)
     encounter.stage.direct(scene="face")
-    assert encounter.verify(encounter.obey, seed=None).liveness.asked == (Side.RIGHT, Side.RIGHT)
+    untouched = secret.getstate()
+    encounter.verify(encounter.obey, seed=3)
+    assert secret.getstate() == untouched
+    encounter.verify(encounter.obey, seed=None)
+    assert secret.getstate() != untouched
 
 
 def portrait_of(picture: Picture) -> tuple[bytes, str]:
@@ -275,7 +284,7 @@ def test_a_portrait_without_a_usable_face_is_refused_before_the_camera_opens(enc
 
     for picture, code in (
         (np.full((480, 360, 3), 140, np.uint8), "no_face"),
-        (demo_picture(Pose(scale=0.9)), "face_too_small"),
+        (demo_picture(Pose(scale=0.9)), "inter_eye"),
     ):
         with pytest.raises(ReferenceUnusable) as unusable:
             encounter.verifier.prepare(*portrait_of(picture))
