@@ -24,7 +24,7 @@ def card(as_json: Json = False) -> None:
 
 @app.command()
 def face(as_json: Json = False) -> None:
-    """Milliseconds of detection, descriptor and one decision."""
+    """Milliseconds of detection, descriptor and decision; preview rate and processor share while matching runs."""
     _tell({"face": measure_face()}, as_json)
 
 

@@ -8,7 +8,7 @@ from face_match import EngineUnavailable, ModelFile, ModelRefused, open_engine
 from face_match.calibration.table import SHIPPED, load_calibration
 from kiosk.clock import Clock
 from kiosk.config import StationConfig
-from kiosk.doctor.check import Finding, fail, ok, skipped
+from kiosk.doctor.check import Finding, fail, ok, skipped, warn
 from kiosk.station.face_engine import engine_spec
 
 REINSTALL = "reinstall the package face_recognition_models"
@@ -32,7 +32,7 @@ def face_models(config: StationConfig, _clock: Clock) -> Finding:
         except ModelRefused as refusal:
             return fail(str(refusal), _file_fix(refusal, file, setting, configured))
     try:
-        load_calibration(spec.model, face.calibration or SHIPPED)
+        calibration = load_calibration(spec.model, face.calibration or SHIPPED)
     except ModelRefused as refusal:
         return fail(str(refusal), _threshold_fix(refusal))
     try:
@@ -42,7 +42,16 @@ def face_models(config: StationConfig, _clock: Clock) -> Finding:
         return fail(str(refusal), f"face.engine is {face.engine}: correct it, or the file and settings it needs")
     except EngineUnavailable as error:
         return fail(str(error), error.do)
-    return ok(f"{spec.model.name}, model {spec.model.sha256[:12]}, {spec.model.licence}")
+    tries, allowed = config.policy.face_tries, calibration.tries
+    if tries > allowed:
+        return warn(
+            f"policy.face_tries is {tries}, the thresholds are for {allowed} tries a session",
+            f"set policy.face_tries to {allowed}, or measure for more (kiosk face calibrate --tries {tries})",
+        )
+    where = "here" if calibration.local_population else "on other people than this hospital's"
+    return ok(
+        f"{spec.model.name}, model {spec.model.sha256[:12]}, {spec.model.licence}; thresholds were measured {where}"
+    )
 
 
 def _file_fix(refusal: ModelRefused, file: ModelFile, setting: str, configured: Path | None) -> str:

@@ -51,6 +51,15 @@ def test_the_installed_models_are_well_and_named(seeing: Station) -> None:
     assert finding.status is Status.OK
     assert dlib_spec().model.sha256[:12] in finding.detail
     assert "public domain" in finding.detail
+    assert "on other people than this hospital's" in finding.detail
+
+
+def test_more_tries_than_the_thresholds_are_for_are_told(seeing: Station) -> None:
+    seeing.set(policy__face_tries=5)
+    finding = look(seeing)
+    assert finding.status is Status.WARN
+    assert "3 tries a session" in finding.detail
+    assert "policy.face_tries to 3" in finding.fix
 
 
 @pytest.mark.parametrize("setting", ["model", "detector"])
