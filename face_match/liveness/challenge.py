@@ -13,9 +13,6 @@ from statistics import median
 
 from face_match.liveness.asks import STEPS, TURNS, Ask
 from face_match.liveness.policy import LivenessPolicy
-from face_match.liveness.turning import DEFAULT_POLICY, Liveness, Side, TurnChallenge, TurnPolicy
-
-__all__ = ["DEFAULT_POLICY", "Ask", "Challenge", "Liveness", "Look", "Side", "TurnChallenge", "TurnPolicy"]
 
 _SIGN = {Ask.TURN_LEFT: 1, Ask.TURN_RIGHT: -1}
 
@@ -29,12 +26,13 @@ class Look:
 
 
 class Challenge:
-    """One person's challenge: look straight, do as asked, come back, as many times as the policy says.
+    """One person's challenge: look straight, do as asked, come back, wait a moment, as many times as the policy says.
 
-    Left and right are easily confused, so one wrong movement is forgiven; it costs a newly drawn step, so that waving
-    the head both ways does not pass by itself.
+    A mistake is a wrong movement, or one that nobody asked for: made in the pause of random length before a step, or
+    faster than anybody reacts; a recording moves when it wants. Left and right are easily confused, so one mistake is
+    forgiven; it costs a newly drawn step, so that waving the head both ways does not pass by itself.
 
-    :param random: draws the steps; a secret source in production.
+    :param random: draws steps and pauses; a secret source in production.
     """
 
     def __init__(self, random: Random, policy: LivenessPolicy) -> None:
@@ -45,6 +43,7 @@ class Challenge:
         self._mistakes = 0
         self._asked_at = 0.0
         self._announced = True
+        self._pause_ends: float | None = None
         self._streak = 0
         self.asked: tuple[Ask, ...] = ()
         self.answered: tuple[Ask, ...] = ()
@@ -58,8 +57,10 @@ class Challenge:
                 self._settle(look, at)
             case Ask.TURN_LEFT | Ask.TURN_RIGHT | Ask.CLOSER:
                 self._judge(look, at)
-            case Ask.BACK:
+            case Ask.BACK if self._pause_ends is None:
                 self._judge_return(look, at)
+            case Ask.BACK:
+                self._rest(look, at)
         return self.ask
 
     def announced(self, at: float) -> None:
@@ -82,24 +83,19 @@ class Challenge:
 
     def _judge(self, look: Look, at: float) -> None:
         """Two frames running must show the same movement; one that shows none begins the count anew."""
-        if at - self._asked_at < self._policy.reaction_seconds:
-            return  # nobody answers this fast: whatever moves now was moving before it was asked
         movement = self._movement(look)
         if movement is None:
             self._streak = 0
             self.tick(at)
             return
-        step = 1 if movement is self.asked[-1] else -1
+        right = movement is self.asked[-1] and at - self._asked_at >= self._policy.reaction_seconds
+        step = 1 if right else -1
         self._streak = self._streak + step if self._streak * step >= 0 else step
         if self._streak >= self._policy.confirming_frames:
             self.answered += (self.asked[-1],)
             self._wait_for(Ask.BACK, at)
         elif -self._streak >= self._policy.confirming_frames:
-            self._mistakes += 1
-            if self._mistakes > self._policy.mistakes_allowed:
-                self._fail("challenge_wrong_side")
-            else:
-                self._wait_for(Ask.BACK, at)
+            self._mistake(at)
 
     def _movement(self, look: Look) -> Ask | None:
         """Which step this frame shows. Who comes closer may turn a little: the larger movement counts."""
@@ -111,16 +107,17 @@ class Challenge:
             return Ask.CLOSER
         return Ask.TURN_LEFT if turn > 0 else Ask.TURN_RIGHT
 
-    def _judge_return(self, look: Look, at: float) -> None:
+    def _is_back(self, look: Look) -> bool:
+        """Whether the movement is over; who swings a little past the middle is back too."""
         change = look.yaw - self._straight.yaw
+        nearer = look.size / self._straight.size - 1
         asked = self.asked[-1]
-        nearer = look.size / self._straight.size - 1 > 0.5 * (self._policy.closer_factor - 1)
-        if asked in TURNS:
-            towards = change * _SIGN[asked]
-            away = towards > self._policy.back_degrees or -towards > self._policy.turned_degrees
-        else:
-            away = nearer or abs(change) > self._policy.turned_degrees
-        if away:
+        if asked is Ask.CLOSER:
+            return nearer <= 0.5 * (self._policy.closer_factor - 1) and abs(change) <= self._policy.turned_degrees
+        return -self._policy.turned_degrees <= change * _SIGN[asked] <= self._policy.back_degrees
+
+    def _judge_return(self, look: Look, at: float) -> None:
+        if not self._is_back(look):
             self._streak = 0
             self.tick(at)
             return
@@ -130,7 +127,19 @@ class Challenge:
         if len(self.answered) >= self._policy.steps:
             self.ask = Ask.PASSED
         else:
+            self._pause_ends, self._streak = at + self._random.choice(self._policy.pauses), 0
+            self._asked_at = at
+
+    def _rest(self, look: Look, at: float) -> None:
+        """Wait for the pause to end; a head that moves meanwhile was not asked to."""
+        assert self._pause_ends is not None
+        self._streak = self._streak + 1 if self._movement(look) is not None else 0
+        if self._streak >= self._policy.confirming_frames:
+            self._mistake(at)
+        elif at >= self._pause_ends and self._is_back(look):
             self._ask_next(at)
+        else:
+            self.tick(at)
 
     def _ask_next(self, at: float) -> None:
         last = len(self.answered) + 1 >= self._policy.steps
@@ -143,6 +152,14 @@ class Challenge:
     def _wait_for(self, ask: Ask, at: float) -> None:
         self.ask = ask
         self._asked_at, self._announced, self._streak = at, False, 0
+        self._pause_ends = None
+
+    def _mistake(self, at: float) -> None:
+        self._mistakes += 1
+        if self._mistakes > self._policy.mistakes_allowed:
+            self._fail("challenge_wrong_side")
+        else:
+            self._wait_for(Ask.BACK, at)
 
     def _fail(self, reason: str) -> None:
         self.ask = Ask.FAILED

@@ -33,14 +33,15 @@ class Cue:
 class LivenessPolicy:
     """How much is asked of the person, and how it is judged. Limits are chosen on simulated people: calibrate on site.
 
-    `steps` answers are wanted, drawn from `kinds`, at least one of them a turn; `mistakes_allowed` wrong movements are
-    forgiven, each costs a newly drawn step. `turned_degrees` and `back_degrees` are changes of the estimated yaw
-    against the person's own straight look, which is that of the last `straight_frames` once they lie within
-    `steady_degrees`: a flat print slanted by 30 degrees changes the estimate by less than 5, a head turned by 20 by
-    about 15. `closer_factor` is by how much the inter-eye distance must grow. Nobody answers within
-    `reaction_seconds`; whoever has not answered after `answer_seconds` is not asked on.
+    `steps` answers are wanted, drawn from `kinds`, at least one of them a turn, with a pause drawn from `pauses`
+    (seconds) between two; `mistakes_allowed` movements that were wrong or not asked for are forgiven. `turned_degrees`
+    and `back_degrees` are changes of the estimated yaw against the person's own straight look, which is that of the
+    last `straight_frames` once they lie within `steady_degrees`: a flat print slanted by 30 degrees changes the
+    estimate by less than 5, a head turned by 20 by about 15. `closer_factor` is by how much the inter-eye distance must
+    grow. Nobody answers within `reaction_seconds`; whoever has not answered after `answer_seconds` is not asked on.
 
-    The other fields are the layers; each is explained in the module of its name.
+    The other fields are the layers. What each measures, in which unit, and why it tells heads from pictures is said in
+    `face_match.liveness.evidence` and in the module behind it. `flash` is off: bright halls drown it.
     """
 
     steps: int = 2
@@ -52,11 +53,21 @@ class LivenessPolicy:
     straight_frames: int = 4
     steady_degrees: float = 5.0
     confirming_frames: int = 2
+    pauses: tuple[float, ...] = (0.3, 0.6, 0.9, 1.2)
     reaction_seconds: float = 0.25
     answer_seconds: float = 8.0
     required_score: float = 0.5
-    relief: Cue = Cue(limit=0.6, weight=1.0)
-    perspective: Cue = Cue(limit=0.3, weight=0.5)
+    relief: Cue = Cue(limit=1.3, weight=1.0)
+    nose: Cue = Cue(limit=0.2, weight=0.45)
+    perspective: Cue = Cue(limit=0.2, weight=0.4)
+    surround: Cue = Cue(limit=12.0, weight=0.75)
+    border: Cue = Cue(limit=1.0, weight=0.6)
+    moire: Cue = Cue(limit=14.0, weight=0.6)
+    colour: Cue = Cue(limit=14.0, weight=0.2)
+    flash: Cue = Cue(limit=0.5, weight=0.9, on=False)
+    depth: Cue = Cue(limit=12.0, weight=1.0)
+    infra_red: Cue = Cue(limit=4.0, weight=0.9)
+    model: Cue = Cue(limit=0.5, weight=0.9)
 
     def __post_init__(self) -> None:
         _check(self)
@@ -80,7 +91,7 @@ def policy_from(values: Mapping[str, Any], base: LivenessPolicy | None = None) -
             elif name == "kinds":
                 changes[name] = tuple(Ask(kind) for kind in value)
             else:
-                changes[name] = value
+                changes[name] = tuple(value) if name == "pauses" else value
         except (TypeError, ValueError) as error:
             raise PolicyUnusable("policy_unusable", name) from error
     return replace(base, **changes)
@@ -110,6 +121,8 @@ def _check(policy: LivenessPolicy) -> None:
             good = good and value.limit > 0 and 0 <= value.weight <= 1
         elif field.name == "kinds":
             good = bool(set(value) & TURNS) and set(value) <= STEPS
+        elif field.name == "pauses":
+            good = bool(value) and all(_number(part) and 0 <= part <= 3 for part in value)
         elif field.name in {"steps", "straight_frames", "confirming_frames"}:
             good = type(value) is int and 1 <= value <= 10
         elif field.name == "mistakes_allowed":

@@ -4,13 +4,15 @@ Two views of anything flat differ by a homography; two views of a sheet of paper
 a smooth function of one direction, because paper bends but does not stretch: it stays a developable surface (Gauss's
 theorema egregium; here a cylinder of any direction and profile). What is left of the motion after both are taken away
 is relief in two directions at once, as a nose before cheeks before temples has: Hartley and Zisserman, Multiple View
-Geometry, ch. 13 ("plane plus parallax"). It is compared with the parallax that a face's rough relief would give, so
-that errors of tracking, which have no such shape, do not count as depth.
+Geometry, ch. 13 ("plane plus parallax"). How much of it there is is one cue; that a nose in the middle moved ahead of
+its surroundings, to the side that was asked, is a second one, which errors of tracking do not imitate.
 """
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
+from typing import Any
 
 import cv2
 import numpy as np
@@ -25,18 +27,13 @@ _Array = npt.NDArray[np.float64]
 class Relief:
     """What motion between two frames says of depth, in inter-eye distances, root mean square over the points.
 
-    `depth` is the part of the motion that a face's relief gives and no sheet can, positive when a nose standing forward
-    moved to the picture's right (for an approach: outwards). `rest` is what neither explains.
+    `beyond` is the motion that no flat or bent sheet has. `nose` is the part of it that a nose standing forward gives,
+    positive when it moved to the picture's right (in an approach: outwards).
     """
 
-    depth: float
-    rest: float
+    beyond: float
+    nose: float
     points: int
-
-    @property
-    def clear(self) -> float:
-        """`depth`, less what errors of tracking alone may have put there."""
-        return self.depth * (self.depth**2 / (self.depth**2 + self.rest**2)) ** 0.5 if self.depth else 0.0
 
 
 def measure(before: _Array, after: _Array, outwards: tuple[float, float] | None = None) -> Relief | None:
@@ -50,32 +47,29 @@ def measure(before: _Array, after: _Array, outwards: tuple[float, float] | None 
     """
     if len(before) < MIN_POINTS:
         return None
-    homography, _ = cv2.findHomography(before, after, 0)
-    flat = before if homography is None else cv2.perspectiveTransform(before[None], homography)[0]
-    left = (after - flat).ravel()  # x and y of each point in turn
-    best: tuple[float, _Array, _Array] | None = None
-    for angle in np.arange(_DIRECTIONS) * np.pi / _DIRECTIONS:
-        basis, _ = np.linalg.qr(_sheets(before, float(angle)))
-        rest = left - basis @ (basis.T @ left)
-        energy = float(rest @ rest)
-        if best is None or energy < best[0]:
-            best = energy, rest, basis
-    assert best is not None
-    _, rest, basis = best
-    shapes = _templates(before, outwards)
-    shapes -= basis @ (basis.T @ shapes)
-    weights, *_ = np.linalg.lstsq(shapes, rest, rcond=None)
-    depth = shapes[:, 0] * weights[0]
-    missed = rest - shapes @ weights
-    size = float(np.sign(weights[0]) * np.sqrt(depth @ depth / len(before)))
-    return Relief(size, float(np.sqrt(missed @ missed / len(before))), len(before))
+    homography: Any = cv2.findHomography(before, after, 0)[0]
+    if homography is None:
+        return None
+    moved = (after - cv2.perspectiveTransform(before[None], homography)[0]).ravel()  # x and y of each point in turn
+    bases = [np.linalg.qr(_sheets(before, angle))[0] for angle in np.arange(_DIRECTIONS) * math.pi / _DIRECTIONS]
+    rest, basis = min(((moved - basis @ (basis.T @ moved), basis) for basis in bases), key=lambda fit: _size(fit[0]))
+    noses = _noses(before, outwards)
+    noses -= basis @ (basis.T @ noses)
+    weights, *_ = np.linalg.lstsq(noses, rest, rcond=None)
+    nose = math.copysign(_size(noses[:, 0] * weights[0]), weights[0])
+    return Relief(_size(rest), nose, len(before))
+
+
+def _size(vectors: _Array) -> float:
+    """Root mean square length of (x, y) pairs in a row."""
+    return math.sqrt(float(vectors @ vectors) / (len(vectors) / 2))
 
 
 def _sheets(points: _Array, angle: float) -> _Array:
     """How points move when a sheet is shifted, turned and bent across `angle`: columns, shape (2n, k).
 
-    Beside the homography's first-order changes: along and across the direction any cubic of the position across it,
-    and the change of size that comes with it (the bent part is nearer or farther).
+    Any cubic of the position across the direction (an arc turned sideways), and the change of size that comes with it
+    (the bent part is nearer or farther); then what a homography leaves when it is not fitted alone.
     """
     x, y = points[:, 0], points[:, 1]
     across = x * np.cos(angle) + y * np.sin(angle)
@@ -89,7 +83,7 @@ def _sheets(points: _Array, angle: float) -> _Array:
     return np.stack(columns, axis=1)
 
 
-def _templates(points: _Array, outwards: tuple[float, float] | None) -> _Array:
+def _noses(points: _Array, outwards: tuple[float, float] | None) -> _Array:
     """The parallax of a nose for a turn (or an approach) and for a nod: columns, shape (2n, 2)."""
     nose = _nose(points)
     none = np.zeros_like(nose)
@@ -98,14 +92,11 @@ def _templates(points: _Array, outwards: tuple[float, float] | None) -> _Array:
 
 
 def _nose(points: _Array) -> _Array:
-    """How far a nose stands before the cheeks at points in face coordinates, in inter-eye distances.
-
-    Mean adult measures (Farkas: 0.8 long, tip 0.3 to 0.4 high, 0.55 wide at the wings); its kind matters, not its size.
-    """
+    """A nose's height at points in face coordinates: rising from the bridge to its base, 0.4 to 0.6 wide (Farkas)."""
     x, y = points[:, 0], points[:, 1]
-    tip = 0.32 * np.exp(-((x / 0.22) ** 2) - ((y - 0.62) / 0.25) ** 2)
-    bridge = 0.16 * np.exp(-((x / 0.18) ** 2) - ((y - 0.25) / 0.3) ** 2)
-    return np.asarray(tip + bridge, np.float64)
+    tall = np.clip((y + 0.05) / 0.65, 0, None) * np.clip((0.9 - y) / 0.2, 0, 1)
+    wide = 0.2 + 0.13 * np.clip(y + 0.2, 0, 1)
+    return np.asarray(0.3 * tall * np.exp(-((x / wide) ** 2)), np.float64)
 
 
 def _interleaved(x: _Array, y: _Array) -> _Array:

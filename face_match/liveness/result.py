@@ -53,10 +53,10 @@ class Liveness:
 
 
 def higher_is_live(value: float, limit: float) -> float:
-    """A score 0..1 that is 0 at nothing, 0.5 at the limit and 1 from twice the limit on."""
-    return min(1.0, max(0.0, value / (2 * limit)))
+    """A score 0..1: 0.5 at the limit, 1 from half as much again on, 0 from half the limit down."""
+    return min(1.0, max(0.0, value / limit - 0.5))
 
 
 def lower_is_live(value: float, limit: float) -> float:
-    """A score 0..1 that is 1 at nothing, 0.5 at the limit and 0 from twice the limit on."""
-    return min(1.0, max(0.0, 1 - value / (2 * limit)))
+    """A score 0..1: 0.5 at the limit, 1 from half the limit down, 0 from half as much again on."""
+    return min(1.0, max(0.0, 1.5 - value / limit))

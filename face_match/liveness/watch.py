@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
+from math import prod
 from random import Random
-from statistics import median
 from typing import Literal
 
-import numpy as np
-
 from face_match.geometry import Face, Picture
-from face_match.liveness.asks import ENDED, STEPS, TURNS, Ask
+from face_match.liveness.asks import ENDED, STEPS, Ask
 from face_match.liveness.challenge import Challenge, Look
+from face_match.liveness.cues.flash import Colour, Flash, difference
+from face_match.liveness.depth import SecondSource
+from face_match.liveness.evidence import Evidence
+from face_match.liveness.model import PadModel
+from face_match.liveness.movement import Movement
 from face_match.liveness.policy import DEFAULT_POLICY, LivenessPolicy
-from face_match.liveness.relief import Relief, measure
-from face_match.liveness.result import Liveness, Part, higher_is_live
-from face_match.liveness.tracks import Tracks
-
-_PAST_THE_PEAK = 0.8  # of the largest movement seen: from here on a movement is on its way back
+from face_match.liveness.result import Liveness
+from face_match.liveness.window import eye_frame, window_around
 
 
 class LivenessWatch:
@@ -25,28 +25,41 @@ class LivenessWatch:
     Between two frames it holds one reduced grey window of the newest frame; `forget` drops everything seen.
 
     :param random: draws the challenge; a secret source in production.
+    :param second: a depth or infra-red camera beside the colour camera; it stays the caller's to close.
+    :param model: a passive network that the hospital brings along.
     """
 
-    def __init__(self, random: Random, policy: LivenessPolicy = DEFAULT_POLICY) -> None:
+    def __init__(
+        self,
+        random: Random,
+        policy: LivenessPolicy = DEFAULT_POLICY,
+        second: SecondSource | None = None,
+        model: PadModel | None = None,
+    ) -> None:
         self._random = random
         self._policy = policy
+        self._second = second
+        self._model = model
         self._begin()
 
     def _begin(self) -> None:
         self._challenge = Challenge(self._random, self._policy)
-        self._movement: _Movement | None = None
-        self._turns: list[float] = []
-        self._approaches: list[float] = []
+        self._evidence = Evidence(self._policy, self._second, self._model)
+        self._movement: Movement | None = None
+        self._flash: Flash | None = None
+        self._flashed = False
 
     @property
     def ask(self) -> Ask:
         """What is wanted now. `passed`: the challenge is done; whether it was a living person says `result`."""
+        if self._challenge.ask is Ask.PASSED and self._policy.flash.on and not self._flashed:
+            return Ask.FLASH
         return self._challenge.ask
 
     @property
-    def glow(self) -> tuple[int, int, int] | None:
+    def glow(self) -> Colour | None:
         """The colour the screen shows now to light the face (RGB), None for its usual look."""
-        return None
+        return self._flash.colour() if self._flash is not None and not self._flashed else None
 
     @property
     def reason(self) -> str | None:
@@ -58,19 +71,23 @@ class LivenessWatch:
 
         :param picture: the whole frame, RGB uint8.
         :param at: when it was taken, in seconds of a monotonic clock.
+        :raises ModelRefused: when the network of a hospital cannot be run.
         """
         before = self.ask
         if before in ENDED:
             return before
+        if before is Ask.FLASH:
+            self._observe_flash(picture, face, at)
+            return self.ask
+        self._evidence.look(picture, face, at)
         ask = self._challenge.observe(Look(face.yaw, face.inter_eye), at)
         if self._movement is not None:
             self._movement.follow(picture, face)
-            if ask is not before and ask not in {Ask.BACK, *STEPS}:
-                self._close_movement()
-        if ask is not before and ask in STEPS:
+        if ask is not before and ask is not Ask.BACK:
             self._close_movement()
-            self._movement = _Movement(ask, picture, face)
-        return ask
+            if ask in STEPS:
+                self._movement = Movement(ask, self._policy, picture, face)
+        return self.ask
 
     def announced(self, at: float) -> None:
         """The person has been told what is wanted now; answers count from here."""
@@ -85,15 +102,14 @@ class LivenessWatch:
         asked, answered = self._challenge.asked, len(self._challenge.answered)
         if not asked:
             return Liveness("not_checked")
-        parts = self._parts()
+        parts = self._evidence.parts()
         if self.ask is not Ask.PASSED:
             return Liveness("unsure", (self.reason or "challenge_not_answered",), 0.0, parts, asked, answered)
-        score = 1.0
-        for part in parts:
-            score *= part.factor
+        score = prod(part.factor for part in parts)
         reasons = tuple(part.name for part in parts if part.score < 0.5)
-        if self._policy.relief.on and not self._turns:
-            reasons += ("relief_not_measured",)
+        missing = self._evidence.missing()
+        if missing:
+            reasons += tuple(f"{name}_not_measured" for name in missing)
             score = 0.0
         status: Literal["live", "unsure"] = "live" if score >= self._policy.required_score else "unsure"
         return Liveness(status, reasons, round(score, 3), parts, asked, answered)
@@ -104,79 +120,13 @@ class LivenessWatch:
 
     def _close_movement(self) -> None:
         movement, self._movement = self._movement, None
-        if movement is None or movement.ask not in self._challenge.answered:
-            return
-        relief = movement.relief()
-        if relief is None:
-            return
-        if movement.ask in TURNS:
-            sign = 1 if movement.ask is Ask.TURN_LEFT else -1
-            self._turns.append(100 * sign * relief.clear)
-        else:
-            self._approaches.append(100 * relief.clear)
+        if movement is not None and movement.made:
+            self._evidence.moved(movement)
 
-    def _parts(self) -> tuple[Part, ...]:
-        parts: list[Part] = []
-        relief, perspective = self._policy.relief, self._policy.perspective
-        if relief.on and self._turns:
-            value = median(self._turns)
-            score = higher_is_live(value, relief.limit)
-            parts.append(Part("relief", round(value, 3), relief.limit, _UNIT, score, relief.weight, _RELIEF))
-        if perspective.on and self._approaches:
-            value = median(self._approaches)
-            score = higher_is_live(value, perspective.limit)
-            parts.append(
-                Part("perspective", round(value, 3), perspective.limit, _UNIT, score, perspective.weight, _PERSPECTIVE)
-            )
-        return tuple(parts)
-
-
-_UNIT = "% of the inter-eye distance"
-_RELIEF = "parallax no flat or bent sheet has (plane plus parallax; developable surfaces); limit from simulation"
-_PERSPECTIVE = "a near nose grows more than far temples, a picture grows as a whole; limit from simulation"
-
-
-class _Movement:
-    """One step's movement: the face's points from the straight look to the farthest turn or approach."""
-
-    def __init__(self, ask: Ask, picture: Picture, face: Face) -> None:
-        self.ask = ask
-        self._tracks = Tracks(picture, face)
-        self._start = face
-        self._outwards = _camera_axis(picture, self._tracks)
-        self._farthest = 0.0
-        self._at_peak = self._tracks.face()
-        self._over = False
-
-    def follow(self, picture: Picture, face: Face) -> None:
-        if self._over:
-            return
-        self._tracks.follow(picture)
-        extent = self._extent(face)
-        if extent > self._farthest:
-            self._farthest, self._at_peak = extent, self._tracks.face()
-        elif extent < _PAST_THE_PEAK * self._farthest and self._farthest > 0.5:
-            self._over = True
-
-    def relief(self) -> Relief | None:
-        before, after = (self._tracks.eyes.of(points) for points in self._at_peak)
-        return measure(before, after, None if self.ask in TURNS else self._outwards)
-
-    def _extent(self, face: Face) -> float:
-        """How far the movement has gone; about 1 when it is large enough to be an answer."""
-        match self.ask:
-            case Ask.TURN_LEFT:
-                return (face.yaw - self._start.yaw) / 10
-            case Ask.TURN_RIGHT:
-                return (self._start.yaw - face.yaw) / 10
-            case _:
-                return (face.inter_eye / self._start.inter_eye - 1) * 4
-
-
-def _camera_axis(picture: Picture, tracks: Tracks) -> tuple[float, float]:
-    """The middle of the picture in the face's coordinates."""
-    height, width = picture.shape[:2]
-    window = tracks.window
-    middle = np.array([[(width / 2 - window.x) * window.scale, (height / 2 - window.y) * window.scale]], np.float32)
-    x, y = tracks.eyes.of(middle)[0]
-    return float(x), float(y)
+    def _observe_flash(self, picture: Picture, face: Face, at: float) -> None:
+        if self._flash is None:
+            self._flash = Flash(self._random)
+        window = window_around(picture, face)
+        if self._flash.observe(difference(window.colour(picture), eye_frame(window, face)), at):
+            self._flashed = True
+            self._evidence.flashed(self._flash)
