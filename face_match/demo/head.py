@@ -1,161 +1,145 @@
-"""A turnable head made from one photograph: the picture is laid over a simple relief and seen from another angle.
-
-The photograph is the official NASA portrait of Eileen Collins (no known copyright restrictions, public domain) that
-scikit-image carries as its `astronaut` sample. Everything here is derived from it at run time.
-"""
+"""A head before the camera: a face's textures over its depth, posed, lit, and before a background that stands still."""
 
 from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from functools import cache
-from importlib.util import find_spec
-from io import BytesIO
-from pathlib import Path
-from typing import Literal
 
 import cv2
 import numpy as np
 import numpy.typing as npt
-from PIL import Image
 
+from face_match.demo.people import (
+    BOTTOM,
+    EYES_X,
+    EYES_Y,
+    FINENESS,
+    HOLDER,
+    INTER_EYE,
+    LEFT,
+    PIXEL_MM,
+    RIGHT,
+    TOP,
+    Looks,
+    Traits,
+    looks_of,
+)
+from face_match.demo.render import FOCAL, FRAME_HEIGHT, FRAME_WIDTH, Field, Placing, look_at, paint
 from face_match.geometry import Picture
 
-FRAME_WIDTH = 640
-FRAME_HEIGHT = 480
-
-# The head in the photograph, in its pixels.
-_CENTRE_X, _CENTRE_Y = 224.0, 108.0
-_HALF_WIDTH, _HALF_HEIGHT = 80.0, 100.0
-_DEPTH = 70.0
-_NOSE_X, _NOSE_Y, _NOSE_DEPTH = 224.0, 131.0, 16.0
-_GRID = 2  # the relief is solved on every second pixel, which is finer than it is detailed
-
-_Field = npt.NDArray[np.float32]
+_BEHIND = 70.0  # mm from the eyes back to the shoulders' plane
+_GLOW = 0.16  # how bright a white screen makes a face an arm's length away, in parts of the room's light
 
 
 @dataclass(frozen=True, slots=True)
-class Pose:
-    """How the face stands before the camera.
+class Light:
+    """How a scene is lit. `level` scales everything (1 as photographed, 0 darkness, 2 glare); `colour` tints it.
 
-    `yaw` in degrees, positive to the person's own left (the picture's right); up to about 25. `roll` in degrees.
-    `scale` in frame pixels per photograph pixel: 1.9 gives about 80 px between the eyes in a 640 px wide frame.
-    `x`, `y`: the head's centre as parts of the frame. `light`: 1 is the photograph's own, 0 is darkness, 2 is glare.
+    `aside` and `above`: where the main light stands, in degrees from the camera; `ambient`: the part of the light that
+    comes from everywhere. `glow`: the colour the kiosk's own screen shows, RGB 0..255, lighting what is near.
     """
 
-    yaw: float = 0.0
-    roll: float = 0.0
-    scale: float = 1.9
-    x: float = 0.5
-    y: float = 0.5
-    light: float = 1.0
+    level: float = 1.0
+    colour: tuple[float, float, float] = (1.0, 1.0, 1.0)
+    aside: float = 0.0
+    above: float = 0.0
+    ambient: float = 1.0
+    glow: tuple[int, int, int] | None = None
+
+    def on(self, reach: float) -> tuple[float, float, float]:
+        """Red, green and blue factors for something that the screen's glow reaches by `reach` (1: a near face)."""
+        extra = [0.0, 0.0, 0.0] if self.glow is None else [_GLOW * reach * part / 255 for part in self.glow]
+        red, green, blue = (self.level * part + more for part, more in zip(self.colour, extra, strict=True))
+        return red, green, blue
 
 
-Who = Literal["holder", "stranger"]
-"""`holder` is the person of `demo_portrait`; `stranger` the same photograph reshaped into somebody else's face."""
+class HeadShape:
+    """A head's heights, read between their grid points."""
 
-
-@cache
-def photograph() -> Picture:
-    """The source photograph, RGB, 512 x 512.
-
-    :raises FileNotFoundError: when scikit-image is not installed.
-    """
-    spec = find_spec("skimage")
-    if spec is None or not spec.submodule_search_locations:
-        raise FileNotFoundError("scikit-image carries the demonstration photograph and is not installed")
-    with Image.open(Path(spec.submodule_search_locations[0]) / "data" / "astronaut.png") as image:
-        picture: Picture = np.array(image.convert("RGB"))
-    return picture
-
-
-def demo_picture(pose: Pose | None = None, *, who: Who = "holder", flat: bool = False) -> Picture:
-    """One frame of the demonstration face, 640 x 480, without sensor noise.
-
-    :param flat: turn the photograph as a sheet of paper instead of a head: what an attacker's print looks like.
-    """
-    pose = pose or Pose()
-    source = photograph() if who == "holder" else _stranger()
-    turned = _slanted(source, pose.yaw) if flat else _turned(source, pose.yaw)
-    place = cv2.getRotationMatrix2D((_CENTRE_X, _CENTRE_Y), -pose.roll, pose.scale)
-    place[:, 2] += np.array([pose.x * FRAME_WIDTH - _CENTRE_X, pose.y * FRAME_HEIGHT - _CENTRE_Y])
-    frame = cv2.warpAffine(
-        turned, place, (FRAME_WIDTH, FRAME_HEIGHT), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE
+    bounds = (
+        (LEFT - EYES_X) * PIXEL_MM,
+        (TOP - EYES_Y) * PIXEL_MM,
+        (RIGHT - 1 - EYES_X) * PIXEL_MM,
+        (BOTTOM - 1 - EYES_Y) * PIXEL_MM,
     )
-    if pose.light != 1.0:
-        frame = cv2.convertScaleAbs(frame, alpha=pose.light)
-    return np.ascontiguousarray(frame, dtype=np.uint8)
+    pivot = -85.0
+
+    def __init__(self, heights: Field) -> None:
+        self._heights = heights
+        self.heights = (float(heights.min()), float(heights.max()))
+
+    def height(self, x: Field, y: Field) -> Field:
+        column = x * np.float32(1 / PIXEL_MM) + np.float32(EYES_X - LEFT)
+        row = y * np.float32(1 / PIXEL_MM) + np.float32(EYES_Y - TOP)
+        return np.asarray(cv2.remap(self._heights, column, row, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE))
 
 
-def demo_portrait(format: Literal["jpeg", "jp2"] = "jpeg") -> bytes:
-    """A card portrait of the demonstration face, 3:4, about 15 kB, lit a little differently than the camera sees it."""
-    left, top, width = 130, 8, 188
-    crop = photograph()[top : top + width * 4 // 3, left : left + width]
-    lit = cv2.convertScaleAbs(crop, alpha=0.93, beta=9)
-    image = Image.fromarray(cv2.resize(lit, (360, 480), interpolation=cv2.INTER_CUBIC))
-    out = BytesIO()
-    if format == "jpeg":
-        image.save(out, "JPEG", quality=58)
-    else:
-        image.save(out, "JPEG2000", quality_mode="rates", quality_layers=[34])
-    return out.getvalue()
+class Head:
+    """One person, ready to be drawn."""
 
+    def __init__(self, traits: Traits = HOLDER) -> None:
+        self._looks: Looks = looks_of(traits)
+        self.shape = HeadShape(self._looks.heights)
+        slope_x = cv2.Sobel(self._looks.heights, cv2.CV_32F, 1, 0, scale=1 / (8 * PIXEL_MM))
+        slope_y = cv2.Sobel(self._looks.heights, cv2.CV_32F, 0, 1, scale=1 / (8 * PIXEL_MM))
+        normals = np.asarray(np.dstack([-slope_x, -slope_y, np.ones_like(slope_x)]), np.float32)
+        self._normals = normals / np.linalg.norm(normals, axis=2, keepdims=True)
 
-@cache
-def _stranger() -> Picture:
-    """A longer face with a narrower jaw: far enough from the holder that no threshold in use would accept it."""
-    rows, columns = np.mgrid[0:512, 0:512].astype(np.float32)
-    across, down = columns - _CENTRE_X, rows - _CENTRE_Y
-    jaw = np.exp(-((across / 80) ** 2) - ((down - 65) / 45) ** 2)
-    from_column = across * (1 + 0.22 * jaw) + _CENTRE_X
-    from_row = rows - 14 * np.tanh((down - 20) / 25)
-    face = cv2.remap(photograph(), from_column, from_row, cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
-    return np.asarray(face, np.uint8)
+    def draw(self, frame: Picture, placing: Placing, light: Light) -> None:
+        """Draw shoulders and head over a frame, in place."""
+        self._draw_body(frame, placing, light)
+        seen = look_at(self.shape, placing)
+        if seen is None:
+            return
+        column = (seen.x * np.float32(1 / PIXEL_MM) + np.float32(EYES_X - LEFT)) * FINENESS
+        row = (seen.y * np.float32(1 / PIXEL_MM) + np.float32(EYES_Y - TOP)) * FINENESS
+        edge = {"interpolation": cv2.INTER_LINEAR, "borderMode": cv2.BORDER_CONSTANT, "borderValue": 0}
+        texture = self._lit(placing, light)
+        colour = cv2.remap(texture, column, row, cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
+        alpha = cv2.remap(self._looks.head_alpha, column, row, **edge)  # type: ignore[call-overload]
+        paint(frame, seen, np.asarray(colour, np.uint8), np.asarray(alpha, np.float32))
 
+    def _lit(self, placing: Placing, light: Light) -> Picture:
+        """The head's texture under the light: brighter where the surface faces it."""
+        gains = light.on(1.0)
+        if light.ambient < 1.0:
+            aside, above = math.radians(light.aside), math.radians(light.above)
+            source = np.array([math.sin(aside), -math.sin(above), math.cos(aside) * math.cos(above)])
+            towards = placing.rotation().T @ source
+            facing = np.clip(self._normals @ towards.astype(np.float32), 0, None)
+            usual = np.clip(self._normals[..., 2], 0.2, None)
+            shade = (light.ambient + (1 - light.ambient) * facing) / (light.ambient + (1 - light.ambient) * usual)
+            shade = np.clip(shade, 0.3, 1.6).astype(np.float32)
+            large = cv2.resize(shade, (self._looks.head.shape[1], self._looks.head.shape[0]))
+            return _scaled(self._looks.head, cv2.merge([large * gain for gain in gains]))
+        return tinted(self._looks.head, gains)
 
-@cache
-def _relief() -> tuple[_Field, _Field]:
-    """For each photograph pixel, how far it moves sideways per (cos yaw - 1) and per sin yaw."""
-    rows, columns = np.mgrid[0:512:_GRID, 0:512:_GRID].astype(np.float32)
-    across = columns - _CENTRE_X
-    radius = np.hypot(across / _HALF_WIDTH, (rows - _CENTRE_Y) / _HALF_HEIGHT)
-    depth = _DEPTH * np.clip(1 - radius**2, 0, None)
-    depth += _NOSE_DEPTH * np.exp(-(((columns - _NOSE_X) / 9) ** 2) - ((rows - _NOSE_Y) / 14) ** 2)
-    belongs = np.clip((1.5 - radius) / 0.5, 0, 1)  # the backdrop stands still; between, the picture stretches
-    return (
-        cv2.GaussianBlur((across * belongs).astype(np.float32), (0, 0), 2),
-        cv2.GaussianBlur(depth.astype(np.float32), (0, 0), 2),
-    )
-
-
-def _turned(source: Picture, yaw: float) -> Picture:
-    """The head rotated about its vertical axis: where each seen pixel came from is solved by fixed-point iteration."""
-    if yaw == 0:
-        return source
-    angle = math.radians(yaw)
-    per_cosine, per_sine = _relief()
-    shift = per_cosine * (math.cos(angle) - 1) + per_sine * math.sin(angle)
-    rows, columns = np.mgrid[0 : shift.shape[0], 0 : shift.shape[1]].astype(np.float32)
-    from_column = columns
-    for _ in range(8):
-        moved = cv2.remap(shift, from_column, rows, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
-        from_column = columns - moved / _GRID
-    offset = cv2.resize(from_column - columns, (source.shape[1], source.shape[0])) * _GRID
-    all_rows, all_columns = np.mgrid[0 : source.shape[0], 0 : source.shape[1]].astype(np.float32)
-    turned = cv2.remap(source, all_columns + offset, all_rows, cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
-    return np.asarray(turned, np.uint8)
-
-
-def _slanted(source: Picture, yaw: float) -> Picture:
-    """The photograph as a flat sheet turned about the vertical line through the head, with perspective."""
-    angle, away = math.radians(yaw), 700.0
-    corners = np.array([[0, 0], [511, 0], [511, 511], [0, 511]], np.float32)
-    seen = []
-    for x, y in corners:
-        nearer = away / (away - (x - _CENTRE_X) * math.sin(angle))
-        seen.append(
-            (_CENTRE_X + (x - _CENTRE_X) * math.cos(angle) * nearer, _CENTRE_Y + (y - _CENTRE_Y) * nearer),
+    def _draw_body(self, frame: Picture, placing: Placing, light: Light) -> None:
+        scale = FOCAL * PIXEL_MM / (placing.distance + _BEHIND)
+        nearer = placing.distance / (placing.distance + _BEHIND)
+        place = cv2.getRotationMatrix2D((EYES_X, EYES_Y + 2 * INTER_EYE), -0.4 * placing.roll, scale)
+        middle = (placing.x - 0.5) * FRAME_WIDTH * nearer, (placing.y - 0.5) * FRAME_HEIGHT * nearer
+        down = 2 * INTER_EYE * scale
+        place[:, 2] += np.array(
+            [FRAME_WIDTH / 2 + middle[0] - EYES_X, FRAME_HEIGHT / 2 + middle[1] + down - EYES_Y - 2 * INTER_EYE]
         )
-    transform = cv2.getPerspectiveTransform(corners, np.array(seen, np.float32))
-    sheet = cv2.warpPerspective(source, transform, (512, 512), borderMode=cv2.BORDER_REPLICATE)
-    return np.asarray(sheet, np.uint8)
+        size = (FRAME_WIDTH, FRAME_HEIGHT)
+        body = cv2.warpAffine(tinted(self._looks.body, light.on(0.7)), place, size, borderMode=cv2.BORDER_REPLICATE)
+        alpha = cv2.warpAffine(self._looks.body_alpha, place, size)
+        top = max(0, min(FRAME_HEIGHT - 1, int(place[1, 2] + 130 * scale)))
+        part = frame[top:]
+        cover = np.ascontiguousarray(alpha[top:])
+        part[:] = cv2.blendLinear(np.ascontiguousarray(body[top:]), np.ascontiguousarray(part), cover, 1 - cover)
+
+
+def tinted(picture: Picture, gains: tuple[float, float, float]) -> Picture:
+    """A picture with red, green and blue multiplied."""
+    if max(abs(gain - 1) for gain in gains) < 1e-3:
+        return picture
+    levels = np.arange(256, dtype=np.float32)
+    table = np.clip(np.stack([levels * gain for gain in gains], axis=1), 0, 255).astype(np.uint8)
+    return np.asarray(cv2.LUT(picture, table[None]), np.uint8)
+
+
+def _scaled(picture: Picture, factors: npt.NDArray[np.float32]) -> Picture:
+    return np.asarray(cv2.multiply(picture, factors, dtype=cv2.CV_8U), np.uint8)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import threading
 import time
+from dataclasses import asdict
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
@@ -19,7 +20,7 @@ _BOUNDARY = "frame"
 
 
 class DemoServer:
-    """Streams a stage over HTTP: `GET /stream.mjpg`, `GET /scene`, `POST /scene` (keys scene, text, yaw, light).
+    """Streams a stage over HTTP: `GET /stream.mjpg`, `GET /scene`, `POST /scene` (keys: see `Direction`).
 
     Draws only while somebody watches. Listens on 127.0.0.1 alone.
 
@@ -177,4 +178,4 @@ class _Handler(BaseHTTPRequestHandler):
 
 def _as_json(demo: DemoServer) -> dict[str, Any]:
     now = demo.stage.direction
-    return {"scene": now.scene.value, "text": now.text, "yaw": now.yaw, "light": now.light}
+    return asdict(now)
