@@ -1,39 +1,52 @@
 """The HIS client over plain REST in the shape of the MediPay kiosk interface v1.0.6 (August 2024), mended.
 
 Mended where the published text is weak: one key per registration (header `Idempotency-Key`, field `MA_YEU_CAU`) with
-a query by it; today's registrations; a payment notice with an id and a query by it; one sex coding; ISO 8601 dates;
-code "409" with a reason `LY_DO` for a refusal. An answer must carry the id it was asked for, otherwise it belongs to
-somebody else and counts as unknown.
+a query by it; today's registrations; cancelling and printing again; a payment notice with an id and a query by it; one
+sex coding; ISO 8601 dates; code "409" with a reason `LY_DO` for a refusal. An answer must carry the id it was asked
+for, otherwise it belongs to somebody else and counts as unknown. Every call: docs/connect-a-his.md.
 """
 
+import base64
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TypeVar
 
 from his_client import fields as read
-from his_client.clock import VIETNAM, Clock
+from his_client.clock import Clock
 from his_client.fields import BadShape, Json
-from his_client.his.lacking import Lacking
+from his_client.his import medipay_wire as wire
+from his_client.his.capability import EVERYTHING, NOT_SUPPORTED
+from his_client.his.medipay_wire import Data
 from his_client.his.ports import (
+    Appointment,
+    Bill,
     Capability,
     Department,
+    Feedback,
+    FeedbackTaken,
     Identifier,
     IdentifierKind,
     IdentitySource,
+    Notice,
     Patient,
     PaymentNotice,
     PaymentPosted,
+    QueuePosition,
+    Receipt,
     Registered,
     RegistrationRequest,
-    Service,
 )
-from his_client.his.signing import sex_code, sign
+from his_client.his.signing import sign
 from his_client.http import JsonClient
 from his_client.outcome import Done, Outcome, Refused, Unknown
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
+
+Photo = Callable[[str], bytes | None]
+"""The picture of whoever registers under a key, while the visit holds it in memory; None when it no longer does."""
 
 _FOUND, _ABSENT, _DECLINED, _BAD_SIGNATURE = "000", "404", "409", "401"
 _NOT_THERE = Refused("not_found", "no such record")
@@ -41,102 +54,175 @@ _NOT_THERE = Refused("not_found", "no such record")
 
 @dataclass(frozen=True, slots=True)
 class MediPayConfig:
-    """The merchant account at the HIS and this hospital's facility code (MA_CSKCB, 5 characters)."""
+    """The merchant account at the HIS, this hospital's facility code (MA_CSKCB, 5 characters), and what it lacks."""
 
     merchant_id: str
     secret: str = field(repr=False)
     facility_code: str
+    lacks: frozenset[Capability] = frozenset()
 
 
-class _OtherAnswer(Exception):
+class OtherAnswer(Exception):
     """The reply carries another request's id."""
 
 
-class MediPayHis(Lacking):
+class MediPayHis:
     """`HospitalSystem` over MediPay REST; see `his_client.his.ports` for what each method promises.
 
-    Thread-safe. Never repeats a request by itself.
+    Thread-safe. Never repeats a request by itself. `photo` is off unless the hospital has a legal ground for it: the
+    picture goes with the registration if it is still in memory, and is in no request that is written down.
     """
 
-    capabilities = frozenset({Capability.IDEMPOTENCY_KEY, Capability.PAYMENTS})
-
-    def __init__(self, config: MediPayConfig, http: JsonClient, clock: Clock) -> None:
+    def __init__(self, config: MediPayConfig, http: JsonClient, clock: Clock, photo: Photo | None = None) -> None:
         self._config = config
         self._http = http
         self._clock = clock
+        self._photo = photo
+        self.capabilities: frozenset[Capability] = EVERYTHING - config.lacks
 
     def find_patient(self, identifier: Identifier, source: IdentitySource) -> Outcome[Patient | None]:
-        """GET /benhnhan by SO_GTTT."""
-
-        def parse(data: Mapping[str, Json]) -> Patient:
-            _must_answer(data, "SO_GTTT", identifier.value)
-            return Patient(
-                read.text(data, "MA_BN"),
-                read.text(data, "HO_TEN"),
-                read.optional_text(data, "ID_KHOA_GAN_NHAT"),
-                read.optional_text(data, "DIEN_THOAI"),
-            )
-
-        return _or_none(self._call("GET", "/benhnhan", {**_paper(identifier), "NGUON_DINH_DANH": source}, parse))
+        """GET /benhnhan by SO_GTTT and LOAI_GTTT."""
+        if identifier.kind is IdentifierKind.PASSPORT and Capability.PASSPORT not in self.capabilities:
+            return NOT_SUPPORTED
+        return _or_none(
+            self._call("GET", "/benhnhan", wire.who(identifier, source), wire.patient, ("SO_GTTT", identifier.value))
+        )
 
     def departments(self) -> Outcome[tuple[Department, ...]]:
         """GET /dichvu and GET /khoa, joined; the first service of a department is its examination."""
-        services = self._call("GET", "/dichvu", {}, _services)
+        services = self._call("GET", "/dichvu", {}, wire.services)
         if not isinstance(services, Done):
             return services
-        return self._call("GET", "/khoa", {}, lambda data: _departments(data, services.value))
+        return self._call("GET", "/khoa", {}, lambda data: wire.departments(data, services.value))
+
+    def appointments_today(self, patient_id: str, source: IdentitySource) -> Outcome[tuple[Appointment, ...]]:
+        """GET /lichhen by MA_BN."""
+        return self._of_patient(Capability.APPOINTMENTS, "/lichhen", patient_id, source, _all(wire.appointment))
 
     def register(self, request: RegistrationRequest) -> Outcome[Registered]:
         """POST /dangky-kcb with the request's key as `Idempotency-Key` and `MA_YEU_CAU`."""
+        if lacking(request, self.capabilities):
+            return NOT_SUPPORTED
+        headers = {"Idempotency-Key": request.key}
+        answers = ("MA_YEU_CAU", request.key)
+        return self._call("POST", "/dangky-kcb", self._body(request), wire.registered, answers, headers)
 
-        def parse(data: Mapping[str, Json]) -> Registered:
-            _must_answer(data, "MA_YEU_CAU", request.key)
-            return _registered(data)
-
-        body = _registration_body(request, self._config.facility_code)
-        return self._call("POST", "/dangky-kcb", body, parse, {"Idempotency-Key": request.key})
-
-    def find_registration(self, key: str, wanted: RegistrationRequest | None = None) -> Outcome[Registered | None]:  # noqa: ARG002 - the key suffices
+    def find_registration(
+        self,
+        key: str,
+        wanted: RegistrationRequest | None = None,  # noqa: ARG002 - the key suffices
+    ) -> Outcome[Registered | None]:
         """GET /dangky-kcb by MA_YEU_CAU."""
-
-        def parse(data: Mapping[str, Json]) -> Registered:
-            _must_answer(data, "MA_YEU_CAU", key)
-            return _registered(data)
-
-        return _or_none(self._call("GET", "/dangky-kcb", {"MA_YEU_CAU": key}, parse))
+        return _or_none(
+            self._call("GET", "/dangky-kcb", {"MA_YEU_CAU": key}, wire.registered, ("MA_YEU_CAU", key)),
+        )
 
     def registrations_today(self, identifier: Identifier, source: IdentitySource) -> Outcome[tuple[Registered, ...]]:
-        """GET /dangky-kcb/homnay by SO_GTTT."""
+        """GET /dangky-kcb/homnay by SO_GTTT and LOAI_GTTT."""
+        return self._today(identifier, source, _all(self._registered))
 
-        def parse(data: Mapping[str, Json]) -> tuple[Registered, ...]:
-            _must_answer(data, "SO_GTTT", identifier.value)
-            return tuple(_registered(item) for item in read.records(data.get("DANH_SACH"), "DANH_SACH"))
+    def cancel(self, visit_code: str, reason: str) -> Outcome[Registered]:
+        """POST /dangky-kcb/huy by MA_LK."""
+        body = {"MA_LK": visit_code, "LY_DO_HUY": reason}
+        return self._if(Capability.CANCEL, "POST", "/dangky-kcb/huy", body, self._registered, ("MA_LK", visit_code))
 
-        return self._call("GET", "/dangky-kcb/homnay", {**_paper(identifier), "NGUON_DINH_DANH": source}, parse)
+    def reprint(self, visit_code: str) -> Outcome[Registered | None]:
+        """POST /dangky-kcb/inlai by MA_LK."""
+        body = {"MA_LK": visit_code}
+        return _or_none(
+            self._if(Capability.REPRINT, "POST", "/dangky-kcb/inlai", body, self._registered, ("MA_LK", visit_code))
+        )
+
+    def bills(self, patient_id: str, source: IdentitySource) -> Outcome[tuple[Bill, ...]]:
+        """GET /vienphi by MA_BN."""
+        return self._of_patient(Capability.BILLS, "/vienphi", patient_id, source, _all(wire.bill))
+
+    def receipts(self, day: date) -> Outcome[tuple[Receipt, ...]]:
+        """GET /bienlai by NGAY."""
+        asked = {"NGAY": day.isoformat()}
+        return self._if(Capability.RECEIPTS, "GET", "/bienlai", asked, _all(wire.receipt), ("NGAY", asked["NGAY"]))
 
     def post_payment(self, notice: PaymentNotice) -> Outcome[PaymentPosted]:
         """POST /thanhtoan with the payment's id."""
-        body = {
-            "ID": notice.id,
-            "ID_DANG_KY": notice.bill_id,
-            "SO_TIEN": notice.amount,
-            "NOI_DUNG": notice.memo_code,
-            "THOI_GIAN": notice.paid_at.astimezone(VIETNAM).isoformat(timespec="seconds"),
-        }
-        return self._call("POST", "/thanhtoan", body, lambda data: _payment(data, notice.id))
+        body = wire.payment_body(notice)
+        parse = _payment(notice.id)
+        return self._if(Capability.PAYMENTS, "POST", "/thanhtoan", body, parse, ("ID", notice.id))
 
     def find_payment(self, payment_id: str) -> Outcome[PaymentPosted | None]:
         """GET /thanhtoan by ID."""
-        return _or_none(self._call("GET", "/thanhtoan", {"ID": payment_id}, lambda data: _payment(data, payment_id)))
+        asked, parse = {"ID": payment_id}, _payment(payment_id)
+        return _or_none(self._if(Capability.PAYMENTS, "GET", "/thanhtoan", asked, parse, ("ID", payment_id)))
+
+    def position(self, visit_code: str) -> Outcome[tuple[QueuePosition, ...]]:
+        """GET /hangdoi by MA_LK."""
+        asked = {"MA_LK": visit_code}
+        return self._if(Capability.QUEUE, "GET", "/hangdoi", asked, _all(wire.position), ("MA_LK", visit_code))
+
+    def results_ready(self, patient_id: str, source: IdentitySource) -> Outcome[bool]:
+        """GET /ketqua by MA_BN."""
+
+        def parse(data: Data) -> bool:
+            return read.integer(data, "CO_KET_QUA") != 0
+
+        return self._of_patient(Capability.RESULTS, "/ketqua", patient_id, source, parse)
+
+    def notices(self) -> Outcome[tuple[Notice, ...]]:
+        """GET /thongbao."""
+        return self._if(Capability.NOTICES, "GET", "/thongbao", {}, _all(wire.notice))
+
+    def send_feedback(self, feedback: Feedback) -> Outcome[FeedbackTaken]:
+        """POST /gopy with the feedback's id."""
+        body, answers = wire.feedback_body(feedback), ("ID", feedback.id)
+        return self._if(Capability.FEEDBACK, "POST", "/gopy", body, lambda _: FeedbackTaken(feedback.id), answers)
+
+    def _registered(self, data: Data) -> Registered:
+        """A registration in an answer that was not asked for by its key."""
+        return wire.registered(data)
+
+    def _body(self, request: RegistrationRequest) -> Data:
+        picture = self._photo(request.key) if self._photo else None
+        photo = None if picture is None else base64.b64encode(picture).decode()
+        return wire.registration_body(request, self._config.facility_code, photo)
+
+    def _today(self, identifier: Identifier, source: IdentitySource, parse: Callable[[Data], T]) -> Outcome[T]:
+        asked = wire.who(identifier, source)
+        return self._call("GET", "/dangky-kcb/homnay", asked, parse, ("SO_GTTT", identifier.value))
+
+    def _of_patient(
+        self,
+        capability: Capability,
+        path: str,
+        patient_id: str,
+        source: IdentitySource,
+        parse: Callable[[Data], T],
+    ) -> Outcome[T]:
+        asked = wire.of_patient(patient_id, source)
+        return self._if(capability, "GET", path, asked, parse, ("MA_BN", patient_id))
+
+    def _if(
+        self,
+        capability: Capability,
+        method: str,
+        path: str,
+        content: Mapping[str, Json],
+        parse: Callable[[Data], T],
+        answers: tuple[str, str] | None = None,
+    ) -> Outcome[T]:
+        """The call, if the HIS has what it needs."""
+        if capability not in self.capabilities:
+            return NOT_SUPPORTED
+        return self._call(method, path, content, parse, answers)
 
     def _call(
         self,
         method: str,
         path: str,
         content: Mapping[str, Json],
-        parse: Callable[[Mapping[str, Json]], T],
+        parse: Callable[[Data], T],
+        answers: tuple[str, str] | None = None,
         extra: Mapping[str, str] | None = None,
     ) -> Outcome[T]:
+        """One signed request. `answers` is the field and value by which the answer must name what it was asked."""
         timestamp = str(int(self._clock().timestamp() * 1000))
         headers = {
             "x-merchant-id": self._config.merchant_id,
@@ -148,19 +234,35 @@ class MediPayHis(Lacking):
             reply = self._http.call(method, path, params=content, headers=headers)
         else:
             reply = self._http.call(method, path, body=content, headers=headers)
-        outcome = reply if isinstance(reply, Unknown) else _understand(reply.data, parse)
+        outcome = reply if isinstance(reply, Unknown) else _understand(reply.data, parse, answers)
         if isinstance(outcome, Unknown):
             log.warning("his_unknown", extra={"call": f"{method} {path}", "reason": outcome.reason})
         return outcome
 
 
-def _understand(reply: Json, parse: Callable[[Mapping[str, Json]], T]) -> Outcome[T]:
+def lacking(request: RegistrationRequest, capabilities: frozenset[Capability]) -> frozenset[Capability]:
+    """What a registration needs and a HIS does not have; such a request is not sent, rather than sent in part."""
+    needs = {
+        Capability.SEVERAL_SERVICES: bool(request.further),
+        Capability.APPOINTMENTS: request.appointment_id is not None,
+        Capability.GUARDIAN: request.guardian is not None,
+        Capability.DECLARATIONS: bool(request.declarations),
+        Capability.REMINDERS: bool(request.reminders),
+        Capability.PASSPORT: Identifier.of(request.identity).kind is IdentifierKind.PASSPORT,
+    }
+    return frozenset(name for name, needed in needs.items() if needed) - capabilities
+
+
+def _understand(reply: Json, parse: Callable[[Data], T], answers: tuple[str, str] | None) -> Outcome[T]:
     """The envelope {code, message, data}: 000 done, 404 absent, 409 refused, 401 signature; 999 may hide anything."""
     try:
         envelope = read.record(reply, "reply")
         match read.text(envelope, "code"):
             case code if code == _FOUND:
-                return Done(parse(read.record(envelope.get("data"))))
+                data = read.record(envelope.get("data"))
+                if answers and read.text(data, answers[0]) != answers[1]:
+                    raise OtherAnswer
+                return Done(parse(data))
             case code if code == _ABSENT:
                 return _NOT_THERE
             case code if code == _DECLINED:
@@ -171,7 +273,7 @@ def _understand(reply: Json, parse: Callable[[Mapping[str, Json]], T]) -> Outcom
                 return Unknown("peer_error", f"code {code[:8]}" if code.isalnum() else "unreadable code")
     except BadShape as shape:
         return Unknown("bad_shape", f"field {shape.field}")
-    except _OtherAnswer:
+    except OtherAnswer:
         return Unknown("other_answer", "the answer belongs to another request")
 
 
@@ -180,121 +282,10 @@ def _or_none(outcome: Outcome[T]) -> Outcome[T | None]:
     return Done(None) if outcome is _NOT_THERE else outcome
 
 
-def _must_answer(data: Mapping[str, Json], name: str, asked: str) -> None:
-    if read.text(data, name) != asked:
-        raise _OtherAnswer
+def _all(parse: Callable[[Data], T]) -> Callable[[Data], tuple[T, ...]]:
+    """Reads a list in an answer."""
+    return lambda data: tuple(parse(item) for item in wire.items(data))
 
 
-_PAPERS = {
-    IdentifierKind.ID_NUMBER: "CCCD",
-    IdentifierKind.OLD_ID_NUMBER: "CMND",
-    IdentifierKind.PASSPORT: "HC",
-    IdentifierKind.INSURANCE_NUMBER: "BHYT",
-    IdentifierKind.PATIENT_ID: "MA_BN",
-}
-
-
-def _paper(identifier: Identifier) -> Mapping[str, str]:
-    """The number and which kind of paper it stands on."""
-    return {"SO_GTTT": identifier.value, "LOAI_GTTT": _PAPERS[identifier.kind]}
-
-
-def _services(data: Mapping[str, Json]) -> Mapping[str, Service]:
-    found: dict[str, Service] = {}
-    for item in read.records(data.get("DANH_SACH"), "DANH_SACH"):
-        price = read.money(item, "DON_GIA_DICH_VU")
-        service = Service(
-            read.text(item, "ID_DICH_VU"),
-            read.text(item, "TEN_DICH_VU"),
-            price,
-            min(price, read.money(item, "DON_GIA_BHYT")),
-        )
-        found.setdefault(read.text(item, "ID_KHOA"), service)
-    return found
-
-
-def _departments(data: Mapping[str, Json], services: Mapping[str, Service]) -> tuple[Department, ...]:
-    found = []
-    for item in read.records(data.get("DANH_SACH"), "DANH_SACH"):
-        identifier = read.text(item, "ID_KHOA")
-        if identifier not in services:
-            continue  # nothing can be booked there today
-        found.append(
-            Department(
-                identifier,
-                read.text(item, "MA_KHOA"),
-                read.text(item, "TEN_KHOA"),
-                read.text(item, "PHONG"),
-                read.text(item, "TANG"),
-                read.text(item, "TEN_KHU_VUC"),
-                read.money(item, "SO_NGUOI_CHO"),
-                read.money(item, "SO_PHUT_CHO"),
-                read.optional_text(item, "BIEU_TUONG") or "",
-                read.optional_integer(item, "TUOI_TU"),
-                read.optional_integer(item, "TUOI_DEN"),
-                read.integer(item, "HET_SO") != 0,
-                services[identifier],
-            )
-        )
-    return tuple(found)
-
-
-def _registered(data: Mapping[str, Json]) -> Registered:
-    bill = read.record(data.get("DANG_KY"), "DANG_KY")
-    return Registered(
-        read.text(data, "MA_YEU_CAU"),
-        read.text(data, "MA_LK"),
-        read.text(data, "MA_BN"),
-        read.text(data, "STT_LK"),
-        read.text(data, "PHONG"),
-        read.text(data, "TANG"),
-        read.text(data, "TEN_KHU_VUC"),
-        read.money(data, "SO_NGUOI_TRUOC"),
-        read.money(data, "SO_PHUT_CHO"),
-        read.text(bill, "ID"),
-        read.money(bill, "TONG_TIEN"),
-        read.text(data, "ID_KHOA"),
-        read.text(data, "TEN_KHOA"),
-        read.money(bill, "DA_THANH_TOAN"),
-    )
-
-
-def _payment(data: Mapping[str, Json], asked: str) -> PaymentPosted:
-    _must_answer(data, "ID", asked)
-    return PaymentPosted(asked, read.text(data, "SO_BIEN_LAI"))
-
-
-def _registration_body(request: RegistrationRequest, facility_code: str) -> Mapping[str, Json]:
-    """Every field the HIS needs for the check-in record (table XML0); never a picture of the person."""
-    identity, claim = request.identity, request.insurance
-    return {
-        "MA_YEU_CAU": request.key,
-        "MA_TRAM": request.station_id,
-        "THONG_TIN_BN": {
-            **_paper(Identifier.of(identity)),
-            "HO_TEN": identity.full_name,
-            "NGAY_SINH": identity.date_of_birth,
-            "GIOI_TINH": sex_code(identity.sex),
-            "DIA_CHI": identity.address,
-            "NGAY_CAP_GTTT": identity.issue_date or None,
-            "SO_GTTT_CU": identity.old_id_number or None,
-            "QUOCTICH": identity.nationality or None,
-            "DANTOC": identity.ethnicity or None,
-            "DIEN_THOAI": identity.phone,
-            "NGUON_DINH_DANH": identity.identity_source,
-            "UU_TIEN": request.priority,
-            "MA_THE_BHYT": None if claim is None else claim.card,
-            "MUC_HUONG": None if claim is None else claim.level,
-            "TRANG_THAI_BHYT": None if claim is None else claim.status,
-            "MA_KQ": None if claim is None else claim.code,
-            "MA_DOITUONG_KCB": "9" if claim is None else claim.route_code,
-            "NGAY_VAO": request.requested_at.astimezone(VIETNAM).isoformat(timespec="seconds"),
-            "MA_LOAI_KCB": "01",
-            "MA_CSKCB": facility_code,
-        },
-        "THONG_TIN_DICH_VU": {
-            "ID_KHOA": request.department_id,
-            "ID_DICH_VU": request.service_id,
-            "DON_GIA_DICH_VU": request.price,
-        },
-    }
+def _payment(payment_id: str) -> Callable[[Data], PaymentPosted]:
+    return lambda data: wire.payment(data, payment_id)

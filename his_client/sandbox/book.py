@@ -1,118 +1,118 @@
-"""The sandbox HIS's rules: who may register, which number comes next, what is owed and what is paid.
+"""The sandbox HIS's rules: who may register, which number comes next, and how a visit is taken back.
 
-The HTTP sandbox and the in-process one share this module, so both refuse, number and settle alike. The book reads no
-network and keeps its rows in whatever `Store` it is given.
+The HTTP sandbox and the in-process one share this module, so both refuse and number alike. The book reads no network
+and keeps its rows in whatever `Store` it is given. What is owed stands in `cash`, everything a patient may ask in
+`desk`.
 """
 
+import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, replace
 from datetime import date, datetime, timedelta
 
 from his_client.clock import VIETNAM, Clock
 from his_client.his.ports import (
     Department,
+    DocumentType,
+    Identifier,
+    IdentifierKind,
+    IdentitySource,
     Patient,
-    PaymentNotice,
-    PaymentPosted,
     Registered,
     RegistrationRequest,
     Service,
+    ServiceChoice,
+    Ticket,
 )
+from his_client.his.search import Conflict, compare
 from his_client.insurance.benefit import RouteUnknown, estimate
 from his_client.outcome import Refused
-from his_client.sandbox.departments import DepartmentRule, load_departments
-from his_client.sandbox.people import invented_people
-from his_client.sandbox.store import Shape, Store
-
-
-@dataclass(frozen=True, slots=True)
-class PatientRow:
-    """A person in the patient index."""
-
-    id_number: str
-    patient_id: str
-    full_name: str
-    birth_date: str
-    phone: str | None
-    last_department_id: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class RegistrationRow:
-    """A registration with its bill. `busy_until` is when the room will have called everybody up to this one."""
-
-    key: str
-    day: str
-    id_number: str
-    full_name: str
-    department_id: str
-    service_id: str
-    station_id: str
-    visit_code: str
-    patient_id: str
-    queue_number: str
-    people_before: int
-    wait_minutes: int
-    busy_until: str
-    bill_id: str
-    price: int
-    amount_due: int
-    identity_source: str
-    insurance_card: str | None
-    insurance_status: str | None
-    insurance_code: str | None
-    insurance_level: int | None
-    route_code: str | None
-    priority: str | None
-    registered_at: str
-
-
-@dataclass(frozen=True, slots=True)
-class PaymentRow:
-    """A receipt."""
-
-    id: str
-    bill_id: str
-    amount: int
-    memo_code: str
-    paid_at: str
-    receipt_number: str
-    posted_at: str
-
-
-PATIENTS = Shape("patients", PatientRow, "id_number")
-REGISTRATIONS = Shape(
-    "registrations",
-    RegistrationRow,
-    "key",
-    (("id_number", "day"), ("department_id", "day"), ("day",), ("bill_id",), ("visit_code",)),
+from his_client.sandbox.cash import CashBook
+from his_client.sandbox.checks import (
+    assurance_refusal,
+    form_refusal,
+    guardian_refusal,
+    limit_refusal,
+    twice_refusal,
 )
-PAYMENTS = Shape("payments", PaymentRow, "id", (("bill_id",),))
+from his_client.sandbox.departments import DepartmentRule, load_departments
+from his_client.sandbox.desk import InformationDesk
+from his_client.sandbox.people import invented_people
+from his_client.sandbox.rows import PATIENTS, PAYMENTS, REGISTRATIONS, TICKETS, PatientRow, RegistrationRow, TicketRow
+from his_client.sandbox.store import Store
+
+PRICE_STEP = 1000
 
 
 class RegistrationBook:
-    """One hospital's registrations. Every public method is one transaction and safe to call from any thread."""
+    """One hospital's registrations. Every public method is one transaction and safe to call from any thread.
 
-    def __init__(self, store: Store, *, clock: Clock, departments: Sequence[DepartmentRule] | None = None) -> None:
+    `strict` tells nothing about a person to whoever has not read a chip.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        *,
+        clock: Clock,
+        departments: Sequence[DepartmentRule] | None = None,
+        strict: bool = True,
+    ) -> None:
         self._store = store
         self._clock = clock
+        self._strict = strict
         rules = load_departments() if departments is None else departments
         self._rules = {rule.id: rule for rule in rules}
+        self._closing: list[str] = []
         self.patients = store.table(PATIENTS)
         self.registrations = store.table(REGISTRATIONS)
+        self.tickets = store.table(TICKETS)
         self.payments = store.table(PAYMENTS)
+        self.cash = CashBook(store, clock=clock)
+        self.desk = InformationDesk(store, clock=clock, rules=self._rules)
 
     def seed(self) -> None:
-        """Adds the invented patients of `data/people.toml` that are not there yet."""
+        """Adds the invented patients, appointments, results and notices that are not there yet."""
         with self._store.transaction():
             for patient in invented_people()["patient"]:
                 if self.patients.get(patient["id_number"]) is None:
                     self.patients.put(PatientRow(**{"phone": None, **patient}))
+            self.desk.seed()
 
-    def find_patient(self, id_number: str) -> Patient | None:
-        """The patient with this ID number, or None."""
-        row = self.patients.get(id_number)
-        return None if row is None else Patient(row.patient_id, row.full_name, row.last_department_id, row.phone)
+    def arm(self, code: str) -> None:
+        """Changes the hospital just before the next registration is judged.
+
+        `full`: the last number of each department wanted has just gone. `price_changed`: each of their prices has
+        just gone up. The list of departments tells so afterwards.
+        """
+        if code not in {"full", "price_changed"}:
+            raise ValueError(code)
+        with self._store.transaction():
+            self._closing.append(code)
+
+    def refuses(self, source: IdentitySource) -> Refused | None:
+        """Whether a question about a person is declined for how it was learned who asks."""
+        return assurance_refusal(source) if self._strict else None
+
+    def find_patient(self, identifier: Identifier, source: IdentitySource) -> Patient | Refused | None:
+        """The patient with this number, or None; see `Patients.find_patient`."""
+        if refusal := self.refuses(source):
+            return refusal
+        with self._store.transaction():
+            row = self._patient(identifier)
+        if row is None:
+            return None
+        return Patient(
+            row.patient_id,
+            row.full_name,
+            row.last_department_id,
+            row.phone,
+            row.birth_date,
+            row.sex,
+            row.id_number,
+            row.old_id_number,
+            row.insurance_number,
+        )
 
     def departments(self) -> tuple[Department, ...]:
         """Every department with its queue as of now."""
@@ -120,36 +120,26 @@ class RegistrationBook:
             now = self._now()
             return tuple(self._department(rule, now) for rule in self._rules.values())
 
-    def register(self, request: RegistrationRequest) -> Registered | Refused:
-        """Registers once per key; refusals as listed at `Registration.register`."""
+    def register(self, request: RegistrationRequest, note: str = "") -> Registered | Refused:
+        """Registers once per key, all services or none; refusals as listed at `Registration.register`."""
         with self._store.transaction():
             known = self.registrations.get(request.key)
             if known is not None:
-                same = (known.id_number, known.department_id, known.service_id) == (
-                    request.identity.id_number,
-                    request.department_id,
-                    request.service_id,
-                )
-                return self._registered(known) if same else Refused("key_reused", "this key registered something else")
+                return self._again(known, request)
+            if self._closing:
+                self._change(self._closing.pop(0), request)
             now = self._now()
-            rule = self._rules.get(request.department_id)
-            if rule is None or rule.service_id != request.service_id:
-                return Refused("no_department", "no such department or service; ask for the list again")
-            refusal = self._refusal(request, rule, now)
+            refusal = form_refusal(request) or self._refusal(request, now)
             if refusal is not None:
                 return refusal
-            row = self._new_registration(request, rule, now)
+            patient = self._known_or_new(request)
+            row, tickets = self._new_registration(request, patient, now, note)
             self.registrations.put(row)
-            self.patients.put(
-                PatientRow(
-                    row.id_number,
-                    row.patient_id,
-                    row.full_name,
-                    request.identity.date_of_birth,
-                    request.identity.phone,
-                    rule.id,
-                )
-            )
+            for ticket in tickets:
+                self.tickets.put(ticket)
+            self.patients.put(patient)
+            if request.appointment_id:
+                self.desk.use_appointment(request.appointment_id, request.key)
             return self._registered(row)
 
     def find_registration(self, key: str) -> Registered | None:
@@ -158,46 +148,84 @@ class RegistrationBook:
             row = self.registrations.get(key)
             return None if row is None else self._registered(row)
 
-    def registrations_today(self, id_number: str) -> tuple[Registered, ...]:
-        """Today's registrations of a person, oldest first."""
+    def registrations_today(
+        self, identifier: Identifier, source: IdentitySource
+    ) -> tuple[tuple[Registered, RegistrationRow], ...] | Refused:
+        """Today's standing registrations of a person with their rows, oldest first."""
+        if refusal := self.refuses(source):
+            return refusal
         with self._store.transaction():
-            rows = self.registrations.where(id_number=id_number, day=self._now().date().isoformat())
-            return tuple(self._registered(row) for row in rows)
+            patient = self._patient(identifier)
+            number = identifier.value if patient is None else patient.id_number
+            rows = self._standing(number, self._now().date())
+            return tuple((self._registered(row), row) for row in rows)
 
-    def post_payment(self, notice: PaymentNotice) -> PaymentPosted | Refused:
-        """Receipts once per id and once per bill; refusals as listed at `Billing.post_payment`."""
+    def cancel(self, visit_code: str, reason: str) -> Registered | Refused:
+        """Takes a visit back once; refusals as listed at `Registration.cancel`."""
         with self._store.transaction():
-            known = self.payments.get(notice.id)
-            if known is not None:
-                if (known.bill_id, known.amount) != (notice.bill_id, notice.amount):
-                    return Refused("id_reused", "this payment id belongs to another bill or amount")
-                return PaymentPosted(known.id, known.receipt_number)
-            bill = self.registrations.last(bill_id=notice.bill_id)
-            if bill is None:
-                return Refused("no_bill", "no such bill")
-            if self.payments.count(bill_id=notice.bill_id) or bill.amount_due == 0:
-                return Refused("already_paid", "nothing is owed on this bill")
-            if notice.amount != bill.amount_due:
-                return Refused("amount_differs", "the payment is not the bill's amount")
-            row = PaymentRow(
-                notice.id,
-                notice.bill_id,
-                notice.amount,
-                notice.memo_code,
-                notice.paid_at.astimezone(VIETNAM).isoformat(),
-                f"BL{self.payments.count() + 1:08d}",
-                self._now().isoformat(),
-            )
-            self.payments.put(row)
-            return PaymentPosted(row.id, row.receipt_number)
+            row = self.registrations.last(visit_code=visit_code)
+            if row is None:
+                return Refused("no_visit", "no such visit")
+            if row.cancelled_at:
+                return self._registered(row)
+            if self.cash.paid(row.bill_id):
+                return Refused("paid", "money was taken for this visit; the cashier cancels it")
+            now = self._now()
+            called = datetime.fromisoformat(row.registered_at) + timedelta(minutes=row.wait_minutes + 1)
+            if row.day != now.date().isoformat() or now > called:
+                return Refused("called", "this visit has begun")
+            row = replace(row, cancelled_at=now.isoformat(), cancel_reason=reason[:64])
+            self.registrations.put(row)
+            for ticket in self.tickets.where(key=row.key):
+                self.tickets.put(replace(ticket, standing="no"))
+            if row.appointment_id:
+                self.desk.use_appointment(row.appointment_id, "")
+            return self._registered(row)
 
-    def find_payment(self, payment_id: str) -> PaymentPosted | None:
-        """The receipt made for `payment_id`, or None."""
-        row = self.payments.get(payment_id)
-        return None if row is None else PaymentPosted(row.id, row.receipt_number)
+    def reprint(self, visit_code: str) -> Registered | None:
+        """The visit for another slip, counted; None when there is no such visit."""
+        with self._store.transaction():
+            row = self.registrations.last(visit_code=visit_code)
+            if row is None:
+                return None
+            self.registrations.put(replace(row, slips=row.slips + 1))
+            return self._registered(row)
 
     def _now(self) -> datetime:
         return self._clock().astimezone(VIETNAM)
+
+    def _patient(self, identifier: Identifier) -> PatientRow | None:
+        match identifier.kind:
+            case IdentifierKind.ID_NUMBER | IdentifierKind.PASSPORT:
+                return self.patients.get(identifier.value)
+            case IdentifierKind.OLD_ID_NUMBER:
+                return self.patients.last(old_id_number=identifier.value) or self.patients.get(identifier.value)
+            case IdentifierKind.INSURANCE_NUMBER:
+                return self.patients.last(insurance_number=identifier.value[-10:])
+            case IdentifierKind.PATIENT_ID:
+                return self.patients.last(patient_id=identifier.value)
+
+    def _standing(self, id_number: str, day: date) -> tuple[RegistrationRow, ...]:
+        rows = self.registrations.where(id_number=id_number, day=day.isoformat())
+        return tuple(row for row in rows if not row.cancelled_at)
+
+    def _again(self, known: RegistrationRow, request: RegistrationRequest) -> Registered | Refused:
+        tickets = self.tickets.where(key=known.key)
+        held = (known.id_number, [(ticket.department_id, ticket.service_id) for ticket in tickets])
+        services = [(choice.department_id, choice.service_id) for choice in request.services]
+        if held != (request.identity.id_number, services):
+            return Refused("key_reused", "this key registered something else")
+        return Refused("cancelled", "this visit was taken back") if known.cancelled_at else self._registered(known)
+
+    def _change(self, code: str, request: RegistrationRequest) -> None:
+        for choice in request.services:
+            rule = self._rules.get(choice.department_id)
+            if rule is not None:
+                dearer = replace(rule, price=rule.price + PRICE_STEP)
+                self._rules[rule.id] = replace(rule, quota=0) if code == "full" else dearer
+
+    def _taken(self, rule: DepartmentRule, day: str) -> int:
+        return self.tickets.count(department_id=rule.id, day=day, standing="yes")
 
     def _department(self, rule: DepartmentRule, now: datetime) -> Department:
         people, minutes = self._queue(rule, now)
@@ -213,57 +241,97 @@ class RegistrationBook:
             rule.icon,
             rule.min_age,
             rule.max_age,
-            self.registrations.count(department_id=rule.id, day=now.date().isoformat()) >= rule.quota,
+            self._taken(rule, now.date().isoformat()) >= rule.quota,
             Service(rule.service_id, rule.service_name, rule.price, rule.insured_price),
+            rule.only_sex,
         )
 
     def _queue(self, rule: DepartmentRule, now: datetime) -> tuple[int, int]:
         """People waiting and minutes until a new one is called. A room calls one person every `minutes_each`."""
-        last = self.registrations.last(department_id=rule.id, day=now.date().isoformat())
+        last = self.tickets.last(department_id=rule.id, day=now.date().isoformat())
         left = timedelta() if last is None else max(timedelta(), datetime.fromisoformat(last.busy_until) - now)
         people = -(-left // timedelta(minutes=rule.minutes_each))
         return rule.walk_ins + people, rule.walk_in_minutes + people * rule.minutes_each
 
-    def _refusal(self, request: RegistrationRequest, rule: DepartmentRule, now: datetime) -> Refused | None:
-        day = now.date().isoformat()
-        today = self.registrations.where(id_number=request.identity.id_number, day=day)
-        if any(row.department_id == rule.id for row in today):
-            return Refused("already", "registered today in this department")
-        if self.registrations.count(department_id=rule.id, day=day) >= rule.quota:
-            return Refused("full", "no number left in this department today")
-        age = age_on(request.identity.date_of_birth, now.date())
-        if (rule.min_age is not None and age < rule.min_age) or (rule.max_age is not None and age > rule.max_age):
-            return Refused("age", "this department does not see patients of this age")
-        if request.price != rule.price:
-            return Refused("price_changed", "the price list changed; ask for the list again")
+    def _refusal(self, request: RegistrationRequest, now: datetime) -> Refused | None:
+        day = now.date()
+        for choice in request.services:
+            rule = self._rules.get(choice.department_id)
+            if rule is None or rule.service_id != choice.service_id:
+                return Refused("no_department", "no such department or service; ask for the list again")
+        refusal = twice_refusal(request, self._rules) or guardian_refusal(request.guardian, request.identity, day)
+        return refusal or self._person_refusal(request, day) or self._place_refusal(request, day)
+
+    def _person_refusal(self, request: RegistrationRequest, day: date) -> Refused | None:
+        identity, departments = request.identity, {choice.department_id for choice in request.services}
+        known = self.patients.get(identity.id_number)
+        if known is not None:
+            found = Patient(known.patient_id, known.full_name, None, None, known.birth_date)
+            if isinstance(compare(identity, found, IdentifierKind.ID_NUMBER), Conflict):
+                return Refused("conflict", "this number is known with another name or birth date")
+        for row in self._standing(identity.id_number, day):
+            if departments & {ticket.department_id for ticket in self.tickets.where(key=row.key)}:
+                return Refused("already", "registered today in this department")
+        if request.appointment_id:
+            patient_id = None if known is None else known.patient_id
+            return self.desk.appointment_refusal(request.appointment_id, patient_id, request.department_id, day)
         return None
 
-    def _new_registration(self, request: RegistrationRequest, rule: DepartmentRule, now: datetime) -> RegistrationRow:
-        day = now.date()
-        people, minutes = self._queue(rule, now)
+    def _place_refusal(self, request: RegistrationRequest, day: date) -> Refused | None:
+        for choice in request.services:
+            rule = self._rules[choice.department_id]
+            if self._taken(rule, day.isoformat()) >= rule.quota:
+                return Refused("full", "no number left in this department today")
+            if refusal := limit_refusal(request.identity, rule, day):
+                return refusal
+            if choice.price != rule.price:
+                return Refused("price_changed", "the price list changed; ask for the list again")
+        return None
+
+    def _known_or_new(self, request: RegistrationRequest) -> PatientRow:
+        """The row of the patient index as this registration leaves it; nobody is merged with anybody."""
+        identity, claim = request.identity, request.insurance
+        known = self.patients.get(identity.id_number)
+        card = (claim.card or "")[-10:] if claim else ""
+        return PatientRow(
+            identity.id_number,
+            f"BN{self.patients.count() + 1:07d}" if known is None else known.patient_id,
+            identity.full_name,
+            identity.date_of_birth,
+            identity.phone or (known.phone if known else None),
+            request.department_id,
+            identity.sex,
+            identity.old_id_number or (known.old_id_number if known else ""),
+            card or (known.insurance_number if known else ""),
+            identity.document,
+        )
+
+    def _new_registration(
+        self, request: RegistrationRequest, patient: PatientRow, now: datetime, note: str
+    ) -> tuple[RegistrationRow, tuple[TicketRow, ...]]:
+        day, claim = now.date(), request.insurance
         number = self.registrations.count() + 1
-        place = self.registrations.count(department_id=rule.id, day=day.isoformat())
-        last = self.registrations.last(department_id=rule.id, day=day.isoformat())
-        start = now if last is None else max(now, datetime.fromisoformat(last.busy_until))
-        patient = self.patients.get(request.identity.id_number)
-        claim = request.insurance
-        return RegistrationRow(
+        tickets = tuple(
+            self._new_ticket(request.key, place, choice, now) for place, choice in enumerate(request.services)
+        )
+        main = tickets[0]
+        row = RegistrationRow(
             key=request.key,
             day=day.isoformat(),
             id_number=request.identity.id_number,
             full_name=request.identity.full_name,
-            department_id=rule.id,
-            service_id=rule.service_id,
+            department_id=main.department_id,
+            service_id=main.service_id,
             station_id=request.station_id,
             visit_code=f"{day:%Y%m%d}{number:06d}",
-            patient_id=f"BN{self.patients.count() + 1:07d}" if patient is None else patient.patient_id,
-            queue_number=f"{rule.letter}{rule.first_number + place:03d}",
-            people_before=people,
-            wait_minutes=minutes,
-            busy_until=(start + timedelta(minutes=rule.minutes_each)).isoformat(),
+            patient_id=patient.patient_id,
+            queue_number=main.queue_number,
+            people_before=main.people_before,
+            wait_minutes=main.wait_minutes,
+            busy_until=main.busy_until,
             bill_id=f"HD{day:%y%m%d}{number:06d}",
-            price=rule.price,
-            amount_due=_amount_due(request, rule, day),
+            price=sum(ticket.price for ticket in tickets),
+            amount_due=sum(_amount_due(request, self._rules[ticket.department_id], day) for ticket in tickets),
             identity_source=request.identity.identity_source,
             insurance_card=None if claim is None else claim.card,
             insurance_status=None if claim is None else claim.status,
@@ -272,10 +340,36 @@ class RegistrationBook:
             route_code=None if claim is None else claim.route_code,
             priority=request.priority,
             registered_at=now.isoformat(),
+            provisional=int(not request.identity.identity_source.from_chip),
+            appointment_id=request.appointment_id or "",
+            note=note[:255],
+            wishes=_wishes(request),
+        )
+        return row, tickets
+
+    def _new_ticket(self, key: str, place: int, choice: ServiceChoice, now: datetime) -> TicketRow:
+        rule, day = self._rules[choice.department_id], now.date().isoformat()
+        people, minutes = self._queue(rule, now)
+        before = self.tickets.count(department_id=rule.id, day=day)
+        last = self.tickets.last(department_id=rule.id, day=day)
+        start = now if last is None else max(now, datetime.fromisoformat(last.busy_until))
+        return TicketRow(
+            f"{key}/{place}",
+            key,
+            place,
+            day,
+            rule.id,
+            rule.service_id,
+            rule.price,
+            f"{rule.letter}{rule.first_number + before:03d}",
+            people,
+            minutes,
+            (start + timedelta(minutes=rule.minutes_each)).isoformat(),
         )
 
     def _registered(self, row: RegistrationRow) -> Registered:
         rule = self._rules[row.department_id]
+        further = (ticket for ticket in self.tickets.where(key=row.key) if ticket.place > 0)
         return Registered(
             row.key,
             row.visit_code,
@@ -290,17 +384,36 @@ class RegistrationBook:
             row.amount_due,
             row.department_id,
             rule.name,
-            sum(payment.amount for payment in self.payments.where(bill_id=row.bill_id)),
+            self.cash.paid(row.bill_id),
+            tuple(self._ticket(ticket) for ticket in further),
+            bool(row.provisional),
+            bool(row.cancelled_at),
+        )
+
+    def _ticket(self, ticket: TicketRow) -> Ticket:
+        rule = self._rules[ticket.department_id]
+        return Ticket(
+            ticket.queue_number,
+            rule.room,
+            rule.floor,
+            rule.building,
+            ticket.people_before,
+            ticket.wait_minutes,
+            rule.id,
+            rule.name,
         )
 
 
-def age_on(birth: str, day: date) -> int:
-    """Whole years of age on `day`. A birth of year or month only counts from its first day. 0 when unreadable."""
-    parts = [int(part) for part in birth.split("-") if part.isdigit()]
-    if not parts:
-        return 0
-    year, month, born = (*parts, 1, 1)[:3]
-    return day.year - year - ((day.month, day.day) < (month, born))
+def _wishes(request: RegistrationRequest) -> str:
+    """What the request asks beyond the core, as JSON; empty when it asks nothing more."""
+    wishes = {
+        "further": [asdict(choice) for choice in request.further],
+        "guardian": request.guardian and asdict(request.guardian),
+        "declarations": [asdict(item) for item in request.declarations],
+        "reminders": [{"kind": item.kind, "consented_at": item.consented_at.isoformat()} for item in request.reminders],
+        "passport": request.identity.document is DocumentType.PASSPORT,
+    }
+    return json.dumps(wishes, ensure_ascii=False) if any(wishes.values()) else ""
 
 
 def _amount_due(request: RegistrationRequest, rule: DepartmentRule, day: date) -> int:

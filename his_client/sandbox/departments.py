@@ -29,6 +29,7 @@ class DepartmentRule:
     insured_price: int
     min_age: int | None = None
     max_age: int | None = None
+    only_sex: str = ""
 
 
 def load_departments() -> tuple[DepartmentRule, ...]:

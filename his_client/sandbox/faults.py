@@ -36,6 +36,10 @@ class Fault(StrEnum):
     """The work is done, and the answer comes at one byte a second."""
 
 
+HOSPITAL_CHANGES = {"quota_full": "full", "price_changed": "price_changed"}
+"""Faults of the hospital and not of the line: what the next registration meets, as `RegistrationBook.arm` calls it."""
+
+
 class FaultQueue:
     """Faults armed for the next requests of each peer, used up in order. Thread-safe."""
 

@@ -4,7 +4,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from his_client.sandbox.book import PAYMENTS, REGISTRATIONS
+from his_client.sandbox.rows import PAYMENTS, REGISTRATIONS
 from his_client.sandbox.store import SqliteStore
 
 

@@ -2,25 +2,23 @@
 
 import secrets
 from dataclasses import asdict, dataclass, field
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, Response, jsonify, make_response, request
+from flask import Flask
 
 from his_client.clock import Clock, system_clock
 from his_client.sandbox.bank_app import bank_app
 from his_client.sandbox.book import RegistrationBook
-from his_client.sandbox.faults import Fault, FaultQueue
-from his_client.sandbox.his_app import his_app
+from his_client.sandbox.control import PEERS, add_control
+from his_client.sandbox.faults import FaultQueue
+from his_client.sandbox.his_app import HisTraits, his_app
 from his_client.sandbox.his_bhyt import bhyt_door
 from his_client.sandbox.insurance_app import GatewayAccount, Sessions, insurance_app
 from his_client.sandbox.insured import InsuredRegistry, Officer
 from his_client.sandbox.ledger import BankLedger
 from his_client.sandbox.server import PeerServer
 from his_client.sandbox.store import SqliteStore, Table
-
-PEERS = ("his", "insurance", "bank")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +40,17 @@ class Accounts:
 class Sandbox:
     """A HIS, an insurance gateway and a bank. Ports are bound when it is made; `start` serves, `stop` closes all.
 
-    `port_base` gives the HIS that port and the next two to the gateway and the bank; 0 takes free ones. Raises
-    OSError when a port is taken or the file cannot be used.
+    `port_base` gives the HIS that port and the next two to the gateway and the bank; 0 takes free ones. `traits` says
+    what kind of HIS it is. Raises OSError when a port is taken or the file cannot be used.
     """
 
     def __init__(
-        self, db_path: Path, port_base: int = 0, clock: Clock = system_clock, accounts: Accounts | None = None
+        self,
+        db_path: Path,
+        port_base: int = 0,
+        clock: Clock = system_clock,
+        accounts: Accounts | None = None,
+        traits: HisTraits | None = None,
     ) -> None:
         self.db_path = db_path
         self.accounts = accounts or Accounts()
@@ -60,6 +63,7 @@ class Sandbox:
         self.ledger = BankLedger(self._store, clock=clock)
         self.sessions = Sessions(clock)
         self._clock = clock
+        self._traits = traits
         self._servers: list[PeerServer] = []
         try:
             for offset, (peer, app) in enumerate(zip(PEERS, self._apps(), strict=True)):
@@ -96,7 +100,9 @@ class Sandbox:
         tables: dict[str, Table[Any]] = {
             "patients": self.book.patients,
             "registrations": self.book.registrations,
+            "tickets": self.book.tickets,
             "payments": self.book.payments,
+            "feedback": self.book.desk.feedback,
             "insured": self.registry.people,
             "movements": self.ledger.movements,
         }
@@ -110,7 +116,13 @@ class Sandbox:
 
     def _apps(self) -> tuple[Flask, Flask, Flask]:
         accounts = self.accounts
-        his = his_app(self.book, merchant_id=accounts.merchant_id, secret=accounts.merchant_secret, clock=self._clock)
+        his = his_app(
+            self.book,
+            merchant_id=accounts.merchant_id,
+            secret=accounts.merchant_secret,
+            clock=self._clock,
+            traits=self._traits,
+        )
         his.register_blueprint(
             bhyt_door(
                 self.registry,
@@ -120,7 +132,7 @@ class Sandbox:
                 clock=self._clock,
             )
         )
-        self._add_control(his)
+        add_control(his, self)
         account = GatewayAccount(
             accounts.gateway_username, accounts.gateway_password, Officer(accounts.officer_name, accounts.officer_id)
         )
@@ -129,44 +141,3 @@ class Sandbox:
             insurance_app(self.registry, account, self.sessions),
             bank_app(self.ledger, token=accounts.bank_token),
         )
-
-    def _add_control(self, app: Flask) -> None:
-        @app.post("/_control/transfer")
-        def transfer() -> Response:
-            wanted = _object()
-            self.ledger.transfer(
-                str(wanted.get("account") or self.accounts.bank_account),
-                int(wanted["amount"]),
-                str(wanted.get("memo", "")),
-                times=int(wanted.get("times", 1)),
-                delay=timedelta(seconds=float(wanted.get("delay_s", 0))),
-            )
-            return jsonify({"ok": True})
-
-        @app.post("/_control/fault")
-        def fault() -> Response:
-            wanted = _object()
-            if wanted["peer"] not in PEERS:
-                raise ValueError("peer")
-            self.faults.arm(wanted["peer"], Fault(wanted["fault"]), int(wanted.get("count", 1)))
-            return jsonify({"ok": True, "armed": self.faults.armed()})
-
-        @app.post("/_control/insured")
-        def insured() -> Response:
-            return jsonify(asdict(self.registry.put(_object())))
-
-        @app.get("/_state")
-        def state() -> Response:
-            return jsonify(self.state())
-
-        @app.errorhandler(ValueError)
-        @app.errorhandler(KeyError)
-        def bad_control(_: Exception) -> Response:
-            return make_response(jsonify({"ok": False, "do": "read docs/his-and-insurance.md, section Sandbox"}), 400)
-
-
-def _object() -> dict[str, Any]:
-    content = request.get_json(silent=True)
-    if not isinstance(content, dict):
-        raise ValueError("body")  # noqa: TRY004 - one handler answers every wrong request alike
-    return content

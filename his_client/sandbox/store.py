@@ -129,6 +129,9 @@ class SqliteTable(Generic[R]):
             self._table.create(columns, pk=shape.key, strict=True)
             for fields in shape.searched:
                 self._table.create_index(list(fields))
+        known = self._table.columns_dict
+        if missing := [field.name for field in dataclasses.fields(shape.row) if field.name not in known]:
+            raise sqlite3.DatabaseError(f"{shape.name} lacks {missing}: the file was made by another release")
 
     def get(self, key: str) -> R | None:
         rows = self._select(f"{self._shape.key} = ?", [key])

@@ -26,7 +26,7 @@ from his_client.http import JsonClient
 from his_client.insurance.vss import VssConfig, VssGateway
 from his_client.payments import vietqr
 from his_client.payments.bank import StatementConfig, StatementFeed
-from his_client.sandbox.book import PAYMENTS, REGISTRATIONS
+from his_client.sandbox.rows import PAYMENTS, REGISTRATIONS
 from his_client.sandbox.store import SqliteStore
 from kiosk.clock import SystemClock
 from kiosk.delivery.machine import DeliveryEvent, DeliveryRequested

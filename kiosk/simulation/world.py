@@ -30,7 +30,7 @@ from his_client.his.ports import (
     RegistrationRequest,
 )
 from his_client.insurance.ports import CoverageCheck, InsuranceGateway
-from his_client.outcome import Outcome
+from his_client.outcome import Done, Outcome
 from his_client.payments.bank import BankFeed, CreditPage
 from kiosk.delivery.machine import Patience
 from kiosk.hub.client import LocalHub
@@ -138,6 +138,7 @@ class HookedHis:
         self._his = his
         self._hooks = hooks
         self._log = log
+        self._numbers: dict[str, str] = {}
 
     @property
     def capabilities(self) -> frozenset[Capability]:
@@ -146,7 +147,10 @@ class HookedHis:
 
     def find_patient(self, identifier: Identifier, source: IdentitySource) -> Outcome[Patient | None]:
         """See `Patients.find_patient`."""
-        return self._call("his", identifier.value, lambda: self._his.find_patient(identifier, source))
+        outcome = self._call("his", identifier.value, lambda: self._his.find_patient(identifier, source))
+        if isinstance(outcome, Done) and outcome.value is not None:
+            self._numbers[outcome.value.patient_id] = identifier.value
+        return outcome
 
     def departments(self) -> Outcome[tuple[Department, ...]]:
         """See `Scheduling.departments`."""
@@ -174,11 +178,11 @@ class HookedHis:
 
     def appointments_today(self, patient_id: str, source: IdentitySource) -> Outcome[tuple[Appointment, ...]]:
         """See `Scheduling.appointments_today`."""
-        return self._call("his", patient_id, lambda: self._his.appointments_today(patient_id, source))
+        return self._call("his", self._about(patient_id), lambda: self._his.appointments_today(patient_id, source))
 
     def bills(self, patient_id: str, source: IdentitySource) -> Outcome[tuple[Bill, ...]]:
         """See `Billing.bills`."""
-        return self._call("his", patient_id, lambda: self._his.bills(patient_id, source))
+        return self._call("his", self._about(patient_id), lambda: self._his.bills(patient_id, source))
 
     def receipts(self, day: date) -> Outcome[tuple[Receipt, ...]]:
         """See `Billing.receipts`."""
@@ -190,7 +194,7 @@ class HookedHis:
 
     def results_ready(self, patient_id: str, source: IdentitySource) -> Outcome[bool]:
         """See `Information.results_ready`."""
-        return self._call("his", patient_id, lambda: self._his.results_ready(patient_id, source))
+        return self._call("his", self._about(patient_id), lambda: self._his.results_ready(patient_id, source))
 
     def notices(self) -> Outcome[tuple[Notice, ...]]:
         """See `Information.notices`."""
@@ -207,6 +211,10 @@ class HookedHis:
     def find_payment(self, payment_id: str) -> Outcome[PaymentPosted | None]:
         """See `Billing.find_payment`."""
         return self._call("his", "", lambda: self._his.find_payment(payment_id))
+
+    def _about(self, patient_id: str) -> str:
+        """The ID number under which the HIS told of this patient."""
+        return self._numbers.get(patient_id, patient_id)
 
     def _call(self, peer: str, about: str, call: Callable[[], T]) -> T:
         self._log(peer, about)

@@ -14,7 +14,8 @@ from his_client.his.ports import Identifier, IdentitySource, InsuranceClaim, Reg
 from his_client.his.signing import sex_code, sign
 from his_client.http import JsonClient
 from his_client.outcome import Done, Refused, Unknown
-from his_client.sandbox.book import RegistrationBook, age_on
+from his_client.sandbox.book import RegistrationBook
+from his_client.sandbox.checks import age_on
 from his_client.sandbox.departments import load_departments
 from his_client.sandbox.run import Sandbox
 from his_client.sandbox.store import MemoryStore
@@ -109,13 +110,16 @@ def test_a_changed_amount_breaks_the_signature(sandbox: Sandbox, clock: Any) -> 
 
 
 def test_the_signature_is_the_documented_one() -> None:
-    # HMAC-SHA256("secret", "M|1|key|id|K01||50600"), null as the empty text
+    # HMAC-SHA256 over merchant, timestamp and the signed fields; null is the empty text
     fields = {
         "MA_YEU_CAU": "key",
-        "THONG_TIN_BN": {"SO_GTTT": "id"},
+        "THONG_TIN_BN": {"SO_GTTT": "id", "NGUON_DINH_DANH": "chip+face"},
         "THONG_TIN_DICH_VU": {"ID_KHOA": "K01", "ID_DICH_VU": None, "DON_GIA_DICH_VU": 50600},
+        "NGUOI_GIAM_HO": {"SO_GTTT": "another"},
+        "SO_DICH_VU": 1,
+        "TONG_DON_GIA": 50600,
     }
-    expected = hmac.new(b"secret", b"M|1|key|id|K01||50600", hashlib.sha256).hexdigest()
+    expected = hmac.new(b"secret", b"M|1|key|id|K01||50600|1|50600|chip+face", hashlib.sha256).hexdigest()
     assert sign("secret", "M", "1", ("POST", "/dangky-kcb"), fields) == expected
 
 

@@ -7,7 +7,7 @@ import uuid
 from datetime import datetime
 from random import Random
 
-from his_client.his.ports import Identity, Registered, RegistrationRequest
+from his_client.his.ports import Identity, IdentitySource, Registered, RegistrationRequest
 from his_client.outcome import Done
 from his_client.sandbox.book import RegistrationBook
 from his_client.sandbox.faults import FaultMenu
@@ -31,7 +31,7 @@ MORNING = datetime(2026, 11, 24, 7, 0, tzinfo=VIETNAM)
 def register(book: RegistrationBook, number: int, station: str = "K03") -> Registered:
     """A bill of 50,600 đồng in a HIS book, for synthetic person `number`."""
     department = next(item for item in book.departments() if item.service.price == PRICE)
-    identity = Identity(f"001090{number:06d}", "Nguyễn Thử", "1990-01-01", "Nam", "", "chip")
+    identity = Identity(f"001090{number:06d}", "Nguyễn Thử", "1990-01-01", "Nam", "", IdentitySource.CARD_ONLY)
     request = RegistrationRequest(
         str(uuid.UUID(int=number)),
         station,

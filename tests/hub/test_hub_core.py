@@ -124,7 +124,7 @@ def test_a_posting_whose_answer_is_lost_is_asked_about_and_made_once(scene: Scen
 def test_a_bill_the_his_holds_paid_already_goes_to_the_cashier(scene: Scene) -> None:
     order = scene.order()
     bill_id = bill_of(scene, order.order_id)
-    scene.his.book.post_payment(PaymentNotice("cash:1", bill_id, PRICE, scene.time.now(), ""))
+    scene.his.book.cash.post_payment(PaymentNotice("cash:1", bill_id, PRICE, scene.time.now(), ""))
     scene.bank.transfer(PRICE, order.pay_code)
     scene.run(30)
     assert [item.reason for item in scene.core.work] == ["his_already_paid"]
