@@ -16,7 +16,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from kiosk.config.lines import key_lines
-from kiosk.config.model import NEEDED, TOGETHER, Section, StationConfig
+from kiosk.config.model import NEEDED, TOGETHER, UNLESS, Section, StationConfig
 from kiosk.config.secrets import SECRETS, secret_like
 
 _HIDDEN = "(hidden)"
@@ -207,7 +207,8 @@ def _left_out(config: StationConfig, lines: Mapping[tuple[str, ...], int]) -> It
     told = set()
     for (section, key, value), names in NEEDED.items():
         table = getattr(config, section)
-        if getattr(table, key) != value:
+        spared = UNLESS.get((section, key, value))
+        if getattr(table, key) != value or (spared and getattr(table, spared[0]) == spared[1]):
             continue
         shown = json.dumps(value)
         for name in names:

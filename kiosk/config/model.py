@@ -156,11 +156,29 @@ class Insurance(Section):
     """The insurance gateway; used by the hub, because its token is bound to one caller's address."""
 
     enabled: bool = Field(default=False, description="Whether patients' insurance is asked about.")
+    route: Literal["vss", "his"] = Field(
+        default="vss",
+        description="Who is asked: the gateway itself, or the HIS, which asks the gateway and needs no account here.",
+    )
     url: WebAddress | None = Field(default=None, description="The gateway's address.")
     username: Line | None = Field(default=None, description="The facility's account at the gateway.")
     officer_name: Line | None = Field(default=None, description="The registered officer in whose name checks are made.")
     officer_id: OfficerId | None = Field(
         default=None, description="That officer's ID number as registered at the gateway."
+    )
+    session_form: Literal["json", "form"] = Field(
+        default="json", description="How the function that opens a session takes its arguments; both are in use."
+    )
+    check_form: Literal["json", "form"] = Field(
+        default="json", description="How its card check takes them: json by its specification, form also seen."
+    )
+    deadline_s: float = _seconds(10.0, 2, 14, "Seconds a whole check may take, with its token and second question.")
+    cache_s: float = _seconds(300.0, 0, 900, "Seconds an answer serves when the same question is asked again.")
+    later_per_day: int = Field(
+        default=300, ge=3, le=5000, description="Questions a day for checks that failed at the door, asked again later."
+    )
+    tables: ConfigPath | None = Field(
+        default=None, description="A folder with the hospital's own benefit tables, in place of the shipped ones."
     )
 
 
@@ -282,5 +300,7 @@ NEEDED: dict[tuple[str, str, object], tuple[str, ...]] = {
     ("face", "engine", "arcface"): (*_MODEL, *_DETECTOR),
 }
 """What a choice makes necessary: (section, key, value) -> keys of the same section."""
+UNLESS: dict[tuple[str, str, object], tuple[str, object]] = {("insurance", "enabled", True): ("route", "his")}
+"""What makes it unnecessary again: the same choice -> (key, value) of the same section."""
 TOGETHER: dict[str, tuple[tuple[str, ...], ...]] = {"face": (_MODEL, _DETECTOR)}
 """Settings that mean nothing without each other: section -> groups of its keys."""

@@ -31,7 +31,7 @@ def needed_secrets(config: StationConfig) -> tuple[str, ...]:
         "journal_key": True,
         "hub_token": True,
         "his_secret": config.his.url is not None,
-        "insurance_password": runs_hub and config.insurance.enabled,
+        "insurance_password": runs_hub and config.insurance.enabled and config.insurance.route == "vss",
         "payment_secret": runs_hub and config.payment.url is not None,
     }
     return tuple(name for name, wanted in needed.items() if wanted)

@@ -11,9 +11,10 @@ from urllib.parse import quote
 from his_client import fields as read
 from his_client.fields import BadShape, Json
 from his_client.http import JsonClient, JsonReply
-from his_client.insurance.ports import Eligibility, EligibilityStatus
+from his_client.insurance.ports import Eligibility, EligibilityStatus, RouteVerdict
 from his_client.outcome import Done, Outcome, Refused, Unknown
 from kiosk.hub.core import HubCore
+from kiosk.hub.coverage.events import Person
 from kiosk.hub.owner import HubSilent, Via, at_once
 from kiosk.hub.ports import OpenedOrder
 
@@ -40,9 +41,9 @@ class HubClient:
         self._http.close()
         self._slow.close()
 
-    def check(self, number: str, full_name: str, birth_date: str) -> Eligibility:
+    def check(self, number: str, full_name: str, birth_date: str, *, visit_id: str) -> Eligibility:
         """See `InsurerPort.check`."""
-        body = {"number": number, "full_name": full_name, "birth_date": birth_date}
+        body = {"number": number, "full_name": full_name, "birth_date": birth_date, "visit_id": visit_id}
         reply = self._slow.call("POST", "/insurance/check", body=body, headers=self._headers)
         outcome = _understand(reply, _eligibility)
         match outcome:
@@ -79,6 +80,11 @@ class HubClient:
             return False
         return True
 
+    def pending(self) -> Outcome[tuple[Json, ...]]:
+        """The hub's `GET /insurance/pending`: insurance checks to be made later, as plain data without a person."""
+        reply = self._http.call("GET", "/insurance/pending", headers=self._headers)
+        return _understand(reply, lambda data: read.records(data.get("checks"), "checks"))
+
     def health(self) -> Outcome[Json]:
         """The hub's `GET /health` as plain data."""
         return _understand(self._http.call("GET", "/health"), dict)
@@ -94,9 +100,19 @@ class LocalHub:
         self._core = core
         self._via = via
 
-    def check(self, number: str, full_name: str, birth_date: str) -> Eligibility:
-        """See `InsurerPort.check`."""
-        return self._core.check_insurance(number, full_name, birth_date)
+    def check(self, number: str, full_name: str, birth_date: str, *, visit_id: str) -> Eligibility:
+        """See `InsurerPort.check`. The gateway is asked on the caller's thread, the journal written on the owner's."""
+        desk = self._core.coverage
+        if desk is None:
+            return Eligibility.without_card(EligibilityStatus.UNVERIFIED, "not_configured")
+        try:
+            self._via(lambda: desk.begin(visit_id, Person(number, full_name, birth_date)))
+            found = self._core.ask_insurer(number, full_name, birth_date)
+            self._via(lambda: desk.answered(visit_id, found))
+        except HubSilent:
+            log.warning("hub_silent", extra={"call": "insurance"})
+            return Eligibility.without_card(EligibilityStatus.UNVERIFIED, "timeout")
+        return found.eligibility
 
     def open(self, order_id: str, station_id: str, bill_id: str, amount: int) -> Outcome[OpenedOrder]:
         """See `OrderDesk.open`."""
@@ -162,7 +178,16 @@ def _eligibility(data: Json) -> Eligibility:
         read.optional_text(data, "first_registration"),
         read.optional_text(data, "region"),
         _day(data, "five_years_from"),
+        _verdict(data),
     )
+
+
+def _verdict(data: Json) -> RouteVerdict | None:
+    text = read.optional_text(data, "route")
+    try:
+        return None if text is None else RouteVerdict(text)
+    except ValueError:
+        raise BadShape("route") from None
 
 
 def _day(data: Json, field: str) -> date | None:

@@ -1,6 +1,6 @@
-"""The hub without a server: orders, the bank's credits and their posting to the HIS, over one journal and one loop.
+"""The hub without a server: orders, credits and their posting to the HIS, insurance checks; one journal, one loop.
 
-Everything but `check_insurance` runs on the loop's owner thread. What arrives from the bank is in the journal, with
+Everything but `ask_insurer` runs on the loop's owner thread. What arrives from the bank is in the journal, with
 what is to be done about it, before anything is done about it.
 """
 
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from his_client.his.ports import HospitalSystem, PaymentPosted
-from his_client.insurance.ports import Eligibility, EligibilityStatus, InsuranceGateway
+from his_client.insurance.ports import CoverageCheck, InsuranceGateway
 from his_client.outcome import Done, Outcome, Refused, Unknown
 from his_client.payments import paycode, vietqr
 from his_client.payments.bank import BankFeed, CreditPage
@@ -28,6 +28,9 @@ from kiosk.delivery.machine import (
     DeliveryRequested,
     Patience,
 )
+from kiosk.hub.coverage.desk import CoverageDesk, CoverageReceiver
+from kiosk.hub.coverage.events import CoverageEvent
+from kiosk.hub.coverage.queue import LaterPolicy
 from kiosk.hub.ports import OpenedOrder
 from kiosk.journal import Journal
 from kiosk.loop import Loop
@@ -61,6 +64,7 @@ class HubSettings:
     poll_s: float = 3.0
     slow_poll_s: float = 30.0
     patience: Patience = Patience()
+    later: LaterPolicy = LaterPolicy()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +88,17 @@ class StaffCall:
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """How the hub does: `bank` is `ok`, `off`, or why the feed's last question failed; counts of what is open."""
+    """How the hub does: `bank` is `ok`, `off`, or why the feed's last question failed; counts of what is open.
+
+    `unverified` counts insurance checks to be made later.
+    """
 
     bank: str
     orders: int
     unposted: int
     for_cashier: int
     calls: int
+    unverified: int = 0
 
 
 class HubCore:
@@ -98,6 +106,7 @@ class HubCore:
 
     :param bank: the feed of the payee's account; not asked without a payee.
     :param insurer: None when this hospital's insurance checks are switched off.
+    :param receiver: the HIS, if it takes the answers of insurance checks made later.
     :raises vietqr.QrInvalid: when the payee's account or bank cannot stand in a VietQR.
     """
 
@@ -110,6 +119,7 @@ class HubCore:
         insurer: InsuranceGateway | None,
         clock: Clock,
         settings: HubSettings,
+        receiver: CoverageReceiver | None = None,
     ) -> None:
         self.settings = settings
         self._journal = journal
@@ -124,13 +134,18 @@ class HubCore:
         self._pause = settings.poll_s
         self._cancel_poll: Callable[[], None] = lambda: None
         self._stopped = False
+        self.coverage = (
+            CoverageDesk(journal, loop, clock, insurer, his, self._alarm, settings.later, receiver) if insurer else None
+        )
         if settings.payee:
             order_qr(settings.payee, 1, paycode.make(0))
         self._recover()
 
     def start(self) -> None:
-        """Ask about every posting that is not settled, and begin to read the bank's feed."""
+        """Ask about every posting that is not settled, read the bank's feed, look up what the insurer still owes."""
         self._courier.resume()
+        if self.coverage:
+            self.coverage.start()
         if self._bank:
             self._poll()
 
@@ -138,6 +153,8 @@ class HubCore:
         """Read no more; answers still on their way are dropped and asked for again after the next start."""
         self._stopped = True
         self._cancel_poll()
+        if self.coverage:
+            self.coverage.stop()
 
     @property
     def book(self) -> Book:
@@ -177,6 +194,7 @@ class HubCore:
             len(self.unposted),
             sum(1 for _ in self._book.work),
             len(self._calls),
+            len(self.coverage.lookups.pending) if self.coverage else 0,
         )
 
     def open_order(self, order_id: str, station_id: str, bill_id: str, amount: int) -> Outcome[OpenedOrder]:
@@ -218,11 +236,13 @@ class HubCore:
         if len(self._calls) > MOST_CALLS:
             self._calls.popitem(last=False)
 
-    def check_insurance(self, number: str, full_name: str, birth_date: str) -> Eligibility:
+    def ask_insurer(self, number: str, full_name: str, birth_date: str) -> CoverageCheck:
         """Ask the gateway; it blocks, touches nothing of the hub, and may be called from any thread."""
-        if self._insurer is None:
-            return Eligibility.without_card(EligibilityStatus.UNVERIFIED, "not_configured")
-        return self._insurer.check(number, full_name, birth_date, asked_at=self._clock.now()).eligibility
+        assert self._insurer is not None, "nobody is asked where insurance is switched off"
+        return self._insurer.check(number, full_name, birth_date, asked_at=self._clock.now())
+
+    def _alarm(self, reason: str) -> None:
+        self.call_staff(_HUB, reason)
 
     def _recover(self) -> None:
         for row in self._journal.rows():
@@ -231,6 +251,8 @@ class HubCore:
                     self._book.apply(event)
                 case DeliveryEvent() as event:
                     self._courier.replay(row.subject, event)
+                case CoverageEvent() as event if self.coverage:
+                    self.coverage.replay(event)
 
     def _poll(self) -> None:
         bank, cursor = self._bank, self._book.cursor

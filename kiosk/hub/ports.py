@@ -23,8 +23,12 @@ class OpenedOrder:
 class InsurerPort(Protocol):
     """Who asks the insurance gateway in the hospital's name."""
 
-    def check(self, number: str, full_name: str, birth_date: str) -> Eligibility:
-        """As `InsuranceGateway.check`; a hub that is away gives status unverified. Blocks, and raises nothing."""
+    def check(self, number: str, full_name: str, birth_date: str, *, visit_id: str) -> Eligibility:
+        """As `InsuranceGateway.check`; a hub that is away gives status unverified. Blocks, and raises nothing.
+
+        The hub keeps the gateway's own words with the visit `visit_id`, encrypted; they are not in the answer. A check
+        that could not be made is looked up again later.
+        """
         ...
 
 

@@ -54,9 +54,18 @@ def hub_app(core: HubCore, via: Via, token: str, clock: Clock) -> Flask:
     @app.post("/insurance/check")
     def check() -> Response:
         body = _body()
-        found = hub.check(read.text(body, "number"), read.text(body, "full_name"), read.text(body, "birth_date"))
+        asked = [read.text(body, name) for name in ("number", "full_name", "birth_date")]
+        found = hub.check(*asked, visit_id=_matching(body, "visit_id", _ID))
         days = {name: str(day) if (day := getattr(found, name)) else None for name in _DAYS}
         return jsonify({**asdict(found), **days})
+
+    @app.get("/insurance/pending")
+    def pending() -> Response:
+        lines = via(lambda: core.coverage.lines() if core.coverage else ())
+        times = ("since", "last_at")
+        return jsonify(
+            {"checks": [asdict(line) | {name: getattr(line, name).isoformat() for name in times} for line in lines]}
+        )
 
     @app.post("/orders")
     def open_order() -> Response:
@@ -88,7 +97,13 @@ def hub_app(core: HubCore, via: Via, token: str, clock: Clock) -> Flask:
     @app.get("/")
     def page() -> str:
         shown = via(
-            lambda: {"orders": core.open_orders, "work": core.work, "unposted": core.unposted, "calls": core.calls}
+            lambda: {
+                "orders": core.open_orders,
+                "work": core.work,
+                "unposted": core.unposted,
+                "calls": core.calls,
+                "checks": core.coverage.lines() if core.coverage else (),
+            }
         )
         return render_template("hub.html", now=clock.now().astimezone(VIETNAM), zone=VIETNAM, **shown)
 

@@ -5,15 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from urllib.parse import urlsplit
 
 from his_client.his.medipay import MediPayConfig, MediPayHis
 from his_client.http import JsonClient
+from his_client.insurance.cache import CachedGateway
+from his_client.insurance.his_route import HisInsuranceRoute, HisRouteConfig
+from his_client.insurance.ports import InsuranceGateway
+from his_client.insurance.token import BodyForm
 from his_client.insurance.vss import VssConfig, VssGateway
 from his_client.payments.bank import StatementConfig, StatementFeed
 from kiosk.clock import Clock
 from kiosk.config import StationConfig, secret
 from kiosk.hub.core import HubCore, HubSettings
+from kiosk.hub.coverage.queue import LaterPolicy
 from kiosk.hub.owner import OnOwner
 from kiosk.hub.records import hub_codec
 from kiosk.hub.service import HubServer, hub_app
@@ -35,7 +41,7 @@ class Neighbours:
     """The systems a hub talks to, and the account it is paid to; without an account there are no payments."""
 
     his: MediPayHis
-    insurer: VssGateway | None
+    insurer: InsuranceGateway | None
     bank: StatementFeed | None
     payee: Payee | None
 
@@ -72,7 +78,8 @@ def running_hub(
         neighbours = _neighbours(config, clock, stack)
         journal = stack.enter_context(closing(Journal.open(config.hub.journal, hub_codec(), master, clock)))
         loop = _HubLoop(clock, on_failure)
-        settings = HubSettings(neighbours.payee, order_s=config.payment.order_s, poll_s=poll_s)
+        later = LaterPolicy(per_day=config.insurance.later_per_day)
+        settings = HubSettings(neighbours.payee, order_s=config.payment.order_s, poll_s=poll_s, later=later)
         core = HubCore(journal, loop, neighbours.his, neighbours.bank, neighbours.insurer, clock, settings)
         listen = urlsplit(f"//{config.hub.listen}")
         server = HubServer(hub_app(core, OnOwner(loop), token, clock), listen.hostname or "", listen.port or 0)
@@ -91,15 +98,15 @@ def _neighbours(config: StationConfig, clock: Clock, stack: ExitStack) -> Neighb
         raise HubNotConfigured(["his.url", "his.merchant_id"])
     his_http = stack.enter_context(JsonClient(his.url, ca_file=his.ca_file))
     account = MediPayConfig(his.merchant_id, secret("his_secret", credentials), config.station.facility)
-    insurer = None
-    if insurance.enabled and insurance.url:
-        gateway = VssConfig(
-            insurance.username or "",
-            secret("insurance_password", credentials),
-            insurance.officer_name or "",
-            insurance.officer_id or "",
-        )
-        insurer = VssGateway(gateway, stack.enter_context(JsonClient(insurance.url)), clock.now)
+    insurer: InsuranceGateway | None = None
+    if insurance.enabled:
+        asked: InsuranceGateway
+        if insurance.route == "his":
+            route = HisRouteConfig(his.merchant_id, account.secret, insurance.deadline_s)
+            asked = HisInsuranceRoute(route, his_http, clock.now)
+        else:
+            asked = _vss(config, clock, stack)
+        insurer = CachedGateway(asked, clock.now, life=timedelta(seconds=insurance.cache_s))
     bank, payee = None, None
     if payment.url is not None:
         if payment.account is None or payment.bank_bin is None or payment.payee is None:
@@ -108,3 +115,20 @@ def _neighbours(config: StationConfig, clock: Clock, stack: ExitStack) -> Neighb
         feed = StatementConfig(payment.account, secret("payment_secret", credentials))
         bank = StatementFeed(feed, stack.enter_context(JsonClient(payment.url)))
     return Neighbours(MediPayHis(account, his_http, clock.now), insurer, bank, payee)
+
+
+def _vss(config: StationConfig, clock: Clock, stack: ExitStack) -> VssGateway:
+    """The gateway on the hospital's account, which only a hub is ever given."""
+    insurance = config.insurance
+    if insurance.url is None:
+        raise HubNotConfigured(["insurance.url"])
+    account = VssConfig(
+        insurance.username or "",
+        secret("insurance_password", config.station.credentials),
+        insurance.officer_name or "",
+        insurance.officer_id or "",
+        BodyForm(insurance.session_form),
+        BodyForm(insurance.check_form),
+        insurance.deadline_s,
+    )
+    return VssGateway(account, stack.enter_context(JsonClient(insurance.url)), clock.now)

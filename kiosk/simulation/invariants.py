@@ -256,6 +256,9 @@ def _allowed(call: Call, witnesses: list[Witness]) -> bool:
     if call.peer == "his-register":
         # A delivery may be carried on after the patient left; it was confirmed in one of their visits.
         return any(witness.patient.memory.confirmed for witness in current)
+    if call.peer == "insurer-later":
+        # Looked up again after the patient left; it was allowed in one of their visits.
+        return any(consent[INSURER] for witness in current for consent in witness.patient.memory.consents)
     given = [consent for consent in memory.consents if consent[0] <= call.at]
     if not given:
         return False

@@ -225,16 +225,19 @@ class HookedHis:
 
 
 class HookedInsurer:
-    """The insurance gateway as the hub calls it: logged and killable."""
+    """The insurance gateway as the hub calls it: logged and killable; asked of an earlier moment: `insurer-later`."""
 
-    def __init__(self, insurer: InsuranceGateway, hooks: Hooks, log: Callable[[str, str], None]) -> None:
+    def __init__(
+        self, insurer: InsuranceGateway, hooks: Hooks, log: Callable[[str, str], None], now: Callable[[], datetime]
+    ) -> None:
         self._insurer = insurer
+        self._now = now
         self._hooks = hooks
         self._log = log
 
     def check(self, number: str, full_name: str, birth_date: str, *, asked_at: datetime) -> CoverageCheck:
         """See `InsuranceGateway.check`."""
-        self._log("insurer", number)
+        self._log("insurer" if asked_at == self._now() else "insurer-later", number)
         self._hooks.pass_by("insurer:before-call")
         answer = self._insurer.check(number, full_name, birth_date, asked_at=asked_at)
         self._hooks.pass_by("insurer:after-call")
@@ -288,7 +291,7 @@ class Machine:
         self._random = random
         self._folder = folder
         self._his = HookedHis(his, self.hooks, self._log)
-        self._insurer = HookedInsurer(insurer, self.hooks, self._log)
+        self._insurer = HookedInsurer(insurer, self.hooks, self._log, time.now)
         self._bank = HookedBank(bank, self.hooks)
         self._memory: dict[str, sqlite3.Connection] = {}
         self._open: list[Journal] = []

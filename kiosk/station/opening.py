@@ -17,8 +17,10 @@ from face_match.calibration.table import SHIPPED, load_calibration
 from his_client.his.medipay import MediPayConfig, MediPayHis
 from his_client.his.ports import HospitalSystem
 from his_client.http import JsonClient
+from his_client.insurance.tables import use_tables
 from kiosk.clock import Clock, SystemClock
 from kiosk.config import StationConfig, load_config, secret
+from kiosk.config.benefit import benefit_tables
 from kiosk.config.policy import visit_policy
 from kiosk.hub.client import HubClient
 from kiosk.ids import uuid7
@@ -55,6 +57,7 @@ def open_station(config_path: Path, *, reader: CardReader | None = None) -> Runn
     :raises ConfigError, SecretMissing, JournalDamaged, WrongMasterKey: with what to do.
     """
     config = load_config(config_path)
+    use_tables(benefit_tables(config))
     credentials = config.station.credentials
     clock = SystemClock()
     master = MasterKey(bytes.fromhex(secret("journal_key", credentials)))

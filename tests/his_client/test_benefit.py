@@ -118,7 +118,7 @@ def test_a_better_card_never_costs_more(price: int, level: int, route: str) -> N
 
 @pytest.mark.parametrize(("price", "level"), [(-1, 80), (1, 101), (1, -1)])
 def test_nonsense_is_refused(price: int, level: int) -> None:
-    with pytest.raises(ValueError, match="percent|zero or more"):
+    with pytest.raises(ValueError, match=r"percent|zero or more"):
         estimate(price, price if price > 0 else 0, level, "1.1", TODAY)
 
 

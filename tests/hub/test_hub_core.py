@@ -172,7 +172,7 @@ def test_without_a_payee_no_order_is_opened_and_the_bank_is_left_alone() -> None
     core.start()
     assert core.open_order("x:pay", "K03", "HD1", PRICE) == Refused("no_payments")
     assert core.health().bank == "off"
-    eligibility = core.check_insurance("001090000017", "X", "1990")
+    eligibility = LocalHub(core).check("001090000017", "X", "1990", visit_id="v1")
     assert (eligibility.status, eligibility.code) == (EligibilityStatus.UNVERIFIED, "not_configured")
 
 

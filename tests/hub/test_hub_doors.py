@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import fields, replace
+from typing import Any
+
 import pytest
+import requests
 from hub_parts import PAYEE, PRICE, register
 from hub_running import TOKEN, RunningHub, until, value
 
-from his_client.insurance.ports import EligibilityStatus
+from his_client.insurance.ports import CoverageCheck, Eligibility, EligibilityStatus, RouteVerdict
 from his_client.outcome import Done, Refused, Unknown
 from his_client.payments import vietqr
+from his_client.sandbox.faults import CallFault
 from kiosk.hub.client import HubClient, LocalHub
 
 Hub = LocalHub | HubClient
@@ -45,13 +50,14 @@ def test_a_transfer_is_seen_at_both_doors(hub: Hub, running: RunningHub) -> None
 
 def test_an_insured_person_is_found(hub: Hub, running: RunningHub) -> None:
     insured = next(row for row in running.insurer.registry.people.where() if row.code == "000")
-    found = hub.check(insured.id_number, insured.full_name, insured.birth_date)
+    found = hub.check(insured.id_number, insured.full_name, insured.birth_date, visit_id="v1")
     assert found.status in {EligibilityStatus.ELIGIBLE, EligibilityStatus.ELIGIBLE_PROVISIONAL}
-    assert found == running.core.check_insurance(insured.id_number, insured.full_name, insured.birth_date)
+    asked = running.core.ask_insurer(insured.id_number, insured.full_name, insured.birth_date)
+    assert found == asked.eligibility
 
 
 def test_a_stranger_is_not(hub: Hub) -> None:
-    assert hub.check("001090999999", "Không Ai", "1990").card is None
+    assert hub.check("001090999999", "Không Ai", "1990", visit_id="v1").card is None
 
 
 def test_staff_are_called(hub: Hub, running: RunningHub) -> None:
@@ -66,7 +72,7 @@ def gone() -> HubClient:
 
 
 def test_a_hub_that_is_away_leaves_insurance_unverified_and_orders_unknown(gone: HubClient) -> None:
-    found = gone.check("001090000017", "Nguyễn Thử", "1990")
+    found = gone.check("001090000017", "Nguyễn Thử", "1990", visit_id="v1")
     assert (found.status, found.code) == (EligibilityStatus.UNVERIFIED, "unreachable")
     for outcome in (gone.open("v:pay", "K03", "HD1", PRICE), gone.received("v:pay")):
         assert isinstance(outcome, Unknown)
@@ -81,7 +87,7 @@ def test_a_wrong_token_opens_nothing(running: RunningHub) -> None:
     assert isinstance(outcome, Refused)
     assert outcome.code == "unauthorised"
     assert running.core.order("v:pay") is None
-    assert client.check("001090000017", "X", "1990").status is EligibilityStatus.UNVERIFIED
+    assert client.check("001090000017", "X", "1990", visit_id="v1").status is EligibilityStatus.UNVERIFIED
     client.close()
 
 
@@ -91,3 +97,52 @@ def test_a_hub_whose_thread_has_ended_is_unknown_at_both_doors(hub: Hub, running
         assert isinstance(outcome, Unknown)
     hub.call("K03", "help")
     assert running.core.calls == ()
+
+
+def test_a_check_that_failed_is_listed_without_a_person(hub: Hub, running: RunningHub) -> None:
+    running.insurer.faults.arm(CallFault.LOST_REQUEST, 1)
+    found = hub.check("001090000017", "Nguyễn Đức Mẫu", "1990-03-15", visit_id="v9")
+    assert found.status is EligibilityStatus.UNVERIFIED
+    client = HubClient(running.url, TOKEN)
+    listed = client.pending()
+    client.close()
+    assert isinstance(listed, Done)
+    (line,) = listed.value
+    assert (line["visit_id"], line["phase"], line["code"], line["tries"]) == ("v9", "waiting", "timeout", 0)
+    assert set(line) == {"visit_id", "since", "phase", "code", "tries", "last_at"}
+
+
+def test_the_gateways_own_words_never_travel_to_a_station(running: RunningHub) -> None:
+    body = {"number": "001090000017", "full_name": "Nguyễn Đức Mẫu", "birth_date": "1990-03-15", "visit_id": "v9"}
+    with requests.Session() as session:
+        answer = session.post(
+            f"{running.url}/insurance/check", json=body, headers={"Authorization": f"Bearer {TOKEN}"}, timeout=10
+        )
+    assert set(answer.json()) == {field.name for field in fields(Eligibility)}
+    assert "ghiChu" not in answer.text
+    assert "Nguyễn" not in answer.text
+    assert "NGUYỄN" not in answer.json().values()
+
+
+def test_a_check_names_its_visit(running: RunningHub) -> None:
+    body = {"number": "001090000017", "full_name": "X", "birth_date": "1990"}
+    for visit in (None, "", "a b"):
+        with requests.Session() as session:
+            answer = session.post(
+                f"{running.url}/insurance/check",
+                json={**body, "visit_id": visit},
+                headers={"Authorization": f"Bearer {TOKEN}"},
+                timeout=10,
+            )
+        assert answer.status_code == 400
+
+
+def test_what_a_his_said_about_the_route_reaches_the_station(hub: Hub, running: RunningHub) -> None:
+    check = running.insurer.check
+
+    def with_verdict(*args: Any, **options: Any) -> CoverageCheck:
+        found = check(*args, **options)
+        return replace(found, eligibility=replace(found.eligibility, route=RouteVerdict.OPEN))
+
+    running.insurer.check = with_verdict  # type: ignore[method-assign]
+    assert hub.check("001090000017", "Nguyễn Đức Mẫu", "1990-03-15", visit_id="v9").route is RouteVerdict.OPEN

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
 from random import Random
 
 import pytest
 from hub_parts import PRICE, register
-from hub_running import ShiftedClock, until, value
+from hub_running import TOKEN, ShiftedClock, station_toml, until, value
 
-from his_client.insurance.ports import EligibilityStatus
+from his_client.insurance.ports import EligibilityStatus, RouteVerdict
 from his_client.outcome import Done
 from his_client.sandbox.faults import Fault
 from his_client.sandbox.run import Sandbox
-from kiosk.config import StationConfig
+from kiosk.config import StationConfig, parse_config
 from kiosk.hub.client import HubClient
 from kiosk.hub.ports import OpenedOrder
 from kiosk.hub.wiring import HubNotConfigured, running_hub
@@ -121,7 +122,7 @@ def test_money_that_comes_while_the_hub_is_away_is_found_when_it_is_back(
 
 def test_insurance_is_asked_in_the_hospitals_name(counter: Counter) -> None:
     insured = next(row for row in counter.sandbox.registry.people.where() if row.code == "000")
-    found = counter.hub.check(insured.id_number, insured.full_name, insured.birth_date)
+    found = counter.hub.check(insured.id_number, insured.full_name, insured.birth_date, visit_id="v1")
     assert found.status in {EligibilityStatus.ELIGIBLE, EligibilityStatus.ELIGIBLE_PROVISIONAL}
     assert found.card
     assert found.valid_to is not None
@@ -136,3 +137,46 @@ def test_a_file_that_describes_no_hub_is_refused_with_what_to_set(config: Statio
             running_hub(changed, clock, lambda: None),
         ):
             pass
+
+
+def test_a_hospital_whose_his_asks_needs_no_account_of_the_gateway(
+    sandbox: Sandbox, config: StationConfig, clock: ShiftedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("KIOSK_INSURANCE_PASSWORD")
+    text = station_toml(sandbox).replace("enabled = true", 'enabled = true\nroute = "his"')
+    without = "\n".join(
+        line
+        for line in text.splitlines()
+        if not line.startswith(("username", "officer")) and urls_of(sandbox) not in line
+    )
+    changed = parse_config(without, base=config.hub.journal.parent if config.hub.journal else Path())
+    insured = next(row for row in sandbox.registry.people.where() if row.code == "000")
+    with running_hub(changed, clock, lambda: None) as server:
+        client = HubClient(server.url, TOKEN)
+        found = client.check(insured.id_number, insured.full_name, insured.birth_date, visit_id="v1")
+        client.close()
+    assert (found.status, found.card, found.route) == (EligibilityStatus.ELIGIBLE, insured.card, RouteVerdict.RIGHT)
+    assert sandbox.sessions.taken == 0
+
+
+def urls_of(sandbox: Sandbox) -> str:
+    return sandbox.urls["insurance"]
+
+
+def test_the_same_question_within_minutes_is_put_to_the_gateway_once(counter: Counter) -> None:
+    insured = next(row for row in counter.sandbox.registry.people.where() if row.code == "000")
+    first = counter.hub.check(insured.id_number, insured.full_name, insured.birth_date, visit_id="v1")
+    counter.sandbox.faults.arm("insurance", Fault.HTTP500, 1)
+    again = counter.hub.check(insured.id_number, insured.full_name, insured.birth_date, visit_id="v1")
+    assert (again, counter.sandbox.faults.armed()) == (first, {"insurance": ["http500"]})
+
+
+def test_a_gateway_that_is_down_leaves_a_check_to_be_made_later(counter: Counter) -> None:
+    counter.sandbox.faults.arm("insurance", Fault.HTML, 1)
+    insured = next(row for row in counter.sandbox.registry.people.where() if row.code == "000")
+    found = counter.hub.check(insured.id_number, insured.full_name, insured.birth_date, visit_id="v1")
+    assert (found.status, found.code) == (EligibilityStatus.UNVERIFIED, "html")
+    assert counter.health()["unverified"] == 1
+    listed = counter.hub.pending()
+    assert isinstance(listed, Done)
+    assert [(line["visit_id"], line["code"]) for line in listed.value] == [("v1", "html")]

@@ -128,7 +128,7 @@ class Hub:
     opened: list[str] = field(default_factory=list)
     called: list[str] = field(default_factory=list)
 
-    def check(self, number: str, full_name: str, birth_date: str) -> Eligibility:
+    def check(self, number: str, full_name: str, birth_date: str, *, visit_id: str) -> Eligibility:
         assert self.insured is not None, "the insurer was not to be asked"
         return self.insured
 

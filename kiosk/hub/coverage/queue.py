@@ -1,0 +1,246 @@
+"""Verify later, as a pure machine: which visits still wait for an answer of the insurer, and what is to be done next.
+
+A projection of the hub's journal. One question is under way at a time: while the gateway is away it is probed, not
+stormed, since it restricts accounts that ask too much; a day's questions have a limit. Only visits that the HIS holds
+are looked up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+
+from his_client.insurance.codes import Action, result_code
+from his_client.insurance.ports import Eligibility, EligibilityStatus
+from kiosk.clock import VIETNAM
+from kiosk.hub.coverage.events import (
+    CheckAnswered,
+    CheckAsked,
+    CheckDropped,
+    CheckHandedOver,
+    CoverageEvent,
+    CoverageTold,
+    Person,
+    VisitFound,
+)
+
+OPEN_STATUSES = frozenset({EligibilityStatus.UNVERIFIED, EligibilityStatus.CONFIG_ERROR})
+INTERRUPTED = "interrupted"
+"""The code of a check whose answer this hub never heard."""
+MALFORMED = "205"
+"""The gateway takes the question in no form; asking again changes nothing."""
+QUESTIONS_OF_A_CHECK = 3
+"""At most: a second one by year or new card, and one repeated under a renewed token."""
+MOST_CLOSED = 200
+_GATEWAY_FAULTS = frozenset({Action.GATEWAY_DOWN, Action.RENEW_TOKEN, Action.ALARM_STAFF})
+
+
+class Phase(StrEnum):
+    """Where a visit's check stands. The last three are final."""
+
+    WAITING = "waiting"
+    FOUND = "found"
+    """The HIS holds the visit."""
+    TO_TELL = "to_tell"
+    """Answered; the HIS is to hear of it."""
+    SETTLED = "settled"
+    DROPPED = "dropped"
+    HANDED_OVER = "handed_over"
+
+
+@dataclass(frozen=True, slots=True)
+class LaterPolicy:
+    """How patiently it is looked up: times in seconds, `per_day` questions in all on a hospital day.
+
+    `first_s`: the pause after the door; `absent_s`: how long a visit the HIS does not hold is waited for; `pauses_s`
+    after one, two, ... failures, the last repeats; after `tries` or `give_up_s` a person takes over.
+    """
+
+    first_s: float = 600.0
+    absent_s: float = 3_600.0
+    pauses_s: tuple[float, ...] = (600.0, 1_200.0, 2_400.0, 3_600.0, 7_200.0)
+    tries: int = 24
+    per_day: int = 300
+    give_up_s: float = 3 * 86_400.0
+
+    def pause(self, failures: int) -> timedelta:
+        """The pause after this many failures in a row; none after none."""
+        if failures <= 0:
+            return timedelta()
+        return timedelta(seconds=self.pauses_s[min(failures, len(self.pauses_s)) - 1])
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """One visit's check: since when and why it is open, and how often it was looked up later (`tries`).
+
+    `postponed` counts how often in a row the HIS could not be asked or told; `last_at` is the last step's time.
+    """
+
+    visit_id: str
+    since: datetime
+    last_at: datetime
+    code: str = INTERRUPTED
+    status: EligibilityStatus = EligibilityStatus.UNVERIFIED
+    phase: Phase = Phase.WAITING
+    tries: int = 0
+    postponed: int = 0
+    person: Person | None = field(default=None, repr=False)
+    visit_code: str = field(default="", repr=False)
+    eligibility: Eligibility | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Lookups:
+    """All open checks in the order they began, the last closed ones, the day's count, and how the gateway does."""
+
+    pending: Mapping[str, Pending] = field(default_factory=dict)
+    closed: tuple[Pending, ...] = ()
+    day: date | None = None
+    asked: int = 0
+    failures: int = 0
+    failed_at: datetime | None = None
+
+
+class Do(StrEnum):
+    """What is to be done."""
+
+    FIND = "find"
+    """Ask the HIS whether it holds the visit."""
+    ASK = "ask"
+    """Ask the insurer."""
+    TELL = "tell"
+    """Tell the HIS the answer."""
+    DROP = "drop"
+    HAND_OVER = "hand_over"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """The next thing to do, about which visit, and not before when."""
+
+    do: Do
+    item: Pending
+    at: datetime
+    reason: str = ""
+
+
+def apply(lookups: Lookups, event: CoverageEvent) -> Lookups:
+    """The checks after `event`."""
+    item = lookups.pending.get(event.visit_id)
+    match event:
+        case CheckAsked(visit_id=visit_id, at=at, person=person):
+            return _with(lookups, Pending(visit_id, at, at, person=person))
+        case CheckAnswered():
+            return _answered(_counted(lookups, event), item, event)
+        case _ if item is None:
+            return lookups
+        case VisitFound(at=at, visit_code=visit_code):
+            return _with(lookups, replace(item, phase=Phase.FOUND, last_at=at, postponed=0, visit_code=visit_code))
+        case CheckDropped(reason=reason):
+            return _close(lookups, replace(item, phase=Phase.DROPPED, code=reason))
+        case CheckHandedOver(reason=reason):
+            return _close(lookups, replace(item, phase=Phase.HANDED_OVER, code=reason))
+        case CoverageTold():
+            return _close(lookups, replace(item, phase=Phase.SETTLED))
+        case _:
+            return lookups
+
+
+def postpone(lookups: Lookups, visit_id: str, at: datetime) -> Lookups:
+    """The HIS could not be asked or told; nothing of it needs to outlive the process."""
+    item = lookups.pending.get(visit_id)
+    return lookups if item is None else _with(lookups, replace(item, last_at=at, postponed=item.postponed + 1))
+
+
+def forget(lookups: Lookups, visit_id: str) -> Lookups:
+    """The person was erased."""
+    item = lookups.pending.get(visit_id)
+    return lookups if item is None else _with(lookups, replace(item, person=None, visit_code="", eligibility=None))
+
+
+def next_step(lookups: Lookups, now: datetime, policy: LaterPolicy) -> Step | None:
+    """What is to be done next and when; None when nothing is open. Of two that are due the older one goes first."""
+    ready_at = max(_gateway_ready(lookups, now, policy), _budget_ready(lookups, now, policy))
+    steps = (_step(item, now, policy, ready_at) for item in lookups.pending.values())
+    return min(steps, key=lambda step: max(step.at, now), default=None)
+
+
+def _step(item: Pending, now: datetime, policy: LaterPolicy, ready_at: datetime) -> Step:
+    rested = item.last_at + policy.pause(item.postponed)
+    if item.person is None:
+        return Step(Do.DROP, item, now, "erased")
+    if item.phase is Phase.TO_TELL:
+        if item.postponed >= policy.tries:
+            return Step(Do.HAND_OVER, item, now, "his_silent")
+        return Step(Do.TELL, item, rested)
+    if item.phase is Phase.WAITING:
+        first = item.since + timedelta(seconds=policy.first_s)
+        if now - item.since > timedelta(seconds=policy.give_up_s):
+            return Step(Do.HAND_OVER, item, now, "his_silent")
+        return Step(Do.FIND, item, max(first, rested))
+    if item.code == MALFORMED:
+        return Step(Do.HAND_OVER, item, now, MALFORMED)
+    if item.tries >= policy.tries or now - item.since > timedelta(seconds=policy.give_up_s):
+        return Step(Do.HAND_OVER, item, now, item.code)
+    return Step(Do.ASK, item, max(item.last_at + policy.pause(item.tries), ready_at))
+
+
+def _gateway_ready(lookups: Lookups, now: datetime, policy: LaterPolicy) -> datetime:
+    return now if lookups.failed_at is None else lookups.failed_at + policy.pause(lookups.failures)
+
+
+def _budget_ready(lookups: Lookups, now: datetime, policy: LaterPolicy) -> datetime:
+    """Now, or the next hospital day once a whole check might go beyond the day's limit."""
+    today = now.astimezone(VIETNAM).date()
+    if lookups.day != today or lookups.asked + QUESTIONS_OF_A_CHECK <= policy.per_day:
+        return now
+    return datetime.combine(today + timedelta(days=1), time(), VIETNAM)
+
+
+def _counted(lookups: Lookups, event: CheckAnswered) -> Lookups:
+    """The day's later questions, and whether the gateway itself was well: the door's answers tell that too."""
+    if event.later:
+        today = event.at.astimezone(VIETNAM).date()
+        asked = lookups.asked if lookups.day == today else 0
+        lookups = replace(lookups, day=today, asked=asked + event.questions)
+    if _gateway_failed(event):
+        return replace(lookups, failures=lookups.failures + 1, failed_at=event.at)
+    return replace(lookups, failures=0, failed_at=None) if event.questions else lookups
+
+
+def _gateway_failed(event: CheckAnswered) -> bool:
+    """Whether the fault is the gateway's or the account's, and would meet the next person as well."""
+    if event.status not in OPEN_STATUSES or event.code == MALFORMED:
+        return False
+    return not event.code[:1].isdigit() or result_code(event.code).action in _GATEWAY_FAULTS
+
+
+def _answered(lookups: Lookups, item: Pending | None, event: CheckAnswered) -> Lookups:
+    if item is None:
+        return lookups
+    heard = replace(item, code=event.code, status=event.status, last_at=event.at, tries=item.tries + event.later)
+    if event.status in OPEN_STATUSES:
+        return _with(lookups, heard)
+    if not event.later:
+        return replace(lookups, pending=_without(lookups, item))
+    if event.to_tell:
+        told = replace(heard, phase=Phase.TO_TELL, eligibility=event.eligibility, postponed=0)
+        return _with(lookups, told)
+    return _close(lookups, replace(heard, phase=Phase.SETTLED))
+
+
+def _with(lookups: Lookups, item: Pending) -> Lookups:
+    return replace(lookups, pending={**lookups.pending, item.visit_id: item})
+
+
+def _without(lookups: Lookups, item: Pending) -> Mapping[str, Pending]:
+    return {visit_id: other for visit_id, other in lookups.pending.items() if visit_id != item.visit_id}
+
+
+def _close(lookups: Lookups, item: Pending) -> Lookups:
+    """A closed check keeps nothing of the person."""
+    bare = replace(item, person=None, visit_code="", eligibility=None)
+    return replace(lookups, pending=_without(lookups, item), closed=(*lookups.closed, bare)[-MOST_CLOSED:])
