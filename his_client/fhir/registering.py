@@ -1,0 +1,155 @@
+"""Registering: what can be seen to be wrong beforehand, the one transaction, and what came of it."""
+
+from collections.abc import Mapping, Sequence
+
+from his_client.fhir.appointments import Appointments
+from his_client.fhir.catalogue import Offer
+from his_client.fhir.client import CONFLICT, FhirClient
+from his_client.fhir.people import carries, patient_value, the_one
+from his_client.fhir.registration import Wanted, entries
+from his_client.fhir.resource import Resource, reference_to
+from his_client.fhir.settle import Settling
+from his_client.fhir.systems import Systems
+from his_client.fhir.visits import Visit, Visits
+from his_client.fields import BadShape
+from his_client.his.identity import Identifier
+from his_client.his.search import Conflict, compare
+from his_client.his.values import Registered, RegistrationRequest
+from his_client.outcome import Done, Outcome, Refused, Unknown
+
+
+class Registering:
+    """Registers at one server. The server's own rules are final; what is checked here spares it the attempt, and
+    stands in for them at a server that has none."""
+
+    def __init__(
+        self,
+        client: FhirClient,
+        systems: Systems,
+        visits: Visits,
+        settling: Settling,
+        appointments: Appointments,
+        facility_code: str,
+    ) -> None:
+        self._client = client
+        self._systems = systems
+        self._visits = visits
+        self._settling = settling
+        self._appointments = appointments
+        self._facility_code = facility_code
+
+    def again(self, visit: Visit, request: RegistrationRequest) -> Outcome[Registered]:
+        """What the same key got before; Refused where it stands for another person or other departments."""
+        told = self._visits.answer(visit)
+        if not isinstance(told, Done):
+            return told
+        registered = told.value
+        wanted = [choice.department_id for choice in request.services]
+        person = visit.patient is not None and carries(self._systems, visit.patient, Identifier.of(request.identity))
+        if not person or [ticket.department_id for ticket in registered.tickets] != wanted:
+            return Refused("key_reused", "this key registered something else")
+        if registered.cancelled:
+            return Refused("cancelled", "this visit was taken back")
+        return Done(registered)
+
+    def new(
+        self, request: RegistrationRequest, offered: Sequence[Offer], today: Mapping[str, Sequence[str]]
+    ) -> Outcome[Registered]:
+        """Registers what no visit has the key of yet. `today` bounds a search of Encounters to the hospital's day."""
+        chosen = _chosen(request, offered)
+        if not isinstance(chosen, Done):
+            return chosen
+        person = Identifier.of(request.identity)
+        found = self._settling.patients(person)
+        if not isinstance(found, Done):
+            return found
+        known = self._known(found.value, request)
+        if not isinstance(known, Done):
+            return known
+        same_person = [reference_to(patient) for patient in found.value]
+        free = self._not_today(request, same_person, today)
+        if not isinstance(free, Done):
+            return free
+        appointment: Resource | None = None
+        if request.appointment_id is not None:
+            usable = self._appointments.usable(request.appointment_id, same_person, chosen.value[0].reference)
+            if not isinstance(usable, Done):
+                return usable
+            appointment = usable.value
+        try:
+            bundle = entries(
+                self._systems, Wanted(request, chosen.value, known.value, appointment, self._facility_code)
+            )
+        except BadShape as shape:
+            return Unknown("bad_shape", f"field {shape.field}")
+        entered = self._client.transaction(bundle)
+        if not isinstance(entered, Done):
+            return self._lost_race(request) if entered == CONFLICT else entered
+        self._settling.after(entered.value, request.key, person)
+        return self._registered(request)
+
+    def _known(self, found: Sequence[Resource], request: RegistrationRequest) -> Outcome[str]:
+        """The Patient to register, as Kind/id; empty when nobody has this number yet."""
+        patient = the_one(found)
+        if patient is None:
+            return Done("")
+        try:
+            value = patient_value(self._systems, patient)
+        except BadShape as shape:
+            return Unknown("bad_shape", f"field {shape.field}")
+        if isinstance(compare(request.identity, value, Identifier.of(request.identity).kind), Conflict):
+            return Refused("conflict", "this number is known with another name or birth date")
+        return Done(reference_to(patient))
+
+    def _not_today(
+        self, request: RegistrationRequest, patients: Sequence[str], today: Mapping[str, Sequence[str]]
+    ) -> Outcome[None]:
+        """Nobody is registered twice a day in one department."""
+        if not patients:
+            return Done(None)
+        found = self._visits.find({"subject": ",".join(patients), **today})
+        if not isinstance(found, Done):
+            return found
+        standing = self._visits.registered([visit for visit in found.value if not visit.cancelled])
+        if not isinstance(standing, Done):
+            return standing
+        taken = {ticket.department_id for visit in standing.value for ticket in visit.tickets}
+        if taken & {choice.department_id for choice in request.services}:
+            return Refused("already", "registered today in this department")
+        return Done(None)
+
+    def _registered(self, request: RegistrationRequest) -> Outcome[Registered]:
+        """What the server holds now: it may have numbered, priced or placed what we sent."""
+        found = self._visits.by_key(request.key)
+        if not isinstance(found, Done):
+            return found
+        if not found.value:
+            return Unknown("other_answer", "the registration was taken and is not found")
+        return self.again(found.value[0], request)
+
+    def _lost_race(self, request: RegistrationRequest) -> Outcome[Registered]:
+        """The transaction met a conflict and did nothing: this very visit came first by another way, or another
+        change did."""
+        found = self._visits.by_key(request.key)
+        if isinstance(found, Done) and found.value:
+            return self.again(found.value[0], request)
+        return Unknown("peer_error", "a conflict; ask and try again") if isinstance(found, Done) else found
+
+
+def _chosen(request: RegistrationRequest, offered: Sequence[Offer]) -> Outcome[tuple[Offer, ...]]:
+    """The offers the request is about, in its order."""
+    by_id = {offer.department.id: offer for offer in offered}
+    chosen: list[Offer] = []
+    for choice in request.services:
+        offer = by_id.get(choice.department_id)
+        if offer is None or offer.department.service.id != choice.service_id:
+            return Refused("no_department", "no such department or service; ask for the list again")
+        if offer in chosen:
+            return Refused("twice", "a department stands twice in the request")
+        chosen.append(offer)
+    for choice, offer in zip(request.services, chosen, strict=True):
+        if offer.department.full:
+            return Refused("full", "no number left in this department today")
+        if choice.price != offer.department.service.price:
+            return Refused("price_changed", "the price list changed; ask for the list again")
+    return Done(tuple(chosen))

