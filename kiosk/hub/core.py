@@ -1,4 +1,4 @@
-"""The hub without a server: orders, credits and their posting to the HIS, insurance checks; one journal, one loop.
+"""The hub without a server: orders, credits and their posting, insurance checks, the queue; one journal, one loop.
 
 Everything but `ask_insurer` runs on the loop's owner thread. What arrives from the bank is in the journal, with
 what is to be done about it, before anything is done about it.
@@ -32,6 +32,7 @@ from kiosk.hub.coverage.desk import CoverageDesk, CoverageReceiver
 from kiosk.hub.coverage.events import CoverageEvent
 from kiosk.hub.coverage.queue import LaterPolicy
 from kiosk.hub.ports import OpenedOrder
+from kiosk.hub.queue_desk import QueueDesk, QueueSettings
 from kiosk.journal import Journal
 from kiosk.loop import Loop
 from kiosk.money.book import Book, WorkItem
@@ -45,6 +46,7 @@ from kiosk.money.order import (
     State,
 )
 from kiosk.money.qr import Payee, QrDiffers, order_qr
+from kiosk.queue.events import QueueEvent
 
 log = logging.getLogger(__name__)
 
@@ -65,6 +67,7 @@ class HubSettings:
     slow_poll_s: float = 30.0
     patience: Patience = Patience()
     later: LaterPolicy = LaterPolicy()
+    queue: QueueSettings = QueueSettings()
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +131,7 @@ class HubCore:
         self._insurer = insurer
         self._clock = clock
         self._book = Book()
+        self.queue = QueueDesk(journal, clock, settings.queue)
         self._courier = Courier(his, loop, self._record, _told, settings.patience)
         self._calls: OrderedDict[tuple[str, str], StaffCall] = OrderedDict()
         self._bank_state = "ok" if self._bank else "off"
@@ -253,6 +257,8 @@ class HubCore:
                     self._courier.replay(row.subject, event)
                 case CoverageEvent() as event if self.coverage:
                     self.coverage.replay(event)
+                case QueueEvent() as event:
+                    self.queue.replay(event)
 
     def _poll(self) -> None:
         bank, cursor = self._bank, self._book.cursor

@@ -46,7 +46,7 @@ class State(StrEnum):
 class Place:
     """One number. `entry` counts the numbers of the day in the order the hub heard of them, and breaks ties.
 
-    `calls` counts how often it was called; `called_at` is the last time it was asked in, not counting recalls.
+    `calls` counts how often it was called, `announced_at` is the last time; `called_at` leaves recalls out.
     """
 
     id: str
@@ -59,6 +59,7 @@ class Place:
     appointment_at: datetime | None = None
     state: State = State.WAITING
     called_at: datetime | None = None
+    announced_at: datetime | None = None
     calls: int = 0
 
     @property
@@ -132,7 +133,7 @@ def step(queue: DayQueue, event: QueueEvent) -> DayQueue:
             return _called(queue, place, event)
         case NumberRecalled() if place.state is State.CALLED:
             room = replace(queue.room(place.room), active_at=event.at)
-            return _with(queue, room, replace(place, calls=place.calls + 1))
+            return _with(queue, room, replace(place, announced_at=event.at, calls=place.calls + 1))
         case NumberSkipped() if place.state is State.CALLED:
             room = replace(_without(queue.room(place.room), place), active_at=event.at)
             room = replace(room, skipped=(*room.skipped, place.id))
@@ -172,7 +173,8 @@ def _called(queue: DayQueue, place: Place, event: NumberCalled) -> DayQueue:
     room = replace(
         _without(queue.room(place.room), place), open=True, current=place.id, passes=passes, active_at=event.at
     )
-    return _with(queue, room, replace(place, state=State.CALLED, called_at=event.at, calls=place.calls + 1))
+    called = replace(place, state=State.CALLED, called_at=event.at, announced_at=event.at, calls=place.calls + 1)
+    return _with(queue, room, called)
 
 
 def _transferred(queue: DayQueue, place: Place, to: str, at: datetime) -> DayQueue:
