@@ -45,7 +45,7 @@ class HubClient:
         """See `InsurerPort.check`."""
         body = {"number": number, "full_name": full_name, "birth_date": birth_date, "visit_id": visit_id}
         reply = self._slow.call("POST", "/insurance/check", body=body, headers=self._headers)
-        outcome = _understand(reply, _eligibility)
+        outcome = understand(reply, _eligibility)
         match outcome:
             case Done(value=eligibility):
                 return eligibility
@@ -57,7 +57,7 @@ class HubClient:
         """See `OrderDesk.open`."""
         body = {"order_id": order_id, "station_id": station_id, "bill_id": bill_id, "amount": amount}
         reply = self._http.call("POST", "/orders", body=body, headers=self._headers)
-        outcome = _understand(reply, _opened)
+        outcome = understand(reply, _opened)
         if isinstance(outcome, Done) and (outcome.value.order_id, outcome.value.amount) != (order_id, amount):
             return Unknown("other_answer", "the answer belongs to another order")
         return outcome
@@ -65,7 +65,7 @@ class HubClient:
     def received(self, order_id: str) -> Outcome[int]:
         """See `OrderDesk.received`."""
         reply = self._http.call("GET", f"/orders/{quote(order_id, safe='')}", headers=self._headers)
-        outcome = _understand(reply, lambda data: (read.text(data, "order_id"), read.money(data, "received")))
+        outcome = understand(reply, lambda data: (read.text(data, "order_id"), read.money(data, "received")))
         if not isinstance(outcome, Done):
             return outcome
         answered, received = outcome.value
@@ -74,7 +74,7 @@ class HubClient:
     def call(self, station_id: str, reason: str) -> bool:
         """See `StaffCalls.call`."""
         body = {"station_id": station_id, "reason": reason}
-        outcome = _understand(self._http.call("POST", "/calls", body=body, headers=self._headers), lambda _: None)
+        outcome = understand(self._http.call("POST", "/calls", body=body, headers=self._headers), lambda _: None)
         if not isinstance(outcome, Done):
             log.warning("hub_silent", extra={"call": "staff", "outcome": type(outcome).__name__})
             return False
@@ -83,11 +83,11 @@ class HubClient:
     def pending(self) -> Outcome[tuple[Json, ...]]:
         """The hub's `GET /insurance/pending`: insurance checks to be made later, as plain data without a person."""
         reply = self._http.call("GET", "/insurance/pending", headers=self._headers)
-        return _understand(reply, lambda data: read.records(data.get("checks"), "checks"))
+        return understand(reply, lambda data: read.records(data.get("checks"), "checks"))
 
     def health(self) -> Outcome[Json]:
         """The hub's `GET /health` as plain data."""
-        return _understand(self._http.call("GET", "/health"), dict)
+        return understand(self._http.call("GET", "/health"), dict)
 
 
 class LocalHub:
@@ -139,7 +139,8 @@ class LocalHub:
         return True
 
 
-def _understand(reply: JsonReply | Unknown, parse: Callable[[Json], T]) -> Outcome[T]:
+def understand(reply: JsonReply | Unknown, parse: Callable[[Json], T]) -> Outcome[T]:
+    """What a reply of the hub says: done as `parse` reads it, refused with the hub's code, or unknown."""
     if isinstance(reply, Unknown):
         return reply
     if reply.status in {401, 403}:

@@ -1,4 +1,4 @@
-"""The hub's HTTP service: a handful of JSON calls for stations, and one page for the people at the desk."""
+"""The hub's HTTP service: a handful of JSON calls for stations, the page for the desk, the queue's doors and pages."""
 
 from __future__ import annotations
 
@@ -22,6 +22,8 @@ from kiosk.clock import VIETNAM, Clock
 from kiosk.hub.client import LocalHub
 from kiosk.hub.core import HubCore
 from kiosk.hub.owner import HubSilent, Via
+from kiosk.hub.queue_doors import add_doors, key_opens
+from kiosk.hub.queue_pages import add_pages, opens_itself
 
 MOST_BYTES = 16 * 1024
 THREADS = 16
@@ -29,6 +31,7 @@ THREADS = 16
 
 _ID = re.compile(r"[A-Za-z0-9._:/-]{1,80}")
 _CODE = re.compile(r"[A-Za-z0-9._:-]{1,40}")
+_KEPT = ("/fonts/", "/static/")
 _STYLE = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
 
 
@@ -44,7 +47,10 @@ def hub_app(core: HubCore, via: Via, token: str, clock: Clock) -> Flask:
 
     @app.before_request
     def known_caller() -> Response | None:
-        if request.path == "/health" or _has_token(request.headers.get("Authorization", ""), token):
+        given = request.headers.get("Authorization", "")
+        if request.path == "/health" or opens_itself(request.path) or _has_token(given, token):
+            return None
+        if key_opens(core.queue, request.path, given):
             return None
         refusal = _refused("unauthorised", 401)
         if request.path == "/":
@@ -107,6 +113,9 @@ def hub_app(core: HubCore, via: Via, token: str, clock: Clock) -> Flask:
         )
         return render_template("hub.html", now=clock.now().astimezone(VIETNAM), zone=VIETNAM, **shown)
 
+    add_doors(app, core.queue, via)
+    add_pages(app, core.queue, via, clock)
+
     @app.errorhandler(BadShape)
     def bad_shape(_: BadShape) -> Response:
         return _refused("bad_request", 400)
@@ -121,9 +130,10 @@ def hub_app(core: HubCore, via: Via, token: str, clock: Clock) -> Flask:
 
     @app.after_request
     def guarded(response: Response) -> Response:
-        response.headers["Cache-Control"] = "no-store"
         response.headers["X-Content-Type-Options"] = "nosniff"
-        response.headers["Content-Security-Policy"] = _STYLE
+        if not request.path.startswith(_KEPT):
+            response.headers["Cache-Control"] = "no-store"
+        response.headers.setdefault("Content-Security-Policy", _STYLE)
         return response
 
     app.jinja_env.filters["dong"] = lambda amount: f"{amount:,}".replace(",", ".") + " đ"
