@@ -1,7 +1,7 @@
 # Two commands do everything on a fresh Debian 12 machine: `make demo` and `make test`. Each sets up first.
 PY := .venv/bin/python
 
-.PHONY: demo test setup lint bench fuzz lock translations clean
+.PHONY: demo test setup lint bench pad fuzz lock translations clean
 demo: setup
 	@.venv/bin/kiosk demo
 
@@ -19,6 +19,10 @@ lint:
 
 bench: setup
 	@.venv/bin/kiosk bench all
+
+# Long: 200 rendered presentations each of living people and of every attack, on seeds that set no limit.
+pad: setup
+	@.venv/bin/kiosk face pad-bench --simulate 200 --seed 100001 --jobs 2
 
 # Long: an hour of atheris over every parser of card bytes; a fixed short form runs inside `make test`.
 fuzz: setup

@@ -22,7 +22,9 @@ from face_match.errors import (
     ReferenceUnusable,
 )
 from face_match.liveness.asks import Ask
-from face_match.liveness.policy import LivenessPolicy
+from face_match.liveness.depth import OpenCvSecondSource, SecondSource
+from face_match.liveness.model import PadModel, PadModelSpec
+from face_match.liveness.policy import LivenessPolicy, PolicyUnusable, read_policy
 from face_match.liveness.result import Liveness
 from face_match.liveness.watch import LivenessWatch
 from face_match.portrait.decode import decode_portrait
@@ -54,11 +56,17 @@ __all__ = [
     "ModelFile",
     "ModelRefused",
     "NetInput",
+    "OpenCvSecondSource",
+    "PadModel",
+    "PadModelSpec",
+    "PolicyUnusable",
     "PortraitRefused",
     "Reference",
     "ReferenceUnusable",
+    "SecondSource",
     "SimulatedCamera",
     "decode_portrait",
     "open_camera",
     "open_engine",
+    "read_policy",
 ]

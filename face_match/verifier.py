@@ -11,6 +11,9 @@ from face_match.calibration.table import Calibration
 from face_match.camera.protocol import Camera
 from face_match.decision import FaceDecision
 from face_match.engines.protocol import Engine
+from face_match.liveness.depth import SecondSource
+from face_match.liveness.model import PadModel
+from face_match.liveness.policy import DEFAULT_POLICY, LivenessPolicy
 from face_match.liveness.watch import LivenessWatch
 from face_match.portrait.decode import decode_portrait
 from face_match.portrait.header import read_header
@@ -24,7 +27,8 @@ class FaceVerifier:
 
     :param calibration: of the engine's model; without one nobody is compared.
     :param clock: seconds, the same monotonic clock that stamps the camera's frames.
-    :param watch: makes the liveness check of a run, from the randomness that draws its challenge.
+    :param policy: what the liveness check asks for and how it weighs what it sees.
+    :param pad_model: a network for passive liveness that the hospital brings along.
     """
 
     def __init__(
@@ -33,13 +37,15 @@ class FaceVerifier:
         calibration: Calibration,
         clock: Callable[[], float],
         limits: Limits = DEFAULT_LIMITS,
-        watch: Callable[[Random], LivenessWatch] = LivenessWatch,
+        policy: LivenessPolicy = DEFAULT_POLICY,
+        pad_model: PadModel | None = None,
     ) -> None:
         self._engine = engine
         self._calibration = calibration
         self._clock = clock
         self._limits = limits
-        self._watch = watch
+        self._policy = policy
+        self._pad_model = pad_model
 
     def prepare(self, portrait: bytes, sha256: str) -> Reference:
         """Take the descriptor of a chip portrait. Blocks for about 0.3 s: ask when the chip has been read.
@@ -63,12 +69,14 @@ class FaceVerifier:
         camera: Camera,
         on_update: Callable[[FaceUpdate], None],
         *,
+        second: SecondSource | None = None,
         seed: int | None = None,
         deadline_s: float = 40.0,
     ) -> FaceRun:
         """Start a run in a thread of its own. The camera stays the caller's: the run does not close it.
 
         :param on_update: called on the run's thread for each frame; the last call carries the decision.
+        :param second: a depth or infra-red camera beside the first; it stays the caller's too.
         :param seed: None (production) draws the challenge from the system's secret randomness.
         :param deadline_s: the run decides `cannot_tell` after this many seconds at the latest.
         """
@@ -79,7 +87,7 @@ class FaceVerifier:
                 calibration=self._calibration,
                 clock=self._clock,
                 limits=self._limits,
-                watch=self._watch(random),
+                watch=LivenessWatch(random, self._policy, second, self._pad_model),
                 reference=reference,
                 camera=camera,
                 on_update=on_update,

@@ -13,7 +13,7 @@ import cv2
 
 from face_match.demo.stage import Stage
 
-FRAMES_PER_SECOND = 20
+FRAMES_PER_SECOND = 30
 MAX_VIEWERS = 4
 _MAX_BODY = 16 * 1024
 _BOUNDARY = "frame"

@@ -26,11 +26,13 @@ from face_match.measure.report import against, figures
 from face_match.measure.trials import Scored, Trial, plain_scores, read_trials, score_trials, trials_of
 from face_match.still_files import verify_files
 from kiosk.cli.face_enroll import enroll_check
+from kiosk.cli.face_pad import pad_bench
 from kiosk.config import ConfigError, load_config
 from kiosk.station.face_engine import engine_spec
 
 app = typer.Typer(help="Face matching on picture files.", no_args_is_help=True)
 app.command("enroll-check")(enroll_check)
+app.command("pad-bench")(pad_bench)
 
 WithCalibration = Annotated[
     Path, typer.Option("--calibration", help="A table from `kiosk face calibrate`.", show_default=False)

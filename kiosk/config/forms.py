@@ -94,6 +94,7 @@ AccountNumber = Annotated[str, _matching(r"[A-Z0-9]{4,19}", "4 to 19 digits or c
 DevicePath = Annotated[str, _matching(r"/dev/\S{1,200}", "a device, like /dev/input/by-id/usb-scanner-event-kbd")]
 BankBin = Annotated[str, _matching(r"[0-9]{6}", "the bank's 6 digits at NAPAS, like 970415")]
 Sha256 = Annotated[str, _matching(r"[0-9a-f]{64}", "a SHA-256 as 64 hexadecimal digits, as sha256sum prints it")]
+SecondCamera = Annotated[str, _matching(r"(depth|infra_red):[0-9]{1,2}", "depth:N or infra_red:N, N the device")]
 RouteCode = Annotated[str, _matching(r"[0-9]\.[0-9]{1,2}", "a code of MA_DOITUONG_KCB, like 1.18")]
 UsbId = Annotated[str, _matching(r"[0-9a-f]{4}:[0-9a-f]{4}", "vendor:product in hexadecimal, like 0416:5011")]
 QueueName = Annotated[str, _matching(r"[A-Za-z0-9_.][A-Za-z0-9_.-]{0,126}", "a CUPS queue's name")]

@@ -22,6 +22,7 @@ from kiosk.config.forms import (
     Port,
     QueueName,
     RouteCode,
+    SecondCamera,
     Sha256,
     StationId,
     UsbId,
@@ -150,6 +151,26 @@ class Face(Section):
         default=None, description="A table of thresholds measured at this hospital (kiosk face calibrate)."
     )
     deadline_s: float = _seconds(30.0, 3, 60, "Seconds one try may take before it ends as “cannot tell”.")
+    liveness: ConfigPath | None = Field(
+        default=None, description="A file (TOML) of what this station's liveness check asks for and how it weighs it."
+    )
+    second_camera: SecondCamera | None = Field(
+        default=None, description="A camera for depth or infra-red beside the first: depth:N or infra_red:N."
+    )
+    pad_model: ConfigPath | None = Field(
+        default=None, description="A network (ONNX) that tells living faces from pictures, if the hospital has one."
+    )
+    pad_model_sha256: Sha256 | None = Field(default=None, description="That file's SHA-256; any other is refused.")
+    pad_model_licence: Line | None = Field(default=None, description="The licence it was obtained under.")
+    pad_model_threshold: float | None = Field(
+        default=None, ge=0.01, le=0.999, description="From which probability on it calls a face living, as measured here."
+    )
+    pad_model_size: int = Field(default=80, ge=32, le=512, description="Width and height of the picture it takes.")
+    pad_model_live: int = Field(default=1, ge=0, le=15, description="Which of its outputs stands for living.")
+    pad_model_crop: float = Field(default=2.7, ge=1, le=5, description="What it looks at, in widths of the face.")
+    pad_model_scale: float = Field(default=1.0, ge=0.001, le=1, description="What it wants pixel values multiplied by.")
+    pad_model_colour: Literal["rgb", "bgr"] = Field(default="bgr", description="In which order it takes the colours.")
+    pad_model_logits: bool = Field(default=True, description="Whether its outputs are not probabilities yet.")
 
 
 class Insurance(Section):
@@ -286,6 +307,7 @@ class StationConfig(Section):
 
 
 _MODEL = ("model", "model_sha256", "model_licence")
+_PAD_MODEL = ("pad_model", "pad_model_sha256", "pad_model_licence", "pad_model_threshold")
 _DETECTOR = ("detector", "detector_sha256", "detector_licence")
 
 NEEDED: dict[tuple[str, str, object], tuple[str, ...]] = {
@@ -302,5 +324,5 @@ NEEDED: dict[tuple[str, str, object], tuple[str, ...]] = {
 """What a choice makes necessary: (section, key, value) -> keys of the same section."""
 UNLESS: dict[tuple[str, str, object], tuple[str, object]] = {("insurance", "enabled", True): ("route", "his")}
 """What makes it unnecessary again: the same choice -> (key, value) of the same section."""
-TOGETHER: dict[str, tuple[tuple[str, ...], ...]] = {"face": (_MODEL, _DETECTOR)}
+TOGETHER: dict[str, tuple[tuple[str, ...], ...]] = {"face": (_MODEL, _DETECTOR, _PAD_MODEL)}
 """Settings that mean nothing without each other: section -> groups of its keys."""

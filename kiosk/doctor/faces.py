@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from face_match import EngineUnavailable, ModelFile, ModelRefused, open_engine
+from face_match import EngineUnavailable, ModelFile, ModelRefused, PolicyUnusable, open_engine
 from face_match.calibration.table import SHIPPED, load_calibration
 from kiosk.clock import Clock
 from kiosk.config import StationConfig
 from kiosk.doctor.check import Finding, fail, ok, skipped, warn
-from kiosk.station.face_engine import engine_spec
+from kiosk.station.face_engine import engine_spec, liveness_policy, pad_model
 
 REINSTALL = "reinstall the package face_recognition_models"
 
@@ -42,6 +42,14 @@ def face_models(config: StationConfig, _clock: Clock) -> Finding:
         return fail(str(refusal), f"face.engine is {face.engine}: correct it, or the file and settings it needs")
     except EngineUnavailable as error:
         return fail(str(error), error.do)
+    try:
+        liveness_policy(face)
+    except PolicyUnusable as error:
+        return fail(str(error), f"face.liveness: {error.do}")
+    try:
+        pad_model(face)
+    except ModelRefused as refusal:
+        return fail(str(refusal), "correct face.pad_model and what stands beside it, or take all of them out")
     tries, allowed = config.policy.face_tries, calibration.tries
     if tries > allowed:
         return warn(

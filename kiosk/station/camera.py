@@ -20,6 +20,7 @@ from face_match import (
     PortraitRefused,
     Reference,
     ReferenceUnusable,
+    SecondSource,
 )
 from kiosk.station.api import Preview
 from kiosk.station.devices import Guided
@@ -27,6 +28,7 @@ from kiosk.station.devices import Guided
 log = logging.getLogger(__name__)
 
 OpenCamera = Callable[[], Camera]
+OpenSecond = Callable[[], SecondSource | None]
 SCAN_PAUSE_S = 0.08
 NO_PICTURE_S = 5.0
 MAX_QR_CHARACTERS = 1024
@@ -100,6 +102,8 @@ class StationCamera:
 
     :param verifier: gives the face verifier; called on the capture's thread, because loading the models takes time.
     :param close_verifier: ends what `verifier` started.
+    :param open_second: opens the depth or infra-red camera beside it, where there is one; it sees only while faces are
+        compared.
     """
 
     def __init__(
@@ -108,7 +112,9 @@ class StationCamera:
         verifier: Callable[[], FaceVerifier],
         close_verifier: Callable[[], None],
         deadline_s: float,
+        open_second: OpenSecond = lambda: None,
     ) -> None:
+        self._open_second = open_second
         self._open_camera = open_camera
         self._verifier = verifier
         self._close_verifier = close_verifier
@@ -184,11 +190,16 @@ class StationCamera:
                 decided(news.decision)
                 finished.set()
 
-        run = verifier.start(reference, camera, update, deadline_s=self._deadline_s)
-        while not stop.wait(0.05) and not finished.is_set():
-            pass
-        run.cancel()
-        run.join(timeout=5)
+        second = self._open_second()
+        try:
+            run = verifier.start(reference, camera, update, second=second, deadline_s=self._deadline_s)
+            while not stop.wait(0.05) and not finished.is_set():
+                pass
+            run.cancel()
+            run.join(timeout=5)
+        finally:
+            if second is not None:
+                second.close()
 
     def stop(self) -> None:
         """See `CameraDevice`."""

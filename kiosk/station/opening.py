@@ -5,15 +5,12 @@ from __future__ import annotations
 import logging
 import os
 import signal
-import threading
 from contextlib import ExitStack
 from pathlib import Path
 
 from chip_reader import CardReader, PcscReader, TrustStore
 from chip_reader.access import AccessPolicy
 from chip_reader.virtual import VirtualReader
-from face_match import EngineUnavailable, FaceVerifier, ModelRefused, open_camera, open_engine
-from face_match.calibration.table import SHIPPED, load_calibration
 from his_client.his.medipay import MediPayConfig, MediPayHis
 from his_client.his.ports import HospitalSystem
 from his_client.http import JsonClient
@@ -28,11 +25,10 @@ from kiosk.journal import Journal, MasterKey
 from kiosk.loop import ThreadLoop
 from kiosk.printing import open_printer
 from kiosk.station.api import StationInfo
-from kiosk.station.camera import NoCamera, StationCamera
 from kiosk.station.card import ReaderDevice
 from kiosk.station.core import Neighbours, Settings, StationCore
-from kiosk.station.devices import CameraDevice, Devices
-from kiosk.station.face_engine import engine_spec
+from kiosk.station.devices import Devices
+from kiosk.station.face_engine import open_camera_device
 from kiosk.station.no_his import NoHis
 from kiosk.station.printer import PrinterDevice
 from kiosk.station.records import station_codec
@@ -69,7 +65,7 @@ def open_station(config_path: Path, *, reader: CardReader | None = None) -> Runn
         his = _his(config, clock, stack)
         devices = Devices(
             card=ReaderDevice(reader or _reader(config), _trust(config), clock, _access(config)),
-            camera=_camera(config, clock),
+            camera=open_camera_device(config, clock),
             scanner=open_scanner(config.reader.scanner) if config.reader.scanner else None,
             printer=PrinterDevice(open_printer(config.printer), config.printer.width_px),
         )
@@ -108,60 +104,3 @@ def _his(config: StationConfig, clock: Clock, stack: ExitStack) -> HospitalSyste
     http = stack.enter_context(JsonClient(his.url, ca_file=his.ca_file))
     account = MediPayConfig(his.merchant_id, secret("his_secret", config.station.credentials), config.station.facility)
     return MediPayHis(account, http, clock.now)
-
-
-def _camera(config: StationConfig, clock: Clock) -> CameraDevice:
-    if not config.camera.on:
-        return NoCamera()
-    engine = _Engine(config, clock)
-    return StationCamera(
-        lambda: open_camera(config.camera.source), engine.verifier, engine.close, config.face.deadline_s
-    )
-
-
-class _Engine:
-    """The face engine, started in the background when the station opens, so that the first patient need not wait.
-
-    Models that are refused stop no station: the cards are still read, and faces are left to the desk.
-    """
-
-    def __init__(self, config: StationConfig, clock: Clock) -> None:
-        self._refusal: ModelRefused | None = None
-        self._warm = threading.Thread(target=self._warm_up, name="face-warm-up", daemon=True)
-        try:
-            self._engine = open_engine(engine_spec(config.face))
-            calibration = load_calibration(self._engine.model, config.face.calibration or SHIPPED)
-        except ModelRefused as refusal:
-            self._refused(refusal)
-            return
-        self._verifier = FaceVerifier(self._engine, calibration, clock.monotonic)
-        self._warm.start()
-
-    def verifier(self) -> FaceVerifier:
-        """The verifier, once the models are loaded.
-
-        :raises EngineUnavailable: when a model was refused.
-        """
-        if self._warm.ident is not None:
-            self._warm.join(timeout=30)
-        if self._refusal is not None:
-            raise EngineUnavailable("model_refused", str(self._refusal))
-        return self._verifier
-
-    def close(self) -> None:
-        """End the worker process."""
-        if self._warm.ident is not None:
-            self._warm.join(timeout=30)
-            self._engine.close()
-
-    def _warm_up(self) -> None:
-        try:
-            self._engine.warm_up()
-        except ModelRefused as refusal:
-            self._refused(refusal)
-        except EngineUnavailable as error:  # the first patient's request starts the worker again
-            log.warning("face engine not warm", extra={"code": error.code})
-
-    def _refused(self, refusal: ModelRefused) -> None:
-        log.error("face model refused", extra={"code": refusal.code})
-        self._refusal = refusal

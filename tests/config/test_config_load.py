@@ -149,7 +149,8 @@ def test_a_models_hash_is_written_as_sha256sum_prints_it(sha256: str) -> None:
 @pytest.mark.parametrize(("section", "group"), [(s, g) for s, groups in TOGETHER.items() for g in groups])
 def test_settings_that_mean_nothing_alone_are_asked_for_together(section: str, group: tuple[str, ...]) -> None:
     for given_one in group:
-        text = station(**{f"{section}__{given_one}": "ab" * 32})
+        value: object = 0.5 if given_one.endswith("threshold") else "ab" * 32
+        text = station(**{f"{section}__{given_one}": value})
         told = problems(text)
         assert {p.path for p in told} == {f"{section}.{name}" for name in group if name != given_one}
         for problem in told:

@@ -54,6 +54,23 @@ def test_the_installed_models_are_well_and_named(seeing: Station) -> None:
     assert "on other people than this hospital's" in finding.detail
 
 
+def test_a_liveness_policy_that_cannot_be_used_is_named(seeing: Station) -> None:
+    (seeing.folder / "liveness.toml").write_text("steps = 0\n", "utf-8")
+    seeing.set(face__liveness="liveness.toml")
+    finding = look(seeing)
+    assert finding.status is Status.FAIL
+    assert "steps" in finding.detail
+    assert "face.liveness" in finding.fix
+
+
+def test_a_passive_liveness_network_is_looked_at_too(seeing: Station) -> None:
+    given(seeing, "pad_model", "pad.onnx", b"no network")
+    seeing.set(face__pad_model_threshold=0.9)
+    finding = look(seeing)
+    assert finding.status is Status.FAIL
+    assert "face.pad_model" in finding.fix
+
+
 def test_more_tries_than_the_thresholds_are_for_are_told(seeing: Station) -> None:
     seeing.set(policy__face_tries=5)
     finding = look(seeing)

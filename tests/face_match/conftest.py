@@ -15,7 +15,6 @@ from face_match import (
     FaceUpdate,
     FaceVerifier,
     Guidance,
-    LivenessWatch,
     SimulatedCamera,
 )
 from face_match.calibration.table import Calibration, load_calibration
@@ -45,9 +44,7 @@ class Encounter:
         self.stage = Stage(self.clock)
         self.camera = SimulatedCamera(self.stage.frame, self.clock, frames_per_second=12)
         policy = replace(DEFAULT_POLICY, answer_seconds=4.0, kinds=kinds or DEFAULT_POLICY.kinds)
-        self.verifier = FaceVerifier(
-            engine, load_calibration(engine.model), self.clock, watch=lambda random: LivenessWatch(random, policy)
-        )
+        self.verifier = FaceVerifier(engine, load_calibration(engine.model), self.clock, policy=policy)
         self.updates: list[FaceUpdate] = []
         self._wish: dict[str, float] = {}
         self._acts_at = 0.0

@@ -57,9 +57,9 @@ def test_a_stranger_is_no_match(engine: DlibEngine, calibration: Calibration, pi
 
 def test_without_a_face_it_cannot_be_told(engine: DlibEngine, calibration: Calibration, pictures: Path) -> None:
     nobody, holder = pictures / "nobody.png", pictures / "holder-1.png"
-    assert verify_files(engine, nobody, [holder]).reasons == ("reference_no_face", "liveness_not_checked")
-    assert verify_files(engine, holder, [nobody]).reasons == ("probe_no_face", "liveness_not_checked")
-    partly = verify_files(engine, holder, [nobody, holder])
+    assert verify_files(engine, calibration, nobody, [holder]).reasons == ("reference_no_face", "liveness_not_checked")
+    assert verify_files(engine, calibration, holder, [nobody]).reasons == ("probe_no_face", "liveness_not_checked")
+    partly = verify_files(engine, calibration, holder, [nobody, holder])
     assert (partly.decision, partly.reasons) == ("match", ("liveness_not_checked", "probe_no_face"))
 
 

@@ -23,13 +23,15 @@ from face_match import (
     Guidance,
     Liveness,
     PortraitRefused,
+    SecondSource,
     SimulatedCamera,
 )
+from face_match.liveness.depth import SimulatedSecondSource
 from kiosk.station import camera as station_camera
 from kiosk.station.camera import NoCamera, StationCamera
 
 PORTRAIT = Portrait(PortraitFormat.JPEG, b"\xff\xd8\xffsynthetic")
-DECISION = FaceDecision("match", 0.3, 0.4, "test", "0" * 64, (), Liveness("passed"))
+DECISION = FaceDecision("match", -6.0, -4.0, "test", "0" * 64, (), Liveness("live"))
 SOON = 10.0
 
 Picture = np.ndarray
@@ -71,7 +73,16 @@ class Verifier:
             raise self.problem
         return "reference"
 
-    def start(self, reference: str, camera: Camera, update: Callable[[FaceUpdate], None], *, deadline_s: float) -> Run:
+    def start(
+        self,
+        reference: str,
+        camera: Camera,
+        update: Callable[[FaceUpdate], None],
+        *,
+        second: SecondSource | None,
+        deadline_s: float,
+    ) -> Run:
+        self.second = second
         assert (reference, deadline_s) == ("reference", 30.0)
         self.runs.append(Run(update))
         self.started.set()
@@ -93,7 +104,8 @@ class Bench:
         self.went_away = threading.Event()
         self.decisions: list[FaceDecision] = []
         self.guided: list[tuple[str, float, str]] = []
-        self.device = StationCamera(self._open, self._verifier, self._close_verifier, 30.0)
+        self.seconds: list[SimulatedSecondSource] = []
+        self.device = StationCamera(self._open, self._verifier, self._close_verifier, 30.0, self._open_second)
 
     def _open(self) -> Camera:
         if self.unavailable:
@@ -101,6 +113,10 @@ class Bench:
         self.cameras.append(SimulatedCamera(lambda: self.picture))
         self.most_open = max(self.most_open, self.open)
         return self.cameras[-1]
+
+    def _open_second(self) -> SecondSource:
+        self.seconds.append(SimulatedSecondSource("depth", lambda: np.zeros((4, 4), np.uint16)))
+        return self.seconds[-1]
 
     def _verifier(self) -> FaceVerifier:
         return self.verifier  # type: ignore[return-value]
@@ -223,6 +239,19 @@ def test_what_to_ask_of_the_person_and_the_light_for_the_face_are_handed_on(benc
     for glow in (None, (255, 8, 0), (60, 120, 255)):
         bench.verifier.runs[0].update(FaceUpdate(Guidance.HOLD_STILL, 0.9, None, glow))
     assert bench.guided == [("hold_still", 0.9, ""), ("hold_still", 0.9, "#FF0800"), ("hold_still", 0.9, "#3C78FF")]
+
+
+def test_a_second_camera_sees_only_while_faces_are_compared(bench: Bench) -> None:
+    bench.scan()
+    bench.match()
+    assert bench.verifier.started.wait(SOON)
+    [second] = bench.seconds
+    assert bench.verifier.second is second
+    assert second.latest() is not None
+    bench.device.stop()
+    bench.device.close()
+    bench.closed_verifier = 0
+    assert second.latest() is None
 
 
 def test_a_decision_after_stop_reaches_nobody(bench: Bench) -> None:

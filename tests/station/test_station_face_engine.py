@@ -9,13 +9,12 @@ from typing import Any
 
 import pytest
 
-from face_match import EngineUnavailable, NetInput
+from face_match import EngineUnavailable, LivenessPolicy, ModelRefused, NetInput
 from face_match.engines.spec import dlib_spec
 from kiosk.clock import SystemClock
 from kiosk.config import StationConfig, parse_config
 from kiosk.config.render import render_toml
-from kiosk.station import opening
-from kiosk.station.face_engine import engine_spec
+from kiosk.station.face_engine import FaceCheck, engine_spec, liveness_policy, open_second_camera, pad_model
 
 FILES = {
     "model": "w600k.onnx",
@@ -72,8 +71,8 @@ def test_another_dlib_network_goes_with_the_installed_points() -> None:
 
 def test_a_refused_model_is_logged_and_told_when_a_face_is_to_be_compared(caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.ERROR):
-        engine = opening._Engine(configured(engine="sface", **FILES), SystemClock())
-    assert [(record.message, record.code) for record in caplog.records] == [("face model refused", "model_missing")]
+        engine = FaceCheck(configured(engine="sface", **FILES).face, SystemClock())
+    assert [(record.message, record.code) for record in caplog.records] == [("face check refused", "model_missing")]
     with pytest.raises(EngineUnavailable) as unavailable:
         engine.verifier()
     assert unavailable.value.code == "model_refused"
@@ -88,12 +87,46 @@ def test_a_model_without_a_threshold_of_its_own_is_refused(tmp_path: Path) -> No
         detector=str(copy), detector_sha256=hashlib.sha256(copy.read_bytes()).hexdigest(), detector_licence="CC0"
     )
     with pytest.raises(EngineUnavailable, match="no_calibration"):
-        opening._Engine(config, SystemClock()).verifier()
+        FaceCheck(config.face, SystemClock()).verifier()
 
 
 def test_the_default_engine_is_ready_when_it_is_asked_for() -> None:
-    engine = opening._Engine(configured(), SystemClock())
+    engine = FaceCheck(configured().face, SystemClock())
     try:
         assert engine.verifier() is engine.verifier()
     finally:
         engine.close()
+
+
+def test_the_liveness_policy_is_the_shipped_one_with_what_the_stations_file_changes(tmp_path: Path) -> None:
+    (tmp_path / "liveness.toml").write_text("steps = 1\n[flash]\non = true\n", "utf-8")
+    assert liveness_policy(configured().face) == LivenessPolicy()
+    changed = liveness_policy(configured(liveness=str(tmp_path / "liveness.toml")).face)
+    assert (changed.steps, changed.flash.on, changed.kinds) == (1, True, LivenessPolicy().kinds)
+
+
+def test_a_policy_that_cannot_be_used_leaves_faces_to_the_desk(tmp_path: Path) -> None:
+    (tmp_path / "liveness.toml").write_text("kinds = []\n", "utf-8")
+    check = FaceCheck(configured(liveness=str(tmp_path / "liveness.toml")).face, SystemClock())
+    with pytest.raises(EngineUnavailable, match="policy_unusable"):
+        check.verifier()
+
+
+def test_a_passive_network_is_refused_unless_it_is_the_named_one(tmp_path: Path) -> None:
+    assert pad_model(configured().face) is None
+    path = tmp_path / "pad.onnx"
+    path.write_bytes(b"another file")
+    named = configured(
+        pad_model=str(path), pad_model_sha256="0" * 64, pad_model_licence="MIT", pad_model_threshold=0.9
+    )
+    with pytest.raises(ModelRefused) as refusal:
+        pad_model(named.face)
+    assert refusal.value.code == "model_hash_mismatch"
+
+
+def test_a_second_camera_is_opened_as_it_is_named() -> None:
+    assert open_second_camera(configured().face) is None
+    second = open_second_camera(configured(second_camera="depth:7").face)
+    assert second is not None
+    assert (second.kind, second.latest()) == ("depth", None)
+    second.close()
