@@ -62,15 +62,23 @@ class KeylessMediPayHis(MediPayHis):
         self._sent: dict[str, datetime] = {}
 
     def register(self, request: RegistrationRequest) -> Outcome[Registered]:
-        """Searches, and only where that proves that nothing was registered, POST /dangky-kcb without a key."""
+        """Searches, and only where that proves that nothing was registered, POST /dangky-kcb without a key.
+
+        Without a free field a first request is not searched for: another visit could not be told from this one. Who
+        typed a number cannot be searched for at a strict HIS and is declined with "assurance".
+        """
         if lacking(request, self.capabilities):
             return NOT_SUPPORTED
-        found = self.find_registration(request.key, request)
-        if not isinstance(found, Done):
-            return found
-        if found.value is not None:
-            same = found.value.department_id == request.department_id
-            return Done(found.value) if same else Refused("key_reused", "this key registered something else")
+        listed = self._list(request)
+        if not isinstance(listed, Done):
+            return listed
+        if self._search.notes or self._lost(request.key) is not None:
+            found = self._found(listed.value, request)
+            if not isinstance(found, Done):
+                return found
+            if found.value is not None:
+                same = found.value.department_id == request.department_id
+                return Done(found.value) if same else Refused("key_reused", "this key registered something else")
         body = {name: value for name, value in self._body(request).items() if name != "MA_YEU_CAU"}
         body = {**body, "GHI_CHU": note_of(request)}
 
@@ -87,7 +95,11 @@ class KeylessMediPayHis(MediPayHis):
                 self._sent.pop(request.key, None)
         return outcome
 
-    def find_registration(self, key: str, wanted: RegistrationRequest | None = None) -> Outcome[Registered | None]:
+    def find_registration(
+        self,
+        key: str,  # noqa: ARG002 - it stands in `wanted`
+        wanted: RegistrationRequest | None = None,
+    ) -> Outcome[Registered | None]:
         """GET /dangky-kcb/homnay of the patient, and the one entry that is ours.
 
         Unknown "cannot_search" without `wanted`, "another_day" when it is no registration of today, "ambiguous" when
@@ -100,8 +112,7 @@ class KeylessMediPayHis(MediPayHis):
         listed = self._list(wanted)
         if not isinstance(listed, Done):
             return listed
-        found = self._ours(listed.value, wanted)
-        return self._settled(key) if found == Done(None) else found
+        return self._found(listed.value, wanted)
 
     def _registered(self, data: Data) -> Registered:
         """Its key is ours where the free field tells it, else the HIS's own visit code."""
@@ -128,8 +139,9 @@ class KeylessMediPayHis(MediPayHis):
         listed = self._list(request)
         if not isinstance(listed, Done):
             return Unknown("unconfirmed", "registered, and the list that would show whose it is was not had")
-        if any(entry.registered.visit_code == answer.visit_code for entry in listed.value):
-            return Done(answer)
+        for entry in listed.value:
+            if entry.registered.visit_code == answer.visit_code:
+                return Done(replace(entry.registered, key=request.key))
         return Unknown("other_answer", "the answer belongs to another request")
 
     def _ours(self, entries: tuple[_Entry, ...], wanted: RegistrationRequest) -> Outcome[Registered | None]:
@@ -144,12 +156,17 @@ class KeylessMediPayHis(MediPayHis):
             return Unknown("ambiguous", f"{len(found)} registrations may be this one")
         return Done(replace(found[0].registered, key=wanted.key) if found else None)
 
-    def _settled(self, key: str) -> Outcome[Registered | None]:
+    def _lost(self, key: str) -> datetime | None:
+        """When a request under this key was last sent without an answer, by this process."""
         with self._lock:
-            sent = self._sent.get(key)
-        if sent is not None and self._clock() - sent < timedelta(seconds=self._search.settle_s):
-            return Unknown("settling", "the request may still be at work there")
-        return Done(None)
+            return self._sent.get(key)
+
+    def _found(self, entries: tuple[_Entry, ...], wanted: RegistrationRequest) -> Outcome[Registered | None]:
+        """The entry that is ours; its absence counts only once a lost request can no longer arrive."""
+        found = self._ours(entries, wanted)
+        sent = self._lost(wanted.key)
+        fresh = sent is not None and self._clock() - sent < timedelta(seconds=self._search.settle_s)
+        return Unknown("settling", "the request may still be at work there") if fresh and found == Done(None) else found
 
 
 def note_of(request: RegistrationRequest) -> str:

@@ -1,6 +1,6 @@
-"""What every hospital system must keep, over HTTP against the sandbox and in process alike."""
+"""Every hospital system keeps one contract: the simulated one, and the REST client with and without the HIS's keys."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime
 from random import Random
@@ -9,230 +9,164 @@ from typing import Any
 import pytest
 
 from his_client.clock import VIETNAM
-from his_client.his.ports import (
-    HospitalSystem,
-    Identifier,
-    IdentitySource,
-    InsuranceClaim,
-    PaymentNotice,
-    Registered,
-    RegistrationRequest,
-)
-from his_client.outcome import Done, Refused, Unknown
-from his_client.sandbox.faults import CallFault
+from his_client.his.capability import Capability
+from his_client.his.conformance import POINTS, Point, Status, Trial, examine
+from his_client.his.conformance.report import run
+from his_client.his.medipay import MediPayConfig, MediPayHis
+from his_client.his.medipay_keyless import KeylessMediPayHis, Search
+from his_client.his.ports import Department, HospitalSystem, Registered, RegistrationRequest
+from his_client.http import JsonClient
+from his_client.outcome import Done, Outcome, Refused, Unknown
+from his_client.sandbox.book import RegistrationBook
+from his_client.sandbox.departments import DepartmentRule, load_departments
+from his_client.sandbox.his_app import HisTraits
+from his_client.sandbox.run import Sandbox
 from his_client.sandbox.simulated import SimulatedHis
+from his_client.sandbox.store import MemoryStore
 
-MakeRequest = Callable[..., RegistrationRequest]
-SOURCE = IdentitySource.CHIP_AND_FACE
-PAID_AT = datetime(2026, 11, 24, 7, 31, tzinfo=VIETNAM)
-RIGHT_ROUTE = InsuranceClaim("GD4010123452345", 80, "eligible", "000", "1.1")
-
-
-class Bench:
-    """One hospital system, and how to make its next call go wrong."""
-
-    def __init__(self, system: HospitalSystem, arm: Callable[[str], Any]) -> None:
-        self.system = system
-        self.arm = arm
+HOSPITALS = ("in_process", "rest", "rest_without_key", "rest_without_key_and_note")
+KEYLESS = {Capability.IDEMPOTENCY_KEY}
 
 
-@pytest.fixture(params=["http", "in_process"])
-def bench(request: pytest.FixtureRequest) -> Bench:
-    if request.param == "http":
-        control = request.getfixturevalue("control")
-        faults = {"lost_request": "http500", "lost_answer": "reset_after_commit", "duplicated": "duplicate"}
-        his = request.getfixturevalue("his")
-        return Bench(his, lambda fault: control("fault", peer="his", fault=faults[fault], count=1))
-    simulated = SimulatedHis(Random(1), clock=request.getfixturevalue("clock"))
-    return Bench(simulated, lambda fault: simulated.faults.arm(CallFault(fault)))
+def demanding_departments() -> list[DepartmentRule]:
+    """The sandbox's departments with every kind of limit, so that no point is left untried."""
+    rules = list(load_departments())
+    rules[4] = replace(rules[4], min_age=16)
+    rules[5] = replace(rules[5], only_sex="Nữ")
+    rules[6] = replace(rules[6], quota=0)
+    return rules
 
 
-def registered(bench: Bench, request: RegistrationRequest) -> Registered:
-    outcome = bench.system.register(request)
-    assert isinstance(outcome, Done)
-    return outcome.value
+def still() -> datetime:
+    """Time stands: no queue moves while the points look."""
+    return datetime(2026, 11, 24, 7, 30, tzinfo=VIETNAM)
 
 
-def notice(bill: Registered, payment_id: str = "bank:FT1", **changes: Any) -> PaymentNotice:
-    whole = PaymentNotice(payment_id, bill.bill_id, bill.amount_due, PAID_AT, "KM7F3K92T")
-    return replace(whole, **changes)
+@pytest.fixture(scope="module", params=HOSPITALS)
+def hospital(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[HospitalSystem]:
+    if request.param == "in_process":
+        yield SimulatedHis(Random(1), clock=still, book=demanding_book(still))
+        return
+    traits = HisTraits(keys=request.param == "rest", notes=not request.param.endswith("note"))
+    path = tmp_path_factory.mktemp(request.param) / "his.db"
+    with (
+        Sandbox(path, clock=still, traits=traits, departments=demanding_departments()) as running,
+        JsonClient(running.urls["his"], deadline_s=10.0) as line,
+    ):
+        yield rest(running, line, traits)
 
 
-def test_departments_are_offered_with_price_and_queue(bench: Bench) -> None:
-    outcome = bench.system.departments()
-    assert isinstance(outcome, Done)
-    names = [department.name for department in outcome.value]
-    assert names == ["Nội tim mạch", "Tiêu hoá", "Hô hấp", "Cơ xương khớp", "Mắt", "Tai Mũi Họng", "Da liễu"]
-    first = outcome.value[0]
-    assert (first.icon, first.room, first.queue_length, first.wait_minutes) == ("heart", "214", 8, 25)
-    assert (first.service.price, first.service.insured_price, first.full) == (50600, 50600, False)
+def demanding_book(clock: Any) -> RegistrationBook:
+    return RegistrationBook(MemoryStore(), clock=clock, departments=demanding_departments())
 
 
-def test_a_known_patient_is_found_and_a_stranger_is_not(bench: Bench) -> None:
-    known = bench.system.find_patient(Identifier.citizen("001090000017"), SOURCE)
-    assert isinstance(known, Done)
-    assert known.value is not None
-    assert known.value.last_department_id == "K01"
-    assert bench.system.find_patient(Identifier.citizen("001999999999"), SOURCE) == Done(None)
+def rest(running: Sandbox, line: JsonClient, traits: HisTraits) -> MediPayHis:
+    accounts = running.accounts
+    config = MediPayConfig(accounts.merchant_id, accounts.merchant_secret, accounts.facility_code)
+    if traits.keys:
+        return MediPayHis(config, line, still)
+    return KeylessMediPayHis(config, line, still, Search(traits.notes))
 
 
-def test_a_registration_gives_number_place_and_bill(bench: Bench, request_for: MakeRequest) -> None:
-    visit = registered(bench, request_for())
-    assert (visit.queue_number, visit.room, visit.floor, visit.building) == ("A128", "214", "2", "A")
-    assert (visit.people_before, visit.amount_due, visit.amount_paid) == (8, 50600, 0)
-    assert visit.department_name == "Nội tim mạch"
+@pytest.mark.parametrize("point", POINTS, ids=lambda point: point.name)
+def test_the_point_is_kept(hospital: HospitalSystem, point: Point) -> None:
+    trial = Trial(hospital, still, run=POINTS.index(point))
+    result = run(point, trial, lasting=True)
+    expected = Status.NOT_SUPPORTED if point.needs - hospital.capabilities else Status.OK
+    assert result.status == expected, result.evidence
+    assert point.needs - hospital.capabilities <= KEYLESS
+    trial.clean()
+    assert trial.left == []
 
 
-def test_the_next_patient_gets_the_next_number_and_waits_longer(bench: Bench, request_for: MakeRequest) -> None:
-    registered(bench, request_for())
-    second = registered(bench, request_for("001195000028"))
-    assert (second.queue_number, second.people_before, second.wait_minutes) == ("A129", 9, 28)
+def test_a_whole_run_leaves_no_visit_behind(clock: Any) -> None:
+    his = SimulatedHis(Random(1), clock=clock, book=demanding_book(clock))
+    results = examine(Trial(his, clock, prefix="ZZ"), POINTS)
+    assert {result.status for result in results} == {Status.OK, Status.NOT_POSSIBLE}
+    assert [row.visit_code for row in his.book.registrations.where() if not row.cancelled_at] == []
+    assert his.book.payments.count() == 0
+    assert his.book.desk.feedback.count() == 0
+    assert {row.full_name.split()[0] for row in his.book.registrations.where()} == {"ZZ"}
+    assert {row.id_number[:3] for row in his.book.registrations.where() if row.id_number.isdigit()} == {"000"}
 
 
-def test_the_same_key_again_gives_the_same_visit(bench: Bench, request_for: MakeRequest) -> None:
-    request = request_for()
-    assert registered(bench, request) == registered(bench, request)
-    today = bench.system.registrations_today(Identifier.of(request.identity), SOURCE)
-    assert isinstance(today, Done)
-    assert len(today.value) == 1
+def test_a_his_that_cannot_be_reached_is_not_tried_point_by_point(clock: Any) -> None:
+    config = MediPayConfig("M", "secret", "01010")
+    with JsonClient("http://127.0.0.1:9", deadline_s=2.0) as line:
+        results = examine(Trial(MediPayHis(config, line, clock), clock), POINTS)
+    assert {result.status for result in results[:-1]} == {Status.NOT_POSSIBLE}
+    assert results[5].evidence == "the HIS cannot be reached"
 
 
-def test_a_key_is_not_reused_for_another_department(bench: Bench, request_for: MakeRequest) -> None:
-    request = request_for()
-    registered(bench, request)
-    outcome = bench.system.register(replace(request, department_id="K02", service_id="DV02"))
-    assert isinstance(outcome, Refused)
-    assert outcome.code == "key_reused"
-
-
-def test_a_second_registration_the_same_day_is_declined_and_the_first_can_be_shown(
-    bench: Bench, request_for: MakeRequest
+def test_what_a_his_lacks_is_told_and_not_sent(
+    sandbox: Sandbox, clock: Any, connect: Callable[..., JsonClient]
 ) -> None:
-    first = registered(bench, request_for())
-    outcome = bench.system.register(request_for())
-    assert isinstance(outcome, Refused)
-    assert outcome.code == "already"
-    assert bench.system.registrations_today(Identifier.citizen("001090000017"), SOURCE) == Done((first,))
+    accounts, lacks = sandbox.accounts, frozenset(Capability) - {Capability.IDEMPOTENCY_KEY, Capability.CANCEL}
+    config = MediPayConfig(accounts.merchant_id, accounts.merchant_secret, accounts.facility_code, lacks)
+    results = examine(Trial(MediPayHis(config, connect(sandbox.urls["his"]), clock), clock), POINTS, lasting=True)
+    told = {result.name: result.status for result in results}
+    needing = {point.name for point in POINTS if point.needs & lacks}
+    assert {name for name, status in told.items() if status is Status.NOT_SUPPORTED} == needing
+    assert Status.FAILED not in told.values()
 
 
-def test_another_department_the_same_day_is_a_visit_of_its_own(bench: Bench, request_for: MakeRequest) -> None:
-    first = registered(bench, request_for())
-    second = registered(bench, request_for(department_id="K05", service_id="DV05"))
-    assert second.queue_number == "E019"
-    assert second.patient_id == first.patient_id
-    assert bench.system.registrations_today(Identifier.citizen("001090000017"), SOURCE) == Done((first, second))
+class Sloppy(SimulatedHis):
+    """A HIS that breaks one promise at a time; the points must notice."""
 
+    broken = ""
 
-def test_tomorrow_the_numbers_begin_again(bench: Bench, request_for: MakeRequest, clock: Any) -> None:
-    registered(bench, request_for())
-    clock.forward(days=1)
-    assert bench.system.registrations_today(Identifier.citizen("001090000017"), SOURCE) == Done(())
-    assert registered(bench, request_for()).queue_number == "A128"
+    def register(self, request: RegistrationRequest) -> Outcome[Registered]:
+        if self.broken == "forgets_keys":
+            request = replace(request, key=f"{request.key}-{self.book.registrations.count()}")
+        if self.broken == "ignores_prices":
+            prices = {item.id: item.service.price for item in self.book.departments()}
+            request = replace(request, price=prices.get(request.department_id, 0))
+        outcome = super().register(request)
+        if self.broken == "splits_services" and isinstance(outcome, Refused) and request.further:
+            outcome = super().register(replace(request, further=()))
+            return Refused("price_changed") if isinstance(outcome, Done) else outcome
+        if self.broken == "one_number" and isinstance(outcome, Done):
+            return Done(replace(outcome.value, queue_number="A001"))
+        return outcome
+
+    def cancel(self, visit_code: str, reason: str) -> Outcome[Registered]:
+        if self.broken == "only_says_cancelled":
+            standing = self.book.reprint(visit_code)
+            return Done(replace(standing, cancelled=True)) if standing else Refused("no_visit")
+        return super().cancel(visit_code, reason)
+
+    def departments(self) -> Outcome[tuple[Department, ...]]:
+        if self.broken == "dear_insurance":
+            found = self.book.departments()
+            return Done(tuple(replace(item, service=replace(item.service, insured_price=10**6)) for item in found))
+        return super().departments()
 
 
 @pytest.mark.parametrize(
-    ("changes", "code"),
+    ("broken", "noticed"),
     [
-        ({"price": 45000}, "price_changed"),
-        ({"department_id": "K99"}, "no_department"),
-        ({"service_id": "DV02"}, "no_department"),
+        ("forgets_keys", "registers"),
+        ("ignores_prices", "price_changed"),
+        ("splits_services", "all_or_nothing"),
+        ("one_number", "no_number_twice"),
+        ("only_says_cancelled", "cancels"),
+        ("dear_insurance", "departments"),
     ],
 )
-def test_what_the_price_list_does_not_hold_is_declined(
-    bench: Bench, request_for: MakeRequest, changes: dict[str, Any], code: str
-) -> None:
-    outcome = bench.system.register(request_for(**changes))
-    assert isinstance(outcome, Refused)
-    assert outcome.code == code
+def test_a_broken_promise_is_noticed(clock: Any, broken: str, noticed: str) -> None:
+    his = Sloppy(Random(1), clock=clock, book=demanding_book(clock))
+    his.broken = broken
+    point = next(point for point in POINTS if point.name == noticed)
+    assert run(point, Trial(his, clock)).status is Status.FAILED
 
 
-@pytest.mark.parametrize(
-    ("claim", "due"),
-    [
-        (None, 50600),
-        (RIGHT_ROUTE, 10120),
-        (replace(RIGHT_ROUTE, route_code="1.18"), 30360),
-        (replace(RIGHT_ROUTE, level=100), 0),
-        (replace(RIGHT_ROUTE, status="eligible_provisional", code="003"), 10120),
-        (replace(RIGHT_ROUTE, status="unverified", code="timeout", level=None), 50600),
-        (replace(RIGHT_ROUTE, route_code="5.5"), 50600),
-    ],
-)
-def test_the_claim_decides_what_is_owed(
-    bench: Bench, request_for: MakeRequest, claim: InsuranceClaim | None, due: int
-) -> None:
-    assert registered(bench, request_for(insurance=claim)).amount_due == due
+def test_a_lost_answer_is_no_broken_promise(clock: Any) -> None:
+    class Silent(SimulatedHis):
+        def register(self, request: RegistrationRequest) -> Outcome[Registered]:
+            super().register(request)
+            return Unknown("timeout")
 
-
-def test_an_answer_lost_after_the_commit_is_found_by_its_key(bench: Bench, request_for: MakeRequest) -> None:
-    request = request_for()
-    bench.arm("lost_answer")
-    assert isinstance(bench.system.register(request), Unknown)
-    found = bench.system.find_registration(request.key)
-    assert isinstance(found, Done)
-    assert found.value is not None
-    assert found.value.key == request.key
-    assert registered(bench, request) == found.value
-
-
-def test_a_request_that_never_arrived_is_proven_absent(bench: Bench, request_for: MakeRequest) -> None:
-    request = request_for()
-    bench.arm("lost_request")
-    assert isinstance(bench.system.register(request), Unknown)
-    assert bench.system.find_registration(request.key) == Done(None)
-
-
-def test_a_request_delivered_twice_registers_once(bench: Bench, request_for: MakeRequest) -> None:
-    request = request_for()
-    bench.arm("duplicated")
-    visit = registered(bench, request)
-    assert bench.system.registrations_today(Identifier.of(request.identity), SOURCE) == Done((visit,))
-    assert registered(bench, request_for("001195000028")).queue_number == "A129"
-
-
-def test_a_payment_is_receipted_once_however_often_it_is_told(bench: Bench, request_for: MakeRequest) -> None:
-    bill = registered(bench, request_for(insurance=RIGHT_ROUTE))
-    first = bench.system.post_payment(notice(bill))
-    assert isinstance(first, Done)
-    assert bench.system.post_payment(notice(bill)) == first
-    assert bench.system.find_payment("bank:FT1") == first
-    found = bench.system.find_registration(bill.key)
-    assert isinstance(found, Done)
-    assert found.value == replace(bill, amount_paid=10120)
-
-
-@pytest.mark.parametrize("fault", ["lost_request", "lost_answer", "duplicated"])
-def test_a_payment_survives_a_bad_line(bench: Bench, request_for: MakeRequest, fault: str) -> None:
-    bill = registered(bench, request_for(insurance=RIGHT_ROUTE))
-    bench.arm(fault)
-    told = bench.system.post_payment(notice(bill))
-    found = bench.system.find_payment("bank:FT1")
-    assert isinstance(found, Done)
-    assert (found.value is None) == (fault == "lost_request")
-    assert isinstance(told, Done) == (fault == "duplicated")
-
-
-@pytest.mark.parametrize(
-    ("payment_id", "changes", "code"),
-    [
-        ("bank:FT2", {}, "already_paid"),
-        ("bank:FT1", {"amount": 5}, "id_reused"),
-        ("bank:FT3", {"bill_id": "HD0"}, "no_bill"),
-    ],
-)
-def test_no_second_receipt_for_a_bill(
-    bench: Bench, request_for: MakeRequest, payment_id: str, changes: dict[str, Any], code: str
-) -> None:
-    bill = registered(bench, request_for(insurance=RIGHT_ROUTE))
-    assert isinstance(bench.system.post_payment(notice(bill)), Done)
-    outcome = bench.system.post_payment(notice(bill, payment_id, **changes))
-    assert isinstance(outcome, Refused)
-    assert outcome.code == code
-
-
-def test_a_payment_of_another_amount_is_left_to_people(bench: Bench, request_for: MakeRequest) -> None:
-    bill = registered(bench, request_for())
-    outcome = bench.system.post_payment(notice(bill, amount=10120))
-    assert isinstance(outcome, Refused)
-    assert outcome.code == "amount_differs"
-    assert bench.system.find_payment("bank:FT1") == Done(None)
+    his = Silent(Random(1), clock=clock, book=demanding_book(clock))
+    results = examine(Trial(his, clock), POINTS)
+    assert Status.FAILED not in {result.status for result in results}
+    assert [row.visit_code for row in his.book.registrations.where() if not row.cancelled_at] == []
