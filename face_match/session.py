@@ -29,6 +29,7 @@ _TURNED_AWAY_SECONDS = 3.0  # a head may turn out of the detector's sight; the d
 _CAMERA_SECONDS = 5.0
 _FRAMES_PER_SECOND_LIMIT = 60
 _ANSWERING = STEPS | {Ask.BACK}
+_LED = _ANSWERING | {Ask.FLASH}  # what the challenge wants is said before what a gate would like better
 _ASKING = {
     Ask.TURN_LEFT: Guidance.TURN_LEFT,
     Ask.TURN_RIGHT: Guidance.TURN_RIGHT,
@@ -266,7 +267,7 @@ class Session:
     def _tell(self, frame: Frame, quality: Quality) -> None:
         ask = self._watch.ask
         asked = Guidance.CHALLENGE_BACK if ask is Ask.BACK and self._step is Ask.CLOSER else _ASKING[ask]
-        guidance = quality.guidance if quality.guidance and ask not in _ANSWERING else asked
+        guidance = quality.guidance if quality.guidance and ask not in _LED else asked
         if quality.face is None and ask in _ANSWERING:  # turned too far, or somebody else came
             guidance = Guidance.LOOK_STRAIGHT if quality.guidance is Guidance.NO_FACE else asked
         if quality.guidance is Guidance.ONE_PERSON:
