@@ -89,8 +89,11 @@ def pid(identity: Identity, insurance_card: str | None, account: str = "") -> st
 
 
 def pid_of(number: str, kind: str) -> str:
-    """PID of a message about a visit (VN) or a bill (AN): its number in PID-3, and nobody's name in PID-5."""
-    whole = (number, "", "", KIOSK, kind)
+    """PID of a message about a visit (VN) or a bill (AN): its number in PID-3, and nobody's name in PID-5.
+
+    Without an authority: the number is the HIS's where it gave one, and else ours.
+    """
+    whole = (number, "", "", "", kind)
     return segment("PID", {1: "1", 3: [whole], 5: _NOBODY, 18: whole if kind == "AN" else ""})
 
 
@@ -139,14 +142,14 @@ def pv1(request: RegistrationRequest, department: Department) -> str:
             20: "9" if claim is None else claim.route_code,  # MA_DOITUONG_KCB
             44: stamp(request.requested_at),
             47: str(request.price),
-            50: visit_id(reference(request.key)),
+            50: (reference(request.key), "", "", KIOSK, "VN"),
         },
     )
 
 
 def pv1_of_visit(visit_code: str) -> str:
     """PV1 of a message about a visit that is known: its number in PV1-50, and in PV1-19 for whoever looks there."""
-    return segment("PV1", {1: "1", 2: "O", 19: visit_id(visit_code), 50: visit_id(visit_code)})
+    return segment("PV1", {1: "1", 2: "O", 19: (visit_code, "", "", "", "VN"), 50: (visit_code, "", "", "", "VN")})
 
 
 def pv2(request: RegistrationRequest, department: Department) -> str:
@@ -204,8 +207,3 @@ def ft1(notice: PaymentNotice) -> str:
             30: (notice.memo_code, "", "", KIOSK) if notice.memo_code else "",
         },
     )
-
-
-def visit_id(code: str) -> Composite:
-    """CX of a visit number."""
-    return (code, "", "", KIOSK, "VN")
