@@ -18,6 +18,7 @@ GROUPS = {
     "insurance": "Ask the insurance gateway.",
     "sandbox": "A sandbox hospital: HIS, insurance gateway and bank.",
     "hub": "The hub: insurance, payment orders, money to the HIS.",
+    "queue": "Call a room's numbers; try the queue's rule on a simulated day.",
     "config": "Check and show a station's configuration.",
     "doctor": "Check everything a station depends on.",
     "campaign": "Kill a station at every point and look for loss.",

@@ -251,6 +251,10 @@ class Hub(Section):
     url: WebAddress = Field(default="http://127.0.0.1:8090", description="Where this station finds the hub.")
     listen: ListenAddress = Field(default="127.0.0.1:8090", description="Where a hub started from this file listens.")
     journal: ConfigPath | None = Field(default=None, description="The journal of a hub started from this file.")
+    phone_url: WebAddress | None = Field(
+        default=None,
+        description="The public address under which phones reach the hub's /q/; without it no slip shows a QR for it.",
+    )
 
 
 class PolicySection(Section):

@@ -21,6 +21,7 @@ from kiosk.config import StationConfig, secret
 from kiosk.hub.core import HubCore, HubSettings
 from kiosk.hub.coverage.queue import LaterPolicy
 from kiosk.hub.owner import OnOwner
+from kiosk.hub.queue_desk import QueueSettings
 from kiosk.hub.records import hub_codec
 from kiosk.hub.service import HubServer, hub_app
 from kiosk.journal import Journal, MasterKey
@@ -79,7 +80,10 @@ def running_hub(
         journal = stack.enter_context(closing(Journal.open(config.hub.journal, hub_codec(), master, clock)))
         loop = _HubLoop(clock, on_failure)
         later = LaterPolicy(per_day=config.insurance.later_per_day)
-        settings = HubSettings(neighbours.payee, order_s=config.payment.order_s, poll_s=poll_s, later=later)
+        queue = QueueSettings(config.station.hospital, config.hub.phone_url)
+        settings = HubSettings(
+            neighbours.payee, order_s=config.payment.order_s, poll_s=poll_s, later=later, queue=queue
+        )
         core = HubCore(journal, loop, neighbours.his, neighbours.bank, neighbours.insurer, clock, settings)
         listen = urlsplit(f"//{config.hub.listen}")
         server = HubServer(hub_app(core, OnOwner(loop), token, clock), listen.hostname or "", listen.port or 0)
