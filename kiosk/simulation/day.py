@@ -227,7 +227,7 @@ def person_row(person: Person, random: Random) -> dict[str, object]:
         "full_name": person.citizen.full_name,
         "birth_date": person.citizen.date_of_birth,
         "sex": person.citizen.sex,
-        "card": f"GD4010{person.citizen.id_number[-9:]}",
+        "card": person.insurance_card,
         "code": code,
         "first_registration": random.choice((FACILITY, "01888")),
     }

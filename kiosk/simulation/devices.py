@@ -23,7 +23,7 @@ from kiosk.printing.ticket import Ticket
 from kiosk.simulation.people import GOOD_CHECKS, TAMPERED_CHECKS, Person
 from kiosk.station.api import Preview
 from kiosk.station.devices import Guided, Moved, ReadProgress
-from kiosk.visit.values import CardKey, QrKey, TypedCan
+from kiosk.visit.values import CardKey, MrzKey, QrKey, TypedCan
 
 PORTRAIT = Portrait(PortraitFormat.JPEG, b"\xff\xd8\xffsimulated")
 
@@ -99,8 +99,8 @@ class SimTray:
 def _opens(key: CardKey, person: Person) -> bool:
     if isinstance(key, QrKey):
         return key.text == person.qr_text
-    if isinstance(key, TypedCan):
-        return False  # the simulated cards offer no PACE
+    if isinstance(key, TypedCan | MrzKey):
+        return False  # the simulated cards offer no PACE, and nobody scans a page
     return key.number == person.citizen.id_number and key.birth == person.citizen.date_of_birth
 
 

@@ -6,7 +6,7 @@ Nothing here asks the station what it believes; the journals are replayed from t
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from his_client.his.ports import IdentitySource
@@ -241,11 +241,19 @@ def _settled(ledger: Ledger) -> Cases:
 def _consent(ledger: Ledger) -> Cases:
     """A call about a person must come after that person's consent to its purpose, in the visit it belongs to."""
     visits: dict[str, list[Witness]] = {}
+    hospitals = {row.id_number: row.patient_id for row in ledger.his.patients.where()}
     for witness in ledger.witnesses:
-        visits.setdefault(witness.patient.person.citizen.id_number, []).append(witness)
+        for number in _numbers(witness.patient.person, hospitals):
+            visits.setdefault(number, []).append(witness)
     for call in ledger.machine.calls:
         if call.about:
             yield _allowed(call, visits.get(call.about, [])), f"{call.peer} was asked at {call.at:.1f} s"
+
+
+def _numbers(person: Person, hospitals: Mapping[str, str]) -> tuple[str, ...]:
+    """Every number a person may be asked about by."""
+    own = person.citizen.id_number
+    return (own, person.insurance_card, *((hospitals[own],) if own in hospitals else ()))
 
 
 def _allowed(call: Call, witnesses: list[Witness]) -> bool:

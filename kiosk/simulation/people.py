@@ -28,6 +28,11 @@ class Person:
     insured: bool
     alike: bool
 
+    @property
+    def insurance_card(self) -> str:
+        """The number of their insurance card, if they are insured."""
+        return f"GD4010{self.citizen.id_number[-9:]}"
+
 
 def make_person(number: int, random: Random) -> Person:
     """Person `number` of a simulation; every person is another one."""

@@ -25,7 +25,7 @@ from chip_reader.access import AccessPolicy
 from chip_reader.access_keys import AccessKey, CanKey
 from kiosk.clock import Clock
 from kiosk.station.devices import Moved, ReadProgress
-from kiosk.visit.values import CardKey, QrKey, TypedCan, TypedKey
+from kiosk.visit.values import CardKey, MrzKey, PassportKey, QrKey, TypedCan, TypedKey
 
 NO_EXPIRY = "991231"  # how the MRZ writes a card without expiry
 
@@ -109,6 +109,10 @@ def access_keys(key: CardKey) -> tuple[AccessKey, ...]:
             return (BacKey.from_typed(number, _yymmdd(birth), _yymmdd(expiry) if expiry else NO_EXPIRY),)
         case TypedCan(can=can):
             return (CanKey.from_typed(can),)
+        case PassportKey(number=number, birth=birth, expiry=expiry):
+            return (BacKey.from_typed(number, _yymmdd(birth), _yymmdd(expiry)),)
+        case MrzKey(text=text):
+            return (BacKey.from_mrz(text),)
 
 
 def _yymmdd(iso: str) -> str:

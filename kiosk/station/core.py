@@ -9,33 +9,34 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from chip_reader import CardReading, Portrait, ReadError, WrongKey, parse_card_qr
-from face_match import FaceDecision
-from his_client.his.ports import HospitalSystem, Identifier, IdentitySource, Registered
-from his_client.outcome import Done, Outcome
+from chip_reader import CardReading, Portrait, ReadError, WrongKey
+from his_client.his.ports import HospitalSystem, Registered
 from kiosk.clock import VIETNAM, Clock
 from kiosk.delivery.courier import Courier
 from kiosk.delivery.machine import Delivery, DeliveryRequested, Patience, Phase
-from kiosk.hub.ports import InsurerPort, OpenedOrder, OrderDesk, StaffCalls
+from kiosk.hub.ports import InsurerPort, OrderDesk, StaffCalls
 from kiosk.journal import Journal
 from kiosk.loop import Loop
 from kiosk.printing.ticket import ticket_of
-from kiosk.privacy import masked_name
 from kiosk.station.api import Live, StationInfo
 from kiosk.station.devices import Devices
+from kiosk.station.optics import Optics
+from kiosk.station.orders import OrderWatch
+from kiosk.station.questions import Questions
 from kiosk.station.records import STATION, Checkpoint
 from kiosk.station.recovery import DeskNumbers, recover
 from kiosk.visit import effects as fx
 from kiosk.visit import events as ev
 from kiosk.visit.pricing import undecided
+from kiosk.visit.showing import person
 from kiosk.visit.step import begin, step
-from kiosk.visit.values import CardKey, Ending, Policy
+from kiosk.visit.values import RULES, CardKey, Ending, Policy
 from kiosk.visit.view import View, view_of
 from kiosk.visit.visit import Visit
+from kiosk.visit.wishes import RemindersChosen
 
 log = logging.getLogger(__name__)
 
-ORDER_POLL_S = 1.0
 BEFORE_THE_FACE_IS_DECIDED = frozenset({"consent", "key", "identify", "face"})
 CHECKPOINT_ROWS = 1_000
 
@@ -88,7 +89,9 @@ class StationCore:
         self._card_on_tray = False
         self._portrait: Portrait | None = None
         self._timers: dict[fx.Timer, tuple[float, Callable[[], None]]] = {}
-        self._polling: str | None = None
+        self._questions = Questions(neighbours.his, neighbours.insurer, clock)
+        self._optics = Optics(devices, loop, self._answer, self._lively)
+        self._orders = OrderWatch(neighbours.orders, settings.station_id, loop, self._answer)
         self._live = Live()
         self._on_view: Callable[[View], None] = lambda _view: None
         self._on_live: Callable[[Live], None] = lambda _live: None
@@ -147,7 +150,7 @@ class StationCore:
 
     def intend(self, intent: ev.Intent) -> None:
         """What a person did; without a visit it changes nothing."""
-        if isinstance(intent, ev.AnswersConfirmed):
+        if isinstance(intent, ev.AnswersConfirmed | RemindersChosen):
             intent = replace(intent, at=self._clock.now())
         self._post(intent)
 
@@ -177,7 +180,7 @@ class StationCore:
             at=self._clock.now(),
             language=language,
             card_on_tray=self._card_on_tray,
-            policy=self._settings.policy,
+            policy=replace(self._settings.policy, rules=RULES),
         )
         visit, effects = begin(started)
         self._journal.append([(visit.id, started)])
@@ -232,9 +235,9 @@ class StationCore:
             case fx.StopTimer(name=name):
                 self._stop_timer(name)
             case fx.ScanQr():
-                self._scan(visit.id)
+                self._optics.scan(visit.id)
             case fx.StopCamera():
-                self._dark()
+                self._optics.dark()
             case fx.ReadCard(key=key, attempt=attempt):
                 self._loop.work(
                     "read-card",
@@ -248,27 +251,23 @@ class StationCore:
                     lambda answer: self._card_rechecked(visit, answer),
                 )
             case fx.MatchFace():
-                self._match_face(visit.id)
-            case fx.AskInsurer(number=number, full_name=name, birth_date=born):
-                self._loop.work(
-                    "ask-insurer",
-                    lambda: self._neighbours.insurer.check(number, name, born, visit_id=visit.id),
-                    lambda known: self._answer(visit.id, ev.CoverageKnown(known)),
-                )
-            case fx.AskPatient(id_number=number):
-                self._ask_patient(visit.id, number)
+                self._optics.match(visit.id, self._portrait)
+            case fx.AskInsurer() as ask:
+                self._ask(visit.id, "ask-insurer", lambda: self._questions.insurer(ask, visit.id))
+            case fx.AskPatient() as wanted:
+                self._ask(visit.id, "ask-patient", lambda: self._questions.patient(wanted))
+            case fx.AskChild() as child:
+                self._ask(visit.id, "ask-child", lambda: self._questions.child(child))
             case fx.AskDepartments():
-                self._loop.work(
-                    "ask-departments",
-                    self._neighbours.his.departments,
-                    lambda outcome: self._answer(visit.id, self._departments(outcome)),
-                )
+                self._ask(visit.id, "ask-departments", self._questions.departments)
+            case fx.NoteReprint(visit_code=code):
+                self._loop.work("note-reprint", lambda: self._questions.note_reprint(code), lambda _none: None)
             case fx.Register(id=delivery_id, request=request):
                 self._courier.begin(visit.id, DeliveryRequested(delivery_id, request))
-            case fx.OpenOrder(id=order_id, bill_id=bill_id, amount=amount):
-                self._open_order(visit.id, order_id, bill_id, amount)
+            case fx.OpenOrder() as order:
+                self._orders.open(visit.id, order)
             case fx.LeaveOrder():
-                self._polling = None
+                self._orders.leave()
             case fx.TakeDeskNumber():
                 number = f"Q{self._settings.station_id}-{self._desk.next(self._clock.now()):02d}"
                 self._desk.taken(self._clock.now())
@@ -283,6 +282,9 @@ class StationCore:
             case _:
                 raise TypeError(f"no way is known to carry out {type(effect).__name__}")
 
+    def _ask(self, visit_id: str, name: str, job: Callable[[], ev.Event]) -> None:
+        self._loop.work(name, job, lambda event: self._answer(visit_id, event))
+
     def _call_staff(self, reason: str, visit_id: str = "") -> None:
         station_id = self._settings.station_id
 
@@ -291,27 +293,6 @@ class StationCore:
                 self._answer(visit_id, ev.CallUnheard())
 
         self._loop.work("call-staff", lambda: self._neighbours.staff.call(station_id, reason), called)
-
-    def _scan(self, visit_id: str) -> None:
-        def seen(text: str) -> None:
-            self._from_device(visit_id, _qr_event(text))
-
-        if self._devices.scanner is not None:
-            self._devices.scanner.listen(seen)
-        self._devices.camera.scan(seen, lambda: self._camera_away(visit_id))
-
-    def _camera_away(self, visit_id: str) -> None:
-        """Without a camera the scanner alone can still see a code."""
-        if self._devices.scanner is None:
-            self._from_device(visit_id, ev.CameraAway())
-
-    def _dark(self) -> None:
-        self._devices.camera.stop()
-        if self._devices.scanner is not None:
-            self._devices.scanner.ignore()
-
-    def _from_device(self, visit_id: str, event: ev.Event) -> None:
-        self._loop.post(lambda: self._answer(visit_id, event))
 
     def _start_timer(self, visit_id: str, name: fx.Timer, seconds: float) -> None:
         self._stop_timer(name)
@@ -361,75 +342,6 @@ class StationCore:
                 same = reading.citizen == visit.facts.citizen
         self._answer(visit.id, ev.CardRechecked(same))
 
-    def _match_face(self, visit_id: str) -> None:
-        if self._portrait is None:
-            self._answer(visit_id, ev.CameraAway())
-            return
-
-        def guided(guidance: str, quality: float, glow: str) -> None:
-            self._loop.post(lambda: self._lively(visit_id, Live(guidance=guidance, quality=quality, glow=glow)))
-
-        def decided(decision: FaceDecision) -> None:
-            event = ev.FaceDecided(
-                decision=decision.decision,
-                score=decision.score,
-                threshold=decision.threshold,
-                engine=decision.engine,
-                model_sha256=decision.model_sha256,
-                reasons=decision.reasons,
-            )
-            self._from_device(visit_id, event)
-
-        self._devices.camera.match(
-            self._portrait, guided, decided, lambda: self._from_device(visit_id, ev.CameraAway())
-        )
-
-    def _ask_patient(self, visit_id: str, id_number: str) -> None:
-        his, who = self._neighbours.his, Identifier.citizen(id_number)
-        source = IdentitySource.CARD_ONLY  # asked as soon as the chip is read, before any face is compared
-
-        def job() -> ev.Event:
-            patient, today = his.find_patient(who, source), his.registrations_today(who, source)
-            if isinstance(today, Done):
-                # Whoever the HIS does not tell of is registered as a new face would be; only today's visits matter.
-                return ev.PatientKnown(patient.value if isinstance(patient, Done) else None, today.value)
-            return ev.HisSilent("patient")
-
-        self._loop.work("ask-patient", job, lambda event: self._answer(visit_id, event))
-
-    def _departments(self, outcome: Outcome[tuple[object, ...]]) -> ev.Event:
-        if isinstance(outcome, Done):
-            return ev.DepartmentsKnown(outcome.value, self._clock.now())  # type: ignore[arg-type]
-        return ev.HisSilent("departments")
-
-    def _open_order(self, visit_id: str, order_id: str, bill_id: str, amount: int) -> None:
-        self._polling = order_id
-        orders, station_id = self._neighbours.orders, self._settings.station_id
-
-        def opened(outcome: Outcome[OpenedOrder]) -> None:
-            match outcome:
-                case Done(value=order):
-                    event = ev.OrderOpened(order.order_id, order.amount, order.qr, order.pay_code, order.payee)
-                    self._answer(visit_id, event)
-                    self._poll_order(visit_id, order_id, 0)
-                case _:
-                    # Opening is idempotent by its id and takes nothing; the fee can be paid at the cashier.
-                    self._polling = None
-                    self._answer(visit_id, ev.OrderUnavailable())
-
-        self._loop.work("open-order", lambda: orders.open(order_id, station_id, bill_id, amount), opened)
-
-    def _poll_order(self, visit_id: str, order_id: str, known: int) -> None:
-        def heard(outcome: Outcome[int]) -> None:
-            if self._polling != order_id:
-                return
-            received = outcome.value if isinstance(outcome, Done) else known
-            self._answer(visit_id, ev.CreditsSeen(received) if isinstance(outcome, Done) else ev.PaymentUnheard())
-            self._loop.later(ORDER_POLL_S, lambda: self._poll_order(visit_id, order_id, received))
-
-        if self._polling == order_id:
-            self._loop.work("ask-order", lambda: self._neighbours.orders.received(order_id), heard)
-
     def _print(self, visit_id: str) -> None:
         if self._visit is None:
             return
@@ -439,7 +351,7 @@ class StationCore:
             self._settings.info,
             self._clock.now(),
             qr=facts.registered.visit_code if facts.registered else "",
-            masked_name=masked_name(facts.citizen.full_name) if facts.citizen else "",
+            masked_name=person(facts).masked_name,
             insurance_unverified=undecided(facts),
         )
 
@@ -451,9 +363,9 @@ class StationCore:
     def _wipe(self, visit_id: str) -> None:
         for name in list(self._timers):
             self._stop_timer(name)
-        self._dark()
+        self._optics.dark()
         self._portrait = None
-        self._polling = None
+        self._orders.leave()
         self._live = Live()
         self._on_live(self._live)
         self._journal.forget_key(visit_id)
@@ -479,11 +391,3 @@ class StationCore:
         if self.unsettled == 0:
             self._journal.append([(STATION, Checkpoint(self._desk.day, self._desk.count))])
             self._checked_at = self._journal.seq
-
-
-def _qr_event(text: str) -> ev.Event:
-    try:
-        parse_card_qr(text)
-    except ReadError:
-        return ev.OtherQrSeen()
-    return ev.QrSeen(text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from his_client.his.ports import IdentitySource
-from kiosk.visit.values import FaceResult, Facts
+from kiosk.visit.values import FaceResult, Facts, Reason
 
 NOT_TRIED = frozenset({FaceResult.NOT_CONSENTED, FaceResult.SKIPPED, FaceResult.NO_CAMERA})
 
@@ -37,18 +37,26 @@ def card_check(facts: Facts) -> CardCheck:
       whole lobby to the desk), or the face matched but the card's issuer could not be proven: staff look at the card at
       the visit, with no way round.
     - The face matched and the issuer is proven: nobody needs to look.
+    - No chip was read: the desk comes first, whatever else is so.
+    - A child's data are never from a chip: staff look at its papers at the visit, if the desk does not come first.
     """
+    if facts.source is not None:
+        return CardCheck.DESK
     if facts.face is not FaceResult.MATCHED:
         return CardCheck.VISIT if facts.face in NOT_TRIED else CardCheck.DESK
     proven = facts.authenticity is not None and facts.authenticity.origin_proven
-    return CardCheck.NONE if proven else CardCheck.VISIT
+    return CardCheck.NONE if proven and facts.child is None else CardCheck.VISIT
 
 
 def face_code(facts: Facts) -> str:
-    """The small code of a face that was not matched, or nothing."""
+    """The small code of a face that was not matched or a chip that was not read, or nothing."""
+    if facts.source is not None:
+        return Reason.CARD_UNREADABLE.value
     return CODES.get(facts.face, "") if facts.face else ""
 
 
 def identity_source(facts: Facts) -> IdentitySource:
-    """What a registration from a chip card says of the person: the face matched, or the card alone is known."""
+    """How sure the hospital may be of the card's holder: the face matched, the card was read, or neither."""
+    if facts.source is not None:
+        return facts.source
     return IdentitySource.CHIP_AND_FACE if facts.face is FaceResult.MATCHED else IdentitySource.CARD_ONLY

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from his_client.his.ports import RegistrationRequest
+from his_client.his.ports import Identity, IdentitySource, RegistrationRequest
 from kiosk.privacy import Basic, Sensitive
 from kiosk.visit.values import CardKey, Reason
 
@@ -81,14 +81,37 @@ class MatchFace(Effect):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class AskInsurer(Effect):
+    """`about` is whom it is asked of: the card's holder (empty) or the `child`; the answer carries it."""
+
     number: Basic[str]
     full_name: Basic[str]
     birth_date: Basic[str]
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class AskPatient(Effect):
-    id_number: Basic[str]
+    """Look for this person in the HIS, by every number known; `appointments`: ask for today's as well."""
+
+    identity: Basic[Identity]
+    insurance_number: Basic[str | None] = None
+    appointments: bool = False
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class AskChild(Effect):
+    """Ask the HIS what a child with this number and birth date is called; `source` is how sure we are of who asks."""
+
+    number: Basic[str]
+    birth: Basic[str]
+    source: IdentitySource
+
+
+@dataclass(frozen=True, slots=True)
+class NoteReprint(Effect):
+    """Tell the HIS that the slip of this visit (its MA_LK) was printed again."""
+
+    visit_code: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import ClassVar
 
 from chip_reader import Check, Citizen
-from his_client.his.ports import Department, Patient, Registered
+from his_client.his.ports import Appointment, Department, Patient, Registered
 from his_client.insurance.ports import Eligibility
 from kiosk.privacy import Basic, Sensitive
 from kiosk.visit.values import Policy
@@ -109,7 +109,7 @@ class TypeKeyPressed(Intent):
 @dataclass(frozen=True, slots=True, repr=False)
 class KeyTyped(Intent):
     """One field of the typed key: `number` (12 digits) or, in its place, `can` (6 digits); then `birth` and `expiry`
-    (ISO dates; expiry None = no expiry)."""
+    (ISO dates; expiry None = no expiry). A passport's key begins with `passport`; a child has `number` and `birth`."""
 
     field: str
     value: Basic[str | None]
@@ -204,15 +204,24 @@ class FaceDecided(Event):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class CoverageKnown(Event):
+    """What the insurer says; `about` is whom it was asked of: the card's holder (empty), or the `child`."""
+
     eligibility: Sensitive[Eligibility]
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class PatientKnown(Event):
-    """What the HIS knows of this person: the patient record, if there is one, and today's registrations."""
+    """What the HIS knows of this person: the patient record, if there is one, and today's registrations.
+
+    `appointments` are today's that were not used yet; `differs` tells in what a record under one of the person's
+    numbers differs from the card (`name`, `birth_date`): then it is nobody's until a person has looked.
+    """
 
     patient: Basic[Patient | None]
     today: Sensitive[tuple[Registered, ...]]
+    appointments: Sensitive[tuple[Appointment, ...]] = ()
+    differs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,21 @@
-"""Who is called first by age: Law 15/2023/QH15 Art. 3.2 (children under 6, people of 75 and more)."""
+"""Who is called first: Law 15/2023/QH15 Art. 3.2. The age is the card's; the rest is declared, and staff look."""
 
 from __future__ import annotations
 
 from datetime import date
+
+from kiosk.visit.person import born
+from kiosk.visit.values import Facts
+
+DECLARABLE = ("pregnant", "disabled", "merit")
+"""Pregnant, extremely or severely disabled, people of merit: what no chip tells."""
+
+
+def priority_for(facts: Facts, today: date) -> str | None:
+    """The patient's class: by age, else as declared."""
+    birth = born(facts)
+    by_age = priority_of(birth, today) if birth else None
+    return by_age or facts.declared or None
 
 
 def priority_of(date_of_birth: str, today: date) -> str | None:

@@ -45,7 +45,9 @@ from kiosk.visit.events import (
     TimerFired,
     VisitStarted,
 )
-from kiosk.visit.stages import choose, consent, coverage, face, finish, identify, key, pay, register
+from kiosk.visit.known import absorb, search_again
+from kiosk.visit.stages import child, choose, consent, coverage, face, finish, identify, key, papers, pay, register
+from kiosk.visit.stages.child import ChildState
 from kiosk.visit.stages.choose import ChooseState
 from kiosk.visit.stages.consent import ConsentState
 from kiosk.visit.stages.coverage import CoverageState
@@ -53,19 +55,21 @@ from kiosk.visit.stages.face import FaceState
 from kiosk.visit.stages.finish import FinishState
 from kiosk.visit.stages.identify import IdentifyState
 from kiosk.visit.stages.key import KeyState
+from kiosk.visit.stages.papers import PapersState
 from kiosk.visit.stages.pay import PayState
 from kiosk.visit.stages.register import RegisterState
 from kiosk.visit.turn import Backward, End, Forward, Return, ToDesk, ToTicket, Turn
 from kiosk.visit.values import Ending, Facts, Reason
 from kiosk.visit.visit import WITH_CHIP_CARD, StageState, Visit
+from kiosk.visit.wishes import EmergencyPressed, InsuranceQrSeen, MrzSeen
 
 Step = tuple[Visit, tuple[Effect, ...]]
 
 # Going back leads to a stage that asks something; the reading and the face step are not done twice by a back button.
-ASKS = ("consent", "key", "coverage", "choose", "register")
+ASKS = ("consent", "key", "coverage", "papers", "choose", "register")
 
 # A card laid down or held before the camera is a sign of life, as a touch is.
-BY_HAND = (Intent, CardInserted, QrSeen)
+BY_HAND = (Intent, CardInserted, QrSeen, InsuranceQrSeen, MrzSeen)
 
 
 def begin(event: VisitStarted) -> Step:
@@ -93,7 +97,7 @@ def step(visit: Visit, event: Event) -> Step:
     answered = _everywhere(noticed, event)
     if answered is None:
         answered = _apply(noticed, _dispatch(noticed, event))
-    after, effects = _look_for_card(*answered)
+    after, effects = _search_again(*_look_for_card(*answered))
     if after.over or not (isinstance(event, BY_HAND) or after.stage != visit.stage):
         return after, effects
     after, awake = _awake(after)
@@ -114,7 +118,7 @@ def _notice(visit: Visit, event: Event) -> Visit:
         case CoverageKnown() if _committed(visit):
             return visit  # what was sent to the HIS stands; the cashier settles the rest
         case CoverageKnown() | PatientKnown() | DepartmentsKnown() | HisSilent():
-            return replace(visit, facts=_absorb(visit.facts, event))
+            return replace(visit, facts=absorb(visit.facts, event))
         case _:
             return visit
 
@@ -125,21 +129,6 @@ def _awake(visit: Visit) -> Step:
     if visit.idle_warning:
         return replace(visit, idle_warning=False), (StopTimer(Timer.IDLE_END), restart)
     return visit, (restart,)
-
-
-def _absorb(facts: Facts, event: Event) -> Facts:
-    """Answers of slow neighbours are kept whenever they arrive; they were asked early, while the patient did more."""
-    match event:
-        case CoverageKnown(eligibility=eligibility):
-            return replace(facts, coverage=eligibility)
-        case PatientKnown(patient=patient, today=today):
-            return replace(facts, patient=patient, patient_known=True, today=today)
-        case DepartmentsKnown(departments=departments, at=at):
-            return replace(facts, departments=departments, priced_on=at.date())
-        case HisSilent():
-            return replace(facts, his_silent=True)
-        case _:
-            return facts
 
 
 def _everywhere(visit: Visit, event: Event) -> Step | None:
@@ -153,7 +142,11 @@ def _everywhere(visit: Visit, event: Event) -> Step | None:
         case CallUnheard():
             return replace(visit, call_unheard=True), ()
         case HelpClosed():
-            return replace(visit, help_shown=False), ()
+            return replace(visit, help_shown=False, emergency_shown=False), ()
+        case EmergencyPressed() if _committed(visit):
+            return replace(visit, emergency_shown=True), (CallStaff("emergency"),)
+        case EmergencyPressed():
+            return _apply(visit, Turn(visit.state, (StopCamera(),), go=ToDesk(Reason.EMERGENCY)))
         case MoreTimePressed() | LanguageChosen():
             return visit, ()
         case TimerFired(name=Timer.IDLE):
@@ -196,6 +189,14 @@ def _look_for_card(visit: Visit, effects: tuple[Effect, ...]) -> Step:
     return replace(visit, card_missing=True), (*effects, StopCamera(), gone)
 
 
+def _search_again(visit: Visit, effects: tuple[Effect, ...]) -> Step:
+    """Until the registration is sent, a number that has just been learnt may still tell who the patient is."""
+    if visit.over or _committed(visit):
+        return visit, effects
+    facts, search = search_again(visit.facts, visit.policy)
+    return (replace(visit, facts=facts), (*effects, *search)) if search else (visit, effects)
+
+
 def _working(visit: Visit) -> bool:
     """The machine works or waits with a clock of its own: the patient is not idle."""
     match visit.state:
@@ -227,9 +228,14 @@ def _left(visit: Visit, reason: Reason) -> tuple[Ending, Reason]:
         case FinishState(ending=ending, reason=settled):
             return ending, settled
         case PayState():
-            return Ending.DONE, Reason.REGISTERED
+            return Ending.DONE, _registered(visit.facts)
         case _:
             return Ending.REFUSED, reason
+
+
+def _registered(facts: Facts) -> Reason:
+    """Whether the registration is this visit's, or stood before it."""
+    return Reason.ALREADY_REGISTERED if facts.registered in facts.today else Reason.REGISTERED
 
 
 def _after_restart(visit: Visit) -> Step:
@@ -255,6 +261,10 @@ def _dispatch(visit: Visit, event: Event) -> Turn[StageState]:
             turn = identify.on(state, facts, policy, event)
         case FaceState() as state:
             turn = face.on(state, facts, policy, event)
+        case ChildState() as state:
+            turn = child.on(state, facts, policy, event)
+        case PapersState() as state:
+            turn = papers.on(state, facts, policy, event)
         case CoverageState() as state:
             turn = coverage.on(state, facts, policy, event)
         case ChooseState() as state:
@@ -282,8 +292,12 @@ def _enter(visit: Visit, stage: str, ending: Ending = Ending.DONE, reason: Reaso
             turn = identify.enter(facts, policy, card_on_tray=visit.card_on_tray)
         case "face":
             turn = face.enter(facts, policy)
+        case "child":
+            turn = child.enter(facts, policy)
         case "coverage":
             turn = coverage.enter(facts, policy)
+        case "papers":
+            turn = papers.enter(facts, policy)
         case "choose":
             turn = choose.enter(facts, policy)
         case "register":
@@ -311,7 +325,7 @@ def _apply(visit: Visit, turn: Turn[StageState], stage: str | None = None) -> St
             return visit, turn.effects
         case Forward():
             following = visit.journey[visit.journey.index(visit.stage) + 1]
-            visit, effects = _enter(visit, following)
+            visit, effects = _enter(visit, following, reason=_registered(visit.facts))
         case Backward():
             earlier = stage_before(visit)
             if earlier is None:
@@ -347,7 +361,8 @@ def stage_before(visit: Visit) -> str | None:
         for stage in visit.journey[: visit.journey.index(visit.stage)]
         if stage in ASKS
         and not (read and stage in ("consent", "key"))
-        and not (stage == "coverage" and not visit.facts.consent.insurer)
+        and not (stage == "coverage" and (not visit.facts.consent.insurer or visit.facts.source is not None))
+        and not (stage == "papers" and not papers.applies(visit.facts, visit.policy))
     ]
     return asked[-1] if asked else None
 

@@ -8,7 +8,17 @@ from enum import StrEnum
 
 from chip_reader import Check, Citizen
 from chip_reader.facts import Fact, assess
-from his_client.his.ports import Department, Patient, Registered
+from his_client.his.ports import (
+    Appointment,
+    Capability,
+    DeclarationKind,
+    Department,
+    IdentitySource,
+    Patient,
+    Registered,
+    Relation,
+    Reminder,
+)
 from his_client.insurance.benefit import Estimate
 from his_client.insurance.ports import Eligibility
 from kiosk.privacy import Basic, Sensitive
@@ -31,6 +41,10 @@ class Reason(StrEnum):
     CARD_UNREADABLE = "THE-02"
     KEY_UNKNOWN = "THE-03"
     CARD_GONE = "THE-04"
+    PATIENT_DIFFERS = "HSO-01"
+    CHILD_UNKNOWN = "TRE-01"
+    GUARDIAN_REFUSED = "TRE-02"
+    EMERGENCY = "CC-01"
     INSURANCE_DESK = "BH-01"
     CLINIC_UNKNOWN = "KHOA-01"
     CLINICS_FULL = "KHOA-02"
@@ -42,6 +56,10 @@ class Reason(StrEnum):
     STATION_RESTARTED = "KT-03"
 
 
+RULES = 2
+"""The edition of the rules that visits begun today run under: age, sex and changed prices are looked at here first."""
+
+
 @dataclass(frozen=True, slots=True)
 class Policy:
     """The station's rules a visit runs under; journalled with its start so that replay needs no configuration.
@@ -49,7 +67,9 @@ class Policy:
     All times in seconds; `desk` is the desk number patients are sent to; `facility` the hospital's MA_CSKCB,
     `self_came_route` the provisional route code of patients registered elsewhere (it depends on the hospital's level),
     `card_facts` what must be established about a card before self-service (`chip_reader.facts.Fact`), `accept_weak`
-    whether by old algorithms will do.
+    whether by old algorithms will do. `his` is what the HIS could do when the visit began
+    (`his_client.his.capability`); `qr_alone`: a card whose chip cannot be read may register by its QR, to be confirmed.
+    `rules` is their edition: what a visit of the first release was offered, it is offered when it is replayed.
     """
 
     desk: str
@@ -69,6 +89,13 @@ class Policy:
     ticket_s: float = 30.0
     face_tries: int = 3
     key_tries: int = 3
+    his: tuple[str, ...] = ()
+    qr_alone: bool = False
+    rules: int = 1
+
+    def can(self, capability: Capability) -> bool:
+        """Whether the HIS offers it, so that the visit may."""
+        return capability in self.his
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +130,23 @@ class TypedCan:
     can: Basic[str]
 
 
-CardKey = QrKey | TypedKey | TypedCan
+@dataclass(frozen=True, slots=True, repr=False)
+class PassportKey:
+    """A passport's access key as typed from its page: number (letters and digits), birth and expiry as ISO dates."""
+
+    number: Basic[str]
+    birth: Basic[str]
+    expiry: Basic[str]
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class MrzKey:
+    """A passport's access key as the machine readable lines a scanner read."""
+
+    text: Basic[str]
+
+
+CardKey = QrKey | TypedKey | TypedCan | PassportKey | MrzKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,11 +187,29 @@ class PaymentState:
     settled: bool = False
 
 
+@dataclass(frozen=True, slots=True, repr=False)
+class Child:
+    """A child somebody brings: by the QR of its own card, or as typed. `number` is its 12-digit number.
+
+    `source` says how the data came; `insurance_number` stands where an insurance card was shown.
+    """
+
+    number: Basic[str]
+    full_name: Basic[str]
+    birth: Basic[str]
+    sex: Basic[str]
+    source: IdentitySource
+    relation: Relation
+    insurance_number: Basic[str] = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
     """What is known so far. Stages read it and add to it; none reaches into another's state.
 
-    `reads` numbers the readings of the card that were begun.
+    `reads` numbers the readings of the card that were begun. `source` is set where no chip was read. `for_child`: the
+    visit is for a child, and `citizen` is the adult who brings it. `refused` is the HIS's last no, to be told.
+    `adding` is the further department being chosen: None while none is, empty until one is touched.
     """
 
     consent: Consent = Consent()
@@ -170,8 +231,36 @@ class Facts:
     registered: Registered | None = None
     payment: PaymentState | None = None
     printed: bool | None = None
+    source: IdentitySource | None = None
+    differs: tuple[str, ...] = ()
+    searched_by_card: bool = False
+    appointments: tuple[Appointment, ...] = ()
+    appointment_id: str | None = None
+    further: tuple[str, ...] = ()
+    adding: str | None = None
+    refused: str = ""
+    paper: DeclarationKind | None = None
+    declared: str = ""
+    reminders: tuple[Reminder, ...] = ()
+    for_child: bool = False
+    child: Child | None = None
 
     @property
     def department(self) -> Department | None:
         """The chosen department, if any."""
-        return next((d for d in self.departments or () if d.id == self.department_id), None)
+        return self.department_of(self.department_id)
+
+    @property
+    def wanted(self) -> tuple[Department, ...]:
+        """Every department chosen, the main one first."""
+        found = (self.department_of(one) for one in (self.department_id, *self.further))
+        return tuple(department for department in found if department is not None)
+
+    @property
+    def appointment(self) -> Appointment | None:
+        """The appointment the patient came for, if any."""
+        return next((one for one in self.appointments if one.id == self.appointment_id), None)
+
+    def department_of(self, department_id: str | None) -> Department | None:
+        """The department of this id, if the HIS offers it."""
+        return next((d for d in self.departments or () if d.id == department_id), None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from kiosk.visit.stages.child import ChildState
 from kiosk.visit.stages.choose import ChooseState
 from kiosk.visit.stages.consent import ConsentState
 from kiosk.visit.stages.coverage import CoverageState
@@ -12,6 +13,7 @@ from kiosk.visit.stages.face import FaceState
 from kiosk.visit.stages.finish import FinishState
 from kiosk.visit.stages.identify import IdentifyState
 from kiosk.visit.stages.key import KeyState
+from kiosk.visit.stages.papers import PapersState
 from kiosk.visit.stages.pay import PayState
 from kiosk.visit.stages.register import RegisterState
 from kiosk.visit.values import Ending, Facts, Policy, Reason
@@ -21,7 +23,9 @@ StageState = (
     | KeyState
     | IdentifyState
     | FaceState
+    | ChildState
     | CoverageState
+    | PapersState
     | ChooseState
     | RegisterState
     | PayState
@@ -33,13 +37,15 @@ WITH_CHIP_CARD: tuple[str, ...] = (
     "key",
     "identify",
     "face",
+    "child",
     "coverage",
+    "papers",
     "choose",
     "register",
     "pay",
     "finish",
 )
-"""The journey of a patient with a chip ID card: an ordered list of stages."""
+"""The journey of a patient with a chip ID card: an ordered list of stages; those that nothing calls for are passed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +68,7 @@ class Visit:
     help_called: bool = False
     help_shown: bool = False
     call_unheard: bool = False
+    emergency_shown: bool = False
     key_tries: int = 0
     ending: Ending | None = None
     reason: Reason | None = None

@@ -46,9 +46,11 @@ from visit_parts import (
     read,
     registered,
     sending,
+    who,
 )
 
 from chip_reader import Check, CheckStatus
+from his_client.his.ports import IdentitySource
 from kiosk.visit import effects as fx
 from kiosk.visit import events as ev
 from kiosk.visit.values import Ending, FaceResult, Policy, Reason, TypedCan, TypedKey
@@ -85,7 +87,7 @@ class TestConsent:
         story = at_reading(replace(CONSENT, face=face, insurer=insurer)).then(READ)
         assert bool(story.all(fx.MatchFace)) is face
         assert bool(story.all(fx.AskInsurer)) is insurer
-        assert story.all(fx.AskPatient) == [fx.AskPatient(ID_NUMBER)]
+        assert story.all(fx.AskPatient) == [fx.AskPatient(who())]
 
     def test_going_back_ends_the_visit_with_nothing_asked(self) -> None:
         story = Story(card_on_tray=True).then(ev.BackPressed())
@@ -396,7 +398,7 @@ class TestChoosing:
 
 
 class TestRegistering:
-    @pytest.mark.parametrize("code", ["full", "price_changed", "age", "no_department"])
+    @pytest.mark.parametrize("code", ["full", "age", "sex", "twice", "no_department", "no_appointment"])
     def test_a_refusal_about_the_clinic_lets_the_patient_choose_again(self, code: str) -> None:
         story = sending().then(ev.RegistrationRefused(code))
         assert story.view.content == ClinicView(waiting=True, tiles=(), selected="")
@@ -411,7 +413,7 @@ class TestRegistering:
 
     def test_who_turns_out_to_be_registered_already_gets_that_registration(self) -> None:
         story = sending().then(ev.RegistrationRefused("already"))
-        assert fx.AskPatient(ID_NUMBER) in story.last
+        assert fx.AskPatient(who(IdentitySource.CHIP_AND_FACE)) in story.last
         story.then(ev.PatientKnown(None, (registered(key="earlier"),)))
         assert story.shows(Screen.ALREADY)
 

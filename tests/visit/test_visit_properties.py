@@ -10,12 +10,16 @@ from hypothesis import strategies as st
 from visit_parts import (
     ALTERED,
     ANSWER,
+    CHILD_CARD,
+    CHILD_QR,
     CLINICS,
     CONFIRM,
     CONSENT,
     COVERED,
     DOUBT,
+    ELSEWHERE,
     EVERYWHERE,
+    EXPECTED,
     FULL_NAME,
     ID_NUMBER,
     MATCH,
@@ -28,7 +32,9 @@ from visit_parts import (
     REGULAR,
     SILENT_INSURER,
     STRANGER,
+    TWO_NUMBERS,
     TYPED,
+    WIDE,
     Story,
     department,
     failed,
@@ -39,6 +45,7 @@ from visit_parts import (
 from his_client.his.ports import IdentitySource
 from kiosk.visit import effects as fx
 from kiosk.visit import events as ev
+from kiosk.visit import wishes as wi
 from kiosk.visit.card_check import identity_source
 from kiosk.visit.stages.face import FaceState
 from kiosk.visit.stages.register import RegisterState
@@ -95,9 +102,38 @@ EVENTS: tuple[ev.Event, ...] = (
     ev.TicketPrinted(),
     ev.TicketFailed("paper"),
     *(ev.TimerFired(timer) for timer in fx.Timer),
+    WIDE,
+    EXPECTED,
+    ELSEWHERE,
+    ev.PatientKnown(None, (), differs=("name",)),
+    ev.VisitRegistered(TWO_NUMBERS),
+    *(ev.RegistrationRefused(code) for code in ("price_changed", "no_appointment", "guardian")),
+    ev.DepartmentChosen("K02"),
+    ev.DepartmentChosen("K03"),
+    wi.AppointmentChosen("HEN1"),
+    wi.ServiceDropped("K02"),
+    *(wi.OptionOpened(option) for option in ("priority", "reminders", "nothing")),
+    *(wi.PriorityDeclared(kind) for kind in ("pregnant", "", "important")),
+    *(wi.PaperDeclared(kind) for kind in ("transfer_form", "", "letter")),
+    wi.RemindersChosen(("follow_up", "vaccination"), at=NOW),
+    *(intent() for intent in (wi.OtherClinicPressed, wi.PayPressed, wi.ServiceWanted, wi.ChildPressed)),
+    *(intent() for intent in (wi.EmergencyPressed, wi.PassportPressed)),
+    wi.RelationChosen("mother"),
+    ev.QrSeen(CHILD_QR),
+    wi.InsuranceQrSeen(CHILD_CARD),
+    ev.KeyTyped("number", "001220000456"),
+    ev.KeyTyped("birth", "2022-02-03"),
+    ev.KeyTyped("passport", "C1234567"),
+    wi.ChildKnown("Nguyễn Văn Bé", "Nam"),
+    wi.ChildKnown(),
+    ev.HisSilent("child"),
+    replace(COVERED, about="child"),
 )
 
-ABOUT_A_PERSON = (fx.ReadCard, fx.RecheckCard, fx.ScanQr, fx.MatchFace, fx.AskInsurer, fx.AskPatient, fx.Register)
+ABOUT_A_PERSON = (
+    *(fx.ReadCard, fx.RecheckCard, fx.ScanQr, fx.MatchFace),
+    *(fx.AskInsurer, fx.AskPatient, fx.AskChild, fx.Register),
+)
 
 anything = st.lists(st.sampled_from(EVENTS), max_size=40)
 anywhere = st.sampled_from(sorted(EVERYWHERE))
@@ -165,8 +201,24 @@ def test_only_who_was_seen_to_match_is_registered_as_matched(place: str, events:
         matched = matched or (looked and event == MATCH)
         for effect in story.last:
             if isinstance(effect, fx.Register):
-                assert matched or effect.request.identity.identity_source == IdentitySource.CARD_ONLY
-                assert effect.request.identity.identity_source == identity_source(story.visit.facts)
+                request = effect.request
+                holder = request.guardian.identity if request.guardian else request.identity
+                assert matched or holder.identity_source == IdentitySource.CARD_ONLY
+                assert holder.identity_source == identity_source(story.visit.facts)
+                assert not (request.guardian and request.identity.identity_source.from_chip)
+
+
+@bounded
+@given(anywhere, anything)
+def test_no_department_room_or_number_stands_twice_in_a_request_and_a_child_is_never_its_guardian(
+    place: str, events: list[ev.Event]
+) -> None:
+    story = EVERYWHERE[place]().then(*events)
+    for effect in story.all(fx.Register):
+        wanted = [choice.department_id for choice in effect.request.services]
+        assert len(set(wanted)) == len(wanted)
+        guardian = effect.request.guardian
+        assert guardian is None or guardian.identity.id_number != effect.request.identity.id_number
 
 
 @bounded
@@ -205,7 +257,8 @@ def test_nothing_goes_on_while_the_card_that_says_who_it_is_is_away(place: str, 
         away = story.visit.card_missing
         story.then(event)
         visit = story.visit
-        unsent = visit.stage in ("face", "coverage", "choose") or visit.state == RegisterState(sending=False)
+        before = visit.stage in ("face", "child", "coverage", "papers", "choose")
+        unsent = before or visit.state == RegisterState(sending=False)
         if not visit.over and unsent and not visit.card_on_tray:
             assert visit.card_missing
         if away and visit.card_missing:

@@ -8,13 +8,26 @@ from datetime import date, datetime
 from typing import TypeVar
 
 from chip_reader import Check, CheckStatus, Citizen
-from his_client.his.ports import Department, Patient, Registered, Service
+from his_client.his.capability import EVERYTHING
+from his_client.his.ports import (
+    Appointment,
+    AppointmentKind,
+    Department,
+    DocumentType,
+    Identity,
+    IdentitySource,
+    Patient,
+    Registered,
+    Service,
+    Ticket,
+)
 from his_client.insurance.ports import Eligibility, EligibilityStatus
 from kiosk.clock import VIETNAM
 from kiosk.visit import effects as fx
 from kiosk.visit import events as ev
+from kiosk.visit import wishes as wi
 from kiosk.visit.step import begin, step
-from kiosk.visit.values import Policy
+from kiosk.visit.values import RULES, Policy
 from kiosk.visit.view import Content, Screen, View, view_of
 from kiosk.visit.visit import Visit
 
@@ -26,7 +39,8 @@ VISIT_ID = "0193a000-0000-7000-8000-000000000001"
 ID_NUMBER = "001190000123"
 FULL_NAME = "Nguyễn Thị Kiểm Thử"
 FACILITY = "01999"
-POLICY = Policy(desk="2", facility=FACILITY, consent_version="1")
+POLICY = Policy(desk="2", facility=FACILITY, consent_version="1", rules=RULES)
+GENEROUS = replace(POLICY, his=tuple(EVERYTHING), qr_alone=True)
 
 CITIZEN = Citizen(
     id_number=ID_NUMBER,
@@ -73,8 +87,18 @@ SILENT_INSURER = ev.CoverageKnown(Eligibility.without_card(EligibilityStatus.UNV
 EXAM = Service("S1", "Khám bệnh", 50_000, 40_000)
 
 
-def department(name: str, *, full: bool = False, service: Service = EXAM) -> Department:
-    return Department(name, name, f"Phòng khám {name}", "12", "1", "A", 3, 25, "general", None, None, full, service)
+def department(
+    name: str,
+    *,
+    full: bool = False,
+    service: Service = EXAM,
+    room: str = "12",
+    ages: tuple[int | None, int | None] = (None, None),
+    only_sex: str = "",
+) -> Department:
+    return Department(
+        name, name, f"Phòng khám {name}", room, "1", "A", 3, 25, "general", *ages, full, service, only_sex
+    )
 
 
 CLINICS = ev.DepartmentsKnown((department("K01"), department("K02")), NOW)
@@ -154,20 +178,20 @@ class Story:
         return clocks
 
 
-def at_key(consent: ev.ConsentGiven = CONSENT) -> Story:
-    return Story().then(consent)
+def at_key(consent: ev.ConsentGiven = CONSENT, policy: Policy = POLICY) -> Story:
+    return Story(policy=policy).then(consent)
 
 
-def at_lay_card(consent: ev.ConsentGiven = CONSENT) -> Story:
-    return at_key(consent).then(QR)
+def at_lay_card(consent: ev.ConsentGiven = CONSENT, policy: Policy = POLICY) -> Story:
+    return at_key(consent, policy).then(QR)
 
 
-def at_reading(consent: ev.ConsentGiven = CONSENT) -> Story:
-    return at_lay_card(consent).then(ev.CardInserted())
+def at_reading(consent: ev.ConsentGiven = CONSENT, policy: Policy = POLICY) -> Story:
+    return at_lay_card(consent, policy).then(ev.CardInserted())
 
 
-def at_face(consent: ev.ConsentGiven = CONSENT) -> Story:
-    return at_reading(consent).then(READ)
+def at_face(consent: ev.ConsentGiven = CONSENT, policy: Policy = POLICY) -> Story:
+    return at_reading(consent, policy).then(READ)
 
 
 def at_insurance(answer: ev.CoverageKnown | None = COVERED, patient: ev.PatientKnown = STRANGER) -> Story:
@@ -195,6 +219,63 @@ def at_ticket() -> Story:
     return at_payment().then(ev.PayAtCashierPressed())
 
 
+# -- a hospital whose HIS offers everything
+
+HEART = Service("S1", "Khám tim mạch", 50_000, 40_000)
+EYES = Service("S2", "Khám mắt", 60_000, 40_000)
+WIDE = ev.DepartmentsKnown(
+    (
+        department("K01", service=HEART),
+        department("K02", service=EYES, room="14"),
+        department("K03", service=Service("S3", "Khám nhi", 50_000, 40_000), room="15", ages=(None, 15)),
+        department("K04", service=Service("S4", "Khám phụ sản", 50_000, 40_000), room="16", only_sex="Nữ"),
+        department("K05", service=Service("S5", "Khám nam khoa", 50_000, 40_000), room="17", only_sex="Nam"),
+        department("K06", service=Service("S6", "Khám da", 50_000, 40_000), room="12"),
+    ),
+    NOW,
+)
+AT_NINE = NOW.replace(hour=9, minute=0)
+NINE = Appointment("HEN1", AppointmentKind.REVISIT, "K02", "Phòng khám K02", "14", AT_NINE, "1", "A", "BS A")
+EXPECTED = replace(REGULAR, appointments=(NINE,))
+ELSEWHERE = ev.CoverageKnown(replace(ELIGIBLE, first_registration="01888"))
+TWO_NUMBERS = replace(
+    registered(), further=(Ticket("B-003", "14", "1", "A", 2, 10, "K02", "Phòng khám K02"),), amount_due=78_000
+)
+CHILD_QR = "001220000456||Nguyễn Văn Bé|03022022|Nam|Thôn Mẫu, xã Mẫu, Hà Nội|15062025"
+CHILD_CARD = "TE1010000000456|Nguyễn Văn Bé|03/02/2022|1|01 - 999|Thôn Mẫu"
+
+
+def who(source: IdentitySource = IdentitySource.CARD_ONLY) -> Identity:
+    """The card's holder as the hospital is asked about them."""
+    return Identity(
+        id_number=ID_NUMBER,
+        full_name=FULL_NAME,
+        date_of_birth="1990-05-17",
+        sex="Nữ",
+        address="Thôn Mẫu, xã Mẫu, Hà Nội",
+        identity_source=source,
+        issue_date="2021-06-15",
+        nationality="Việt Nam",
+        ethnicity="Kinh",
+        document=DocumentType.ID_CARD,
+    )
+
+
+def wide(patient: ev.PatientKnown = REGULAR, answer: ev.CoverageKnown = COVERED, policy: Policy = GENEROUS) -> Story:
+    """At what follows the insurance, in a hospital that offers everything."""
+    return at_face(policy=policy).then(WIDE, patient, answer, MATCH, ev.NextPressed())
+
+
+def wide_check(patient: ev.PatientKnown = REGULAR, answer: ev.CoverageKnown = COVERED) -> Story:
+    return wide(patient, answer).then(ev.DepartmentChosen("K01"), ev.NextPressed())
+
+
+def for_child(shown: ev.Event | None = None) -> Story:
+    """An adult has said that a child is the patient, and what they are to it."""
+    story = wide().then(wi.ChildPressed(), wi.RelationChosen("mother"))
+    return story.then(shown) if shown else story
+
+
 EVERYWHERE: Mapping[str, Callable[[], Story]] = {
     "consent": lambda: Story(card_on_tray=True),
     "key": at_key,
@@ -209,5 +290,18 @@ EVERYWHERE: Mapping[str, Callable[[], Story]] = {
     "payment": at_payment,
     "ticket": at_ticket,
     "desk": lambda: at_clinics().then(ev.ClinicUnknown(), ev.DeskNumberTaken("Q03-01")),
+    "appointment": lambda: wide(EXPECTED),
+    "papers": lambda: wide(answer=ELSEWHERE),
+    "wide clinics": wide,
+    "wide check": wide_check,
+    "a further clinic": lambda: wide_check().then(wi.ServiceWanted()),
+    "priority": lambda: wide_check().then(wi.OptionOpened("priority")),
+    "reminders": lambda: wide_check().then(wi.OptionOpened("reminders")),
+    "child, relation": lambda: wide().then(wi.ChildPressed()),
+    "child, code": for_child,
+    "child, number": lambda: for_child(ev.TypeKeyPressed()),
+    "child, insurance": lambda: for_child(ev.QrSeen(CHILD_QR)),
+    "already": lambda: wide(ev.PatientKnown(None, (registered(key="earlier"),))),
+    "passport": lambda: at_key(policy=GENEROUS).then(wi.PassportPressed()),
 }
 """A fresh story at each place a patient can stand."""

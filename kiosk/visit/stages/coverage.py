@@ -19,8 +19,8 @@ class CoverageState:
 
 
 def enter(facts: Facts, policy: Policy) -> Turn[CoverageState]:
-    """Show the answer, wait for it, or go on when it was not to be asked."""
-    if not facts.consent.insurer:
+    """Show the answer, wait for it, or go on when it was not to be asked (of a QR alone it is not)."""
+    if not facts.consent.insurer or facts.source is not None:
         return Turn(CoverageState(waiting=False), go=Forward())
     if facts.coverage is None:
         return Turn(CoverageState(waiting=True), (StartTimer(Timer.INSURER, policy.insurer_wait_s),))

@@ -30,7 +30,12 @@ class FinishState:
 
 
 def enter(_facts: Facts, policy: Policy, ending: Ending, reason: Reason) -> Turn[FinishState]:
-    """Print and show; for the desk a number is drawn first. A lost printer loses nothing: the number is on screen."""
+    """Print and show; for the desk a number is drawn first. A lost printer loses nothing: the number is on screen.
+
+    An emergency draws no number: nobody waits for one.
+    """
+    if reason is Reason.EMERGENCY:
+        return Turn(FinishState(ending, reason), (CallStaff("emergency"), StartTimer(Timer.TICKET, policy.ticket_s)))
     first = TakeDeskNumber(reason) if ending is Ending.HANDED_OVER else PrintTicket()
     return Turn(FinishState(ending, reason), (first, StartTimer(Timer.TICKET, policy.ticket_s)))
 

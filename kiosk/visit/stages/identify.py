@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from chip_reader import NotACardQr, parse_card_qr
 from chip_reader.facts import FactPolicy, assess
+from his_client.his.ports import Capability, IdentitySource
 from kiosk.visit.effects import AskDepartments, AskInsurer, AskPatient, Effect, ReadCard
 from kiosk.visit.events import BackPressed, CardInserted, CardRead, CardReadFailed, CardRemoved, Event, RetryPressed
+from kiosk.visit.person import by_passport, citizen_of, holder_of
 from kiosk.visit.turn import Backward, Forward, Return, ToDesk, Turn
-from kiosk.visit.values import Authenticity, CardKey, Facts, Policy, Reason
+from kiosk.visit.values import Authenticity, CardKey, Facts, Policy, QrKey, Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,7 @@ def _answered(state: IdentifyState, facts: Facts, policy: Policy, event: Event) 
         case CardReadFailed():
             failures = state.failures + 1
             if failures >= policy.key_tries or facts.key is None:
-                return Turn(replace(state, reading=False), go=ToDesk(Reason.CARD_UNREADABLE))
+                return _unreadable(replace(state, reading=False), facts, policy)
             return _begin(replace(state, failures=failures), facts, facts.key)
         case _:
             return Turn(state)
@@ -78,7 +81,27 @@ def _read(state: IdentifyState, facts: Facts, policy: Policy, read: CardRead) ->
     if not asks.admit(assess(read.checks)).self_service:
         return Turn(replace(state, reading=False), facts=learned, go=ToDesk(Reason.CARD_ALTERED))
     citizen = read.citizen
-    asked: tuple[Effect, ...] = (AskDepartments(), AskPatient(citizen.id_number))
-    if facts.consent.insurer:
+    search = AskPatient(holder_of(learned), appointments=policy.can(Capability.APPOINTMENTS))
+    asked: tuple[Effect, ...] = (AskDepartments(), search)
+    if by_passport(learned):
+        # A passport proves no Vietnamese insurance: whoever has a card shows it at the cashier.
+        learned = replace(learned, consent=replace(facts.consent, insurer=False))
+    elif facts.consent.insurer:
         asked = (AskInsurer(citizen.id_number, citizen.full_name, citizen.date_of_birth), *asked)
     return Turn(replace(state, reading=False), asked, learned, Forward())
+
+
+def _unreadable(state: IdentifyState, facts: Facts, policy: Policy) -> Turn[IdentifyState]:
+    """The chip is dead. Where the hospital allows it, the QR registers, as a claim that a person has to confirm.
+
+    Anybody can copy a QR: neither the hospital nor the insurer is asked about whom it names.
+    """
+    desk = Turn(state, go=ToDesk(Reason.CARD_UNREADABLE))
+    if not policy.qr_alone or not isinstance(facts.key, QrKey):
+        return desk
+    try:
+        citizen = citizen_of(parse_card_qr(facts.key.text))
+    except NotACardQr:
+        return desk
+    claimed = replace(facts, citizen=citizen, source=IdentitySource.QR, has_portrait=False, patient_known=True)
+    return Turn(state, (AskDepartments(),), claimed, Forward())

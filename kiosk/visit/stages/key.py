@@ -1,11 +1,15 @@
-"""Key: a chip opens only with what is printed on the card: its QR, its CAN, or number, birth date and expiry."""
+"""Key: a chip opens only with what is printed on the card: its QR, its CAN, or number, birth date and expiry.
+
+A passport opens with its number and the same two dates, typed or read off the foot of its page.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from chip_reader import NotACardQr, access_keys_from_qr, parse_card_qr
+from chip_reader import BacKey, NotACardQr, access_keys_from_qr, parse_card_qr
+from chip_reader.errors import BadMrz
 from kiosk.visit.effects import Effect, ScanQr, StopCamera
 from kiosk.visit.events import (
     BackPressed,
@@ -18,9 +22,11 @@ from kiosk.visit.events import (
     TypeKeyPressed,
 )
 from kiosk.visit.turn import Backward, Forward, Turn
-from kiosk.visit.values import CardKey, Facts, Policy, QrKey, TypedCan, TypedKey
+from kiosk.visit.values import CardKey, Facts, MrzKey, PassportKey, Policy, QrKey, TypedCan, TypedKey
+from kiosk.visit.wishes import MrzSeen, PassportPressed
 
 TYPED_FIELDS = ("number", "birth", "expiry")
+PASSPORT_FIELDS = ("passport", "birth", "expiry")
 
 
 class KeyWay(StrEnum):
@@ -28,6 +34,7 @@ class KeyWay(StrEnum):
 
     QR = "qr"
     TYPED = "typed"
+    PASSPORT = "passport"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +46,17 @@ class KeyState:
     notice: str | None = None
     camera: bool = True
 
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The fields this way asks for, in order; none while a code is looked for."""
+        return {KeyWay.QR: (), KeyWay.TYPED: TYPED_FIELDS, KeyWay.PASSPORT: PASSPORT_FIELDS}[self.way]
+
 
 def enter(facts: Facts, _policy: Policy) -> Turn[KeyState]:
     """Look for the QR; when a key was tried before, say that it did not open the card."""
     wrong = "wrong_key" if facts.key is not None else None
+    if isinstance(facts.key, PassportKey | MrzKey):
+        return Turn(KeyState(way=KeyWay.PASSPORT, notice=wrong))
     if isinstance(facts.key, TypedKey | TypedCan):
         return Turn(KeyState(way=KeyWay.TYPED, notice=wrong))
     return Turn(KeyState(notice=wrong), (ScanQr(),))
@@ -56,6 +70,10 @@ def on(state: KeyState, facts: Facts, _policy: Policy, event: Event) -> Turn[Key
         case QrSeen() if state.way is KeyWay.QR:
             # A birth date of which only the year is known, say: the chip's key cannot be worked out from this QR.
             return Turn(KeyState(way=KeyWay.TYPED, notice="qr_without_dates"), (StopCamera(),))
+        case MrzSeen(text=text) if _is_mrz(text):
+            return _done(state, facts, MrzKey(text))
+        case PassportPressed():
+            return Turn(KeyState(way=KeyWay.PASSPORT, camera=state.camera), (StopCamera(),))
         case OtherQrSeen() if state.way is KeyWay.QR:
             return Turn(replace(state, notice="other_qr"))
         case CameraAway() if state.way is KeyWay.QR:
@@ -68,12 +86,12 @@ def on(state: KeyState, facts: Facts, _policy: Policy, event: Event) -> Turn[Key
             return _done(state, facts, TypedCan(can))
         case KeyTyped(field=field, value=value) if _expected(state) == field:
             typed = (*state.typed, value)
-            if len(typed) < len(TYPED_FIELDS):
+            if len(typed) < len(state.fields):
                 return Turn(replace(state, typed=typed, notice=None))
-            return _done(state, facts, TypedKey(number=typed[0] or "", birth=typed[1] or "", expiry=typed[2]))
+            return _typed(state, facts, typed)
         case BackPressed() if state.typed:
             return Turn(replace(state, typed=state.typed[:-1], notice=None))
-        case BackPressed() if state.way is KeyWay.TYPED and state.camera:
+        case BackPressed() if state.way is not KeyWay.QR and state.camera:
             return Turn(KeyState(), (ScanQr(),))
         case BackPressed():
             return Turn(state, (StopCamera(),), go=Backward())
@@ -88,10 +106,24 @@ def _opens(qr_text: str) -> bool:
         return False
 
 
+def _is_mrz(text: str) -> bool:
+    try:
+        return bool(BacKey.from_mrz(text))
+    except BadMrz:
+        return False
+
+
 def _expected(state: KeyState) -> str | None:
-    if state.way is not KeyWay.TYPED or len(state.typed) >= len(TYPED_FIELDS):
-        return None
-    return TYPED_FIELDS[len(state.typed)]
+    return state.fields[len(state.typed)] if len(state.typed) < len(state.fields) else None
+
+
+def _typed(state: KeyState, facts: Facts, typed: tuple[str | None, ...]) -> Turn[KeyState]:
+    number, birth, expiry = typed
+    if state.way is KeyWay.TYPED:
+        return _done(state, facts, TypedKey(number or "", birth or "", expiry))
+    if not expiry:
+        return Turn(state)  # every passport expires
+    return _done(state, facts, PassportKey(number or "", birth or "", expiry))
 
 
 def _done(state: KeyState, facts: Facts, key: CardKey) -> Turn[KeyState]:

@@ -38,9 +38,12 @@ class PayState:
 
 
 def enter(facts: Facts, policy: Policy, *, visit_id: str) -> Turn[PayState]:
-    """Open an order for what is due; nothing due, or insurance not yet decided, needs none."""
+    """Open an order for what is due; nothing due, or insurance not yet decided, needs none.
+
+    A bill that is paid in part is the cashier's: an order is for a whole bill.
+    """
     registered = facts.registered
-    if registered is None or registered.amount_due <= 0 or undecided(facts):
+    if registered is None or registered.amount_due <= 0 or registered.amount_paid > 0 or undecided(facts):
         return Turn(PayState(), go=Forward())
     order_id = f"{visit_id}:pay"
     facts = replace(facts, payment=PaymentState(order_id, registered.amount_due))

@@ -3,34 +3,40 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime
 
-from his_client.his.ports import Identity, InsuranceClaim, RegistrationRequest
-from his_client.insurance.ports import EligibilityStatus
-from kiosk.visit.card_check import identity_source
+from his_client.his.ports import Capability
 from kiosk.visit.effects import AskDepartments, AskPatient, Register, StartTimer, StopTimer, Timer
 from kiosk.visit.events import (
     AnswersConfirmed,
     BackPressed,
     Event,
+    PatientKnown,
     RegistrationRefused,
     TimerFired,
     VisitRegistered,
 )
-from kiosk.visit.pricing import route_of
-from kiosk.visit.priority import priority_of
+from kiosk.visit.offer import may_add
+from kiosk.visit.person import from_chip, holder_of
+from kiosk.visit.pricing import estimate_for
+from kiosk.visit.request import request_of
+from kiosk.visit.stages import options
 from kiosk.visit.stages.coverage import needs_desk
 from kiosk.visit.turn import Backward, Forward, Return, ToDesk, Turn
 from kiosk.visit.values import Facts, Policy, Reason
+from kiosk.visit.wishes import OptionOpened, PriorityDeclared, RemindersChosen, ServiceDropped, ServiceWanted
 
-CHOOSE_AGAIN = frozenset({"full", "price_changed", "age", "no_department"})
+CHOOSE_AGAIN = frozenset({"full", "price_changed", "age", "sex", "twice", "no_department", "no_appointment"})
 
 
 @dataclass(frozen=True, slots=True)
 class RegisterState:
-    """`sending` from the confirmation on; from then on there is no way back, only the HIS's answer or the desk."""
+    """`sending` from the confirmation on; from then on there is no way back, only the HIS's answer or the desk.
+
+    `option`: a question beside the way stands open (`priority`, `reminders`).
+    """
 
     sending: bool = False
+    option: str = ""
 
 
 def enter(_facts: Facts, _policy: Policy) -> Turn[RegisterState]:
@@ -42,68 +48,69 @@ def on(
     state: RegisterState, facts: Facts, policy: Policy, event: Event, *, visit_id: str, station_id: str
 ) -> Turn[RegisterState]:
     """Send on confirmation; a known answer goes on, no answer in time goes to the desk while delivery goes on."""
-    stop = (StopTimer(Timer.REGISTER),)
+    if state.sending:
+        return _sending(state, facts, policy, event)
     match event:
+        case BackPressed() if state.option:
+            return Turn(RegisterState())
+        case BackPressed():
+            return Turn(state, go=Backward())
+        case PriorityDeclared() | RemindersChosen() if state.option:
+            return Turn(RegisterState(), facts=options.answered(facts, event))
+        case _ if state.option:
+            return Turn(state)
+        case PatientKnown() | AnswersConfirmed() if facts.differs:
+            return Turn(state, go=ToDesk(Reason.PATIENT_DIFFERS))
         case AnswersConfirmed() if needs_desk(facts):
             return Turn(state, go=ToDesk(Reason.INSURANCE_DESK))
-        case AnswersConfirmed(at=at) if not state.sending and at is not None and facts.department is not None:
+        case AnswersConfirmed(at=at) if at is not None and facts.department is not None:
             request = request_of(facts, policy, visit_id, station_id, at)
-            return Turn(
-                RegisterState(sending=True),
-                (Register(visit_id, request), StartTimer(Timer.REGISTER, policy.register_wait_s)),
-            )
-        case VisitRegistered(registered=registered) if state.sending:
-            return Turn(state, stop, replace(facts, registered=registered), Forward())
-        case RegistrationRefused(code=code) if state.sending:
-            if code in CHOOSE_AGAIN:
-                fresh = replace(facts, department_id=None, departments=None, estimate=None)
-                return Turn(state, (*stop, AskDepartments()), fresh, Return("choose"))
-            if code == "already" and facts.citizen is not None:
-                unknown = replace(facts, patient_known=False)
-                return Turn(state, (*stop, AskPatient(facts.citizen.id_number)), unknown, Return("choose"))
-            return Turn(state, stop, go=ToDesk(Reason.HIS_REFUSED))
-        case TimerFired(name=Timer.REGISTER) if state.sending:
-            return Turn(state, go=ToDesk(Reason.HIS_AWAY))
-        case BackPressed() if not state.sending:
-            return Turn(state, go=Backward())
+            clock = StartTimer(Timer.REGISTER, policy.register_wait_s)
+            sent = replace(facts, refused="")
+            return Turn(RegisterState(sending=True), (Register(visit_id, request), clock), sent)
+        case OptionOpened(option=option) if option in options.open_to(facts, policy):
+            return Turn(RegisterState(option=option))
+        case ServiceWanted() if may_add(facts, policy):
+            return Turn(state, facts=replace(facts, adding=""), go=Return("choose"))
+        case ServiceDropped(department_id=dropped) if dropped in facts.further:
+            fewer = replace(facts, further=tuple(one for one in facts.further if one != dropped))
+            return Turn(state, facts=replace(fewer, estimate=estimate_for(fewer, policy)))
         case _:
             return Turn(state)
 
 
-def request_of(facts: Facts, policy: Policy, visit_id: str, station_id: str, at: datetime) -> RegistrationRequest:
-    """The registration as the HIS takes it; the key is the visit's id, so a second sending is the same visit."""
-    citizen, department = facts.citizen, facts.department
-    if citizen is None or department is None:
-        raise ValueError("a registration needs a citizen and a department")
-    coverage = facts.coverage
-    claim = None
-    if facts.consent.insurer:
-        claim = InsuranceClaim(
-            card=coverage.card if coverage else None,
-            level=coverage.level if coverage else None,
-            status=(coverage.status if coverage else EligibilityStatus.UNVERIFIED).value,
-            code=coverage.code if coverage else "",
-            route_code=route_of(coverage, policy),
-        )
-    return RegistrationRequest(
-        key=visit_id,
-        station_id=station_id,
-        identity=Identity(
-            id_number=citizen.id_number,
-            full_name=citizen.full_name,
-            date_of_birth=citizen.date_of_birth,
-            sex=citizen.sex,
-            address=citizen.place_of_residence,
-            identity_source=identity_source(facts),
-            issue_date=citizen.issue_date or "",
-            nationality=citizen.nationality,
-            ethnicity=citizen.ethnicity,
-            old_id_number=citizen.old_id_number,
-        ),
-        department_id=department.id,
-        service_id=department.service.id,
-        price=department.service.price,
-        insurance=claim,
-        priority=priority_of(citizen.date_of_birth, at.date()),
-        requested_at=at,
-    )
+def _sending(state: RegisterState, facts: Facts, policy: Policy, event: Event) -> Turn[RegisterState]:
+    stop = (StopTimer(Timer.REGISTER),)
+    match event:
+        case VisitRegistered(registered=registered):
+            return Turn(state, stop, replace(facts, registered=registered), Forward())
+        case RegistrationRefused(code=code):
+            return _refused(state, facts, policy, code)
+        case TimerFired(name=Timer.REGISTER):
+            return Turn(state, go=ToDesk(Reason.HIS_AWAY))
+        case _:
+            return Turn(state)
+
+
+def _refused(state: RegisterState, facts: Facts, policy: Policy, code: str) -> Turn[RegisterState]:
+    """A fresh list mends what it can; a price that changed is shown and confirmed again; the rest is a person's."""
+    stop = StopTimer(Timer.REGISTER)
+    fresh = replace(facts, departments=None, estimate=None, refused=code)
+    match code:
+        case "price_changed" if policy.rules > 1:
+            return Turn(state, (stop, AskDepartments()), fresh, Return("choose"))
+        case _ if code in CHOOSE_AGAIN:
+            gone = facts.appointment_id if code == "no_appointment" else None
+            kept = tuple(one for one in facts.appointments if one.id != gone)
+            again = replace(fresh, department_id=None, further=(), appointment_id=None, appointments=kept)
+            return Turn(state, (stop, AskDepartments()), again, Return("choose"))
+        case "already" if from_chip(facts):
+            unknown = replace(facts, patient_known=False, department_id=None, further=(), appointment_id=None)
+            search = AskPatient(holder_of(facts), appointments=policy.can(Capability.APPOINTMENTS))
+            return Turn(state, (stop, search), unknown, Return("choose"))
+        case "conflict":
+            return Turn(state, (stop,), go=ToDesk(Reason.PATIENT_DIFFERS))
+        case "guardian":
+            return Turn(state, (stop,), go=ToDesk(Reason.GUARDIAN_REFUSED))
+        case _:
+            return Turn(state, (stop,), go=ToDesk(Reason.HIS_REFUSED))

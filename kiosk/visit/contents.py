@@ -1,0 +1,346 @@
+"""What a screen may hold of a visit: its name, its content and its frame, as plain values.
+
+Names are masked and no number of a person stands in full. Money is in đồng, times in minutes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Screen(StrEnum):
+    """The screens of the patient's window."""
+
+    WELCOME = "welcome"
+    CLOSED = "closed"
+    CONSENT = "consent"
+    KEY_QR = "key_qr"
+    KEY_TYPE = "key_type"
+    LAY_CARD = "lay_card"
+    READING = "reading"
+    FACE = "face"
+    FACE_RETRY = "face_retry"
+    INSURANCE = "insurance"
+    PAPERS = "papers"
+    CHILD_RELATION = "child_relation"
+    CHILD_SCAN = "child_scan"
+    CHILD_TYPE = "child_type"
+    APPOINTMENT = "appointment"
+    CLINIC = "clinic"
+    ALREADY = "already"
+    CHECK = "check"
+    PRIORITY = "priority"
+    REMINDERS = "reminders"
+    REGISTERING = "registering"
+    PAYMENT = "payment"
+    TICKET = "ticket"
+    DESK = "desk"
+    EMERGENCY = "emergency"
+    TAKE_CARD = "take_card"
+
+
+class Overlay(StrEnum):
+    """What stands over a screen; the screen beneath is emptied, not only dimmed."""
+
+    NONE = ""
+    IDLE = "idle"
+    HELP = "help"
+    HELP_UNHEARD = "help_unheard"
+    CARD_MISSING = "card_missing"
+    EMERGENCY = "emergency"
+
+
+@dataclass(frozen=True, slots=True)
+class EstimateView:
+    """The expected fee in đồng; `percent` is what the insurer pays of its own price, for the row's label."""
+
+    price: int
+    insurer_pays: int
+    patient_pays: int
+    percent: int
+
+
+@dataclass(frozen=True, slots=True)
+class KeyView:
+    """`field` is the one being typed (`number`, `birth`, `expiry`, or a `passport`'s number); `notice` a reason to ask
+    again, or empty."""
+
+    field: str
+    notice: str
+    camera: bool
+    passport: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingView:
+    """`moved`: the card left the tray while being read; reading goes on when it is back."""
+
+    moved: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FaceView:
+    """The attempt, from 1, of `tries`."""
+
+    attempt: int
+    tries: int
+
+
+@dataclass(frozen=True, slots=True)
+class PersonView:
+    """Who the visit is for, as others may read it; `child`: a child, and `number` its last four digits.
+
+    Of a child whose number was typed, only what was typed stands here, whether or not the hospital knows it.
+    """
+
+    masked_name: str
+    birth_year: str
+    sex: str
+    child: bool = False
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageView:
+    """`status` is the eligibility, or `not_asked`, or `unverified`; `own_hospital`: first registration is here."""
+
+    status: str
+    code: str
+    card: str
+    level: int | None
+    valid_to: date | None
+    own_hospital: bool
+
+
+@dataclass(frozen=True, slots=True)
+class InsuranceView:
+    waiting: bool
+    person: PersonView
+    coverage: CoverageView
+    estimate: EstimateView | None
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """A clinic to choose; `icon` names a pictogram, `price` is the examination's full price.
+
+    `closed` says why it is not offered (`kiosk.visit.offer.why_not`), or nothing; the ages bound who is seen there.
+    """
+
+    id: str
+    name: str
+    icon: str
+    people: int
+    minutes: int
+    price: int
+    last: bool
+    full: bool
+    closed: str = ""
+    min_age: int | None = None
+    max_age: int | None = None
+    only_sex: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ClinicView:
+    """`adding`: a further clinic is being chosen; `child`: a child may be registered instead; `notice`: the HIS's last
+    no (`full`, `age`, …), or empty."""
+
+    waiting: bool
+    tiles: tuple[Tile, ...]
+    selected: str
+    adding: bool = False
+    child: bool = False
+    notice: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AppointmentTile:
+    """An appointment of today. `kind` is `booked` or `revisit`; `time` as HH:MM."""
+
+    id: str
+    kind: str
+    time: str
+    department: str
+    room: str
+    floor: str
+    building: str
+    doctor: str
+    icon: str
+
+
+@dataclass(frozen=True, slots=True)
+class AppointmentsView:
+    """What the hospital expects the patient for, earliest first; `child`: a child may be registered instead."""
+
+    tiles: tuple[AppointmentTile, ...]
+    child: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ChildView:
+    """`field` is what is asked for (`relation`, `scan`, `number`, `birth`, `name`), `waiting` while the HIS is."""
+
+    field: str
+    notice: str
+    camera: bool
+    waiting: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceView:
+    """A question with few answers: those offered, and those chosen so far."""
+
+    offered: tuple[str, ...]
+    chosen: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceView:
+    """Where to go."""
+
+    department: str
+    room: str
+    floor: str
+    building: str
+    minutes: int
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
+class FurtherView:
+    """A further clinic of the same visit; `id` is what dropping it names."""
+
+    id: str
+    place: PlaceView
+
+
+@dataclass(frozen=True, slots=True)
+class CheckView:
+    """The last look before anything is sent. `origin_proven` false: the issuer could not be verified here.
+
+    `face` is a `FaceResult`; `card_check` says where staff will look at the card: nowhere (empty), `visit` or `desk`.
+    `changed`: a price is not what it was when it was first shown. `appointment` is its time, or empty; `paper` and
+    `priority` are declared; `options` may be opened, `add`: a further clinic may be chosen.
+    """
+
+    person: PersonView
+    coverage: CoverageView
+    place: PlaceView
+    estimate: EstimateView | None
+    pay_later: bool
+    origin_proven: bool
+    face: str
+    card_check: str
+    further: tuple[FurtherView, ...] = ()
+    changed: bool = False
+    appointment: str = ""
+    paper: str = ""
+    priority: str = ""
+    reminders: tuple[str, ...] = ()
+    options: tuple[str, ...] = ()
+    add: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NumberView:
+    """A further number of the same visit, and its room."""
+
+    number: str
+    place: PlaceView
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentView:
+    """`notice`: empty, `short`, `paid`, `expired` or `silent` (nobody can say now whether money came).
+
+    `qr` is empty until the order stands.
+    """
+
+    due: int
+    received: int
+    qr: str
+    payee: str
+    pay_code: str
+    notice: str
+
+
+@dataclass(frozen=True, slots=True)
+class TicketView:
+    """The clinic's number. `printed` None while printing; `priority` `senior`, `child`, what was declared, or empty.
+
+    `further`: one number more for each further room. `pay`: the fee can be paid here; `other`: another clinic can be
+    chosen. `provisional`: a person has to confirm who came.
+
+    `card_check` says where staff look at the card: nowhere (empty), `visit`, or `desk`, which then comes before the
+    clinic; `code` is the small code of a face that was not matched, or empty.
+    """
+
+    number: str
+    place: PlaceView
+    person: PersonView
+    printed: bool | None
+    due: int
+    received: int
+    settled: bool
+    reprint: bool
+    priority: str
+    card_check: str
+    code: str
+    further: tuple[NumberView, ...] = ()
+    pay: bool = False
+    other: bool = False
+    provisional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DeskView:
+    """The desk's number. `reason` is the small code for staff; `kind` names the reason in words for the patient.
+
+    `told`: staff have heard of it.
+    """
+
+    number: str
+    reason: str
+    kind: str
+    told: bool
+    printed: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Empty:
+    """A screen with nothing of the visit on it."""
+
+
+Content = (
+    Empty
+    | KeyView
+    | ReadingView
+    | FaceView
+    | InsuranceView
+    | ClinicView
+    | AppointmentsView
+    | ChildView
+    | ChoiceView
+    | CheckView
+    | PaymentView
+    | TicketView
+    | DeskView
+)
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One screen. `step` 1..5 of the five steps, 0 where none is shown; `back` is `back`, `end` or empty."""
+
+    screen: Screen
+    content: Content = Empty()
+    overlay: Overlay = Overlay.NONE
+    step: int = 0
+    back: str = ""
+    desk: str = ""
+    language: str = "vi"
+    card_on_tray: bool = False
+    visit_id: str = ""

@@ -1,0 +1,56 @@
+"""The registration as the HIS takes it: one request for all that was chosen, declared and wished."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from his_client.his.ports import Declaration, DeclarationKind, InsuranceClaim, RegistrationRequest, ServiceChoice
+from his_client.insurance.ports import EligibilityStatus
+from kiosk.visit.person import guardian_of, identity_of
+from kiosk.visit.pricing import route_of
+from kiosk.visit.priority import priority_for
+from kiosk.visit.values import Facts, Policy
+
+
+def request_of(facts: Facts, policy: Policy, visit_id: str, station_id: str, at: datetime) -> RegistrationRequest:
+    """The key is the visit's id, so a second sending is the same visit."""
+    if facts.citizen is None or not facts.wanted:
+        raise ValueError("a registration needs a citizen and a department")
+    main, *further = (ServiceChoice(d.id, d.service.id, d.service.price) for d in facts.wanted)
+    return RegistrationRequest(
+        key=visit_id,
+        station_id=station_id,
+        identity=identity_of(facts),
+        department_id=main.department_id,
+        service_id=main.service_id,
+        price=main.price,
+        insurance=claim_of(facts, policy),
+        priority=priority_for(facts, at.date()),
+        requested_at=at,
+        further=tuple(further),
+        appointment_id=facts.appointment_id,
+        guardian=guardian_of(facts),
+        declarations=declarations_of(facts, policy),
+        reminders=facts.reminders,
+    )
+
+
+def claim_of(facts: Facts, policy: Policy) -> InsuranceClaim | None:
+    """What the insurer said and which route it means; None when it was not to be asked."""
+    if not facts.consent.insurer:
+        return None
+    coverage = facts.coverage
+    return InsuranceClaim(
+        card=coverage.card if coverage else None,
+        level=coverage.level if coverage else None,
+        status=(coverage.status if coverage else EligibilityStatus.UNVERIFIED).value,
+        code=coverage.code if coverage else "",
+        route_code=route_of(coverage, policy, facts.paper),
+    )
+
+
+def declarations_of(facts: Facts, policy: Policy) -> tuple[Declaration, ...]:
+    """What the patient declared; a paper only where it changes the route."""
+    changes = route_of(facts.coverage, policy, facts.paper) != route_of(facts.coverage, policy)
+    paper = (Declaration(facts.paper),) if facts.paper and changes else ()
+    return (*((Declaration(DeclarationKind.PRIORITY, facts.declared),) if facts.declared else ()), *paper)
