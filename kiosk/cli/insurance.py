@@ -1,10 +1,12 @@
-"""`kiosk insurance`: one card check at the insurance gateway, from a station file or from options."""
+"""`kiosk insurance`: ask about one person, list what is to be looked up later, estimate, and write check-in records."""
 
 import json
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, NoReturn
 
 import typer
 
@@ -12,9 +14,15 @@ from his_client.clock import system_clock
 from his_client.http import InsecureAddress, JsonClient
 from his_client.insurance.benefit import provisional_route
 from his_client.insurance.codes import result_code
-from his_client.insurance.ports import Eligibility, EligibilityStatus
+from his_client.insurance.copayment import CoPaymentLookup
+from his_client.insurance.his_route import HisInsuranceRoute, HisRouteConfig
+from his_client.insurance.ports import Eligibility, EligibilityStatus, InsuranceGateway
+from his_client.insurance.token import BodyForm
 from his_client.insurance.vss import VssConfig, VssGateway
-from kiosk.config import ConfigError, SecretMissing, load_config, secret
+from his_client.outcome import Done
+from kiosk.cli import insurance_papers
+from kiosk.config import ConfigError, SecretMissing, StationConfig, load_config, secret
+from kiosk.hub.client import HubClient
 
 app = typer.Typer(no_args_is_help=True, help="Ask the insurance gateway.")
 
@@ -22,6 +30,18 @@ PASSWORD_VARIABLE = "KIOSK_INSURANCE_PASSWORD"  # noqa: S105 - the variable's na
 WITHOUT_INSURANCE = "9"
 _COVERED = {EligibilityStatus.ELIGIBLE, EligibilityStatus.ELIGIBLE_PROVISIONAL}
 _NOT_DONE = {EligibilityStatus.UNVERIFIED, EligibilityStatus.CONFIG_ERROR}
+_OPEN = {"waiting", "found", "to_tell", "handed_over"}
+
+IdNumber = Annotated[str, typer.Option("--id", help="ID number (12), card (15) or insurance number (10).")]
+Name = Annotated[str, typer.Option("--name", help="Full name, as on the ID card.")]
+Birth = Annotated[str, typer.Option("--birth", help="Birth date: YYYY-MM-DD, YYYY-MM or YYYY.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Answer as JSON.")]
+Config = Annotated[Path | None, typer.Option(help="Station file with a section [insurance].")]
+Gateway = Annotated[str | None, typer.Option(help="Address of the gateway, instead of the file's.")]
+Username = Annotated[str | None, typer.Option(help="The facility's account.")]
+OfficerName = Annotated[str | None, typer.Option(help="The registered officer's name.")]
+OfficerId = Annotated[str | None, typer.Option(help="The registered officer's ID number.")]
+Deadline = Annotated[float, typer.Option(help="Seconds for the whole answer.")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +54,27 @@ class GatewaySettings:
     password: str = field(repr=False)
     officer_name: str = field(repr=False)
     officer_id: str = field(repr=False)
+    session_form: BodyForm = BodyForm.JSON
+    check_form: BodyForm = BodyForm.JSON
+
+    def account(self, deadline_s: float) -> VssConfig:
+        """The account as the gateway's clients take it."""
+        return VssConfig(
+            self.username,
+            self.password,
+            self.officer_name,
+            self.officer_id,
+            self.session_form,
+            self.check_form,
+            deadline_s,
+        )
 
 
 class SettingsMissing(Exception):
     """The gateway cannot be asked; the message says what to give."""
+
+
+_UNUSABLE = (ConfigError, SecretMissing, SettingsMissing, InsecureAddress)
 
 
 @app.callback()
@@ -45,34 +82,34 @@ def group() -> None:
     """Ask the insurance gateway."""
 
 
+app.command()(insurance_papers.estimate)
+app.command()(insurance_papers.tables)
+app.command()(insurance_papers.checkin)
+
+
 @app.command()
 def check(
-    id_number: Annotated[str, typer.Option("--id", help="ID number (12), card (15) or insurance number (10).")],
-    name: Annotated[str, typer.Option("--name", help="Full name, as on the ID card.")],
-    birth: Annotated[str, typer.Option("--birth", help="Birth date: YYYY-MM-DD, YYYY-MM or YYYY.")],
-    as_json: Annotated[bool, typer.Option("--json", help="Answer as JSON.")] = False,
-    config: Annotated[Path | None, typer.Option(help="Station file with a section [insurance].")] = None,
-    gateway: Annotated[str | None, typer.Option(help="Address of the gateway, instead of the file's.")] = None,
-    username: Annotated[str | None, typer.Option(help="The facility's account.")] = None,
-    officer_name: Annotated[str | None, typer.Option(help="The registered officer's name.")] = None,
-    officer_id: Annotated[str | None, typer.Option(help="The registered officer's ID number.")] = None,
+    id_number: IdNumber,
+    name: Name,
+    birth: Birth,
+    as_json: AsJson = False,
+    config: Config = None,
+    gateway: Gateway = None,
+    username: Username = None,
+    officer_name: OfficerName = None,
+    officer_id: OfficerId = None,
     hospital: Annotated[str | None, typer.Option(help="This hospital's facility code (MA_CSKCB).")] = None,
     self_came_route: Annotated[str, typer.Option(help="Route code of a patient registered elsewhere.")] = "1.18",
-    deadline: Annotated[float, typer.Option(help="Seconds for the whole answer.")] = 10.0,
+    deadline: Deadline = 10.0,
 ) -> None:
     """Exit 0 insured today, 1 not, 2 could not be told. The password comes from a credential or the environment."""
-    given = {"url": gateway, "username": username, "officer_name": officer_name, "officer_id": officer_id}
+    given = _given(gateway, username, officer_name, officer_id)
     try:
-        settings = settings_from(config, hospital, {key: value for key, value in given.items() if value})
-        http = JsonClient(settings.url, deadline_s=deadline)
-    except (ConfigError, SecretMissing, SettingsMissing, InsecureAddress) as error:
-        typer.echo(str(error), err=True)
-        raise typer.Exit(2) from None
-    account = VssConfig(settings.username, settings.password, settings.officer_name, settings.officer_id)
-    with http:
-        asked = VssGateway(account, http, system_clock).check(id_number, name, birth, asked_at=system_clock())
-    found = asked.eligibility
-    answer = as_answer(found, settings.facility, self_came_route)
+        with _asked(config, hospital, given, deadline) as (asked, facility):
+            found = asked.check(id_number, name, birth, asked_at=system_clock()).eligibility
+    except _UNUSABLE as error:
+        _fail(str(error))
+    answer = as_answer(found, facility, self_came_route)
     if as_json:
         typer.echo(json.dumps(answer, ensure_ascii=False))
     else:
@@ -80,12 +117,65 @@ def check(
             typer.echo(f"{key:12} {'' if value is None else value}")
     note = result_code(found.code).note
     if found.status in _NOT_DONE:
-        typer.echo(
-            f"Could not be verified ({found.code}): register the patient and check again later. {note}", err=True
-        )
-        raise typer.Exit(2)
+        _fail(f"Could not be verified ({found.code}): register the patient and check again later. {note}")
     if found.status not in _COVERED:
         typer.echo(f"Not usable today ({found.code}). {note}", err=True)
+        raise typer.Exit(1)
+
+
+@app.command()
+def copayment(
+    id_number: IdNumber,
+    name: Name,
+    birth: Birth,
+    as_json: AsJson = False,
+    config: Config = None,
+    gateway: Gateway = None,
+    username: Username = None,
+    officer_name: OfficerName = None,
+    officer_id: OfficerId = None,
+    deadline: Deadline = 10.0,
+) -> None:
+    """What a person has co-paid this year. Exit 0 a sum, 1 no card or no co-payment, 2 could not be told."""
+    given = _given(gateway, username, officer_name, officer_id)
+    try:
+        settings = settings_from(config, None, given)
+        with JsonClient(settings.url, deadline_s=deadline) as http:
+            found = CoPaymentLookup(settings.account(deadline), http, system_clock).accumulated(id_number, name, birth)
+    except _UNUSABLE as error:
+        _fail(str(error))
+    if not isinstance(found, Done):
+        code = getattr(found, "code", None) or getattr(found, "reason", "")
+        _fail(f"Could not be told ({code}); do not ask again at once, the gateway counts.")
+    total = found.value.total
+    told = {"co_paid": None if total is None else str(total)}
+    typer.echo(json.dumps(told) if as_json else f"co_paid      {told['co_paid'] or ''}")
+    if total is None:
+        raise typer.Exit(1)
+
+
+@app.command()
+def pending(
+    config: Annotated[Path, typer.Option(help="Station file; its [hub] is asked.")], as_json: AsJson = False
+) -> None:
+    """Checks to be made later, without a name. Exit 0 none open, 1 some are or need a person, 2 no answer."""
+    try:
+        settings = load_config(config)
+        client = HubClient(settings.hub.url, secret("hub_token", settings.station.credentials))
+    except _UNUSABLE as error:
+        _fail(str(error))
+    outcome = client.pending()
+    client.close()
+    if not isinstance(outcome, Done):
+        _fail(f"the hub at {settings.hub.url} does not answer; is `kiosk hub serve` running?")
+    if as_json:
+        typer.echo(json.dumps({"checks": list(outcome.value)}))
+    else:
+        for line in outcome.value:
+            typer.echo(
+                f"{line['visit_id']:38} {line['phase']:12} {line['code']:16} {line['tries']:>3}  {line['since']}"
+            )
+    if any(line["phase"] in _OPEN for line in outcome.value):
         raise typer.Exit(1)
 
 
@@ -96,7 +186,7 @@ def as_answer(found: Eligibility, hospital: str | None, self_came_route: str) ->
     """
     route: str | None = WITHOUT_INSURANCE
     if found.status in _COVERED:
-        route = hospital and provisional_route(found.first_registration, hospital, self_came_route)
+        route = hospital and provisional_route(found.first_registration, hospital, self_came_route, found.route)
     return {
         "status": str(found.status),
         "code": found.code,
@@ -108,21 +198,60 @@ def as_answer(found: Eligibility, hospital: str | None, self_came_route: str) ->
     }
 
 
-def settings_from(config: Path | None, hospital: str | None, given: dict[str, str]) -> GatewaySettings:
+@contextmanager
+def _asked(
+    config: Path | None, hospital: str | None, given: dict[str, str], deadline_s: float
+) -> Iterator[tuple[InsuranceGateway, str | None]]:
+    """Whoever this hospital asks, and its facility code: the HIS where the file says so, else the gateway."""
+    loaded = load_config(config) if config is not None else None
+    if loaded is not None and loaded.insurance.route == "his" and not given:
+        if loaded.his.url is None or loaded.his.merchant_id is None:
+            raise SettingsMissing("Missing for the HIS that asks: his.url, his.merchant_id.")
+        account = HisRouteConfig(
+            loaded.his.merchant_id, secret("his_secret", loaded.station.credentials), deadline_s=deadline_s
+        )
+        with JsonClient(loaded.his.url, deadline_s=deadline_s, ca_file=loaded.his.ca_file) as http:
+            yield HisInsuranceRoute(account, http, system_clock), hospital or loaded.station.facility
+        return
+    settings = settings_from(loaded, hospital, given)
+    with JsonClient(settings.url, deadline_s=deadline_s) as http:
+        yield VssGateway(settings.account(deadline_s), http, system_clock), settings.facility
+
+
+def settings_from(config: Path | StationConfig | None, hospital: str | None, given: dict[str, str]) -> GatewaySettings:
     """The gateway's settings: options first, then the file; the password from a credential or the environment.
 
     Raises ConfigError for a bad file, SecretMissing or SettingsMissing for what is not there.
     """
+    loaded = load_config(config) if isinstance(config, Path) else config
     values: dict[str, str | None] = {}
-    credentials: Path | None = None
-    if config is not None:
-        loaded = load_config(config)
+    if loaded is not None:
         values = {key: getattr(loaded.insurance, key) for key in ("url", "username", "officer_name", "officer_id")}
-        credentials = loaded.station.credentials
         hospital = hospital or loaded.station.facility
     values.update(given)
     missing = [key for key in ("url", "username", "officer_name", "officer_id") if not values.get(key)]
     if missing:
         raise SettingsMissing(f"Missing for the gateway: {', '.join(missing)}; give --config FILE or the options.")
+    credentials = loaded.station.credentials if loaded is not None else None
     password = os.environ.get(PASSWORD_VARIABLE) or secret("insurance_password", credentials)
-    return GatewaySettings(facility=hospital, password=password, **{key: str(value) for key, value in values.items()})
+    forms = loaded.insurance if loaded is not None else None
+    return GatewaySettings(
+        hospital,
+        str(values["url"]),
+        str(values["username"]),
+        password,
+        str(values["officer_name"]),
+        str(values["officer_id"]),
+        BodyForm(forms.session_form) if forms else BodyForm.JSON,
+        BodyForm(forms.check_form) if forms else BodyForm.JSON,
+    )
+
+
+def _given(url: str | None, username: str | None, officer_name: str | None, officer_id: str | None) -> dict[str, str]:
+    given = {"url": url, "username": username, "officer_name": officer_name, "officer_id": officer_id}
+    return {key: value for key, value in given.items() if value}
+
+
+def _fail(why: str) -> NoReturn:
+    typer.echo(why, err=True)
+    raise typer.Exit(2)

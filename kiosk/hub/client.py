@@ -106,9 +106,9 @@ class LocalHub:
         if desk is None:
             return Eligibility.without_card(EligibilityStatus.UNVERIFIED, "not_configured")
         try:
-            self._via(lambda: desk.begin(visit_id, Person(number, full_name, birth_date)))
+            check = self._via(lambda: desk.begin(visit_id, Person(number, full_name, birth_date)))
             found = self._core.ask_insurer(number, full_name, birth_date)
-            self._via(lambda: desk.answered(visit_id, found))
+            self._via(lambda: desk.answered(visit_id, check, found))
         except HubSilent:
             log.warning("hub_silent", extra={"call": "insurance"})
             return Eligibility.without_card(EligibilityStatus.UNVERIFIED, "timeout")

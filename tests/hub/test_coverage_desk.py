@@ -187,8 +187,9 @@ class Told:
         self.heard: list[tuple[str, str, str | None]] = []
 
     def report_coverage(
-        self, key: str, visit_code: str, eligibility: Eligibility, checked_at: datetime
+        self, key: str, visit_code: str, number: str, eligibility: Eligibility, checked_at: datetime
     ) -> Outcome[None]:
+        assert number == PERSON[0]
         self.heard.append((key, visit_code, eligibility.card))
         return self.outcomes.pop(0) if len(self.outcomes) > 1 else self.outcomes[0]
 

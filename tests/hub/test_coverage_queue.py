@@ -46,11 +46,16 @@ def at(minutes: float) -> datetime:
     return MORNING + timedelta(minutes=minutes)
 
 
+def number(visit: str) -> int:
+    """In these tales the check of visit v7 has number 7."""
+    return int(visit[1:])
+
+
 def answer(visit: str, when: datetime, code: str = "timeout", **more: Any) -> CheckAnswered:
     status = {"000": EligibilityStatus.ELIGIBLE, "110": EligibilityStatus.NOT_ELIGIBLE}.get(
         code, EligibilityStatus.UNVERIFIED
     )
-    return CheckAnswered(visit, when, status, code, **{"questions": 1, **more})
+    return CheckAnswered(visit, number(visit), when, status, code, **{"questions": 1, **more})
 
 
 def fold(*events: CoverageEvent) -> Lookups:
@@ -61,7 +66,7 @@ def fold(*events: CoverageEvent) -> Lookups:
 
 
 def failed(visit: str = "v1", when: datetime = MORNING, code: str = "timeout") -> tuple[CoverageEvent, ...]:
-    return CheckAsked(visit, when, PERSON), answer(visit, when, code)
+    return CheckAsked(visit, number(visit), when, PERSON), answer(visit, when, code)
 
 
 def due(lookups: Lookups, now: datetime, policy: LaterPolicy = POLICY) -> Step:
@@ -72,31 +77,31 @@ def due(lookups: Lookups, now: datetime, policy: LaterPolicy = POLICY) -> Step:
 
 @pytest.mark.parametrize("code", ["000", "110"])
 def test_a_check_that_was_answered_is_not_looked_up(code: str) -> None:
-    lookups = fold(CheckAsked("v1", MORNING, PERSON), answer("v1", MORNING, code))
+    lookups = fold(CheckAsked("v1", 1, MORNING, PERSON), answer("v1", MORNING, code))
     assert next_step(lookups, at(60), POLICY) is None
     assert (lookups.pending, lookups.closed) == ({}, ())
 
 
 def test_a_check_that_failed_keeps_time_and_code_as_its_proof() -> None:
-    item = fold(*failed(code="101")).pending["v1"]
+    item = fold(*failed(code="101")).pending[1]
     assert (item.since, item.code, item.status) == (MORNING, "101", EligibilityStatus.UNVERIFIED)
 
 
 def test_a_question_whose_answer_was_never_heard_is_open_too() -> None:
-    lookups = fold(CheckAsked("v1", MORNING, PERSON))
-    assert lookups.pending["v1"].code == "interrupted"
+    lookups = fold(CheckAsked("v1", 1, MORNING, PERSON))
+    assert lookups.pending[1].code == "interrupted"
     assert (due(lookups, MORNING).do, due(lookups, MORNING).at) == (Do.FIND, at(10))
 
 
 def test_the_hospital_is_asked_first_whether_it_holds_the_visit() -> None:
     lookups = fold(*failed())
     assert (due(lookups, MORNING).do, due(lookups, MORNING).at) == (Do.FIND, at(10))
-    found = apply(lookups, VisitFound("v1", at(10), "MALK1"))
+    found = apply(lookups, VisitFound("v1", 1, at(10), "MALK1"))
     assert due(found, at(10)).do is Do.ASK
 
 
 def test_a_gateway_that_is_away_is_probed_by_one_question_at_growing_pauses() -> None:
-    lookups = fold(*failed("v1"), *failed("v2"), VisitFound("v1", at(10)), VisitFound("v2", at(10)))
+    lookups = fold(*failed("v1"), *failed("v2"), VisitFound("v1", 1, at(10)), VisitFound("v2", 2, at(10)))
     assert lookups.failures == 2
     assert due(lookups, at(10)).at == at(20)  # two failures at the door: twenty minutes
     lookups = apply(lookups, answer("v1", at(20), later=True))
@@ -111,84 +116,101 @@ def test_a_gateway_that_is_away_is_probed_by_one_question_at_growing_pauses() ->
 
 
 def test_when_the_door_is_answered_again_all_are_looked_up_at_once() -> None:
-    lookups = fold(*failed("v1"), *failed("v2"), VisitFound("v1", at(10)), VisitFound("v2", at(10)))
-    lookups = apply(apply(lookups, CheckAsked("v3", at(11), PERSON)), answer("v3", at(11), "000"))
+    lookups = fold(*failed("v1"), *failed("v2"), VisitFound("v1", 1, at(10)), VisitFound("v2", 2, at(10)))
+    lookups = apply(apply(lookups, CheckAsked("v3", 3, at(11), PERSON)), answer("v3", at(11), "000"))
     assert (due(lookups, at(11)).do, due(lookups, at(11)).at <= at(11)) == (Do.ASK, True)
 
 
 def test_an_answer_from_the_cache_says_nothing_about_the_gateway() -> None:
-    lookups = fold(*failed("v1"), CheckAsked("v3", at(11), PERSON), answer("v3", at(11), "000", questions=0))
+    lookups = fold(*failed("v1"), CheckAsked("v3", 3, at(11), PERSON), answer("v3", at(11), "000", questions=0))
     assert lookups.failures == 1
 
 
 @pytest.mark.parametrize("code", ["090", "777"])
 def test_a_code_about_one_person_holds_up_nobody_else(code: str) -> None:
-    lookups = fold(*failed("v1", code=code), *failed("v2", code=code), VisitFound("v1", at(10)))
+    lookups = fold(*failed("v1", code=code), *failed("v2", code=code), VisitFound("v1", 1, at(10)))
     assert lookups.failures == 0
     lookups = apply(lookups, answer("v1", at(10), code, later=True))
-    assert due(apply(lookups, VisitFound("v2", at(10))), at(10)).item.visit_id == "v2"
+    assert due(apply(lookups, VisitFound("v2", 2, at(10))), at(10)).item.visit_id == "v2"
 
 
 def test_what_the_gateway_takes_in_no_form_goes_to_a_person_at_once() -> None:
-    lookups = fold(*failed(code="205"), VisitFound("v1", at(10)))
+    lookups = fold(*failed(code="205"), VisitFound("v1", 1, at(10)))
     assert (due(lookups, at(10)).do, due(lookups, at(10)).reason) == (Do.HAND_OVER, "205")
 
 
 def test_after_so_many_tries_or_days_a_person_takes_over() -> None:
-    lookups = fold(*failed(), VisitFound("v1", at(10)))
-    for number in range(POLICY.tries):
-        lookups = apply(lookups, answer("v1", at(20 + number), later=True))
+    lookups = fold(*failed(), VisitFound("v1", 1, at(10)))
+    for minute in range(POLICY.tries):
+        lookups = apply(lookups, answer("v1", at(20 + minute), later=True))
     assert (due(lookups, at(60)).do, due(lookups, at(60)).reason) == (Do.HAND_OVER, "timeout")
     late = MORNING + timedelta(days=3, seconds=1)
-    for early in (fold(*failed()), fold(*failed(), VisitFound("v1", at(10)))):
+    for early in (fold(*failed()), fold(*failed(), VisitFound("v1", 1, at(10)))):
         assert due(early, late).do is Do.HAND_OVER
 
 
 def test_a_later_answer_is_told_to_the_hospital_or_closes_the_check() -> None:
-    waiting = fold(*failed(), VisitFound("v1", at(10), "MALK1"))
+    waiting = fold(*failed(), VisitFound("v1", 1, at(10), "MALK1"))
     closed = apply(waiting, answer("v1", at(20), "000", later=True))
     assert (closed.pending, closed.closed[0].phase) == ({}, Phase.SETTLED)
     told = apply(waiting, answer("v1", at(20), "000", later=True, to_tell=True, eligibility=CARD))
     step = due(told, at(20))
     assert (step.do, step.item.eligibility, step.item.visit_code) == (Do.TELL, CARD, "MALK1")
-    assert due(postpone(told, "v1", at(21)), at(21)).at == at(31)
-    assert apply(told, CoverageTold("v1", at(21))).pending == {}
+    assert due(postpone(told, 1, at(21)), at(21)).at == at(31)
+    assert apply(told, CoverageTold("v1", 1, at(21))).pending == {}
 
 
 def test_a_hospital_that_never_hears_is_told_of_by_a_person() -> None:
-    told = fold(*failed(), VisitFound("v1", at(10)), answer("v1", at(20), "000", later=True, to_tell=True))
+    told = fold(*failed(), VisitFound("v1", 1, at(10)), answer("v1", at(20), "000", later=True, to_tell=True))
     for _ in range(POLICY.tries):
-        told = postpone(told, "v1", at(21))
+        told = postpone(told, 1, at(21))
     assert (due(told, at(22)).do, due(told, at(22)).reason) == (Do.HAND_OVER, "his_silent")
 
 
 def test_who_was_erased_is_dropped_whatever_was_still_to_be_done() -> None:
     waiting = fold(*failed())
-    told = fold(*failed(), VisitFound("v1", at(10)), answer("v1", at(20), "000", later=True, to_tell=True))
-    erased_row = fold(CheckAsked("v1", MORNING, None), answer("v1", MORNING))
+    told = fold(*failed(), VisitFound("v1", 1, at(10)), answer("v1", at(20), "000", later=True, to_tell=True))
+    erased_row = fold(CheckAsked("v1", 1, MORNING, None), answer("v1", MORNING))
     for lookups in (forget(waiting, "v1"), forget(told, "v1"), erased_row):
         assert (due(lookups, at(1)).do, due(lookups, at(1)).reason) == (Do.DROP, "erased")
 
 
-@pytest.mark.parametrize("last", [CheckDropped("v1", at(1), "erased"), CheckHandedOver("v1", at(1), "timeout")])
+@pytest.mark.parametrize("last", [CheckDropped("v1", 1, at(1), "erased"), CheckHandedOver("v1", 1, at(1), "timeout")])
 def test_a_closed_check_keeps_nothing_of_the_person_and_cannot_open_again(last: CoverageEvent) -> None:
-    lookups = fold(*failed(), VisitFound("v1", at(1), "MALK1"), last)
+    lookups = fold(*failed(), VisitFound("v1", 1, at(1), "MALK1"), last)
     (item,) = lookups.closed
     assert (item.person, item.visit_code, item.eligibility) == (None, "", None)
-    assert apply(lookups, VisitFound("v1", at(2))) == lookups
+    assert apply(lookups, VisitFound("v1", 1, at(2))) == lookups
     assert apply(lookups, answer("v1", at(2), later=True)).pending == {}
+
+
+def test_the_holder_and_the_child_of_one_visit_are_two_checks() -> None:
+    child = Person("001320000017", "Nguyễn Mẫu Con", "2020-03-15")
+    lookups = fold(
+        CheckAsked("v1", 1, MORNING, PERSON),
+        CheckAsked("v1", 2, MORNING, child),
+        CheckAnswered("v1", 2, MORNING, EligibilityStatus.UNVERIFIED, "timeout", 1),
+        CheckAnswered("v1", 1, MORNING, EligibilityStatus.ELIGIBLE, "000", 1),
+    )
+    assert [(item.check, item.person) for item in lookups.pending.values()] == [(2, child)]
+
+
+def test_a_person_asked_about_again_in_one_visit_is_one_check() -> None:
+    lookups = fold(*failed(), CheckAsked("v1", 5, at(1), PERSON))
+    assert list(lookups.pending) == [5]
+    assert apply(lookups, answer("v1", at(2), "000")).pending == lookups.pending  # the first question's late answer
 
 
 def test_only_the_last_closed_checks_are_kept() -> None:
     events: list[CoverageEvent] = []
-    for number in range(MOST_CLOSED + 5):
-        events += [*failed(f"v{number}"), CheckDropped(f"v{number}", at(1), "erased")]
+    for one in range(MOST_CLOSED + 5):
+        events += [*failed(f"v{one}"), CheckDropped(f"v{one}", one, at(1), "erased")]
     assert [item.visit_id for item in fold(*events).closed][:1] == ["v5"]
 
 
 def test_no_event_or_state_shows_a_person() -> None:
-    lookups = fold(*failed(), VisitFound("v1", at(10), "MALK1"))
-    shown = repr(lookups) + repr(failed()) + repr(VisitFound("v1", at(10), "MALK1"))
+    lookups = fold(*failed(), VisitFound("v1", 1, at(10), "MALK1"))
+    shown = repr(lookups) + repr(failed()) + repr(VisitFound("v1", 1, at(10), "MALK1"))
     assert not any(secret in shown for secret in (PERSON.number, PERSON.full_name, "MALK1"))
 
 
@@ -206,8 +228,8 @@ def test_a_days_questions_never_exceed_the_limit_and_every_check_ends(
     policy = LaterPolicy(per_day=per_day)
     back = MORNING + timedelta(hours=outage_h)
     lookups, now = Lookups(), MORNING
-    for number in range(visits):
-        for event in failed(f"v{number}", MORNING + timedelta(minutes=number)):
+    for one in range(visits):
+        for event in failed(f"v{one}", MORNING + timedelta(minutes=one)):
             lookups = apply(lookups, event)
     asked: Counter[date] = Counter()
     endings: Counter[Phase] = Counter()
@@ -216,21 +238,21 @@ def test_a_days_questions_never_exceed_the_limit_and_every_check_ends(
         if step is None:
             break
         now = max(now, step.at)
-        visit_id = step.item.visit_id
+        visit_id, check = step.item.visit_id, step.item.check
         match step.do:
-            case Do.FIND if int(visit_id[1:]) < held:
-                lookups = apply(lookups, VisitFound(visit_id, now))
+            case Do.FIND if check < held:
+                lookups = apply(lookups, VisitFound(visit_id, check, now))
             case Do.FIND if now - step.item.since >= timedelta(seconds=policy.absent_s):
-                lookups = apply(lookups, CheckDropped(visit_id, now, "not_registered"))
+                lookups = apply(lookups, CheckDropped(visit_id, check, now, "not_registered"))
             case Do.FIND:
-                lookups = postpone(lookups, visit_id, now)
+                lookups = postpone(lookups, check, now)
             case Do.ASK:
-                assert int(visit_id[1:]) < held, "a visit nobody registered was asked about"
+                assert check < held, "a visit nobody registered was asked about"
                 asked[now.date()] += questions
                 code = "000" if now >= back else "timeout"
                 lookups = apply(lookups, answer(visit_id, now, code, questions=questions, later=True))
             case Do.HAND_OVER:
-                lookups = apply(lookups, CheckHandedOver(visit_id, now, step.reason))
+                lookups = apply(lookups, CheckHandedOver(visit_id, check, now, step.reason))
             case _:
                 raise AssertionError(step.do)
     assert next_step(lookups, now, policy) is None

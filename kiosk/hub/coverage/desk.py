@@ -49,11 +49,12 @@ class CoverageReceiver(Protocol):
     """A HIS that can be told what a later look-up found."""
 
     def report_coverage(
-        self, key: str, visit_code: str, eligibility: Eligibility, checked_at: datetime
+        self, key: str, visit_code: str, number: str, eligibility: Eligibility, checked_at: datetime
     ) -> Outcome[None]:
         """Takes the answer for the visit registered under `key` (MA_LK `visit_code`), or answers that it has it.
 
-        After Unknown it is told again: the same answer is one.
+        `number` is the number that was asked about. Refused codes: `no_visit`, `other_person` (the visit is somebody
+        else's: who brings a child is asked about as well). After Unknown it is told again: the same answer is one.
         """
         ...
 
@@ -125,16 +126,19 @@ class CoverageDesk:
         self._started = False
         self._cancel()
 
-    def begin(self, visit_id: str, person: Person) -> None:
-        """A station asks: commit whom about, before the question leaves."""
-        self._record(CheckAsked(visit_id, self._clock.now(), person))
+    def begin(self, visit_id: str, person: Person) -> int:
+        """A station asks: commit whom about, before the question leaves. The answer is the check's number."""
+        number = self._journal.seq + 1
+        self._record(CheckAsked(visit_id, number, self._clock.now(), person))
+        return number
 
-    def answered(self, visit_id: str, check: CoverageCheck, *, later: bool = False) -> None:
-        """Commit how a check ended, with the gateway's words in the personal part."""
+    def answered(self, visit_id: str, number: int, check: CoverageCheck, *, later: bool = False) -> None:
+        """Commit how check `number` ended, with the gateway's words in the personal part."""
         found = check.eligibility
         self._record(
             CheckAnswered(
                 visit_id,
+                number,
                 self._clock.now(),
                 found.status,
                 found.code,
@@ -179,7 +183,7 @@ class CoverageDesk:
         item = step.item
         match step.do:
             case Do.DROP:
-                self._record(CheckDropped(item.visit_id, now, step.reason))
+                self._record(CheckDropped(item.visit_id, item.check, now, step.reason))
             case Do.HAND_OVER:
                 self._hand_over(item, step.reason)
             case Do.FIND:
@@ -191,13 +195,13 @@ class CoverageDesk:
                     lambda: self._insurer.check(
                         person.number, person.full_name, person.birth_date, asked_at=item.since
                     ),
-                    lambda item, check: self.answered(item.visit_id, check, later=True),
+                    lambda item, check: self.answered(item.visit_id, item.check, check, later=True),
                 )
-            case Do.TELL if self._receiver is not None and item.eligibility is not None:
-                receiver, eligibility = self._receiver, item.eligibility
+            case Do.TELL if self._receiver is not None and item.eligibility is not None and item.person is not None:
+                receiver, eligibility, number = self._receiver, item.eligibility, item.person.number
                 self._work(
                     step,
-                    lambda: receiver.report_coverage(item.visit_id, item.visit_code, eligibility, item.last_at),
+                    lambda: receiver.report_coverage(item.visit_id, item.visit_code, number, eligibility, item.last_at),
                     self._told,
                 )
             case _:
@@ -220,27 +224,27 @@ class CoverageDesk:
         now = self._clock.now()
         match outcome:
             case Done(value=None) if now - item.since >= timedelta(seconds=self._policy.absent_s):
-                self._record(CheckDropped(item.visit_id, now, "not_registered"))
+                self._record(CheckDropped(item.visit_id, item.check, now, "not_registered"))
             case Done(value=Registered(visit_code=visit_code)):
-                self._record(VisitFound(item.visit_id, now, visit_code))
+                self._record(VisitFound(item.visit_id, item.check, now, visit_code))
             case Unknown(reason=reason) if reason in CANNOT_SAY:
-                self._record(VisitFound(item.visit_id, now))
+                self._record(VisitFound(item.visit_id, item.check, now))
             case _:
-                self._lookups = postpone(self._lookups, item.visit_id, now)
+                self._lookups = postpone(self._lookups, item.check, now)
 
     def _told(self, item: Pending, outcome: Outcome[None]) -> None:
         now = self._clock.now()
         match outcome:
             case Done():
-                self._record(CoverageTold(item.visit_id, now))
+                self._record(CoverageTold(item.visit_id, item.check, now))
             case Refused(code=code):
                 self._hand_over(item, f"his_{code}")
             case Unknown():
-                self._lookups = postpone(self._lookups, item.visit_id, now)
+                self._lookups = postpone(self._lookups, item.check, now)
 
     def _hand_over(self, item: Pending, reason: str) -> None:
         log.warning("coverage_handed_over", extra={"reason": reason})
-        self._record(CheckHandedOver(item.visit_id, self._clock.now(), reason))
+        self._record(CheckHandedOver(item.visit_id, item.check, self._clock.now(), reason))
         self._alarm("insurance_unverified")
 
 

@@ -25,10 +25,14 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class CoverageEvent:
-    """Something about one visit's check."""
+    """Something about one check of a visit; `check` is the number of the journal row that asked.
+
+    A visit may ask twice: about the holder of the card and about the child they bring.
+    """
 
     version: ClassVar[int] = 1
     visit_id: str
+    check: int
     at: datetime
 
 

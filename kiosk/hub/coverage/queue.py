@@ -80,6 +80,7 @@ class Pending:
     """
 
     visit_id: str
+    check: int
     since: datetime
     last_at: datetime
     code: str = INTERRUPTED
@@ -96,7 +97,7 @@ class Pending:
 class Lookups:
     """All open checks in the order they began, the last closed ones, the day's count, and how the gateway does."""
 
-    pending: Mapping[str, Pending] = field(default_factory=dict)
+    pending: Mapping[int, Pending] = field(default_factory=dict)
     closed: tuple[Pending, ...] = ()
     day: date | None = None
     asked: int = 0
@@ -129,10 +130,10 @@ class Step:
 
 def apply(lookups: Lookups, event: CoverageEvent) -> Lookups:
     """The checks after `event`."""
-    item = lookups.pending.get(event.visit_id)
+    item = lookups.pending.get(event.check)
     match event:
-        case CheckAsked(visit_id=visit_id, at=at, person=person):
-            return _with(lookups, Pending(visit_id, at, at, person=person))
+        case CheckAsked(visit_id=visit_id, check=check, at=at, person=person):
+            return _with(_asked_before(lookups, event), Pending(visit_id, check, at, at, person=person))
         case CheckAnswered():
             return _answered(_counted(lookups, event), item, event)
         case _ if item is None:
@@ -149,16 +150,18 @@ def apply(lookups: Lookups, event: CoverageEvent) -> Lookups:
             return lookups
 
 
-def postpone(lookups: Lookups, visit_id: str, at: datetime) -> Lookups:
+def postpone(lookups: Lookups, check: int, at: datetime) -> Lookups:
     """The HIS could not be asked or told; nothing of it needs to outlive the process."""
-    item = lookups.pending.get(visit_id)
+    item = lookups.pending.get(check)
     return lookups if item is None else _with(lookups, replace(item, last_at=at, postponed=item.postponed + 1))
 
 
 def forget(lookups: Lookups, visit_id: str) -> Lookups:
-    """The person was erased."""
-    item = lookups.pending.get(visit_id)
-    return lookups if item is None else _with(lookups, replace(item, person=None, visit_code="", eligibility=None))
+    """The people of a visit were erased."""
+    for item in lookups.pending.values():
+        if item.visit_id == visit_id:
+            lookups = _with(lookups, replace(item, person=None, visit_code="", eligibility=None))
+    return lookups
 
 
 def next_step(lookups: Lookups, now: datetime, policy: LaterPolicy) -> Step | None:
@@ -232,12 +235,22 @@ def _answered(lookups: Lookups, item: Pending | None, event: CheckAnswered) -> L
     return _close(lookups, replace(heard, phase=Phase.SETTLED))
 
 
+def _asked_before(lookups: Lookups, event: CheckAsked) -> Lookups:
+    """Without an earlier question of the same visit about the same person: the newer one takes its place."""
+    left = {
+        check: item
+        for check, item in lookups.pending.items()
+        if item.visit_id != event.visit_id or item.person != event.person
+    }
+    return replace(lookups, pending=left)
+
+
 def _with(lookups: Lookups, item: Pending) -> Lookups:
-    return replace(lookups, pending={**lookups.pending, item.visit_id: item})
+    return replace(lookups, pending={**lookups.pending, item.check: item})
 
 
-def _without(lookups: Lookups, item: Pending) -> Mapping[str, Pending]:
-    return {visit_id: other for visit_id, other in lookups.pending.items() if visit_id != item.visit_id}
+def _without(lookups: Lookups, item: Pending) -> Mapping[int, Pending]:
+    return {check: other for check, other in lookups.pending.items() if check != item.check}
 
 
 def _close(lookups: Lookups, item: Pending) -> Lookups:
