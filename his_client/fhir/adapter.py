@@ -3,13 +3,13 @@
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date
 
 from his_client.clock import VIETNAM, Clock
 from his_client.fhir import statement
 from his_client.fhir.appointments import Appointments
 from his_client.fhir.catalogue import Offer, offers
-from his_client.fhir.client import FhirClient
+from his_client.fhir.client import FhirClient, matching
 from his_client.fhir.money import Money
 from his_client.fhir.people import number_here, patient_value, the_one
 from his_client.fhir.queue import Waiting
@@ -71,7 +71,7 @@ class FhirHis(Lacking):
         self._offers: Mapping[str, Offer] = {}
         self._visits = Visits(client, self._systems, self._places, numbered=config.numbered)
         self._settling = Settling(client, self._systems, self._visits)
-        self._money = Money(client, self._systems, clock, config.facility_code)
+        self._money = Money(client, self._systems, clock, config.facility_code, self._visits.codes)
         self._appointments = Appointments(client, self._systems, clock)
         self._waiting = Waiting(client, self._systems, self._visits, clock)
         self._taking_back = TakingBack(client, self._systems, self._visits, clock)
@@ -179,14 +179,10 @@ class FhirHis(Lacking):
         patients = self._references(identifier, source)
         if not isinstance(patients, Done):
             return patients
-        if not patients.value:
-            return Done(())
-        subject = {"subject": ",".join(patients.value)}
-        found = self._visits.find({**subject, **self._today()}, _said(source))
+        found = self._visits.of_day(patients.value, self._today(), _said(source))
         if not isinstance(found, Done):
             return found
         standing = [visit for visit in found.value if not visit.cancelled and self._visits.key(visit)]
-        standing.sort(key=lambda visit: str(visit.encounter.get("period", {}).get("start")))
         return self._visits.registered(standing)
 
     def cancel(self, visit_code: str, reason: str) -> Outcome[Registered]:
@@ -231,18 +227,15 @@ class FhirHis(Lacking):
         if isinstance(found, Done) and not found.value and identifier.kind is IdentifierKind.PATIENT_ID:
             # a hospital that gives no numbers of its own is asked by the resource's id
             found = self._client.search("Patient", {"_id": identifier.value}, _said(source))
-            if isinstance(found, Done):
-                return Done(tuple(item for item in found.value if number_here(self._systems, item) == identifier.value))
+            return matching(found, "Patient", lambda item: number_here(self._systems, item) == identifier.value)
         return found
 
     def _references(self, identifier: Identifier, source: IdentitySource) -> Outcome[tuple[str, ...]]:
         found = self._persons(identifier, source)
         return Done(tuple(map(reference_to, found.value))) if isinstance(found, Done) else found
 
-    def _today(self) -> Mapping[str, list[str]]:
-        now = self._clock().astimezone(VIETNAM)
-        start = datetime.combine(now.date(), datetime.min.time(), VIETNAM)
-        return {"date": [f"ge{start.isoformat()}", f"lt{(start + timedelta(days=1)).isoformat()}"]}
+    def _today(self) -> date:
+        return self._clock().astimezone(VIETNAM).date()
 
     def _fresh_offers(self) -> Outcome[tuple[Offer, ...]]:
         outcome = offers(self._client, self._systems, self._clock().astimezone(VIETNAM))

@@ -5,7 +5,7 @@ is sent twice, but for one case: a request declined with 401 was not looked at, 
 """
 
 import logging
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -185,7 +185,7 @@ class FhirClient:
                 return Refused(code, "the HIS declined")
             if reply.status not in _STATUSES and any(issue.get("code") in _TELL_NOTHING for issue in issues):
                 return Unknown("peer_error", f"HTTP {reply.status}")
-            return _STATUSES.get(reply.status) or Refused("rejected", _why(reply.status, issues))
+            return _STATUSES.get(reply.status) or Refused(f"bad_request:{_place(issues)}", _why(reply.status, issues))
         except BadShape as shape:
             return Unknown("bad_shape", f"field {shape.field}")
 
@@ -208,6 +208,22 @@ class FhirClient:
                     return url.removeprefix(self._base)
                 raise BadShape("link.url")
         return None
+
+
+def matching(
+    found: Outcome[tuple[Resource, ...]], kind: str, fits: Callable[[Resource], bool]
+) -> Outcome[tuple[Resource, ...]]:
+    """The resources of `kind` a search was for. One that does not fit belongs to another question, or the server left
+    the filter out: then nothing is proven, least of all that there is none."""
+    if not isinstance(found, Done):
+        return found
+    try:
+        matches = tuple(resource for resource in found.value if resource.get("resourceType") == kind)
+        if not all(map(fits, matches)):
+            return Unknown("other_answer", "the answer holds what was not asked for")
+        return Done(matches)
+    except BadShape as shape:
+        return Unknown("bad_shape", f"field {shape.field}")
 
 
 def etag(version: str) -> str:
@@ -266,6 +282,12 @@ def _why(status: int, issues: Sequence[Resource]) -> str:
     said = [str(issue.get("code")) for issue in issues]
     said += [place for issue in issues for place in issue.get("expression") or () if _is_path(place)]
     return " ".join([f"HTTP {status}", *said])[:200]
+
+
+def _place(issues: Sequence[Resource]) -> str:
+    """The element a server objects to, where it names one."""
+    places = (place for issue in issues for place in issue.get("expression") or () if _is_path(place))
+    return next(places, "resource")
 
 
 def _is_path(place: Json) -> bool:

@@ -4,12 +4,12 @@ A payment is one transaction: the notice, created where none has its id, and the
 that of two notices on one bill only one is taken (https://hl7.org/fhir/R4/paymentnotice.html).
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from his_client import fields as read
 from his_client.clock import VIETNAM, Clock
-from his_client.fhir.client import CONFLICT, Entry, FhirClient
+from his_client.fhir.client import CONFLICT, Entry, FhirClient, matching
 from his_client.fhir.resource import (
     Resource,
     dong,
@@ -31,15 +31,21 @@ from his_client.outcome import Done, Outcome, Refused, Unknown
 
 _PAYMENT_STATUS = "http://terminology.hl7.org/CodeSystem/paymentstatus"
 
+VisitCodes = Callable[[Sequence[str]], Outcome[Mapping[str, str]]]
+"""The visit code of each of our keys."""
+
 
 class Money:
     """Bills and receipts of one server."""
 
-    def __init__(self, client: FhirClient, systems: Systems, clock: Clock, facility_code: str) -> None:
+    def __init__(
+        self, client: FhirClient, systems: Systems, clock: Clock, facility_code: str, codes: VisitCodes
+    ) -> None:
         self._client = client
         self._systems = systems
         self._clock = clock
         self._facility_code = facility_code
+        self._codes = codes
 
     def bills(self, patients: Sequence[str], headers: dict[str, str]) -> Outcome[tuple[Bill, ...]]:
         """Issued Invoices of these Patients (Kind/id) on which something is owed, oldest first."""
@@ -51,7 +57,11 @@ class Money:
         if not isinstance(found, Done):
             return found
         try:
-            bills = [self._bill(item, found.value) for item in of_kind(found.value, "Invoice")]
+            invoices = of_kind(found.value, "Invoice")
+            codes = self._codes([identifier(item, self._systems.visit_key) for item in invoices])
+            if not isinstance(codes, Done):
+                return codes
+            bills = [self._bill(item, found.value, codes.value) for item in invoices]
         except BadShape as shape:
             return Unknown("bad_shape", f"field {shape.field}")
         owed = [bill for bill in bills if bill.amount_paid < bill.amount_due]
@@ -144,24 +154,27 @@ class Money:
         return Done(PaymentPosted(notice.id, self._receipt_number(known)))
 
     def _notice(self, payment_id: str) -> Outcome[Resource | None]:
-        found = self._client.search("PaymentNotice", {"identifier": token(self._systems.payment, payment_id)})
+        found = matching(
+            self._client.search("PaymentNotice", {"identifier": token(self._systems.payment, payment_id)}),
+            "PaymentNotice",
+            lambda item: identifier(item, self._systems.payment) == payment_id,
+        )
         if not isinstance(found, Done):
             return found
-        mine = [
-            item
-            for item in of_kind(found.value, "PaymentNotice")
-            if identifier(item, self._systems.payment) == payment_id and item.get("status") == "active"
-        ]
+        mine = [item for item in found.value if item.get("status") == "active"]
         return Done(min(mine, key=id_order, default=None))
 
     def _invoice(self, number: str) -> Outcome[Resource | None]:
         for params in ({"identifier": token(self._systems.bill, number)}, {"_id": number}):
-            found = self._client.search("Invoice", params)
+            found = matching(
+                self._client.search("Invoice", params),
+                "Invoice",
+                lambda item: bill_id(self._systems, item) == number,
+            )
             if not isinstance(found, Done):
                 return found
-            mine = [item for item in found.value if bill_id(self._systems, item) == number]
-            if mine:
-                return Done(min(mine, key=id_order))
+            if found.value:
+                return Done(min(found.value, key=id_order))
         return Done(None)
 
     def _resource(self, notice: PaymentNotice, invoice: Resource) -> dict[str, Json]:
@@ -185,7 +198,7 @@ class Money:
             "paymentStatus": coded(_PAYMENT_STATUS, "paid"),
         }
 
-    def _bill(self, invoice: Resource, beside: Sequence[Resource]) -> Bill:
+    def _bill(self, invoice: Resource, beside: Sequence[Resource], codes: Mapping[str, str]) -> Bill:
         paid = sum(
             dong(notice, "amount")
             for notice in of_kind(beside, "PaymentNotice")
@@ -193,7 +206,7 @@ class Money:
         )
         return Bill(
             bill_id(self._systems, invoice),
-            identifier(invoice, self._systems.visit_number),
+            codes.get(identifier(invoice, self._systems.visit_key), ""),
             read.optional_text(read.record(invoice.get("type") or {}, "type"), "text") or "",
             dong(invoice, "totalNet"),
             paid,

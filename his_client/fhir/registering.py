@@ -1,9 +1,11 @@
 """Registering: what can be seen to be wrong beforehand, the one transaction, and what came of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from datetime import date
 
 from his_client.fhir.appointments import Appointments
 from his_client.fhir.catalogue import Offer
+from his_client.fhir.checks import form_refusal, guardian_refusal, limit_refusal
 from his_client.fhir.client import CONFLICT, FhirClient
 from his_client.fhir.people import carries, patient_value, the_one
 from his_client.fhir.registration import Wanted, entries
@@ -52,11 +54,11 @@ class Registering:
             return Refused("cancelled", "this visit was taken back")
         return Done(registered)
 
-    def new(
-        self, request: RegistrationRequest, offered: Sequence[Offer], today: Mapping[str, Sequence[str]]
-    ) -> Outcome[Registered]:
-        """Registers what no visit has the key of yet. `today` bounds a search of Encounters to the hospital's day."""
-        chosen = _chosen(request, offered)
+    def new(self, request: RegistrationRequest, offered: Sequence[Offer], today: date) -> Outcome[Registered]:
+        """Registers what no visit has the key of yet. `today` is the hospital's day."""
+        if refusal := form_refusal(request) or guardian_refusal(request.guardian, request.identity, today):
+            return refusal
+        chosen = _chosen(request, offered, today)
         if not isinstance(chosen, Done):
             return chosen
         person = Identifier.of(request.identity)
@@ -101,13 +103,9 @@ class Registering:
             return Refused("conflict", "this number is known with another name or birth date")
         return Done(reference_to(patient))
 
-    def _not_today(
-        self, request: RegistrationRequest, patients: Sequence[str], today: Mapping[str, Sequence[str]]
-    ) -> Outcome[None]:
+    def _not_today(self, request: RegistrationRequest, patients: Sequence[str], today: date) -> Outcome[None]:
         """Nobody is registered twice a day in one department."""
-        if not patients:
-            return Done(None)
-        found = self._visits.find({"subject": ",".join(patients), **today})
+        found = self._visits.of_day(patients, today)
         if not isinstance(found, Done):
             return found
         standing = self._visits.registered([visit for visit in found.value if not visit.cancelled])
@@ -136,7 +134,7 @@ class Registering:
         return Unknown("peer_error", "a conflict; ask and try again") if isinstance(found, Done) else found
 
 
-def _chosen(request: RegistrationRequest, offered: Sequence[Offer]) -> Outcome[tuple[Offer, ...]]:
+def _chosen(request: RegistrationRequest, offered: Sequence[Offer], today: date) -> Outcome[tuple[Offer, ...]]:
     """The offers the request is about, in its order."""
     by_id = {offer.department.id: offer for offer in offered}
     chosen: list[Offer] = []
@@ -150,6 +148,8 @@ def _chosen(request: RegistrationRequest, offered: Sequence[Offer]) -> Outcome[t
     for choice, offer in zip(request.services, chosen, strict=True):
         if offer.department.full:
             return Refused("full", "no number left in this department today")
+        if refusal := limit_refusal(request.identity, offer.department, today):
+            return refusal
         if choice.price != offer.department.service.price:
             return Refused("price_changed", "the price list changed; ask for the list again")
     return Done(tuple(chosen))

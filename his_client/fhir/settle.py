@@ -8,9 +8,9 @@ that stands for it, an Encounter and what belongs to it become entered-in-error.
 import logging
 from collections.abc import Mapping, Sequence
 
-from his_client.fhir.client import Entered, Entry, FhirClient
+from his_client.fhir.client import Entered, Entry, FhirClient, matching
 from his_client.fhir.people import carries, linked, the_one
-from his_client.fhir.resource import Resource, of_kind, reference_to, target, version_of
+from his_client.fhir.resource import Resource, reference_to, target, version_of
 from his_client.fhir.systems import Systems, number_of, token
 from his_client.fhir.visits import Visit, Visits
 from his_client.his.identity import Identifier
@@ -42,9 +42,7 @@ class Settling:
         """Every Patient with this number, linked ones too."""
         wanted = token(self._systems.of_person(person.kind), number_of(person))
         found = self._client.search("Patient", {"identifier": wanted}, headers)
-        if not isinstance(found, Done):
-            return found
-        return Done(tuple(item for item in of_kind(found.value, "Patient") if carries(self._systems, item, person)))
+        return matching(found, "Patient", lambda item: carries(self._systems, item, person))
 
     def _patient(self, ours: str, person: Identifier) -> None:
         found = self.patients(person)

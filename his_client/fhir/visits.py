@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 
 from his_client import fields as read
+from his_client.clock import VIETNAM
 from his_client.fhir.catalogue import Offer
 from his_client.fhir.client import FhirClient, Params
 from his_client.fhir.people import number_here, replaced_by
@@ -14,6 +16,7 @@ from his_client.fhir.resource import (
     extension,
     id_order,
     identifier,
+    instant,
     items,
     of_kind,
     reference_to,
@@ -26,6 +29,8 @@ from his_client.outcome import Done, Outcome, Unknown
 
 Places = Callable[[frozenset[str]], Outcome[Mapping[str, Offer]]]
 """Departments by their HealthcareService, at least those asked for where the hospital still offers them."""
+
+_OTHER = Unknown("other_answer", "the answer holds what was not asked for")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +63,29 @@ class Visits:
         self._places = places
         self._numbered = numbered
 
+    def of_day(
+        self, patients: Sequence[str], day: date, headers: Mapping[str, str] | None = None
+    ) -> Outcome[tuple[Visit, ...]]:
+        """Visits of these Patients (Kind/id) that began on a day (hospital's day), earliest first.
+
+        A visit without an end has not ended, so a search by date finds those of other days as well.
+        """
+        if not patients:
+            return Done(())
+        start = datetime.combine(day, datetime.min.time(), VIETNAM)
+        between = [f"ge{start.isoformat()}", f"lt{(start + timedelta(days=1)).isoformat()}"]
+        outcome = self.find({"subject": ",".join(patients), "date": between}, headers)
+        if not isinstance(outcome, Done):
+            return outcome
+        if any(target(visit.encounter, "subject") not in patients for visit in outcome.value):
+            return _OTHER
+        try:
+            begun = [(_began(visit), visit) for visit in outcome.value]
+        except BadShape as shape:
+            return Unknown("bad_shape", f"field {shape.field}")
+        begun.sort(key=lambda pair: pair[0])
+        return Done(tuple(visit for at, visit in begun if at.astimezone(VIETNAM).date() == day))
+
     def find(self, params: Params, headers: Mapping[str, str] | None = None) -> Outcome[tuple[Visit, ...]]:
         """Encounters with what belongs to them, by the order of their ids; those entered in error do not count."""
         wide = {**params, "_include": "Encounter:subject", "_revinclude": "Task:encounter"}
@@ -83,10 +111,9 @@ class Visits:
         """Visits under our key: none or one, and after a race at a server that allows it two, the one that counts
         first."""
         outcome = self.find({"identifier": token(self._systems.visit_key, key)})
-        if not isinstance(outcome, Done):
-            return outcome
-        # not every server applies every filter
-        return Done(tuple(visit for visit in outcome.value if self.key(visit) == key))
+        if isinstance(outcome, Done) and any(self.key(visit) != key for visit in outcome.value):
+            return _OTHER
+        return outcome
 
     def by_code(self, visit_code: str) -> Outcome[Visit | None]:
         """The visit with this MA_LK, or, where the hospital numbers none, with this Encounter id."""
@@ -95,15 +122,36 @@ class Visits:
             outcome = self.find({"_id": visit_code})
         if not isinstance(outcome, Done):
             return outcome
-        return Done(next((visit for visit in outcome.value if self.code(visit) == visit_code), None))
+        if any(self.code(visit) != visit_code for visit in outcome.value):
+            return _OTHER
+        return Done(next(iter(outcome.value), None))
+
+    def codes(self, keys: Sequence[str]) -> Outcome[Mapping[str, str]]:
+        """The visit code of each of our keys."""
+        if not keys:
+            return Done({})
+        tokens = ",".join(token(self._systems.visit_key, key) for key in keys)
+        found = self._client.search("Encounter", {"identifier": tokens})
+        if not isinstance(found, Done):
+            return found
+        try:
+            return Done({self._key(item): self._code(item) for item in of_kind(found.value, "Encounter")})
+        except BadShape as shape:
+            return Unknown("bad_shape", f"field {shape.field}")
 
     def key(self, visit: Visit) -> str:
         """The kiosk's key of a visit; empty for one that was made elsewhere."""
-        return identifier(visit.encounter, self._systems.visit_key)
+        return self._key(visit.encounter)
 
     def code(self, visit: Visit) -> str:
         """MA_LK."""
-        return identifier(visit.encounter, self._systems.visit_number) or read.text(visit.encounter, "id")
+        return self._code(visit.encounter)
+
+    def _key(self, encounter: Resource) -> str:
+        return identifier(encounter, self._systems.visit_key)
+
+    def _code(self, encounter: Resource) -> str:
+        return identifier(encounter, self._systems.visit_number) or read.text(encounter, "id")
 
     def registered(self, visits: Sequence[Visit]) -> Outcome[tuple[Registered, ...]]:
         """Visits as the kiosk's values."""
@@ -218,6 +266,10 @@ class Visits:
             department.id if department else owner.partition("/")[2],
             department.name if department else str(named.get("display") or "") if isinstance(named, dict) else "",
         )
+
+
+def _began(visit: Visit) -> datetime:
+    return instant(read.record(visit.encounter.get("period"), "Encounter.period"), "start")
 
 
 def queue_word(systems: Systems, task: Resource, name: str) -> int:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from his_client.sandbox.run import Sandbox
 
 PEERS = ("his", "insurance", "bank")
+FAULTY = (*PEERS, "fhir", "fhir_read", "fhir_token")
+"""Whose requests can meet faults; the FHIR face stands on the HIS's port with queues of its own."""
 
 
 def add_control(app: Flask, sandbox: "Sandbox") -> None:
@@ -46,7 +48,7 @@ def _add_world(app: Flask, sandbox: "Sandbox") -> None:
     @app.post("/_control/fault")
     def fault() -> Response:
         wanted = _object()
-        if wanted["peer"] not in PEERS:
+        if wanted["peer"] not in FAULTY:
             raise ValueError("peer")
         if wanted["peer"] == "his" and wanted["fault"] in HOSPITAL_CHANGES:
             sandbox.book.arm(HOSPITAL_CHANGES[wanted["fault"]])

@@ -40,6 +40,17 @@ HOSPITAL_CHANGES = {"quota_full": "full", "price_changed": "price_changed"}
 """Faults of the hospital and not of the line: what the next registration meets, as `RegistrationBook.arm` calls it."""
 
 
+def fhir_queue(method: str, path: str) -> str:
+    """Which queue of faults a request to the HIS's FHIR face draws from: `fhir` for what changes something,
+    `fhir_token` for tokens, `fhir_read` for the rest, "" for what is none of it."""
+    path = path.partition("?")[0]
+    if not (path == "/fhir" or path.startswith("/fhir/")):
+        return ""
+    if path == "/fhir/auth/token":
+        return "fhir_token"
+    return "fhir" if method == "PUT" or (method == "POST" and not path.endswith("/_search")) else "fhir_read"
+
+
 class FaultQueue:
     """Faults armed for the next requests of each peer, used up in order. Thread-safe."""
 

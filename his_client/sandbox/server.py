@@ -12,9 +12,9 @@ from flask import Flask
 from werkzeug.serving import BaseWSGIServer, ThreadedWSGIServer, WSGIRequestHandler
 from werkzeug.test import run_wsgi_app
 
-from his_client.sandbox.faults import Fault, FaultQueue
+from his_client.sandbox.faults import Fault, FaultQueue, fhir_queue
 
-_IDENTITY_FIELDS = frozenset({"MA_YEU_CAU", "SO_GTTT", "ID", "maThe", "hoTen", "account_number"})
+_IDENTITY_FIELDS = frozenset({"MA_YEU_CAU", "SO_GTTT", "ID", "value", "location", "maThe", "hoTen", "account_number"})
 _WITHOUT_FAULTS = ("/_", "/static")
 _PAGE = b"<html><body><h1>Service under maintenance</h1></body></html>"
 
@@ -77,7 +77,7 @@ class _Handler(WSGIRequestHandler):
         length = int(self.headers.get("Content-Length") or 0)
         body = self.rfile.read(length)
         clean = self.path.startswith(_WITHOUT_FAULTS) or self.path == "/"
-        fault = None if clean else peer.faults.take(peer.peer)
+        fault = None if clean else peer.faults.take(fhir_queue(self.command, self.path) or peer.peer)
         try:
             self._meet(fault, body, peer)
         except OSError:

@@ -36,11 +36,12 @@ def serve(
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: ending.set())
     with sandbox:
-        ready = {**sandbox.urls, "db": str(db.absolute()), "accounts": asdict(sandbox.accounts)}
+        addresses = {**sandbox.urls, "fhir": sandbox.fhir_url}
+        ready = {**addresses, "db": str(db.absolute()), "accounts": asdict(sandbox.accounts)}
         if as_json:
             typer.echo(json.dumps(ready, ensure_ascii=False))
         else:
-            for name in ("his", "insurance", "bank", "db"):
+            for name in ("his", "fhir", "insurance", "bank", "db"):
                 typer.echo(f"{name:10} {ready[name]}")
         ending.wait()
 
