@@ -9,11 +9,14 @@ from typing import Any
 from flask import Flask
 
 from his_client.clock import Clock, system_clock
+from his_client.fhir.systems import Systems
 from his_client.sandbox.bank_app import bank_app
 from his_client.sandbox.book import RegistrationBook
 from his_client.sandbox.control import PEERS, add_control
 from his_client.sandbox.departments import DepartmentRule
 from his_client.sandbox.faults import FaultQueue
+from his_client.sandbox.fhir_app import fhir_face
+from his_client.sandbox.fhir_tokens import TokenDoor
 from his_client.sandbox.his_app import HisTraits, his_app
 from his_client.sandbox.his_bhyt import bhyt_door
 from his_client.sandbox.insurance_app import GatewayAccount, Sessions, insurance_app
@@ -37,6 +40,8 @@ class Accounts:
     bank_account: str = "0011009999999"
     bank_bin: str = "970436"
     bank_token: str = field(default_factory=lambda: secrets.token_urlsafe(24), repr=False)
+    fhir_client_id: str = "kiosk"
+    fhir_client_secret: str = field(default_factory=lambda: secrets.token_urlsafe(24), repr=False)
 
 
 class Sandbox:
@@ -66,6 +71,7 @@ class Sandbox:
         self.registry.seed()
         self.ledger = BankLedger(self._store, clock=clock)
         self.sessions = Sessions(clock)
+        self.fhir_door = TokenDoor(self.accounts.fhir_client_id, self.accounts.fhir_client_secret, clock)
         self._clock = clock
         self._traits = traits
         self._servers: list[PeerServer] = []
@@ -80,6 +86,11 @@ class Sandbox:
     def urls(self) -> dict[str, str]:
         """Base address of each peer: his, insurance, bank."""
         return {server.peer: server.url for server in self._servers}
+
+    @property
+    def fhir_url(self) -> str:
+        """The base address of the HIS's FHIR face, on the HIS's port."""
+        return f"{self.urls['his']}/fhir"
 
     def start(self) -> "Sandbox":
         """Begins to serve; returns itself."""
@@ -136,6 +147,7 @@ class Sandbox:
                 clock=self._clock,
             )
         )
+        his.register_blueprint(fhir_face(self.book, self._store, self.fhir_door, self._clock, Systems()))
         add_control(his, self)
         account = GatewayAccount(
             accounts.gateway_username, accounts.gateway_password, Officer(accounts.officer_name, accounts.officer_id)
