@@ -112,6 +112,19 @@ def test_a_check_that_failed_is_listed_without_a_person(hub: Hub, running: Runni
     assert set(line) == {"visit_id", "since", "phase", "code", "tries", "last_at"}
 
 
+def test_the_page_shows_what_is_to_be_checked_later_and_no_person(running: RunningHub) -> None:
+    running.insurer.faults.arm(CallFault.LOST_REQUEST, 1)
+    client = HubClient(running.url, TOKEN)
+    client.check("001090000017", "Nguyễn Đức Mẫu", "1990-03-15", visit_id="v9")
+    client.close()
+    with requests.Session() as session:
+        page = session.get(running.url, headers={"Authorization": f"Bearer {TOKEN}"}, timeout=10).text
+    for shown in ("Thẻ BHYT chờ tra cứu lại (1)", "<code>v9</code>", "Chờ tra cứu lại", "timeout"):
+        assert shown in page
+    for hidden in ("Nguyễn", "001090000017"):
+        assert hidden not in page
+
+
 def test_the_gateways_own_words_never_travel_to_a_station(running: RunningHub) -> None:
     body = {"number": "001090000017", "full_name": "Nguyễn Đức Mẫu", "birth_date": "1990-03-15", "visit_id": "v9"}
     with requests.Session() as session:
