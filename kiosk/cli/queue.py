@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
@@ -85,15 +86,15 @@ def close(
 @app.command()
 def show(room: Room, config: Config = STATION_FILE, as_json: AsJson = False) -> None:
     """Who is in the room and who waits, in the order they would be called now."""
-    client = _client(_load(config))
-    _tell(client.room(room), as_json)
+    with closing(_client(_load(config))) as client:
+        _tell(client.room(room), as_json)
 
 
 @app.command()
 def key(room: Room, config: Config = STATION_FILE) -> None:
     """Make the key by which a room's staff open its page; it is shown once, and the one before ends."""
-    settings = _load(config)
-    outcome = _client(settings).give_key(room)
+    with closing(_client(_load(config))) as client:
+        outcome = client.give_key(room)
     if not isinstance(outcome, Done):
         _explain(outcome, room)
     typer.echo(outcome.value)
@@ -124,7 +125,8 @@ def simulate(
 
 
 def _act(config: Path, room: str, action: Action, as_json: bool, **more: str) -> None:
-    _tell(_client(_load(config)).act(room, action, **more), as_json)
+    with closing(_client(_load(config))) as client:
+        _tell(client.act(room, action, **more), as_json)
 
 
 def _client(config: StationConfig) -> QueueClient:

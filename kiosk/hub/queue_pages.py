@@ -13,7 +13,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import NamedTuple
 
-from flask import Flask, Response, make_response, redirect, render_template, request, send_file, url_for
+from flask import Flask, Response, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from his_client.outcome import Done
@@ -129,7 +129,7 @@ def add_pages(app: Flask, desk: QueueDesk, via: Via, clock: Clock) -> None:
     def typeface(weight: int) -> Response:
         known = {400: Weight.REGULAR, 600: Weight.SEMIBOLD, 700: Weight.BOLD}
         try:
-            response = send_file(font_file(known[weight]), mimetype="font/ttf", max_age=86_400)
+            response = Response(font_file(known[weight]).read_bytes(), mimetype="font/ttf")
         except (KeyError, FontsMissing):
             return make_response("", 404)
         response.headers["Cache-Control"] = "public, max-age=86400"

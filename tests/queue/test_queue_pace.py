@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from queue_parts import ROOM, Hall, minute
 
 from kiosk.queue import desk
@@ -12,7 +14,7 @@ def told(hall: Hall, place_id: str, at: float) -> Standing:
     return standing(hall.queue, hall.place(place_id), minute(at), hall.rule)
 
 
-def busy(times: list[float], more: int = 3) -> tuple[Hall, float]:
+def busy(times: Sequence[float], more: int = 3) -> tuple[Hall, float]:
     """A room that took these minutes for its first patients, with one more in it and some waiting; and the minute."""
     hall = Hall()
     for number in range(len(times) + 1 + more):
