@@ -23,7 +23,7 @@ from his_client.fhir.resource import (
     version_of,
     words,
 )
-from his_client.fhir.systems import Systems, coded, token, vnd
+from his_client.fhir.systems import Systems, coded, condition, token, vnd
 from his_client.fhir.visits import bill_id
 from his_client.fields import BadShape, Json
 from his_client.his.values import Bill, PaymentNotice, PaymentPosted, Receipt
@@ -118,11 +118,13 @@ class Money:
             refusal = self._refusal(invoice, notice)
             if not isinstance(refusal, Done):
                 return refusal
-            number = token(self._systems.payment, notice.id)
             balanced = Entry({**invoice, "status": "balanced"}, if_match=version_of(invoice))
             # the bill first: a server without transactions then stops before the notice
             outcome = self._client.transaction(
-                [balanced, Entry(self._resource(notice, invoice), if_none_exist=f"identifier={number}")]
+                [
+                    balanced,
+                    Entry(self._resource(notice, invoice), if_none_exist=condition(self._systems.payment, notice.id)),
+                ]
             )
         except BadShape as shape:
             return Unknown("bad_shape", f"field {shape.field}")

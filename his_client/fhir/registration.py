@@ -14,7 +14,7 @@ from his_client.fhir.catalogue import Offer
 from his_client.fhir.client import Entry
 from his_client.fhir.people import patient_resource, related_person
 from his_client.fhir.resource import Resource, reference_to, version_of
-from his_client.fhir.systems import Systems, coded, person_number, token, typed, vnd
+from his_client.fhir.systems import Systems, coded, condition, person_number, typed, vnd
 from his_client.fields import Json
 from his_client.his.identity import Identifier, IdentifierKind
 from his_client.his.values import InsuranceClaim, RegistrationRequest
@@ -26,6 +26,7 @@ _LOINC = "http://loinc.org"
 _DATA_OPERATION = "http://terminology.hl7.org/CodeSystem/v3-DataOperation"
 _PARTICIPANT = "http://terminology.hl7.org/CodeSystem/provenance-participant-type"
 _BENEFIT_TYPE = "http://terminology.hl7.org/CodeSystem/benefit-type"
+_BENEFIT_CATEGORY = "http://terminology.hl7.org/CodeSystem/ex-benefitcategory"
 _UNINSURED_ROUTE = "9"
 
 
@@ -72,7 +73,7 @@ class _Builder:
             yield self._entry("guardian", guardian)
         if request.insurance is not None:
             yield from self._insurance(request.insurance)
-        yield Entry(self._visit(), self._urn("encounter"), f"identifier={token(self._systems.visit_key, request.key)}")
+        yield Entry(self._visit(), self._urn("encounter"), condition(self._systems.visit_key, request.key))
         for place in range(len(request.services)):
             yield from self._service(place)
         yield self._invoice()
@@ -96,13 +97,13 @@ class _Builder:
         """A part that is created once for this visit."""
         number = self._number(part)
         numbered = {**resource, "identifier": resource.get("identifier") or [number]}
-        return Entry(numbered, self._urn(part), f"identifier={token(number['system'], number['value'])}")
+        return Entry(numbered, self._urn(part), condition(number["system"], number["value"]))
 
     def _new_patient(self) -> Entry:
         claim = self._request.insurance
         resource = patient_resource(self._systems, self._request.identity, claim.card if claim else None)
         number = resource["identifier"][0]
-        return Entry(resource, self._urn("patient"), f"identifier={token(number['system'], number['value'])}")
+        return Entry(resource, self._urn("patient"), condition(number["system"], number["value"]))
 
     def _visit(self) -> dict[str, Json]:
         """https://hl7.org/fhir/R4/encounter.html: arrived, ambulatory."""
@@ -166,12 +167,7 @@ class _Builder:
             insurance = [{"coverage": {"reference": self._urn("coverage")}}]
         question = {"resourceType": "CoverageEligibilityRequest", **common}
         yield self._entry("eligibility-question", {**question, **({"insurance": insurance} if insurance else {})})
-        if insurance:
-            insurance[0] = {**insurance[0], "inforce": claim.status.startswith("eligible")}
-            if claim.level is not None:
-                copay = {"type": coded(_BENEFIT_TYPE, "copay-percent"), "allowedUnsignedInt": 100 - claim.level}
-                category = coded("http://terminology.hl7.org/CodeSystem/ex-benefitcategory", "1")
-                insurance[0]["item"] = [{"category": category, "benefit": [copay]}]
+        told = [{**one, **_cover(claim)} for one in insurance]
         answer: dict[str, Json] = {
             "resourceType": "CoverageEligibilityResponse",
             **common,
@@ -182,7 +178,7 @@ class _Builder:
                 *([{"url": self._systems.word("insurance-code"), "valueString": claim.code}] if claim.code else []),
             ],
         }
-        yield self._entry("eligibility-answer", {**answer, **({"insurance": insurance} if insurance else {})})
+        yield self._entry("eligibility-answer", {**answer, **({"insurance": told} if told else {})})
 
     def _service(self, place: int) -> Iterator[Entry]:
         """The order, what it costs, and a place in the room's queue."""
@@ -251,7 +247,7 @@ class _Builder:
             "totalNet": total,
             "totalGross": total,
         }
-        return Entry(invoice, self._urn("invoice"), f"identifier={token(self._systems.visit_key, request.key)}")
+        return Entry(invoice, self._urn("invoice"), condition(self._systems.visit_key, request.key))
 
     def _purposes(self) -> list[dict[str, Json]]:
         """v3-ActReason: treatment always; payment where insurance was asked about."""
@@ -290,6 +286,15 @@ class _Builder:
                 }
             ],
         }
+
+
+def _cover(claim: InsuranceClaim) -> dict[str, Json]:
+    """Whether the cover stands, and which share is left to the patient."""
+    cover: dict[str, Json] = {"inforce": claim.status.startswith("eligible")}
+    if claim.level is not None:
+        copay = {"type": coded(_BENEFIT_TYPE, "copay-percent"), "allowedUnsignedInt": 100 - claim.level}
+        cover["item"] = [{"category": coded(_BENEFIT_CATEGORY, "1"), "benefit": [copay]}]
+    return cover
 
 
 def visit_number(systems: Systems, value: str) -> dict[str, Json]:

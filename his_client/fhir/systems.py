@@ -6,6 +6,7 @@ kiosk needs stands under a name of its own.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from his_client.fields import Json
 from his_client.his.identity import Identifier, IdentifierKind
@@ -79,6 +80,11 @@ def number_of(identifier: Identifier) -> str:
 def token(system: str, value: str) -> str:
     """A token of a search, `system|value`, with the characters that mean something escaped (search.html#escaping)."""
     return f"{system}|{value.translate(_ESCAPED)}"
+
+
+def condition(system: str, value: str) -> str:
+    """What a conditional create looks for: an identifier, as in a search's address."""
+    return f"identifier={quote(token(system, value), safe=':/|')}"
 
 
 _ESCAPED = str.maketrans({character: f"\\{character}" for character in "\\|$,"})

