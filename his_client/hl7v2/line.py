@@ -113,6 +113,9 @@ def _connected(address: Address, until: float) -> socket.socket:
             if address.tls is None:
                 return sock
             return address.tls.wrap_socket(sock, server_hostname=address.host)
+        except LineFailed:
+            sock.close()
+            raise
         except OSError as error:
             sock.close()
             failure = error

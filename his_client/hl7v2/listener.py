@@ -35,7 +35,7 @@ class Inbox:
         try:
             message = parse(data)
         except BadMessage as bad:
-            log.warning("hl7v2_unreadable", extra={"place": bad.place})
+            log.warning("hl7v2_unreadable", extra={"reason": bad.place})
             return ()
         code, error = self._taken(message)
         return tuple(
@@ -52,7 +52,7 @@ class Inbox:
         try:
             self._book.take(message)
         except BadMessage as bad:
-            log.warning("hl7v2_incomplete", extra={"place": bad.place})
+            log.warning("hl7v2_incomplete", extra={"reason": bad.place})
             return "AE", "101"
         except TooMany:
             return "AR", "207"

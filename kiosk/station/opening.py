@@ -19,6 +19,7 @@ from kiosk.clock import Clock, SystemClock
 from kiosk.config import StationConfig, load_config, secret
 from kiosk.config.benefit import benefit_tables
 from kiosk.config.policy import visit_policy
+from kiosk.hospital_hl7v2 import open_hl7v2
 from kiosk.hub.client import HubClient
 from kiosk.ids import uuid7
 from kiosk.journal import Journal, MasterKey
@@ -98,6 +99,8 @@ def _trust(config: StationConfig) -> TrustStore | None:
 
 
 def _his(config: StationConfig, clock: Clock, stack: ExitStack) -> HospitalSystem:
+    if config.his.kind == "hl7v2":
+        return open_hl7v2(config, clock, stack, listening=True)
     his = config.his
     if his.url is None or his.merchant_id is None:
         return NoHis()
