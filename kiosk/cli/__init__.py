@@ -15,6 +15,7 @@ HELP = "A reception kiosk for Vietnamese hospitals. Exit codes: 0 done, 1 the an
 GROUPS = {
     "card": "Read chip ID cards; serve virtual ones.",
     "face": "Compare faces.",
+    "his": "Try whether a HIS keeps its contract.",
     "insurance": "Ask the insurance gateway.",
     "sandbox": "A sandbox hospital: HIS, insurance gateway and bank.",
     "hub": "The hub: insurance, payment orders, money to the HIS.",

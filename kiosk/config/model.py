@@ -206,7 +206,7 @@ class Insurance(Section):
 class His(Section):
     """The hospital information system."""
 
-    kind: Literal["medipay", "hl7v2"] = Field(default="medipay", description="The interface the HIS speaks.")
+    kind: Literal["medipay"] = Field(default="medipay", description="The interface the HIS speaks.")
     url: WebAddress | None = Field(
         default=None, description="The HIS's address; without it patients are sent to the desk."
     )
@@ -214,33 +214,30 @@ class His(Section):
     ca_file: ConfigPath | None = Field(
         default=None, description="Certificates to trust for it, if the hospital has its own CA."
     )
-    host: HostName | None = Field(default=None, description="An hl7v2 receiver's host; see docs/hl7v2.md.")
-    port: Port = Field(default=2575, description="Its MLLP port.")
-    tls: bool = Field(
-        default=True, description="Whether hl7v2 runs over TLS; off only where the line is protected otherwise."
+    keys: bool = Field(default=True, description="Whether it keeps the kiosk's key and finds a registration by it.")
+    notes: bool = Field(
+        default=True, description="Where it keeps no key: whether it keeps and lists the free field GHI_CHU."
     )
-    sending_application: Line = Field(default="KIOSK", description="How the kiosk calls itself to it (MSH-3).")
-    receiving_application: Line | None = Field(default=None, description="Its application (MSH-5).")
-    receiving_facility: Line | None = Field(default=None, description="Its facility (MSH-6).")
-    departments: ConfigPath | None = Field(
-        default=None, description="The file (TOML) of departments and prices, which hl7v2 cannot ask for."
-    )
-    acknowledge: Literal["original", "enhanced", "commit"] = Field(
-        default="original", description="Its acknowledgments: one, storage first and then one, or storage alone."
-    )
-    offers: tuple[Literal["idempotent", "add_person", "query", "cancel", "payments"], ...] = Field(
-        default=(),
-        description="What an hl7v2 receiver does beyond A04: repeats by MSH-10 answered alike, A28, Q22, A11, P03.",
-    )
-    listen: ListenAddress | None = Field(
-        default=None, description="Where the station listens for the appointments (SIU) that an hl7v2 HIS pushes."
-    )
-    listen_from: tuple[HostName, ...] | None = Field(
-        default=None, min_length=1, description="The hosts from which those are taken; needed to listen."
-    )
-    listen_certificate: ConfigPath | None = Field(
-        default=None, description="The listener's certificate and key (PEM, for the kiosk's user only), with tls."
-    )
+    lacks: tuple[
+        Literal[
+            "appointments",
+            "bills",
+            "cancel",
+            "declarations",
+            "feedback",
+            "guardian",
+            "notices",
+            "passport",
+            "payments",
+            "queue",
+            "receipts",
+            "reminders",
+            "reprint",
+            "results",
+            "several_services",
+        ],
+        ...,
+    ] = Field(default=(), description="What it does not offer; the kiosk then does not offer it either.")
 
 
 class Payment(Section):
@@ -343,7 +340,6 @@ _DETECTOR = ("detector", "detector_sha256", "detector_licence")
 
 NEEDED: dict[tuple[str, str, object], tuple[str, ...]] = {
     ("reader", "kind", "virtual"): ("profile",),
-    ("his", "kind", "hl7v2"): ("host", "receiving_application", "receiving_facility", "departments"),
     ("printer", "kind", "escpos-network"): ("host",),
     ("printer", "kind", "escpos-file"): ("path",),
     ("printer", "kind", "escpos-usb"): ("usb",),

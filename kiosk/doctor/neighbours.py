@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import time
-from contextlib import closing
+from contextlib import ExitStack, closing
 
-from his_client.his.medipay import MediPayConfig, MediPayHis
-from his_client.http import JsonClient
 from his_client.outcome import Done, Refused, Unknown
 from kiosk.clock import Clock
-from kiosk.config import StationConfig, find_secret
+from kiosk.config import SecretMissing, StationConfig, find_secret
 from kiosk.doctor.check import Finding, fail, ok, skipped, warn
+from kiosk.hospital import open_hospital
 from kiosk.hub.client import HubClient
 
 DEADLINE_S = 6.0
@@ -18,15 +17,15 @@ DEADLINE_S = 6.0
 
 def his(config: StationConfig, clock: Clock) -> Finding:
     """The HIS answers with today's departments."""
-    if config.his.url is None or config.his.merchant_id is None:
-        return warn("none: every patient is sent to the desk", "set his.url and his.merchant_id")
-    found = find_secret("his_secret", config.station.credentials)
-    if found is None:
-        return fail("not asked: the secret his_secret is missing", "see credentials")
-    account = MediPayConfig(config.his.merchant_id, found[0], config.station.facility)
-    began = time.monotonic()
-    with JsonClient(config.his.url, deadline_s=DEADLINE_S, ca_file=config.his.ca_file) as http:
-        outcome = MediPayHis(account, http, clock.now).departments()
+    with ExitStack() as stack:
+        try:
+            hospital = open_hospital(config, clock, stack, deadline_s=DEADLINE_S)
+        except SecretMissing:
+            return fail("not asked: the secret his_secret is missing", "see credentials")
+        if hospital is None:
+            return warn("none: every patient is sent to the desk", "set his.url and his.merchant_id")
+        began = time.monotonic()
+        outcome = hospital.departments()
     took = f"{round(1000 * (time.monotonic() - began))} ms"
     match outcome:
         case Done(value=departments) if departments:

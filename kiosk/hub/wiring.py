@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from urllib.parse import urlsplit
 
-from his_client.his.medipay import MediPayConfig, MediPayHis
+from his_client.his.ports import HospitalSystem
 from his_client.http import JsonClient
 from his_client.insurance.cache import CachedGateway
 from his_client.insurance.his_route import HisInsuranceRoute, HisRouteConfig
@@ -18,6 +18,7 @@ from his_client.insurance.vss import VssConfig, VssGateway
 from his_client.payments.bank import StatementConfig, StatementFeed
 from kiosk.clock import Clock
 from kiosk.config import StationConfig, secret
+from kiosk.hospital import open_hospital
 from kiosk.hub.core import HubCore, HubSettings
 from kiosk.hub.coverage.queue import LaterPolicy
 from kiosk.hub.owner import OnOwner
@@ -41,7 +42,7 @@ class HubNotConfigured(Exception):
 class Neighbours:
     """The systems a hub talks to, and the account it is paid to; without an account there are no payments."""
 
-    his: MediPayHis
+    his: HospitalSystem
     insurer: InsuranceGateway | None
     bank: StatementFeed | None
     payee: Payee | None
@@ -98,16 +99,16 @@ def running_hub(
 
 def _neighbours(config: StationConfig, clock: Clock, stack: ExitStack) -> Neighbours:
     credentials, his, payment, insurance = config.station.credentials, config.his, config.payment, config.insurance
-    if his.url is None or his.merchant_id is None:
+    hospital = open_hospital(config, clock, stack)
+    if hospital is None or his.url is None or his.merchant_id is None:
         raise HubNotConfigured(["his.url", "his.merchant_id"])
-    his_http = stack.enter_context(JsonClient(his.url, ca_file=his.ca_file))
-    account = MediPayConfig(his.merchant_id, secret("his_secret", credentials), config.station.facility)
     insurer: InsuranceGateway | None = None
     if insurance.enabled:
         asked: InsuranceGateway
         if insurance.route == "his":
-            route = HisRouteConfig(his.merchant_id, account.secret, insurance.deadline_s)
-            asked = HisInsuranceRoute(route, his_http, clock.now)
+            route = HisRouteConfig(his.merchant_id, secret("his_secret", credentials), insurance.deadline_s)
+            line = stack.enter_context(JsonClient(his.url, ca_file=his.ca_file))
+            asked = HisInsuranceRoute(route, line, clock.now)
         else:
             asked = _vss(config, clock, stack)
         insurer = CachedGateway(asked, clock.now, life=timedelta(seconds=insurance.cache_s))
@@ -118,7 +119,7 @@ def _neighbours(config: StationConfig, clock: Clock, stack: ExitStack) -> Neighb
         payee = Payee(payment.account, payment.bank_bin, payment.payee)
         feed = StatementConfig(payment.account, secret("payment_secret", credentials))
         bank = StatementFeed(feed, stack.enter_context(JsonClient(payment.url)))
-    return Neighbours(MediPayHis(account, his_http, clock.now), insurer, bank, payee)
+    return Neighbours(hospital, insurer, bank, payee)
 
 
 def _vss(config: StationConfig, clock: Clock, stack: ExitStack) -> VssGateway:

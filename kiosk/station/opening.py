@@ -11,14 +11,13 @@ from pathlib import Path
 from chip_reader import CardReader, PcscReader, TrustStore
 from chip_reader.access import AccessPolicy
 from chip_reader.virtual import VirtualReader
-from his_client.his.medipay import MediPayConfig, MediPayHis
 from his_client.his.ports import HospitalSystem
-from his_client.http import JsonClient
 from his_client.insurance.tables import use_tables
 from kiosk.clock import Clock, SystemClock
 from kiosk.config import StationConfig, load_config, secret
 from kiosk.config.benefit import benefit_tables
 from kiosk.config.policy import visit_policy
+from kiosk.hospital import open_hospital
 from kiosk.hospital_hl7v2 import open_hl7v2
 from kiosk.hub.client import HubClient
 from kiosk.ids import uuid7
@@ -101,9 +100,4 @@ def _trust(config: StationConfig) -> TrustStore | None:
 def _his(config: StationConfig, clock: Clock, stack: ExitStack) -> HospitalSystem:
     if config.his.kind == "hl7v2":
         return open_hl7v2(config, clock, stack, listening=True)
-    his = config.his
-    if his.url is None or his.merchant_id is None:
-        return NoHis()
-    http = stack.enter_context(JsonClient(his.url, ca_file=his.ca_file))
-    account = MediPayConfig(his.merchant_id, secret("his_secret", config.station.credentials), config.station.facility)
-    return MediPayHis(account, http, clock.now)
+    return open_hospital(config, clock, stack) or NoHis()

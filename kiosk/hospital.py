@@ -1,0 +1,37 @@
+"""The hospital's HIS as a station's file names it: which adapter speaks to it, with which account."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+
+from his_client.his.capability import Capability
+from his_client.his.medipay import MediPayConfig, MediPayHis
+from his_client.his.medipay_keyless import KeylessMediPayHis, Search
+from his_client.his.ports import HospitalSystem
+from his_client.http import JsonClient
+from kiosk.clock import Clock
+from kiosk.config import StationConfig, secret
+
+
+def open_hospital(
+    config: StationConfig, clock: Clock, stack: ExitStack, *, deadline_s: float = 10.0
+) -> HospitalSystem | None:
+    """The client for the HIS, closed with `stack`; None when the file names no HIS.
+
+    :param deadline_s: seconds that bound each call as a whole.
+    :raises SecretMissing: when its secret is nowhere.
+    :raises InsecureAddress: when its address is plain http to another machine.
+    """
+    his = config.his
+    if his.url is None or his.merchant_id is None:
+        return None
+    account = MediPayConfig(
+        his.merchant_id,
+        secret("his_secret", config.station.credentials),
+        config.station.facility,
+        frozenset(map(Capability, his.lacks)),
+    )
+    http = stack.enter_context(JsonClient(his.url, deadline_s=deadline_s, ca_file=his.ca_file))
+    if his.keys:
+        return MediPayHis(account, http, clock.now)
+    return KeylessMediPayHis(account, http, clock.now, Search(his.notes))
