@@ -87,7 +87,7 @@ def test_pages_without_end_are_given_up() -> None:
 def test_a_number_stands_in_no_address() -> None:
     peer = Peer(page())
     client(peer).search("Patient", {"identifier": "s|001090000017"})
-    method, path, said = peer.calls[0]
+    _, path, said = peer.calls[0]
     assert "001090000017" not in path
     assert said["form"] == {"identifier": "s|001090000017"}
     assert said["headers"]["Prefer"] == "handling=strict"
