@@ -35,12 +35,14 @@ class FhirStore:
         self._clock = clock
         self._table = store.table(RESOURCES)
         self._kinds: dict[str, dict[str, tuple[int, str, dict[str, Json]]]] = {}
+        self._before: dict[str, int] = {}
         self._load()
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """All or nothing, one at a time; after a failure nothing of it is remembered either."""
         with self._store.transaction():
+            self._before = {}
             try:
                 with self._store.transaction():
                     yield
@@ -65,13 +67,15 @@ class FhirStore:
         return tuple(_whole(*held) for held in self._kinds.get(kind, {}).values())
 
     def put(self, resource: Mapping[str, Json]) -> dict[str, Json]:
-        """Stores a resource under its id as a new version, unless nothing differs; returns it with its `meta`."""
+        """Stores a resource under its id, and returns it with its `meta`. A transaction makes one new version of what
+        differs, however often it is put."""
         kind, identifier = resource["resourceType"], resource["id"]
         body = {name: value for name, value in resource.items() if name != "meta"}
         held = self._kinds.setdefault(kind, {}).get(identifier)
         if held is None or held[2] != body:
             updated = self._clock().astimezone(VIETNAM).isoformat(timespec="milliseconds")
-            held = (1 if held is None else held[0] + 1, updated, body)
+            before = self._before.setdefault(f"{kind}/{identifier}", 0 if held is None else held[0])
+            held = (before + 1, updated, body)
             self._kinds[kind][identifier] = held
             text = json.dumps(body, ensure_ascii=False)
             self._table.put(ResourceRow(f"{kind}/{identifier}", kind, held[0], updated, text))

@@ -1,0 +1,306 @@
+"""The sandbox's FHIR face: strict, atomic, race-safe, and one book with the REST face."""
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from typing import Any
+
+import pytest
+import requests
+from fhir.resources.R4B import get_fhir_model_class
+from fhir_bench import adapter, sandbox_line
+
+from his_client.fhir.adapter import FhirHis
+from his_client.fhir.client import CONFLICT, NOT_FOUND, Entry, FhirClient
+from his_client.fhir.people import patient_resource
+from his_client.fhir.systems import Systems, condition, token
+from his_client.his.medipay import MediPayHis
+from his_client.his.ports import Identifier, IdentitySource, PaymentNotice, Registered, RegistrationRequest
+from his_client.outcome import Done, Refused, Unknown
+from his_client.sandbox.run import Sandbox
+
+MakeRequest = Callable[..., RegistrationRequest]
+SYSTEMS = Systems()
+SOURCE = IdentitySource.CHIP_AND_FACE
+
+
+@pytest.fixture
+def client(sandbox: Sandbox, clock: Any) -> Iterator[FhirClient]:
+    with sandbox_line(sandbox, clock) as line:
+        yield line
+
+
+@pytest.fixture
+def fhir(client: FhirClient, clock: Any) -> FhirHis:
+    return adapter(client, clock, numbered=True)
+
+
+def done(outcome: Any) -> Any:
+    assert isinstance(outcome, Done), outcome
+    return outcome.value
+
+
+@pytest.fixture
+def ask(sandbox: Sandbox) -> Callable[..., requests.Response]:
+    """A raw request with a good token."""
+    accounts, url = sandbox.accounts, sandbox.fhir_url
+    told = requests.post(
+        f"{url}/auth/token",
+        data={"grant_type": "client_credentials"},
+        auth=(accounts.fhir_client_id, accounts.fhir_client_secret),
+        timeout=5,
+    ).json()
+
+    def send(method: str, path: str, **said: Any) -> requests.Response:
+        headers = {
+            "Authorization": f"Bearer {told['access_token']}",
+            "Content-Type": "application/fhir+json",
+            **said.pop("headers", {}),
+        }
+        return requests.request(method, f"{url}{path}", headers=headers, timeout=5, **said)
+
+    return send
+
+
+def test_both_faces_show_one_book(fhir: FhirHis, his: MediPayHis, request_for: MakeRequest) -> None:
+    by_rest = done(his.register(request_for()))
+    by_fhir = done(fhir.register(request_for("001195000028")))
+    assert done(fhir.find_registration(by_rest.key)) == by_rest
+    assert done(his.find_registration(by_fhir.key)) == by_fhir
+    assert (by_rest.queue_number, by_fhir.queue_number) == ("A128", "A129")
+    assert done(fhir.departments()) == done(his.departments())
+    number = Identifier.citizen("001090000017")
+    assert done(fhir.find_patient(number, SOURCE)).patient_id == done(his.find_patient(number, SOURCE)).patient_id
+
+
+def test_the_registration_arrives_whole(
+    fhir: FhirHis, sandbox: Sandbox, client: FhirClient, request_for: MakeRequest
+) -> None:
+    request = request_for()
+    address = "Số 9 Phố Mẫu"
+    visit = done(fhir.register(replace(request, identity=replace(request.identity, address=address))))
+    row = sandbox.book.registrations.get(visit.key)
+    assert row is not None
+    assert (row.identity_source, row.station_id) == ("chip+face", "03")
+    found = done(client.search("Provenance", {"target": f"Encounter/{visit.visit_code}"}))
+    assert len(found) == 1
+
+
+def test_a_declined_service_leaves_nothing_at_all(fhir: FhirHis, client: FhirClient, request_for: MakeRequest) -> None:
+    kinds = ("Encounter", "Patient", "ServiceRequest", "Task", "ChargeItem", "Invoice", "Consent", "Provenance")
+    before = [len(done(client.search(kind, {}))) for kind in kinds]
+    fhir.departments()
+    offer = next(iter(fhir._offers.values()))
+    spoilt = replace(offer, department=replace(offer.department, service=replace(offer.department.service, price=1)))
+    fhir._fresh_offers = lambda: Done((spoilt,))  # type: ignore[method-assign]
+    answer = fhir.register(request_for("001999000001", price=1))
+    assert isinstance(answer, Refused)
+    assert answer.code == "price_changed"
+    assert [len(done(client.search(kind, {}))) for kind in kinds] == before
+
+
+def test_an_entry_that_breaks_r4_stops_the_transaction(
+    ask: Callable[..., requests.Response], client: FhirClient, request_for: MakeRequest
+) -> None:
+    patient = patient_resource(SYSTEMS, request_for("001999000002").identity)
+    bundle = {
+        "resourceType": "Bundle",
+        "type": "transaction",
+        "entry": [
+            {"resource": patient, "request": {"method": "POST", "url": "Patient"}},
+            {
+                "resource": {"resourceType": "Consent", "status": "given"},
+                "request": {"method": "POST", "url": "Consent"},
+            },
+        ],
+    }
+    reply = ask("POST", "", json=bundle)
+    assert reply.status_code == 422
+    assert reply.json()["issue"][0]["expression"] == ["Consent.scope"]
+    assert done(client.search("Patient", {"identifier": token(SYSTEMS.citizen_id, "001999000002")})) == ()
+
+
+def test_a_reference_to_nothing_stops_the_transaction(client: FhirClient) -> None:
+    provenance = {
+        "resourceType": "Provenance",
+        "target": [{"reference": "Encounter/nowhere"}],
+        "recorded": "2026-11-24T07:30:00+07:00",
+        "agent": [{"who": {"display": "kiosk"}}],
+    }
+    answer = client.transaction([Entry(provenance)])
+    assert isinstance(answer, Refused)
+    assert answer.code == "bad_request:Provenance.reference"
+
+
+def test_eight_conditional_creates_at_once_make_one_patient(client: FhirClient, request_for: MakeRequest) -> None:
+    patient = patient_resource(SYSTEMS, request_for("001999000003").identity)
+    entry = Entry(patient, if_none_exist=condition(SYSTEMS.citizen_id, "001999000003"))
+    with ThreadPoolExecutor(8) as pool:
+        made = [done(outcome)[0] for outcome in pool.map(lambda _: client.transaction([entry]), range(8))]
+    assert sum(one.created for one in made) == 1
+    assert len({one.reference for one in made}) == 1
+
+
+def test_a_stale_version_is_not_overwritten(fhir: FhirHis, client: FhirClient, request_for: MakeRequest) -> None:
+    visit = done(fhir.register(request_for()))
+    read = done(client.read(f"Encounter/{visit.visit_code}"))
+    assert read["meta"]["versionId"] == "1"
+    done(fhir.cancel(visit.visit_code, "left"))
+    assert client.update({**read, "status": "cancelled"}) == CONFLICT
+    assert done(client.read(f"Encounter/{visit.visit_code}"))["meta"]["versionId"] == "2"
+
+
+def test_nobody_changes_what_the_book_says(fhir: FhirHis, client: FhirClient, request_for: MakeRequest) -> None:
+    visit = done(fhir.register(request_for()))
+    invoice = done(client.read(f"Invoice/{visit.bill_id}"))
+    answer = client.update({**invoice, "status": "balanced"})
+    assert isinstance(answer, Refused)
+    assert answer.code == "bad_request:Invoice.status"
+    assert done(client.read(f"Invoice/{visit.bill_id}")) == invoice
+
+
+def test_pages_are_followed_to_the_end(client: FhirClient) -> None:
+    whole = done(client.search("Location", {}))
+    assert len(whole) > 6
+    assert done(client.search("Location", {"_count": "3"})) == whole
+    assert len(done(client.search("Location", {"_count": "3"}, first_page=True))) == 3
+
+
+@pytest.mark.parametrize(
+    "params", [{"name": "Mẫu"}, {"identifier:exact": "1"}, {"_has": "x"}, {"_include": "Patient:x"}]
+)
+def test_a_parameter_it_does_not_know_is_an_error_and_not_everybody(client: FhirClient, params: dict[str, str]) -> None:
+    assert isinstance(client.search("Patient", params), Refused)
+
+
+def test_without_a_token_nothing_is_told(sandbox: Sandbox) -> None:
+    reply = requests.get(f"{sandbox.fhir_url}/Patient", timeout=5)
+    assert reply.status_code == 401
+    assert reply.json()["resourceType"] == "OperationOutcome"
+    statement = requests.get(f"{sandbox.fhir_url}/metadata", timeout=5).json()
+    get_fhir_model_class("CapabilityStatement").model_validate(statement)
+
+
+def test_everything_it_tells_is_r4(
+    fhir: FhirHis, ask: Callable[..., requests.Response], request_for: MakeRequest, clock: Any
+) -> None:
+    visit: Registered = done(fhir.register(request_for()))
+    done(fhir.post_payment(PaymentNotice("bank:FT1", visit.bill_id, visit.amount_due, clock(), "KM7F3K92T")))
+    for kind in ("Patient", "Encounter", "Task", "Invoice", "PaymentNotice", "Appointment", "HealthcareService"):
+        bundle = ask("GET", f"/{kind}?_count=100").json()
+        assert bundle["total"] > 0, kind
+        for entry in bundle["entry"]:
+            get_fhir_model_class(kind).model_validate(entry["resource"])
+    error = ask("GET", "/Patient/nobody")
+    assert error.status_code == 404
+    get_fhir_model_class("OperationOutcome").model_validate(error.json())
+
+
+@pytest.mark.parametrize("source", [IdentitySource.QR, IdentitySource.TYPED])
+def test_who_read_no_chip_is_told_nothing(fhir: FhirHis, source: IdentitySource) -> None:
+    answer = fhir.find_patient(Identifier.citizen("001090000017"), source)
+    assert isinstance(answer, Refused)
+    assert answer.code == "assurance"
+
+
+def test_an_answer_lost_after_the_commit_is_found_by_its_key(
+    fhir: FhirHis, control: Callable[..., Any], request_for: MakeRequest
+) -> None:
+    request = request_for()
+    control("fault", peer="fhir", fault="reset_after_commit", count=1)
+    assert isinstance(fhir.register(request), Unknown)
+    found = done(fhir.find_registration(request.key))
+    assert done(fhir.register(request)) == found
+
+
+@pytest.mark.parametrize("fault", ["http500", "html", "refuse", "http401"])
+def test_a_request_that_never_arrived_is_proven_absent(
+    fhir: FhirHis, control: Callable[..., Any], request_for: MakeRequest, fault: str
+) -> None:
+    request = request_for()
+    control("fault", peer="fhir", fault=fault, count=2)
+    assert not isinstance(fhir.register(request), Done)
+    control("fault", peer="fhir", fault=fault, count=0)
+    assert fhir.find_registration(request.key) == Done(None)
+
+
+def test_a_transaction_delivered_twice_registers_once(
+    fhir: FhirHis, sandbox: Sandbox, control: Callable[..., Any], request_for: MakeRequest
+) -> None:
+    control("fault", peer="fhir", fault="duplicate", count=1)
+    visit = done(fhir.register(request_for()))
+    assert sandbox.book.registrations.count() == 1
+    assert visit.queue_number == "A128"
+    assert done(fhir.register(request_for("001195000028"))).queue_number == "A129"
+
+
+@pytest.mark.parametrize("fault", ["other_answer", "truncated", "html", "reset_after_commit"])
+def test_a_spoilt_answer_never_proves_absence(
+    fhir: FhirHis, control: Callable[..., Any], request_for: MakeRequest, fault: str
+) -> None:
+    visit = done(fhir.register(request_for()))
+    control("fault", peer="fhir_read", fault=fault, count=1)
+    assert isinstance(fhir.find_registration(visit.key), Unknown)
+    control("fault", peer="fhir_read", fault=fault, count=1)
+    assert isinstance(fhir.find_patient(Identifier.citizen("001090000017"), SOURCE), Unknown)
+
+
+@pytest.mark.parametrize("fault", ["http500", "reset_after_commit", "duplicate"])
+def test_a_payment_is_receipted_once_on_a_bad_line(
+    fhir: FhirHis, sandbox: Sandbox, control: Callable[..., Any], request_for: MakeRequest, fault: str, clock: Any
+) -> None:
+    visit = done(fhir.register(request_for()))
+    notice = PaymentNotice("bank:FT1", visit.bill_id, visit.amount_due, clock(), "KM7F3K92T")
+    control("fault", peer="fhir", fault=fault, count=1)
+    fhir.post_payment(notice)
+    control("fault", peer="fhir", fault=fault, count=0)
+    posted = done(fhir.post_payment(notice))
+    assert done(fhir.find_payment("bank:FT1")) == posted
+    assert sandbox.book.payments.count() == 1
+
+
+def test_a_visit_without_its_number_yet_is_not_an_answer(
+    fhir: FhirHis, client: FhirClient, request_for: MakeRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from his_client.sandbox.fhir_mirror import Mirror
+
+    whole = Mirror._task
+
+    def unnumbered(self: Mirror, *said: Any) -> dict[str, Any]:
+        task = whole(self, *said)
+        return {**task, "identifier": task["identifier"][1:]}
+
+    monkeypatch.setattr(Mirror, "_task", unnumbered)
+    request = request_for()
+    answer = fhir.register(request)
+    assert isinstance(answer, Unknown)
+    assert isinstance(fhir.find_registration(request.key), Unknown)
+    monkeypatch.setattr(Mirror, "_task", whole)
+    assert done(fhir.find_registration(request.key)).queue_number == "A128"
+
+
+def test_a_server_that_cannot_be_used_says_so_before_the_first_patient(fhir: FhirHis, client: FhirClient) -> None:
+    statement = done(client.capabilities())
+    kinds = [kind for kind in statement["rest"][0]["resource"] if kind["type"] not in {"Encounter", "Appointment"}]
+    lame = {**statement, "rest": [{**statement["rest"][0], "resource": kinds}]}
+    client.capabilities = lambda: Done(lame)  # type: ignore[method-assign]
+    answer = fhir.learn()
+    assert isinstance(answer, Refused)
+    assert answer.detail == "the server lacks Encounter.search-type, Encounter.create"
+
+
+def test_what_the_server_lacks_is_not_offered(fhir: FhirHis, client: FhirClient, request_for: MakeRequest) -> None:
+    from his_client.his.capability import NOT_SUPPORTED, Capability
+
+    statement = done(client.capabilities())
+    kinds = [kind for kind in statement["rest"][0]["resource"] if kind["type"] not in {"Appointment", "PaymentNotice"}]
+    client.capabilities = lambda: Done({**statement, "rest": [{**statement["rest"][0], "resource": kinds}]})  # type: ignore[method-assign]
+    assert isinstance(fhir.learn(), Done)
+    assert not {Capability.APPOINTMENTS, Capability.PAYMENTS, Capability.RECEIPTS} & fhir.capabilities
+    assert fhir.appointments_today("BN0000001", SOURCE) == NOT_SUPPORTED
+    assert fhir.find_payment("bank:FT1") == NOT_SUPPORTED
+    assert fhir.register(request_for(appointment_id="1")) == NOT_SUPPORTED
+
+
+def test_nothing_is_there(client: FhirClient) -> None:
+    assert client.read("Patient/nobody") == NOT_FOUND
