@@ -15,6 +15,7 @@ from his_client.outcome import Done
 from kiosk.clock import SystemClock
 from kiosk.config import ConfigError, StationConfig, parse_config
 from kiosk.config.render import render_toml
+from kiosk.hospital import open_hospital
 from kiosk.hospital_hl7v2 import open_hl7v2
 from kiosk.station import opening
 
@@ -63,7 +64,8 @@ def free_port() -> int:
 def test_the_file_names_what_the_receiver_offers(tmp_path: Path) -> None:
     with ExitStack() as stack:
         config = configured(tmp_path, offers=["idempotent", "cancel", "payments"], acknowledge="enhanced")
-        hospital = opening._his(config, SystemClock(), stack)
+        assert isinstance(opening._his(config, SystemClock(), stack), Hl7v2His)
+        hospital = open_hospital(config, SystemClock(), stack)
         assert isinstance(hospital, Hl7v2His)
         assert {Capability.IDEMPOTENCY_KEY, Capability.CANCEL, Capability.PAYMENTS} <= hospital.capabilities
         offered = hospital.departments()
