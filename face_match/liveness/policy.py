@@ -65,7 +65,7 @@ class LivenessPolicy:
     moire: Cue = Cue(limit=14.0, weight=0.6)
     colour: Cue = Cue(limit=14.0, weight=0.2)
     flash: Cue = Cue(limit=0.5, weight=0.9, on=False)
-    depth: Cue = Cue(limit=12.0, weight=1.0)
+    depth: Cue = Cue(limit=8.0, weight=1.0)
     infra_red: Cue = Cue(limit=4.0, weight=0.9)
     model: Cue = Cue(limit=0.5, weight=0.9)
 

@@ -22,7 +22,8 @@ from face_match.liveness.window import eye_frame, window_around
 class LivenessWatch:
     """Sees the frames of one person and judges them. Pure but for the randomness it is given: no clock, no output.
 
-    Between two frames it holds one reduced grey window of the newest frame; `forget` drops everything seen.
+    While a movement is followed it holds two reduced grey windows, of the straight look and of the farthest so far;
+    otherwise numbers only. `forget` drops everything.
 
     :param random: draws the challenge; a secret source in production.
     :param second: a depth or infra-red camera beside the colour camera; it stays the caller's to close.
@@ -95,7 +96,8 @@ class LivenessWatch:
 
     def tick(self, at: float) -> Ask:
         """Let time pass without a usable frame."""
-        return self._challenge.tick(at)
+        self._challenge.tick(at)
+        return self.ask
 
     def result(self) -> Liveness:
         """What can be said now; worth asking once the challenge has ended."""

@@ -15,6 +15,7 @@ from face_match.liveness.watch import LivenessWatch
 from face_match.measure.pad import Presentation
 
 LONGEST_SECONDS = 45.0
+_NOBODY_SECONDS = 6.0  # without a face that looks straight, nothing will be asked
 
 Scene = Callable[[Ask, Colour | None], tuple[Picture, float] | None]
 """Gives the next frame and its time in seconds, told what is asked and how the screen glows; None when it is over."""
@@ -48,7 +49,7 @@ def present(
         if not 0 < asked <= len(told) or at >= told[asked - 1]:
             watch.announced(at)
         watch.tick(at)
-        if watch.ask in ENDED or at > LONGEST_SECONDS:
+        if watch.ask in ENDED or at > (LONGEST_SECONDS if asked else _NOBODY_SECONDS):
             break
     result = watch.result()
     outcome: Literal["live", "unsure", "no_response"] = "no_response"

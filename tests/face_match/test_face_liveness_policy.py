@@ -74,3 +74,15 @@ def test_a_score_is_half_at_the_limit_and_never_leaves_its_range(value: float, l
 @pytest.mark.parametrize(("score", "weight", "factor"), [(1, 1, 1), (0, 1, 0), (0, 0.3, 0.7), (0.5, 0.4, 0.8)])
 def test_a_weight_is_the_doubt_a_cue_can_bring_alone(score: float, weight: float, factor: float) -> None:
     assert Part("any", 1.0, 1.0, "px", score, weight, "test").factor == pytest.approx(factor)
+
+
+def test_the_page_on_liveness_says_the_shipped_limits_and_weights() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "face-liveness.md").read_text(encoding="utf-8")
+    rows = {row.split("`")[1]: row.split("|") for row in page.splitlines() if row.startswith("| `")}
+    layers = {name for name in LivenessPolicy.__slots__ if isinstance(getattr(DEFAULT_POLICY, name), Cue)}
+    assert set(rows) == layers
+    for name in layers - {"model"}:
+        cue = getattr(DEFAULT_POLICY, name)
+        assert f"{cue.limit:g}" in rows[name][4].split(), name
+        assert rows[name][5].strip() == f"{cue.weight:g}", name
+        assert ("(off)" in rows[name][1]) != cue.on, name
