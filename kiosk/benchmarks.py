@@ -16,6 +16,7 @@ from face_match.measure import bench as face_bench
 from face_match.measure.live_bench import measure_live
 from kiosk.demo.run import Options, open_journal, run_demo
 from kiosk.journal import Row
+from kiosk.simulation import rush_bench
 from kiosk.simulation.day import simulate
 from kiosk.simulation.world import Faults
 
@@ -79,6 +80,12 @@ def _waited(rows: list[Row], kinds: tuple[str, ...]) -> float:
     """Seconds between each event of these kinds and the one before it."""
     seconds = ((now.recorded_at - before.recorded_at, now.kind) for before, now in pairwise(rows))
     return sum(waited.total_seconds() for waited, kind in seconds if kind in kinds)
+
+
+def measure_his() -> Figures:
+    """Calls a second of eight stations at a sandbox HIS, and what the client adds to a call."""
+    logging.disable(logging.ERROR)
+    return rush_bench.measure()
 
 
 def measure_ui() -> Figures:

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from kiosk.benchmarks import measure_card, measure_face, measure_ui, measure_visit
+from kiosk.benchmarks import measure_card, measure_face, measure_his, measure_ui, measure_visit
 
 app = typer.Typer(no_args_is_help=True, help="Measure.")
 
@@ -35,6 +35,12 @@ def visit(as_json: Json = False) -> None:
 
 
 @app.command()
+def his(as_json: Json = False) -> None:
+    """Registrations and look-ups per second at a sandbox HIS, and the milliseconds the client adds to a call."""
+    _tell({"his": measure_his()}, as_json)
+
+
+@app.command()
 def ui(as_json: Json = False) -> None:
     """The window's first frame."""
     _tell({"ui": measure_ui()}, as_json)
@@ -47,6 +53,7 @@ def all_(as_json: Json = False) -> None:
         "card": measure_card,
         "face": measure_face,
         "visit": measure_visit,
+        "his": measure_his,
         "ui": measure_ui,
     }
     _tell({name: measure() for name, measure in measures.items()}, as_json)
