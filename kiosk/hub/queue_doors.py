@@ -19,13 +19,14 @@ from kiosk.queue.desk import Wanted
 from kiosk.queue.events import Priority, Source
 from kiosk.queue.ports import Action
 
-ROOM = re.compile(r"\w[\w .\-]{0,19}")
-"""A room's name as hospitals write it: 214, A.12, Nội 3."""
+ROOM = re.compile(r"\w[\w .()\-]{0,29}")
+"""A room's name as hospitals write it: 214, A.12, Nội 3 (tầng 2). It stands in addresses, so it has no slash."""
+NUMBER = re.compile(r"[\w./\-]{1,12}")
+"""A number as it is shown: 128, B3-012, or whatever the HIS gives."""
 EMERGENCY = "emergency"
 
 _ID = re.compile(r"[A-Za-z0-9._:-]{1,80}")
 _STATION = re.compile(r"[A-Za-z0-9._-]{1,40}")
-_NUMBER = re.compile(r"[A-Za-z0-9.\-]{1,12}")
 _OF_A_ROOM = re.compile(r"/queue/rooms/([^/]+)(?:/(?!key$)[a-z]+)?")
 
 T = TypeVar("T")
@@ -52,7 +53,7 @@ def add_doors(app: Flask, desk: QueueDesk, via: Via) -> None:
             _matching(body, "room", ROOM),
             _one_of(Priority, body, "priority", Priority.NONE),
             _instant(body, "appointment_at"),
-            _matching(body, "number", _NUMBER) if body.get("number") else "",
+            _matching(body, "number", NUMBER) if body.get("number") else "",
             _one_of(Source, body, "source", Source.HUB),
             _instant(body, "arrived_at"),
         )
@@ -89,7 +90,7 @@ def add_doors(app: Flask, desk: QueueDesk, via: Via) -> None:
     def act(room: str, action: str) -> Response:
         body = read.record(request.get_json(silent=True), "body")
         wish = _one_of(Action, {"action": action}, "action", None)
-        number = _matching(body, "number", _NUMBER) if body.get("number") else ""
+        number = _matching(body, "number", NUMBER) if body.get("number") else ""
         to = _matching(body, "to", ROOM) if wish is Action.TRANSFER else ""
         named(room)
         return answered(via(lambda: desk.act(room, wish, number=number, to=to)), _room)

@@ -21,7 +21,7 @@ from kiosk.clock import Clock
 from kiosk.hub.limits import Limit
 from kiosk.hub.owner import Via
 from kiosk.hub.queue_desk import Announced, QueueDesk
-from kiosk.hub.queue_doors import ROOM, named
+from kiosk.hub.queue_doors import NUMBER, ROOM, named
 from kiosk.printing.fonts import FontsMissing, Weight, font_file
 from kiosk.queue.ports import Action, RoomSeen
 from kiosk.queue.state import State
@@ -38,7 +38,6 @@ _POLICY = (
 )
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{24}")
 _OPEN = re.compile(r"/(?:q/|hall$|room/|static/queue|fonts/)")
-_NUMBER = re.compile(r"[A-Za-z0-9.\-]{1,12}")
 _ACTIONS = {action.value: action for action in Action}
 
 
@@ -117,10 +116,10 @@ def add_pages(app: Flask, desk: QueueDesk, via: Via, clock: Clock) -> None:
         form = request.form
         if key is None or _elsewhere() or not hmac.compare_digest(form.get("code", ""), _code(room, key)):
             return page("queue_login.html", 403, room=room, wrong=False)
-        number, to = form.get("number", "").strip().upper(), form.get("to", "").strip()
+        number, to = form.get("number", "").strip(), form.get("to", "").strip()
         wish = _ACTIONS.get(action)
         said = "not_understood"
-        if wish is not None and _fits(_NUMBER, number) and _fits(ROOM, to) and (to != "") is (wish is Action.TRANSFER):
+        if wish is not None and _fits(NUMBER, number) and _fits(ROOM, to) and (to != "") is (wish is Action.TRANSFER):
             outcome = via(lambda: desk.act(room, wish, number=number, to=to, mark=form.get("mark")))
             said = wish.value if isinstance(outcome, Done) else getattr(outcome, "code", said)
         return redirect(url_for("room_page", room=room, said=said), 303)

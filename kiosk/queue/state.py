@@ -104,10 +104,11 @@ class DayQueue:
         return tuple(self.places[place_id] for place_id in self.room(room).waiting)
 
     def at(self, room: str, number: str) -> Place | None:
-        """The place with this number that is waiting, in, or set aside at a room."""
+        """The place with this number, in capitals or not, that is waiting, in, or set aside at a room."""
         here = self.room(room)
         ids = (*((here.current,) if here.current else ()), *here.waiting, *here.skipped)
-        return next((self.places[place_id] for place_id in ids if self.places[place_id].number == number), None)
+        here_now = (self.places[place_id] for place_id in ids)
+        return next((place for place in here_now if place.number.upper() == number.upper()), None)
 
 
 def step(queue: DayQueue, event: QueueEvent) -> DayQueue:

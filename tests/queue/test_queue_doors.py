@@ -171,7 +171,7 @@ GOOD = {"place_id": "v1", "station_id": "K03", "room": ROOM}
         {"place_id": "a/b"},
         {"room": "<b>"},
         {"room": ".."},
-        {"room": "x" * 21},
+        {"room": "x" * 31},
         {"priority": "king"},
         {"number": "12", "source": "hub"},
         {"source": "his"},

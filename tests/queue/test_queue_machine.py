@@ -110,6 +110,7 @@ def test_the_his_may_repeat_a_number_at_another_room_but_not_at_the_same() -> No
     assert isinstance(refused, Refused)
     assert refused.code == "number_taken"
     assert hall.apply(desk.transfer(hall.queue, ROOM, OTHER, at, "A012")) == "number_taken"
+    assert hall.call(1, "a012") == "a", "staff need no capitals"
 
 
 def test_the_hubs_sequence_steps_over_a_number_the_his_gave() -> None:
