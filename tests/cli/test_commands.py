@@ -45,6 +45,7 @@ def test_the_interface_has_its_commands() -> None:
     promised |= {"sandbox serve", "sandbox show", "simulate", "campaign kill", "bench card", "bench face", "run"}
     promised |= {"bench visit", "bench ui", "doctor", "config check", "config show", "config schema", "config diff"}
     promised |= {"hub serve", "hub status"}
+    promised |= {f"queue {action}" for action in ("call", "recall", "skip", "transfer", "close")}
     assert promised <= {" ".join(path) for path in EVERY}
 
 
