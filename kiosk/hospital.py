@@ -11,6 +11,7 @@ from his_client.his.ports import HospitalSystem
 from his_client.http import JsonClient
 from kiosk.clock import Clock
 from kiosk.config import StationConfig, secret
+from kiosk.hospital_fhir import open_fhir
 from kiosk.hospital_hl7v2 import open_hl7v2
 
 
@@ -22,9 +23,11 @@ def open_hospital(
     :param deadline_s: seconds that bound each call as a whole.
     :raises SecretMissing: when its secret is nowhere.
     :raises InsecureAddress: when its address is plain http to another machine.
-    :raises ConfigError: when a file that an HL7 v2 HIS needs cannot be used.
+    :raises ConfigError: when a file that an HL7 v2 or FHIR HIS needs cannot be used.
     """
     his = config.his
+    if his.kind == "fhir":
+        return open_fhir(config, clock, stack, deadline_s=deadline_s)
     if his.kind == "hl7v2":
         return open_hl7v2(config, clock, stack, deadline_s=deadline_s)
     if his.url is None or his.merchant_id is None:

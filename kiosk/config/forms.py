@@ -96,6 +96,7 @@ BankBin = Annotated[str, _matching(r"[0-9]{6}", "the bank's 6 digits at NAPAS, l
 Sha256 = Annotated[str, _matching(r"[0-9a-f]{64}", "a SHA-256 as 64 hexadecimal digits, as sha256sum prints it")]
 SecondCamera = Annotated[str, _matching(r"(depth|infra_red):[0-9]{1,2}", "depth:N or infra_red:N, N the device")]
 RouteCode = Annotated[str, _matching(r"[0-9]\.[0-9]{1,2}", "a code of MA_DOITUONG_KCB, like 1.18")]
+Uri = Annotated[str, _matching(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s|,$\\]{1,200}", "a URI, like https://his.example.vn/id")]
 UsbId = Annotated[str, _matching(r"[0-9a-f]{4}:[0-9a-f]{4}", "vendor:product in hexadecimal, like 0416:5011")]
 QueueName = Annotated[str, _matching(r"[A-Za-z0-9_.][A-Za-z0-9_.-]{0,126}", "a CUPS queue's name")]
 HostName = Annotated[str, _matching(r"[A-Za-z0-9._:-]{1,253}", "a host name or address, like 10.0.3.21")]

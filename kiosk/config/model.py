@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from his_client.fhir.systems import Systems
 from kiosk.config.forms import (
     AccountNumber,
     BankBin,
@@ -25,6 +26,7 @@ from kiosk.config.forms import (
     SecondCamera,
     Sha256,
     StationId,
+    Uri,
     UsbId,
     WebAddress,
 )
@@ -163,7 +165,10 @@ class Face(Section):
     pad_model_sha256: Sha256 | None = Field(default=None, description="That file's SHA-256; any other is refused.")
     pad_model_licence: Line | None = Field(default=None, description="The licence it was obtained under.")
     pad_model_threshold: float | None = Field(
-        default=None, ge=0.01, le=0.999, description="From which probability on it calls a face living, as measured here."
+        default=None,
+        ge=0.01,
+        le=0.999,
+        description="From which probability on it calls a face living, as measured here.",
     )
     pad_model_size: int = Field(default=80, ge=32, le=512, description="Width and height of the picture it takes.")
     pad_model_live: int = Field(default=1, ge=0, le=15, description="Which of its outputs stands for living.")
@@ -206,13 +211,40 @@ class Insurance(Section):
 class His(Section):
     """The hospital information system."""
 
-    kind: Literal["medipay"] = Field(default="medipay", description="The interface the HIS speaks.")
+    kind: Literal["medipay", "hl7v2", "fhir"] = Field(default="medipay", description="The interface the HIS speaks.")
     url: WebAddress | None = Field(
         default=None, description="The HIS's address; without it patients are sent to the desk."
     )
     merchant_id: Line | None = Field(default=None, description="The kiosk's account at the HIS (x-merchant-id).")
     ca_file: ConfigPath | None = Field(
         default=None, description="Certificates to trust for it, if the hospital has its own CA."
+    )
+    host: HostName | None = Field(default=None, description="An hl7v2 receiver's host; see docs/hl7v2.md.")
+    port: Port = Field(default=2575, description="Its MLLP port.")
+    tls: bool = Field(
+        default=True, description="Whether hl7v2 runs over TLS; off only where the line is protected otherwise."
+    )
+    sending_application: Line = Field(default="KIOSK", description="How the kiosk calls itself to it (MSH-3).")
+    receiving_application: Line | None = Field(default=None, description="Its application (MSH-5).")
+    receiving_facility: Line | None = Field(default=None, description="Its facility (MSH-6).")
+    departments: ConfigPath | None = Field(
+        default=None, description="The file (TOML) of departments and prices, which hl7v2 cannot ask for."
+    )
+    acknowledge: Literal["original", "enhanced", "commit"] = Field(
+        default="original", description="Its acknowledgments: one, storage first and then one, or storage alone."
+    )
+    offers: tuple[Literal["idempotent", "add_person", "query", "cancel", "payments"], ...] = Field(
+        default=(),
+        description="What an hl7v2 receiver does beyond A04: repeats by MSH-10 answered alike, A28, Q22, A11, P03.",
+    )
+    listen: ListenAddress | None = Field(
+        default=None, description="Where the station listens for the appointments (SIU) that an hl7v2 HIS pushes."
+    )
+    listen_from: tuple[HostName, ...] | None = Field(
+        default=None, min_length=1, description="The hosts from which those are taken; needed to listen."
+    )
+    listen_certificate: ConfigPath | None = Field(
+        default=None, description="The listener's certificate and key (PEM, for the kiosk's user only), with tls."
     )
     keys: bool = Field(default=True, description="Whether it keeps the kiosk's key and finds a registration by it.")
     notes: bool = Field(
@@ -238,6 +270,51 @@ class His(Section):
         ],
         ...,
     ] = Field(default=(), description="What it does not offer; the kiosk then does not offer it either.")
+
+
+_SYSTEMS = Systems()
+
+
+class Fhir(Section):
+    """A HIS of kind fhir; its base address is his.url, and docs/fhir.md says what it must have."""
+
+    oauth_url: WebAddress | None = Field(
+        default=None, description="Where tokens are given (OAuth 2.0); without it no account is shown."
+    )
+    client_id: Line | None = Field(default=None, description="The kiosk's client id there.")
+    client_key: ConfigPath | None = Field(
+        default=None,
+        description="The client's private key (PEM) for signed assertions; without it his_secret is the client's.",
+    )
+    key_id: Line | None = Field(default=None, description="The id under which the server knows that key (kid).")
+    scope: Line = Field(default="system/*.read system/*.write", description="What is asked for with a token.")
+    certificate: ConfigPath | None = Field(
+        default=None, description="The client's certificate (PEM), where the server asks for one (mutual TLS)."
+    )
+    certificate_key: ConfigPath | None = Field(default=None, description="That certificate's private key (PEM).")
+    queue_numbers: bool = Field(
+        default=True, description="Whether the HIS gives every place in a queue its number; else tickets carry none."
+    )
+    citizen_id: Uri = Field(default=_SYSTEMS.citizen_id, description="The system of citizen numbers (12 digits).")
+    old_citizen_id: Uri = Field(default=_SYSTEMS.old_citizen_id, description="That of the old cards' numbers.")
+    passport: Uri = Field(default=_SYSTEMS.passport, description="That of passport numbers.")
+    insurance_number: Uri = Field(
+        default=_SYSTEMS.insurance_number, description="That of social insurance numbers (10 digits)."
+    )
+    patient_number: Uri = Field(default=_SYSTEMS.patient_number, description="That of the hospital's MA_BN.")
+    visit_number: Uri = Field(default=_SYSTEMS.visit_number, description="That of MA_LK.")
+    facility: Uri = Field(default=_SYSTEMS.facility, description="That of MA_CSKCB.")
+    department: Uri = Field(default=_SYSTEMS.department, description="That of departments and their codes.")
+    service: Uri = Field(default=_SYSTEMS.service, description="That of the services on the price list.")
+    visit_key: Uri = Field(default=_SYSTEMS.visit_key, description="That of the kiosk's own keys of visits.")
+    bill: Uri = Field(default=_SYSTEMS.bill, description="That of bills.")
+    payment: Uri = Field(default=_SYSTEMS.payment, description="That of payments: provider and reference.")
+    receipt: Uri = Field(default=_SYSTEMS.receipt, description="That of receipts.")
+    queue_number: Uri = Field(default=_SYSTEMS.queue_number, description="That of numbers in a queue.")
+    station: Uri = Field(default=_SYSTEMS.station, description="That of stations.")
+    own: Uri = Field(
+        default=_SYSTEMS.own, description="What the kiosk's own codes and extensions begin with; see docs/fhir.md."
+    )
 
 
 class Payment(Section):
@@ -328,6 +405,7 @@ class StationConfig(Section):
     face: Face = Field(default_factory=Face, description="The face comparison.")
     insurance: Insurance = Field(default_factory=Insurance, description="The insurance gateway.")
     his: His = Field(default_factory=His, description="The hospital information system.")
+    fhir: Fhir = Field(default_factory=Fhir, description="A HIS of kind fhir.")
     payment: Payment = Field(default_factory=Payment, description="Payments.")
     printer: PrinterSection = Field(description="The printer.")
     hub: Hub = Field(default_factory=Hub, description="The hub.")
@@ -340,6 +418,8 @@ _DETECTOR = ("detector", "detector_sha256", "detector_licence")
 
 NEEDED: dict[tuple[str, str, object], tuple[str, ...]] = {
     ("reader", "kind", "virtual"): ("profile",),
+    ("his", "kind", "fhir"): ("url",),
+    ("his", "kind", "hl7v2"): ("host", "receiving_application", "receiving_facility", "departments"),
     ("printer", "kind", "escpos-network"): ("host",),
     ("printer", "kind", "escpos-file"): ("path",),
     ("printer", "kind", "escpos-usb"): ("usb",),
@@ -352,5 +432,8 @@ NEEDED: dict[tuple[str, str, object], tuple[str, ...]] = {
 """What a choice makes necessary: (section, key, value) -> keys of the same section."""
 UNLESS: dict[tuple[str, str, object], tuple[str, object]] = {("insurance", "enabled", True): ("route", "his")}
 """What makes it unnecessary again: the same choice -> (key, value) of the same section."""
-TOGETHER: dict[str, tuple[tuple[str, ...], ...]] = {"face": (_MODEL, _DETECTOR, _PAD_MODEL)}
+TOGETHER: dict[str, tuple[tuple[str, ...], ...]] = {
+    "face": (_MODEL, _DETECTOR, _PAD_MODEL),
+    "fhir": (("client_key", "key_id"), ("certificate", "certificate_key")),
+}
 """Settings that mean nothing without each other: section -> groups of its keys."""

@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 SECRETS: dict[str, str] = {
-    "his_secret": "the merchant's signing secret at the HIS",
+    "his_secret": "the merchant's signing secret at the HIS, or the FHIR client's",
     "insurance_password": "the facility's password at the insurance gateway",
     "payment_secret": "the payment provider's signing secret",
     "hub_token": "the token stations and the hub's page are known by",

@@ -27,10 +27,11 @@ _BATCH = 500
 def needed_secrets(config: StationConfig) -> tuple[str, ...]:
     """The secrets a configuration cannot do without."""
     runs_hub = config.hub.journal is not None
+    his_by_key = config.his.kind == "fhir" and (config.fhir.oauth_url is None or config.fhir.client_key is not None)
     needed = {
         "journal_key": True,
         "hub_token": True,
-        "his_secret": config.his.url is not None,
+        "his_secret": config.his.url is not None and not his_by_key,
         "insurance_password": runs_hub and config.insurance.enabled and config.insurance.route == "vss",
         "payment_secret": runs_hub and config.payment.url is not None,
     }

@@ -100,12 +100,14 @@ def running_hub(
 def _neighbours(config: StationConfig, clock: Clock, stack: ExitStack) -> Neighbours:
     credentials, his, payment, insurance = config.station.credentials, config.his, config.payment, config.insurance
     hospital = open_hospital(config, clock, stack)
-    if hospital is None or his.url is None or his.merchant_id is None:
+    if hospital is None:
         raise HubNotConfigured(["his.url", "his.merchant_id"])
     insurer: InsuranceGateway | None = None
     if insurance.enabled:
         asked: InsuranceGateway
         if insurance.route == "his":
+            if his.url is None or his.merchant_id is None:
+                raise HubNotConfigured(["his.url", "his.merchant_id"])
             route = HisRouteConfig(his.merchant_id, secret("his_secret", credentials), insurance.deadline_s)
             line = stack.enter_context(JsonClient(his.url, ca_file=his.ca_file))
             asked = HisInsuranceRoute(route, line, clock.now)
