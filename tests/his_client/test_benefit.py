@@ -263,6 +263,11 @@ def test_in_the_year_of_two_salaries_the_line_lies_between_them(paid_before: Dec
     assert 14_040_000 <= line <= 15_180_000
 
 
+def test_a_salary_that_changes_with_the_year_leaves_one_line_in_it() -> None:
+    new_year = replace(tables(), base_salary=(*tables().base_salary, (date(2027, 1, 1), 3_000_000)))
+    assert six_month_line(date(2027, 3, 1), Decimal(1_000_000), new_year) == 18_000_000
+
+
 def test_who_was_above_the_old_line_is_above_the_new_one() -> None:
     paid = Decimal("14040000.01")
     found = visit(Service(1_000_000, 1_000_000), co_paid=paid, co_paid_before_change=paid, five_years_from=EVE)

@@ -153,6 +153,21 @@ def test_of_two_cards_the_one_valid_on_the_day_counts(
     assert (check().card, check().level) == (card, level)
 
 
+def test_a_card_that_began_after_the_visit_did_not_cover_it(gateway: VssGateway, clock: Any, sandbox: Sandbox) -> None:
+    visit_day = clock()
+    clock.forward(days=3)
+    sandbox.registry.put({**PERSON, "valid_from": "2026-11-25", "valid_to": "2027-11-24"})
+    found = gateway.check(*PERSON.values(), asked_at=visit_day).eligibility
+    assert (found.status, found.code, found.card) == (EligibilityStatus.NOT_ELIGIBLE, "000", None)
+    assert gateway.check(*PERSON.values(), asked_at=clock()).eligibility.status is EligibilityStatus.ELIGIBLE
+
+
+def test_of_two_cards_none_of_which_is_valid_on_the_day_none_counts(check: Check, sandbox: Sandbox) -> None:
+    new = {"new_card": "CK2019999999999", "new_valid_from": "2026-12-01", "new_valid_to": "2029-12-31"}
+    sandbox.registry.put({**PERSON, "code": "004", "valid_to": "2026-11-20", **new})
+    assert (check().status, check().code) == (EligibilityStatus.NOT_ELIGIBLE, "004")
+
+
 def test_the_gateways_sentence_about_the_person_is_kept_nowhere(check: Check, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG)
     found = check()
