@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from kiosk.config import ConfigError, load_config
+from kiosk.config.benefit import benefit_tables
 
 
 def run(
@@ -18,7 +19,9 @@ def run(
 ) -> None:
     """Run a station: check its configuration, then start the patient's window and wait for it."""
     try:
-        screen = load_config(config).screen
+        loaded = load_config(config)
+        benefit_tables(loaded)
+        screen = loaded.screen
     except ConfigError as error:
         for problem in error.problems:
             typer.echo(str(problem), err=True)

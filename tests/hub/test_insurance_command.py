@@ -26,6 +26,7 @@ from his_client.his.ports import (
 from his_client.insurance.ports import Eligibility, EligibilityStatus
 from his_client.sandbox.faults import CallFault
 from his_client.sandbox.run import Sandbox
+from kiosk.cli import command_line
 from kiosk.cli.insurance import app
 from kiosk.clock import SystemClock
 from kiosk.config import StationConfig
@@ -187,9 +188,12 @@ def test_the_tables_say_where_they_come_from_and_a_wrong_one_is_named(tmp_path: 
     (own / "levels.toml").write_text('source = "x"\ndate = "y"\n[level]\n"4" = "80"\n')
     path = station_file(tmp_path)
     path.write_text(path.read_text(encoding="utf-8") + f'\n[insurance]\ntables = "{own}"\n', encoding="utf-8")
-    wrong = run("tables", "--config", str(path))
-    assert wrong.exit_code == 2
-    assert "levels.toml: level.4" in wrong.stderr
+    for wrong in (
+        run("tables", "--config", str(path)),
+        CliRunner().invoke(command_line(["run"]), ["run", "--config", str(path)]),
+    ):
+        assert wrong.exit_code == 2
+        assert "levels.toml: level.4" in wrong.stderr
 
 
 # -- the check-in record
