@@ -88,6 +88,8 @@ class KeylessMediPayHis(MediPayHis):
         outcome = self._call("POST", "/dangky-kcb", body, parse)
         if isinstance(outcome, Done):
             outcome = self._confirmed(outcome.value, request)
+        elif outcome == Refused("already", "the HIS declined") and self._search.notes:
+            outcome = self._already(outcome, request)
         with self._lock:
             if isinstance(outcome, Unknown) and outcome.reason != "unreachable":
                 self._sent[request.key] = self._clock()
@@ -143,6 +145,14 @@ class KeylessMediPayHis(MediPayHis):
             if entry.registered.visit_code == answer.visit_code:
                 return Done(replace(entry.registered, key=request.key))
         return Unknown("other_answer", "the answer belongs to another request")
+
+    def _already(self, declined: Refused, request: RegistrationRequest) -> Outcome[Registered]:
+        """A line that delivers twice brings back the second answer; the note tells that the first was ours."""
+        listed = self._list(request)
+        if not isinstance(listed, Done):
+            return Unknown("unconfirmed", "registered already, and whose registration it is was not learned")
+        found = self._ours(listed.value, request)
+        return Done(found.value) if isinstance(found, Done) and found.value is not None else declined
 
     def _ours(self, entries: tuple[_Entry, ...], wanted: RegistrationRequest) -> Outcome[Registered | None]:
         if self._search.notes:

@@ -51,7 +51,7 @@ def rush(
     stations: Annotated[int, typer.Option("--stations", min=2, max=64, help="At how many stations at once.")] = 8,
     seed: Annotated[int, typer.Option("--seed", help="Who comes, and where.")] = 1,
     kills: Annotated[int, typer.Option("--kills", min=0, help="How often the HIS is killed and started again.")] = 5,
-    seats: Annotated[int, typer.Option("--seats", min=1, help="Numbers a day of the two departments that fill.")] = 200,
+    seats: Annotated[int, typer.Option("--seats", min=1, help="Numbers a day of the two departments that fill.")] = 900,
     as_json: Annotated[bool, typer.Option("--json", help="JSON on standard output.")] = False,
 ) -> None:
     """Many stations at one HIS, over HTTP, with kills and a bad line; exit 1 unless it ends with the right set."""

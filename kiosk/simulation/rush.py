@@ -67,7 +67,7 @@ class Rush:
     seed: int = 1
     kills: int = 5
     fault_rate: float = 0.02
-    seats: int = 200
+    seats: int = 900
 
 
 @dataclass(slots=True)
