@@ -11,7 +11,7 @@ from his_client.fhir.appointments import Appointments
 from his_client.fhir.catalogue import Offer, offers
 from his_client.fhir.client import FhirClient, matching
 from his_client.fhir.money import Money
-from his_client.fhir.people import number_here, patient_value, the_one
+from his_client.fhir.people import number_here, patient_value
 from his_client.fhir.queue import Waiting
 from his_client.fhir.registering import Registering
 from his_client.fhir.resource import Resource, code_in, of_kind, reference_to, target
@@ -106,9 +106,10 @@ class FhirHis(Lacking):
         found = self._persons(identifier, source)
         if not isinstance(found, Done):
             return found
-        patient = the_one(found.value)
-        if patient is None:
-            return Done(None)
+        standing = self._settling.standing(found.value, _said(source))
+        if not isinstance(standing, Done) or standing.value is None:
+            return standing if not isinstance(standing, Done) else Done(None)
+        patient = standing.value
         last = self._client.search(
             "Encounter",
             {"subject": reference_to(patient), "_sort": "-date", "_count": "1"},

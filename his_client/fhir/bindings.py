@@ -47,7 +47,6 @@ CODES: Mapping[str, frozenset[str]] = {
     ),
     "ServiceRequest.intent": _INTENT,
     "ServiceRequest.priority": _PRIORITY,
-    "Slot.status": frozenset({"busy", "free", "busy-unavailable", "busy-tentative", "entered-in-error"}),
     "Task.status": frozenset(
         {"draft", "requested", "received", "accepted", "rejected", "ready", "cancelled", "in-progress", "on-hold"}
         | {"failed", "completed", "entered-in-error"}

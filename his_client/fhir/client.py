@@ -152,7 +152,8 @@ class FhirClient:
         else:
             outcome = self._authorised(self._tokens, method, path, form, body, heads)
         if isinstance(outcome, Unknown):
-            log.warning("fhir_unknown", extra={"call": f"{method} {path.partition('?')[0]}", "reason": outcome.reason})
+            kind = path.partition("?")[0].strip("/").partition("/")[0]  # an id may be a patient's number
+            log.warning("fhir_unknown", extra={"call": f"{method} {kind}".rstrip(), "reason": outcome.reason})
         return outcome
 
     def _authorised(

@@ -7,7 +7,7 @@ from his_client.fhir.appointments import Appointments
 from his_client.fhir.catalogue import Offer
 from his_client.fhir.checks import form_refusal, guardian_refusal, limit_refusal
 from his_client.fhir.client import CONFLICT, FhirClient
-from his_client.fhir.people import carries, patient_value, the_one
+from his_client.fhir.people import carries, patient_value
 from his_client.fhir.registration import Wanted, entries
 from his_client.fhir.resource import Resource, reference_to
 from his_client.fhir.settle import Settling
@@ -47,8 +47,10 @@ class Registering:
             return told
         registered = told.value
         wanted = [choice.department_id for choice in request.services]
-        person = visit.patient is not None and carries(self._systems, visit.patient, Identifier.of(request.identity))
-        if not person or [ticket.department_id for ticket in registered.tickets] != wanted:
+        person = self._is_of(visit, Identifier.of(request.identity))
+        if not isinstance(person, Done):
+            return person
+        if not person.value or [ticket.department_id for ticket in registered.tickets] != wanted:
             return Refused("key_reused", "this key registered something else")
         if registered.cancelled:
             return Refused("cancelled", "this visit was taken back")
@@ -65,10 +67,13 @@ class Registering:
         found = self._settling.patients(person)
         if not isinstance(found, Done):
             return found
-        known = self._known(found.value, request)
+        standing = self._settling.standing(found.value)
+        if not isinstance(standing, Done):
+            return standing
+        known = self._known(standing.value, request)
         if not isinstance(known, Done):
             return known
-        same_person = [reference_to(patient) for patient in found.value]
+        same_person = sorted({known.value, *map(reference_to, found.value)} - {""})
         free = self._not_today(request, same_person, today)
         if not isinstance(free, Done):
             return free
@@ -90,9 +95,20 @@ class Registering:
         self._settling.after(entered.value, request.key, person)
         return self._registered(request)
 
-    def _known(self, found: Sequence[Resource], request: RegistrationRequest) -> Outcome[str]:
+    def _is_of(self, visit: Visit, number: Identifier) -> Outcome[bool]:
+        """Whether a visit is of the person with this number, or of the one that stands for them."""
+        people = [item for item in (visit.subject, visit.patient) if item is not None]
+        if any(carries(self._systems, item, number) for item in people):
+            return Done(True)
+        found = self._settling.patients(number)
+        standing = self._settling.standing(found.value) if isinstance(found, Done) else found
+        if not isinstance(standing, Done):
+            return standing
+        patient = standing.value
+        return Done(patient is not None and reference_to(patient) in map(reference_to, people))
+
+    def _known(self, patient: Resource | None, request: RegistrationRequest) -> Outcome[str]:
         """The Patient to register, as Kind/id; empty when nobody has this number yet."""
-        patient = the_one(found)
         if patient is None:
             return Done("")
         try:

@@ -9,12 +9,12 @@ import logging
 from collections.abc import Mapping, Sequence
 
 from his_client.fhir.client import Entered, Entry, FhirClient, matching
-from his_client.fhir.people import carries, linked, the_one
-from his_client.fhir.resource import Resource, reference_to, target, version_of
+from his_client.fhir.people import carries, linked, replaced_by, the_one
+from his_client.fhir.resource import Resource, id_order, reference_to, target, version_of
 from his_client.fhir.systems import Systems, number_of, token
 from his_client.fhir.visits import Visit, Visits
 from his_client.his.identity import Identifier
-from his_client.outcome import Done, Outcome
+from his_client.outcome import Done, Outcome, Unknown
 
 log = logging.getLogger(__name__)
 
@@ -43,6 +43,18 @@ class Settling:
         wanted = token(self._systems.of_person(person.kind), number_of(person))
         found = self._client.search("Patient", {"identifier": wanted}, headers)
         return matching(found, "Patient", lambda item: carries(self._systems, item, person))
+
+    def standing(self, found: Sequence[Resource], headers: Mapping[str, str] | None = None) -> Outcome[Resource | None]:
+        """Of the Patients with one number the one that counts. Where all of them were replaced, the one that stands
+        for the first, which need not carry the number itself."""
+        patient = the_one(found)
+        if patient is not None or not found:
+            return Done(patient)
+        winner = replaced_by(min(found, key=id_order))
+        read = self._client.read(winner, headers)
+        if not isinstance(read, Done):
+            return read
+        return Done(read.value) if not replaced_by(read.value) else Unknown("peer_error", "links beyond a link")
 
     def _patient(self, ours: str, person: Identifier) -> None:
         found = self.patients(person)

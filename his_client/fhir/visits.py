@@ -35,9 +35,13 @@ _OTHER = Unknown("other_answer", "the answer holds what was not asked for")
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """One Encounter and what belongs to it; `invoice` is None where the server keeps no bills."""
+    """One Encounter and what belongs to it; `invoice` is None where the server keeps no bills.
+
+    `subject` is the Patient it was made for, `patient` the one that stands for that one now; mostly the same.
+    """
 
     encounter: Resource
+    subject: Resource | None
     patient: Resource | None
     tasks: tuple[Resource, ...]
     invoice: Resource | None
@@ -208,7 +212,7 @@ class Visits:
             and target(notice, "request") == reference_to(invoice)
             and notice.get("status") == "active"
         ]
-        return Visit(encounter, patient, tuple(tasks), invoice, tuple(notices))
+        return Visit(encounter, patient, patient, tuple(tasks), invoice, tuple(notices))
 
     def _with_standing_patients(self, visits: tuple[Visit, ...]) -> Outcome[tuple[Visit, ...]]:
         """A visit of a Patient that was replaced is told with the number of the one that stands for it."""

@@ -10,7 +10,7 @@ import pytest
 from fhir_bench import adapter, another_server, client_of, departments_of_the_sandbox, put_in
 
 from his_client.fhir.client import Entry, FhirClient
-from his_client.fhir.people import patient_resource, the_one
+from his_client.fhir.people import linked, patient_resource, the_one
 from his_client.fhir.registration import Wanted, entries
 from his_client.fhir.resource import id_order, of_kind, reference_to
 from his_client.fhir.settle import Settling
@@ -113,6 +113,28 @@ def test_a_visit_sent_twice_past_the_servers_look_counts_once(client: FhirClient
     states = [item["status"] for item in sorted(of_kind(found.value, "Encounter"), key=id_order)]
     assert states == ["arrived", "entered-in-error"]
     assert isinstance(his.find_registration(request.key), Done)
+
+
+def test_a_person_the_hospital_replaced_is_the_one_that_stands_for_them(
+    client: FhirClient, request_for: MakeRequest
+) -> None:
+    request = request_for("001090000555", requested_at=now())
+    his = adapter(client, now)
+    other = patient_resource(SYSTEMS, request_for("001090000556").identity)
+    made = client.transaction([Entry(patient_resource(SYSTEMS, request.identity)), Entry(other)])
+    assert isinstance(made, Done)
+    replaced, standing = (client.read(one.reference) for one in made.value)
+    assert isinstance(replaced, Done)
+    assert isinstance(standing, Done)
+    assert isinstance(client.update(linked(replaced.value, standing.value)), Done)
+    visit = his.register(request)
+    assert isinstance(visit, Done)
+    assert visit.value.patient_id == standing.value["id"]
+    found = his.find_patient(Identifier.of(request.identity), IdentitySource.CHIP_AND_FACE)
+    assert isinstance(found, Done)
+    assert found.value is not None
+    assert found.value.patient_id == standing.value["id"]
+    assert len(patients(client, "001090000555")) == 1
 
 
 def test_seven_kiosks_registering_one_person_leave_one_patient_in_use(
