@@ -174,8 +174,7 @@ class QueueDesk:
 
     def key_fits(self, room: str, key: str) -> bool:
         """Whether a key, as staff typed it, opens a room; from any thread."""
-        plain = "".join(key.upper().replace("-", "").split())
-        return hmac.compare_digest(self._keys.get(room, ""), _digest(plain))
+        return hmac.compare_digest(self._keys.get(room, ""), _digest(plain_key(key)))
 
     def _events(self, room: str, action: Action, now: datetime, number: str, to: str) -> desk.Events | Refused:
         match action:
@@ -230,6 +229,11 @@ class QueueDesk:
         link = f"{base}/q/{token}" if base and token else None
         stands = standing(self._queue, place, now, self.settings.rule)
         return PlaceSeen(place.id, place.number, place.room, place.state, stands.people_before, stands.minutes, link)
+
+
+def plain_key(typed: str) -> str:
+    """A room's key without the hyphens and spaces that make it easy to type."""
+    return "".join(typed.upper().replace("-", "").split())
 
 
 def _digest(text: str) -> str:

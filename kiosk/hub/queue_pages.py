@@ -20,7 +20,7 @@ from his_client.outcome import Done
 from kiosk.clock import Clock
 from kiosk.hub.limits import Limit
 from kiosk.hub.owner import Via
-from kiosk.hub.queue_desk import Announced, QueueDesk
+from kiosk.hub.queue_desk import Announced, QueueDesk, plain_key
 from kiosk.hub.queue_doors import NUMBER, ROOM, named
 from kiosk.printing.fonts import FontsMissing, Weight, font_file
 from kiosk.queue.ports import Action, RoomSeen
@@ -99,7 +99,7 @@ def add_pages(app: Flask, desk: QueueDesk, via: Via, clock: Clock) -> None:
 
     @app.post("/room/<room>/key")
     def log_in(room: str) -> AnyResponse:
-        key = request.form.get("key", "")
+        key = plain_key(request.form.get("key", ""))
         if not limits.key.allows(f"{named(room)} {request.remote_addr}"):
             return page("queue_login.html", 429, room=room, wrong=True)
         if _elsewhere() or not desk.key_fits(room, key):
@@ -114,7 +114,7 @@ def add_pages(app: Flask, desk: QueueDesk, via: Via, clock: Clock) -> None:
     def press(room: str, action: str) -> AnyResponse:
         key = _key(desk, named(room))
         form = request.form
-        if key is None or _elsewhere() or not hmac.compare_digest(form.get("code", ""), _code(room, key)):
+        if key is None or _elsewhere() or not _same(form.get("code", ""), _code(room, key)):
             return page("queue_login.html", 403, room=room, wrong=False)
         number, to = form.get("number", "").strip(), form.get("to", "").strip()
         wish = _ACTIONS.get(action)
@@ -164,6 +164,11 @@ def _key(desk: QueueDesk, room: str) -> str | None:
 def _code(room: str, key: str) -> str:
     """What a form must carry: nobody without the room's key can make it."""
     return hmac.new(key.encode(), f"form {room}".encode(), hashlib.sha256).hexdigest()
+
+
+def _same(given: str, expected: str) -> bool:
+    """Compare in constant time, whatever letters were given."""
+    return hmac.compare_digest(given.encode(), expected.encode())
 
 
 def _elsewhere() -> bool:

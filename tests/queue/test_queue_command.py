@@ -10,8 +10,14 @@ import pytest
 from hub_queue_parts import OTHER, ROOM, TOKEN, Hub
 from typer.testing import CliRunner, Result
 
+from his_client.outcome import Done
 from kiosk.cli import command_line
+from kiosk.clock import SystemClock
+from kiosk.config import parse_config
+from kiosk.hub.queue_client import QueueClient
 from kiosk.hub.service import HubServer
+from kiosk.hub.wiring import running_hub
+from kiosk.queue.desk import Wanted
 
 APP = command_line(["queue"])
 
@@ -108,6 +114,30 @@ def test_a_hub_that_is_away_is_two(file: Path) -> None:
     file.write_text(file.read_text(encoding="utf-8").replace("url =", 'url = "http://127.0.0.1:9" #'), encoding="utf-8")
     result = queue("call", "--room", ROOM, "--config", str(file))
     assert (result.exit_code, "kiosk queue show" in result.stderr) == (2, True)
+
+
+def test_a_hub_started_from_a_file_gives_links_under_its_public_address(
+    file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KIOSK_HIS_SECRET", "a secret")
+    monkeypatch.setenv("KIOSK_JOURNAL_KEY", "5a" * 32)
+    text = file.read_text(encoding="utf-8").partition("[hub]")[0]
+    text += """
+[his]
+url = "http://127.0.0.1:9"
+merchant_id = "K"
+[hub]
+listen = "127.0.0.1:0"
+journal = "hub.db"
+phone_url = "https://so.benhvien.example/"
+"""
+    config = parse_config(text, base=tmp_path)
+    with running_hub(config, SystemClock(), lambda: None) as server:
+        client = QueueClient(server.url, TOKEN)
+        issued = client.issue(Wanted("v1", "K03", ROOM))
+        client.close()
+    assert isinstance(issued, Done)
+    assert (issued.value.link or "").startswith("https://so.benhvien.example/q/")
 
 
 def test_the_rule_can_be_tried_on_a_day() -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
+from random import Random
 
 import pytest
 from hub_queue_parts import MORNING, OTHER, PHONE, ROOM, Hub, a_block_number, seen
@@ -145,6 +146,24 @@ def test_staff_see_numbers_and_the_order_they_would_be_called(hub: Hub) -> None:
     assert (called.value.current, called.value.calls, called.value.open) == ("002", 1, True)
     hub.restart()
     assert room(hub) == called.value
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_a_hub_restarted_at_any_moment_of_some_days_stands_where_it_stood(seed: int) -> None:
+    random, hub, given = Random(seed), Hub(), dict[tuple[date, str], str]()
+    for count in range(300):
+        hub.clock.forward(random.uniform(0, 30))
+        name = random.choice([ROOM, OTHER])
+        if random.random() < 0.5:
+            place = hub.issue(f"v{count}", name, priority=random.choice(list(Priority)))
+            assert given.setdefault((hub.clock.now().date(), place.number), place.place_id) == place.place_id
+        else:
+            hub.desk.act(name, random.choice(list(Action)), to=random.choice([ROOM, OTHER]))
+        if random.random() < 0.2:
+            before = (room(hub), room(hub, OTHER), hub.desk.announced(), hub.desk.place(f"v{count}"))
+            hub.restart()
+            assert before == (room(hub), room(hub, OTHER), hub.desk.announced(), hub.desk.place(f"v{count}"))
+    assert len({day for day, _ in given}) == 4
 
 
 def test_an_action_meant_for_another_moment_does_nothing(hub: Hub) -> None:

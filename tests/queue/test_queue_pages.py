@@ -193,6 +193,7 @@ def test_a_second_press_of_the_same_page_does_nothing(hub: Hub) -> None:
     [
         ({}, {}),
         ({"code": "0" * 64}, {}),
+        ({"code": "mã"}, {}),
         (None, {"Sec-Fetch-Site": "cross-site"}),
         (None, {"Sec-Fetch-Site": "same-site"}),
     ],
