@@ -37,8 +37,9 @@ class LivenessPolicy:
     (seconds) between two; `mistakes_allowed` movements that were wrong or not asked for are forgiven. `turned_degrees`
     and `back_degrees` are changes of the estimated yaw against the person's own straight look, which is that of the
     last `straight_frames` once they lie within `steady_degrees`: a flat print slanted by 30 degrees changes the
-    estimate by less than 5, a head turned by 20 by about 15. `closer_factor` is by how much the inter-eye distance must
-    grow. Nobody answers within `reaction_seconds`; whoever has not answered after `answer_seconds` is not asked on.
+    estimate by 3 to 9, the nearer the more, a head turned by 20 by 15 to 20. `closer_factor` is by how much the
+    inter-eye distance must grow. Nobody answers within `reaction_seconds`; whoever has not answered after
+    `answer_seconds` is not asked on.
 
     The other fields are the layers. What each measures, in which unit, and why it tells heads from pictures is said in
     `face_match.liveness.evidence` and in the module behind it. `flash` is off: bright halls drown it.
