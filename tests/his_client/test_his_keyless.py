@@ -174,3 +174,18 @@ def test_what_was_registered_long_before_is_not_ours(bench: Bench, request_for: 
     outcome = bench.his.register(later)
     assert isinstance(outcome, Refused)
     assert outcome.code == "already"
+
+
+def test_after_a_restart_what_the_last_process_may_have_sent_is_given_its_time(
+    bench: Bench, request_for: MakeRequest, clock: Any, connect: Callable[..., JsonClient], notes: bool
+) -> None:
+    request = request_for()
+    clock.forward(seconds=5)
+    accounts = bench.sandbox.accounts
+    config = MediPayConfig(accounts.merchant_id, accounts.merchant_secret, accounts.facility_code)
+    started_anew = KeylessMediPayHis(config, connect(bench.sandbox.urls["his"]), clock, Search(notes))
+    found = started_anew.find_registration(request.key, request)
+    assert isinstance(found, Unknown)
+    assert found.reason == "settling"
+    clock.forward(seconds=20)
+    assert started_anew.find_registration(request.key, request) == Done(None)

@@ -19,6 +19,7 @@ from his_client.http import JsonClient
 from his_client.outcome import Done, Outcome, Refused, Unknown
 from his_client.sandbox.book import RegistrationBook
 from his_client.sandbox.departments import DepartmentRule, load_departments
+from his_client.sandbox.faults import CallFault, FaultMenu
 from his_client.sandbox.his_app import HisTraits
 from his_client.sandbox.run import Sandbox
 from his_client.sandbox.simulated import SimulatedHis
@@ -170,3 +171,12 @@ def test_a_lost_answer_is_no_broken_promise(clock: Any) -> None:
     results = examine(Trial(his, clock), POINTS)
     assert Status.FAILED not in {result.status for result in results}
     assert [row.visit_code for row in his.book.registrations.where() if not row.cancelled_at] == []
+
+
+def test_a_bad_line_leaves_no_visit_behind_either(clock: Any) -> None:
+    faults = FaultMenu({CallFault.LOST_ANSWER: 0.1, CallFault.LOST_REQUEST: 0.1})
+    his = SimulatedHis(Random(3), faults, clock=clock, book=demanding_book(clock))
+    trial = Trial(his, clock)
+    results = examine(trial, POINTS)
+    assert Status.FAILED not in {result.status for result in results}
+    assert [row.key for row in his.book.registrations.where() if not row.cancelled_at] == []

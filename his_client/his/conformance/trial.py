@@ -1,6 +1,7 @@
 """What a point has at hand: a HIS, made-up patients, requests for them, and a list of what must be taken back."""
 
 import uuid
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from typing import TypeVar
@@ -59,6 +60,7 @@ class Trial:
         self._run = run
         self._people = 0
         self._made: list[str] = []
+        self._lost: list[RegistrationRequest] = []
 
     def person(
         self, *, born: str = "1990-03-15", sex: str = "Nam", source: IdentitySource = SOURCE, passport: bool = False
@@ -112,12 +114,10 @@ class Trial:
         return self.done(self.try_to_register(request))
 
     def try_to_register(self, request: RegistrationRequest) -> Outcome[Registered]:
-        """Registers and keeps in mind to cancel it, whatever comes of it; a lost answer is asked about once."""
+        """Registers and keeps in mind to cancel it, whatever comes of it, a lost answer too."""
         outcome = self.system.register(request)
         if isinstance(outcome, Unknown):
-            found = self.system.find_registration(request.key, request)
-            if isinstance(found, Done) and found.value is not None:
-                self._made.append(found.value.visit_code)
+            self._lost.append(request)
         elif isinstance(outcome, Done) and outcome.value.visit_code not in self._made:
             self._made.append(outcome.value.visit_code)
         return outcome
@@ -142,15 +142,23 @@ class Trial:
         self._made.remove(visit_code)
 
     def clean(self) -> None:
-        """Cancels whatever was registered since the last time."""
-        for visit_code in self._made:
-            if Capability.CANCEL not in self.system.capabilities:
-                self.left.append(visit_code)
-            elif isinstance(self.system.cancel(visit_code, "test"), Done):
+        """Cancels whatever was registered since the last time, and what may have been."""
+        for request in self._lost:
+            found = _insist(lambda request=request: self.system.find_registration(request.key, request))  # type: ignore[misc]
+            if not isinstance(found, Done):
+                self.left.append(f"whatever key {request.key} made")
+            elif found.value is not None and not found.value.cancelled:
+                self._made.append(found.value.visit_code)
+        for code in dict.fromkeys(self._made):
+            cancelled: Outcome[object] = NOT_SUPPORTED
+            if Capability.CANCEL in self.system.capabilities:
+                cancelled = _insist(lambda code=code: self.system.cancel(code, "test"))  # type: ignore[misc]
+            if isinstance(cancelled, Done):
                 self.cancelled += 1
             else:
-                self.left.append(visit_code)
+                self.left.append(code)
         self._made.clear()
+        self._lost.clear()
 
     def done(self, outcome: Outcome[T]) -> T:
         """The value of an answer; otherwise Failed, Broken or NotOffered."""
@@ -174,6 +182,15 @@ class Trial:
             raise Failed(f"{told(outcome)}, expected {' or '.join(codes)}")
         self.done(outcome)
         raise Failed(f"done, expected refused {' or '.join(codes)}")
+
+
+def _insist(ask: Callable[[], Outcome[T]]) -> Outcome[T]:
+    """The answer to something that may be asked again, after a broken line up to three times."""
+    for _ in range(2):
+        outcome = ask()
+        if not isinstance(outcome, Unknown):
+            return outcome
+    return ask()
 
 
 def must(held: bool, instead: str) -> None:
