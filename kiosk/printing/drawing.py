@@ -51,6 +51,14 @@ def render(ticket: Ticket, width_px: int = 576) -> Image.Image:
     slip.text(words.next_step(ticket), 36 if lines else 48, Weight.REGULAR if lines else Weight.SEMIBOLD)
     for line in words.waiting(ticket):
         slip.text(line, 36)
+    if further := words.further_lines(ticket):
+        slip.gap(10)
+        slip.rule()
+        slip.text(words.words_of(ticket.language).also, 30)
+        for number, place in further:
+            slip.text(number, 96, Weight.BOLD)
+            slip.text(place, 36, Weight.SEMIBOLD)
+        slip.rule()
     slip.text(words.payment_line(ticket), 36, Weight.SEMIBOLD)
     slip.gap(10)
     slip.text(ticket.masked_name, 36)

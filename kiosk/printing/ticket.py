@@ -9,7 +9,7 @@ from typing import Literal
 from kiosk.clock import VIETNAM
 from kiosk.station.api import StationInfo
 from kiosk.visit.card_check import CardCheck
-from kiosk.visit.view import DeskView, PlaceView, TicketView, View
+from kiosk.visit.view import DeskView, NumberView, PlaceView, TicketView, View
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +18,7 @@ class Ticket:
 
     `number` is the queue's number; `place` is empty on a desk's slip. `desk` is a desk's slip's own, and on a clinic's
     the desk to go to first, or empty. `show_card`: staff look at the card at the visit. `printed_at` is local time.
+    `further`: one number more for each further room, `provisional`: a person confirms who came before it counts.
     `reason` is the small code staff read; `qr` the text for the next desk's scanner, or empty.
     """
 
@@ -40,6 +41,8 @@ class Ticket:
     priority: str = ""
     insurance_unverified: bool = False
     show_card: bool = False
+    further: tuple[NumberView, ...] = ()
+    provisional: bool = False
 
 
 def ticket_of(
@@ -81,6 +84,8 @@ def ticket_of(
                 priority=shown.priority,
                 insurance_unverified=insurance_unverified,
                 show_card=shown.card_check == CardCheck.VISIT,
+                further=shown.further,
+                provisional=shown.provisional,
             )
         case DeskView() as shown:
             return Ticket(

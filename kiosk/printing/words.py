@@ -30,6 +30,8 @@ class Words:
     due: str
     insurance_later: str
     show_card: str
+    also: str
+    provisional: str
     reason: str
     money: str
     group: str
@@ -49,11 +51,19 @@ WORDS = {
         minutes="khoảng {minutes} phút nữa",
         people="trước còn {people} người",
         nobody_before="quý khách là người tiếp theo",
-        priority={"senior": "Ưu tiên: người từ 75 tuổi", "child": "Ưu tiên: trẻ dưới 6 tuổi"},
+        priority={
+            "senior": "Ưu tiên: người từ 75 tuổi",
+            "child": "Ưu tiên: trẻ dưới 6 tuổi",
+            "pregnant": "Ưu tiên (nhân viên xem giấy): phụ nữ có thai",
+            "disabled": "Ưu tiên (nhân viên xem giấy): khuyết tật nặng",
+            "merit": "Ưu tiên (nhân viên xem giấy): người có công",
+        },
         received="Đã nhận {amount}",
         due="Trả {amount} tại quầy thu ngân",
         insurance_later="Bảo hiểm y tế sẽ được kiểm tra sau.",
         show_card="Nhân viên sẽ xem thẻ căn cước khi quý khách khám.",
+        also="Sau đó, số khác cho phòng khác",
+        provisional="Đăng ký được tính khi nhân viên đã xem thẻ.",
         reason="Mã" + NO_BREAK + "{reason}",
         money="{amount}" + NO_BREAK + "đ",
         group=".",
@@ -71,11 +81,19 @@ WORDS = {
         minutes="about {minutes} minutes",
         people="{people} people before you",
         nobody_before="you are next",
-        priority={"senior": "Priority: 75 years and over", "child": "Priority: child under 6"},
+        priority={
+            "senior": "Priority: 75 years and over",
+            "child": "Priority: child under 6",
+            "pregnant": "Priority, to be seen by staff: pregnant",
+            "disabled": "Priority, to be seen by staff: severe disability",
+            "merit": "Priority, to be seen by staff: person of merit",
+        },
         received="Received {amount}",
         due="Pay {amount} at the cashier",
         insurance_later="Your health insurance will be checked later.",
         show_card="Staff will look at your ID card at your visit.",
+        also="Afterwards, another number for another room",
+        provisional="The registration counts once staff have seen your card.",
         reason="Code" + NO_BREAK + "{reason}",
         money="{amount}" + NO_BREAK + "₫",
         group=",",
@@ -129,6 +147,20 @@ def first_step(ticket: Ticket) -> tuple[str, ...]:
     return words.desk_first.format(desk=ticket.desk), words.desk_looks
 
 
+def further_lines(ticket: Ticket) -> tuple[tuple[str, str], ...]:
+    """Each further number with the place it is for."""
+    words = words_of(ticket.language)
+    found = []
+    for one in ticket.further:
+        way = (
+            words.room.format(room=one.place.room),
+            one.place.department,
+            words.floor.format(floor=one.place.floor) if one.place.floor else "",
+        )
+        found.append((one.number, " · ".join(part for part in way if part)))
+    return tuple(found)
+
+
 def waiting(ticket: Ticket) -> tuple[str, ...]:
     """How long and how many, as far as it is known."""
     words = words_of(ticket.language)
@@ -158,6 +190,7 @@ def notes(ticket: Ticket) -> tuple[str, ...]:
     lines = [
         words.priority.get(ticket.priority, ""),
         words.insurance_later if ticket.insurance_unverified else "",
+        words.provisional if ticket.provisional else "",
         words.show_card if ticket.show_card else "",
     ]
     return tuple(line for line in lines if line)

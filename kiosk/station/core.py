@@ -180,7 +180,7 @@ class StationCore:
             at=self._clock.now(),
             language=language,
             card_on_tray=self._card_on_tray,
-            policy=replace(self._settings.policy, rules=RULES),
+            policy=replace(self._settings.policy, his=self._questions.capabilities, rules=RULES),
         )
         visit, effects = begin(started)
         self._journal.append([(visit.id, started)])

@@ -65,12 +65,13 @@ class EstimateView:
 @dataclass(frozen=True, slots=True)
 class KeyView:
     """`field` is the one being typed (`number`, `birth`, `expiry`, or a `passport`'s number); `notice` a reason to ask
-    again, or empty."""
+    again, or empty. `passport`: a passport's key is being typed; `passports`: passports are taken here."""
 
     field: str
     notice: str
     camera: bool
     passport: bool = False
+    passports: bool = False
 
 
 @dataclass(frozen=True, slots=True)

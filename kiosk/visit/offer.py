@@ -8,6 +8,9 @@ from his_client.his.ports import Capability, Department
 from kiosk.visit.person import born, from_chip, is_adult, sex_of, years_of
 from kiosk.visit.values import Facts, Policy
 
+MOST = 3
+"""Clinics in one visit: more than a patient can walk to in a morning, or a screen can hold."""
+
 
 def why_not(department: Department, facts: Facts, policy: Policy) -> str:
     """`full`, `age`, `sex`, `registered` (today already), `chosen` or `room` (in this visit already); or nothing.
@@ -35,6 +38,8 @@ def offered(facts: Facts, policy: Policy) -> frozenset[str]:
 
 def may_add(facts: Facts, policy: Policy) -> bool:
     """Whether a further clinic can be chosen in the same visit."""
+    if len(facts.wanted) >= MOST:
+        return False
     return policy.can(Capability.SEVERAL_SERVICES) and bool(offered(replace(facts, adding=""), policy))
 
 

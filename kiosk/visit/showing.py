@@ -93,7 +93,8 @@ def tiles(visit: Visit) -> tuple[Tile, ...]:
         )
         for d in facts.departments or ()
     ]
-    return tuple(sorted(found, key=lambda tile: not tile.last))
+    # What is not for this patient at all steps back; a full room may be free in the afternoon.
+    return tuple(sorted(found, key=lambda tile: (tile.closed not in ("", "full"), not tile.last)))
 
 
 def appointments(visit: Visit) -> AppointmentsView:

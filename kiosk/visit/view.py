@@ -5,6 +5,7 @@ A window draws a `View` and nothing else; its texts, sizes and colours are its o
 
 from __future__ import annotations
 
+from his_client.his.ports import Capability
 from kiosk.visit.contents import (
     AppointmentsView,
     AppointmentTile,
@@ -137,7 +138,9 @@ def _screen(visit: Visit) -> tuple[Screen, int, Content]:
         case KeyState(way=way) as key:
             fields = key.fields or ("number",)
             field = fields[min(len(key.typed), len(fields) - 1)]
-            keyed = KeyView(field, key.notice or "", key.camera, passport=way is KeyWay.PASSPORT)
+            keyed = KeyView(
+                field, key.notice or "", key.camera, way is KeyWay.PASSPORT, visit.policy.can(Capability.PASSPORT)
+            )
             return (Screen.KEY_QR if way is KeyWay.QR else Screen.KEY_TYPE), 1, keyed
         case IdentifyState(reading=reading, moved=moved):
             screen = Screen.READING if reading or moved else Screen.LAY_CARD

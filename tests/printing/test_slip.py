@@ -17,7 +17,7 @@ from kiosk.printing import Ticket, render, ticket_of, words
 from kiosk.printing.drawing import PX_PER_MM, balanced, number_picture, wrapped
 from kiosk.printing.fonts import FontsMissing, Weight, font, font_file
 from kiosk.station.api import StationInfo
-from kiosk.visit.view import DeskView, Empty, PersonView, PlaceView, Screen, TicketView, View
+from kiosk.visit.view import DeskView, Empty, NumberView, PersonView, PlaceView, Screen, TicketView, View
 
 INFO = StationInfo("Bệnh viện Mẫu", "Máy 03 · Sảnh A", 4.03)
 NOW = datetime(2026, 11, 24, 3, 14, tzinfo=UTC)
@@ -262,3 +262,17 @@ def test_where_the_desk_comes_first_the_slip_says_so_before_the_room_and_the_num
     assert "Please go to desk 2 first\nStaff will look at your ID card. You keep this number." in english
     assert "Then go to room 214 and wait for your number." in english
     assert render(ticket).height > render(clinic()).height
+
+
+def test_each_further_room_has_a_number_of_its_own_on_the_same_slip() -> None:
+    eyes = PlaceView("Mắt", "305", "3", "B", 8, 2)
+    ticket = clinic(replace(SHOWN, further=(NumberView("B017", eyes),)))
+    assert words.further_lines(ticket) == (("B017", "Phòng 305 · Mắt · tầng 3"),)
+    assert words.further_lines(replace(ticket, language="en")) == (("B017", "Room 305 · Mắt · floor 3"),)
+    assert render(ticket).height > render(clinic()).height
+
+
+def test_what_was_declared_and_what_a_person_has_to_confirm_is_said() -> None:
+    lines = said(clinic(replace(SHOWN, priority="pregnant", provisional=True))).splitlines()
+    assert "Ưu tiên (nhân viên xem giấy): phụ nữ có thai" in lines
+    assert "Đăng ký được tính khi nhân viên đã xem thẻ." in lines

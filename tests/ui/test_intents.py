@@ -33,6 +33,21 @@ from kiosk.visit.events import (
     WithoutCameraPressed,
 )
 from kiosk.visit.view import KeyView, Screen, View
+from kiosk.visit.wishes import (
+    AppointmentChosen,
+    ChildPressed,
+    EmergencyPressed,
+    OptionOpened,
+    OtherClinicPressed,
+    PaperDeclared,
+    PassportPressed,
+    PayPressed,
+    PriorityDeclared,
+    RelationChosen,
+    RemindersChosen,
+    ServiceDropped,
+    ServiceWanted,
+)
 from ui.patient.gallery import settle
 from ui.patient.samples import samples
 
@@ -191,13 +206,94 @@ def test_a_full_clinic_cannot_be_chosen(shown: Shown) -> None:
     assert shown.station.sent == []
 
 
-def test_the_second_page_of_clinics_ends_with_not_knowing(shown: Shown) -> None:
+def test_not_knowing_stands_at_the_end_of_every_page_of_clinics(shown: Shown) -> None:
     shown.show(BY_NAME["clinic-many"].view)
-    assert shown.window.item("clinicUnknown") is None
+    shown.tap("clinicUnknown")
     shown.tap("turnPage")
     shown.tap("tile:K09")
     shown.tap("clinicUnknown")
-    assert shown.station.sent == [DepartmentChosen("K09"), ClinicUnknown()]
+    assert shown.station.sent == [ClinicUnknown(), DepartmentChosen("K09"), ClinicUnknown()]
+
+
+def test_what_is_not_offered_cannot_be_chosen(shown: Shown) -> None:
+    shown.show(BY_NAME["clinic-limits"].view)
+    shown.tap("tile:K05")
+    shown.tap("tile:K06")
+    assert shown.station.sent == []
+    assert "Đã đăng ký hôm nay" in " ".join(texts(shown.window.window))
+
+
+@pytest.mark.parametrize(
+    ("sample", "control", "intent"),
+    [
+        ("appointments", "appointment:H2", AppointmentChosen("H2")),
+        ("appointment", "otherClinic", OtherClinicPressed()),
+        ("appointment", "child", ChildPressed()),
+        ("clinic-child", "child", ChildPressed()),
+        ("papers", "paper:transfer_form", PaperDeclared("transfer_form")),
+        ("papers", "paper:", PaperDeclared("")),
+        ("priority", "priority:pregnant", PriorityDeclared("pregnant")),
+        ("priority", "priority:", PriorityDeclared("")),
+        ("check-options", "addService", ServiceWanted()),
+        ("check-options", "priority", OptionOpened("priority")),
+        ("check-options", "reminders", OptionOpened("reminders")),
+        ("check-several", "drop:K05", ServiceDropped("K05")),
+        ("child-relation", "relation:mother", RelationChosen("mother")),
+        ("child-scan", "typeKey", TypeKeyPressed()),
+        ("already-pay", "pay", PayPressed()),
+        ("already-pay", "otherClinic", OtherClinicPressed()),
+        ("already-pay", "primary", NextPressed()),
+        ("key-qr-passports", "passport", PassportPressed()),
+        ("help", "dialogLeft", EmergencyPressed()),
+        ("help-emergency", "dialogPrimary", HelpClosed()),
+    ],
+)
+def test_one_touch_is_one_answer(shown: Shown, sample: str, control: str, intent: Intent) -> None:
+    shown.show(BY_NAME[sample].view)
+    shown.tap(control)
+    assert shown.station.sent == [intent]
+
+
+def test_an_emergency_needs_no_visit_and_no_second_touch(shown: Shown) -> None:
+    shown.show(View(Screen.WELCOME))
+    shown.tap("emergency")
+    assert shown.station.begun == ["vi"]
+    assert shown.station.sent == [EmergencyPressed()]
+
+
+def test_reminders_answered_yes_are_sent_with_the_words_that_were_shown(shown: Shown) -> None:
+    shown.show(BY_NAME["reminders-infant"].view)
+    shown.tap("remind:follow_upNo")
+    shown.tap("primary")
+    (sent,) = shown.station.sent
+    assert isinstance(sent, RemindersChosen)
+    assert sent.kinds == ("vaccination",)
+    assert len(sent.wording) == 64
+    shown.show(BY_NAME["reminders"].view)
+    shown.tap("primary")
+    assert shown.station.sent[-1].kinds == ()  # type: ignore[attr-defined]
+
+
+def test_a_passports_number_is_typed_in_letters_and_digits(shown: Shown) -> None:
+    shown.show(BY_NAME["key-passport"].view)
+    for key in "C12X":
+        shown.tap(f"key{key}")
+    assert shown.window.item("primary") is None, "too short"
+    shown.tap("keyerase")
+    for key in "34":
+        shown.tap(f"key{key}")
+    shown.tap("primary")
+    assert shown.station.sent == [KeyTyped("passport", "C1234")]
+
+
+def test_large_text_shows_the_check_in_two_parts(shown: Shown) -> None:
+    shown.present(BY_NAME["check-options"], large=True)
+    assert shown.window.item("sum") is None
+    shown.tap("primary")
+    assert shown.station.sent == []
+    assert shown.item("sum").property("text")
+    shown.tap("primary")
+    assert shown.station.sent == [AnswersConfirmed()]
 
 
 def test_ending_is_asked_once_more_and_the_screen_is_empty_meanwhile(shown: Shown) -> None:

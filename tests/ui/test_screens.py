@@ -258,4 +258,4 @@ def test_every_reason_for_the_desk_has_words_of_its_own(shown: Shown) -> None:
         if sample.name.startswith("desk-"):
             shown.show(sample.view)
             told[sample.name] = shown.item("lead").property("text")
-    assert len(set(told.values())) == len(told) == 9
+    assert len(set(told.values())) == len(told) == 12

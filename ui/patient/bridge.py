@@ -33,6 +33,21 @@ from kiosk.visit.events import (
     WithoutCameraPressed,
 )
 from kiosk.visit.view import Overlay, Screen, View
+from kiosk.visit.wishes import (
+    AppointmentChosen,
+    ChildPressed,
+    EmergencyPressed,
+    OptionOpened,
+    OtherClinicPressed,
+    PaperDeclared,
+    PassportPressed,
+    PayPressed,
+    PriorityDeclared,
+    RelationChosen,
+    RemindersChosen,
+    ServiceDropped,
+    ServiceWanted,
+)
 from ui.patient.languages import LANGUAGES, Languages
 from ui.patient.shown import shown
 
@@ -255,17 +270,24 @@ class Bridge(QObject):
     @Slot(bool, bool, str)
     def consent(self, face: bool, insurer: bool, text: str) -> None:
         """The two answers, with the fingerprint of the words they answer."""
-        wording = hashlib.sha256(unicodedata.normalize("NFC", text).encode()).hexdigest()
-        self._station.send(ConsentGiven(face, insurer, wording, self._languages.current))
+        self._station.send(ConsentGiven(face, insurer, fingerprint(text), self._languages.current))
+
+    @Slot(list, str)
+    def remind(self, kinds: list[str], text: str) -> None:
+        """What may be reminded of, with the fingerprint of the words it was asked in."""
+        self._station.send(RemindersChosen(tuple(kinds), fingerprint(text)))
 
     @Slot(str, str, result=bool)
     def typed(self, field: str, digits: str) -> bool:
-        """One typed field: 12 digits (or the 6 of the CAN), or ddmmyyyy; empty means no expiry.
+        """One typed field: 12 digits (or the 6 of the CAN), a passport's number, or ddmmyyyy; empty means no expiry.
 
         False when there is no such day.
         """
         if field == "number":
             self._station.send(KeyTyped("number" if len(digits) == 12 else "can", digits))
+            return True
+        if field == "passport":
+            self._station.send(KeyTyped("passport", digits))
             return True
         if field == "expiry" and not digits:
             self._station.send(KeyTyped("expiry", None))
@@ -284,6 +306,11 @@ class Bridge(QObject):
         """A clinic was touched."""
         self._station.send(DepartmentChosen(department_id))
 
+    @Slot(str, str)
+    def choose(self, what: str, value: str) -> None:
+        """One answer of a question with few, by name (see ANSWERS)."""
+        self._station.send(ANSWERS[what](value))
+
     @Slot(str)
     def press(self, name: str) -> None:
         """One of the plain intents, by name (see PLAIN); calling a person from the welcome screen begins a visit."""
@@ -296,6 +323,20 @@ class Bridge(QObject):
         self._shot = on
         self.shotChanged.emit()
 
+
+def fingerprint(text: str) -> str:
+    """What stands for a text that was shown: its SHA-256."""
+    return hashlib.sha256(unicodedata.normalize("NFC", text).encode()).hexdigest()
+
+
+ANSWERS: dict[str, Callable[[str], Intent]] = {
+    "appointment": AppointmentChosen,
+    "drop": ServiceDropped,
+    "option": OptionOpened,
+    "paper": PaperDeclared,
+    "priority": PriorityDeclared,
+    "relation": RelationChosen,
+}
 
 PLAIN: dict[str, type[Intent]] = {
     "next": NextPressed,
@@ -311,4 +352,10 @@ PLAIN: dict[str, type[Intent]] = {
     "unknown_clinic": ClinicUnknown,
     "confirm": AnswersConfirmed,
     "cashier": PayAtCashierPressed,
+    "other_clinic": OtherClinicPressed,
+    "pay": PayPressed,
+    "add_service": ServiceWanted,
+    "child": ChildPressed,
+    "passport": PassportPressed,
+    "emergency": EmergencyPressed,
 }

@@ -12,14 +12,20 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from kiosk.station.api import Live, Preview, StationInfo
 from kiosk.visit.events import Intent
 from kiosk.visit.view import (
+    AppointmentsView,
+    AppointmentTile,
     CheckView,
+    ChildView,
+    ChoiceView,
     ClinicView,
     CoverageView,
     DeskView,
     EstimateView,
     FaceView,
+    FurtherView,
     InsuranceView,
     KeyView,
+    NumberView,
     Overlay,
     PaymentView,
     PersonView,
@@ -42,7 +48,7 @@ TILES = (
     Tile("K01", "Nội tim mạch", "heart", 8, 25, 50_600, last=True, full=False),
     Tile("K02", "Tiêu hoá", "stomach", 3, 10, 50_600, last=False, full=False),
     Tile("K03", "Hô hấp", "lungs", 12, 40, 50_600, last=False, full=False),
-    Tile("K04", "Chấn thương chỉnh hình", "bone", 6, 20, 50_600, last=False, full=True),
+    Tile("K04", "Chấn thương chỉnh hình", "bone", 6, 20, 50_600, last=False, full=True, closed="full"),
     Tile("K05", "Mắt", "eye", 2, 8, 50_600, last=False, full=False),
     Tile("K06", "Tai Mũi Họng", "ear", 9, 30, 50_600, last=False, full=False),
     Tile("K07", "Da liễu", "skin", 4, 15, 50_600, last=False, full=False),
@@ -55,6 +61,23 @@ MORE_TILES = (
 )
 TICKET = TicketView("A128", PLACE, PERSON, None, 10_120, 10_120, True, False, "senior", "visit", "")
 DESK_FIRST = replace(TICKET, card_check="desk", code="MAT-03")
+EYE = PlaceView("Mắt", "305", "3", "B", 8, 2)
+LIMITED = (
+    *TILES[:3],
+    replace(TILES[4], closed="chosen"),
+    replace(TILES[5], closed="registered"),
+    Tile("K08", "Nhi", "baby", 6, 20, 50_600, last=False, full=False, closed="age", max_age=15),
+    Tile("K09", "Phụ sản", "pregnant", 6, 20, 50_600, last=False, full=False, closed="sex", only_sex="Nữ"),
+    Tile("K10", "Lão khoa", "people", 6, 20, 50_600, last=False, full=False, closed="age", min_age=60),
+    replace(TILES[6], closed="room"),
+)
+HOURS = (
+    AppointmentTile("H1", "revisit", "08:30", "Nội tim mạch", "214", "2", "A", "BS. Nguyễn Thị Mẫu", "heart"),
+    AppointmentTile("H2", "booked", "10:15", "Chấn thương chỉnh hình", "108", "1", "A", "", "bone"),
+)
+OPTIONS = ("priority", "reminders")
+TWICE = (NumberView("B017", EYE),)
+UNPAID = replace(TICKET, reprint=True, received=0, settled=False, pay=True, other=True, further=TWICE)
 NO_COVERAGE = CoverageView("unverified", "", "", None, None, own_hospital=False)
 
 
@@ -83,6 +106,13 @@ def samples() -> tuple[Sample, ...]:
         Sample("key-qr-other", View(Screen.KEY_QR, KeyView("number", "other_qr", True), step=1, back="back")),
         Sample("key-number", View(Screen.KEY_TYPE, KeyView("number", "wrong_key", False), step=1, back="back")),
         Sample("key-expiry", View(Screen.KEY_TYPE, KeyView("expiry", "", True), step=1, back="back")),
+        Sample(
+            "key-qr-passports", View(Screen.KEY_QR, KeyView("number", "", True, passports=True), step=1, back="back")
+        ),
+        Sample("key-passport", View(Screen.KEY_TYPE, KeyView("passport", "", True, True, True), step=1, back="back")),
+        Sample(
+            "key-passport-expiry", View(Screen.KEY_TYPE, KeyView("expiry", "", True, True, True), step=1, back="back")
+        ),
         Sample("lay-card", View(Screen.LAY_CARD, ReadingView(False), step=1, back="back")),
         Sample("reading", View(Screen.READING, ReadingView(False), step=1), Live(62, "portrait")),
         Sample("reading-moved", View(Screen.READING, ReadingView(True), step=1), Live(62, "portrait")),
@@ -95,11 +125,59 @@ def samples() -> tuple[Sample, ...]:
         ),
         Sample("face-retry", View(Screen.FACE_RETRY, FaceView(1, 3), step=2)),
         *_insurance(),
+        Sample("papers", View(Screen.PAPERS, ChoiceView(("transfer_form", "revisit_slip", "")), step=3, back="back")),
+        Sample("appointment", View(Screen.APPOINTMENT, AppointmentsView(HOURS[:1], child=True), step=4, back="back")),
+        Sample("appointments", View(Screen.APPOINTMENT, AppointmentsView(HOURS), step=4, back="back")),
         Sample("clinic", clinics),
+        Sample("clinic-child", replace(clinics, content=ClinicView(False, TILES[:6], "K01", child=True))),
+        Sample("clinic-limits", replace(clinics, content=ClinicView(False, LIMITED, "", child=True, notice="full"))),
+        Sample("clinic-adding", replace(clinics, content=ClinicView(False, LIMITED[:7], "K02", adding=True))),
+        *_children(),
         Sample("clinic-many", replace(clinics, content=ClinicView(False, MORE_TILES, ""))),
         Sample("clinic-waiting", replace(clinics, content=ClinicView(True, (), ""))),
         Sample("already", View(Screen.ALREADY, replace(TICKET, reprint=True), step=4, back="end")),
+        Sample("already-pay", View(Screen.ALREADY, UNPAID, step=4, back="end")),
         Sample("check", View(Screen.CHECK, check, step=4, back="back")),
+        Sample(
+            "check-options",
+            View(
+                Screen.CHECK,
+                replace(check, options=OPTIONS, add=True, paper="transfer_form", appointment="08:30"),
+                step=4,
+                back="back",
+            ),
+        ),
+        Sample(
+            "check-several",
+            View(
+                Screen.CHECK,
+                replace(
+                    check,
+                    options=OPTIONS,
+                    priority="pregnant",
+                    reminders=("follow_up",),
+                    further=(FurtherView("K05", EYE), FurtherView("K04", replace(PLACE, room="108"))),
+                ),
+                step=4,
+                back="back",
+            ),
+        ),
+        Sample("check-changed", View(Screen.CHECK, replace(check, options=OPTIONS, changed=True), step=4, back="back")),
+        Sample(
+            "check-child",
+            View(
+                Screen.CHECK,
+                replace(check, person=PersonView("", "2022", "", child=True, number="0456"), options=("reminders",)),
+                step=4,
+                back="back",
+            ),
+        ),
+        Sample("priority", View(Screen.PRIORITY, ChoiceView(("pregnant", "disabled", "merit")), step=4, back="back")),
+        Sample("reminders", View(Screen.REMINDERS, ChoiceView(("follow_up",)), step=4, back="back")),
+        Sample(
+            "reminders-infant",
+            View(Screen.REMINDERS, ChoiceView(("follow_up", "vaccination"), ("vaccination",)), step=4, back="back"),
+        ),
         Sample(
             "check-pay-later",
             View(Screen.CHECK, replace(check, coverage=NO_COVERAGE, pay_later=True), step=4, back="back"),
@@ -130,6 +208,15 @@ def samples() -> tuple[Sample, ...]:
             "ticket-no-paper",
             View(Screen.TICKET, replace(TICKET, printed=False, received=10_000, settled=False, priority="")),
         ),
+        Sample(
+            "ticket-several",
+            View(
+                Screen.TICKET,
+                replace(TICKET, printed=True, further=(NumberView("B017", EYE), NumberView("C004", PLACE))),
+                card_on_tray=True,
+            ),
+        ),
+        Sample("ticket-declared", View(Screen.TICKET, replace(TICKET, printed=True, priority="pregnant"))),
         Sample("ticket-desk-first", View(Screen.TICKET, replace(DESK_FIRST, printed=True), card_on_tray=True)),
         Sample(
             "ticket-desk-first-surplus",
@@ -137,9 +224,11 @@ def samples() -> tuple[Sample, ...]:
         ),
         Sample("ticket-surplus", View(Screen.TICKET, replace(TICKET, received=20_000, priority="child"))),
         *_desks(),
+        Sample("emergency", View(Screen.EMERGENCY)),
         Sample("take-card", View(Screen.TAKE_CARD)),
         Sample("idle", replace(clinics, overlay=Overlay.IDLE), seconds=24),
         Sample("help", replace(clinics, overlay=Overlay.HELP)),
+        Sample("help-emergency", replace(clinics, overlay=Overlay.EMERGENCY)),
         Sample("card-missing", replace(clinics, overlay=Overlay.CARD_MISSING), seconds=9),
     )
 
@@ -164,12 +253,28 @@ def _insurance() -> tuple[Sample, ...]:
     )
 
 
+def _children() -> tuple[Sample, ...]:
+    scan = View(Screen.CHILD_SCAN, ChildView("scan", "", True), step=4, back="back")
+    typing = replace(scan, screen=Screen.CHILD_TYPE, content=ChildView("number", "", True))
+    return (
+        Sample("child-relation", replace(scan, screen=Screen.CHILD_RELATION, content=ChildView("relation", "", True))),
+        Sample("child-scan", scan),
+        Sample("child-scan-own", replace(scan, content=ChildView("scan", "own_card", True))),
+        Sample("child-number", typing),
+        Sample("child-birth", replace(typing, content=ChildView("birth", "no_child", True))),
+        Sample("child-waiting", replace(typing, content=ChildView("name", "", True, waiting=True))),
+    )
+
+
 def _desks() -> tuple[Sample, ...]:
     kinds = {
         "card_altered": "THE-01",
         "card_unreadable": "THE-02",
         "key_unknown": "THE-03",
         "insurance_desk": "BH-01",
+        "patient_differs": "HSO-01",
+        "child_unknown": "TRE-01",
+        "guardian_refused": "TRE-02",
         "clinic_unknown": "KHOA-01",
         "clinics_full": "KHOA-02",
         "his_away": "HIS-01",

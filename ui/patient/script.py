@@ -113,6 +113,10 @@ class ScriptedPatient:
                 self._do("the card put back", self._hand.lay_card)
             case "face":
                 self._face(live)
+            case "appointment":
+                self._do("the appointment taken", *self._press(f"appointment:{view['tiles'][0]['id']}"))
+            case "papers":
+                self._do("no paper declared", *self._press("paper:"))
             case "clinic" if not view["waiting"]:
                 self._choose_clinic(view)
             case "payment":
@@ -168,7 +172,7 @@ class ScriptedPatient:
         if view["selected"]:
             self._do("the clinic confirmed", *self._press("primary"))
             return
-        first = next((tile["id"] for tile in view["tiles"] if not tile["full"]), None)
+        first = next((tile["id"] for tile in view["tiles"] if not tile["closed"]), None)
         if first is not None:
             self._do("a clinic chosen", *self._press(f"tile:{first}"))
 

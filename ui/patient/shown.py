@@ -47,7 +47,7 @@ def shown(view: View, language: str) -> dict[str, Any]:
 
 def _content(view: View, language: str) -> dict[str, Any]:
     content = view.content
-    fields = asdict(content)
+    fields = {name: _listed(value) for name, value in asdict(content).items()}
     match content:
         case InsuranceView(coverage=coverage, estimate=estimate):
             fields |= {"coverage": _coverage(coverage), "estimate": _estimate(estimate, language)}
@@ -58,11 +58,15 @@ def _content(view: View, language: str) -> dict[str, Any]:
         case TicketView(due=due, received=received):
             fields |= _amounts(due, received, language) | {"free": due == 0}
         case ClinicView(tiles=tiles):
-            # QML takes a Python list for an array of its own, a tuple for nothing.
             fields |= {"tiles": [asdict(tile) | {"price": money(tile.price, language)} for tile in tiles]}
         case _:
             pass
     return fields
+
+
+def _listed(value: Any) -> Any:
+    """QML takes a Python list for an array of its own, a tuple for nothing."""
+    return [_listed(part) for part in value] if isinstance(value, tuple) else value
 
 
 def _amounts(due: int, received: int, language: str) -> dict[str, Any]:

@@ -29,12 +29,63 @@ registered today</translation>
         <translation>Here is your number.</translation>
     </message>
     <message>
+        <source>Pay %1</source>
+        <translation>Pay %1</translation>
+    </message>
+    <message>
+        <source>Another clinic today</source>
+        <translation>Another clinic today</translation>
+    </message>
+    <message>
         <source>Print again</source>
         <translation>Print again</translation>
     </message>
     <message>
         <source>Your number</source>
         <translation>Your number</translation>
+    </message>
+</context>
+<context>
+    <name>Appointment</name>
+    <message>
+        <source>Your appointment</source>
+        <translation>Your appointment</translation>
+    </message>
+    <message>
+        <source>You have appointments
+today</source>
+        <translation>You have appointments
+today</translation>
+    </message>
+    <message>
+        <source>You have an appointment
+today</source>
+        <translation>You have an appointment
+today</translation>
+    </message>
+    <message>
+        <source>Touch it to go on.</source>
+        <translation>Touch it to go on.</translation>
+    </message>
+    <message>
+        <source>Another clinic</source>
+        <translation>Another clinic</translation>
+    </message>
+    <message>
+        <source>I bring a child</source>
+        <translation>I bring a child</translation>
+    </message>
+    <message>
+        <source>Re-visit</source>
+        <translation>Re-visit</translation>
+    </message>
+    <message>
+        <source>Room %1, floor %2</source>
+        <translation>Room %1, floor %2</translation>
+    </message>
+    <message>
+        <source>Room %1</source>
+        <translation>Room %1</translation>
     </message>
 </context>
 <context>
@@ -71,6 +122,14 @@ registered today</translation>
         <translation>building %1</translation>
     </message>
     <message>
+        <source>Transfer form: looked at in the clinic</source>
+        <translation>Transfer form: looked at in the clinic</translation>
+    </message>
+    <message>
+        <source>Re-visit slip: looked at in the clinic</source>
+        <translation>Re-visit slip: looked at in the clinic</translation>
+    </message>
+    <message>
         <source>Check your details</source>
         <translation>Check your details</translation>
     </message>
@@ -85,12 +144,28 @@ correct?</source>
 correct?</translation>
     </message>
     <message>
+        <source>A price has changed since. Please look at it again.</source>
+        <translation>A price has changed since. Please look at it again.</translation>
+    </message>
+    <message>
         <source>Yes, register me</source>
         <translation>Yes, register me</translation>
     </message>
     <message>
+        <source>Continue</source>
+        <translation>Continue</translation>
+    </message>
+    <message>
         <source>Patient</source>
         <translation>Patient</translation>
+    </message>
+    <message>
+        <source>Child</source>
+        <translation>Child</translation>
+    </message>
+    <message>
+        <source>Number ••• %1</source>
+        <translation>Number ••• %1</translation>
     </message>
     <message>
         <source>%1, born %2</source>
@@ -133,8 +208,16 @@ correct?</translation>
         <translation>Clinic</translation>
     </message>
     <message>
+        <source>Appointment at %1</source>
+        <translation>Appointment at %1</translation>
+    </message>
+    <message>
         <source>Room %1, floor %2 · %3 min wait</source>
         <translation>Room %1, floor %2 · %3 min wait</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Remove</translation>
     </message>
     <message>
         <source>You pay (estimate)</source>
@@ -161,8 +244,165 @@ correct?</translation>
         <translation>Valid · another hospital</translation>
     </message>
     <message>
+        <source>Add a clinic</source>
+        <translation>Add a clinic</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>Priority</translation>
+    </message>
+    <message>
+        <source>Reminders</source>
+        <translation>Reminders</translation>
+    </message>
+    <message>
         <source>Name or insurance not right? Press “Get help”.</source>
         <translation>Name or insurance not right? Press “Get help”.</translation>
+    </message>
+</context>
+<context>
+    <name>ChildRelation</name>
+    <message>
+        <source>For a child</source>
+        <translation>For a child</translation>
+    </message>
+    <message>
+        <source>See staff</source>
+        <translation>See staff</translation>
+    </message>
+    <message>
+        <source>What are you
+to the child?</source>
+        <translation>What are you
+to the child?</translation>
+    </message>
+    <message>
+        <source>Your card shows who brings the child. The child needs no card of its own.</source>
+        <translation>Your card shows who brings the child. The child needs no card of its own.</translation>
+    </message>
+    <message>
+        <source>Mother</source>
+        <translation>Mother</translation>
+    </message>
+    <message>
+        <source>Father</source>
+        <translation>Father</translation>
+    </message>
+    <message>
+        <source>Grandparent</source>
+        <translation>Grandparent</translation>
+    </message>
+    <message>
+        <source>Guardian by law</source>
+        <translation>Guardian by law</translation>
+    </message>
+    <message>
+        <source>Somebody else</source>
+        <translation>Somebody else</translation>
+    </message>
+</context>
+<context>
+    <name>ChildScan</name>
+    <message>
+        <source>This is another code. Please show the code of the child&apos;s card.</source>
+        <translation>This is another code. Please show the code of the child&apos;s card.</translation>
+    </message>
+    <message>
+        <source>This is your own card. Please show the code of the child&apos;s card.</source>
+        <translation>This is your own card. Please show the code of the child&apos;s card.</translation>
+    </message>
+    <message>
+        <source>This card is not a child&apos;s. Please show the code of the child&apos;s card.</source>
+        <translation>This card is not a child&apos;s. Please show the code of the child&apos;s card.</translation>
+    </message>
+    <message>
+        <source>For a child</source>
+        <translation>For a child</translation>
+    </message>
+    <message>
+        <source>Show the code of
+the child&apos;s card</source>
+        <translation>Show the code of
+the child&apos;s card</translation>
+    </message>
+    <message>
+        <source>Hold it about 15 cm in front of the camera. Leave your own card on the tray.</source>
+        <translation>Hold it about 15 cm in front of the camera. Leave your own card on the tray.</translation>
+    </message>
+    <message>
+        <source>Type the number</source>
+        <translation>Type the number</translation>
+    </message>
+    <message>
+        <source>Hold the code still here</source>
+        <translation>Hold the code still here</translation>
+    </message>
+    <message>
+        <source>The child&apos;s insurance card, on paper or on the phone</source>
+        <translation>The child&apos;s insurance card, on paper or on the phone</translation>
+    </message>
+    <message>
+        <source>or the child&apos;s own ID card</source>
+        <translation>or the child&apos;s own ID card</translation>
+    </message>
+</context>
+<context>
+    <name>ChildType</name>
+    <message>
+        <source>The camera is resting. Please type the number.</source>
+        <translation>The camera is resting. Please type the number.</translation>
+    </message>
+    <message>
+        <source>This is your own number. Please type the child&apos;s.</source>
+        <translation>This is your own number. Please type the child&apos;s.</translation>
+    </message>
+    <message>
+        <source>This birth date is not a child&apos;s. Please type it again.</source>
+        <translation>This birth date is not a child&apos;s. Please type it again.</translation>
+    </message>
+    <message>
+        <source>For a child</source>
+        <translation>For a child</translation>
+    </message>
+    <message>
+        <source>Looking for
+the child</source>
+        <translation>Looking for
+the child</translation>
+    </message>
+    <message>
+        <source>The child&apos;s
+12-digit number</source>
+        <translation>The child&apos;s
+12-digit number</translation>
+    </message>
+    <message>
+        <source>The child&apos;s date of birth</source>
+        <translation>The child&apos;s date of birth</translation>
+    </message>
+    <message>
+        <source>It stands on the birth certificate and on the insurance card.</source>
+        <translation>It stands on the birth certificate and on the insurance card.</translation>
+    </message>
+    <message>
+        <source>Two digits for the day, two for the month, four for the year.</source>
+        <translation>Two digits for the day, two for the month, four for the year.</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>See staff</source>
+        <translation>See staff</translation>
+    </message>
+    <message>
+        <source>There is no such date. Please look again.</source>
+        <translation>There is no such date. Please look again.</translation>
+    </message>
+    <message>
+        <source>This takes a few seconds. Nothing needs to be done.</source>
+        <translation>This takes a few seconds. Nothing needs to be done.</translation>
     </message>
 </context>
 <context>
@@ -185,6 +425,58 @@ which clinic</source>
 which clinic</translation>
     </message>
     <message>
+        <source>I bring a child</source>
+        <translation>I bring a child</translation>
+    </message>
+    <message>
+        <source>Under 18 years</source>
+        <translation>Under 18 years</translation>
+    </message>
+    <message>
+        <source>That room has just filled up. Please choose another.</source>
+        <translation>That room has just filled up. Please choose another.</translation>
+    </message>
+    <message>
+        <source>That clinic sees patients of another age. Please choose another.</source>
+        <translation>That clinic sees patients of another age. Please choose another.</translation>
+    </message>
+    <message>
+        <source>That clinic does not see you. Please choose another.</source>
+        <translation>That clinic does not see you. Please choose another.</translation>
+    </message>
+    <message>
+        <source>That appointment was used already. Please choose a clinic.</source>
+        <translation>That appointment was used already. Please choose a clinic.</translation>
+    </message>
+    <message>
+        <source>Up to %1 years</source>
+        <translation>Up to %1 years</translation>
+    </message>
+    <message>
+        <source>From %1 years</source>
+        <translation>From %1 years</translation>
+    </message>
+    <message>
+        <source>Men only</source>
+        <translation>Men only</translation>
+    </message>
+    <message>
+        <source>Women only</source>
+        <translation>Women only</translation>
+    </message>
+    <message>
+        <source>Registered today</source>
+        <translation>Registered today</translation>
+    </message>
+    <message>
+        <source>Chosen already</source>
+        <translation>Chosen already</translation>
+    </message>
+    <message>
+        <source>Same room</source>
+        <translation>Same room</translation>
+    </message>
+    <message>
         <source>Choosing a clinic</source>
         <translation>Choosing a clinic</translation>
     </message>
@@ -203,6 +495,16 @@ to go today?</translation>
 open clinics</source>
         <translation>Looking for
 open clinics</translation>
+    </message>
+    <message>
+        <source>Which clinic as well?</source>
+        <translation>Which clinic as well?</translation>
+    </message>
+    <message>
+        <source>Which clinic
+as well?</source>
+        <translation>Which clinic
+as well?</translation>
     </message>
     <message>
         <source>Continue</source>
@@ -326,6 +628,18 @@ your permission</translation>
         <translation>Your insurance and your ID card differ. Staff will correct it.</translation>
     </message>
     <message>
+        <source>The hospital&apos;s record and your card differ. Staff will look at both.</source>
+        <translation>The hospital&apos;s record and your card differ. Staff will look at both.</translation>
+    </message>
+    <message>
+        <source>Staff will write down the child&apos;s name. Your card has been read already.</source>
+        <translation>Staff will write down the child&apos;s name. Your card has been read already.</translation>
+    </message>
+    <message>
+        <source>Staff will register the child with you.</source>
+        <translation>Staff will register the child with you.</translation>
+    </message>
+    <message>
         <source>Staff will help you find the right clinic.</source>
         <translation>Staff will help you find the right clinic.</translation>
     </message>
@@ -396,6 +710,27 @@ the reception desk</translation>
     <message>
         <source>Your slip is being printed.</source>
         <translation>Your slip is being printed.</translation>
+    </message>
+</context>
+<context>
+    <name>Emergency</name>
+    <message>
+        <source>Go straight
+to Emergency</source>
+        <translation>Go straight
+to Emergency</translation>
+    </message>
+    <message>
+        <source>Follow the red line. Staff are coming.</source>
+        <translation>Follow the red line. Staff are coming.</translation>
+    </message>
+    <message>
+        <source>Understood</source>
+        <translation>Understood</translation>
+    </message>
+    <message>
+        <source>You need not register first.</source>
+        <translation>You need not register first.</translation>
     </message>
 </context>
 <context>
@@ -546,6 +881,17 @@ the reception desk</translation>
     <message>
         <source>Try %1 of %2</source>
         <translation>Try %1 of %2</translation>
+    </message>
+</context>
+<context>
+    <name>Further</name>
+    <message>
+        <source>Room %1 · %2</source>
+        <translation>Room %1 · %2</translation>
+    </message>
+    <message>
+        <source>Floor %1 · about %2 minutes</source>
+        <translation>Floor %1 · about %2 minutes</translation>
     </message>
 </context>
 <context>
@@ -758,6 +1104,10 @@ to the camera</translation>
         <translation>Type the number</translation>
     </message>
     <message>
+        <source>I have a passport</source>
+        <translation>I have a passport</translation>
+    </message>
+    <message>
         <source>Hold the code still here</source>
         <translation>Hold the code still here</translation>
     </message>
@@ -819,12 +1169,28 @@ of your ID card</translation>
         <translation>Expiry date of the card</translation>
     </message>
     <message>
+        <source>The number of
+your passport</source>
+        <translation>The number of
+your passport</translation>
+    </message>
+    <message>
+        <source>Expiry date of
+the passport</source>
+        <translation>Expiry date of
+the passport</translation>
+    </message>
+    <message>
         <source>Two digits for the day, two for the month, four for the year.</source>
         <translation>Two digits for the day, two for the month, four for the year.</translation>
     </message>
     <message>
         <source>They are printed on the card. The 6 digits of the CAN will do as well.</source>
         <translation>They are printed on the card. The 6 digits of the CAN will do as well.</translation>
+    </message>
+    <message>
+        <source>It stands at the top of the page with your picture. Then lay the passport on the reader, open at that page.</source>
+        <translation>It stands at the top of the page with your picture. Then lay the passport on the reader, open at that page.</translation>
     </message>
     <message>
         <source>Done</source>
@@ -862,6 +1228,21 @@ on the tray</translation>
     <message>
         <source>See staff</source>
         <translation>See staff</translation>
+    </message>
+</context>
+<context>
+    <name>LetterPad</name>
+    <message>
+        <source>Up to nine letters and digits</source>
+        <translation>Up to nine letters and digits</translation>
+    </message>
+    <message>
+        <source>Clear all</source>
+        <translation>Clear all</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Delete</translation>
     </message>
 </context>
 <context>
@@ -903,6 +1284,24 @@ more time?</translation>
     <message>
         <source>Go on</source>
         <translation>Go on</translation>
+    </message>
+    <message>
+        <source>Emergency</source>
+        <translation>Emergency</translation>
+    </message>
+    <message>
+        <source>Go straight
+to Emergency</source>
+        <translation>Go straight
+to Emergency</translation>
+    </message>
+    <message>
+        <source>Follow the red line. Staff are coming.</source>
+        <translation>Follow the red line. Staff are coming.</translation>
+    </message>
+    <message>
+        <source>Understood</source>
+        <translation>Understood</translation>
     </message>
     <message>
         <source>Please go to
@@ -950,6 +1349,51 @@ the reception desk</translation>
     <message>
         <source>Delete</source>
         <translation>Delete</translation>
+    </message>
+</context>
+<context>
+    <name>Papers</name>
+    <message>
+        <source>A transfer form</source>
+        <translation>A transfer form</translation>
+    </message>
+    <message>
+        <source>From the place where you are registered</source>
+        <translation>From the place where you are registered</translation>
+    </message>
+    <message>
+        <source>A re-visit slip</source>
+        <translation>A re-visit slip</translation>
+    </message>
+    <message>
+        <source>From your last visit to this hospital</source>
+        <translation>From your last visit to this hospital</translation>
+    </message>
+    <message>
+        <source>No paper</source>
+        <translation>No paper</translation>
+    </message>
+    <message>
+        <source>You can register all the same</source>
+        <translation>You can register all the same</translation>
+    </message>
+    <message>
+        <source>Health insurance</source>
+        <translation>Health insurance</translation>
+    </message>
+    <message>
+        <source>See staff</source>
+        <translation>See staff</translation>
+    </message>
+    <message>
+        <source>Do you have one of
+these papers today?</source>
+        <translation>Do you have one of
+these papers today?</translation>
+    </message>
+    <message>
+        <source>With a paper insurance pays more. The clinic will look at it.</source>
+        <translation>With a paper insurance pays more. The clinic will look at it.</translation>
     </message>
 </context>
 <context>
@@ -1051,6 +1495,49 @@ the reception desk</translation>
     </message>
 </context>
 <context>
+    <name>Priority</name>
+    <message>
+        <source>Pregnant</source>
+        <translation>Pregnant</translation>
+    </message>
+    <message>
+        <source>Severe disability</source>
+        <translation>Severe disability</translation>
+    </message>
+    <message>
+        <source>With the certificate of disability</source>
+        <translation>With the certificate of disability</translation>
+    </message>
+    <message>
+        <source>Person of merit</source>
+        <translation>Person of merit</translation>
+    </message>
+    <message>
+        <source>With the certificate of merit</source>
+        <translation>With the certificate of merit</translation>
+    </message>
+    <message>
+        <source>None of these</source>
+        <translation>None of these</translation>
+    </message>
+    <message>
+        <source>Check your details</source>
+        <translation>Check your details</translation>
+    </message>
+    <message>
+        <source>See staff</source>
+        <translation>See staff</translation>
+    </message>
+    <message>
+        <source>Who is called first</source>
+        <translation>Who is called first</translation>
+    </message>
+    <message>
+        <source>Touch what is so. Staff will look at it at your visit.</source>
+        <translation>Touch what is so. Staff will look at it at your visit.</translation>
+    </message>
+</context>
+<context>
     <name>QrPanel</name>
     <message>
         <source>Payment code</source>
@@ -1141,6 +1628,51 @@ One moment, please.</translation>
     <message>
         <source>The hospital is preparing your number.</source>
         <translation>The hospital is preparing your number.</translation>
+    </message>
+</context>
+<context>
+    <name>Reminders</name>
+    <message>
+        <source>Remind me of my next visit</source>
+        <translation>Remind me of my next visit</translation>
+    </message>
+    <message>
+        <source>The hospital sends a message to the phone number it has. You can end it at any time.</source>
+        <translation>The hospital sends a message to the phone number it has. You can end it at any time.</translation>
+    </message>
+    <message>
+        <source>Remind me of the child&apos;s vaccinations</source>
+        <translation>Remind me of the child&apos;s vaccinations</translation>
+    </message>
+    <message>
+        <source>For children under 24 months, by the national schedule.</source>
+        <translation>For children under 24 months, by the national schedule.</translation>
+    </message>
+    <message>
+        <source>No answer means No.</source>
+        <translation>No answer means No.</translation>
+    </message>
+    <message>
+        <source>Check your details</source>
+        <translation>Check your details</translation>
+    </message>
+    <message>
+        <source>May we remind you?</source>
+        <translation>May we remind you?</translation>
+    </message>
+    <message>
+        <source>May the hospital
+remind you?</source>
+        <translation>May the hospital
+remind you?</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Continue</translation>
     </message>
 </context>
 <context>
@@ -1252,6 +1784,10 @@ your ID card</translation>
         <source>You are 75 or older: you will be called first.</source>
         <translation>You are 75 or older: you will be called first.</translation>
     </message>
+    <message>
+        <source>You are called first once staff have seen your paper.</source>
+        <translation>You are called first once staff have seen your paper.</translation>
+    </message>
 </context>
 <context>
     <name>TrayDrawing</name>
@@ -1281,12 +1817,16 @@ on the tray</translation>
         <translation>No ID card with you?</translation>
     </message>
     <message>
-        <source>See staff at desk %1</source>
-        <translation>See staff at desk %1</translation>
+        <source>No ID card with you? Staff at desk %1 will help.</source>
+        <translation>No ID card with you? Staff at desk %1 will help.</translation>
     </message>
     <message>
         <source>See staff</source>
         <translation>See staff</translation>
+    </message>
+    <message>
+        <source>Emergency</source>
+        <translation>Emergency</translation>
     </message>
 </context>
 </TS>

@@ -29,12 +29,63 @@ registered today</source>
         <translation>Đây là số của quý khách.</translation>
     </message>
     <message>
+        <source>Pay %1</source>
+        <translation>Trả %1</translation>
+    </message>
+    <message>
+        <source>Another clinic today</source>
+        <translation>Khám thêm nơi khác hôm nay</translation>
+    </message>
+    <message>
         <source>Print again</source>
         <translation>In lại phiếu</translation>
     </message>
     <message>
         <source>Your number</source>
         <translation>Số thứ tự</translation>
+    </message>
+</context>
+<context>
+    <name>Appointment</name>
+    <message>
+        <source>Your appointment</source>
+        <translation>Lịch hẹn</translation>
+    </message>
+    <message>
+        <source>You have appointments
+today</source>
+        <translation>Hôm nay quý khách
+có các lịch hẹn</translation>
+    </message>
+    <message>
+        <source>You have an appointment
+today</source>
+        <translation>Hôm nay quý khách
+có lịch hẹn</translation>
+    </message>
+    <message>
+        <source>Touch it to go on.</source>
+        <translation>Chạm vào lịch hẹn để tiếp tục.</translation>
+    </message>
+    <message>
+        <source>Another clinic</source>
+        <translation>Nơi khám khác</translation>
+    </message>
+    <message>
+        <source>I bring a child</source>
+        <translation>Tôi đưa trẻ đi khám</translation>
+    </message>
+    <message>
+        <source>Re-visit</source>
+        <translation>Tái khám</translation>
+    </message>
+    <message>
+        <source>Room %1, floor %2</source>
+        <translation>Phòng %1, tầng %2</translation>
+    </message>
+    <message>
+        <source>Room %1</source>
+        <translation>Phòng %1</translation>
     </message>
 </context>
 <context>
@@ -71,6 +122,14 @@ registered today</source>
         <translation>nhà %1</translation>
     </message>
     <message>
+        <source>Transfer form: looked at in the clinic</source>
+        <translation>Giấy chuyển: phòng khám sẽ xem</translation>
+    </message>
+    <message>
+        <source>Re-visit slip: looked at in the clinic</source>
+        <translation>Giấy hẹn khám lại: phòng khám sẽ xem</translation>
+    </message>
+    <message>
         <source>Check your details</source>
         <translation>Kiểm tra lại</translation>
     </message>
@@ -85,12 +144,28 @@ correct?</source>
 có đúng không?</translation>
     </message>
     <message>
+        <source>A price has changed since. Please look at it again.</source>
+        <translation>Giá vừa thay đổi. Mời quý khách xem lại.</translation>
+    </message>
+    <message>
         <source>Yes, register me</source>
         <translation>Đúng, đăng ký</translation>
     </message>
     <message>
+        <source>Continue</source>
+        <translation>Tiếp tục</translation>
+    </message>
+    <message>
         <source>Patient</source>
         <translation>Người khám</translation>
+    </message>
+    <message>
+        <source>Child</source>
+        <translation>Trẻ khám bệnh</translation>
+    </message>
+    <message>
+        <source>Number ••• %1</source>
+        <translation>Số ••• %1</translation>
     </message>
     <message>
         <source>%1, born %2</source>
@@ -133,8 +208,16 @@ có đúng không?</translation>
         <translation>Nơi khám</translation>
     </message>
     <message>
+        <source>Appointment at %1</source>
+        <translation>Lịch hẹn lúc %1</translation>
+    </message>
+    <message>
         <source>Room %1, floor %2 · %3 min wait</source>
         <translation>Phòng %1, tầng %2 · chờ %3&#xa0;phút</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Bỏ</translation>
     </message>
     <message>
         <source>You pay (estimate)</source>
@@ -161,8 +244,165 @@ có đúng không?</translation>
         <translation>Còn hạn · nơi đăng ký khác</translation>
     </message>
     <message>
+        <source>Add a clinic</source>
+        <translation>Thêm khoa</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>Ưu tiên</translation>
+    </message>
+    <message>
+        <source>Reminders</source>
+        <translation>Nhắc lịch</translation>
+    </message>
+    <message>
         <source>Name or insurance not right? Press “Get help”.</source>
         <translation>Tên hoặc bảo hiểm chưa đúng? Bấm “Gọi giúp”.</translation>
+    </message>
+</context>
+<context>
+    <name>ChildRelation</name>
+    <message>
+        <source>For a child</source>
+        <translation>Đăng ký cho trẻ</translation>
+    </message>
+    <message>
+        <source>See staff</source>
+        <translation>Gặp nhân viên</translation>
+    </message>
+    <message>
+        <source>What are you
+to the child?</source>
+        <translation>Quý khách là gì
+của trẻ?</translation>
+    </message>
+    <message>
+        <source>Your card shows who brings the child. The child needs no card of its own.</source>
+        <translation>Thẻ của quý khách cho biết ai đưa trẻ đi khám. Trẻ không cần có thẻ riêng.</translation>
+    </message>
+    <message>
+        <source>Mother</source>
+        <translation>Mẹ</translation>
+    </message>
+    <message>
+        <source>Father</source>
+        <translation>Cha</translation>
+    </message>
+    <message>
+        <source>Grandparent</source>
+        <translation>Ông, bà</translation>
+    </message>
+    <message>
+        <source>Guardian by law</source>
+        <translation>Người giám hộ</translation>
+    </message>
+    <message>
+        <source>Somebody else</source>
+        <translation>Người khác</translation>
+    </message>
+</context>
+<context>
+    <name>ChildScan</name>
+    <message>
+        <source>This is another code. Please show the code of the child&apos;s card.</source>
+        <translation>Đây là mã khác. Xin đưa mã trên thẻ của trẻ.</translation>
+    </message>
+    <message>
+        <source>This is your own card. Please show the code of the child&apos;s card.</source>
+        <translation>Đây là thẻ của quý khách. Xin đưa mã trên thẻ của trẻ.</translation>
+    </message>
+    <message>
+        <source>This card is not a child&apos;s. Please show the code of the child&apos;s card.</source>
+        <translation>Thẻ này không phải của trẻ. Xin đưa mã trên thẻ của trẻ.</translation>
+    </message>
+    <message>
+        <source>For a child</source>
+        <translation>Đăng ký cho trẻ</translation>
+    </message>
+    <message>
+        <source>Show the code of
+the child&apos;s card</source>
+        <translation>Đưa mã trên thẻ
+của trẻ vào máy ảnh</translation>
+    </message>
+    <message>
+        <source>Hold it about 15 cm in front of the camera. Leave your own card on the tray.</source>
+        <translation>Giữ cách máy ảnh khoảng 15 cm. Xin để thẻ của quý khách trên khay.</translation>
+    </message>
+    <message>
+        <source>Type the number</source>
+        <translation>Bấm số trên thẻ</translation>
+    </message>
+    <message>
+        <source>Hold the code still here</source>
+        <translation>Giữ yên mã trong khung</translation>
+    </message>
+    <message>
+        <source>The child&apos;s insurance card, on paper or on the phone</source>
+        <translation>Thẻ bảo hiểm của trẻ, bản giấy hoặc trên điện thoại</translation>
+    </message>
+    <message>
+        <source>or the child&apos;s own ID card</source>
+        <translation>hoặc thẻ căn cước của trẻ</translation>
+    </message>
+</context>
+<context>
+    <name>ChildType</name>
+    <message>
+        <source>The camera is resting. Please type the number.</source>
+        <translation>Máy ảnh đang nghỉ. Xin nhập số.</translation>
+    </message>
+    <message>
+        <source>This is your own number. Please type the child&apos;s.</source>
+        <translation>Đây là số của quý khách. Xin nhập số của trẻ.</translation>
+    </message>
+    <message>
+        <source>This birth date is not a child&apos;s. Please type it again.</source>
+        <translation>Ngày sinh này không phải của trẻ. Xin nhập lại.</translation>
+    </message>
+    <message>
+        <source>For a child</source>
+        <translation>Đăng ký cho trẻ</translation>
+    </message>
+    <message>
+        <source>Looking for
+the child</source>
+        <translation>Đang tìm
+thông tin của trẻ</translation>
+    </message>
+    <message>
+        <source>The child&apos;s
+12-digit number</source>
+        <translation>Số định danh
+12 số của trẻ</translation>
+    </message>
+    <message>
+        <source>The child&apos;s date of birth</source>
+        <translation>Ngày sinh của trẻ</translation>
+    </message>
+    <message>
+        <source>It stands on the birth certificate and on the insurance card.</source>
+        <translation>Số này có trên giấy khai sinh và thẻ bảo hiểm.</translation>
+    </message>
+    <message>
+        <source>Two digits for the day, two for the month, four for the year.</source>
+        <translation>Hai số ngày, hai số tháng, bốn số năm.</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Xong</translation>
+    </message>
+    <message>
+        <source>See staff</source>
+        <translation>Gặp nhân viên</translation>
+    </message>
+    <message>
+        <source>There is no such date. Please look again.</source>
+        <translation>Không có ngày này. Xin xem lại.</translation>
+    </message>
+    <message>
+        <source>This takes a few seconds. Nothing needs to be done.</source>
+        <translation>Mất vài giây. Quý khách không cần làm gì.</translation>
     </message>
 </context>
 <context>
@@ -185,6 +425,58 @@ which clinic</source>
 khoa nào</translation>
     </message>
     <message>
+        <source>I bring a child</source>
+        <translation>Tôi đưa trẻ đi khám</translation>
+    </message>
+    <message>
+        <source>Under 18 years</source>
+        <translation>Dưới 18 tuổi</translation>
+    </message>
+    <message>
+        <source>That room has just filled up. Please choose another.</source>
+        <translation>Phòng đó vừa hết lượt. Xin chọn nơi khác.</translation>
+    </message>
+    <message>
+        <source>That clinic sees patients of another age. Please choose another.</source>
+        <translation>Nơi đó khám lứa tuổi khác. Xin chọn nơi khác.</translation>
+    </message>
+    <message>
+        <source>That clinic does not see you. Please choose another.</source>
+        <translation>Nơi đó không khám cho quý khách. Xin chọn nơi khác.</translation>
+    </message>
+    <message>
+        <source>That appointment was used already. Please choose a clinic.</source>
+        <translation>Lịch hẹn đó đã được dùng. Xin chọn nơi khám.</translation>
+    </message>
+    <message>
+        <source>Up to %1 years</source>
+        <translation>Đến %1 tuổi</translation>
+    </message>
+    <message>
+        <source>From %1 years</source>
+        <translation>Từ %1 tuổi</translation>
+    </message>
+    <message>
+        <source>Men only</source>
+        <translation>Chỉ khám nam</translation>
+    </message>
+    <message>
+        <source>Women only</source>
+        <translation>Chỉ khám nữ</translation>
+    </message>
+    <message>
+        <source>Registered today</source>
+        <translation>Đã đăng ký hôm nay</translation>
+    </message>
+    <message>
+        <source>Chosen already</source>
+        <translation>Đã chọn</translation>
+    </message>
+    <message>
+        <source>Same room</source>
+        <translation>Cùng phòng</translation>
+    </message>
+    <message>
         <source>Choosing a clinic</source>
         <translation>Chọn nơi khám</translation>
     </message>
@@ -203,6 +495,16 @@ khám ở đâu?</translation>
 open clinics</source>
         <translation>Đang xem phòng khám
 nào còn nhận</translation>
+    </message>
+    <message>
+        <source>Which clinic as well?</source>
+        <translation>Khám thêm nơi nào?</translation>
+    </message>
+    <message>
+        <source>Which clinic
+as well?</source>
+        <translation>Quý khách khám thêm
+nơi nào?</translation>
     </message>
     <message>
         <source>Continue</source>
@@ -326,6 +628,18 @@ quý khách cho phép</translation>
         <translation>Thông tin trên thẻ bảo hiểm khác thẻ căn cước. Nhân viên sẽ sửa giúp.</translation>
     </message>
     <message>
+        <source>The hospital&apos;s record and your card differ. Staff will look at both.</source>
+        <translation>Hồ sơ bệnh viện và thẻ căn cước chưa khớp. Nhân viên sẽ xem giúp.</translation>
+    </message>
+    <message>
+        <source>Staff will write down the child&apos;s name. Your card has been read already.</source>
+        <translation>Nhân viên sẽ ghi tên của trẻ. Thẻ của quý khách đã đọc xong.</translation>
+    </message>
+    <message>
+        <source>Staff will register the child with you.</source>
+        <translation>Nhân viên sẽ cùng quý khách đăng ký cho trẻ.</translation>
+    </message>
+    <message>
         <source>Staff will help you find the right clinic.</source>
         <translation>Nhân viên sẽ giúp quý khách chọn đúng nơi khám.</translation>
     </message>
@@ -396,6 +710,27 @@ the reception desk</source>
     <message>
         <source>Your slip is being printed.</source>
         <translation>Phiếu đang được in.</translation>
+    </message>
+</context>
+<context>
+    <name>Emergency</name>
+    <message>
+        <source>Go straight
+to Emergency</source>
+        <translation>Mời đi thẳng
+đến Cấp cứu</translation>
+    </message>
+    <message>
+        <source>Follow the red line. Staff are coming.</source>
+        <translation>Theo vạch đỏ. Nhân viên đang đến.</translation>
+    </message>
+    <message>
+        <source>Understood</source>
+        <translation>Đã hiểu</translation>
+    </message>
+    <message>
+        <source>You need not register first.</source>
+        <translation>Không cần đăng ký trước.</translation>
     </message>
 </context>
 <context>
@@ -546,6 +881,17 @@ the reception desk</source>
     <message>
         <source>Try %1 of %2</source>
         <translation>Lần %1 trên %2</translation>
+    </message>
+</context>
+<context>
+    <name>Further</name>
+    <message>
+        <source>Room %1 · %2</source>
+        <translation>Phòng %1 · %2</translation>
+    </message>
+    <message>
+        <source>Floor %1 · about %2 minutes</source>
+        <translation>Tầng %1 · khoảng %2 phút</translation>
     </message>
 </context>
 <context>
@@ -759,6 +1105,10 @@ vào máy ảnh</translation>
         <translation>Bấm số trên thẻ</translation>
     </message>
     <message>
+        <source>I have a passport</source>
+        <translation>Tôi dùng hộ chiếu</translation>
+    </message>
+    <message>
         <source>Hold the code still here</source>
         <translation>Giữ yên mã trong khung</translation>
     </message>
@@ -820,12 +1170,28 @@ căn cước in trên thẻ</translation>
         <translation>Ngày hết hạn của thẻ</translation>
     </message>
     <message>
+        <source>The number of
+your passport</source>
+        <translation>Số hộ chiếu
+của quý khách</translation>
+    </message>
+    <message>
+        <source>Expiry date of
+the passport</source>
+        <translation>Ngày hết hạn
+của hộ chiếu</translation>
+    </message>
+    <message>
         <source>Two digits for the day, two for the month, four for the year.</source>
         <translation>Hai số ngày, hai số tháng, bốn số năm.</translation>
     </message>
     <message>
         <source>They are printed on the card. The 6 digits of the CAN will do as well.</source>
         <translation>Số in trên thẻ. Bấm 6 số CAN cũng được.</translation>
+    </message>
+    <message>
+        <source>It stands at the top of the page with your picture. Then lay the passport on the reader, open at that page.</source>
+        <translation>Số ở đầu trang có ảnh. Sau đó mở trang ấy và đặt hộ chiếu lên khay đọc.</translation>
     </message>
     <message>
         <source>Done</source>
@@ -863,6 +1229,21 @@ lên khay đọc</translation>
     <message>
         <source>See staff</source>
         <translation>Gặp nhân viên</translation>
+    </message>
+</context>
+<context>
+    <name>LetterPad</name>
+    <message>
+        <source>Up to nine letters and digits</source>
+        <translation>Tối đa chín chữ và số</translation>
+    </message>
+    <message>
+        <source>Clear all</source>
+        <translation>Xoá hết</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Xoá</translation>
     </message>
 </context>
 <context>
@@ -904,6 +1285,24 @@ thêm thời gian?</translation>
     <message>
         <source>Go on</source>
         <translation>Tiếp tục</translation>
+    </message>
+    <message>
+        <source>Emergency</source>
+        <translation>Cấp cứu</translation>
+    </message>
+    <message>
+        <source>Go straight
+to Emergency</source>
+        <translation>Mời đi thẳng
+đến Cấp cứu</translation>
+    </message>
+    <message>
+        <source>Follow the red line. Staff are coming.</source>
+        <translation>Theo vạch đỏ. Nhân viên đang đến.</translation>
+    </message>
+    <message>
+        <source>Understood</source>
+        <translation>Đã hiểu</translation>
     </message>
     <message>
         <source>Please go to
@@ -951,6 +1350,51 @@ the reception desk</source>
     <message>
         <source>Delete</source>
         <translation>Xoá</translation>
+    </message>
+</context>
+<context>
+    <name>Papers</name>
+    <message>
+        <source>A transfer form</source>
+        <translation>Giấy chuyển cơ sở khám chữa bệnh</translation>
+    </message>
+    <message>
+        <source>From the place where you are registered</source>
+        <translation>Do nơi đăng ký ban đầu cấp</translation>
+    </message>
+    <message>
+        <source>A re-visit slip</source>
+        <translation>Giấy hẹn khám lại</translation>
+    </message>
+    <message>
+        <source>From your last visit to this hospital</source>
+        <translation>Của lần khám trước tại bệnh viện này</translation>
+    </message>
+    <message>
+        <source>No paper</source>
+        <translation>Không có giấy</translation>
+    </message>
+    <message>
+        <source>You can register all the same</source>
+        <translation>Quý khách vẫn đăng ký được</translation>
+    </message>
+    <message>
+        <source>Health insurance</source>
+        <translation>Bảo hiểm y tế</translation>
+    </message>
+    <message>
+        <source>See staff</source>
+        <translation>Gặp nhân viên</translation>
+    </message>
+    <message>
+        <source>Do you have one of
+these papers today?</source>
+        <translation>Hôm nay quý khách có
+một trong các giấy này?</translation>
+    </message>
+    <message>
+        <source>With a paper insurance pays more. The clinic will look at it.</source>
+        <translation>Có giấy, bảo hiểm trả nhiều hơn. Phòng khám sẽ xem giấy.</translation>
     </message>
 </context>
 <context>
@@ -1052,6 +1496,49 @@ the reception desk</source>
     </message>
 </context>
 <context>
+    <name>Priority</name>
+    <message>
+        <source>Pregnant</source>
+        <translation>Phụ nữ có thai</translation>
+    </message>
+    <message>
+        <source>Severe disability</source>
+        <translation>Khuyết tật nặng</translation>
+    </message>
+    <message>
+        <source>With the certificate of disability</source>
+        <translation>Có giấy xác nhận khuyết tật</translation>
+    </message>
+    <message>
+        <source>Person of merit</source>
+        <translation>Người có công</translation>
+    </message>
+    <message>
+        <source>With the certificate of merit</source>
+        <translation>Có giấy xác nhận người có công</translation>
+    </message>
+    <message>
+        <source>None of these</source>
+        <translation>Không thuộc các nhóm này</translation>
+    </message>
+    <message>
+        <source>Check your details</source>
+        <translation>Kiểm tra lại</translation>
+    </message>
+    <message>
+        <source>See staff</source>
+        <translation>Gặp nhân viên</translation>
+    </message>
+    <message>
+        <source>Who is called first</source>
+        <translation>Ai được gọi trước</translation>
+    </message>
+    <message>
+        <source>Touch what is so. Staff will look at it at your visit.</source>
+        <translation>Chạm vào điều đúng với quý khách. Nhân viên sẽ xem lại khi khám.</translation>
+    </message>
+</context>
+<context>
     <name>QrPanel</name>
     <message>
         <source>Payment code</source>
@@ -1142,6 +1629,51 @@ Xin chờ một chút.</translation>
     <message>
         <source>The hospital is preparing your number.</source>
         <translation>Bệnh viện đang chuẩn bị số thứ tự.</translation>
+    </message>
+</context>
+<context>
+    <name>Reminders</name>
+    <message>
+        <source>Remind me of my next visit</source>
+        <translation>Nhắc lịch khám lại</translation>
+    </message>
+    <message>
+        <source>The hospital sends a message to the phone number it has. You can end it at any time.</source>
+        <translation>Bệnh viện nhắn tin đến số điện thoại đã có. Quý khách có thể ngừng bất cứ lúc nào.</translation>
+    </message>
+    <message>
+        <source>Remind me of the child&apos;s vaccinations</source>
+        <translation>Nhắc lịch tiêm chủng của trẻ</translation>
+    </message>
+    <message>
+        <source>For children under 24 months, by the national schedule.</source>
+        <translation>Cho trẻ dưới 24 tháng, theo lịch tiêm chủng quốc gia.</translation>
+    </message>
+    <message>
+        <source>No answer means No.</source>
+        <translation>Không trả lời nghĩa là Không.</translation>
+    </message>
+    <message>
+        <source>Check your details</source>
+        <translation>Kiểm tra lại</translation>
+    </message>
+    <message>
+        <source>May we remind you?</source>
+        <translation>Có cần nhắc lịch?</translation>
+    </message>
+    <message>
+        <source>May the hospital
+remind you?</source>
+        <translation>Quý khách có muốn
+bệnh viện nhắc lịch?</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Xong</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Tiếp tục</translation>
     </message>
 </context>
 <context>
@@ -1253,6 +1785,10 @@ thẻ căn cước</translation>
         <source>You are 75 or older: you will be called first.</source>
         <translation>Quý khách từ 75 tuổi: được gọi trước.</translation>
     </message>
+    <message>
+        <source>You are called first once staff have seen your paper.</source>
+        <translation>Quý khách được gọi trước khi nhân viên đã xem giấy.</translation>
+    </message>
 </context>
 <context>
     <name>TrayDrawing</name>
@@ -1282,12 +1818,16 @@ lên khay đọc</translation>
         <translation>Không có thẻ căn cước?</translation>
     </message>
     <message>
-        <source>See staff at desk %1</source>
-        <translation>Gặp nhân viên ở quầy số %1</translation>
+        <source>No ID card with you? Staff at desk %1 will help.</source>
+        <translation>Không có thẻ căn cước? Nhân viên ở quầy số %1 sẽ giúp.</translation>
     </message>
     <message>
         <source>See staff</source>
         <translation>Gặp nhân viên</translation>
+    </message>
+    <message>
+        <source>Emergency</source>
+        <translation>Cấp cứu</translation>
     </message>
 </context>
 </TS>

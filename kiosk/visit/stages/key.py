@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from chip_reader import BacKey, NotACardQr, access_keys_from_qr, parse_card_qr
 from chip_reader.errors import BadMrz
+from his_client.his.ports import Capability
 from kiosk.visit.effects import Effect, ScanQr, StopCamera
 from kiosk.visit.events import (
     BackPressed,
@@ -62,7 +63,7 @@ def enter(facts: Facts, _policy: Policy) -> Turn[KeyState]:
     return Turn(KeyState(notice=wrong), (ScanQr(),))
 
 
-def on(state: KeyState, facts: Facts, _policy: Policy, event: Event) -> Turn[KeyState]:
+def on(state: KeyState, facts: Facts, policy: Policy, event: Event) -> Turn[KeyState]:
     """Take the first key that comes, by either way."""
     match event:
         case QrSeen(text=text) if state.way is KeyWay.QR and _opens(text):
@@ -72,7 +73,7 @@ def on(state: KeyState, facts: Facts, _policy: Policy, event: Event) -> Turn[Key
             return Turn(KeyState(way=KeyWay.TYPED, notice="qr_without_dates"), (StopCamera(),))
         case MrzSeen(text=text) if _is_mrz(text):
             return _done(state, facts, MrzKey(text))
-        case PassportPressed():
+        case PassportPressed() if policy.can(Capability.PASSPORT):
             return Turn(KeyState(way=KeyWay.PASSPORT, camera=state.camera), (StopCamera(),))
         case OtherQrSeen() if state.way is KeyWay.QR:
             return Turn(replace(state, notice="other_qr"))

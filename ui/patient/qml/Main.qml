@@ -109,7 +109,7 @@ Window {
         width: parent.width
         active: window.covered
         sourceComponent: bridge.overlay === "idle" ? idle : bridge.overlay === "card_missing" ? cardMissing
-                       : bridge.overlay === "help" ? help : bridge.overlay === "help_unheard" ? helpUnheard : ending
+                       : bridge.overlay === "emergency" ? emergency : bridge.overlay === "help" ? help : bridge.overlay === "help_unheard" ? helpUnheard : ending
     }
 
     Component {
@@ -141,6 +141,22 @@ Window {
             title: qsTr("Staff are on the way")
             text: qsTr("About a minute. You may go on meanwhile.")
             primaryText: qsTr("Go on")
+            leftText: qsTr("Emergency")
+            leftIcon: "ambulance"
+            onPrimary: bridge.press("help_closed")
+            onLefted: bridge.press("emergency")
+        }
+    }
+
+    Component {
+        id: emergency
+
+        Dialog {
+            objectName: "emergencyDialog"
+            icon: "ambulance"
+            title: qsTr("Go straight\nto Emergency")
+            text: qsTr("Follow the red line. Staff are coming.")
+            primaryText: qsTr("Understood")
             onPrimary: bridge.press("help_closed")
         }
     }
@@ -154,7 +170,10 @@ Window {
             title: bridge.view.desk ? qsTr("Please go to\ndesk %1").arg(bridge.view.desk) : qsTr("Please go to\nthe reception desk")
             text: qsTr("Staff could not be called from here. You may also go on by yourself.")
             primaryText: qsTr("Go on")
+            leftText: qsTr("Emergency")
+            leftIcon: "ambulance"
             onPrimary: bridge.press("help_closed")
+            onLefted: bridge.press("emergency")
         }
     }
 

@@ -9,12 +9,16 @@ Item {
     property string value
     property string detail
     property bool changeable: false
+    property bool dense: false
+    property string changeText: qsTr("Change")
+    property string changeIcon: "pen"
+    property string changeName: "change"
     readonly property int beside: changeable ? changer.width + Tokens.u(20) : 0
 
     signal change
 
     width: parent ? parent.width : 0
-    implicitHeight: words.implicitHeight + Tokens.u(Tokens.landscape || Tokens.large ? 24 : 44)
+    implicitHeight: words.implicitHeight + Tokens.u(Tokens.landscape || Tokens.large || dense ? 22 : 44)
 
     Pictogram {
         id: picture
@@ -36,6 +40,7 @@ Item {
 
         AppText {
             width: parent.width - row.beside
+            visible: text !== ""
             style: "second"
             color: Tokens.muted
             text: row.label
@@ -48,7 +53,7 @@ Item {
         }
 
         AppText {
-            width: parent.width
+            width: parent.width - (row.label === "" ? row.beside : 0)
             visible: text !== ""
             style: "second"
             color: Tokens.muted
@@ -59,14 +64,14 @@ Item {
     AppButton {
         id: changer
 
-        objectName: "change"
+        objectName: row.changeName
         anchors.right: parent.right
         y: words.y + Tokens.u(6)
         visible: row.changeable
         compact: true
-        icon: "pen"
+        icon: row.changeIcon
         wordless: Tokens.large
-        text: qsTr("Change")
+        text: row.changeText
         onClicked: row.change()
     }
 }

@@ -8,18 +8,41 @@ Page {
     stepName: qsTr("Choosing a clinic")
     title: qsTr("You are already\nregistered today")
     lead: qsTr("Here is your number.")
+    thirdName: "pay"
+    thirdText: view.pay ? qsTr("Pay %1").arg(view.due) : ""
+    thirdIcon: "phoneqr"
     primaryText: qsTr("Print again")
     primaryIcon: "printer"
     onPrimary: bridge.press("next")
+    onThird: bridge.press("pay")
 
-    NumberCard {
+    Fit {
         width: parent.width
-        share: page.wide || Tokens.large ? 0.8 : 1
-        label: qsTr("Your number")
-        number: page.view.number
+        spacing: Tokens.gap
 
-        Place {
-            place: page.view.place
+        NumberCard {
+            width: parent.width
+            share: page.wide || Tokens.large || page.view.further.length ? 0.72 : 1
+            label: qsTr("Your number")
+            number: page.view.number
+
+            Place {
+                place: page.view.place
+                short: page.view.further.length > 0
+            }
+
+            Further {
+                numbers: page.view.further
+            }
+        }
+
+        AppButton {
+            objectName: "otherClinic"
+            visible: page.view.other
+            width: parent.width
+            icon: "steth"
+            text: qsTr("Another clinic today")
+            onClicked: bridge.press("other_clinic")
         }
     }
 }

@@ -19,26 +19,44 @@ Page {
     readonly property string sex: view.person.sex === "Nam" ? qsTr("Male") : view.person.sex === "Nữ" ? qsTr("Female") : ""
     readonly property string building: view.place.building ? qsTr("building %1").arg(view.place.building) : ""
 
+    // Large text shows what will be sent, and then what it costs.
+    readonly property bool paged: Tokens.large && (several || view.add || view.options.length > 0)
+    property int at: 0
+    readonly property bool last: !paged || at === 1
+
+    readonly property bool several: view.further.length > 0
+    readonly property var papers: ({ "transfer_form": qsTr("Transfer form: looked at in the clinic"), "revisit_slip": qsTr("Re-visit slip: looked at in the clinic") })
+
     stepName: qsTr("Check your details")
-    title: Tokens.large ? qsTr("Is all correct?") : qsTr("Is everything\ncorrect?")
-    primaryText: qsTr("Yes, register me")
-    primaryIcon: "check"
-    onPrimary: bridge.press("confirm")
+    title: Tokens.large || several || view.changed ? qsTr("Is all correct?") : qsTr("Is everything\ncorrect?")
+    lead: view.changed ? qsTr("A price has changed since. Please look at it again.") : ""
+    ownBack: paged && at > 0
+    onBacked: at = 0
+    primaryText: last ? qsTr("Yes, register me") : qsTr("Continue")
+    primaryIcon: last ? "check" : "next"
+    onPrimary: {
+        if (last)
+            bridge.press("confirm")
+        else
+            at = 1
+    }
 
     Fit {
         id: column
 
         width: parent.width
-        spacing: Tokens.large || page.wide ? Tokens.u(16) : Tokens.u(28)
+        spacing: Tokens.large || page.wide || page.several ? Tokens.u(16) : Tokens.u(28)
 
         Card {
             width: parent.width
+            visible: !page.paged || page.at === 0
 
             SummaryRow {
                 icon: "person"
-                label: qsTr("Patient")
-                value: page.view.person.masked_name
-                detail: Tokens.large && value.length > 18 ? "" : page.sex ? qsTr("%1, born %2").arg(page.sex).arg(page.view.person.birth_year)
+                dense: page.several
+                label: page.view.person.child ? qsTr("Child") : qsTr("Patient")
+                value: page.view.person.masked_name ? page.view.person.masked_name : qsTr("Number ••• %1").arg(page.view.person.number)
+                detail: (Tokens.large && value.length > 18) || page.view.further.length > 1 ? "" : page.sex ? qsTr("%1, born %2").arg(page.sex).arg(page.view.person.birth_year)
                                  : qsTr("Born %1").arg(page.view.person.birth_year)
             }
 
@@ -46,35 +64,65 @@ Page {
 
             SummaryRow {
                 icon: "shield"
+                dense: page.several
                 label: qsTr("Health insurance")
                 value: page.coverage.status === "not_asked" ? qsTr("Not used")
                      : page.coverage.status === "not_eligible" ? qsTr("Not found")
                      : !page.valid ? qsTr("Checked later")
                      : !page.coverage.own_hospital ? qsTr("Valid · another hospital")
                      : page.hasLevel ? qsTr("Covers %1% · right hospital").arg(page.coverage.level) : qsTr("Valid")
-                detail: page.valid && page.coverage.valid_to && !Tokens.large ? qsTr("Valid until %1").arg(page.coverage.valid_to) : ""
+                detail: page.papers[page.view.paper] ? page.papers[page.view.paper]
+                      : page.valid && page.coverage.valid_to && !Tokens.large && !page.several ? qsTr("Valid until %1").arg(page.coverage.valid_to) : ""
             }
 
             Divider {}
 
             SummaryRow {
                 icon: "steth"
-                label: qsTr("Clinic")
+                dense: page.several
+                label: page.view.appointment ? qsTr("Appointment at %1").arg(page.view.appointment) : qsTr("Clinic")
                 value: page.view.place.department
                 detail: qsTr("Room %1, floor %2 · %3 min wait").arg(page.view.place.room).arg(page.view.place.floor).arg(page.view.place.minutes)
                 changeable: true
                 onChange: bridge.press("back")
             }
+
+            Repeater {
+                model: page.view.further
+
+                Column {
+                    id: more
+
+                    required property var modelData
+
+                    width: parent.width
+
+                    Divider {}
+
+                    SummaryRow {
+                        icon: "steth"
+                        dense: true
+                        value: more.modelData.place.department
+                        detail: qsTr("Room %1, floor %2 · %3 min wait").arg(more.modelData.place.room).arg(more.modelData.place.floor).arg(more.modelData.place.minutes)
+                        changeable: true
+                        changeText: qsTr("Remove")
+                        changeIcon: "del"
+                        changeName: "drop:" + more.modelData.id
+                        onChange: bridge.choose("drop", more.modelData.id)
+                    }
+                }
+            }
         }
 
         Fit {
             parent: page.wide ? page.aside : column
+            visible: page.last
             spacing: column.spacing
 
             Rectangle {
                 visible: page.view.estimate !== null && page.view.estimate !== undefined
                 width: parent.width
-                height: Math.max(fee.implicitHeight, sum.implicitHeight) + Tokens.u(page.wide ? 32 : 48)
+                height: Math.max(fee.implicitHeight, sum.implicitHeight) + Tokens.u(page.wide || page.several ? 32 : 48)
                 radius: Tokens.u(28)
                 color: Tokens.tint
                 border.width: Tokens.contrast ? Tokens.u(3) : 0
@@ -120,6 +168,46 @@ Page {
                 }
             }
 
+            Flow {
+                visible: page.view.add || page.view.options.length > 0
+                width: parent.width
+                spacing: Tokens.u(20)
+
+                Repeater {
+                    model: [
+                        {
+                            "name": "addService",
+                            "icon": "steth",
+                            "text": qsTr("Add a clinic"),
+                            "shown": page.view.add
+                        },
+                        {
+                            "name": "priority",
+                            "icon": page.view.priority ? "check" : "people",
+                            "text": qsTr("Priority"),
+                            "shown": page.view.options.indexOf("priority") >= 0
+                        },
+                        {
+                            "name": "reminders",
+                            "icon": page.view.reminders.length ? "check" : "calendar",
+                            "text": qsTr("Reminders"),
+                            "shown": page.view.options.indexOf("reminders") >= 0
+                        }
+                    ].filter(one => one.shown)
+
+                    AppButton {
+                        required property var modelData
+
+                        objectName: modelData.name
+                        compact: true
+                        style: "second"
+                        icon: modelData.icon
+                        text: modelData.text
+                        onClicked: modelData.name === "addService" ? bridge.press("add_service") : bridge.choose("option", modelData.name)
+                    }
+                }
+            }
+
             Row {
                 visible: page.later !== ""
                 width: parent.width
@@ -143,7 +231,7 @@ Page {
             }
 
             AppText {
-                visible: !Tokens.large
+                visible: !Tokens.large && !page.several && page.view.options.length === 0
                 width: parent.width
                 style: "second"
                 color: Tokens.muted

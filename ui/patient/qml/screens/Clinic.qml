@@ -5,16 +5,46 @@ import ".."
 Page {
     id: page
 
-    readonly property int perPage: Tokens.large ? (wide ? 3 : 4) : wide ? 6 : 8
+    readonly property int perPage: (Tokens.large ? (wide || lead !== "" ? 3 : 4) : wide ? 6 : 8) - besides.length
     readonly property int columns: Tokens.large ? 1 : 2
-    readonly property var tiles: view.waiting ? [] : view.tiles.concat([{ "id": "", "name": qsTr("I don't know\nwhich clinic"), "icon": "ask" }])
-    readonly property int pages: Math.max(1, Math.ceil(tiles.length / perPage))
+    // What is no clinic stands at the end of every page.
+    readonly property var besides: [
+        { "id": "", "name": qsTr("I don't know\nwhich clinic"), "icon": "ask", "says": qsTr("Staff will help"), "press": "unknown_clinic", "control": "clinicUnknown" },
+        { "id": "", "name": qsTr("I bring a child"), "icon": "baby", "says": qsTr("Under 18 years"), "press": "child", "control": "child" }
+    ].slice(0, view.child ? 2 : 1)
+    readonly property int pages: view.waiting ? 1 : Math.max(1, Math.ceil(view.tiles.length / perPage))
+    readonly property var notices: ({
+        "full": qsTr("That room has just filled up. Please choose another."),
+        "age": qsTr("That clinic sees patients of another age. Please choose another."),
+        "sex": qsTr("That clinic does not see you. Please choose another."),
+        "no_appointment": qsTr("That appointment was used already. Please choose a clinic.")
+    })
+
+    // Why a clinic is not offered, for who sees it grey.
+    function closed(tile) {
+        switch (tile.closed) {
+        case "full":
+            return qsTr("Full this session")
+        case "age":
+            return tile.max_age !== null && tile.max_age !== undefined ? qsTr("Up to %1 years").arg(tile.max_age) : qsTr("From %1 years").arg(tile.min_age)
+        case "sex":
+            return tile.only_sex === "Nam" ? qsTr("Men only") : qsTr("Women only")
+        case "registered":
+            return qsTr("Registered today")
+        case "chosen":
+            return qsTr("Chosen already")
+        case "room":
+            return qsTr("Same room")
+        }
+        return ""
+    }
     readonly property bool paged: pages > 1
     readonly property bool tight: paged && !Tokens.large
     property int at: 0
 
     stepName: qsTr("Choosing a clinic")
-    title: view.waiting ? qsTr("Looking for\nopen clinics") : Tokens.large ? qsTr("Which clinic?") : qsTr("Where would you like\nto go today?")
+    title: view.waiting ? qsTr("Looking for\nopen clinics") : view.adding ? (Tokens.large ? qsTr("Which clinic as well?") : qsTr("Which clinic\nas well?")) : Tokens.large || lead !== "" ? qsTr("Which clinic?") : qsTr("Where would you like\nto go today?")
+    lead: notices[view.notice] ?? ""
     primaryText: !view.waiting && view.selected !== "" ? qsTr("Continue") : ""
     secondName: "desk"
     secondText: view.waiting || view.selected === "" ? qsTr("See staff") : ""
@@ -38,30 +68,32 @@ Page {
         spacing: page.tight ? Tokens.u(20) : Tokens.gap
 
         Repeater {
-            model: page.tiles.slice(page.at * page.perPage, (page.at + 1) * page.perPage)
+            model: page.view.waiting ? [] : page.view.tiles.slice(page.at * page.perPage, (page.at + 1) * page.perPage).concat(page.besides)
 
             Tile {
                 required property var modelData
 
-                objectName: modelData.id ? "tile:" + modelData.id : "clinicUnknown"
+                readonly property string why: modelData.id ? page.closed(modelData) : ""
+
+                objectName: modelData.id ? "tile:" + modelData.id : modelData.control
                 width: (grid.width - (page.columns - 1) * grid.spacing) / page.columns
                 height: page.tight ? Tokens.u(236) : implicitHeight
                 name: modelData.id === "" && Tokens.large ? modelData.name.replace("\n", " ") : modelData.name
                 icon: modelData.icon
                 chosen: modelData.id !== "" && modelData.id === page.view.selected
-                full: modelData.full ?? false
+                full: why !== ""
                 // A wide panel in large text has one short line: the last visited clinic keeps its minutes there.
                 price: page.wide && Tokens.large && modelData.last ? "" : modelData.price ?? ""
                 mark: modelData.last ? qsTr("Last time") : ""
-                second: modelData.id === "" ? qsTr("Staff will help")
-                      : modelData.full ? qsTr("Full this session")
+                second: modelData.id === "" ? modelData.says
+                      : why !== "" ? why
                       : modelData.last ? (page.wide && !Tokens.large ? "" : qsTr("%1 min").arg(modelData.minutes))
                       : page.wide && Tokens.large ? qsTr("%1 min").arg(modelData.minutes)
                       : qsTr("%1 waiting · %2 min").arg(modelData.people).arg(modelData.minutes)
                 onClicked: {
                     if (modelData.id === "")
-                        bridge.press("unknown_clinic")
-                    else if (!modelData.full)
+                        bridge.press(modelData.press)
+                    else if (why === "")
                         bridge.chooseDepartment(modelData.id)
                 }
             }

@@ -12,7 +12,11 @@ Page {
     secondName: "typeKey"
     secondText: qsTr("Type the number")
     secondIcon: "pen"
+    thirdName: "passport"
+    thirdText: view.passports ? qsTr("I have a passport") : ""
+    thirdIcon: "globe"
     onSecond: bridge.press("type_key")
+    onThird: bridge.press("passport")
 
     CameraFrame {
         id: camera

@@ -12,24 +12,26 @@ Page {
                                     : view.notice === "qr_without_dates" ? qsTr("This code alone does not open the card. Please type what is printed on it.") : ""
 
     // Six digits are whole as well: the card access number.
-    readonly property bool whole: pad.complete || (field === "number" && pad.digits.length === 6)
+    readonly property bool whole: field === "passport" ? letters.complete : pad.complete || (field === "number" && pad.digits.length === 6)
 
     onFieldChanged: {
         pad.clear()
+        letters.clear()
         refused = ""
     }
 
     stepName: qsTr("Code on the card")
-    title: field === "number" ? qsTr("Enter the 12 digits\nof your ID card") : field === "birth" ? qsTr("Your date of birth") : qsTr("Expiry date of the card")
-    lead: field === "number" ? qsTr("They are printed on the card. The 6 digits of the CAN will do as well.") : qsTr("Two digits for the day, two for the month, four for the year.")
+    title: field === "passport" ? qsTr("The number of\nyour passport") : field === "number" ? qsTr("Enter the 12 digits\nof your ID card") : field === "birth" ? qsTr("Your date of birth") : view.passport ? qsTr("Expiry date of\nthe passport") : qsTr("Expiry date of the card")
+    lead: field === "passport" ? qsTr("It stands at the top of the page with your picture. Then lay the passport on the reader, open at that page.") : field === "number" ? qsTr("They are printed on the card. The 6 digits of the CAN will do as well.") : qsTr("Two digits for the day, two for the month, four for the year.")
     primaryText: whole ? qsTr("Done") : ""
     primaryIcon: "check"
-    secondName: whole || field !== "expiry" ? "desk" : "noExpiry"
-    secondText: whole ? "" : field === "expiry" ? qsTr("No expiry") : qsTr("See staff")
-    secondIcon: field === "expiry" ? "calendar" : "desk"
-    onSecond: field === "expiry" ? bridge.typed("expiry", "") : bridge.press("desk")
+    readonly property bool mayNotExpire: field === "expiry" && !view.passport
+    secondName: whole || !mayNotExpire ? "desk" : "noExpiry"
+    secondText: whole ? "" : mayNotExpire ? qsTr("No expiry") : qsTr("See staff")
+    secondIcon: mayNotExpire ? "calendar" : "desk"
+    onSecond: mayNotExpire ? bridge.typed("expiry", "") : bridge.press("desk")
     onPrimary: {
-        if (!bridge.typed(field, pad.digits)) {
+        if (!bridge.typed(field, field === "passport" ? letters.digits : pad.digits)) {
             refused = qsTr("There is no such date. Please look at the card again.")
             pad.clear()
         }
@@ -39,11 +41,21 @@ Page {
         id: pad
 
         objectName: "pad"
+        visible: page.field !== "passport"
         anchors.fill: parent
         groups: page.field === "number" ? [3, 3, 3, 3] : [2, 2, 4]
         separator: page.field === "number" ? " " : "/"
         masked: page.field === "number"
         hint: page.refused ? page.refused : digits === "" ? page.noticed : ""
         onEdited: page.refused = ""
+    }
+
+    LetterPad {
+        id: letters
+
+        objectName: "letters"
+        visible: page.field === "passport"
+        anchors.fill: parent
+        hint: digits === "" ? page.noticed : ""
     }
 }

@@ -9,6 +9,8 @@ Column {
     // The desk to go to first, or empty; `code` says to staff why.
     property string desk
     property string code
+    // Further numbers stand beneath: only the way and the time are told, in one row.
+    property bool short: false
     readonly property string building: place.building ? qsTr("building %1").arg(place.building) : ""
     readonly property string floor: place.floor ? qsTr("Floor %1").arg(place.floor) : ""
     readonly property string way: [floor, building].filter(part => part !== "").join(", ")
@@ -26,12 +28,12 @@ Column {
             {
                 "icon": "door",
                 "text": qsTr("Room %1 · %2").arg(rows.place.room).arg(rows.place.department),
-                "detail": rows.desk ? rows.way : "",
+                "detail": rows.desk || rows.short ? rows.way : "",
                 "strong": true
             },
             {
                 "icon": "stairs",
-                "text": rows.desk ? "" : rows.way
+                "text": rows.desk || rows.short ? "" : rows.way
             },
             {
                 "icon": "clock",

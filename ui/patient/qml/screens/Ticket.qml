@@ -7,7 +7,7 @@ Page {
 
     readonly property string desk: view.card_check === "desk" ? view.desk : ""
     // What is said of age also stands on the slip; it steps back where more has to be told.
-    readonly property bool crowded: [Tokens.large, view.surplus !== "", desk !== ""].filter(one => one).length > 1
+    readonly property bool crowded: view.further.length > 0 || [Tokens.large, view.surplus !== "", desk !== ""].filter(one => one).length > 1
     readonly property string printing: view.printed === true
                                      ? (view.cardOnTray ? qsTr("Please take your slip and your ID card.") : qsTr("Please take your slip."))
 
@@ -33,7 +33,7 @@ Page {
 
         NumberCard {
             width: parent.width
-            share: Tokens.large ? 0.6 : page.wide ? 0.72 : page.desk ? 0.8 : 1
+            share: Tokens.large ? 0.6 : page.wide || page.view.further.length ? 0.72 : page.desk ? 0.8 : 1
             label: qsTr("Your number")
             number: page.view.number
 
@@ -41,6 +41,11 @@ Page {
                 place: page.view.place
                 desk: page.desk
                 code: page.view.code
+                short: page.view.further.length > 0
+            }
+
+            Further {
+                numbers: page.view.further
             }
         }
 
@@ -75,7 +80,8 @@ Page {
                 kind: "plain"
                 icon: page.view.priority === "child" ? "baby" : "info"
                 text: page.view.priority === "child" ? qsTr("Young children are called first.")
-                                                     : qsTr("You are 75 or older: you will be called first.")
+                    : page.view.priority === "senior" ? qsTr("You are 75 or older: you will be called first.")
+                    : qsTr("You are called first once staff have seen your paper.")
             }
         }
     }

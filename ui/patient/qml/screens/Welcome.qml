@@ -34,15 +34,30 @@ Page {
         AppText {
             width: parent.width
             color: Tokens.muted
-            text: qsTr("No ID card with you?")
+            text: page.view.desk ? qsTr("No ID card with you? Staff at desk %1 will help.").arg(page.view.desk) : qsTr("No ID card with you?")
         }
 
-        AppButton {
-            objectName: "desk"
+        Row {
             width: parent.width
-            icon: "desk"
-            text: page.view.desk ? qsTr("See staff at desk %1").arg(page.view.desk) : qsTr("See staff")
-            onClicked: bridge.press("desk")
+            spacing: Tokens.gap
+
+            AppButton {
+                objectName: "desk"
+                width: parent.width - emergency.width - parent.spacing
+                icon: "desk"
+                text: qsTr("See staff")
+                onClicked: bridge.press("desk")
+            }
+
+            AppButton {
+                id: emergency
+
+                objectName: "emergency"
+                kind: "danger"
+                icon: "ambulance"
+                text: qsTr("Emergency")
+                onClicked: bridge.press("emergency")
+            }
         }
     }
 }

@@ -1,0 +1,69 @@
+// One of few answers, as wide as the screen: pictogram, what, and a sentence more; one touch is the answer.
+import QtQuick
+
+Touch {
+    id: answer
+
+    property string name
+    property string detail
+    property string icon
+    property bool chosen: false
+
+    text: detail ? name + ". " + detail : name
+    radius: Tokens.u(32)
+    width: parent ? parent.width : 0
+    implicitHeight: Math.max(words.implicitHeight + Tokens.u(Tokens.landscape ? 40 : 56), Tokens.u(Tokens.landscape ? 116 : 148))
+    Accessible.checkable: true
+    Accessible.checked: chosen
+
+    Rectangle {
+        anchors.fill: parent
+        radius: answer.radius
+        color: answer.chosen || answer.down ? Tokens.tint : Tokens.surface
+        border.width: Tokens.u(answer.chosen ? 6 : 3)
+        border.color: answer.chosen ? Tokens.primary : Tokens.edge
+    }
+
+    Pictogram {
+        id: picture
+
+        x: Tokens.u(36)
+        anchors.verticalCenter: parent.verticalCenter
+        name: answer.icon
+        extent: Tokens.landscape ? 56 : 76
+    }
+
+    Column {
+        id: words
+
+        anchors.verticalCenter: parent.verticalCenter
+        x: picture.x + picture.width + Tokens.u(32)
+        width: parent.width - x - sign.width - Tokens.u(56)
+
+        AppText {
+            width: parent.width
+            style: "action"
+            text: answer.name
+            Accessible.ignored: true
+        }
+
+        AppText {
+            width: parent.width
+            visible: text !== ""
+            style: "second"
+            color: Tokens.muted
+            text: answer.detail
+            Accessible.ignored: true
+        }
+    }
+
+    Pictogram {
+        id: sign
+
+        anchors.right: parent.right
+        anchors.rightMargin: Tokens.u(28)
+        anchors.verticalCenter: parent.verticalCenter
+        name: answer.chosen ? "check" : "next"
+        extent: 48
+    }
+}
