@@ -14,13 +14,16 @@ from his_client.sandbox.book import RegistrationBook
 from his_client.sandbox.departments import DepartmentRule, load_departments
 from his_client.sandbox.faults import CallFault, FaultMenu
 from his_client.sandbox.insured import InsuredRegistry
+from his_client.sandbox.rows import AppointmentRow, PatientRow
 from his_client.sandbox.simulated import SimulatedBank, SimulatedHis, SimulatedInsurance
 from his_client.sandbox.store import MemoryStore
+from kiosk.clock import VIETNAM
 from kiosk.simulation.devices import FaultRates
-from kiosk.simulation.invariants import Ledger, Result, Witness, check
+from kiosk.simulation.invariants import Ledger, Result, check
 from kiosk.simulation.patient import Patient
-from kiosk.simulation.people import Person, make_person
+from kiosk.simulation.people import ChildPerson, Person, make_visitor
 from kiosk.simulation.time import SimProcess, SimTime
+from kiosk.simulation.witness import Witness
 from kiosk.simulation.world import ACCOUNT, FACILITY, Faults, Killed, Machine
 from kiosk.visit import events as ev
 from kiosk.visit.view import PaymentView, Screen, View
@@ -55,7 +58,7 @@ class Day:
         self._faults = faults
         self.time = SimTime()
         self._lobby = SimProcess(self.time, self._random)
-        book = RegistrationBook(MemoryStore(), clock=self.time.now, departments=small_quotas(faults))
+        book = RegistrationBook(MemoryStore(), clock=self.time.now, departments=hospital(faults))
         book.seed()
         self.his = SimulatedHis(Random(seed + 1), menu(faults.his), clock=self.time.now, book=book)
         self.registry = InsuredRegistry(MemoryStore(), clock=self.time.now)
@@ -196,22 +199,71 @@ class Day:
     def _settled(self) -> bool:
         return self.machine.station.unsettled == 0 and not self.machine.hub.unposted
 
+    def _known_before(self, person: Person, number: int) -> None:
+        """The hospital knows some of them, and expects some of those; now and then a price has just gone up."""
+        book, random = self.his.book, self._random
+        if random.random() < 0.25:
+            row = _kept_as(person, number, random)
+            book.patients.put(row)
+            if random.random() < 0.6:
+                at = self.time.now().replace(hour=16, minute=0)
+                kind = random.choice(("booked", "revisit"))
+                day = at.astimezone(VIETNAM).date().isoformat()
+                row_id, starts = f"HEN{number}", at.isoformat()
+                book.desk.put_appointment(AppointmentRow(row_id, row.patient_id, day, kind, "K02", starts))
+        if person.child is not None and random.random() < 0.6:
+            book.patients.put(_child_kept(person.child, number))
+        if random.random() < 0.03:
+            book.arm("price_changed")
+
     def _next_person(self, number: int) -> Person:
         if self._earlier and self._random.random() < 0.03:
             return self._random.choice(self._earlier)
-        person = make_person(number, self._random)
+        person = make_visitor(number, self._random)
+        self._known_before(person, number)
         self._earlier = [*self._earlier[-50:], person]
         if person.insured:
             self.registry.put(person_row(person, self._random))
+        if person.child is not None:
+            self.registry.put(child_row(person.child))
         return person
 
 
-def small_quotas(faults: Faults) -> tuple[DepartmentRule, ...]:
-    """The sandbox's departments; where the HIS misbehaves, two of them fill up within the day."""
-    rules = load_departments()
+def hospital(faults: Faults) -> tuple[DepartmentRule, ...]:
+    """The sandbox's departments, one for children, one for adults, one for women.
+
+    Where the HIS misbehaves, two of them fill up within the day.
+    """
+    *rules, adults, women, children = load_departments()
+    limited = (
+        *rules,
+        replace(adults, min_age=18),
+        replace(women, only_sex="Nữ"),
+        replace(children, max_age=15),
+    )
     if not faults.his:
-        return rules
-    return tuple(replace(rule, quota=25) if place < 2 else rule for place, rule in enumerate(rules))
+        return limited
+    return tuple(replace(rule, quota=25) if place < 2 else rule for place, rule in enumerate(limited))
+
+
+def _kept_as(person: Person, number: int, random: Random) -> PatientRow:
+    """How the hospital keeps a person it knows: a few of them under another name."""
+    name = "Trần Văn Khác" if random.random() < 0.1 else person.citizen.full_name
+    return PatientRow(
+        person.citizen.id_number,
+        f"BN9{number:06d}",
+        name,
+        person.citizen.date_of_birth,
+        None,
+        "K01",
+        person.citizen.sex,
+        document="passport" if person.passport else "id_card",
+    )
+
+
+def _child_kept(child: ChildPerson, number: int) -> PatientRow:
+    """How the hospital keeps a child it knows."""
+    return PatientRow(child.number, f"BN8{number:06d}", child.full_name, child.birth, None, None, child.sex)
 
 
 def menu(rate: float) -> FaultMenu:
@@ -230,6 +282,18 @@ def person_row(person: Person, random: Random) -> dict[str, object]:
         "card": person.insurance_card,
         "code": code,
         "first_registration": random.choice((FACILITY, "01888")),
+    }
+
+
+def child_row(child: ChildPerson) -> dict[str, object]:
+    """How the insurer knows a child."""
+    return {
+        "id_number": child.number,
+        "full_name": child.full_name,
+        "birth_date": child.birth,
+        "sex": child.sex,
+        "card": child.insurance_card,
+        "first_registration": "01888",
     }
 
 

@@ -75,6 +75,8 @@ class SimTray:
         if holder is None:
             raise NoCard
         self._used("card", holder.citizen.id_number)
+        if holder.dead_chip:
+            raise NotAnIdCard(0x6A82)
         if not _opens(key, holder):
             raise WrongKey(1)
         progress(50, "portrait")

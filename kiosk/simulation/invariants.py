@@ -5,8 +5,9 @@ Nothing here asks the station what it believes; the journals are replayed from t
 
 from __future__ import annotations
 
+import json
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from his_client.his.ports import IdentitySource
@@ -15,22 +16,18 @@ from his_client.sandbox.ledger import BankLedger
 from kiosk.delivery.machine import DeliveryEvent, DeliveryRequested
 from kiosk.journal import Row
 from kiosk.money.order import CreditHandedOver, CreditReceived
-from kiosk.privacy import masked_name
-from kiosk.simulation.patient import Patient
 from kiosk.simulation.people import Person
+from kiosk.simulation.witness import Witness
 from kiosk.simulation.world import Call, Machine
 from kiosk.visit.effects import Register
 from kiosk.visit.events import Event, VisitStarted
 from kiosk.visit.step import begin, step
 from kiosk.visit.values import Ending, FaceResult
-from kiosk.visit.view import Empty, Screen, View
 from kiosk.visit.visit import Visit
 
 # Which consent a call needs; every other call about a person needs the consent to read the card and register.
 FACE, INSURER = 1, 2
 PURPOSE = {"face": FACE, "insurer": INSURER}
-FILMING = frozenset({Screen.KEY_QR, Screen.FACE})
-COMPARING = frozenset({Screen.READING, Screen.FACE, Screen.FACE_RETRY})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,41 +38,6 @@ class Result:
     held: bool
     checked: int
     example: str | None = None
-
-
-@dataclass(slots=True)
-class Witness:
-    """One patient's visit as seen from the lobby; leaks are noted when a screen shows what is not this person's."""
-
-    patient: Patient
-    started_at: float
-    began: bool = False
-    leak: str | None = None
-    left: str | None = None
-
-    def saw(self, view: View, earlier: Sequence[Person]) -> None:
-        """A screen of the visit stood before this patient; `earlier` are those who were here before."""
-        self.began = True
-        citizen = self.patient.person.citizen
-        text = repr(view.content)
-        for one in (citizen, *(person.citizen for person in earlier)):
-            if one.id_number in text or one.full_name in text:
-                self.leak = self.leak or f"a full name or number on {view.screen}"
-        person = getattr(view.content, "person", None)
-        if person is not None and person.masked_name not in ("", masked_name(citizen.full_name)):
-            self.leak = self.leak or f"another person's name on {view.screen}"
-
-    def saw_welcome(self, view: View) -> None:
-        """The welcome screen stood: it may hold nothing of anybody."""
-        if view.screen is Screen.WELCOME and (view.content != Empty() or view.visit_id or view.overlay):
-            self.leak = self.leak or "the welcome screen holds something of a visit"
-
-    def left_behind(self, machine: Machine, view: View) -> None:
-        """When a screen stands, the camera films only where it must, and the portrait is held only until compared."""
-        if machine.camera.filming and view.screen not in FILMING:
-            self.left = self.left or f"the camera films at {view.screen}"
-        if machine.station.holds_portrait and view.screen not in COMPARING:
-            self.left = self.left or f"the portrait is held at {view.screen}"
 
 
 @dataclass(slots=True)
@@ -127,6 +89,10 @@ def check(ledger: Ledger) -> tuple[Result, ...]:
         _result("hash_chain_verifies", _chains(ledger)),
         _result("no_personal_data_on_another_screen", _leaks(ledger)),
         _result("nothing_filmed_or_held_longer_than_needed", _left_behind(ledger)),
+        _result("a_guardian_is_never_the_patient", _guardians(ledger)),
+        _result("an_appointment_is_used_once", _appointments(ledger)),
+        _result("no_two_numbers_in_one_room", _rooms(ledger)),
+        _result("who_was_typed_is_told_nothing", _told(ledger)),
     )
 
 
@@ -148,7 +114,7 @@ def _acknowledged(ledger: Ledger) -> Cases:
         memory = witness.patient.memory
         if memory.number is not None:
             yield (
-                (witness.patient.person.citizen.id_number, memory.number) in known,
+                (memory.expects, memory.number) in known,
                 f"visit {memory.visit_id} was shown {memory.number}",
             )
 
@@ -164,7 +130,7 @@ def _shown_paid(ledger: Ledger) -> Cases:
         memory = witness.patient.memory
         if memory.shown_received:
             by_credits = credited[f"{memory.visit_id}:pay"] >= max(memory.shown_due, memory.shown_received)
-            before = witness.patient.person.citizen.id_number in paid_people
+            before = memory.shown_for in paid_people
             held = memory.shown_received >= memory.shown_due and (by_credits or before)
             yield held, f"visit {memory.visit_id} was shown as paid"
 
@@ -172,8 +138,7 @@ def _shown_paid(ledger: Ledger) -> Cases:
 def _registered_once(ledger: Ledger) -> Cases:
     confirmed: Counter[str] = Counter()
     for witness in ledger.witnesses:
-        if witness.patient.memory.confirmed:
-            confirmed[witness.patient.person.citizen.id_number] += 1
+        confirmed.update(set(witness.patient.memory.confirmed))
     keys: Counter[str] = Counter(row.key for row in ledger.his.registrations.where())
     people: Counter[str] = Counter(row.id_number for row in ledger.his.registrations.where() if row.key in keys)
     for row in ledger.his.registrations.where():
@@ -187,7 +152,9 @@ def _unmatched(ledger: Ledger) -> Cases:
     for row in ledger.his.registrations.where():
         visit = ledger.visits().get(row.key)
         if visit is not None and visit.facts.face is not FaceResult.MATCHED:
-            yield row.identity_source == IdentitySource.CARD_ONLY, f"registration {row.visit_code}"
+            child, source = visit.facts.child, visit.facts.source
+            expected = child.source if child else source or IdentitySource.CARD_ONLY
+            yield row.identity_source == expected, f"registration {row.visit_code}"
 
 
 def _matched(ledger: Ledger) -> Cases:
@@ -252,8 +219,9 @@ def _consent(ledger: Ledger) -> Cases:
 
 def _numbers(person: Person, hospitals: Mapping[str, str]) -> tuple[str, ...]:
     """Every number a person may be asked about by."""
-    own = person.citizen.id_number
-    return (own, person.insurance_card, *((hospitals[own],) if own in hospitals else ()))
+    own, child = person.citizen.id_number, person.child
+    childs = (child.number, child.insurance_card) if child else ()
+    return (own, person.insurance_card, *((hospitals[own],) if own in hospitals else ()), *childs)
 
 
 def _allowed(call: Call, witnesses: list[Witness]) -> bool:
@@ -288,6 +256,47 @@ def _leaks(ledger: Ledger) -> Cases:
 def _left_behind(ledger: Ledger) -> Cases:
     for witness in ledger.witnesses:
         yield witness.left is None, witness.left or ""
+
+
+def _guardians(ledger: Ledger) -> Cases:
+    """Whoever brings a child is not registered in its place, and no child without one who was read from a chip."""
+    children = {w.patient.person.child.number for w in ledger.witnesses if w.patient.person.child is not None}
+    for row in ledger.his.registrations.where():
+        guardian = json.loads(row.wishes).get("guardian") if row.wishes else None
+        visit = ledger.visits().get(row.key)
+        if row.id_number in children or guardian or (visit is not None and visit.facts.child is not None):
+            chip = guardian is not None and IdentitySource(guardian["identity"]["identity_source"]).from_chip
+            own = guardian is not None and guardian["identity"]["id_number"] != row.id_number
+            yield chip and own and row.id_number in children, f"registration {row.visit_code}"
+
+
+def _appointments(ledger: Ledger) -> Cases:
+    standing = [row for row in ledger.his.registrations.where() if row.appointment_id and not row.cancelled_at]
+    times = Counter(row.appointment_id for row in standing)
+    for row in standing:
+        known = ledger.his.desk.appointments.get(row.appointment_id)
+        theirs = known is not None and known.patient_id == row.patient_id
+        yield theirs and times[row.appointment_id] == 1, f"appointment {row.appointment_id}"
+
+
+def _rooms(ledger: Ledger) -> Cases:
+    """One number for each room of a visit, one visit for each number of a day."""
+    tickets = ledger.his.tickets.where()
+    numbers = Counter((ticket.day, ticket.department_id, ticket.queue_number) for ticket in tickets)
+    rooms = Counter((ticket.key, ticket.department_id) for ticket in tickets)
+    for ticket in tickets:
+        once = numbers[ticket.day, ticket.department_id, ticket.queue_number] == 1
+        yield once and rooms[ticket.key, ticket.department_id] == 1, f"number {ticket.queue_number}"
+    shown = {(ticket.key, ticket.queue_number) for ticket in tickets}
+    for witness in ledger.witnesses:
+        memory = witness.patient.memory
+        for number in memory.further:
+            yield number != memory.number and number in {one for _, one in shown}, f"number {number} was shown"
+
+
+def _told(ledger: Ledger) -> Cases:
+    for witness in ledger.witnesses:
+        yield witness.told is None, witness.told or ""
 
 
 def _money_rows(ledger: Ledger) -> Iterator[Row]:

@@ -9,7 +9,22 @@ from typing import Protocol
 
 from kiosk.simulation.people import Person
 from kiosk.visit import events as ev
-from kiosk.visit.view import ClinicView, KeyView, Overlay, PaymentView, ReadingView, Screen, TicketView, View
+from kiosk.visit import wishes as wi
+from kiosk.visit.view import (
+    AppointmentsView,
+    CheckView,
+    ChildView,
+    ChoiceView,
+    ClinicView,
+    KeyView,
+    Overlay,
+    PaymentView,
+    PersonView,
+    ReadingView,
+    Screen,
+    TicketView,
+    View,
+)
 
 
 class Hands(Protocol):
@@ -41,16 +56,23 @@ class Memory:
     """What the patient will remember, for the checker: numbers and payments they were shown, and the consents.
 
     `consents` holds, for each press, when it was (virtual seconds), and whether face and insurer were allowed.
-    `shown_received` is the most that was called received while the fee was called settled, `shown_due` that fee.
+    `confirmed` are the ID numbers of those a registration was confirmed for, `expects` whose number would be shown;
+    `child_typed`: the child's number was typed, so that nothing more of it may be shown.
+    `shown_received` is the most that was called received while the fee was called settled, `shown_due` that fee,
+    `shown_for` the ID number it is of.
     """
 
     consents: list[tuple[float, bool, bool]] = field(default_factory=list)
     number: str | None = None
+    further: tuple[str, ...] = ()
     visit_id: str | None = None
     shown_received: int = 0
     shown_due: int = 0
+    shown_for: str = ""
     transferred: int = 0
-    confirmed: bool = False
+    confirmed: list[str] = field(default_factory=list)
+    expects: str = ""
+    child_typed: bool = False
     desk_number: str | None = None
 
 
@@ -92,18 +114,26 @@ class Patient:
         if view.visit_id:
             memory.visit_id = view.visit_id
         match view.content:
+            case CheckView(person=PersonView(child=child)) if not view.overlay:
+                memory.expects = self.person.child.number if child and self.person.child else self._own_number
             case TicketView(number=number, settled=settled, received=received, due=due) if not view.overlay:
                 memory.number = number
+                memory.further = tuple(one.number for one in view.content.further)
+                memory.expects = memory.expects or self._own_number
                 if settled and received > 0:
-                    memory.shown_received, memory.shown_due = received, due
+                    memory.shown_received, memory.shown_due, memory.shown_for = received, due, memory.expects
             case PaymentView(notice="paid", received=received, due=due):
-                memory.shown_received, memory.shown_due = received, due
+                memory.shown_received, memory.shown_due, memory.shown_for = received, due, memory.expects
             case _:
                 pass
 
+    @property
+    def _own_number(self) -> str:
+        return self.person.citizen.id_number
+
     def _mood(self, view: View) -> Callable[[], None] | None:
         press = self._hands.press
-        match self._random.randrange(8):
+        match self._random.randrange(9):
             case 0:
                 return lambda: press(ev.HelpPressed())
             case 1:
@@ -119,6 +149,8 @@ class Patient:
                 return self._hands.take_card if self._random.random() < 0.5 else None
             case 6:
                 return lambda: press(ev.LanguageChosen("en" if view.language == "vi" else "vi"))
+            case 7:
+                return lambda: press(wi.EmergencyPressed())
             case _:
                 return lambda: press(ev.NextPressed())
 
@@ -127,8 +159,12 @@ class Patient:
         match view.screen, view.content:
             case Screen.CONSENT, _:
                 return self._consent
+            case Screen.KEY_QR, _ if self.person.passport:
+                return lambda: press(wi.PassportPressed())
             case Screen.KEY_QR, _:
                 return lambda: hands.show_qr(self.person.qr_text)
+            case Screen.KEY_TYPE, KeyView(passport=False) if self.person.passport:
+                return lambda: press(wi.PassportPressed())
             case Screen.KEY_TYPE, KeyView(field=field):
                 return lambda: press(ev.KeyTyped(field, self._typed(field)))
             case Screen.LAY_CARD, _:
@@ -140,15 +176,28 @@ class Patient:
             case Screen.FACE_RETRY, _:
                 goes_on = self._random.random() < 0.2
                 return lambda: press(ev.WithoutCameraPressed() if goes_on else ev.RetryPressed())
-            case Screen.INSURANCE | Screen.ALREADY, _:
+            case Screen.INSURANCE, _:
                 return lambda: press(ev.NextPressed())
+            case Screen.ALREADY, TicketView() as known:
+                return lambda: press(self._again(known))
+            case Screen.PAPERS, ChoiceView(offered=offered):
+                return lambda: press(wi.PaperDeclared(self._random.choice(offered)))
+            case Screen.APPOINTMENT, AppointmentsView(tiles=tiles):
+                wanted = self._random.random() < 0.8
+                return lambda: press(wi.AppointmentChosen(tiles[0].id) if wanted else wi.OtherClinicPressed())
+            case ((Screen.CHILD_RELATION | Screen.CHILD_SCAN | Screen.CHILD_TYPE), ChildView() as asked):
+                return self._of_child(asked)
+            case Screen.PRIORITY, ChoiceView(offered=offered):
+                return lambda: press(wi.PriorityDeclared(self._random.choice(("", *offered))))
+            case Screen.REMINDERS, ChoiceView(offered=offered):
+                return lambda: press(wi.RemindersChosen(offered[: self._random.randrange(3)]))
             case Screen.CLINIC, ClinicView(waiting=False) as clinic:
                 return lambda: self._choose(clinic)
-            case Screen.CHECK, _:
-                return self._confirm
+            case Screen.CHECK, CheckView() as check:
+                return lambda: self._check(check)
             case Screen.PAYMENT, PaymentView() as payment:
                 return lambda: self._pay(payment)
-            case ((Screen.TICKET | Screen.DESK), _):
+            case ((Screen.TICKET | Screen.DESK | Screen.EMERGENCY), _):
                 return lambda: press(ev.NextPressed())
             case Screen.TAKE_CARD, _:
                 return hands.take_card
@@ -162,18 +211,60 @@ class Patient:
 
     def _typed(self, field: str) -> str | None:
         citizen = self.person.citizen
-        return {"number": citizen.id_number, "birth": citizen.date_of_birth, "expiry": citizen.expiry_date}[field]
+        number, birth = citizen.id_number, citizen.date_of_birth
+        return {"number": number, "passport": number, "birth": birth, "expiry": citizen.expiry_date}[field]
+
+    def _again(self, known: TicketView) -> ev.Intent:
+        """What somebody does who is registered already."""
+        if known.pay and not self._paid and self._random.random() < 0.4:
+            return wi.PayPressed()
+        return wi.OtherClinicPressed() if known.other and self._random.random() < 0.3 else ev.NextPressed()
 
     def _choose(self, clinic: ClinicView) -> None:
-        if not clinic.selected:
-            free = [tile.id for tile in clinic.tiles if not tile.full]
+        if clinic.child and self.person.child is not None and not clinic.adding:
+            self._hands.press(wi.ChildPressed())
+            return
+        free = [tile.id for tile in clinic.tiles if not tile.closed]
+        if clinic.selected in free:
+            self._hands.press(ev.NextPressed())
+        elif free:
             self._hands.press(ev.DepartmentChosen(self._random.choice(free)))
         else:
-            self._hands.press(ev.NextPressed())
+            self._hands.press(ev.BackPressed())
 
-    def _confirm(self) -> None:
-        self.memory.confirmed = True
-        self._hands.press(ev.AnswersConfirmed())
+    def _of_child(self, asked: ChildView) -> Callable[[], None] | None:
+        """What an adult shows or types of the child they bring; who brings none goes back."""
+        press, child = self._hands.press, self.person.child
+        if child is None:
+            return lambda: press(ev.BackPressed())
+        match asked.field:
+            case "relation":
+                return lambda: press(wi.RelationChosen(self._random.choice(("mother", "father", "grandparent"))))
+            case "scan" if child.shows:
+                return lambda: self._hands.show_qr(child.qr_text)
+            case "scan":
+                return lambda: press(ev.TypeKeyPressed())
+            case "number":
+                self.memory.child_typed = self.memory.child_typed or not child.shows
+                return lambda: press(ev.KeyTyped("number", child.number))
+            case "birth":
+                self.memory.child_typed = True
+                return lambda: press(ev.KeyTyped("birth", child.birth))
+            case _:
+                return None
+
+    def _check(self, check: CheckView) -> None:
+        """Confirm; some want a second clinic first, or open a question."""
+        wish = self._random.random()
+        if check.add and not check.further and wish < 0.15:
+            self._hands.press(wi.ServiceWanted())
+        elif check.options and not (check.priority or check.reminders) and wish < 0.25:
+            self._hands.press(wi.OptionOpened(self._random.choice(check.options)))
+        elif check.further and wish < 0.28:
+            self._hands.press(wi.ServiceDropped(check.further[0].id))
+        else:
+            self.memory.confirmed.append(self.memory.expects)
+            self._hands.press(ev.AnswersConfirmed())
 
     def _pay(self, payment: PaymentView) -> None:
         if payment.notice in ("expired", "paid"):

@@ -1,8 +1,8 @@
-"""Invented patients for simulated days: names with every kind of mark, ages from infants to the very old."""
+"""Invented patients for simulated days: names with every kind of mark, all ages, some with a child."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from random import Random
 
@@ -20,13 +20,43 @@ TAMPERED_CHECKS = (Check("hash:DG13", CheckStatus.FAILED, "simulated"), *GOOD_CH
 
 
 @dataclass(frozen=True, slots=True)
+class ChildPerson:
+    """A child an adult may bring. `shows`: its ID card's QR, its insurance card's, or nothing, so that it is typed."""
+
+    number: str
+    full_name: str
+    birth: str
+    sex: str
+    shows: str
+
+    @property
+    def insurance_card(self) -> str:
+        """The number of its insurance card."""
+        return f"TE1010{self.number[-9:]}"
+
+    @property
+    def qr_text(self) -> str:
+        """The QR it can show."""
+        born = date.fromisoformat(self.birth)
+        if self.shows == "id":
+            return f"{self.number}||{self.full_name}|{born:%d%m%Y}|{self.sex}|Thôn Mẫu|{born:%d%m%Y}"
+        return f"{self.insurance_card}|{self.full_name}|{born:%d/%m/%Y}|{'1' if self.sex == 'Nam' else '2'}|01999"
+
+
+@dataclass(frozen=True, slots=True)
 class Person:
-    """A patient: what the chip says, whether the insurer knows them, and whether the chip's picture looks like them."""
+    """A patient: what the chip says, whether the insurer knows them, and whether the chip's picture looks like them.
+
+    `passport`: it is a passport that is read. `dead_chip`: the chip of their card answers nobody.
+    """
 
     citizen: Citizen
     qr_text: str
     insured: bool
     alike: bool
+    child: ChildPerson | None = None
+    passport: bool = False
+    dead_chip: bool = False
 
     @property
     def insurance_card(self) -> str:
@@ -56,3 +86,37 @@ def make_person(number: int, random: Random) -> Person:
     )
     qr = f"{id_number}||{name}|{born:%d%m%Y}|{citizen.sex}|{citizen.place_of_residence}|{issued:%d%m%Y}"
     return Person(citizen, qr, insured=random.random() < 0.8, alike=random.random() < 0.9)
+
+
+def make_visitor(number: int, random: Random) -> Person:
+    """As `make_person`, and some bring a child, some have a passport, and some a card whose chip is dead."""
+    person = make_person(number, random)
+    kind = random.random()
+    if kind < 0.04:
+        letters = random.choice(("C", "EJ", "AB"))
+        number_ = f"{letters}{number + 1_000_000}"
+        citizen = Citizen(
+            id_number=number_,
+            full_name=f"{random.choice(('SMITH', 'TANAKA', 'GARCIA'))} {random.choice(('ANNA', 'KENJI', 'LUCIA'))}",
+            date_of_birth=person.citizen.date_of_birth,
+            sex=person.citizen.sex,
+            nationality=random.choice(("GBR", "JPN", "ESP")),
+            expiry_date="2031-05-17",
+        )
+        return replace(person, citizen=citizen, insured=False, passport=True)
+    if kind < 0.08:
+        return replace(person, dead_chip=True)
+    adult = int(person.citizen.date_of_birth[:4]) <= 2006
+    return replace(person, child=_child(number, random)) if adult and kind < 0.25 else person
+
+
+def _child(number: int, random: Random) -> ChildPerson:
+    born = date(2009 + random.randrange(17), 1 + random.randrange(12), 1 + random.randrange(28))
+    girl = random.random() < 0.5
+    return ChildPerson(
+        number=f"001{2 + int(girl)}{born.year % 100:02d}{500_000 + number:06d}",
+        full_name=f"{random.choice(FAMILY)} {random.choice(MIDDLE)} {random.choice(GIVEN)} Bé",
+        birth=born.isoformat(),
+        sex="Nữ" if girl else "Nam",
+        shows=random.choice(("id", "insurance", "")),
+    )

@@ -318,7 +318,7 @@ class Machine:
         )
         self.hub.start()
         local = LocalHub(self.hub)
-        policy = Policy(desk="2", facility=FACILITY, consent_version="1")
+        policy = Policy(desk="2", facility=FACILITY, consent_version="1", qr_alone=True)
         self.station = StationCore(
             Settings("03", StationInfo("Bệnh viện Mẫu", "Máy 03", 4.03), policy, patience=PATIENCE),
             self.journal,
