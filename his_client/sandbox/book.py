@@ -20,9 +20,6 @@ from his_client.his.ports import (
     Patient,
     Registered,
     RegistrationRequest,
-    Service,
-    ServiceChoice,
-    Ticket,
 )
 from his_client.his.search import Conflict, compare
 from his_client.insurance.benefit import RouteUnknown, estimate
@@ -32,16 +29,14 @@ from his_client.sandbox.checks import (
     assurance_refusal,
     form_refusal,
     guardian_refusal,
-    limit_refusal,
     twice_refusal,
 )
-from his_client.sandbox.departments import DepartmentRule, load_departments
+from his_client.sandbox.departments import DepartmentRule
 from his_client.sandbox.desk import InformationDesk
 from his_client.sandbox.people import invented_people
-from his_client.sandbox.rows import PATIENTS, PAYMENTS, REGISTRATIONS, TICKETS, PatientRow, RegistrationRow, TicketRow
+from his_client.sandbox.rooms import Rooms
+from his_client.sandbox.rows import PATIENTS, PAYMENTS, REGISTRATIONS, PatientRow, RegistrationRow, TicketRow
 from his_client.sandbox.store import Store
-
-PRICE_STEP = 1000
 
 
 class RegistrationBook:
@@ -61,15 +56,14 @@ class RegistrationBook:
         self._store = store
         self._clock = clock
         self._strict = strict
-        rules = load_departments() if departments is None else departments
-        self._rules = {rule.id: rule for rule in rules}
         self._closing: list[str] = []
         self.patients = store.table(PATIENTS)
         self.registrations = store.table(REGISTRATIONS)
-        self.tickets = store.table(TICKETS)
+        self.rooms = Rooms(store, departments)
+        self.tickets = self.rooms.tickets
         self.payments = store.table(PAYMENTS)
         self.cash = CashBook(store, clock=clock)
-        self.desk = InformationDesk(store, clock=clock, rules=self._rules)
+        self.desk = InformationDesk(store, clock=clock, rules=self.rooms.rules)
 
     def seed(self) -> None:
         """Adds the invented patients, appointments, results and notices that are not there yet."""
@@ -117,8 +111,7 @@ class RegistrationBook:
     def departments(self) -> tuple[Department, ...]:
         """Every department with its queue as of now."""
         with self._store.transaction():
-            now = self._now()
-            return tuple(self._department(rule, now) for rule in self._rules.values())
+            return self.rooms.departments(self._now())
 
     def register(self, request: RegistrationRequest, note: str = "") -> Registered | Refused:
         """Registers once per key, all services or none; refusals as listed at `Registration.register`."""
@@ -127,7 +120,7 @@ class RegistrationBook:
             if known is not None:
                 return self._again(known, request)
             if self._closing:
-                self._change(self._closing.pop(0), request)
+                self.rooms.change(self._closing.pop(0), request)
             now = self._now()
             refusal = form_refusal(request) or self._refusal(request, now)
             if refusal is not None:
@@ -217,50 +210,11 @@ class RegistrationBook:
             return Refused("key_reused", "this key registered something else")
         return Refused("cancelled", "this visit was taken back") if known.cancelled_at else self._registered(known)
 
-    def _change(self, code: str, request: RegistrationRequest) -> None:
-        for choice in request.services:
-            rule = self._rules.get(choice.department_id)
-            if rule is not None:
-                dearer = replace(rule, price=rule.price + PRICE_STEP)
-                self._rules[rule.id] = replace(rule, quota=0) if code == "full" else dearer
-
-    def _taken(self, rule: DepartmentRule, day: str) -> int:
-        return self.tickets.count(department_id=rule.id, day=day, standing="yes")
-
-    def _department(self, rule: DepartmentRule, now: datetime) -> Department:
-        people, minutes = self._queue(rule, now)
-        return Department(
-            rule.id,
-            rule.code,
-            rule.name,
-            rule.room,
-            rule.floor,
-            rule.building,
-            people,
-            minutes,
-            rule.icon,
-            rule.min_age,
-            rule.max_age,
-            self._taken(rule, now.date().isoformat()) >= rule.quota,
-            Service(rule.service_id, rule.service_name, rule.price, rule.insured_price),
-            rule.only_sex,
-        )
-
-    def _queue(self, rule: DepartmentRule, now: datetime) -> tuple[int, int]:
-        """People waiting and minutes until a new one is called. A room calls one person every `minutes_each`."""
-        last = self.tickets.last(department_id=rule.id, day=now.date().isoformat())
-        left = timedelta() if last is None else max(timedelta(), datetime.fromisoformat(last.busy_until) - now)
-        people = -(-left // timedelta(minutes=rule.minutes_each))
-        return rule.walk_ins + people, rule.walk_in_minutes + people * rule.minutes_each
-
     def _refusal(self, request: RegistrationRequest, now: datetime) -> Refused | None:
         day = now.date()
-        for choice in request.services:
-            rule = self._rules.get(choice.department_id)
-            if rule is None or rule.service_id != choice.service_id:
-                return Refused("no_department", "no such department or service; ask for the list again")
-        refusal = twice_refusal(request, self._rules) or guardian_refusal(request.guardian, request.identity, day)
-        return refusal or self._person_refusal(request, day) or self._place_refusal(request, day)
+        refusal = self.rooms.unknown(request) or twice_refusal(request, self.rooms.rules)
+        refusal = refusal or guardian_refusal(request.guardian, request.identity, day)
+        return refusal or self._person_refusal(request, day) or self.rooms.place_refusal(request, day)
 
     def _person_refusal(self, request: RegistrationRequest, day: date) -> Refused | None:
         identity, departments = request.identity, {choice.department_id for choice in request.services}
@@ -275,17 +229,6 @@ class RegistrationBook:
         if request.appointment_id:
             patient_id = None if known is None else known.patient_id
             return self.desk.appointment_refusal(request.appointment_id, patient_id, request.department_id, day)
-        return None
-
-    def _place_refusal(self, request: RegistrationRequest, day: date) -> Refused | None:
-        for choice in request.services:
-            rule = self._rules[choice.department_id]
-            if self._taken(rule, day.isoformat()) >= rule.quota:
-                return Refused("full", "no number left in this department today")
-            if refusal := limit_refusal(request.identity, rule, day):
-                return refusal
-            if choice.price != rule.price:
-                return Refused("price_changed", "the price list changed; ask for the list again")
         return None
 
     def _known_or_new(self, request: RegistrationRequest) -> PatientRow:
@@ -312,7 +255,7 @@ class RegistrationBook:
         day, claim = now.date(), request.insurance
         number = self.registrations.count() + 1
         tickets = tuple(
-            self._new_ticket(request.key, place, choice, now) for place, choice in enumerate(request.services)
+            self.rooms.new_ticket(request.key, place, choice, now) for place, choice in enumerate(request.services)
         )
         main = tickets[0]
         row = RegistrationRow(
@@ -331,7 +274,7 @@ class RegistrationBook:
             busy_until=main.busy_until,
             bill_id=f"HD{day:%y%m%d}{number:06d}",
             price=sum(ticket.price for ticket in tickets),
-            amount_due=sum(_amount_due(request, self._rules[ticket.department_id], day) for ticket in tickets),
+            amount_due=sum(_amount_due(request, self.rooms.rules[ticket.department_id], day) for ticket in tickets),
             identity_source=request.identity.identity_source,
             insurance_card=None if claim is None else claim.card,
             insurance_status=None if claim is None else claim.status,
@@ -347,28 +290,8 @@ class RegistrationBook:
         )
         return row, tickets
 
-    def _new_ticket(self, key: str, place: int, choice: ServiceChoice, now: datetime) -> TicketRow:
-        rule, day = self._rules[choice.department_id], now.date().isoformat()
-        people, minutes = self._queue(rule, now)
-        before = self.tickets.count(department_id=rule.id, day=day)
-        last = self.tickets.last(department_id=rule.id, day=day)
-        start = now if last is None else max(now, datetime.fromisoformat(last.busy_until))
-        return TicketRow(
-            f"{key}/{place}",
-            key,
-            place,
-            day,
-            rule.id,
-            rule.service_id,
-            rule.price,
-            f"{rule.letter}{rule.first_number + before:03d}",
-            people,
-            minutes,
-            (start + timedelta(minutes=rule.minutes_each)).isoformat(),
-        )
-
     def _registered(self, row: RegistrationRow) -> Registered:
-        rule = self._rules[row.department_id]
+        rule = self.rooms.rules[row.department_id]
         further = (ticket for ticket in self.tickets.where(key=row.key) if ticket.place > 0)
         return Registered(
             row.key,
@@ -385,22 +308,9 @@ class RegistrationBook:
             row.department_id,
             rule.name,
             self.cash.paid(row.bill_id),
-            tuple(self._ticket(ticket) for ticket in further),
+            tuple(self.rooms.ticket(ticket) for ticket in further),
             bool(row.provisional),
             bool(row.cancelled_at),
-        )
-
-    def _ticket(self, ticket: TicketRow) -> Ticket:
-        rule = self._rules[ticket.department_id]
-        return Ticket(
-            ticket.queue_number,
-            rule.room,
-            rule.floor,
-            rule.building,
-            ticket.people_before,
-            ticket.wait_minutes,
-            rule.id,
-            rule.name,
         )
 
 
