@@ -10,7 +10,7 @@ from pathlib import Path
 
 from his_client.fhir.adapter import FhirConfig, FhirHis
 from his_client.fhir.auth import ClientKey, ClientSecret, Tokens
-from his_client.fhir.client import FhirClient
+from his_client.fhir.client import MAX_BYTES, FhirClient
 from his_client.fhir.systems import Systems
 from his_client.http import JsonClient
 from his_client.outcome import Done, Refused
@@ -47,7 +47,9 @@ def _line(config: StationConfig, url: str, deadline_s: float) -> JsonClient:
     if settings.certificate is not None and settings.certificate_key is not None:
         certificate = settings.certificate, settings.certificate_key
     try:
-        return JsonClient(url, deadline_s=deadline_s, ca_file=config.his.ca_file, client_cert=certificate)
+        return JsonClient(
+            url, deadline_s=deadline_s, ca_file=config.his.ca_file, max_bytes=MAX_BYTES, client_cert=certificate
+        )
     except (ssl.SSLError, OSError):
         raise _unusable("certificate", "a certificate and its key in PEM, and a CA file") from None
 

@@ -6,6 +6,7 @@ that the sandbox refuses what a strict server would. A problem names an element,
 
 from collections.abc import Iterator, Mapping
 
+from his_client.fhir.resource import tail
 from his_client.fhir.systems import V2_0203
 from his_client.fields import Json
 
@@ -76,6 +77,37 @@ REQUIRED: Mapping[str, tuple[str, ...]] = {
 }
 """Kinds the kiosk writes -> elements of cardinality 1 (Consent.policyRule stands for its rule ppc-1)."""
 
+TARGETS: Mapping[str, frozenset[str]] = {
+    "ChargeItem.context": frozenset({"Encounter", "EpisodeOfCare"}),
+    "ChargeItem.subject": frozenset({"Patient", "Group"}),
+    "Consent.patient": frozenset({"Patient"}),
+    "Coverage.beneficiary": frozenset({"Patient"}),
+    "CoverageEligibilityRequest.patient": frozenset({"Patient"}),
+    "CoverageEligibilityResponse.patient": frozenset({"Patient"}),
+    "CoverageEligibilityResponse.request": frozenset({"CoverageEligibilityRequest"}),
+    "Encounter.appointment": frozenset({"Appointment"}),
+    "Encounter.subject": frozenset({"Patient", "Group"}),
+    "Invoice.subject": frozenset({"Patient", "Group"}),
+    "RelatedPerson.patient": frozenset({"Patient"}),
+    "ServiceRequest.encounter": frozenset({"Encounter"}),
+    "ServiceRequest.performer": frozenset(
+        {"Practitioner", "PractitionerRole", "Organization", "CareTeam", "HealthcareService", "Patient", "Device"}
+        | {"RelatedPerson"}
+    ),
+    "ServiceRequest.subject": frozenset({"Patient", "Group", "Location", "Device"}),
+    "ChargeItem.service": frozenset(
+        {"DiagnosticReport", "ImagingStudy", "Immunization", "MedicationAdministration", "MedicationDispense"}
+        | {"Observation", "Procedure", "SupplyDelivery"}
+    ),
+    "Task.encounter": frozenset({"Encounter"}),
+    "Task.location": frozenset({"Location"}),
+    "Task.owner": frozenset(
+        {"Practitioner", "PractitionerRole", "Organization", "CareTeam", "HealthcareService", "Patient", "Device"}
+        | {"RelatedPerson"}
+    ),
+}
+"""Element -> the kinds R4 lets it refer to."""
+
 _IDENTIFIER_TYPES = frozenset({"NI", "PI", "PPN", "SB", "VN", "MR", "PRN"})
 _IDENTIFIER_USES = frozenset({"usual", "official", "temp", "secondary", "old"})
 _LINKS = frozenset({"replaced-by", "replaces", "refer", "seealso"})
@@ -98,6 +130,9 @@ def _problems(resource: Mapping[str, Json]) -> Iterator[str]:
         allowed = CODES.get(f"{kind}.{name}")
         if allowed is not None and any(code not in allowed for code in _codes(value)):
             yield f"{kind}.{name}"
+        targets = TARGETS.get(f"{kind}.{name}")
+        if targets is not None and not all(_refers(one, targets) for one in _several(value)):
+            yield f"{kind}.{name}"
         if value is None or value in ("", [], {}):
             yield f"{kind}.{name}"  # no element is ever present and empty (ele-1)
     for number in resource.get("identifier") or ():
@@ -118,6 +153,16 @@ def _codes(value: Json) -> tuple[str, ...]:
     if isinstance(value, dict) and "coding" in value:
         return _codes(value["coding"])
     return (str(value.get("code")),) if isinstance(value, dict) else ("",)
+
+
+def _several(value: Json) -> list[Json]:
+    return value if isinstance(value, list) else [value]
+
+
+def _refers(reference: Json, targets: frozenset[str]) -> bool:
+    """Whether a Reference may stand there; of one to another entry (urn:uuid) the kind is not known yet."""
+    at = reference.get("reference") if isinstance(reference, dict) else ""
+    return at is None or str(at).startswith("urn:uuid:") or tail(str(at)).partition("/")[0] in targets
 
 
 def _is_identifier(value: Json) -> bool:

@@ -21,6 +21,8 @@ log = logging.getLogger(__name__)
 
 Params = Mapping[str, str | Sequence[str]]
 MEDIA = "application/fhir+json"
+MAX_BYTES = 16 << 20
+"""For the line's `max_bytes`: what a server tells of itself can be several megabytes."""
 _PAGES = 100
 
 NOT_FOUND = Refused("not_found", "no such resource")

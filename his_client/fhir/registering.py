@@ -57,7 +57,18 @@ class Registering:
         return Done(registered)
 
     def new(self, request: RegistrationRequest, offered: Sequence[Offer], today: date) -> Outcome[Registered]:
-        """Registers what no visit has the key of yet. `today` is the hospital's day."""
+        """Registers what no visit has the key of yet. `today` is the hospital's day.
+
+        A transaction that met a conflict did nothing. Where its key is not there, it is made once more of what the
+        server holds now: another kiosk has just registered the same new patient, for example.
+        """
+        outcome = self._try(request, offered, today)
+        if outcome == CONFLICT:
+            outcome = self._after_conflict(request) or self._try(request, offered, today)
+        return Unknown("peer_error", "one conflict after another; ask by the key") if outcome == CONFLICT else outcome
+
+    def _try(self, request: RegistrationRequest, offered: Sequence[Offer], today: date) -> Outcome[Registered]:
+        """One attempt; CONFLICT when the server met one."""
         if refusal := form_refusal(request) or guardian_refusal(request.guardian, request.identity, today):
             return refusal
         chosen = _chosen(request, offered, today)
@@ -91,7 +102,7 @@ class Registering:
             return Unknown("bad_shape", f"field {shape.field}")
         entered = self._client.transaction(bundle)
         if not isinstance(entered, Done):
-            return self._lost_race(request) if entered == CONFLICT else entered
+            return entered
         self._settling.after(entered.value, request.key, person)
         return self._registered(request)
 
@@ -141,13 +152,12 @@ class Registering:
             return Unknown("other_answer", "the registration was taken and is not found")
         return self.again(found.value[0], request)
 
-    def _lost_race(self, request: RegistrationRequest) -> Outcome[Registered]:
-        """The transaction met a conflict and did nothing: this very visit came first by another way, or another
-        change did."""
+    def _after_conflict(self, request: RegistrationRequest) -> Outcome[Registered] | None:
+        """What stands under the key after all; None when nothing does."""
         found = self._visits.by_key(request.key)
-        if isinstance(found, Done) and found.value:
-            return self.again(found.value[0], request)
-        return Unknown("peer_error", "a conflict; ask and try again") if isinstance(found, Done) else found
+        if not isinstance(found, Done):
+            return found
+        return self.again(found.value[0], request) if found.value else None
 
 
 def _chosen(request: RegistrationRequest, offered: Sequence[Offer], today: date) -> Outcome[tuple[Offer, ...]]:

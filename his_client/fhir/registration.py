@@ -206,7 +206,7 @@ class _Builder:
             "occurrenceDateTime": self._at,
             "quantity": {"value": 1},
             "priceOverride": vnd(choice.price),
-            "service": [{"reference": self._urn(f"order/{place}")}],
+            "supportingInformation": [{"reference": self._urn(f"order/{place}")}],
         }
         queued = {
             "resourceType": "Task",

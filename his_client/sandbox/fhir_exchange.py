@@ -140,6 +140,8 @@ class Exchange:
         for write, reference in zip(writes, references, strict=True):
             if write.is_new or (write.update and write.kind not in _THE_BOOKS):
                 resolved = self._resolved(write.resource, named, {*references})
+                if wrong := problems(resolved):  # of what was a urn:uuid, only now the kind is known
+                    raise FhirError(422, "invalid", wrong[0])
                 self._store.put({**plain(resolved), "id": reference.partition("/")[2]})
         return references
 

@@ -18,6 +18,7 @@ from his_client.fhir.auth import ClientSecret, Tokens
 from his_client.fhir.client import Entry, FhirClient, plain
 from his_client.fhir.systems import Systems
 from his_client.http import JsonClient
+from his_client.outcome import Done
 from his_client.sandbox.book import RegistrationBook
 from his_client.sandbox.fhir_catalogue import catalogue
 from his_client.sandbox.run import Sandbox
@@ -77,6 +78,14 @@ def departments_of_the_sandbox() -> list[dict[str, Any]]:
     now = datetime.now(UTC)
     book = RegistrationBook(MemoryStore(), clock=lambda: now)
     return list(catalogue(Systems(), book.departments(), now.date()))
+
+
+def furnish(client: FhirClient) -> None:
+    """Puts the sandbox's departments on a server that has none yet."""
+    there = client.search("HealthcareService", {"active": "true"})
+    assert isinstance(there, Done), there
+    if not there.value:
+        put_in(client, departments_of_the_sandbox())
 
 
 def put_in(client: FhirClient, resources: Iterable[dict[str, Any]]) -> list[str]:

@@ -3,14 +3,16 @@
 FHIR_BASE_URL takes another server in the second one's place, HAPI for example.
 """
 
+import secrets
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from fhir_bench import adapter, another_server, client_of, departments_of_the_sandbox, put_in, sandbox_line
+from fhir_bench import adapter, another_server, client_of, furnish, sandbox_line
 
 from his_client.fhir.adapter import FhirHis
+from his_client.fhir.client import MAX_BYTES
 from his_client.his.conformance import POINTS, Point, Status, Trial
 from his_client.his.conformance.report import run
 from his_client.http import JsonClient
@@ -18,6 +20,8 @@ from his_client.sandbox.run import Sandbox
 
 pytestmark = pytest.mark.xdist_group("fhir")
 
+RUN = secrets.randbelow(9900)
+"""Other people than an earlier run's: a server may remember."""
 A_HIS_ALONE = frozenset({"registers", "no_number_twice", "queue", "strict_look_up", "typed_provisional"})
 """What needs a hospital behind the server: queue numbers, and rules about who may be told what."""
 
@@ -35,14 +39,14 @@ def strict(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FhirHis]:
 
 @pytest.fixture(scope="module")
 def independent() -> Iterator[FhirHis]:
-    with another_server() as url, JsonClient(url, deadline_s=10) as http:
+    with another_server() as url, JsonClient(url, deadline_s=10, max_bytes=MAX_BYTES) as http:
         client = client_of(url, http)
-        put_in(client, departments_of_the_sandbox())
+        furnish(client)
         yield adapter(client, now)
 
 
 def kept(his: FhirHis, point: Point, number: int) -> Status:
-    trial = Trial(his, now, run=number)
+    trial = Trial(his, now, run=RUN + number)
     try:
         result = run(point, trial, lasting=True)
     finally:

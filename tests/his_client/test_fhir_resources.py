@@ -140,6 +140,15 @@ def test_identifier_types_are_those_of_v2_0203() -> None:
     assert problems({"resourceType": "Patient", "identifier": [number]}) == ("Patient.identifier",)
 
 
+@pytest.mark.parametrize(
+    ("reference", "wrong"),
+    [("ServiceRequest/1", True), ("https://his.example/fhir/Procedure/1/_history/2", False), ("urn:uuid:1", False)],
+)
+def test_a_reference_to_a_kind_that_may_not_stand_there_is_named(reference: str, wrong: bool) -> None:
+    charge = {"resourceType": "ChargeItem", "service": [{"reference": reference}]}
+    assert ("ChargeItem.service" in problems(charge)) == wrong
+
+
 def test_the_sandboxs_catalogue_is_valid() -> None:
     resources = list(catalogue(SYSTEMS, [department(1), department(2)], MORNING.date()))
     for resource in resources:
