@@ -23,7 +23,8 @@ def measure(runs: int) -> dict[str, Any]:
     """Medians over `runs` in milliseconds, with the worker's start as `worker_start_ms`.
 
     `three_frames_ms` is the longest a decision takes once its frames are there: finding the face finely in each of
-    three, three descriptors, and the comparison. `track_ms` is detection and quality on one 640 x 480 frame while being guided.
+    three, three descriptors, and the comparison. `track_ms` is detection and quality on one 640 x 480 frame while
+    being guided.
 
     :raises EngineUnavailable: when the engine cannot answer.
     """
