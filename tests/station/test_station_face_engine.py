@@ -116,9 +116,7 @@ def test_a_passive_network_is_refused_unless_it_is_the_named_one(tmp_path: Path)
     assert pad_model(configured().face) is None
     path = tmp_path / "pad.onnx"
     path.write_bytes(b"another file")
-    named = configured(
-        pad_model=str(path), pad_model_sha256="0" * 64, pad_model_licence="MIT", pad_model_threshold=0.9
-    )
+    named = configured(pad_model=str(path), pad_model_sha256="0" * 64, pad_model_licence="MIT", pad_model_threshold=0.9)
     with pytest.raises(ModelRefused) as refusal:
         pad_model(named.face)
     assert refusal.value.code == "model_hash_mismatch"
