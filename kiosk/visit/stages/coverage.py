@@ -31,7 +31,7 @@ def on(state: CoverageState, facts: Facts, _policy: Policy, event: Event) -> Tur
     """An answer ends the waiting; so does the clock, and the visit is then marked unverified."""
     stop: tuple[Effect, ...] = (StopTimer(Timer.INSURER),) if state.waiting else ()
     match event:
-        case CoverageKnown():
+        case CoverageKnown() if facts.coverage is not None:  # else it was about somebody else
             return Turn(CoverageState(waiting=False), stop)
         case TimerFired(name=Timer.INSURER):
             return Turn(CoverageState(waiting=False))

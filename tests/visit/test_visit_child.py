@@ -1,0 +1,200 @@
+"""An adult registers a child: the adult is known by chip, the child by a code of its own or as typed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from test_visit_expected import sent
+from visit_parts import (
+    CHILD_CARD,
+    CHILD_QR,
+    CITIZEN,
+    CONFIRM,
+    COVERED,
+    ELIGIBLE,
+    FULL_NAME,
+    GENEROUS,
+    ID_NUMBER,
+    QR_TEXT,
+    REGULAR,
+    WIDE,
+    Story,
+    at_clinics,
+    for_child,
+    read,
+    registered,
+    wide,
+)
+
+from his_client.his.ports import IdentitySource, Relation
+from kiosk.visit import effects as fx
+from kiosk.visit import events as ev
+from kiosk.visit import wishes as wi
+from kiosk.visit.insurance_qr import NotAnInsuranceQr, parse_insurance_qr
+from kiosk.visit.values import Ending, Reason
+from kiosk.visit.view import CheckView, ChildView, ChoiceView, ClinicView, InsuranceView, Screen, TicketView
+
+NUMBER, BIRTH = "001220000456", "2022-02-03"
+CHILD_COVERED = ev.CoverageKnown(replace(ELIGIBLE, level=100), about="child")
+
+
+def typed() -> Story:
+    return for_child(ev.TypeKeyPressed()).then(ev.KeyTyped("number", NUMBER), ev.KeyTyped("birth", BIRTH))
+
+
+def at_check(story: Story) -> Story:
+    return story.then(CHILD_COVERED, ev.NextPressed(), ev.DepartmentChosen("K03"), ev.NextPressed())
+
+
+class TestAsking:
+    def test_only_an_adult_read_by_chip_is_offered_to_bring_a_child(self) -> None:
+        assert wide().content(ClinicView).child
+        assert not at_clinics().content(ClinicView).child, "where the HIS takes no guardian"
+        young = replace(read(1), citizen=replace(CITIZEN, date_of_birth="2010-01-01"))
+        consent = ev.ConsentGiven(face=False, insurer=False, wording="", language="vi")
+        story = Story(policy=GENEROUS).then(consent, ev.QrSeen(QR_TEXT), ev.CardInserted(), young, WIDE, REGULAR)
+        assert not story.content(ClinicView).child
+        assert story.then(wi.ChildPressed()).shows(Screen.CLINIC)
+
+    def test_the_straight_way_is_as_short_as_before(self) -> None:
+        story = wide().then(ev.DepartmentChosen("K01"), ev.NextPressed())
+        assert story.shows(Screen.CHECK)
+
+    def test_going_back_makes_the_adult_the_patient_again(self) -> None:
+        story = for_child().then(ev.BackPressed())
+        assert story.shows(Screen.CHILD_RELATION)
+        assert fx.StopCamera() in story.last
+        story.then(ev.BackPressed())
+        assert story.content(ClinicView).selected == "K02"
+        assert sent(story.then(ev.NextPressed(), CONFIRM)).identity.id_number == ID_NUMBER
+
+    def test_a_code_is_looked_for_and_the_camera_is_dark_afterwards(self) -> None:
+        assert fx.ScanQr() in for_child().last
+        assert fx.StopCamera() in for_child(ev.QrSeen(CHILD_QR)).last
+        assert fx.StopCamera() in for_child(ev.TypeKeyPressed()).last
+        away = for_child(ev.CameraAway())
+        assert (away.view.screen, away.content(ChildView).notice) == (Screen.CHILD_TYPE, "camera_away")
+
+    @pytest.mark.parametrize(
+        ("shown", "notice"),
+        [
+            (ev.OtherQrSeen(), "other_qr"),
+            (ev.QrSeen(QR_TEXT), "own_card"),
+            (ev.QrSeen(CHILD_QR.replace("03022022", "03021990")), "no_child"),
+            (wi.InsuranceQrSeen(f"DN4010123456789|{FULL_NAME}|17/05/1990|2|01 - 999"), "own_card"),
+            (wi.InsuranceQrSeen("nonsense"), "other_qr"),
+        ],
+    )
+    def test_what_is_not_the_childs_is_told_apart(self, shown: ev.Event, notice: str) -> None:
+        story = for_child(shown)
+        assert (story.view.screen, story.content(ChildView).notice) == (Screen.CHILD_SCAN, notice)
+        assert story.visit.facts.child is None
+
+
+class TestByCode:
+    def test_the_childs_id_card_says_all_and_the_adult_travels_as_guardian(self) -> None:
+        story = for_child(ev.QrSeen(CHILD_QR))
+        assert fx.AskInsurer(NUMBER, "Nguyễn Văn Bé", BIRTH, about="child") in story.last
+        assert story.content(InsuranceView).waiting
+        request = sent(at_check(story).then(CONFIRM))
+        child, guardian = request.identity, request.guardian
+        assert (child.id_number, child.full_name, child.date_of_birth, child.sex) == (
+            NUMBER,
+            "Nguyễn Văn Bé",
+            BIRTH,
+            "Nam",
+        )
+        assert child.identity_source is IdentitySource.QR
+        assert guardian is not None
+        assert (guardian.identity.id_number, guardian.relation) == (ID_NUMBER, Relation.MOTHER)
+        assert guardian.identity.identity_source is IdentitySource.CHIP_AND_FACE
+        assert request.priority == "child"
+        assert request.insurance is not None
+        assert request.insurance.level == 100
+
+    def test_the_insurance_card_asks_only_for_the_12_digits(self) -> None:
+        story = for_child(wi.InsuranceQrSeen(CHILD_CARD))
+        assert story.content(ChildView).field == "number"
+        story.then(ev.KeyTyped("number", NUMBER))
+        assert fx.AskInsurer("TE1010000000456", "Nguyễn Văn Bé", BIRTH, about="child") in story.last
+        assert sent(at_check(story).then(CONFIRM)).identity.full_name == "Nguyễn Văn Bé"
+
+    def test_the_clinics_are_the_childs_and_nothing_of_the_adults_counts_for_it(self) -> None:
+        known = ev.PatientKnown(REGULAR.patient, (registered(key="earlier"),))
+        story = wide(known).then(wi.OtherClinicPressed(), wi.ChildPressed(), wi.RelationChosen("father"))
+        story.then(ev.QrSeen(CHILD_QR), CHILD_COVERED, ev.NextPressed())
+        view = story.content(ClinicView)
+        assert {tile.id: tile.closed for tile in view.tiles}["K03"] == ""
+        assert {tile.id: tile.closed for tile in view.tiles}["K01"] == ""
+        assert (view.selected, view.child) == ("", False)
+
+    def test_an_answer_about_the_adult_is_not_taken_for_the_childs(self) -> None:
+        story = for_child(ev.QrSeen(CHILD_QR)).then(COVERED)
+        assert story.content(InsuranceView).waiting
+        assert story.then(REGULAR).visit.facts.patient is None
+        assert story.then(CHILD_COVERED).content(InsuranceView).coverage.level == 100
+
+    def test_a_child_under_24_months_may_be_reminded_of_its_vaccinations(self) -> None:
+        infant = for_child(ev.QrSeen(CHILD_QR.replace("03022022", "03022026")))
+        story = at_check(infant).then(wi.OptionOpened("reminders"))
+        assert story.content(ChoiceView).offered == ("follow_up", "vaccination")
+
+
+class TestTyped:
+    def test_a_name_the_hospital_knows_is_used_and_never_shown(self) -> None:
+        story = typed()
+        assert story.all(fx.AskChild) == [fx.AskChild(NUMBER, BIRTH, IdentitySource.CHIP_AND_FACE)]
+        assert story.content(ChildView).waiting
+        story.then(wi.ChildKnown("Nguyễn Văn Bé", "Nam"))
+        person = at_check(story).content(CheckView).person
+        assert (person.masked_name, person.sex, person.birth_year, person.number) == ("", "", "2022", "0456")
+        request = sent(story.then(CONFIRM))
+        assert (request.identity.full_name, request.identity.identity_source) == ("Nguyễn Văn Bé", IdentitySource.TYPED)
+        story.then(ev.VisitRegistered(registered(due=0)))
+        assert story.content(TicketView).person.masked_name == ""
+
+    @pytest.mark.parametrize("answer", [wi.ChildKnown(), ev.HisSilent("child"), ev.TimerFired(fx.Timer.HIS)])
+    def test_where_nobody_tells_the_name_a_person_at_the_desk_types_it(self, answer: ev.Event) -> None:
+        story = typed().then(answer)
+        assert story.visit.state.ending is Ending.HANDED_OVER  # type: ignore[union-attr]
+        assert fx.TakeDeskNumber(Reason.CHILD_UNKNOWN) in story.last
+
+    def test_the_adults_own_number_and_a_grown_ups_birth_date_are_not_taken(self) -> None:
+        story = for_child(ev.TypeKeyPressed()).then(ev.KeyTyped("number", ID_NUMBER))
+        assert story.content(ChildView).notice == "own_card"
+        story.then(ev.KeyTyped("number", NUMBER), ev.KeyTyped("birth", "1990-01-01"))
+        assert (story.content(ChildView).field, story.content(ChildView).notice) == ("birth", "no_child")
+        assert story.all(fx.AskChild) == []
+
+    def test_a_guardian_the_hospital_does_not_take_goes_to_the_desk_with_the_child(self) -> None:
+        story = at_check(for_child(ev.QrSeen(CHILD_QR))).then(CONFIRM, ev.RegistrationRefused("guardian"))
+        assert fx.TakeDeskNumber(Reason.GUARDIAN_REFUSED) in story.last
+
+    def test_being_registered_already_is_not_told_of_a_child(self) -> None:
+        story = at_check(for_child(ev.QrSeen(CHILD_QR))).then(CONFIRM, ev.RegistrationRefused("already"))
+        assert fx.TakeDeskNumber(Reason.HIS_REFUSED) in story.last
+
+    def test_staff_see_the_childs_papers_even_where_the_adults_face_matched(self) -> None:
+        assert at_check(for_child(ev.QrSeen(CHILD_QR))).content(CheckView).card_check == "visit"
+
+
+class TestInsuranceQr:
+    @pytest.mark.parametrize(
+        ("text", "found"),
+        [
+            (CHILD_CARD, ("TE1010000000456", "Nguyễn Văn Bé", BIRTH, "Nam")),
+            (f"0123456789|{'Lê Bé'.encode().hex()}|2022|Nữ|x", ("0123456789", "Lê Bé", "2022", "Nữ")),
+            ("te1010000000456|A|03022022||", ("TE1010000000456", "A", BIRTH, "")),
+        ],
+    )
+    def test_the_forms_in_use_are_read(self, text: str, found: tuple[str, ...]) -> None:
+        card = parse_insurance_qr(text)
+        assert (card.number, card.full_name, card.birth, card.sex) == found
+
+    @pytest.mark.parametrize(
+        "text", ["", QR_TEXT, "TE1010000000456", "TE1010000000456||2022|1|", "TE1010000000456|A|31022022||"]
+    )
+    def test_anything_else_is_another_code(self, text: str) -> None:
+        with pytest.raises(NotAnInsuranceQr):
+            parse_insurance_qr(text)
