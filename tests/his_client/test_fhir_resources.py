@@ -3,12 +3,13 @@
 import json
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 import pytest
-from conftest import MORNING
 from fhir.resources.R4B import get_fhir_model_class
 
+from his_client.clock import VIETNAM
 from his_client.fhir.bindings import CODES, REQUIRED, problems
 from his_client.fhir.catalogue import Offer
 from his_client.fhir.registration import Wanted, entries, urn
@@ -32,6 +33,7 @@ from his_client.sandbox.fhir_catalogue import catalogue
 
 MakeRequest = Callable[..., RegistrationRequest]
 SYSTEMS = Systems()
+MORNING = datetime(2026, 11, 24, 7, 30, tzinfo=VIETNAM)
 CLAIM = InsuranceClaim("GD4010123452345", 80, "eligible", "000", "1.1")
 
 
