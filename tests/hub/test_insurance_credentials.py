@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from kiosk import hospital
 from kiosk.config.render import render_toml
 from kiosk.hub.client import HubClient
 from kiosk.station import opening
@@ -42,7 +43,8 @@ def test_a_station_opens_without_the_gateways_password_and_never_asks_for_it(
         asked.append(name)
         return secret(name, credentials)
 
-    monkeypatch.setattr(opening, "secret", noting)
+    for module in (opening, hospital):
+        monkeypatch.setattr(module, "secret", noting)
     monkeypatch.setenv("KIOSK_JOURNAL_KEY", "07" * 32)
     monkeypatch.setenv("KIOSK_HUB_TOKEN", "token")
     monkeypatch.setenv("KIOSK_HIS_SECRET", "secret")
