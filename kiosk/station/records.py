@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from kiosk.delivery.machine import DeliveryEvent
 from kiosk.journal import Codec
+from kiosk.visit import wishes  # noqa: F401 - its events are a station's too, whoever reads the journal
 from kiosk.visit.events import Event
 
 STATION = "station"

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from dataclasses import replace
 
 import pytest
@@ -203,3 +205,10 @@ def test_a_reprint_is_noted_by_the_hospital(lobby: Lobby) -> None:
     lobby.press(ev.NextPressed())
     lobby.wait(1.0)
     assert registration(lobby).slips == 2
+
+
+def test_whoever_reads_a_stations_journal_knows_every_event_of_a_visit() -> None:
+    """In a process of its own: nothing but the codec has been imported there."""
+    read = "from kiosk.station.records import station_codec as c; c().decode('EmergencyPressed', {}, None)"
+    done = subprocess.run([sys.executable, "-c", read], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
