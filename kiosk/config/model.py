@@ -100,6 +100,18 @@ class Reader(Section):
     )
 
 
+class Confirmation(Section):
+    """Who outside is asked whether a card's signer is genuine, if the patient allows it."""
+
+    kind: Literal["off", "sandbox", "http"] = Field(
+        default="off", description="Nobody, an invented authority, or the verification service by contract."
+    )
+    url: Line | None = Field(default=None, description="The service's https address.")
+    license_id: Line | None = Field(default=None, description="The contract's number, in ASCII.")
+    device_type: Line | None = Field(default=None, description="What the contract calls this device, in ASCII.")
+    address: Line | None = Field(default=None, description="Where the device stands, in ASCII.")
+
+
 class Camera(Section):
     """The camera that sees the card's QR and the face."""
 
@@ -393,6 +405,10 @@ class PolicySection(Section):
         default=False, description="Whether facts established by old algorithms (SHA-1, RSA below 2048 bits) will do."
     )
     consent_version: Line = Field(default="1", description="The version of the consent text shown and journalled.")
+    qr_alone: bool = Field(
+        default=False,
+        description="Whether a card whose chip cannot be read registers by its QR, to be confirmed at the desk.",
+    )
 
 
 class StationConfig(Section):
@@ -401,6 +417,7 @@ class StationConfig(Section):
     station: Station = Field(description="Which station this is.")
     screen: Screen = Field(default_factory=Screen, description="The panel.")
     reader: Reader = Field(default_factory=Reader, description="The card reader.")
+    confirmation: Confirmation = Field(default_factory=Confirmation, description="An authority outside.")
     camera: Camera = Field(default_factory=Camera, description="The camera.")
     face: Face = Field(default_factory=Face, description="The face comparison.")
     insurance: Insurance = Field(default_factory=Insurance, description="The insurance gateway.")
@@ -418,6 +435,7 @@ _DETECTOR = ("detector", "detector_sha256", "detector_licence")
 
 NEEDED: dict[tuple[str, str, object], tuple[str, ...]] = {
     ("reader", "kind", "virtual"): ("profile",),
+    ("confirmation", "kind", "http"): ("url", "license_id", "device_type", "address"),
     ("his", "kind", "fhir"): ("url",),
     ("his", "kind", "hl7v2"): ("host", "receiving_application", "receiving_facility", "departments"),
     ("printer", "kind", "escpos-network"): ("host",),

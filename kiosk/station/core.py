@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from chip_reader import CardReading, Portrait, ReadError, WrongKey
+from chip_reader.confirmation import Confirmation
 from his_client.his.ports import HospitalSystem, Registered
 from kiosk.clock import VIETNAM, Clock
 from kiosk.delivery.courier import Courier
@@ -19,6 +20,7 @@ from kiosk.journal import Journal
 from kiosk.loop import Loop
 from kiosk.printing.ticket import ticket_of
 from kiosk.station.api import Live, StationInfo
+from kiosk.station.authenticator import Authenticator
 from kiosk.station.devices import Devices
 from kiosk.station.optics import Optics
 from kiosk.station.orders import OrderWatch
@@ -43,12 +45,16 @@ CHECKPOINT_ROWS = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Neighbours:
-    """The systems a station talks to: the HIS itself, and the hub for insurance, money and staff calls."""
+    """The systems a station talks to: the HIS itself, and the hub for insurance, money and staff calls.
+
+    `authority` may be asked about a card's signer, by who allows it.
+    """
 
     his: HospitalSystem
     insurer: InsurerPort
     orders: OrderDesk
     staff: StaffCalls
+    authority: Confirmation | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +96,9 @@ class StationCore:
         self._portrait: Portrait | None = None
         self._timers: dict[fx.Timer, tuple[float, Callable[[], None]]] = {}
         self._questions = Questions(neighbours.his, neighbours.insurer, clock)
+        authority = neighbours.authority
+        self._authenticator = Authenticator(authority, clock) if authority is not None else None
+        self._reading: CardReading | None = None
         self._optics = Optics(devices, loop, self._answer, self._lively)
         self._orders = OrderWatch(neighbours.orders, settings.station_id, loop, self._answer)
         self._live = Live()
@@ -180,7 +189,12 @@ class StationCore:
             at=self._clock.now(),
             language=language,
             card_on_tray=self._card_on_tray,
-            policy=replace(self._settings.policy, his=self._questions.capabilities, rules=RULES),
+            policy=replace(
+                self._settings.policy,
+                his=self._questions.capabilities,
+                rules=RULES,
+                outside=self._authenticator is not None,
+            ),
         )
         visit, effects = begin(started)
         self._journal.append([(visit.id, started)])
@@ -250,6 +264,8 @@ class StationCore:
                     lambda: self._read(visit.id, key),
                     lambda answer: self._card_rechecked(visit, answer),
                 )
+            case fx.ConfirmCard(attempt=attempt):
+                self._confirm(visit.id, attempt)
             case fx.MatchFace():
                 self._optics.match(visit.id, self._portrait)
             case fx.AskInsurer() as ask:
@@ -328,8 +344,19 @@ class StationCore:
         elif self._visit is not None and self._visit.id == visit_id and self._visit.facts.reads == attempt:
             # The portrait proves the card whole; it is kept only to be compared, and only if that was allowed.
             self._portrait = answer.portrait if self._visit.facts.consent.face else None
+            self._reading = replace(answer, portrait=None) if self._visit.facts.consent.outside else None
             read = ev.CardRead(answer.citizen, answer.access, answer.checks, answer.portrait is not None, attempt)
             self._post(read)
+
+    def _confirm(self, visit_id: str, attempt: int) -> None:
+        authenticator, reading = self._authenticator, self._reading
+        self._reading = None
+        if authenticator is not None and reading is not None:
+
+            def confirmed() -> ev.Event:
+                return ev.CardConfirmed(authenticator.confirm(reading), attempt)
+
+            self._ask(visit_id, "confirm-card", confirmed)
 
     def _card_rechecked(self, visit: Visit, answer: CardReading | ReadError) -> None:
         match answer:
@@ -364,7 +391,7 @@ class StationCore:
         for name in list(self._timers):
             self._stop_timer(name)
         self._optics.dark()
-        self._portrait = None
+        self._portrait = self._reading = None
         self._orders.leave()
         self._live = Live()
         self._on_live(self._live)

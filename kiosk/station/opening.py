@@ -25,6 +25,7 @@ from kiosk.journal import Journal, MasterKey
 from kiosk.loop import ThreadLoop
 from kiosk.printing import open_printer
 from kiosk.station.api import StationInfo
+from kiosk.station.authenticator import authority_of
 from kiosk.station.card import ReaderDevice
 from kiosk.station.core import Neighbours, Settings, StationCore
 from kiosk.station.devices import Devices
@@ -72,7 +73,13 @@ def open_station(config_path: Path, *, reader: CardReader | None = None) -> Runn
         settings = settings_of(config)
         loop = _StationLoop(clock)
         core = StationCore(
-            settings, journal, loop, clock, devices, Neighbours(his, hub, hub, hub), lambda: uuid7(clock)
+            settings,
+            journal,
+            loop,
+            clock,
+            devices,
+            Neighbours(his, hub, hub, hub, authority_of(config)),
+            lambda: uuid7(clock),
         )
         return RunningStation(settings, core, loop, devices, stack.pop_all().close)
 

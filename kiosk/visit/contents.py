@@ -63,6 +63,13 @@ class EstimateView:
 
 
 @dataclass(frozen=True, slots=True)
+class ConsentView:
+    """The purposes asked for; `outside`: also whether an authority may be asked about the card."""
+
+    outside: bool
+
+
+@dataclass(frozen=True, slots=True)
 class KeyView:
     """`field` is the one being typed (`number`, `birth`, `expiry`, or a `passport`'s number); `notice` a reason to ask
     again, or empty. `passport`: a passport's key is being typed; `passports`: passports are taken here."""
@@ -317,6 +324,7 @@ class Empty:
 
 Content = (
     Empty
+    | ConsentView
     | KeyView
     | ReadingView
     | FaceView

@@ -66,6 +66,13 @@ class ReadCard(Effect):
 
 
 @dataclass(frozen=True, slots=True)
+class ConfirmCard(Effect):
+    """Ask the authority outside about the reading of this attempt."""
+
+    attempt: int
+
+
+@dataclass(frozen=True, slots=True)
 class RecheckCard(Effect):
     """Prove that the card put back is the one read before."""
 

@@ -48,12 +48,16 @@ class LanguageChosen(Intent):
 
 @dataclass(frozen=True, slots=True)
 class ConsentGiven(Intent):
-    """The consent screen's answers; `wording` is the SHA-256 of the text that was shown, in `language`."""
+    """The consent screen's answers; `wording` is the SHA-256 of the text that was shown, in `language`.
+
+    `outside`: an authority may be asked about the card, where there is one.
+    """
 
     face: bool
     insurer: bool
     wording: str
     language: str
+    outside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +184,14 @@ class CardReadFailed(Event):
     """`code` of chip_reader's error: `wrong_key`, `card_gone`, `not_an_id_card`, …"""
 
     code: str
+    attempt: int
+
+
+@dataclass(frozen=True, slots=True)
+class CardConfirmed(Event):
+    """An authority outside was asked about the card's signer; `checks` are all of the reading's, its own among them."""
+
+    checks: tuple[Check, ...]
     attempt: int
 
 

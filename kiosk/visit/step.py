@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import assert_never
 
+from chip_reader import Check
+from chip_reader.facts import FactPolicy, assess
 from kiosk.visit.effects import (
     CallStaff,
     Effect,
@@ -23,6 +25,7 @@ from kiosk.visit.effects import (
 from kiosk.visit.events import (
     CallUnheard,
     CameraAway,
+    CardConfirmed,
     CardInserted,
     CardRechecked,
     CardRemoved,
@@ -141,6 +144,8 @@ def _everywhere(visit: Visit, event: Event) -> Step | None:
             return replace(visit, help_called=True, help_shown=True, call_unheard=False), called
         case CallUnheard():
             return replace(visit, call_unheard=True), ()
+        case CardConfirmed(checks=checks, attempt=attempt):
+            return _confirmed(visit, checks) if attempt == visit.facts.reads else (visit, ())
         case HelpClosed():
             return replace(visit, help_shown=False, emergency_shown=False), ()
         case EmergencyPressed() if _committed(visit):
@@ -179,6 +184,19 @@ def _everywhere(visit: Visit, event: Event) -> Step | None:
             return visit, ()
         case _:
             return None
+
+
+def _confirmed(visit: Visit, checks: tuple[Check, ...]) -> Step:
+    """The authority's word is one fact more; where it speaks against the card, a person looks first."""
+    known = visit.facts.authenticity
+    if known is None:
+        return visit, ()
+    facts = replace(visit.facts, authenticity=replace(known, checks=checks))
+    asks = FactPolicy.from_texts(visit.policy.card_facts, accept_weak=visit.policy.accept_weak)
+    visit = replace(visit, facts=facts)
+    if asks.admit(assess(checks)).self_service or _committed(visit):
+        return visit, ()
+    return _apply(visit, Turn(visit.state, (StopCamera(),), go=ToDesk(Reason.CARD_ALTERED)))
 
 
 def _look_for_card(visit: Visit, effects: tuple[Effect, ...]) -> Step:

@@ -70,6 +70,7 @@ class Policy:
     whether by old algorithms will do. `his` is what the HIS could do when the visit began
     (`his_client.his.capability`); `qr_alone`: a card whose chip cannot be read may register by its QR, to be confirmed.
     `rules` is their edition: what a visit of the first release was offered, it is offered when it is replayed.
+    `outside`: there is an authority that may be asked about the card's signer, for who allows it.
     """
 
     desk: str
@@ -92,6 +93,7 @@ class Policy:
     his: tuple[str, ...] = ()
     qr_alone: bool = False
     rules: int = 1
+    outside: bool = False
 
     def can(self, capability: Capability) -> bool:
         """Whether the HIS offers it, so that the visit may."""
@@ -105,6 +107,7 @@ class Consent:
     read_card: bool = False
     face: bool = False
     insurer: bool = False
+    outside: bool = False
 
 
 @dataclass(frozen=True, slots=True, repr=False)

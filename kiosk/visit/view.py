@@ -13,6 +13,7 @@ from kiosk.visit.contents import (
     ChildView,
     ChoiceView,
     ClinicView,
+    ConsentView,
     Content,
     CoverageView,
     DeskView,
@@ -59,6 +60,7 @@ __all__ = [
     "ChildView",
     "ChoiceView",
     "ClinicView",
+    "ConsentView",
     "Content",
     "CoverageView",
     "DeskView",
@@ -134,7 +136,7 @@ def _screen(visit: Visit) -> tuple[Screen, int, Content]:
     facts = visit.facts
     match visit.state:
         case ConsentState():
-            return Screen.CONSENT, 1, Empty()
+            return Screen.CONSENT, 1, ConsentView(True) if visit.policy.outside else Empty()
         case KeyState(way=way) as key:
             fields = key.fields or ("number",)
             field = fields[min(len(key.typed), len(fields) - 1)]

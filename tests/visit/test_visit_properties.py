@@ -21,6 +21,7 @@ from visit_parts import (
     EVERYWHERE,
     EXPECTED,
     FULL_NAME,
+    GOOD,
     ID_NUMBER,
     MATCH,
     MISMATCH,
@@ -126,6 +127,8 @@ EVENTS: tuple[ev.Event, ...] = (
     ev.KeyTyped("passport", "C1234567"),
     wi.ChildKnown("Nguyễn Văn Bé", "Nam"),
     wi.ChildKnown(),
+    ev.CardConfirmed(ALTERED, 1),
+    ev.CardConfirmed(GOOD, 1),
     ev.HisSilent("child"),
     replace(COVERED, about="child"),
 )

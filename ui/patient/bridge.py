@@ -267,10 +267,10 @@ class Bridge(QObject):
         self._large, self._contrast = large, contrast
         self.accessoriesChanged.emit()
 
-    @Slot(bool, bool, str)
-    def consent(self, face: bool, insurer: bool, text: str) -> None:
-        """The two answers, with the fingerprint of the words they answer."""
-        self._station.send(ConsentGiven(face, insurer, fingerprint(text), self._languages.current))
+    @Slot(bool, bool, bool, str)
+    def consent(self, face: bool, insurer: bool, outside: bool, text: str) -> None:
+        """The answers, with the fingerprint of the words they answer."""
+        self._station.send(ConsentGiven(face, insurer, fingerprint(text), self._languages.current, outside))
 
     @Slot(list, str)
     def remind(self, kinds: list[str], text: str) -> None:

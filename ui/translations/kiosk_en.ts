@@ -587,6 +587,14 @@ is resting</translation>
         <translation>The machine asks the insurance service whether your insurance is valid and what it pays.</translation>
     </message>
     <message>
+        <source>Have the card confirmed</source>
+        <translation>Have the card confirmed</translation>
+    </message>
+    <message>
+        <source>The machine asks the national service whether your card is genuine. Your number is sent there for this.</source>
+        <translation>The machine asks the national service whether your card is genuine. Your number is sent there for this.</translation>
+    </message>
+    <message>
         <source>The machine reads your card and registers your visit. No answer means No.</source>
         <translation>The machine reads your card and registers your visit. No answer means No.</translation>
     </message>
@@ -598,6 +606,12 @@ is resting</translation>
         <source>Two things need
 your permission</source>
         <translation>Two things need
+your permission</translation>
+    </message>
+    <message>
+        <source>Three things need
+your permission</source>
+        <translation>Three things need
 your permission</translation>
     </message>
     <message>

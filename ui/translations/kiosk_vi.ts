@@ -587,6 +587,14 @@ tạm nghỉ</translation>
         <translation>Máy hỏi cổng bảo hiểm xem thẻ còn hạn không và được hưởng bao nhiêu.</translation>
     </message>
     <message>
+        <source>Have the card confirmed</source>
+        <translation>Nhờ xác nhận thẻ</translation>
+    </message>
+    <message>
+        <source>The machine asks the national service whether your card is genuine. Your number is sent there for this.</source>
+        <translation>Máy hỏi dịch vụ quốc gia xem thẻ có thật không. Số căn cước được gửi đến đó để hỏi.</translation>
+    </message>
+    <message>
         <source>The machine reads your card and registers your visit. No answer means No.</source>
         <translation>Máy đọc thẻ và đăng ký khám cho quý khách. Chưa chọn nghĩa là không.</translation>
     </message>
@@ -599,6 +607,12 @@ tạm nghỉ</translation>
 your permission</source>
         <translation>Hai việc cần
 quý khách cho phép</translation>
+    </message>
+    <message>
+        <source>Three things need
+your permission</source>
+        <translation>Ba việc cần
+quý khách đồng ý</translation>
     </message>
     <message>
         <source>You can still register if you choose No.</source>

@@ -23,11 +23,11 @@ def enter(_facts: Facts, _policy: Policy) -> Turn[ConsentState]:
     return Turn(ConsentState())
 
 
-def on(state: ConsentState, facts: Facts, _policy: Policy, event: Event) -> Turn[ConsentState]:
+def on(state: ConsentState, facts: Facts, policy: Policy, event: Event) -> Turn[ConsentState]:
     """Take the answers; going back from here ends the visit with nothing kept."""
     match event:
-        case ConsentGiven(face=face, insurer=insurer):
-            consent = Consent(read_card=True, face=face, insurer=insurer)
+        case ConsentGiven(face=face, insurer=insurer, outside=outside):
+            consent = Consent(read_card=True, face=face, insurer=insurer, outside=outside and policy.outside)
             return Turn(state, facts=replace(facts, consent=consent), go=Forward())
         case BackPressed():
             return Turn(state, go=End(Ending.REFUSED, Reason.ENDED_BY_PATIENT))

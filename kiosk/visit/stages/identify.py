@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from chip_reader import NotACardQr, parse_card_qr
 from chip_reader.facts import FactPolicy, assess
 from his_client.his.ports import Capability, IdentitySource
-from kiosk.visit.effects import AskDepartments, AskInsurer, AskPatient, Effect, ReadCard
+from kiosk.visit.effects import AskDepartments, AskInsurer, AskPatient, ConfirmCard, Effect, ReadCard
 from kiosk.visit.events import BackPressed, CardInserted, CardRead, CardReadFailed, CardRemoved, Event, RetryPressed
 from kiosk.visit.person import by_passport, citizen_of, holder_of
 from kiosk.visit.turn import Backward, Forward, Return, ToDesk, Turn
@@ -88,6 +88,8 @@ def _read(state: IdentifyState, facts: Facts, policy: Policy, read: CardRead) ->
         learned = replace(learned, consent=replace(facts.consent, insurer=False))
     elif facts.consent.insurer:
         asked = (AskInsurer(citizen.id_number, citizen.full_name, citizen.date_of_birth), *asked)
+    if facts.consent.outside:
+        asked = (*asked, ConfirmCard(read.attempt))
     return Turn(replace(state, reading=False), asked, learned, Forward())
 
 

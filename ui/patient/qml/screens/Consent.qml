@@ -1,4 +1,4 @@
-// Consent: two purposes, one sentence each, equal answers, both empty; unanswered means no.
+// Consent: two purposes, or three where an authority may be asked about the card, one sentence each, equal answers, both empty; unanswered means no.
 import QtQuick
 import ".."
 
@@ -9,25 +9,29 @@ Page {
     readonly property string faceText: qsTr("So that nobody else can use your card. The picture is deleted right after. If you choose No, staff will look at the card.")
     readonly property string insurerTitle: qsTr("Ask the health insurance for you")
     readonly property string insurerText: qsTr("The machine asks the insurance service whether your insurance is valid and what it pays.")
+    readonly property bool third: view.outside ?? false
+    readonly property string outsideTitle: qsTr("Have the card confirmed")
+    readonly property string outsideText: qsTr("The machine asks the national service whether your card is genuine. Your number is sent there for this.")
     readonly property string notice: qsTr("The machine reads your card and registers your visit. No answer means No.")
     // What was shown when the answers were given, in reading order.
-    readonly property string wording: [title, lead, faceTitle, faceText, insurerTitle, insurerText, notice].join("\n")
+    readonly property string wording: [title, lead, faceTitle, faceText, insurerTitle, insurerText, ...(third ? [outsideTitle, outsideText] : []), notice].join("\n")
 
     // Large text and a panel on its side show one purpose at a time.
-    readonly property bool single: Tokens.large || wide
+    readonly property bool single: Tokens.large || wide || third
+    readonly property int most: third ? 2 : 1
     property int at: 0
 
     ownBack: single && at > 0
-    onBacked: at = 0
+    onBacked: at -= 1
     stepName: qsTr("Your rights")
-    title: qsTr("Two things need\nyour permission")
+    title: third ? qsTr("Three things need\nyour permission") : qsTr("Two things need\nyour permission")
     lead: qsTr("You can still register if you choose No.")
     primaryText: qsTr("Continue")
     onPrimary: {
-        if (single && at === 0)
-            at = 1
+        if (single && at < most)
+            at += 1
         else
-            bridge.consent(face.answer === "yes", insurer.answer === "yes", wording)
+            bridge.consent(face.answer === "yes", insurer.answer === "yes", outside.answer === "yes", wording)
     }
 
     Fit {
@@ -63,6 +67,21 @@ Page {
                 objectName: "consentInsurer"
                 width: parent.width
                 subject: page.insurerTitle
+            }
+        }
+
+        Purpose {
+            visible: page.third && page.at === 2
+            icon: "search"
+            title: page.outsideTitle
+            text: page.outsideText
+
+            Choice {
+                id: outside
+
+                objectName: "consentOutside"
+                width: parent.width
+                subject: page.outsideTitle
             }
         }
 
