@@ -31,26 +31,22 @@ def draw_det(scored: Mapping[str, Sequence[Scored]], out: Path, title: str) -> N
     :raises OSError: when the file cannot be written.
     """
     figure, axes = _sheet(title)
-    shown = [(name, *_split(trials)) for name, trials in scored.items()]
-    for colour, (name, genuine, impostor) in zip(_COLOURS, [s for s in shown if s[1].size and s[2].size], strict=False):
-        ordered = np.sort(impostor)
-        wrong = np.unique(np.geomspace(3, max(ordered.size - 1, 3), 200).astype(int))
-        wrong = wrong[wrong < ordered.size]
-        missed = np.array([float(np.mean(genuine >= ordered[k])) for k in wrong])
-        axes.plot(wrong[missed > 0] / ordered.size, missed[missed > 0], color=colour, label=name, linewidth=2)
+    for colour, (name, trials) in zip(_COLOURS, scored.items(), strict=False):
+        wrong, missed = _trade_off(trials)
+        if wrong.size:
+            axes.plot(wrong, missed, color=colour, label=name, linewidth=2)
+    axes.set(xlabel="FMR: strangers accepted", ylabel="FNMR: the right person rejected")
+    if not axes.lines:
+        axes.text(0.5, 0.5, "too few trials", ha="center", color=_MUTED, transform=axes.transAxes)
+        _save(figure, out)
+        return
+    axes.legend(frameon=False)
+    axes.set(xscale="log", yscale="log", xlim=(None, _SHOWN_FMR))
     for rate in (1e-3, 1e-2):
         axes.axvline(rate, color=_LINE, linewidth=1, zorder=0)
-    axes.set(
-        xscale="log",
-        yscale="log",
-        xlim=(None, _SHOWN_FMR),
-        xlabel="FMR: strangers accepted",
-        ylabel="FNMR: the right person rejected",
-    )
     for axis in (axes.xaxis, axes.yaxis):
         axis.set_major_formatter(_percent)
     axes.grid(visible=True, color=_LINE, linewidth=0.6)
-    axes.legend(frameon=False)
     _save(figure, out)
 
 
@@ -79,6 +75,18 @@ def draw_scores(scored: Sequence[Scored], threshold: float | None, out: Path, ti
     axes.yaxis.set_major_formatter(_percent)
     axes.legend(frameon=False)
     _save(figure, out)
+
+
+def _trade_off(trials: Sequence[Scored]) -> tuple[Scores, Scores]:
+    """FMR and FNMR at up to 200 thresholds; empty where fewer than three false matches could be counted."""
+    genuine, impostor = _split(trials)
+    counted = np.unique(np.geomspace(3, max(impostor.size - 1, 3), 200).astype(int))
+    counted = counted[counted < impostor.size]
+    if not genuine.size or not counted.size:
+        return np.array([]), np.array([])
+    ordered = np.sort(impostor)
+    missed = np.array([float(np.mean(genuine >= ordered[k])) for k in counted])
+    return counted[missed > 0] / impostor.size, missed[missed > 0]
 
 
 def _split(trials: Sequence[Scored]) -> tuple[Scores, Scores]:

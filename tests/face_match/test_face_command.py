@@ -57,11 +57,33 @@ def test_trials_are_measured_into_groups(card: Path, tmp_path: Path) -> None:
     assert group["fnmr"]["1e-3"] == "not measurable"
 
 
-def test_a_pilot_too_small_to_calibrate_exits_2_and_writes_nothing(card: Path, tmp_path: Path) -> None:
-    picture(tmp_path, "probe.png")
-    (tmp_path / "pilot.csv").write_text(f"ref,probes,same,group\n{card},probe.png,1,all\n")
+def test_a_folder_of_persons_is_measured_too_and_its_pictures_drawn(tmp_path: Path) -> None:
+    people = tmp_path / "people"
+    for who in ("holder", "stranger"):
+        (people / who).mkdir(parents=True)
+        picture(people / who, "1.png", who)
+    picture(people / "holder", "2.png")
+    drawn = tmp_path / "drawn"
+    result = CliRunner().invoke(app, ["bench", str(people), "--against-plain", "--pictures", str(drawn), "--json"])
+    assert result.exit_code == 0
+    answer = json.loads(result.stdout)
+    assert (answer["groups"]["all"]["genuine"], answer["groups"]["all"]["impostor"]) == (1, 2)
+    assert set(answer["stage_ms"]) == {"read", "detect", "describe"}
+    assert answer["against_plain"]["all"]["1e-3"] == "not measurable"
+    assert sorted(path.name for path in drawn.iterdir()) == ["det.png", "scores-all.png"]
+
+
+def test_an_unknown_degradation_exits_2_and_names_those_there_are(tmp_path: Path) -> None:
+    result = CliRunner().invoke(app, ["bench", str(tmp_path), "--degraded", "fax"])
+    assert result.exit_code == 2
+    assert "grey-15kb" in result.stderr
+
+
+def test_a_pilot_too_small_to_calibrate_exits_2_and_writes_nothing(tmp_path: Path) -> None:
+    (tmp_path / "pilot" / "somebody").mkdir(parents=True)
+    picture(tmp_path / "pilot" / "somebody", "1.png")
     out = tmp_path / "table.json"
-    result = CliRunner().invoke(app, ["calibrate", str(tmp_path / "pilot.csv"), "--name", "p", "--out", str(out)])
+    result = CliRunner().invoke(app, ["calibrate", str(tmp_path / "pilot"), "--name", "p", "--out", str(out)])
     assert result.exit_code == 2
     assert "100 persons" in result.stderr
     assert not out.exists()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import hashlib
+import logging
 import weakref
 from collections.abc import Callable
 from typing import Any
@@ -78,8 +79,13 @@ def broken(encounter: Any, run: Any) -> None:
 
 @pytest.mark.parametrize("way_out", [decided, cancelled, broken])
 def test_nothing_of_the_face_outlives_the_check(
-    engine: DlibEngine, calibration: Calibration, encounter: Any, way_out: Callable[[Any, Any], None]
+    engine: DlibEngine,
+    calibration: Calibration,
+    encounter: Any,
+    way_out: Callable[[Any, Any], None],
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
+    caplog.set_level(logging.CRITICAL + 1)  # pytest keeps what is logged, with the traceback and its locals
     remembering = Remembering(engine)
     verifier = FaceVerifier(remembering, calibration, encounter.clock)
     encounter.stage.direct(scene="face")

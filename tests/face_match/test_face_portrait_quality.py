@@ -67,7 +67,7 @@ def test_the_demonstration_portrait_is_good(engine: DlibEngine, format: str) -> 
         (lambda p, f: blurred(p, 3), {"sharpness", "motion"}),
         (
             lambda p, f: lit(blurred(p, 0.7), 0.25),
-            {"luminance", "under_exposed", "sharpness", "motion", "dynamic_range"},
+            {"luminance", "under_exposed", "sharpness", "motion", "dynamic_range", "colour"},
         ),
         (lambda p, f: lit(p, 2.0), {"luminance", "over_exposed", "dynamic_range", "colour_cast"}),
         (lambda p, f: side_lit(p, f, 0.8), {"even_light", "illumination_overlap"}),

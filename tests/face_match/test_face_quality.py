@@ -244,7 +244,7 @@ def test_the_five_points_follow_the_turning_head_to_the_persons_own_side(engine:
 
 def test_the_five_points_hardly_move_on_a_slanted_print(engine: DlibEngine) -> None:
     slanted = [engine.detect(demo_picture(Pose(yaw=yaw), flat=True))[0].yaw for yaw in (-30.0, 0.0, 30.0)]
-    assert max(slanted) - min(slanted) < 8
+    assert max(slanted) - min(slanted) < 12, "perspective at arm's length; a turned head moves them by 30 and more"
 
 
 @pytest.mark.parametrize(

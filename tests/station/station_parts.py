@@ -144,8 +144,8 @@ class Hub:
         return not self.deaf
 
 
-MATCHED = FaceDecision("match", 0.3, 0.4, "test", "0" * 64, (), Liveness("passed"))
-NO_MATCH = FaceDecision("no_match", 0.7, 0.4, "test", "0" * 64, ("above_threshold",), Liveness("passed"))
+MATCHED = FaceDecision("match", -6.0, -4.0, "test", "0" * 64, (), Liveness("live"))
+NO_MATCH = FaceDecision("no_match", -1.0, -4.0, "test", "0" * 64, ("above_threshold",), Liveness("live"))
 
 
 class Lobby:
