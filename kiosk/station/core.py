@@ -21,6 +21,7 @@ from kiosk.loop import Loop
 from kiosk.printing.ticket import ticket_of
 from kiosk.station.api import Live, StationInfo
 from kiosk.station.authenticator import Authenticator
+from kiosk.station.clocks import Clocks
 from kiosk.station.devices import Devices
 from kiosk.station.optics import Optics
 from kiosk.station.orders import OrderWatch
@@ -94,7 +95,7 @@ class StationCore:
         self._visit: Visit | None = None
         self._card_on_tray = False
         self._portrait: Portrait | None = None
-        self._timers: dict[fx.Timer, tuple[float, Callable[[], None]]] = {}
+        self._clocks = Clocks(loop, clock)
         self._questions = Questions(neighbours.his, neighbours.insurer, clock)
         authority = neighbours.authority
         self._authenticator = Authenticator(authority, clock) if authority is not None else None
@@ -170,8 +171,7 @@ class StationCore:
 
     def seconds_left(self, name: str) -> float | None:
         """Seconds until a visit's clock ends, if it runs. Safe to call from any thread."""
-        entry = self._timers.get(fx.Timer(name))
-        return max(0.0, entry[0] - self._clock.monotonic()) if entry else None
+        return self._clocks.seconds_left(fx.Timer(name))
 
     # -- events in
 
@@ -245,9 +245,9 @@ class StationCore:
     def _run(self, visit: Visit, effect: fx.Effect) -> None:
         match effect:
             case fx.StartTimer(name=name, seconds=seconds):
-                self._start_timer(visit.id, name, seconds)
+                self._clocks.start(name, seconds, lambda: self._answer(visit.id, ev.TimerFired(name)))
             case fx.StopTimer(name=name):
-                self._stop_timer(name)
+                self._clocks.stop(name)
             case fx.ScanQr():
                 self._optics.scan(visit.id)
             case fx.StopCamera():
@@ -309,20 +309,6 @@ class StationCore:
                 self._answer(visit_id, ev.CallUnheard())
 
         self._loop.work("call-staff", lambda: self._neighbours.staff.call(station_id, reason), called)
-
-    def _start_timer(self, visit_id: str, name: fx.Timer, seconds: float) -> None:
-        self._stop_timer(name)
-
-        def fire() -> None:
-            self._timers.pop(name, None)
-            self._answer(visit_id, ev.TimerFired(name))
-
-        self._timers[name] = (self._clock.monotonic() + seconds, self._loop.later(seconds, fire))
-
-    def _stop_timer(self, name: fx.Timer) -> None:
-        _, cancel = self._timers.pop(name, (0.0, None))
-        if cancel is not None:
-            cancel()
 
     def _read(self, visit_id: str, key: CardKey) -> CardReading | ReadError:
         def progress(percent: int, stage: str) -> None:
@@ -388,8 +374,7 @@ class StationCore:
         self._loop.work("print", lambda: self._devices.printer.print(ticket), done)
 
     def _wipe(self, visit_id: str) -> None:
-        for name in list(self._timers):
-            self._stop_timer(name)
+        self._clocks.stop_all()
         self._optics.dark()
         self._portrait = self._reading = None
         self._orders.leave()

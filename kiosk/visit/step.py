@@ -61,15 +61,13 @@ from kiosk.visit.stages.key import KeyState
 from kiosk.visit.stages.papers import PapersState
 from kiosk.visit.stages.pay import PayState
 from kiosk.visit.stages.register import RegisterState
+from kiosk.visit.standing import card_matters, committed, left_as, registered_as, stage_before, working
 from kiosk.visit.turn import Backward, End, Forward, Return, ToDesk, ToTicket, Turn
-from kiosk.visit.values import Ending, Facts, Reason
+from kiosk.visit.values import Ending, Reason
 from kiosk.visit.visit import WITH_CHIP_CARD, StageState, Visit
 from kiosk.visit.wishes import EmergencyPressed, InsuranceQrSeen, MrzSeen
 
 Step = tuple[Visit, tuple[Effect, ...]]
-
-# Going back leads to a stage that asks something; the reading and the face step are not done twice by a back button.
-ASKS = ("consent", "key", "coverage", "papers", "choose", "register")
 
 # A card laid down or held before the camera is a sign of life, as a touch is.
 BY_HAND = (Intent, CardInserted, QrSeen, InsuranceQrSeen, MrzSeen)
@@ -118,7 +116,7 @@ def _notice(visit: Visit, event: Event) -> Visit:
             return replace(visit, language=language)
         case DeskNumberTaken() if visit.call_unheard:
             return replace(visit, call_unheard=False)  # a new call is on its way, with the number
-        case CoverageKnown() if _committed(visit):
+        case CoverageKnown() if committed(visit):
             return visit  # what was sent to the HIS stands; the cashier settles the rest
         case CoverageKnown() | PatientKnown() | DepartmentsKnown() | HisSilent():
             return replace(visit, facts=absorb(visit.facts, event))
@@ -148,22 +146,22 @@ def _everywhere(visit: Visit, event: Event) -> Step | None:
             return _confirmed(visit, checks) if attempt == visit.facts.reads else (visit, ())
         case HelpClosed():
             return replace(visit, help_shown=False, emergency_shown=False), ()
-        case EmergencyPressed() if _committed(visit):
+        case EmergencyPressed() if committed(visit):
             return replace(visit, emergency_shown=True), (CallStaff("emergency"),)
         case EmergencyPressed():
             return _apply(visit, Turn(visit.state, (StopCamera(),), go=ToDesk(Reason.EMERGENCY)))
         case MoreTimePressed() | LanguageChosen():
             return visit, ()
         case TimerFired(name=Timer.IDLE):
-            if _working(visit):
+            if working(visit):
                 return visit, (StartTimer(Timer.IDLE, visit.policy.idle_s),)
             return replace(visit, idle_warning=True), (StartTimer(Timer.IDLE_END, visit.policy.idle_warning_s),)
         case TimerFired(name=Timer.IDLE_END):
-            visit, effects = _end(visit, *_left(visit, Reason.IDLE))
+            visit, effects = _end(visit, *left_as(visit, Reason.IDLE))
             return visit, (*effects, CallStaff("card_left")) if visit.card_on_tray else effects
-        case EndPressed() if not _committed(visit):
-            return _end(visit, *_left(visit, Reason.ENDED_BY_PATIENT))
-        case DeskPressed() if not _committed(visit) and not visit.card_missing:
+        case EndPressed() if not committed(visit):
+            return _end(visit, *left_as(visit, Reason.ENDED_BY_PATIENT))
+        case DeskPressed() if not committed(visit) and not visit.card_missing:
             return _apply(visit, Turn(visit.state, (StopCamera(),), go=ToDesk(Reason.ASKED_FOR_DESK)))
         case CardInserted() if visit.card_missing and visit.facts.key is not None:
             recheck = RecheckCard(visit.facts.key)
@@ -174,11 +172,11 @@ def _everywhere(visit: Visit, event: Event) -> Step | None:
                 again = (MatchFace(visit.state.attempt),)
             return replace(visit, card_missing=False, rechecking=False), again
         case CardRechecked(same=False) if visit.card_missing and visit.card_on_tray:
-            return _end(visit, *_left(visit, Reason.CARD_GONE))
+            return _end(visit, *left_as(visit, Reason.CARD_GONE))
         case CardRechecked() if visit.card_missing:
             return replace(visit, rechecking=False), (StartTimer(Timer.CARD_GONE, visit.policy.card_gone_s),)
         case TimerFired(name=Timer.CARD_GONE) if visit.card_missing:
-            return _end(visit, *_left(visit, Reason.CARD_GONE))
+            return _end(visit, *left_as(visit, Reason.CARD_GONE))
         case Intent() | FaceDecided() | CameraAway() if visit.card_missing:
             # A touch or a look that was on its way when the card left the tray: whose it was is not known.
             return visit, ()
@@ -194,14 +192,14 @@ def _confirmed(visit: Visit, checks: tuple[Check, ...]) -> Step:
     facts = replace(visit.facts, authenticity=replace(known, checks=checks))
     asks = FactPolicy.from_texts(visit.policy.card_facts, accept_weak=visit.policy.accept_weak)
     visit = replace(visit, facts=facts)
-    if asks.admit(assess(checks)).self_service or _committed(visit):
+    if asks.admit(assess(checks)).self_service or committed(visit):
         return visit, ()
     return _apply(visit, Turn(visit.state, (StopCamera(),), go=ToDesk(Reason.CARD_ALTERED)))
 
 
 def _look_for_card(visit: Visit, effects: tuple[Effect, ...]) -> Step:
     """Wherever the card matters and does not lie there, the visit pauses until it is back."""
-    if visit.over or visit.card_missing or visit.card_on_tray or not _card_matters(visit):
+    if visit.over or visit.card_missing or visit.card_on_tray or not card_matters(visit):
         return visit, effects
     gone = StartTimer(Timer.CARD_GONE, visit.policy.card_gone_s)
     return replace(visit, card_missing=True), (*effects, StopCamera(), gone)
@@ -209,51 +207,10 @@ def _look_for_card(visit: Visit, effects: tuple[Effect, ...]) -> Step:
 
 def _search_again(visit: Visit, effects: tuple[Effect, ...]) -> Step:
     """Until the registration is sent, a number that has just been learnt may still tell who the patient is."""
-    if visit.over or _committed(visit):
+    if visit.over or committed(visit):
         return visit, effects
     facts, search = search_again(visit.facts, visit.policy)
     return (replace(visit, facts=facts), (*effects, *search)) if search else (visit, effects)
-
-
-def _working(visit: Visit) -> bool:
-    """The machine works or waits with a clock of its own: the patient is not idle."""
-    match visit.state:
-        case IdentifyState(reading=True) | FaceState(looking=True) | RegisterState(sending=True):
-            return True
-        case PayState() | FinishState():
-            return True
-        case _:
-            return visit.rechecking
-
-
-def _committed(visit: Visit) -> bool:
-    """From the confirmation on the visit is the HIS's to answer; what is registered stays."""
-    match visit.state:
-        case RegisterState(sending=True) | PayState() | FinishState():
-            return True
-        case _:
-            return False
-
-
-def _card_matters(visit: Visit) -> bool:
-    """Between reading and sending, the card on the tray is what says that the patient is still this one."""
-    return visit.facts.citizen is not None and not _committed(visit) and not isinstance(visit.state, IdentifyState)
-
-
-def _left(visit: Visit, reason: Reason) -> tuple[Ending, Reason]:
-    """How a visit ends when the patient leaves it: what was registered stays done, what was handed over stays so."""
-    match visit.state:
-        case FinishState(ending=ending, reason=settled):
-            return ending, settled
-        case PayState():
-            return Ending.DONE, _registered(visit.facts)
-        case _:
-            return Ending.REFUSED, reason
-
-
-def _registered(facts: Facts) -> Reason:
-    """Whether the registration is this visit's, or stood before it."""
-    return Reason.ALREADY_REGISTERED if facts.registered in facts.today else Reason.REGISTERED
 
 
 def _after_restart(visit: Visit) -> Step:
@@ -264,7 +221,7 @@ def _after_restart(visit: Visit) -> Step:
             visit, effects = _end(visit, Ending.HANDED_OVER, Reason.HIS_AWAY)
             return visit, (*effects, CallStaff("restarted"))
         case _:
-            return _end(visit, *_left(visit, Reason.STATION_RESTARTED))
+            return _end(visit, *left_as(visit, Reason.STATION_RESTARTED))
 
 
 def _dispatch(visit: Visit, event: Event) -> Turn[StageState]:
@@ -343,7 +300,7 @@ def _apply(visit: Visit, turn: Turn[StageState], stage: str | None = None) -> St
             return visit, turn.effects
         case Forward():
             following = visit.journey[visit.journey.index(visit.stage) + 1]
-            visit, effects = _enter(visit, following, reason=_registered(visit.facts))
+            visit, effects = _enter(visit, following, reason=registered_as(visit.facts))
         case Backward():
             earlier = stage_before(visit)
             if earlier is None:
@@ -369,20 +326,6 @@ def _back(visit: Visit, earlier: str) -> Step:
     if earlier == "key":
         visit = replace(visit, facts=replace(visit.facts, key=None))
     return _enter(visit, earlier)
-
-
-def stage_before(visit: Visit) -> str | None:
-    """The stage a back button leads to, or None where only ending is left: a card is not read twice."""
-    read = visit.facts.citizen is not None
-    asked = [
-        stage
-        for stage in visit.journey[: visit.journey.index(visit.stage)]
-        if stage in ASKS
-        and not (read and stage in ("consent", "key"))
-        and not (stage == "coverage" and (not visit.facts.consent.insurer or visit.facts.source is not None))
-        and not (stage == "papers" and not papers.applies(visit.facts, visit.policy))
-    ]
-    return asked[-1] if asked else None
 
 
 def _wrong_key(visit: Visit) -> Step:

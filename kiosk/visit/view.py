@@ -49,7 +49,7 @@ from kiosk.visit.stages.key import KeyState, KeyWay
 from kiosk.visit.stages.papers import PAPERS, PapersState
 from kiosk.visit.stages.pay import PayState
 from kiosk.visit.stages.register import RegisterState
-from kiosk.visit.step import stage_before
+from kiosk.visit.standing import stage_before
 from kiosk.visit.values import Ending, Reason
 from kiosk.visit.visit import Visit
 

@@ -1,0 +1,73 @@
+"""Where a visit stands: what the machine does, whether anything was sent, what lies behind.
+
+Pure questions about one moment; nothing here changes a visit.
+"""
+
+from __future__ import annotations
+
+from kiosk.visit.stages import papers
+from kiosk.visit.stages.face import FaceState
+from kiosk.visit.stages.finish import FinishState
+from kiosk.visit.stages.identify import IdentifyState
+from kiosk.visit.stages.pay import PayState
+from kiosk.visit.stages.register import RegisterState
+from kiosk.visit.values import Ending, Facts, Reason
+from kiosk.visit.visit import Visit
+
+# Going back leads to a stage that asks something; the reading and the face step are not done twice by a back button.
+ASKS = ("consent", "key", "coverage", "papers", "choose", "register")
+
+
+def working(visit: Visit) -> bool:
+    """The machine works or waits with a clock of its own: the patient is not idle."""
+    match visit.state:
+        case IdentifyState(reading=True) | FaceState(looking=True) | RegisterState(sending=True):
+            return True
+        case PayState() | FinishState():
+            return True
+        case _:
+            return visit.rechecking
+
+
+def committed(visit: Visit) -> bool:
+    """From the confirmation on the visit is the HIS's to answer; what is registered stays."""
+    match visit.state:
+        case RegisterState(sending=True) | PayState() | FinishState():
+            return True
+        case _:
+            return False
+
+
+def card_matters(visit: Visit) -> bool:
+    """Between reading and sending, the card on the tray is what says that the patient is still this one."""
+    return visit.facts.citizen is not None and not committed(visit) and not isinstance(visit.state, IdentifyState)
+
+
+def left_as(visit: Visit, reason: Reason) -> tuple[Ending, Reason]:
+    """How a visit ends when the patient leaves it: what was registered stays done, what was handed over stays so."""
+    match visit.state:
+        case FinishState(ending=ending, reason=settled):
+            return ending, settled
+        case PayState():
+            return Ending.DONE, registered_as(visit.facts)
+        case _:
+            return Ending.REFUSED, reason
+
+
+def registered_as(facts: Facts) -> Reason:
+    """Whether the registration is this visit's, or stood before it."""
+    return Reason.ALREADY_REGISTERED if facts.registered in facts.today else Reason.REGISTERED
+
+
+def stage_before(visit: Visit) -> str | None:
+    """The stage a back button leads to, or None where only ending is left: a card is not read twice."""
+    read = visit.facts.citizen is not None
+    asked = [
+        stage
+        for stage in visit.journey[: visit.journey.index(visit.stage)]
+        if stage in ASKS
+        and not (read and stage in ("consent", "key"))
+        and not (stage == "coverage" and (not visit.facts.consent.insurer or visit.facts.source is not None))
+        and not (stage == "papers" and not papers.applies(visit.facts, visit.policy))
+    ]
+    return asked[-1] if asked else None
