@@ -8,6 +8,7 @@ import pytest
 from visit_parts import (
     ALTERED,
     ANSWER,
+    CHILD_CARD,
     CLINICS,
     CONFIRM,
     CONSENT,
@@ -67,6 +68,7 @@ from kiosk.visit.view import (
     Screen,
     TicketView,
 )
+from kiosk.visit.wishes import InsuranceQrSeen
 
 ASKED_OUTSIDE = (fx.AskInsurer, fx.AskPatient, fx.AskDepartments, fx.Register, fx.OpenOrder)
 
@@ -100,8 +102,9 @@ class TestConsent:
 
 
 class TestKey:
-    def test_another_qr_is_told_apart_from_a_cards(self) -> None:
-        story = at_key().then(ev.OtherQrSeen())
+    @pytest.mark.parametrize("other", [ev.OtherQrSeen(), InsuranceQrSeen(CHILD_CARD)])
+    def test_another_qr_is_told_apart_from_a_cards(self, other: ev.Event) -> None:
+        story = at_key().then(other)
         assert story.view.content == KeyView("number", "other_qr", camera=True)
         assert story.shows(Screen.KEY_QR)
         assert story.then(QR).shows(Screen.LAY_CARD)

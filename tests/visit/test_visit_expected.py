@@ -81,6 +81,10 @@ class TestDiffering:
         assert story.shows(Screen.DESK)
         assert story.all(fx.Register) == []
 
+    def test_the_hospitals_own_no_means_the_same(self) -> None:
+        story = wide_check().then(CONFIRM, ev.RegistrationRefused("conflict"))
+        assert fx.TakeDeskNumber(Reason.PATIENT_DIFFERS) in story.last
+
 
 class TestAppointments:
     def test_one_touch_takes_the_appointment_to_the_check(self) -> None:
@@ -177,10 +181,11 @@ class TestSureness:
         ticket = story.content(TicketView)
         assert (ticket.card_check, ticket.code, ticket.provisional) == ("desk", "THE-02", True)
 
-    def test_being_registered_already_is_not_told_to_a_qr(self) -> None:
+    @pytest.mark.parametrize("code", ["already", "conflict"])
+    def test_what_the_hospital_knows_is_not_told_to_a_qr(self, code: str) -> None:
         failures = [ev.CardReadFailed("card_silent", attempt) for attempt in (1, 2, 3)]
         story = at_reading(policy=GENEROUS).then(*failures, WIDE, ev.DepartmentChosen("K01"), ev.NextPressed(), CONFIRM)
-        story.then(ev.RegistrationRefused("already"))
+        story.then(ev.RegistrationRefused(code))
         assert story.visit.state.reason is Reason.HIS_REFUSED  # type: ignore[union-attr]
         assert story.all(fx.AskPatient) == []
 

@@ -30,7 +30,7 @@ from kiosk.visit.insurance_qr import NotAnInsuranceQr, parse_insurance_qr
 from kiosk.visit.person import ADULT, qr_birth, years_of
 from kiosk.visit.turn import Forward, Return, ToDesk, Turn
 from kiosk.visit.values import Child, Facts, Policy, Reason
-from kiosk.visit.wishes import ChildKnown, InsuranceQrSeen, RelationChosen
+from kiosk.visit.wishes import ChildKnown, InsuranceQrSeen, MrzSeen, RelationChosen
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def on(state: ChildState, facts: Facts, policy: Policy, event: Event) -> Turn[Ch
             return _own_card(state, facts, policy, text)
         case InsuranceQrSeen(text=text) if state.asking == "scan":
             return _insurance_card(state, facts, policy, text)
-        case OtherQrSeen() if state.asking == "scan":
+        case OtherQrSeen() | MrzSeen() if state.asking == "scan":
             return Turn(replace(state, notice="other_qr"))
         case CameraAway() if state.asking == "scan":
             return Turn(replace(state, asking="number", camera=False, notice="camera_away"), (StopCamera(),))

@@ -24,7 +24,7 @@ from kiosk.visit.events import (
 )
 from kiosk.visit.turn import Backward, Forward, Turn
 from kiosk.visit.values import CardKey, Facts, MrzKey, PassportKey, Policy, QrKey, TypedCan, TypedKey
-from kiosk.visit.wishes import MrzSeen, PassportPressed
+from kiosk.visit.wishes import InsuranceQrSeen, MrzSeen, PassportPressed
 
 TYPED_FIELDS = ("number", "birth", "expiry")
 PASSPORT_FIELDS = ("passport", "birth", "expiry")
@@ -75,7 +75,7 @@ def on(state: KeyState, facts: Facts, policy: Policy, event: Event) -> Turn[KeyS
             return _done(state, facts, MrzKey(text))
         case PassportPressed() if policy.can(Capability.PASSPORT):
             return Turn(KeyState(way=KeyWay.PASSPORT, camera=state.camera), (StopCamera(),))
-        case OtherQrSeen() if state.way is KeyWay.QR:
+        case OtherQrSeen() | InsuranceQrSeen() if state.way is KeyWay.QR:
             return Turn(replace(state, notice="other_qr"))
         case CameraAway() if state.way is KeyWay.QR:
             return Turn(KeyState(way=KeyWay.TYPED, notice="camera_away", camera=False), (StopCamera(),))

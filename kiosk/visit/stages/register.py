@@ -108,7 +108,7 @@ def _refused(state: RegisterState, facts: Facts, policy: Policy, code: str) -> T
             unknown = replace(facts, patient_known=False, department_id=None, further=(), appointment_id=None)
             search = AskPatient(holder_of(facts), appointments=policy.can(Capability.APPOINTMENTS))
             return Turn(state, (stop, search), unknown, Return("choose"))
-        case "conflict":
+        case "conflict" if from_chip(facts):
             return Turn(state, (stop,), go=ToDesk(Reason.PATIENT_DIFFERS))
         case "guardian":
             return Turn(state, (stop,), go=ToDesk(Reason.GUARDIAN_REFUSED))

@@ -8,7 +8,7 @@ Item {
     property int most: 9
     property string hint
     readonly property bool complete: digits.length >= 5
-    readonly property int columns: Tokens.landscape ? 9 : 6
+    readonly property int columns: Tokens.landscape ? 8 : 6
     readonly property int keyGap: Tokens.u(16)
     readonly property int rows: Math.ceil(36 / columns) + 1
     readonly property real keyHeight: Math.min(Tokens.u(132), (height - echo.height - note.height - Tokens.u(56) - (rows - 1) * keyGap) / rows)

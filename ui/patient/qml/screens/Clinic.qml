@@ -5,14 +5,15 @@ import ".."
 Page {
     id: page
 
-    readonly property int perPage: (Tokens.large ? (wide || lead !== "" ? 3 : 4) : wide ? 6 : 8) - besides.length
+    readonly property int perPage: Tokens.large ? (wide || lead !== "" ? 3 : 4) : (wide ? 6 : 8) - besides.length
     readonly property int columns: Tokens.large ? 1 : 2
-    // What is no clinic stands at the end of every page.
+    // What is no clinic stands at the end of every page; in large text, where few fit, at the end of the last.
     readonly property var besides: [
         { "id": "", "name": qsTr("I don't know\nwhich clinic"), "icon": "ask", "says": qsTr("Staff will help"), "press": "unknown_clinic", "control": "clinicUnknown" },
         { "id": "", "name": qsTr("I bring a child"), "icon": "baby", "says": qsTr("Under 18 years"), "press": "child", "control": "child" }
     ].slice(0, view.child ? 2 : 1)
-    readonly property int pages: view.waiting ? 1 : Math.max(1, Math.ceil(view.tiles.length / perPage))
+    readonly property var tiles: view.waiting ? [] : Tokens.large ? view.tiles.concat(besides) : view.tiles
+    readonly property int pages: Math.max(1, Math.ceil(tiles.length / perPage))
     readonly property var notices: ({
         "full": qsTr("That room has just filled up. Please choose another."),
         "age": qsTr("That clinic sees patients of another age. Please choose another."),
@@ -68,7 +69,7 @@ Page {
         spacing: page.tight ? Tokens.u(20) : Tokens.gap
 
         Repeater {
-            model: page.view.waiting ? [] : page.view.tiles.slice(page.at * page.perPage, (page.at + 1) * page.perPage).concat(page.besides)
+            model: page.tiles.slice(page.at * page.perPage, (page.at + 1) * page.perPage).concat(Tokens.large || page.view.waiting ? [] : page.besides)
 
             Tile {
                 required property var modelData
