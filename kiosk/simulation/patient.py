@@ -16,6 +16,7 @@ from kiosk.visit.view import (
     ChildView,
     ChoiceView,
     ClinicView,
+    InsuranceView,
     KeyView,
     Overlay,
     PaymentView,
@@ -176,8 +177,11 @@ class Patient:
             case Screen.FACE_RETRY, _:
                 goes_on = self._random.random() < 0.2
                 return lambda: press(ev.WithoutCameraPressed() if goes_on else ev.RetryPressed())
-            case Screen.INSURANCE, _:
-                return lambda: press(ev.NextPressed())
+            case Screen.INSURANCE, InsuranceView(show=show):
+                shows = show and self._random.random() < 0.5
+                return lambda: press(wi.InsuranceCardPressed() if shows else ev.NextPressed())
+            case Screen.INSURANCE_SCAN, _:
+                return lambda: hands.show_qr(self.person.insurance_qr)
             case Screen.ALREADY, TicketView() as known:
                 return lambda: press(self._again(known))
             case Screen.PAPERS, ChoiceView(offered=offered):

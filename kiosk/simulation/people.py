@@ -63,6 +63,11 @@ class Person:
         """The number of their insurance card, if they are insured."""
         return f"GD4010{self.citizen.id_number[-9:]}"
 
+    @property
+    def insurance_qr(self) -> str:
+        """The QR of that card."""
+        return f"{self.insurance_card}|{self.citizen.full_name}|{self.citizen.date_of_birth[:4]}|1|01999"
+
 
 def make_person(number: int, random: Random) -> Person:
     """Person `number` of a simulation; every person is another one."""

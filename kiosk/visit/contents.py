@@ -23,6 +23,7 @@ class Screen(StrEnum):
     FACE = "face"
     FACE_RETRY = "face_retry"
     INSURANCE = "insurance"
+    INSURANCE_SCAN = "insurance_scan"
     PAPERS = "papers"
     CHILD_RELATION = "child_relation"
     CHILD_SCAN = "child_scan"
@@ -124,10 +125,20 @@ class CoverageView:
 
 @dataclass(frozen=True, slots=True)
 class InsuranceView:
+    """What the insurer said, or that it is asked; `show`: an insurance card's code may be shown."""
+
     waiting: bool
     person: PersonView
     coverage: CoverageView
     estimate: EstimateView | None
+    show: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ScanView:
+    """A code is looked for; `notice` says why another one is asked for, or is empty."""
+
+    notice: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -329,6 +340,7 @@ Content = (
     | ReadingView
     | FaceView
     | InsuranceView
+    | ScanView
     | ClinicView
     | AppointmentsView
     | ChildView

@@ -29,6 +29,7 @@ from kiosk.visit.contents import (
     PersonView,
     PlaceView,
     ReadingView,
+    ScanView,
     Screen,
     TicketView,
     Tile,
@@ -41,7 +42,7 @@ from kiosk.visit.stages import options
 from kiosk.visit.stages.child import ChildState
 from kiosk.visit.stages.choose import ChooseState
 from kiosk.visit.stages.consent import ConsentState
-from kiosk.visit.stages.coverage import CoverageState
+from kiosk.visit.stages.coverage import CoverageState, may_show
 from kiosk.visit.stages.face import FaceState
 from kiosk.visit.stages.finish import FinishState
 from kiosk.visit.stages.identify import IdentifyState
@@ -76,6 +77,7 @@ __all__ = [
     "PersonView",
     "PlaceView",
     "ReadingView",
+    "ScanView",
     "Screen",
     "TicketView",
     "Tile",
@@ -120,7 +122,14 @@ def _back(visit: Visit, screen: Screen) -> str:
             return ""
         case Screen.TICKET | Screen.DESK | Screen.TAKE_CARD | Screen.EMERGENCY:
             return ""
-        case Screen.CHILD_RELATION | Screen.CHILD_SCAN | Screen.CHILD_TYPE | Screen.PRIORITY | Screen.REMINDERS:
+        case (
+            Screen.CHILD_RELATION
+            | Screen.CHILD_SCAN
+            | Screen.CHILD_TYPE
+            | Screen.PRIORITY
+            | Screen.REMINDERS
+            | Screen.INSURANCE_SCAN
+        ):
             return "back"
         case Screen.CLINIC if visit.facts.adding is not None or (visit.facts.appointments and not visit.facts.today):
             return "back"
@@ -152,9 +161,12 @@ def _screen(visit: Visit) -> tuple[Screen, int, Content]:
             return screen, 2, FaceView(attempt, visit.policy.face_tries)
         case ChildState() as child:
             return _child(child)
-        case CoverageState(waiting=waiting):
+        case CoverageState(scanning=True, notice=notice):
+            return Screen.INSURANCE_SCAN, 3, ScanView(notice)
+        case CoverageState(waiting=waiting) as covered:
             shown = None if waiting else estimate(visit)
-            return Screen.INSURANCE, 3, InsuranceView(waiting, person(facts), coverage(visit), shown)
+            show = may_show(covered, facts)
+            return Screen.INSURANCE, 3, InsuranceView(waiting, person(facts), coverage(visit), shown, show)
         case PapersState():
             declared = facts.paper.value if facts.paper else ""
             return Screen.PAPERS, 3, ChoiceView(tuple(PAPERS), (declared,) if declared else ())

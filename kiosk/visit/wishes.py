@@ -95,6 +95,11 @@ class InsuranceQrSeen(Event):
     text: Basic[str]
 
 
+@dataclass(frozen=True, slots=True)
+class InsuranceCardPressed(Intent):
+    """No insurance was found by the ID number: the insurance card's code will be shown."""
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class ChildKnown(Event):
     """What the HIS calls the child with the typed number and birth date; empty where it does not tell."""

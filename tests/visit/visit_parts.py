@@ -82,6 +82,9 @@ ELIGIBLE = Eligibility(
 )
 COVERED = ev.CoverageKnown(ELIGIBLE)
 MISMATCH = ev.CoverageKnown(replace(ELIGIBLE, status=EligibilityStatus.MISMATCH, code="060"))
+NOT_INSURED = ev.CoverageKnown(
+    replace(ELIGIBLE, status=EligibilityStatus.NOT_ELIGIBLE, code="051", card=None, level=None)
+)
 SILENT_INSURER = ev.CoverageKnown(Eligibility.without_card(EligibilityStatus.UNVERIFIED, "timeout"))
 
 EXAM = Service("S1", "Khám bệnh", 50_000, 40_000)
@@ -291,6 +294,7 @@ EVERYWHERE: Mapping[str, Callable[[], Story]] = {
     "ticket": at_ticket,
     "desk": lambda: at_clinics().then(ev.ClinicUnknown(), ev.DeskNumberTaken("Q03-01")),
     "appointment": lambda: wide(EXPECTED),
+    "insurance card": lambda: at_insurance(NOT_INSURED).then(wi.InsuranceCardPressed()),
     "papers": lambda: wide(answer=ELSEWHERE),
     "wide clinics": wide,
     "wide check": wide_check,

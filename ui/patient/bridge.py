@@ -37,6 +37,7 @@ from kiosk.visit.wishes import (
     AppointmentChosen,
     ChildPressed,
     EmergencyPressed,
+    InsuranceCardPressed,
     OptionOpened,
     OtherClinicPressed,
     PaperDeclared,
@@ -357,5 +358,6 @@ PLAIN: dict[str, type[Intent]] = {
     "add_service": ServiceWanted,
     "child": ChildPressed,
     "passport": PassportPressed,
+    "insurance_card": InsuranceCardPressed,
     "emergency": EmergencyPressed,
 }

@@ -32,6 +32,7 @@ from kiosk.visit.view import (
     PersonView,
     PlaceView,
     ReadingView,
+    ScanView,
     Screen,
     TicketView,
     Tile,
@@ -127,6 +128,8 @@ def samples() -> tuple[Sample, ...]:
         ),
         Sample("face-retry", View(Screen.FACE_RETRY, FaceView(1, 3), step=2)),
         *_insurance(),
+        Sample("insurance-scan", View(Screen.INSURANCE_SCAN, ScanView(""), step=3, back="back")),
+        Sample("insurance-scan-other", View(Screen.INSURANCE_SCAN, ScanView("other_card"), step=3, back="back")),
         Sample("papers", View(Screen.PAPERS, ChoiceView(("transfer_form", "revisit_slip", "")), step=3, back="back")),
         Sample("appointment", View(Screen.APPOINTMENT, AppointmentsView(HOURS[:1], child=True), step=4, back="back")),
         Sample("appointments", View(Screen.APPOINTMENT, AppointmentsView(HOURS), step=4, back="back")),
@@ -250,6 +253,9 @@ def _insurance() -> tuple[Sample, ...]:
         *(
             Sample(f"insurance-{name}", replace(view, content=InsuranceView(False, PERSON, coverage, estimate)))
             for name, (coverage, estimate) in answers.items()
+        ),
+        Sample(
+            "insurance-show", replace(view, content=InsuranceView(False, PERSON, answers["none"][0], None, show=True))
         ),
         Sample("insurance-waiting", replace(view, content=InsuranceView(True, PERSON, NO_COVERAGE, None))),
     )

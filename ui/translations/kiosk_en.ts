@@ -1037,6 +1037,10 @@ is busy</translation>
         <translation>Valid · another hospital</translation>
     </message>
     <message>
+        <source>Show my insurance card</source>
+        <translation>Show my insurance card</translation>
+    </message>
+    <message>
         <source>Covers %1% · right hospital</source>
         <translation>Covers %1% · right hospital</translation>
     </message>
@@ -1095,6 +1099,39 @@ is busy</translation>
     <message>
         <source>The final amount is settled at the end of the visit.</source>
         <translation>The final amount is settled at the end of the visit.</translation>
+    </message>
+</context>
+<context>
+    <name>InsuranceScan</name>
+    <message>
+        <source>Health insurance</source>
+        <translation>Health insurance</translation>
+    </message>
+    <message>
+        <source>Show the code of
+your insurance card</source>
+        <translation>Show the code of
+your insurance card</translation>
+    </message>
+    <message>
+        <source>On paper or on the phone, about 15 cm in front of the camera.</source>
+        <translation>On paper or on the phone, about 15 cm in front of the camera.</translation>
+    </message>
+    <message>
+        <source>See staff</source>
+        <translation>See staff</translation>
+    </message>
+    <message>
+        <source>Hold the code still here</source>
+        <translation>Hold the code still here</translation>
+    </message>
+    <message>
+        <source>This card has another name. Please show your own insurance card.</source>
+        <translation>This card has another name. Please show your own insurance card.</translation>
+    </message>
+    <message>
+        <source>This is another code. Please show the code of the insurance card.</source>
+        <translation>This is another code. Please show the code of the insurance card.</translation>
     </message>
 </context>
 <context>

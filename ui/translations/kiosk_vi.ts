@@ -1038,6 +1038,10 @@ is busy</source>
         <translation>Còn hạn · nơi đăng ký khác</translation>
     </message>
     <message>
+        <source>Show my insurance card</source>
+        <translation>Đưa mã thẻ bảo hiểm</translation>
+    </message>
+    <message>
         <source>Covers %1% · right hospital</source>
         <translation>Hưởng %1% · đúng tuyến</translation>
     </message>
@@ -1096,6 +1100,39 @@ is busy</source>
     <message>
         <source>The final amount is settled at the end of the visit.</source>
         <translation>Số tiền chính thức tính khi kết thúc lượt khám.</translation>
+    </message>
+</context>
+<context>
+    <name>InsuranceScan</name>
+    <message>
+        <source>Health insurance</source>
+        <translation>Bảo hiểm y tế</translation>
+    </message>
+    <message>
+        <source>Show the code of
+your insurance card</source>
+        <translation>Đưa mã trên thẻ
+bảo hiểm vào máy ảnh</translation>
+    </message>
+    <message>
+        <source>On paper or on the phone, about 15 cm in front of the camera.</source>
+        <translation>Bản giấy hoặc trên điện thoại, cách máy ảnh khoảng 15 cm.</translation>
+    </message>
+    <message>
+        <source>See staff</source>
+        <translation>Gặp nhân viên</translation>
+    </message>
+    <message>
+        <source>Hold the code still here</source>
+        <translation>Giữ yên mã trong khung</translation>
+    </message>
+    <message>
+        <source>This card has another name. Please show your own insurance card.</source>
+        <translation>Thẻ này mang tên khác. Xin đưa thẻ bảo hiểm của quý khách.</translation>
+    </message>
+    <message>
+        <source>This is another code. Please show the code of the insurance card.</source>
+        <translation>Đây là mã khác. Xin đưa mã trên thẻ bảo hiểm.</translation>
     </message>
 </context>
 <context>

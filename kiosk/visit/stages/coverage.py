@@ -1,21 +1,43 @@
-"""Coverage: what the insurer said, and what it means in money. Silence of the gateway never stops a visit."""
+"""Coverage: what the insurer said, and what it means in money. Silence of the gateway never stops a visit.
+
+Who is not found by the ID number may show the code of an insurance card; its number is asked about once.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from his_client.his.search import fold_name
 from his_client.insurance.ports import EligibilityStatus
-from kiosk.visit.effects import Effect, StartTimer, StopTimer, Timer
-from kiosk.visit.events import BackPressed, CoverageKnown, Event, NextPressed, TimerFired
+from kiosk.visit.effects import AskInsurer, Effect, ScanQr, StartTimer, StopCamera, StopTimer, Timer
+from kiosk.visit.events import (
+    BackPressed,
+    CameraAway,
+    CoverageKnown,
+    Event,
+    NextPressed,
+    OtherQrSeen,
+    QrSeen,
+    TimerFired,
+)
+from kiosk.visit.insurance_qr import NotAnInsuranceQr, parse_insurance_qr
+from kiosk.visit.person import identity_of
 from kiosk.visit.turn import Backward, Forward, ToDesk, Turn
 from kiosk.visit.values import Facts, Policy, Reason
+from kiosk.visit.wishes import InsuranceCardPressed, InsuranceQrSeen
 
 
 @dataclass(frozen=True, slots=True)
 class CoverageState:
-    """`waiting` for the insurer, until it answers or the patience for it ends."""
+    """`waiting` for the insurer, until it answers or the patience for it ends.
+
+    `scanning` for an insurance card's code, `notice` why another one is asked for; `shown` once one was asked about.
+    """
 
     waiting: bool
+    scanning: bool = False
+    notice: str = ""
+    shown: bool = False
 
 
 def enter(facts: Facts, policy: Policy) -> Turn[CoverageState]:
@@ -27,14 +49,19 @@ def enter(facts: Facts, policy: Policy) -> Turn[CoverageState]:
     return Turn(CoverageState(waiting=False))
 
 
-def on(state: CoverageState, facts: Facts, _policy: Policy, event: Event) -> Turn[CoverageState]:
+def on(state: CoverageState, facts: Facts, policy: Policy, event: Event) -> Turn[CoverageState]:
     """An answer ends the waiting; so does the clock, and the visit is then marked unverified."""
+    if state.scanning:
+        return _scanning(state, facts, policy, event)
+    shown = CoverageState(waiting=False, shown=state.shown)
     stop: tuple[Effect, ...] = (StopTimer(Timer.INSURER),) if state.waiting else ()
     match event:
         case CoverageKnown() if facts.coverage is not None:  # else it was about somebody else
-            return Turn(CoverageState(waiting=False), stop)
+            return Turn(shown, stop)
         case TimerFired(name=Timer.INSURER):
-            return Turn(CoverageState(waiting=False))
+            return Turn(shown)
+        case InsuranceCardPressed() if may_show(state, facts):
+            return Turn(CoverageState(waiting=False, scanning=True), (ScanQr(),))
         case NextPressed() if not state.waiting:
             if needs_desk(facts):
                 return Turn(state, go=ToDesk(Reason.INSURANCE_DESK))
@@ -43,6 +70,36 @@ def on(state: CoverageState, facts: Facts, _policy: Policy, event: Event) -> Tur
             return Turn(state, stop, go=Backward())
         case _:
             return Turn(state)
+
+
+def _scanning(state: CoverageState, facts: Facts, policy: Policy, event: Event) -> Turn[CoverageState]:
+    """Only a card with the patient's name is asked about."""
+    back = CoverageState(waiting=False)
+    match event:
+        case InsuranceQrSeen(text=text):
+            patient = identity_of(facts)
+            try:
+                card = parse_insurance_qr(text)
+            except NotAnInsuranceQr:
+                return Turn(CoverageState(waiting=False, scanning=True, notice="other_qr"))
+            if fold_name(card.full_name) != fold_name(patient.full_name):
+                return Turn(CoverageState(waiting=False, scanning=True, notice="other_card"))
+            about = "child" if facts.for_child else ""
+            ask = AskInsurer(card.number, patient.full_name, patient.date_of_birth, about)
+            clock = StartTimer(Timer.INSURER, policy.insurer_wait_s)
+            return Turn(CoverageState(waiting=True, shown=True), (StopCamera(), ask, clock))
+        case OtherQrSeen() | QrSeen():
+            return Turn(CoverageState(waiting=False, scanning=True, notice="other_qr"))
+        case CameraAway() | BackPressed():
+            return Turn(back, (StopCamera(),))
+        case _:
+            return Turn(state)
+
+
+def may_show(state: CoverageState, facts: Facts) -> bool:
+    """Whether an insurance card can help: none was found by the ID number, and none was shown yet."""
+    found = facts.coverage.status if facts.coverage else None
+    return found is EligibilityStatus.NOT_ELIGIBLE and not state.waiting and not state.shown
 
 
 def needs_desk(facts: Facts) -> bool:

@@ -17,6 +17,10 @@ Page {
          : status === "mismatch" ? qsTr("The name differs\non your insurance") : qsTr("The insurance service\nis busy")
     primaryText: view.waiting ? "" : status === "mismatch" ? qsTr("Get a desk number") : qsTr("Continue")
     primaryIcon: status === "mismatch" && !view.waiting ? "desk" : "next"
+    thirdName: "insuranceCard"
+    thirdText: view.show ? qsTr("Show my insurance card") : ""
+    thirdIcon: "shield"
+    onThird: bridge.press("insurance_card")
     secondName: "desk"
     secondText: view.waiting ? qsTr("See staff") : ""
     secondIcon: "desk"
