@@ -48,6 +48,7 @@ def serve(
                 print(json.dumps({"hub": server.url}), flush=True)
             ending.wait()
     except (
+        ConfigError,
         HubNotConfigured,
         SecretMissing,
         InsecureAddress,

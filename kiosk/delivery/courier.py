@@ -29,6 +29,9 @@ from kiosk.loop import Loop
 # Refusals that say nothing about the request itself; it is tried again.
 PASSING = frozenset({"busy"})
 
+# Answers that no patience changes: the receiver has no way to say what became of a key.
+CANNOT_SAY = frozenset({"cannot_search"})
+
 Record = Callable[[str, DeliveryEvent], None]
 Told = Callable[[Delivery], None]
 
@@ -150,6 +153,8 @@ def _asked(delivery: Delivery, outcome: Outcome[Result | None]) -> DeliveryEvent
     match outcome:
         case Done(value=value):
             return DeliveryAbsent(delivery.id) if value is None else DeliveryDone(delivery.id, value)
+        case Unknown(reason=reason) if reason in CANNOT_SAY:
+            return DeliveryHandedOver(delivery.id, reason)
         case Refused(code=code) | Unknown(reason=code):
             # A question that is refused settles nothing: it is asked again, and after that a person asks.
             return DeliveryUnknown(delivery.id, code)

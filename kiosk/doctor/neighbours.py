@@ -7,7 +7,7 @@ from contextlib import ExitStack, closing
 
 from his_client.outcome import Done, Refused, Unknown
 from kiosk.clock import Clock
-from kiosk.config import SecretMissing, StationConfig, find_secret
+from kiosk.config import ConfigError, SecretMissing, StationConfig, find_secret
 from kiosk.doctor.check import Finding, fail, ok, skipped, warn
 from kiosk.hospital import open_hospital
 from kiosk.hub.client import HubClient
@@ -22,6 +22,8 @@ def his(config: StationConfig, clock: Clock) -> Finding:
             hospital = open_hospital(config, clock, stack, deadline_s=DEADLINE_S)
         except SecretMissing:
             return fail("not asked: the secret his_secret is missing", "see credentials")
+        except ConfigError as error:
+            return fail(f"not asked: {error}", f"mend {', '.join(problem.path for problem in error.problems)}")
         if hospital is None:
             return warn("none: every patient is sent to the desk", "set his.url and his.merchant_id")
         began = time.monotonic()
@@ -32,6 +34,8 @@ def his(config: StationConfig, clock: Clock) -> Finding:
             return ok(f"{len(departments)} departments in {took}")
         case Done():
             return warn(f"no department takes patients today ({took})", "open the departments in the HIS")
+        case Refused(code="departments_outdated", detail=detail):
+            return fail(detail, "give his.departments the prices of today, with valid_from and valid_until")
         case Refused(code=code, detail=detail):
             return fail(f"{code}: {detail}", "check his.merchant_id, the secret his_secret and the clock")
         case Unknown(reason=reason, detail=detail):

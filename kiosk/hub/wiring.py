@@ -68,7 +68,8 @@ def running_hub(
 
     :param on_failure: is called from the hub's own thread when it can work no more; the program then ends.
     :param poll_s: seconds between two questions to the bank.
-    :raises HubNotConfigured, SecretMissing, ValueError, OSError: when something it needs is absent or wrong.
+    :raises HubNotConfigured, ConfigError, SecretMissing: when something it needs is absent.
+    :raises ValueError, OSError: when something it needs is wrong.
     :raises JournalDamaged, WrongMasterKey: when the journal must not be used.
     """
     credentials = config.station.credentials

@@ -185,3 +185,13 @@ def test_deliveries_do_not_disturb_each_other() -> None:
     desk.finish()
     assert {delivery.id: delivery.phase for delivery in desk.told} == {KEY: Phase.DONE, "bank:FT2": Phase.REFUSED}
     assert desk.his.posted == [KEY]
+
+
+def test_what_a_receiver_can_never_say_is_a_persons_at_once() -> None:
+    his = ForgetfulHis(["lost"])
+    his.find_payment = lambda _id: Unknown("cannot_search")  # type: ignore[method-assign]
+    desk = Desk(his)
+    desk.begin()
+    desk.finish()
+    assert desk.rows[1:] == [("order", DeliveryHandedOver(KEY, "cannot_search"))]
+    assert his.posted == []

@@ -81,3 +81,11 @@ def test_a_hub_that_is_away_is_a_failure_with_the_command_to_start_it(station: S
 
 def test_nobodys_insurance_is_asked_about(station: Station) -> None:
     assert station.look(neighbours.insurance).status is Status.SKIPPED
+
+
+def test_a_his_whose_own_file_cannot_be_used_is_told_by_its_setting(station: Station) -> None:
+    station.set(his__kind="hl7v2", his__host="127.0.0.1", his__receiving_application="HIS")
+    station.set(his__receiving_facility="BV", his__departments="nowhere.toml")
+    found = station.look(neighbours.his)
+    assert found.status is Status.FAIL
+    assert "his.departments" in found.fix

@@ -17,6 +17,7 @@ from kiosk.config import ConfigError, StationConfig, parse_config
 from kiosk.config.render import render_toml
 from kiosk.hospital import open_hospital
 from kiosk.hospital_hl7v2 import open_hl7v2
+from kiosk.hub.wiring import running_hub
 from kiosk.station import opening
 
 DEPARTMENTS = """
@@ -116,3 +117,13 @@ def test_what_the_kind_needs_is_asked_for(tmp_path: Path, left_out: str) -> None
 def test_what_cannot_be_used_is_told_by_its_setting(tmp_path: Path, changes: dict[str, Any], told: str) -> None:
     with ExitStack() as stack, pytest.raises(ConfigError, match=told):
         open_hl7v2(configured(tmp_path, **changes), SystemClock(), stack, listening=True)
+
+
+def test_a_hub_beside_it_needs_no_address_of_another_interface(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KIOSK_HUB_TOKEN", "a-token-for-tests")
+    monkeypatch.setenv("KIOSK_JOURNAL_KEY", "ab" * 32)
+    values = {"station": STATION, "printer": {"kind": "picture", "path": "slips"}, "his": HIS}
+    hub = {"listen": "127.0.0.1:0", "journal": "hub.db"}
+    config = parse_config(render_toml({**values, "hub": hub}, comments=False), base=tmp_path)
+    with running_hub(config, SystemClock(), lambda: None) as server:
+        assert server.url
