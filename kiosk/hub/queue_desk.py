@@ -85,12 +85,23 @@ class QueueDesk:
         """See `NumberDesk.issue`."""
         now = self._today()
         if (known := self._find(wanted.place_id)) is not None:
-            return Done(self._seen(known, now))
+            return self._again(known, wanted, now)
         issued = desk.issue(self._queue, wanted, now, secrets.token_urlsafe(TOKEN_BYTES), self._blocks)
         if isinstance(issued, Refused):
             return issued
         self._keep(wanted.place_id, issued)
         return Done(self._seen(self._queue.places[wanted.place_id], now))
+
+    def _again(self, known: Place, wanted: Wanted, now: datetime) -> Outcome[PlaceSeen]:
+        """The number a place has, or the one its station has shown meanwhile."""
+        if known.id not in self._queue.places:
+            return Done(self._seen(known, now))
+        changed = desk.change(self._queue, known, wanted, now, self._blocks)
+        if isinstance(changed, Refused):
+            return changed
+        if changed is not None:
+            self._keep(known.id, changed)
+        return Done(self._seen(self._queue.places[known.id], now))
 
     def reserve(self, station_id: str, ordinal: int, day: date) -> Outcome[Block]:
         """See `NumberDesk.reserve`."""

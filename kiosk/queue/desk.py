@@ -14,6 +14,7 @@ from kiosk.queue.blocks import covers
 from kiosk.queue.events import (
     BlockReserved,
     NumberCalled,
+    NumberChanged,
     NumberClosed,
     NumberIssued,
     NumberRecalled,
@@ -92,6 +93,22 @@ def issue(
         wanted.priority,
         token,
     )
+
+
+def change(
+    queue: DayQueue, place: Place, wanted: Wanted, at: datetime, blocks: Iterable[BlockReserved]
+) -> NumberChanged | Refused | None:
+    """What the station gave alone, because the hub's answer came too late, is the place's number; None when it is.
+
+    Refused codes: `no_block`, `number_used`, as for `issue`.
+    """
+    if wanted.source is not Source.BLOCK or wanted.number == place.number or place.final:
+        return None
+    if not covers(blocks, wanted.station_id, queue.day, wanted.number):
+        return Refused("no_block", "this number lies in no block of this station today")
+    if wanted.number in {one.number for one in queue.places.values()}:
+        return Refused("number_used", "another visit has this number")
+    return NumberChanged(queue.day, at, place.id, place.room, wanted.number)
 
 
 def call(queue: DayQueue, room: str, at: datetime, rule: Rule, number: str = "") -> Events | Refused:

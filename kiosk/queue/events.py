@@ -75,6 +75,18 @@ class NumberIssued(QueueEvent):
 
 
 @dataclass(frozen=True, slots=True)
+class NumberChanged(QueueEvent):
+    """The patient holds another number than the hub gave: its answer came too late, and the station gave one alone.
+
+    The number of before is given to nobody else that day.
+    """
+
+    place_id: str
+    room: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
 class BlockReserved(QueueEvent):
     """A station may give the numbers `B<block>-001` to `B<block>-<size>` on `day` while it is cut off.
 

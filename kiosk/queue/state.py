@@ -14,6 +14,7 @@ from enum import StrEnum
 
 from kiosk.queue.events import (
     NumberCalled,
+    NumberChanged,
     NumberClosed,
     NumberIssued,
     NumberRecalled,
@@ -29,6 +30,9 @@ from kiosk.queue.events import (
 
 KEPT_TIMES = 9
 """How many service times of a room are remembered: its pace is their median."""
+
+
+_OF_A_PLACE = (NumberCalled, NumberChanged, NumberRecalled, NumberSkipped, NumberTransferred, NumberClosed)
 
 
 class State(StrEnum):
@@ -124,12 +128,14 @@ def step(queue: DayQueue, event: QueueEvent) -> DayQueue:
             return _with(queue, replace(queue.room(name), open=True, active_at=event.at))
         case RoomShut(room=name):
             return _with(queue, replace(queue.room(name), open=False))
-    if not isinstance(event, NumberCalled | NumberRecalled | NumberSkipped | NumberTransferred | NumberClosed):
+    if not isinstance(event, _OF_A_PLACE):
         return queue
     place = queue.places.get(event.place_id)
     if place is None or place.final or place.room != event.room:
         return queue
     match event:
+        case NumberChanged(number=number):
+            return _with(queue, queue.room(place.room), replace(place, number=number, source=Source.BLOCK))
         case NumberCalled():
             return _called(queue, place, event)
         case NumberRecalled() if place.state is State.CALLED:

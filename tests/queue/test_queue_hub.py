@@ -13,9 +13,11 @@ from kiosk.hub.queue_desk import QueueSettings
 from kiosk.hub.records import hub_codec
 from kiosk.journal import Journal
 from kiosk.queue.blocks import Block
+from kiosk.queue.desk import Wanted
 from kiosk.queue.events import (
     BlockReserved,
     NumberCalled,
+    NumberChanged,
     NumberClosed,
     NumberIssued,
     NumberRecalled,
@@ -212,6 +214,7 @@ def test_every_event_comes_back_from_the_journal_as_it_was_written() -> None:
         BlockReserved(TODAY, at, "K", 1, 2, 50),
         RoomOpened(TODAY, at, ROOM),
         RoomShut(TODAY, at, ROOM),
+        NumberChanged(TODAY, at, "v", ROOM, "B1-001"),
         NumberCalled(TODAY, at, "v", ROOM, chosen=True),
         NumberRecalled(TODAY, at, "v", ROOM),
         NumberSkipped(TODAY, at, "v", ROOM),
@@ -252,3 +255,26 @@ def test_the_screen_shows_open_rooms_only(hub: Hub) -> None:
     assert [(row.room, row.number) for row in hub.desk.announced()] == [(ROOM, ""), (OTHER, "002")]
     hub.desk.act(ROOM, Action.SHUT)
     assert [row.room for row in hub.desk.announced()] == [OTHER]
+
+
+def test_a_place_whose_answer_came_too_late_has_the_number_its_station_gave(hub: Hub) -> None:
+    hub.desk.reserve("K03", 1, TODAY)
+    assert hub.issue("v1").number == "001"
+    assert hub.issue("v1", number="B1-001", source=Source.BLOCK).number == "B1-001"
+    hub.restart()
+    assert hub.issue("v1").number == "B1-001"
+    assert hub.issue("v2").number == "002"
+    assert [place.number for place in hub.desk._queue.waiting(ROOM)] == ["B1-001", "002"]
+
+
+def test_a_place_takes_no_number_that_another_has_or_that_lies_in_no_block(hub: Hub) -> None:
+    hub.desk.reserve("K03", 1, TODAY)
+    hub.issue("v1", number="B1-001", source=Source.BLOCK)
+    hub.issue("v2")
+    for number, code in (("B1-001", "number_used"), ("B2-001", "no_block")):
+        outcome = hub.desk.issue(Wanted("v2", "K03", ROOM, number=number, source=Source.BLOCK))
+        assert isinstance(outcome, Refused)
+        assert outcome.code == code
+    hub.desk.act(ROOM, Action.CLOSE, number="001")
+    closed = hub.issue("v2", number="B1-002", source=Source.BLOCK)
+    assert (closed.number, closed.state) == ("001", State.LEFT)
