@@ -305,7 +305,7 @@ class Fhir(Section):
     )
     certificate_key: ConfigPath | None = Field(default=None, description="That certificate's private key (PEM).")
     queue_numbers: bool = Field(
-        default=True, description="Whether the HIS gives every place in a queue its number; else tickets carry none."
+        default=True, description="Whether the HIS gives every place in a queue its number; else the hub's queue does."
     )
     citizen_id: Uri = Field(default=_SYSTEMS.citizen_id, description="The system of citizen numbers (12 digits).")
     old_citizen_id: Uri = Field(default=_SYSTEMS.old_citizen_id, description="That of the old cards' numbers.")
@@ -379,6 +379,9 @@ class PolicySection(Section):
     his_wait_s: float = _seconds(8.0, 1, 60, "Seconds to wait for the HIS's lists before offering the desk.")
     register_wait_s: float = _seconds(
         12.0, 2, 120, "Seconds to wait for a registration's answer; then the desk takes over."
+    )
+    number_wait_s: float = _seconds(
+        4.0, 1, 60, "Seconds to wait for a number from the hub's queue; then the station gives one of its own."
     )
     payment_s: float = _seconds(300.0, 30, 1800, "Seconds the payment screen waits for money.")
     take_card_s: float = _seconds(30.0, 5, 300, "Seconds to take the card back before staff are called.")

@@ -19,7 +19,9 @@ class Ticket:
     `number` is the queue's number; `place` is empty on a desk's slip. `desk` is a desk's slip's own, and on a clinic's
     the desk to go to first, or empty. `show_card`: staff look at the card at the visit. `printed_at` is local time.
     `further`: one number more for each further room, `provisional`: a person confirms who came before it counts.
-    `reason` is the small code staff read; `qr` the text for the next desk's scanner, or empty.
+    `alone`: the station gave the number while it was cut off. `at_cashier`: what is due is not known here.
+    `reason` is the small code staff read; `qr` the text for the next desk's scanner, `link` the phone page's address,
+    or empty.
     """
 
     kind: Literal["clinic", "desk"]
@@ -43,6 +45,9 @@ class Ticket:
     show_card: bool = False
     further: tuple[NumberView, ...] = ()
     provisional: bool = False
+    alone: bool = False
+    at_cashier: bool = False
+    link: str = ""
 
 
 def ticket_of(
@@ -86,6 +91,9 @@ def ticket_of(
                 show_card=shown.card_check == CardCheck.VISIT,
                 further=shown.further,
                 provisional=shown.provisional,
+                alone=shown.alone,
+                at_cashier=shown.at_cashier,
+                link=shown.link,
             )
         case DeskView() as shown:
             return Ticket(

@@ -19,10 +19,12 @@ from kiosk.hub.ports import InsurerPort, OrderDesk, StaffCalls
 from kiosk.journal import Journal
 from kiosk.loop import Loop
 from kiosk.printing.ticket import ticket_of
+from kiosk.queue.ports import NumberDesk
 from kiosk.station.api import Live, StationInfo
 from kiosk.station.authenticator import Authenticator
 from kiosk.station.clocks import Clocks
 from kiosk.station.devices import Devices
+from kiosk.station.numbers import Numbers
 from kiosk.station.optics import Optics
 from kiosk.station.orders import OrderWatch
 from kiosk.station.questions import Questions
@@ -46,7 +48,7 @@ CHECKPOINT_ROWS = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Neighbours:
-    """The systems a station talks to: the HIS itself, and the hub for insurance, money and staff calls.
+    """The systems a station talks to: the HIS itself, and the hub for insurance, money, staff calls and numbers.
 
     `authority` may be asked about a card's signer, by who allows it.
     """
@@ -56,6 +58,7 @@ class Neighbours:
     orders: OrderDesk
     staff: StaffCalls
     authority: Confirmation | None = None
+    numbers: NumberDesk | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +105,7 @@ class StationCore:
         self._reading: CardReading | None = None
         self._optics = Optics(devices, loop, self._answer, self._lively)
         self._orders = OrderWatch(neighbours.orders, settings.station_id, loop, self._answer)
+        self._numbers = Numbers(neighbours.numbers, settings.station_id, loop, clock, self._record, self._answer)
         self._live = Live()
         self._on_view: Callable[[View], None] = lambda _view: None
         self._on_live: Callable[[Live], None] = lambda _live: None
@@ -121,10 +125,13 @@ class StationCore:
         self._on_view, self._on_live = on_view, on_live
         found = recover(self._journal, self._courier)
         self._desk = found.desk
+        for happened in found.numbers:
+            self._numbers.replay(happened)
         for visit in found.unfinished.values():
             self._end_interrupted(visit, found.answers.get(visit.id))
         self._checked_at = found.since
         self._courier.resume()
+        self._numbers.start()
         self._show()
         self._devices.card.watch(lambda inserted: self._loop.post(lambda: self._card_moved(inserted)))
 
@@ -155,8 +162,8 @@ class StationCore:
 
     @property
     def unsettled(self) -> int:
-        """Deliveries whose outcome is not known yet."""
-        return len(list(self._courier.open))
+        """Deliveries whose outcome is not known yet, and numbers the hub has not heard of."""
+        return len(list(self._courier.open)) + self._numbers.unreported
 
     def intend(self, intent: ev.Intent) -> None:
         """What a person did; without a visit it changes nothing."""
@@ -280,6 +287,8 @@ class StationCore:
                 self._loop.work("note-reprint", lambda: self._questions.note_reprint(code), lambda _none: None)
             case fx.Register(id=delivery_id, request=request):
                 self._courier.begin(visit.id, DeliveryRequested(delivery_id, request))
+            case fx.DrawNumber() as drawing:
+                self._numbers.draw(visit.id, drawing)
             case fx.OpenOrder() as order:
                 self._orders.open(visit.id, order)
             case fx.LeaveOrder():
@@ -401,5 +410,6 @@ class StationCore:
 
     def _checkpoint(self) -> None:
         if self.unsettled == 0:
-            self._journal.append([(STATION, Checkpoint(self._desk.day, self._desk.count))])
+            rows = [Checkpoint(self._desk.day, self._desk.count), *self._numbers.held()]
+            self._journal.append([(STATION, row) for row in rows])
             self._checked_at = self._journal.seq

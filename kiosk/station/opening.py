@@ -20,6 +20,7 @@ from kiosk.config.policy import visit_policy
 from kiosk.hospital import open_hospital
 from kiosk.hospital_hl7v2 import open_hl7v2
 from kiosk.hub.client import HubClient
+from kiosk.hub.queue_client import QueueClient
 from kiosk.ids import uuid7
 from kiosk.journal import Journal, MasterKey
 from kiosk.loop import ThreadLoop
@@ -63,6 +64,8 @@ def open_station(config_path: Path, *, reader: CardReader | None = None) -> Runn
         stack.callback(journal.close)
         hub = HubClient(config.hub.url, secret("hub_token", credentials))
         stack.callback(hub.close)
+        numbers = QueueClient(config.hub.url, secret("hub_token", credentials))
+        stack.callback(numbers.close)
         his = _his(config, clock, stack)
         devices = Devices(
             card=ReaderDevice(reader or _reader(config), _trust(config), clock, _access(config)),
@@ -78,7 +81,7 @@ def open_station(config_path: Path, *, reader: CardReader | None = None) -> Runn
             loop,
             clock,
             devices,
-            Neighbours(his, hub, hub, hub, authority_of(config)),
+            Neighbours(his, hub, hub, hub, authority_of(config), numbers),
             lambda: uuid7(clock),
         )
         return RunningStation(settings, core, loop, devices, stack.pop_all().close)

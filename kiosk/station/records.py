@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import ClassVar
 
 from kiosk.delivery.machine import DeliveryEvent
 from kiosk.journal import Codec
+from kiosk.privacy import Sensitive
 from kiosk.visit import wishes  # noqa: F401 - its events are a station's too, whoever reads the journal
 from kiosk.visit.events import Event
 
@@ -25,6 +27,57 @@ class Checkpoint:
     desk_count: int
 
 
+@dataclass(frozen=True, slots=True)
+class NumberEvent:
+    """Something that happened to the numbers a station gives while the hub is away."""
+
+    version: ClassVar[int] = 1
+
+
+@dataclass(frozen=True, slots=True)
+class BlockHeld(NumberEvent):
+    """The hub reserved this block for the station; `drawn` are the places that have its first numbers, in order."""
+
+    day: date
+    ordinal: int
+    block: int
+    size: int
+    drawn: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class HubNumbersKnown(NumberEvent):
+    """The hub gave each of `places` the number beside it: whoever comes back while it is away is shown the same."""
+
+    day: date
+    places: tuple[str, ...]
+    numbers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BlockNumberGiven(NumberEvent):
+    """A number of a block belongs to a place; written before it is shown. The rest is what the hub will be told.
+
+    After the person's erasure the number is still given, and nothing says where to.
+    """
+
+    day: date
+    place_id: str
+    number: str
+    at: datetime
+    room: Sensitive[str] = ""
+    appointment_at: Sensitive[datetime | None] = None
+    priority: Sensitive[str] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BlockNumberReported(NumberEvent):
+    """The hub has heard of it, or never will: `refused` says why."""
+
+    place_id: str
+    refused: str = ""
+
+
 def station_codec() -> Codec:
     """Every event a station's journal can hold."""
-    return Codec((Event, DeliveryEvent, Checkpoint))
+    return Codec((Event, DeliveryEvent, Checkpoint, NumberEvent))

@@ -10,7 +10,7 @@ from kiosk.clock import VIETNAM
 from kiosk.delivery.courier import Courier
 from kiosk.delivery.machine import DeliveryDone, DeliveryEvent, DeliveryRefused
 from kiosk.journal import Journal
-from kiosk.station.records import Checkpoint
+from kiosk.station.records import Checkpoint, NumberEvent
 from kiosk.visit.events import DeskNumberTaken, Event, RegistrationRefused, VisitRegistered, VisitStarted
 from kiosk.visit.step import begin, step
 from kiosk.visit.visit import Visit
@@ -39,11 +39,12 @@ def _day(at: datetime) -> str:
 @dataclass(slots=True)
 class Recovered:
     """`unfinished` visits by id; `answers` what the HIS had said to a visit that had not heard it before the stop; the
-    desk's numbering; and the row of the last quiet moment."""
+    desk's numbering; what happened to the station's own numbers; and the row of the last quiet moment."""
 
     unfinished: dict[str, Visit] = field(default_factory=dict)
     answers: dict[str, Event] = field(default_factory=dict)
     desk: DeskNumbers = field(default_factory=DeskNumbers)
+    numbers: list[NumberEvent] = field(default_factory=list)
     since: int = 0
 
 
@@ -65,6 +66,8 @@ def recover(journal: Journal, courier: Courier) -> Recovered:
                 last = [] if row.subject == subject else last
             case Checkpoint(desk_day=day, desk_count=count):
                 found.desk = DeskNumbers(day, count)
+            case NumberEvent() as happened:
+                found.numbers.append(happened)
             case VisitStarted() as started:
                 last, subject = [started], row.subject
             case Event() as event if last and row.subject == subject:

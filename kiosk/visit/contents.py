@@ -218,14 +218,14 @@ class ChoiceView:
 
 @dataclass(frozen=True, slots=True)
 class PlaceView:
-    """Where to go."""
+    """Where to go; `minutes` and `people` are None where nobody can say."""
 
     department: str
     room: str
     floor: str
     building: str
-    minutes: int
-    people: int
+    minutes: int | None
+    people: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,7 +291,9 @@ class TicketView:
     """The clinic's number. `printed` None while printing; `priority` `senior`, `child`, what was declared, or empty.
 
     `further`: one number more for each further room. `pay`: the fee can be paid here; `other`: another clinic can be
-    chosen. `provisional`: a person has to confirm who came.
+    chosen. `provisional`: a person has to confirm who came. `number` is empty while it is being drawn; `alone`: the
+    station gave it while it was cut off. `link` is the phone page's address, or empty. `at_cashier`: there is no bill
+    here, the cashier says and takes what is due.
 
     `card_check` says where staff look at the card: nowhere (empty), `visit`, or `desk`, which then comes before the
     clinic; `code` is the small code of a face that was not matched, or empty.
@@ -312,6 +314,9 @@ class TicketView:
     pay: bool = False
     other: bool = False
     provisional: bool = False
+    alone: bool = False
+    link: str = ""
+    at_cashier: bool = False
 
 
 @dataclass(frozen=True, slots=True)

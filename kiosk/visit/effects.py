@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
-from his_client.his.ports import Identity, IdentitySource, RegistrationRequest
+from his_client.his.ports import Identity, IdentitySource, RegistrationRequest, Ticket
 from kiosk.privacy import Basic, Sensitive
 from kiosk.visit.values import CardKey, Reason
 
@@ -18,6 +19,7 @@ class Timer(StrEnum):
     INSURER = "insurer"
     HIS = "his"
     REGISTER = "register"
+    NUMBER = "number"
     PAYMENT = "payment"
     TICKET = "ticket"
     TAKE_CARD = "take_card"
@@ -131,6 +133,19 @@ class Register(Outward):
     """Register the visit in the HIS, once; `id` is the idempotency key."""
 
     request: Sensitive[RegistrationRequest]
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class DrawNumber(Outward):
+    """Get a place in the hub's queue for each of `tickets` that has no number; asked again, it is the same place.
+
+    `id` is the registration's. `alone`: the hub is not waited for any more, the station gives numbers of its own.
+    """
+
+    tickets: tuple[Ticket, ...]
+    priority: Sensitive[str | None] = None
+    appointment_at: datetime | None = None
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)

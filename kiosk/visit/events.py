@@ -14,7 +14,7 @@ from chip_reader import Check, Citizen
 from his_client.his.ports import Appointment, Department, Patient, Registered
 from his_client.insurance.ports import Eligibility
 from kiosk.privacy import Basic, Sensitive
-from kiosk.visit.values import Policy
+from kiosk.visit.values import Policy, QueuePlace
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,6 +254,21 @@ class VisitRegistered(Event):
     """The HIS confirmed the registration of this visit's key."""
 
     registered: Sensitive[Registered]
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class NumberDrawn(Event):
+    """The tickets of registration `id` that had no number have these places, in the tickets' order."""
+
+    id: str
+    places: Basic[tuple[QueuePlace, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class NumberNotDrawn(Event):
+    """Neither the hub nor a block of the station's own gave registration `id` a number."""
+
+    id: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,9 +51,11 @@ def may_bring_child(facts: Facts, policy: Policy) -> bool:
 
 
 def payable(facts: Facts) -> bool:
-    """Whether today's registration can be paid here: nothing of it is paid yet, so the bill is whole."""
+    """Whether today's registration can be paid here: there is a bill and nothing of it is paid."""
     registered = facts.registered
-    return registered is not None and registered.amount_due > 0 and registered.amount_paid == 0
+    if registered is None or not registered.bill_id:
+        return False
+    return registered.amount_due > 0 and registered.amount_paid == 0
 
 
 def _twice(department: Department, facts: Facts) -> str:

@@ -19,11 +19,12 @@ from kiosk.visit.contents import (
     TicketView,
     Tile,
 )
+from kiosk.visit.numbers import places
 from kiosk.visit.offer import may_add, may_bring_child, offered, payable, why_not
 from kiosk.visit.pricing import COVERED, estimate_for, priced, undecided
 from kiosk.visit.priority import priority_for
 from kiosk.visit.stages.options import open_to
-from kiosk.visit.values import Facts
+from kiosk.visit.values import Facts, QueuePlace
 from kiosk.visit.visit import Visit
 
 
@@ -151,10 +152,12 @@ def ticket(visit: Visit, *, reprint: bool) -> TicketView:
     if registered is None:
         raise ValueError("a clinic's number is shown only for a registered visit")
     payment = facts.payment
-    main, *further = registered.tickets
+    shown = [(_room(one, place), place.number if place else one.queue_number) for one, place in places(facts)]
+    (where, number), *further = shown
+    drawn = next((place for _, place in places(facts)), None)
     return TicketView(
-        number=main.queue_number,
-        place=_room(main),
+        number=number,
+        place=where,
         person=person(facts),
         printed=facts.printed,
         due=registered.amount_due,
@@ -164,10 +167,13 @@ def ticket(visit: Visit, *, reprint: bool) -> TicketView:
         priority=priority_for(facts, visit.started_at.date()) or "",
         card_check=card_check(facts).value,
         code=face_code(facts),
-        further=tuple(NumberView(one.queue_number, _room(one)) for one in further),
+        further=tuple(NumberView(number, room) for room, number in further),
         pay=reprint and payable(facts) and not undecided(facts),
         other=reprint and bool(offered(facts, visit.policy)),
         provisional=registered.provisional,
+        alone=any(place.provisional for _, place in places(facts) if place),
+        link=drawn.link if drawn else "",
+        at_cashier=not registered.bill_id and registered.amount_due > registered.amount_paid,
     )
 
 
@@ -179,7 +185,9 @@ def _place(d: Department) -> PlaceView:
     return PlaceView(d.name, d.room, d.floor, d.building, d.wait_minutes, d.queue_length)
 
 
-def _room(place: Ticket) -> PlaceView:
-    return PlaceView(
-        place.department_name, place.room, place.floor, place.building, place.wait_minutes, place.people_before
-    )
+def _room(ticket: Ticket, place: QueuePlace | None) -> PlaceView:
+    """Where to go; whoever gave the number says how long it takes."""
+    minutes, people = (ticket.wait_minutes, ticket.people_before) if ticket.queue_number else (None, None)
+    if place is not None:
+        minutes, people = place.minutes, place.people_before
+    return PlaceView(ticket.department_name, ticket.room, ticket.floor, ticket.building, minutes, people)

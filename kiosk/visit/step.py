@@ -42,6 +42,7 @@ from kiosk.visit.events import (
     Intent,
     LanguageChosen,
     MoreTimePressed,
+    NumberDrawn,
     PatientKnown,
     QrSeen,
     StationRestarted,
@@ -49,6 +50,7 @@ from kiosk.visit.events import (
     VisitStarted,
 )
 from kiosk.visit.known import absorb, search_again
+from kiosk.visit.numbers import absorb_numbers, draw, draw_alone
 from kiosk.visit.stages import child, choose, consent, coverage, face, finish, identify, key, papers, pay, register
 from kiosk.visit.stages.child import ChildState
 from kiosk.visit.stages.choose import ChooseState
@@ -98,7 +100,7 @@ def step(visit: Visit, event: Event) -> Step:
     answered = _everywhere(noticed, event)
     if answered is None:
         answered = _apply(noticed, _dispatch(noticed, event))
-    after, effects = _search_again(*_look_for_card(*answered))
+    after, effects = _draw(*_search_again(*_look_for_card(*answered)))
     if after.over or not (isinstance(event, BY_HAND) or after.stage != visit.stage):
         return after, effects
     after, awake = _awake(after)
@@ -120,6 +122,8 @@ def _notice(visit: Visit, event: Event) -> Visit:
             return visit  # what was sent to the HIS stands; the cashier settles the rest
         case CoverageKnown() | PatientKnown() | DepartmentsKnown() | HisSilent():
             return replace(visit, facts=absorb(visit.facts, event))
+        case NumberDrawn():
+            return replace(visit, facts=absorb_numbers(visit.facts, event))
         case _:
             return visit
 
@@ -159,6 +163,8 @@ def _everywhere(visit: Visit, event: Event) -> Step | None:
         case TimerFired(name=Timer.IDLE_END):
             visit, effects = _end(visit, *left_as(visit, Reason.IDLE))
             return visit, (*effects, CallStaff("card_left")) if visit.card_on_tray else effects
+        case TimerFired(name=Timer.NUMBER):
+            return visit, draw_alone(visit.facts, visit.policy, visit.started_at.date())
         case EndPressed() if not committed(visit):
             return _end(visit, *left_as(visit, Reason.ENDED_BY_PATIENT))
         case DeskPressed() if not committed(visit) and not visit.card_missing:
@@ -213,9 +219,21 @@ def _search_again(visit: Visit, effects: tuple[Effect, ...]) -> Step:
     return (replace(visit, facts=facts), (*effects, *search)) if search else (visit, effects)
 
 
+def _draw(visit: Visit, effects: tuple[Effect, ...]) -> Step:
+    """Wherever a registration without a number is learnt of, one is drawn before it is shown."""
+    if visit.over:
+        return visit, effects
+    facts, asked = draw(visit.facts, visit.policy, visit.started_at.date())
+    return (replace(visit, facts=facts), (*effects, *asked)) if asked else (visit, effects)
+
+
 def _after_restart(visit: Visit) -> Step:
     """The patient saw a dark screen: what they had confirmed is carried on, nothing else is."""
     match visit.state:
+        case RegisterState(sending=True) if visit.facts.registered is not None:
+            # It stands, but its number was never shown; whoever comes back with the card is given the same one.
+            visit, effects = _end(visit, Ending.HANDED_OVER, Reason.NO_NUMBER)
+            return visit, (*effects, CallStaff("restarted"))
         case RegisterState(sending=True):
             # Delivery asks by the visit's id and finishes it; whoever comes back finds the number with the card.
             visit, effects = _end(visit, Ending.HANDED_OVER, Reason.HIS_AWAY)

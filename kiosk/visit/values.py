@@ -50,14 +50,16 @@ class Reason(StrEnum):
     CLINICS_FULL = "KHOA-02"
     HIS_AWAY = "HIS-01"
     HIS_REFUSED = "HIS-02"
+    NO_NUMBER = "SO-01"
     ASKED_FOR_DESK = "GAP-01"
     ENDED_BY_PATIENT = "KT-01"
     IDLE = "KT-02"
     STATION_RESTARTED = "KT-03"
 
 
-RULES = 2
-"""The edition of the rules that visits begun today run under: age, sex and changed prices are looked at here first."""
+RULES = 3
+"""The edition of the rules that visits begun today run under. From 2 on age, sex and changed prices are looked at here
+first; from 3 on a number that the HIS does not give is drawn, and a fee without a bill is the cashier's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,7 @@ class Policy:
     insurer_wait_s: float = 8.0
     his_wait_s: float = 8.0
     register_wait_s: float = 12.0
+    number_wait_s: float = 4.0
     payment_s: float = 300.0
     take_card_s: float = 30.0
     card_gone_s: float = 12.0
@@ -191,6 +194,21 @@ class PaymentState:
 
 
 @dataclass(frozen=True, slots=True, repr=False)
+class QueuePlace:
+    """A place in the hub's queue, for a ticket the HIS gave no number.
+
+    `people_before` and `minutes` are None where nobody can say; `link` is the phone page's address, or empty, and opens
+    it to whoever has it. `provisional`: given by the station alone, the hub has not heard of it yet.
+    """
+
+    number: str
+    people_before: int | None = None
+    minutes: int | None = None
+    link: str = ""
+    provisional: bool = False
+
+
+@dataclass(frozen=True, slots=True, repr=False)
 class Child:
     """A child somebody brings: by the QR of its own card, or as typed. `number` is its 12-digit number.
 
@@ -213,6 +231,7 @@ class Facts:
     `reads` numbers the readings of the card that were begun. `source` is set where no chip was read. `for_child`: the
     visit is for a child, and `citizen` is the adult who brings it. `refused` is the HIS's last no, to be told.
     `adding` is the further department being chosen: None while none is, empty until one is touched.
+    `drawing` is the registration numbers were asked for; `places` what was given to its tickets without a number.
     """
 
     consent: Consent = Consent()
@@ -232,6 +251,8 @@ class Facts:
     department_id: str | None = None
     estimate: Estimate | None = None
     registered: Registered | None = None
+    drawing: str = ""
+    places: Basic[tuple[QueuePlace, ...]] = ()
     payment: PaymentState | None = None
     printed: bool | None = None
     source: IdentitySource | None = None

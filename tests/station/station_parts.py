@@ -171,10 +171,13 @@ class Lobby:
             self.process,
             self.time,
             Devices(self.tray, self.camera, self.printer),
-            Neighbours(self.his, self.hub, self.hub, self.hub),
+            self.neighbours(),
             self._new_id,
         )
         self.station.start(lambda view: self.shown.append((view, self.journal.seq)), self.live.append)
+
+    def neighbours(self) -> Neighbours:
+        return Neighbours(self.his, self.hub, self.hub, self.hub)
 
     def crash(self) -> None:
         self.process.kill()

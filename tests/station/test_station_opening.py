@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -88,6 +89,7 @@ def window(config: Path, reader: VirtualReader) -> Iterator[Window]:
     yield it
     station.close()
     station.close()
+    time.sleep(0.05)  # a thread that is only just being started cannot be waited for
     for thread in set(threading.enumerate()) - before:
         thread.join(SOON)
     assert set(threading.enumerate()) <= before

@@ -17,9 +17,12 @@ from kiosk.visit.events import (
     Event,
     HisSilent,
     NextPressed,
+    NumberDrawn,
+    NumberNotDrawn,
     PatientKnown,
     TimerFired,
 )
+from kiosk.visit.numbers import not_drawn, numbered
 from kiosk.visit.offer import may_bring_child, offered, payable
 from kiosk.visit.pricing import estimate_for
 from kiosk.visit.turn import Backward, Forward, Return, ToDesk, ToTicket, Turn
@@ -85,6 +88,12 @@ def _waiting(state: ChooseState, facts: Facts, policy: Policy, event: Event) -> 
 
 def _already(state: ChooseState, facts: Facts, policy: Policy, event: Event) -> Turn[ChooseState]:
     match event:
+        case NumberDrawn():
+            return Turn(state, (StopTimer(Timer.NUMBER),))
+        case NumberNotDrawn(id=drawn) if not_drawn(facts, drawn):
+            return Turn(state, (StopTimer(Timer.NUMBER),), go=ToDesk(Reason.NO_NUMBER))
+        case NextPressed() | PayPressed() if not numbered(facts, policy):
+            return Turn(state)  # the number is being drawn
         case NextPressed():
             noted: tuple[Effect, ...] = ()
             if facts.registered is not None and policy.can(Capability.REPRINT):

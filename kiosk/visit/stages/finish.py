@@ -10,11 +10,13 @@ from kiosk.visit.events import (
     DeskNumberTaken,
     Event,
     NextPressed,
+    NumberDrawn,
     TicketFailed,
     TicketPrinted,
     TimerFired,
     VisitRegistered,
 )
+from kiosk.visit.numbers import numbered
 from kiosk.visit.turn import End, Turn
 from kiosk.visit.values import Ending, Facts, Policy, Reason
 
@@ -43,13 +45,15 @@ def enter(_facts: Facts, policy: Policy, ending: Ending, reason: Reason) -> Turn
 def on(state: FinishState, facts: Facts, policy: Policy, event: Event, *, card_on_tray: bool) -> Turn[FinishState]:
     """The visit is over when the patient has seen the number and taken the card."""
     over = End(state.ending, state.reason)
+    late = state.reason in (Reason.HIS_AWAY, Reason.NO_NUMBER)
     match event:
         case DeskNumberTaken(number=number):
             return Turn(replace(state, desk_number=number), (PrintTicket(),))
         case VisitRegistered(registered=registered) if state.reason is Reason.HIS_AWAY:
-            # The HIS answered after all, while the patient still stands here: they need no desk.
-            again = (StopTimer(Timer.TAKE_CARD), PrintTicket(), StartTimer(Timer.TICKET, policy.ticket_s))
-            return Turn(FinishState(), again, replace(facts, registered=registered, printed=None))
+            facts = replace(facts, registered=registered)
+            return _after_all(facts, policy) if numbered(facts, policy) else Turn(state, facts=facts)
+        case NumberDrawn() if late and facts.registered is not None and numbered(facts, policy):
+            return _after_all(facts, policy)
         case TicketPrinted():
             return Turn(state, facts=replace(facts, printed=True))
         case TicketFailed():
@@ -65,3 +69,10 @@ def on(state: FinishState, facts: Facts, policy: Policy, event: Event, *, card_o
             return Turn(state, (CallStaff("card_left"),), go=over)
         case _:
             return Turn(state)
+
+
+def _after_all(facts: Facts, policy: Policy) -> Turn[FinishState]:
+    """The answer came while the patient still stands here: they need no desk."""
+    stop = (StopTimer(Timer.NUMBER), StopTimer(Timer.TAKE_CARD))
+    again = (*stop, PrintTicket(), StartTimer(Timer.TICKET, policy.ticket_s))
+    return Turn(FinishState(), again, replace(facts, printed=None))

@@ -40,9 +40,11 @@ class PayState:
 def enter(facts: Facts, policy: Policy, *, visit_id: str) -> Turn[PayState]:
     """Open an order for what is due; nothing due, or insurance not yet decided, needs none.
 
-    A bill that is paid in part is the cashier's: an order is for a whole bill.
+    A bill that is paid in part is the cashier's, an order is for a whole bill; and so is a fee without a bill.
     """
     registered = facts.registered
+    if registered is not None and not registered.bill_id and policy.rules >= 3:
+        return Turn(PayState(), go=Forward())
     if registered is None or registered.amount_due <= 0 or registered.amount_paid > 0 or undecided(facts):
         return Turn(PayState(), go=Forward())
     order_id = f"{visit_id}:pay"

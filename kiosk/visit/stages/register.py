@@ -10,11 +10,14 @@ from kiosk.visit.events import (
     AnswersConfirmed,
     BackPressed,
     Event,
+    NumberDrawn,
+    NumberNotDrawn,
     PatientKnown,
     RegistrationRefused,
     TimerFired,
     VisitRegistered,
 )
+from kiosk.visit.numbers import not_drawn, numbered
 from kiosk.visit.offer import may_add
 from kiosk.visit.person import from_chip, holder_of
 from kiosk.visit.pricing import estimate_for
@@ -30,7 +33,8 @@ CHOOSE_AGAIN = frozenset({"full", "price_changed", "age", "sex", "twice", "no_de
 
 @dataclass(frozen=True, slots=True)
 class RegisterState:
-    """`sending` from the confirmation on; from then on there is no way back, only the HIS's answer or the desk.
+    """`sending` from the confirmation on; from then on there is no way back, only the HIS's answer or the desk. Where
+    it answers without a number, the visit stays here until one is drawn.
 
     `option`: a question beside the way stands open (`priority`, `reminders`).
     """
@@ -83,7 +87,12 @@ def _sending(state: RegisterState, facts: Facts, policy: Policy, event: Event) -
     stop = (StopTimer(Timer.REGISTER),)
     match event:
         case VisitRegistered(registered=registered):
-            return Turn(state, stop, replace(facts, registered=registered), Forward())
+            facts = replace(facts, registered=registered)
+            return Turn(state, stop, facts, Forward() if numbered(facts, policy) else None)
+        case NumberDrawn() if numbered(facts, policy):
+            return Turn(state, (StopTimer(Timer.NUMBER),), go=Forward())
+        case NumberNotDrawn(id=drawn) if not_drawn(facts, drawn):
+            return Turn(state, (StopTimer(Timer.NUMBER),), go=ToDesk(Reason.NO_NUMBER))
         case RegistrationRefused(code=code):
             return _refused(state, facts, policy, code)
         case TimerFired(name=Timer.REGISTER):
