@@ -64,6 +64,11 @@ def render(ticket: Ticket, width_px: int = 576) -> Image.Image:
     slip.text(ticket.masked_name, 36)
     for line in words.notes(ticket):
         slip.text(line, 30)
+    if ticket.link:
+        slip.gap(10)
+        slip.text(words.words_of(ticket.language).phone, 36, Weight.SEMIBOLD)
+        slip.qr(ticket.link)
+        slip.text(words.words_of(ticket.language).scanner if ticket.qr else "", 28)
     slip.qr(ticket.qr)
     slip.gap(12)
     slip.rule()

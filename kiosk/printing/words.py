@@ -32,6 +32,10 @@ class Words:
     show_card: str
     also: str
     provisional: str
+    alone: str
+    at_cashier: str
+    phone: str
+    scanner: str
     reason: str
     money: str
     group: str
@@ -64,6 +68,10 @@ WORDS = {
         show_card="Nhân viên sẽ xem thẻ căn cước khi quý khách khám.",
         also="Sau đó, số khác cho phòng khác",
         provisional="Đăng ký được tính khi nhân viên đã xem thẻ.",
+        alone="Số tạm thời: xin giữ phiếu này.",
+        at_cashier="Viện phí: tại quầy thu ngân",
+        phone="Xem trên điện thoại",
+        scanner="Mã cho nhân viên",
         reason="Mã" + NO_BREAK + "{reason}",
         money="{amount}" + NO_BREAK + "đ",
         group=".",
@@ -94,6 +102,10 @@ WORDS = {
         show_card="Staff will look at your ID card at your visit.",
         also="Afterwards, another number for another room",
         provisional="The registration counts once staff have seen your card.",
+        alone="Temporary number: please keep this slip.",
+        at_cashier="The fee: at the cashier",
+        phone="See it on your phone",
+        scanner="Code for staff",
         reason="Code" + NO_BREAK + "{reason}",
         money="{amount}" + NO_BREAK + "₫",
         group=",",
@@ -175,6 +187,8 @@ def waiting(ticket: Ticket) -> tuple[str, ...]:
 def payment_line(ticket: Ticket) -> str:
     """What was received, or what is still to be paid at the cashier; empty where nothing is due."""
     words = words_of(ticket.language)
+    if ticket.at_cashier:
+        return words.at_cashier
     missing = 0 if ticket.settled else max(ticket.due - ticket.received, 0)
     parts = []
     if ticket.received:
@@ -191,6 +205,7 @@ def notes(ticket: Ticket) -> tuple[str, ...]:
         words.priority.get(ticket.priority, ""),
         words.insurance_later if ticket.insurance_unverified else "",
         words.provisional if ticket.provisional else "",
+        words.alone if ticket.alone else "",
         words.show_card if ticket.show_card else "",
     ]
     return tuple(line for line in lines if line)

@@ -276,3 +276,21 @@ def test_what_was_declared_and_what_a_person_has_to_confirm_is_said() -> None:
     lines = said(clinic(replace(SHOWN, priority="pregnant", provisional=True))).splitlines()
     assert "Ưu tiên (nhân viên xem giấy): phụ nữ có thai" in lines
     assert "Đăng ký được tính khi nhân viên đã xem thẻ." in lines
+
+
+LINK = "https://so.benhvien.example/q/" + "a" * 24
+
+
+@pytest.mark.parametrize(("language", "text"), [("vi", "Xem trên điện thoại"), ("en", "See it on your phone")])
+def test_the_phones_page_and_the_scanners_code_both_read_back_from_one_slip(language: str, text: str) -> None:
+    slip = replace(clinic(replace(SHOWN, link=LINK), language), qr="LK1")
+    assert words.words_of(language).phone == text
+    read = {found.text for found in zxingcpp.read_barcodes(np.asarray(render(slip).convert("L")))}
+    assert read == {LINK, "LK1"}
+
+
+def test_a_temporary_number_and_a_fee_without_a_bill_are_said() -> None:
+    slip = clinic(replace(SHOWN, alone=True, at_cashier=True, place=replace(SHOWN.place, people=None, minutes=None)))
+    assert "Số tạm thời" in said(slip)
+    assert words.payment_line(slip) == "Viện phí: tại quầy thu ngân"
+    assert words.waiting(slip) == ()

@@ -258,4 +258,18 @@ def test_every_reason_for_the_desk_has_words_of_its_own(shown: Shown) -> None:
         if sample.name.startswith("desk-"):
             shown.show(sample.view)
             told[sample.name] = shown.item("lead").property("text")
-    assert len(set(told.values())) == len(told) == 12
+    assert len(set(told.values())) == len(told) == 13
+
+
+def test_the_phones_page_stands_on_the_ticket_only_where_the_hub_gives_one(shown: Shown) -> None:
+    samples_of = {sample.name: sample for sample in SAMPLES}
+    shown.show(samples_of["ticket-phone"].view)
+    assert shown.window.item("phone") is not None
+    shown.show(samples_of["ticket"].view)
+    assert shown.window.item("phone") is None
+
+
+def test_a_number_that_is_being_drawn_offers_nothing_to_print_or_pay(shown: Shown) -> None:
+    shown.show(next(sample.view for sample in SAMPLES if sample.name == "already-drawing"))
+    assert shown.item("number").property("text") == "…"
+    assert shown.window.item("primary") is None

@@ -62,6 +62,8 @@ MORE_TILES = (
     Tile("K10", "Ẩm thực và Ễnh bụng", "parent", 2, 9, 50_600, last=False, full=False),
 )
 TICKET = TicketView("A128", PLACE, PERSON, None, 10_120, 10_120, True, False, "senior", "visit", "")
+PHONE = "https://so.benhvien.example/q/" + "a" * 24
+UNCALLED = replace(PLACE, minutes=None, people=None)
 DESK_FIRST = replace(TICKET, card_check="desk", code="MAT-03")
 EYE = PlaceView("Mắt", "305", "3", "B", 8, 2)
 LIMITED = (
@@ -141,6 +143,10 @@ def samples() -> tuple[Sample, ...]:
         Sample("clinic-many", replace(clinics, content=ClinicView(False, MORE_TILES, ""))),
         Sample("clinic-waiting", replace(clinics, content=ClinicView(True, (), ""))),
         Sample("already", View(Screen.ALREADY, replace(TICKET, reprint=True), step=4, back="end")),
+        Sample(
+            "already-drawing",
+            View(Screen.ALREADY, replace(TICKET, number="", place=UNCALLED, reprint=True), step=4, back="end"),
+        ),
         Sample("already-pay", View(Screen.ALREADY, UNPAID, step=4, back="end")),
         Sample("check", View(Screen.CHECK, check, step=4, back="back")),
         Sample(
@@ -228,6 +234,25 @@ def samples() -> tuple[Sample, ...]:
             View(Screen.TICKET, replace(DESK_FIRST, printed=False, received=20_000, code="MAT-05")),
         ),
         Sample("ticket-surplus", View(Screen.TICKET, replace(TICKET, received=20_000, priority="child"))),
+        Sample(
+            "ticket-phone",
+            View(
+                Screen.TICKET,
+                replace(TICKET, number="017", printed=True, received=0, settled=False, link=PHONE),
+                card_on_tray=True,
+            ),
+        ),
+        Sample(
+            "ticket-alone",
+            View(
+                Screen.TICKET,
+                replace(TICKET, number="B3-012", printed=True, priority="", alone=True, place=UNCALLED),
+            ),
+        ),
+        Sample(
+            "ticket-cashier",
+            View(Screen.TICKET, replace(TICKET, printed=True, at_cashier=True, settled=False, received=0)),
+        ),
         *_desks(),
         Sample("emergency", View(Screen.EMERGENCY)),
         Sample("take-card", View(Screen.TAKE_CARD)),
@@ -286,6 +311,7 @@ def _desks() -> tuple[Sample, ...]:
         "clinic_unknown": "KHOA-01",
         "clinics_full": "KHOA-02",
         "his_away": "HIS-01",
+        "no_number": "SO-01",
         "his_refused": "HIS-02",
         "asked_for_desk": "GAP-01",
     }

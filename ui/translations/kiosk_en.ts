@@ -33,6 +33,10 @@ registered today</translation>
         <translation>Pay %1</translation>
     </message>
     <message>
+        <source>Drawing a number…</source>
+        <translation>Drawing a number…</translation>
+    </message>
+    <message>
         <source>Another clinic today</source>
         <translation>Another clinic today</translation>
     </message>
@@ -664,6 +668,10 @@ your permission</translation>
     <message>
         <source>The hospital system is slow. Staff at the desk will finish for you.</source>
         <translation>The hospital system is slow. Staff at the desk will finish for you.</translation>
+    </message>
+    <message>
+        <source>You are registered. Staff at the desk will give you your number.</source>
+        <translation>You are registered. Staff at the desk will give you your number.</translation>
     </message>
     <message>
         <source>The registration needs a person. Staff at the desk will finish for you.</source>
@@ -1529,6 +1537,10 @@ these papers today?</translation>
         <translation>Floor %1</translation>
     </message>
     <message>
+        <source>%1 people before you</source>
+        <translation>%1 people before you</translation>
+    </message>
+    <message>
         <source>First show your card at desk %1</source>
         <translation>First show your card at desk %1</translation>
     </message>
@@ -1804,6 +1816,10 @@ your ID card</translation>
         <translation>Your number</translation>
     </message>
     <message>
+        <source>The fee is settled at the cashier</source>
+        <translation>The fee is settled at the cashier</translation>
+    </message>
+    <message>
         <source>We received %1, %2 too much</source>
         <translation>We received %1, %2 too much</translation>
     </message>
@@ -1826,6 +1842,18 @@ your ID card</translation>
     <message>
         <source>Also after the visit.</source>
         <translation>Also after the visit.</translation>
+    </message>
+    <message>
+        <source>A temporary number. Please keep your slip.</source>
+        <translation>A temporary number. Please keep your slip.</translation>
+    </message>
+    <message>
+        <source>The queue&apos;s page on your phone</source>
+        <translation>The queue&apos;s page on your phone</translation>
+    </message>
+    <message>
+        <source>See it on your phone</source>
+        <translation>See it on your phone</translation>
     </message>
     <message>
         <source>Young children are called first.</source>

@@ -33,6 +33,10 @@ registered today</source>
         <translation>Trả %1</translation>
     </message>
     <message>
+        <source>Drawing a number…</source>
+        <translation>Đang lấy số…</translation>
+    </message>
+    <message>
         <source>Another clinic today</source>
         <translation>Khám thêm nơi khác hôm nay</translation>
     </message>
@@ -664,6 +668,10 @@ quý khách đồng ý</translation>
     <message>
         <source>The hospital system is slow. Staff at the desk will finish for you.</source>
         <translation>Bệnh viện trả lời hơi chậm. Nhân viên ở quầy sẽ đăng ký tiếp giúp quý khách.</translation>
+    </message>
+    <message>
+        <source>You are registered. Staff at the desk will give you your number.</source>
+        <translation>Quý khách đã đăng ký. Nhân viên tại quầy sẽ cấp số cho quý khách.</translation>
     </message>
     <message>
         <source>The registration needs a person. Staff at the desk will finish for you.</source>
@@ -1530,6 +1538,10 @@ một trong các giấy này?</translation>
         <translation>Tầng %1</translation>
     </message>
     <message>
+        <source>%1 people before you</source>
+        <translation>Trước còn %1 người</translation>
+    </message>
+    <message>
         <source>First show your card at desk %1</source>
         <translation>Trước tiên: quầy số %1 xem thẻ</translation>
     </message>
@@ -1805,6 +1817,10 @@ thẻ căn cước</translation>
         <translation>Số thứ tự</translation>
     </message>
     <message>
+        <source>The fee is settled at the cashier</source>
+        <translation>Viện phí được tính tại quầy thu ngân</translation>
+    </message>
+    <message>
         <source>We received %1, %2 too much</source>
         <translation>Đã nhận %1, thừa %2</translation>
     </message>
@@ -1827,6 +1843,18 @@ thẻ căn cước</translation>
     <message>
         <source>Also after the visit.</source>
         <translation>Sau khi khám cũng được.</translation>
+    </message>
+    <message>
+        <source>A temporary number. Please keep your slip.</source>
+        <translation>Số tạm thời. Xin giữ phiếu của quý khách.</translation>
+    </message>
+    <message>
+        <source>The queue&apos;s page on your phone</source>
+        <translation>Trang hàng đợi trên điện thoại</translation>
+    </message>
+    <message>
+        <source>See it on your phone</source>
+        <translation>Xem trên điện thoại</translation>
     </message>
     <message>
         <source>Young children are called first.</source>

@@ -1,4 +1,4 @@
-// The payment code on white in every theme, with whole pixels a module.
+// A code for a phone on white in every theme, with whole pixels a module.
 import QtQuick
 import Kiosk 1.0
 
@@ -6,6 +6,7 @@ Rectangle {
     id: panel
 
     property string text
+    property string says: qsTr("Payment code")
 
     radius: Tokens.u(32)
     color: "#FFFFFF"
@@ -19,6 +20,6 @@ Rectangle {
         text: panel.text
         largestModule: Math.max(4, Tokens.u(14))
         Accessible.role: Accessible.Graphic
-        Accessible.name: qsTr("Payment code")
+        Accessible.name: panel.says
     }
 }

@@ -9,9 +9,9 @@ Page {
     title: qsTr("You are already\nregistered today")
     lead: qsTr("Here is your number.")
     thirdName: "pay"
-    thirdText: view.pay ? qsTr("Pay %1").arg(view.due) : ""
+    thirdText: view.pay && view.number ? qsTr("Pay %1").arg(view.due) : ""
     thirdIcon: "phoneqr"
-    primaryText: qsTr("Print again")
+    primaryText: view.number ? qsTr("Print again") : ""
     primaryIcon: "printer"
     onPrimary: bridge.press("next")
     onThird: bridge.press("pay")
@@ -23,8 +23,8 @@ Page {
         NumberCard {
             width: parent.width
             share: page.wide || Tokens.large || page.view.further.length ? 0.72 : 1
-            label: qsTr("Your number")
-            number: page.view.number
+            label: page.view.number ? qsTr("Your number") : qsTr("Drawing a number…")
+            number: page.view.number ? page.view.number : "…"
 
             Place {
                 place: page.view.place

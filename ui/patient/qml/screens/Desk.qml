@@ -16,6 +16,7 @@ Page {
         "clinic_unknown": qsTr("Staff will help you find the right clinic."),
         "clinics_full": qsTr("All rooms are full today. Staff will find the nearest date."),
         "his_away": qsTr("The hospital system is slow. Staff at the desk will finish for you."),
+        "no_number": qsTr("You are registered. Staff at the desk will give you your number."),
         "his_refused": qsTr("The registration needs a person. Staff at the desk will finish for you."),
         "asked_for_desk": qsTr("A person will go on with you there.")
     })

@@ -15,6 +15,12 @@ Column {
     readonly property string floor: place.floor ? qsTr("Floor %1").arg(place.floor) : ""
     readonly property string way: [floor, building].filter(part => part !== "").join(", ")
 
+    // What nobody can say is not shown as none.
+    readonly property bool counted: place.people !== null && place.people !== undefined
+    readonly property bool timed: place.minutes !== null && place.minutes !== undefined
+    readonly property string wait: !counted ? "" : !timed ? qsTr("%1 people before you").arg(place.people)
+                                 : qsTr("About %1 minutes, %2 people before you").arg(place.minutes).arg(place.people)
+
     width: parent.width
 
     Repeater {
@@ -38,7 +44,7 @@ Column {
             {
                 "icon": "clock",
                 "text": Tokens.large && rows.desk ? ""
-                      : qsTr("About %1 minutes, %2 people before you").arg(rows.place.minutes).arg(rows.place.people)
+                      : rows.wait
             }
         ].filter(row => row.text !== "")
 

@@ -8,6 +8,7 @@ Page {
     readonly property string desk: view.card_check === "desk" ? view.desk : ""
     // What is said of age also stands on the slip; it steps back where more has to be told.
     readonly property bool crowded: view.further.length > 0 || [Tokens.large, view.surplus !== "", desk !== ""].filter(one => one).length > 1
+    readonly property bool phone: view.link !== "" && !crowded && !Tokens.large
     readonly property string printing: view.printed === true
                                      ? (view.cardOnTray ? qsTr("Please take your slip and your ID card.") : qsTr("Please take your slip."))
 
@@ -33,7 +34,7 @@ Page {
 
         NumberCard {
             width: parent.width
-            share: Tokens.large ? 0.6 : page.wide || page.view.further.length ? 0.72 : page.desk ? 0.8 : 1
+            share: Tokens.large ? 0.6 : page.wide || page.view.further.length ? 0.72 : page.desk || page.phone ? 0.8 : 1
             label: qsTr("Your number")
             number: page.view.number
 
@@ -66,7 +67,8 @@ Page {
                 visible: !page.view.free
                 kind: page.view.settled ? "ok" : "plain"
                 icon: page.view.settled ? "check" : "cash"
-                title: page.view.surplus ? qsTr("We received %1, %2 too much").arg(page.view.received).arg(page.view.surplus)
+                title: page.view.at_cashier ? qsTr("The fee is settled at the cashier")
+                     : page.view.surplus ? qsTr("We received %1, %2 too much").arg(page.view.received).arg(page.view.surplus)
                      : page.view.settled ? qsTr("Paid %1").arg(page.view.received)
                      : page.view.part ? qsTr("%1 is still missing").arg(page.view.missing)
                      : qsTr("Pay %1 at the cashier").arg(page.view.due)
@@ -75,8 +77,39 @@ Page {
             }
 
             Banner {
+                objectName: "alone"
+                visible: page.view.alone
+                kind: "plain"
+                icon: "info"
+                text: qsTr("A temporary number. Please keep your slip.")
+            }
+
+            Item {
+                objectName: "phone"
+                visible: page.phone
+                width: parent.width
+                height: code.height
+
+                QrPanel {
+                    id: code
+
+                    width: Tokens.u(page.wide ? 200 : 230)
+                    height: width
+                    text: page.view.link
+                    says: qsTr("The queue's page on your phone")
+                }
+
+                AppText {
+                    anchors.verticalCenter: parent.verticalCenter
+                    x: code.width + Tokens.u(32)
+                    width: parent.width - x
+                    text: qsTr("See it on your phone")
+                }
+            }
+
+            Banner {
                 objectName: "priority"
-                visible: page.view.priority !== "" && !page.crowded
+                visible: page.view.priority !== "" && !page.crowded && !page.phone
                 kind: "plain"
                 icon: page.view.priority === "child" ? "baby" : "info"
                 text: page.view.priority === "child" ? qsTr("Young children are called first.")
