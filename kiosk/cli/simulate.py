@@ -20,9 +20,12 @@ def simulate(
     visits: Annotated[int, typer.Option("--visits", min=1, help="How many visits.")] = 200,
     seed: Annotated[int, typer.Option("--seed", help="Everything but the speed follows from it.")] = 1,
     faults: Annotated[
-        str, typer.Option("--faults", help="none, all, his, insurance, bank, card, printer or crash.")
+        str, typer.Option("--faults", help="none, all, his, insurance, bank, card, printer, crash or queue.")
     ] = "all",
     disk: Annotated[bool, typer.Option("--disk", help="Keep the journals in files, each commit synced.")] = False,
+    numberless: Annotated[
+        bool, typer.Option("--numberless", help="A HIS that gives no queue numbers: the hub's queue does.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="JSON on standard output.")] = False,
 ) -> None:
     """Simulate visits and check the invariants; exit 1 when one does not hold. The same seed replays exactly."""
@@ -34,9 +37,9 @@ def simulate(
     logging.disable(logging.ERROR)  # neighbours fail by the hundred here, on purpose
     if disk:
         with tempfile.TemporaryDirectory(prefix="kiosk-simulate-") as folder:
-            report = run_day(visits, seed, chosen, Path(folder))
+            report = run_day(visits, seed, chosen, Path(folder), numberless=numberless)
     else:
-        report = run_day(visits, seed, chosen)
+        report = run_day(visits, seed, chosen, numberless=numberless)
     if as_json:
         typer.echo(json.dumps(asdict(report), ensure_ascii=False))
     else:

@@ -18,8 +18,10 @@ from his_client.sandbox.rows import AppointmentRow, PatientRow
 from his_client.sandbox.simulated import SimulatedBank, SimulatedHis, SimulatedInsurance
 from his_client.sandbox.store import MemoryStore
 from kiosk.clock import VIETNAM
+from kiosk.queue.ports import NumberDesk
 from kiosk.simulation.devices import FaultRates
 from kiosk.simulation.invariants import Ledger, Result, check
+from kiosk.simulation.numberless import NumberlessHis, QueueLine
 from kiosk.simulation.patient import Patient
 from kiosk.simulation.people import ChildPerson, Person, make_visitor
 from kiosk.simulation.time import SimProcess, SimTime
@@ -51,16 +53,19 @@ class Report:
 
 
 class Day:
-    """One seeded day at one machine."""
+    """One seeded day at one machine; `numberless`: the HIS gives no queue numbers, the hub's queue does."""
 
-    def __init__(self, seed: int, faults: Faults, folder: Path | None = None) -> None:
+    def __init__(self, seed: int, faults: Faults, folder: Path | None = None, *, numberless: bool = False) -> None:
         self._random = Random(seed)
         self._faults = faults
         self.time = SimTime()
         self._lobby = SimProcess(self.time, self._random)
         book = RegistrationBook(MemoryStore(), clock=self.time.now, departments=hospital(faults))
         book.seed()
-        self.his = SimulatedHis(Random(seed + 1), menu(faults.his), clock=self.time.now, book=book)
+        self.numberless = numberless
+        self._line_random, self._line_faults = Random(seed + 4), menu(faults.queue)
+        his = NumberlessHis if numberless else SimulatedHis
+        self.his = his(Random(seed + 1), menu(faults.his), clock=self.time.now, book=book)
         self.registry = InsuredRegistry(MemoryStore(), clock=self.time.now)
         self.insurer = SimulatedInsurance(
             Random(seed + 2), menu(faults.insurance), clock=self.time.now, registry=self.registry
@@ -72,6 +77,7 @@ class Day:
         self._patient: Patient | None = None
         self._earlier: list[Person] = []
         self._calm = True
+        self.line: QueueLine | None = None
         self.machine = Machine(
             self.time,
             self._random,
@@ -83,6 +89,7 @@ class Day:
             strike=self._strike,
             on_view=self._seen,
             slow=faults.slow,
+            line=self._queue_line if numberless else None,
         )
         self._calm = False
 
@@ -111,6 +118,9 @@ class Day:
         self._calm = True
         for menu_ in (self.his, self.insurer, self.bank):
             menu_.faults = FaultMenu()
+        self._line_faults = FaultMenu()
+        if self.line is not None:
+            self.line.faults = self._line_faults
         self._wait(1_200.0)
         self._run_until(self._settled, DRAIN_S)
 
@@ -195,6 +205,10 @@ class Day:
             except Killed:
                 continue
             return
+
+    def _queue_line(self, desk: NumberDesk, passed: Callable[[str], None]) -> NumberDesk:
+        self.line = QueueLine(desk, self._line_random, self._line_faults, passed)
+        return self.line
 
     def _settled(self) -> bool:
         return self.machine.station.unsettled == 0 and not self.machine.hub.unposted
@@ -297,15 +311,15 @@ def child_row(child: ChildPerson) -> dict[str, object]:
     }
 
 
-def simulate(visits: int, seed: int, faults: Faults, folder: Path | None = None) -> Report:
+def simulate(visits: int, seed: int, faults: Faults, folder: Path | None = None, *, numberless: bool = False) -> Report:
     """Run `visits` visits from `seed` and check the invariants; `folder` puts the journals on disk."""
-    day = Day(seed, faults, folder)
+    day = Day(seed, faults, folder, numberless=numberless)
     began = real_time.perf_counter()
     for number in range(visits):
         day.visit(number)
     seconds = real_time.perf_counter() - began
     day.close()
-    ledger = Ledger(day.machine, day.his.book, day.bank.ledger, day.witnesses)
+    ledger = Ledger(day.machine, day.his.book, day.bank.ledger, day.witnesses, numberless)
     results = check(ledger)
     outcomes = ledger.outcomes()
     day.machine.close()

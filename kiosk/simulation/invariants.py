@@ -16,6 +16,7 @@ from his_client.sandbox.ledger import BankLedger
 from kiosk.delivery.machine import DeliveryEvent, DeliveryRequested
 from kiosk.journal import Row
 from kiosk.money.order import CreditHandedOver, CreditReceived
+from kiosk.simulation.numberless import numbers_held
 from kiosk.simulation.people import Person
 from kiosk.simulation.witness import Witness
 from kiosk.simulation.world import Call, Machine
@@ -48,6 +49,7 @@ class Ledger:
     his: RegistrationBook
     bank: BankLedger
     witnesses: list[Witness]
+    numberless: bool = False
     _visits: dict[str, Visit] = field(default_factory=dict)
     _asked: set[str] = field(default_factory=set)
 
@@ -74,9 +76,17 @@ class Ledger:
 
 
 def check(ledger: Ledger) -> tuple[Result, ...]:
-    """Every invariant, in order."""
+    """Every invariant, in order; whose number it is, is asked of whoever gives the numbers."""
+    numbers = (
+        (_result("one_number_for_each_registration", _numbered(ledger)),)
+        if ledger.numberless
+        else (
+            _result("acknowledged_visit_is_in_the_his", _acknowledged(ledger)),
+            _result("no_two_numbers_in_one_room", _rooms(ledger)),
+        )
+    )
     return (
-        _result("acknowledged_visit_is_in_the_his", _acknowledged(ledger)),
+        *numbers,
         _result("shown_payment_has_a_credit", _shown_paid(ledger)),
         _result("one_registration_per_confirmed_visit", _registered_once(ledger)),
         _result("face_that_did_not_match_is_card_only", _unmatched(ledger)),
@@ -91,7 +101,6 @@ def check(ledger: Ledger) -> tuple[Result, ...]:
         _result("nothing_filmed_or_held_longer_than_needed", _left_behind(ledger)),
         _result("a_guardian_is_never_the_patient", _guardians(ledger)),
         _result("an_appointment_is_used_once", _appointments(ledger)),
-        _result("no_two_numbers_in_one_room", _rooms(ledger)),
         _result("who_was_typed_is_told_nothing", _told(ledger)),
     )
 
@@ -106,6 +115,12 @@ def _result(name: str, cases: Cases) -> Result:
         if not held and example is None:
             example = case
     return Result(name, example is None, checked, example)
+
+
+def _numbered(ledger: Ledger) -> Cases:
+    owners = {row.key: row.id_number for row in ledger.his.registrations.where()}
+    rows = ledger.machine.hub_journal.rows()
+    yield from numbers_held(rows, ledger.visits().values(), ledger.witnesses, owners)
 
 
 def _acknowledged(ledger: Ledger) -> Cases:

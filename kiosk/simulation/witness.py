@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kiosk.privacy import masked_name
 from kiosk.simulation.patient import Patient
 from kiosk.simulation.people import Person
 from kiosk.simulation.world import Machine
-from kiosk.visit.view import Empty, Screen, View
+from kiosk.visit.view import Empty, Screen, TicketView, View
 
 FILMING = frozenset({Screen.KEY_QR, Screen.CHILD_SCAN, Screen.INSURANCE_SCAN, Screen.FACE})
 COMPARING = frozenset({Screen.READING, Screen.FACE, Screen.FACE_RETRY})
@@ -27,12 +27,16 @@ class Witness:
     leak: str | None = None
     left: str | None = None
     told: str | None = None
+    numbers: set[str] = field(default_factory=set)
 
     def saw(self, view: View, earlier: Sequence[Person]) -> None:
         """A screen of the visit stood before this patient; `earlier` are those who were here before."""
         self.began = True
         citizen = self.patient.person.citizen
         text = repr(view.content)
+        if isinstance(view.content, TicketView):
+            shown = (view.content.number, *(one.number for one in view.content.further))
+            self.numbers |= {number for number in shown if number}
         for one in (citizen, *(person.citizen for person in earlier)):
             if one.id_number in text or one.full_name in text:
                 self.leak = self.leak or f"a full name or number on {view.screen}"

@@ -35,11 +35,13 @@ from his_client.payments.bank import BankFeed, CreditPage
 from kiosk.delivery.machine import Patience
 from kiosk.hub.client import LocalHub
 from kiosk.hub.core import HubCore, HubSettings
+from kiosk.hub.queue_client import LocalQueue
 from kiosk.hub.records import hub_codec
 from kiosk.ids import uuid7
 from kiosk.journal import Codec, Journal, MasterKey
 from kiosk.loop import Callback
 from kiosk.money.qr import Payee
+from kiosk.queue.ports import NumberDesk
 from kiosk.simulation.devices import FaultRates, SimCamera, SimPrinter, SimTray
 from kiosk.simulation.time import SimProcess, SimTime
 from kiosk.station.api import StationInfo
@@ -73,6 +75,7 @@ class Faults:
     printer: float = 0.0
     crash: float = 0.0
     slow: float = 0.0
+    queue: float = 0.0
 
     @classmethod
     def profile(cls, name: str) -> Faults:
@@ -80,7 +83,9 @@ class Faults:
 
         :raises ValueError: for a name that is no profile.
         """
-        rates = cls(his=0.15, insurance=0.15, bank=0.15, card=0.15, camera=0.1, printer=0.15, crash=0.001, slow=0.02)
+        rates = cls(
+            queue=0.3, his=0.15, insurance=0.15, bank=0.15, card=0.15, camera=0.1, printer=0.15, crash=0.001, slow=0.02
+        )
         if name == "none":
             return cls()
         if name == "all":
@@ -93,7 +98,7 @@ class Faults:
         raise ValueError(f"no fault profile is called {name!r}; there are none, all, {', '.join(PROFILES)}")
 
 
-PROFILES = ("his", "insurance", "bank", "card", "printer", "crash")
+PROFILES = ("his", "insurance", "bank", "card", "printer", "crash", "queue")
 
 
 class Hooks:
@@ -263,6 +268,7 @@ class Machine:
     """One lobby machine: a station and the hub beside it, over two journals. It can be killed and started again.
 
     :param folder: where the journals lie; None keeps them in memory (they survive a kill as files would).
+    :param line: the line to the hub's queue, in a hospital whose HIS gives no numbers.
     :param slow: how often a neighbour or device takes longer than the station's patience, 0..1 per call.
     :param strike: told of each point a kill can hit, with its number and name; it may kill.
     """
@@ -280,8 +286,10 @@ class Machine:
         on_view: Callable[[View], None],
         account: str = ACCOUNT,
         slow: float = 0.0,
+        line: Callable[[NumberDesk, Callable[[str], None]], NumberDesk] | None = None,
     ) -> None:
         self._slow = slow
+        self._line = line
         self.hooks = Hooks(strike)
         self._account = account
         self.calls: list[Call] = []
@@ -317,7 +325,7 @@ class Machine:
             HubSettings(payee, order_s=900.0, poll_s=10.0, slow_poll_s=20.0, patience=PATIENCE),
         )
         self.hub.start()
-        local = LocalHub(self.hub)
+        local, queue = LocalHub(self.hub), LocalQueue(self.hub.queue)
         policy = Policy(desk="2", facility=FACILITY, consent_version="1", qr_alone=True)
         self.station = StationCore(
             Settings("03", StationInfo("Bệnh viện Mẫu", "Máy 03", 4.03), policy, patience=PATIENCE),
@@ -325,7 +333,7 @@ class Machine:
             self.process,
             self._time,
             Devices(self.tray, self.camera, self.printer),
-            Neighbours(self._his, local, local, local),
+            Neighbours(self._his, local, local, local, numbers=self._line and self._line(queue, self.hooks.pass_by)),
             lambda: uuid7(self._time, self._random.getrandbits),
         )
         self.station.start(self._show, lambda _live: None)
