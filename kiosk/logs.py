@@ -1,7 +1,8 @@
 """One line of JSON for each log record, with the fields that may be logged and no others.
 
 What a record carries beyond its own words passes an allow-list: a name or a number handed over by mistake is dropped
-here, and the words themselves are fixed texts of this program.
+here, and the words themselves are fixed texts of this program. A library puts into its words what it likes, like an
+address with a person's number: of its lines only who spoke, and how loudly, is kept.
 """
 
 from __future__ import annotations
@@ -12,10 +13,13 @@ import sys
 from datetime import UTC, datetime
 
 ALLOWED = ("call", "code", "outcome", "peer", "phase", "reason", "seconds", "status")
+OURS = frozenset({"kiosk", "his_client", "chip_reader", "face_match", "ui"})
+"""The packages whose loggers say fixed words."""
 
 
 class AllowList(logging.Formatter):
-    """Time, level, logger, words and the allowed fields; of an exception its kind and place, never its message."""
+    """Time, level and logger; of our own loggers the words and the allowed fields too, and of an exception its kind and
+    place, never its message."""
 
     def format(self, record: logging.LogRecord) -> str:
         """See `logging.Formatter`."""
@@ -23,8 +27,10 @@ class AllowList(logging.Formatter):
             "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname.lower(),
             "from": record.name,
-            "what": record.getMessage(),
         }
+        if record.name.partition(".")[0] not in OURS:
+            return json.dumps(line, ensure_ascii=False)
+        line["what"] = record.getMessage()
         line |= {name: str(getattr(record, name)) for name in ALLOWED if hasattr(record, name)}
         if record.exc_info and record.exc_info[0] is not None:
             line["error"] = record.exc_info[0].__name__
