@@ -57,9 +57,12 @@ class _Watched:
         self._lock = threading.Lock()
         self._sock: socket | None = None
         self._over = False
+        self.sending = False
+        """Whether the request's first byte may have left: from then on nobody can say that nothing was sent."""
 
     def use(self, sock: socket | None) -> None:
         with self._lock:
+            self.sending = True
             self._sock = sock
             if self._over:
                 self._shut()
@@ -195,7 +198,7 @@ class JsonClient:
 
         def run() -> None:
             _current.watched = watched
-            box.append(self._exchange(request, deadline_s))
+            box.append(self._exchange(request, deadline_s, watched))
 
         worker = threading.Thread(target=run, name="his-client-call", daemon=True)
         worker.start()
@@ -206,7 +209,7 @@ class JsonClient:
             return Unknown("timeout", f"no whole answer within {deadline_s:g} s")
         return box[0] if box else Unknown("peer_error", "the call ended without an answer")
 
-    def _exchange(self, request: requests.Request, deadline_s: float) -> JsonReply | Unknown:
+    def _exchange(self, request: requests.Request, deadline_s: float, watched: _Watched) -> JsonReply | Unknown:
         try:
             with self._session.send(
                 self._session.prepare_request(request),
@@ -217,6 +220,8 @@ class JsonClient:
             ) as response:
                 return self._read(response)
         except requests.exceptions.SSLError:
+            if watched.sending:
+                return Unknown("reset", "TLS broke before an answer")
             return Unknown("unreachable", "TLS was not accepted; check the certificate or the CA file")
         except requests.exceptions.ConnectTimeout:
             return Unknown("unreachable", "no connection")

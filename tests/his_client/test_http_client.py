@@ -207,3 +207,24 @@ def test_a_server_is_believed_only_with_a_certificate_we_trust(
     else:
         assert isinstance(outcome, Unknown)
         assert outcome.reason == "unreachable"
+
+
+@pytest.mark.parametrize("how", ["cut", "garbled", "certificate_wanted"])
+def test_tls_that_breaks_after_the_request_proves_not_that_nothing_was_sent(
+    connect: Connect, certificate: Path, how: str
+) -> None:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate)
+    if how == "certificate_wanted":  # TLS 1.3 says so by an alert, when the client has long gone on to its request
+        context.verify_mode = ssl.CERT_REQUIRED
+        context.load_verify_locations(certificate)
+
+    def answer(sock: socket.socket, _: threading.Event) -> None:
+        if how == "garbled":
+            socket.socket.sendall(sock, b"\x17\x03\x03\x00\x20" + b"x" * 32)
+        sock.close()
+
+    with raw_server(answer, context) as url:
+        outcome = connect(url.replace("http:", "https:"), deadline_s=5, ca_file=certificate).call("POST", "/", body={})
+    assert isinstance(outcome, Unknown)
+    assert outcome.reason == "reset"
