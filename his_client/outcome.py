@@ -4,6 +4,7 @@
 request again blindly. No member ever holds a name, a number of a person, or a reply's text.
 """
 
+import re
 from dataclasses import dataclass
 from typing import Generic, TypeAlias, TypeVar
 
@@ -36,6 +37,15 @@ class Unknown:
 
     reason: str
     detail: str = ""
+
+
+_CODE = re.compile(r"[A-Za-z0-9_:.-]{1,60}")
+
+
+def code_of(said: str) -> str:
+    """The code a peer gave for its no. Anything but a code could be a sentence about somebody, and codes stand in
+    journals, logs and on pages: it becomes `declined`."""
+    return said if _CODE.fullmatch(said) else "declined"
 
 
 Outcome: TypeAlias = Done[T] | Refused | Unknown

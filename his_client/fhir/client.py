@@ -5,6 +5,7 @@ is sent twice, but for one case: a request declined with 401 was not looked at, 
 """
 
 import logging
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -15,7 +16,7 @@ from his_client.fhir.bindings import problems
 from his_client.fhir.resource import Resource, items, kind_of, reference_to, tail, version_of
 from his_client.fields import BadShape, Json
 from his_client.http import JsonClient, JsonReply
-from his_client.outcome import Done, Outcome, Refused, Unknown
+from his_client.outcome import Done, Outcome, Refused, Unknown, code_of
 
 log = logging.getLogger(__name__)
 
@@ -24,6 +25,8 @@ MEDIA = "application/fhir+json"
 MAX_BYTES = 16 << 20
 """For the line's `max_bytes`: what a server tells of itself can be several megabytes."""
 _PAGES = 100
+_PATH = re.compile(r"[A-Za-z][A-Za-z0-9]*(\.[A-Za-z][A-Za-z0-9]*)*")
+_PATH_CHARS = 48
 
 NOT_FOUND = Refused("not_found", "no such resource")
 CONFLICT = Refused("conflict", "somebody else changed it first")
@@ -197,7 +200,7 @@ class FhirClient:
             details = issue.get("details")
             for coding in items(details, "coding") if isinstance(details, dict) else ():
                 if coding.get("system") == self._own_codes:
-                    return read.text(coding, "code")
+                    return code_of(read.text(coding, "code"))
         return ""
 
     def _next(self, bundle: Resource) -> str | None:
@@ -282,7 +285,7 @@ def _issues(body: Json) -> tuple[Resource, ...]:
 
 def _why(status: int, issues: Sequence[Resource]) -> str:
     """Status, issue types and the elements they are about: nothing that could be somebody's."""
-    said = [str(issue.get("code")) for issue in issues]
+    said = [code_of(str(issue.get("code"))) for issue in issues]
     said += [place for issue in issues for place in issue.get("expression") or () if _is_path(place)]
     return " ".join([f"HTTP {status}", *said])[:200]
 
@@ -294,7 +297,7 @@ def _place(issues: Sequence[Resource]) -> str:
 
 
 def _is_path(place: Json) -> bool:
-    return isinstance(place, str) and all(part.isidentifier() for part in place.split("."))
+    return isinstance(place, str) and len(place) <= _PATH_CHARS and _PATH.fullmatch(place) is not None
 
 
 def _unfit(wrong: Sequence[str]) -> Refused:

@@ -99,7 +99,7 @@ class Money:
         if outcome == CONFLICT:  # another notice, or this one again, came first: nothing of ours was done
             outcome = self._post(notice)
             if outcome == CONFLICT:
-                return Refused("already_paid", "the bill is being settled by somebody else")
+                return Unknown("peer_error", "two conflicts on this bill; who settled it is not proven")
         return outcome
 
     def _post(self, notice: PaymentNotice) -> Outcome[PaymentPosted]:

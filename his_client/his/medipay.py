@@ -40,7 +40,7 @@ from his_client.his.ports import (
 )
 from his_client.his.signing import sign
 from his_client.http import JsonClient
-from his_client.outcome import Done, Outcome, Refused, Unknown
+from his_client.outcome import Done, Outcome, Refused, Unknown, code_of
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -266,11 +266,13 @@ def _understand(reply: Json, parse: Callable[[Data], T], answers: tuple[str, str
             case code if code == _ABSENT:
                 return _NOT_THERE
             case code if code == _DECLINED:
-                return Refused(read.text(read.record(envelope.get("data")), "LY_DO"), "the HIS declined")
+                reason = read.text(read.record(envelope.get("data")), "LY_DO")
+                return Refused(code_of(reason), "the HIS declined")
             case code if code == _BAD_SIGNATURE:
                 return Refused("signature", "merchant id, secret or clock is wrong; check the configuration")
             case code:
-                return Unknown("peer_error", f"code {code[:8]}" if code.isalnum() else "unreadable code")
+                readable = code.isascii() and code.isalnum()
+                return Unknown("peer_error", f"code {code[:8]}" if readable else "unreadable code")
     except BadShape as shape:
         return Unknown("bad_shape", f"field {shape.field}")
     except OtherAnswer:

@@ -102,6 +102,9 @@ def test_a_number_stands_in_no_address() -> None:
         (outcome(409, "conflict"), CONFLICT),
         (outcome(422, "business-rule", own="full"), Refused("full", "the HIS declined")),
         (outcome(403, "forbidden", own="assurance"), Refused("assurance", "the HIS declined")),
+        (outcome(422, "business-rule", own="Nguyễn Đức Mẫu is here already"), Refused("declined", "the HIS declined")),
+        (outcome(422, "Nguyễn Đức Mẫu", place="Nguyễn.Mẫu"), Refused("bad_request:resource", "HTTP 422 declined")),
+        (outcome(422, "value", place=f"Patient.{'x' * 60}"), Refused("bad_request:resource", "HTTP 422 value")),
         (
             outcome(422, "code-invalid", place="Encounter.status"),
             Refused("bad_request:Encounter.status", "HTTP 422 code-invalid Encounter.status"),

@@ -259,6 +259,20 @@ def test_a_payment_is_receipted_once_on_a_bad_line(
     assert sandbox.book.payments.count() == 1
 
 
+def test_two_conflicts_on_a_bill_prove_not_that_it_was_paid(
+    fhir: FhirHis, client: FhirClient, request_for: MakeRequest, clock: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    visit = done(fhir.register(request_for()))
+    notice = PaymentNotice("bank:FT1", visit.bill_id, visit.amount_due, clock(), "KM7F3K92T")
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(client, "transaction", lambda _: CONFLICT)
+        outcome = fhir.post_payment(notice)
+    assert isinstance(outcome, Unknown)
+    assert outcome.reason == "peer_error"
+    assert fhir.find_payment("bank:FT1") == Done(None)
+    assert done(fhir.post_payment(notice)).id == "bank:FT1"
+
+
 def test_a_visit_without_its_number_yet_is_not_an_answer(
     fhir: FhirHis, client: FhirClient, request_for: MakeRequest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
