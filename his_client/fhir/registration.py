@@ -144,11 +144,12 @@ class _Builder:
     def _insurance(self, claim: InsuranceClaim) -> Iterator[Entry]:
         """Coverage with the question and answer of the card check (…/coverageeligibilityresponse.html)."""
         insurer = {"display": "Bảo hiểm xã hội Việt Nam"}
+        asked = claim.looked_up_at
         common = {
             "status": "active",
             "purpose": ["validation"],
             "patient": self._patient,
-            "created": self._at,
+            "created": asked.astimezone(VIETNAM).isoformat(timespec="seconds") if asked else self._at,
             "insurer": insurer,
         }
         insurance: list[Json] = []
@@ -162,6 +163,7 @@ class _Builder:
                 "subscriberId": claim.card,
                 "beneficiary": self._patient,
                 "payor": [insurer],
+                **self._card_facts(claim),
             }
             yield self._entry("coverage", coverage)
             insurance = [{"coverage": {"reference": self._urn("coverage")}}]
@@ -179,6 +181,17 @@ class _Builder:
             ],
         }
         yield self._entry("eligibility-answer", {**answer, **({"insurance": told} if told else {})})
+
+    def _card_facts(self, claim: InsuranceClaim) -> dict[str, Json]:
+        """The card's days (GT_THE_TU, GT_THE_DEN) and its facility of first registration (MA_DKBD)."""
+        days = (("start", claim.valid_from), ("end", claim.valid_to))
+        period = {name: day.isoformat() for name, day in days if day is not None}
+        facility = {"system": self._systems.facility, "value": claim.first_registration}
+        registered = [{"url": self._systems.word("first-registration"), "valueIdentifier": facility}]
+        return {
+            **({"period": period} if period else {}),
+            **({"extension": registered} if claim.first_registration else {}),
+        }
 
     def _service(self, place: int) -> Iterator[Entry]:
         """The order, what it costs, and a place in the room's queue."""

@@ -305,6 +305,10 @@ def _claim(claim: InsuranceClaim | None) -> dict[str, Any]:
         "TRANG_THAI_BHYT": None if claim is None else claim.status,
         "MA_KQ": None if claim is None else claim.code,
         "MA_DOITUONG_KCB": "9" if claim is None else claim.route_code,
+        "MA_DKBD": None if claim is None else claim.first_registration,
+        "GT_THE_TU": None if claim is None else _day(claim.valid_from),
+        "GT_THE_DEN": None if claim is None else _day(claim.valid_to),
+        "THOI_GIAN_TRA_CUU": None if claim is None or claim.looked_up_at is None else _stamp(claim.looked_up_at),
     }
 
 
@@ -316,6 +320,10 @@ def _guardian(guardian: Guardian | None) -> Data | None:
 
 def _choice(department_id: str, service_id: str, price: int) -> Data:
     return {"ID_KHOA": department_id, "ID_DICH_VU": service_id, "DON_GIA_DICH_VU": price}
+
+
+def _day(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
 
 
 def _stamp(at: datetime) -> str:

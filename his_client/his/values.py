@@ -68,13 +68,21 @@ class Appointment:
 
 @dataclass(frozen=True, slots=True)
 class InsuranceClaim:
-    """What the insurance check said: `status` and raw `code` of the check, level in percent, provisional route code."""
+    """What the insurance check said: `status` and raw `code` of the check, level in percent, provisional route code.
+
+    `first_registration` is the facility code MA_DKBD on the card, `valid_from` and `valid_to` its days (GT_THE_TU,
+    GT_THE_DEN). `looked_up_at`: when it was asked, which with the code is the proof of a look-up that failed.
+    """
 
     card: str | None
     level: int | None
     status: str
     code: str
     route_code: str
+    first_registration: str | None = None
+    valid_from: date | None = None
+    valid_to: date | None = None
+    looked_up_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from his_client.his.identity import Guardian, Identity
 from his_client.his.values import Department, InsuranceClaim, PaymentNotice, RegistrationRequest
@@ -97,6 +97,13 @@ def pid_of(number: str, kind: str) -> str:
     return segment("PID", {1: "1", 3: [whole], 5: _NOBODY, 18: whole if kind == "AN" else ""})
 
 
+def pd1(claim: InsuranceClaim | None) -> str:
+    """PD1 (3.4.10): PD1-3, the facility of first registration (MA_DKBD); of no check, or without it, no segment."""
+    if claim is None or not claim.first_registration:
+        return ""
+    return segment("PD1", {3: ("", "", "", "", "", "BHXHVN", "FI", "", "", claim.first_registration)})
+
+
 def nk1(guardian: Guardian | None) -> str:
     """NK1 (3.4.5): the adult who brings a child."""
     if guardian is None:
@@ -159,7 +166,7 @@ def pv2(request: RegistrationRequest, department: Department) -> str:
 
 
 def in1(claim: InsuranceClaim | None) -> str:
-    """IN1 (6.5.6) of a checked card; IN1-14 is the gateway's code, IN1-25 whether it said eligible."""
+    """IN1 (6.5.6) of a checked card: IN1-12 and -13 its days, IN1-14 the gateway's code, IN1-25 whether eligible."""
     if claim is None or not claim.card:
         return ""
     return segment(
@@ -168,6 +175,8 @@ def in1(claim: InsuranceClaim | None) -> str:
             1: "1",
             2: ("BHYT", "Bảo hiểm y tế", "L"),
             3: ("BHXHVN", "", "", "", "NIIP"),
+            12: _day(claim.valid_from),
+            13: _day(claim.valid_to),
             14: (claim.code, "", "BHXHVN"),
             17: ("SEL", "", "HL70063"),
             25: "Y" if claim.status in _ELIGIBLE else "N",
@@ -177,7 +186,7 @@ def in1(claim: InsuranceClaim | None) -> str:
 
 
 def obx(claim: InsuranceClaim | None) -> Iterator[str]:
-    """OBX (7.4.2): the check's status, its code and the benefit level.
+    """OBX (7.4.2): the check's status, its code and the benefit level; OBX-14 is when the insurer was asked.
 
     IN1 has no field for a level in percent, and a check without a card (nothing found, gateway silent) has no IN1 at
     all; an own Z segment would need every receiver changed.
@@ -187,8 +196,14 @@ def obx(claim: InsuranceClaim | None) -> Iterator[str]:
     facts = [("ST", "BHYT_STATUS", claim.status, ""), ("ST", "BHYT_CODE", claim.code, "")]
     if claim.level is not None:
         facts.append(("NM", "BHYT_LEVEL", str(claim.level), "%"))
+    asked = stamp(claim.looked_up_at) if claim.looked_up_at else ""
     for row, (kind, what, value, unit) in enumerate(facts, start=1):
-        yield segment("OBX", {1: str(row), 2: kind, 3: (what, "", "L"), 5: value, 6: unit, 11: "F"})
+        yield segment("OBX", {1: str(row), 2: kind, 3: (what, "", "L"), 5: value, 6: unit, 11: "F", 14: asked})
+
+
+def _day(found: date | None) -> str:
+    """DT of a day."""
+    return "" if found is None else day(found.isoformat())
 
 
 def ft1(notice: PaymentNotice) -> str:

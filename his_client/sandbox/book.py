@@ -287,6 +287,10 @@ class RegistrationBook:
             appointment_id=request.appointment_id or "",
             note=note[:255],
             wishes=_wishes(request),
+            first_registration="" if claim is None else claim.first_registration or "",
+            card_valid_from="" if claim is None else _day(claim.valid_from),
+            card_valid_to="" if claim is None else _day(claim.valid_to),
+            insurer_asked_at="" if claim is None else _instant(claim.looked_up_at),
         )
         return row, tickets
 
@@ -312,6 +316,14 @@ class RegistrationBook:
             bool(row.provisional),
             bool(row.cancelled_at),
         )
+
+
+def _day(day: date | None) -> str:
+    return "" if day is None else day.isoformat()
+
+
+def _instant(instant: datetime | None) -> str:
+    return "" if instant is None else instant.astimezone(VIETNAM).isoformat()
 
 
 def _wishes(request: RegistrationRequest) -> str:

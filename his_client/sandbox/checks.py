@@ -13,6 +13,7 @@ from his_client.his.ports import (
     Guardian,
     Identity,
     IdentitySource,
+    InsuranceClaim,
     RegistrationRequest,
 )
 from his_client.his.signing import sex_code
@@ -24,6 +25,7 @@ _CITIZEN = re.compile(r"\d{12}|\d{9}")
 _PASSPORT = re.compile(r"[A-Z0-9]{5,9}")
 _PHONE = re.compile(r"\+?\d{8,15}")
 _KEY = re.compile(r"[A-Za-z0-9._:-]{1,64}")
+_FACILITY = re.compile(r"[A-Za-z0-9]{5}")
 _TEXT_LIMITS = (("HO_TEN", "full_name", 255), ("DIA_CHI", "address", 1024), ("DANTOC", "ethnicity", 255))
 
 
@@ -41,6 +43,7 @@ def form_refusal(request: RegistrationRequest) -> Refused | None:
     people = [request.identity, *([request.guardian.identity] if request.guardian else [])]
     fields = (field for identity in people if (field := _wrong_field(identity)))
     wrong = next(fields, None) or next((_wrong_declaration(item) for item in request.declarations), None)
+    wrong = wrong or _wrong_claim(request.insurance)
     return _malformed(wrong) if wrong else None
 
 
@@ -106,6 +109,17 @@ def _wrong_field(identity: Identity) -> str | None:
 def _wrong_declaration(item: Declaration) -> str | None:
     needs_detail = item.kind is DeclarationKind.PRIORITY and not item.detail.strip()
     return "KHAI_BAO" if needs_detail or len(item.detail) > 255 else None
+
+
+def _wrong_claim(claim: InsuranceClaim | None) -> str | None:
+    """The card's facility has five characters, and its days their order."""
+    if claim is None:
+        return None
+    if claim.first_registration is not None and not _FACILITY.fullmatch(claim.first_registration):
+        return "MA_DKBD"
+    if claim.valid_from and claim.valid_to and claim.valid_to < claim.valid_from:
+        return "GT_THE_DEN"
+    return None
 
 
 def _is_date(text: str) -> bool:

@@ -161,12 +161,20 @@ class Reading:
                 for benefit in items(item, "benefit"):
                     if code_in(benefit.get("type"), _BENEFIT_TYPE) == "copay-percent":
                         level = 100 - read.integer(benefit, "allowedUnsignedInt")
+        coverage: Resource = coverages[0] if coverages else {}
+        period: Resource = read.record(coverage.get("period") or {}, "Coverage.period")
+        facility = extension(coverage, self.systems.word("first-registration"))
+        registered: Resource = read.record(facility.get("valueIdentifier"), "Coverage.extension") if facility else {}
         return InsuranceClaim(
-            read.optional_text(coverages[0], "subscriberId") if coverages else None,
+            read.optional_text(coverage, "subscriberId"),
             level,
             words(extension(answer, self.systems.word("insurance-status")), "valueCode"),
             words(extension(answer, self.systems.word("insurance-code")), "valueString"),
             code_in(encounter.get("type"), self.systems.word("route")),
+            read.optional_text(registered, "value"),
+            read.optional_date(period, "start"),
+            read.optional_date(period, "end"),
+            instant(answer, "created"),
         )
 
     def _guardian(self, source: IdentitySource) -> Guardian | None:

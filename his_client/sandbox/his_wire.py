@@ -280,7 +280,17 @@ def _claim(person: Data) -> InsuranceClaim | None:
     card, level = optional_text(person, "MA_THE_BHYT"), optional_integer(person, "MUC_HUONG")
     if level is not None and not 0 <= level <= 100:
         raise BadShape("MUC_HUONG")
-    return InsuranceClaim(card, level, status, optional_text(person, "MA_KQ") or "", route)
+    return InsuranceClaim(
+        card,
+        level,
+        status,
+        optional_text(person, "MA_KQ") or "",
+        route,
+        optional_text(person, "MA_DKBD"),
+        _iso_day(person, "GT_THE_TU"),
+        _iso_day(person, "GT_THE_DEN"),
+        _instant(person, "THOI_GIAN_TRA_CUU") if optional_text(person, "THOI_GIAN_TRA_CUU") else None,
+    )
 
 
 def _guardian(body: Data) -> Guardian | None:
@@ -289,6 +299,20 @@ def _guardian(body: Data) -> Guardian | None:
         return None
     person = record(value, "NGUOI_GIAM_HO")
     return Guardian(_identity(person), Relation(_coded(person, "QUAN_HE", RELATIONS)))
+
+
+def _iso_day(data: Data, name: str) -> date | None:
+    """A day as the interface writes it, and in no other of ISO 8601's forms."""
+    value = optional_text(data, name)
+    if value is None:
+        return None
+    try:
+        day = date.fromisoformat(value)
+    except ValueError:
+        raise BadShape(name) from None
+    if day.isoformat() != value:
+        raise BadShape(name)
+    return day
 
 
 def _instant(data: Data, name: str) -> datetime:

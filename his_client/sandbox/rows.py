@@ -27,6 +27,7 @@ class RegistrationRow:
 
     `busy_until` is when the main room will have called everybody up to this one. `note` is the free text a HIS without
     keys keeps. `wishes` holds further services, guardian, declarations and reminders as JSON, as they were sent.
+    `first_registration`, the card's days and when the insurer was asked are empty where they were not told.
     """
 
     key: str
@@ -60,6 +61,10 @@ class RegistrationRow:
     note: str = ""
     wishes: str = ""
     slips: int = 1
+    first_registration: str = ""
+    card_valid_from: str = ""
+    card_valid_to: str = ""
+    insurer_asked_at: str = ""
 
 
 @dataclass(frozen=True, slots=True)

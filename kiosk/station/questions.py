@@ -25,8 +25,9 @@ class Questions:
 
     def insurer(self, ask: fx.AskInsurer, visit_id: str) -> ev.Event:
         """Is this person insured?"""
+        asked_at = self._clock.now()
         known = self._insurer.check(ask.number, ask.full_name, ask.birth_date, visit_id=visit_id)
-        return ev.CoverageKnown(known, ask.about)
+        return ev.CoverageKnown(known, ask.about, asked_at)
 
     def departments(self) -> ev.Event:
         """Where can one go today?"""

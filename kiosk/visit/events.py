@@ -216,10 +216,14 @@ class FaceDecided(Event):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class CoverageKnown(Event):
-    """What the insurer says; `about` is whom it was asked of: the card's holder (empty), or the `child`."""
+    """What the insurer says; `about` is whom it was asked of: the card's holder (empty), or the `child`.
+
+    `asked_at`: when the station asked; None in journals of earlier releases.
+    """
 
     eligibility: Sensitive[Eligibility]
     about: str = ""
+    asked_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, repr=False)

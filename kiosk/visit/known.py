@@ -16,8 +16,8 @@ def absorb(facts: Facts, event: Event) -> Facts:
     match event:
         case CoverageKnown(about=about) if about != ("child" if facts.for_child else ""):
             return facts
-        case CoverageKnown(eligibility=eligibility):
-            return replace(facts, coverage=eligibility)
+        case CoverageKnown(eligibility=eligibility, asked_at=asked_at):
+            return replace(facts, coverage=eligibility, coverage_asked_at=asked_at)
         case PatientKnown() if facts.for_child:
             return facts
         case PatientKnown(patient=patient, today=today, appointments=appointments, differs=differs):

@@ -9,6 +9,8 @@ from kiosk.visit.values import Facts
 
 DECLARABLE = ("pregnant", "disabled", "merit")
 """Pregnant, extremely or severely disabled, people of merit: what no chip tells."""
+CLASSES = ("child", "senior", *DECLARABLE)
+"""Every word a HIS may be sent, by whichever interface; docs/connect-a-his.md tells hospitals of them."""
 
 
 def priority_for(facts: Facts, today: date) -> str | None:

@@ -40,12 +40,17 @@ def claim_of(facts: Facts, policy: Policy) -> InsuranceClaim | None:
     if not facts.consent.insurer:
         return None
     coverage = facts.coverage
+    card = coverage if coverage and coverage.card else None
     return InsuranceClaim(
         card=coverage.card if coverage else None,
         level=coverage.level if coverage else None,
         status=(coverage.status if coverage else EligibilityStatus.UNVERIFIED).value,
         code=coverage.code if coverage else "",
         route_code=route_of(coverage, policy, facts.paper),
+        first_registration=card.first_registration if card else None,
+        valid_from=card.valid_from if card else None,
+        valid_to=card.valid_to if card else None,
+        looked_up_at=facts.coverage_asked_at,
     )
 
 

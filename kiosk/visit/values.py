@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from chip_reader import Check, Citizen
@@ -231,6 +231,7 @@ class Facts:
     `reads` numbers the readings of the card that were begun. `source` is set where no chip was read. `for_child`: the
     visit is for a child, and `citizen` is the adult who brings it. `refused` is the HIS's last no, to be told.
     `adding` is the further department being chosen: None while none is, empty until one is touched.
+    `coverage_asked_at`: when the insurer was asked for `coverage`.
     `drawing` is the registration numbers were asked for; `places` what was given to its tickets without a number.
     """
 
@@ -268,6 +269,7 @@ class Facts:
     reminders: tuple[Reminder, ...] = ()
     for_child: bool = False
     child: Child | None = None
+    coverage_asked_at: datetime | None = None
 
     @property
     def department(self) -> Department | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -46,7 +46,9 @@ CHILD = replace(
     issue_date="2024-02-01",
 )
 GUEST = replace(ADULT, id_number="C1234567", document=DocumentType.PASSPORT, sex="F", old_id_number="", ethnicity="")
-INSURED = InsuranceClaim("GD4010123452345", 80, "eligible", "000", "1.1")
+INSURED = InsuranceClaim(
+    "GD4010123452345", 80, "eligible", "000", "1.1", "01001", date(2026, 1, 1), date(2026, 12, 31), MORNING
+)
 
 DEPARTMENTS = """
 valid_from = 2026-11-01
@@ -89,7 +91,7 @@ def request(**changes: Any) -> RegistrationRequest:
 def full_request() -> RegistrationRequest:
     """Everything one registration can carry here."""
     guardian = Guardian(ADULT, Relation.FATHER)
-    return request(identity=CHILD, guardian=guardian, insurance=INSURED, priority="under_6")
+    return request(identity=CHILD, guardian=guardian, insurance=INSURED, priority="child")
 
 
 def notice(**changes: Any) -> PaymentNotice:

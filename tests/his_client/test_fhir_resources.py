@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import pytest
@@ -34,7 +34,10 @@ from his_client.sandbox.fhir_catalogue import catalogue
 MakeRequest = Callable[..., RegistrationRequest]
 SYSTEMS = Systems()
 MORNING = datetime(2026, 11, 24, 7, 30, tzinfo=VIETNAM)
-CLAIM = InsuranceClaim("GD4010123452345", 80, "eligible", "000", "1.1")
+ASKED = datetime(2026, 11, 24, 7, 28, tzinfo=VIETNAM)
+CLAIM = InsuranceClaim(
+    "GD4010123452345", 80, "eligible", "000", "1.1", "01010", date(2026, 1, 1), date(2026, 12, 31), ASKED
+)
 
 
 def department(number: int) -> Department:
@@ -48,7 +51,7 @@ def whole(request_for: MakeRequest) -> Wanted:
     adult = Identity("001080000001", "Nguyễn Văn Cha", "1980-01-02", "Nam", "Hà Nội", IdentitySource.TYPED)
     request = request_for(
         insurance=CLAIM,
-        priority="under6",
+        priority="child",
         further=(ServiceChoice("K02", "DV02", 50600),),
         guardian=Guardian(adult, Relation.FATHER),
         declarations=(Declaration(DeclarationKind.TRANSFER_FORM, "GT-1"), Declaration(DeclarationKind.REVISIT_SLIP)),
@@ -107,6 +110,26 @@ def test_provenance_says_how_sure_we_are_and_where(whole: Wanted) -> None:
     provenance = next(e.resource for e in entries(SYSTEMS, whole) if e.resource["resourceType"] == "Provenance")
     assert provenance["extension"] == [{"url": SYSTEMS.word("identity-source"), "valueCode": "chip+face"}]
     assert provenance["agent"][0]["who"] == {"identifier": {"system": SYSTEMS.station, "value": "03"}}
+
+
+def test_the_cover_carries_the_cards_days_its_facility_and_when_it_was_asked_about(whole: Wanted) -> None:
+    told = {entry.resource["resourceType"]: entry.resource for entry in entries(SYSTEMS, whole)}
+    coverage = told["Coverage"]
+    assert coverage["period"] == {"start": "2026-01-01", "end": "2026-12-31"}
+    facility = {"system": SYSTEMS.facility, "value": "01010"}
+    assert coverage["extension"] == [{"url": SYSTEMS.word("first-registration"), "valueIdentifier": facility}]
+    asked = {told[kind]["created"] for kind in ("CoverageEligibilityRequest", "CoverageEligibilityResponse")}
+    assert asked == {"2026-11-24T07:28:00+07:00"}
+
+
+def test_of_a_lookup_that_failed_the_moment_and_the_code_are_sent(whole: Wanted) -> None:
+    silent = InsuranceClaim(None, None, "unverified", "timeout", "9", looked_up_at=ASKED)
+    wanted = replace(whole, request=replace(whole.request, insurance=silent))
+    told = {entry.resource["resourceType"]: entry.resource for entry in entries(SYSTEMS, wanted)}
+    answer = told["CoverageEligibilityResponse"]
+    assert (answer["outcome"], answer["created"]) == ("error", "2026-11-24T07:28:00+07:00")
+    assert {"url": SYSTEMS.word("insurance-code"), "valueString": "timeout"} in answer["extension"]
+    assert "Coverage" not in told
 
 
 def test_consents_carry_their_purposes(whole: Wanted) -> None:

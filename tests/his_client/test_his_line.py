@@ -4,11 +4,14 @@ import hashlib
 import hmac
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date, datetime
 from typing import Any, cast
 
 import pytest
 import requests
 
+from his_client.clock import VIETNAM
+from his_client.his import medipay_wire
 from his_client.his.medipay import MediPayConfig, MediPayHis
 from his_client.his.ports import Identifier, IdentitySource, InsuranceClaim, RegistrationRequest
 from his_client.his.signing import sex_code, sign
@@ -131,14 +134,58 @@ def test_sex_has_one_coding(text: str, code: int) -> None:
 def test_the_his_records_who_came_how_and_with_which_claim(
     his: MediPayHis, sandbox: Sandbox, request_for: MakeRequest
 ) -> None:
-    claim = InsuranceClaim("GD4010123452345", 80, "eligible", "000", "1.1")
-    request = request_for(insurance=claim, priority="over_75")
+    asked = datetime(2026, 11, 24, 7, 28, tzinfo=VIETNAM)
+    days = (date(2026, 1, 1), date(2026, 12, 31))
+    claim = InsuranceClaim("GD4010123452345", 80, "eligible", "000", "1.1", "01010", *days, asked)
+    request = request_for(insurance=claim, priority="senior")
     his.register(request)
     row = sandbox.book.registrations.get(request.key)
     assert row is not None
     assert (row.full_name, row.identity_source, row.station_id) == ("Nguyễn Đức Mẫu", "chip+face", "03")
     assert (row.insurance_card, row.insurance_level, row.route_code) == ("GD4010123452345", 80, "1.1")
-    assert (row.priority, row.amount_due) == ("over_75", 10120)
+    assert (row.priority, row.amount_due) == ("senior", 10120)
+    assert (row.first_registration, row.card_valid_from, row.card_valid_to) == ("01010", "2026-01-01", "2026-12-31")
+    assert row.insurer_asked_at == "2026-11-24T07:28:00+07:00"
+
+
+def test_the_his_records_when_a_look_up_failed(his: MediPayHis, sandbox: Sandbox, request_for: MakeRequest) -> None:
+    asked = datetime(2026, 11, 24, 7, 28, tzinfo=VIETNAM)
+    request = request_for(insurance=InsuranceClaim(None, None, "unverified", "timeout", "9", looked_up_at=asked))
+    his.register(request)
+    row = sandbox.book.registrations.get(request.key)
+    assert row is not None
+    assert (row.insurance_status, row.insurance_code) == ("unverified", "timeout")
+    assert row.insurer_asked_at == "2026-11-24T07:28:00+07:00"
+    assert (row.first_registration, row.card_valid_from, row.card_valid_to) == ("", "", "")
+
+
+@pytest.mark.parametrize(
+    ("field", "wrong"),
+    [
+        ("MA_DKBD", "1010"),
+        ("GT_THE_TU", "20260101"),
+        ("GT_THE_TU", "2026-02-30"),
+        ("GT_THE_DEN", "2025-12-31"),
+        ("THOI_GIAN_TRA_CUU", "2026-11-24T07:28:00"),
+    ],
+)
+def test_the_sandbox_looks_at_the_form_of_the_check_in_fields(
+    sandbox: Sandbox,
+    his: MediPayHis,
+    request_for: MakeRequest,
+    monkeypatch: pytest.MonkeyPatch,
+    field: str,
+    wrong: str,
+) -> None:
+    days = (date(2026, 1, 1), date(2026, 12, 31))
+    claim = InsuranceClaim("GD4010123452345", 80, "eligible", "000", "1.1", "01010", *days)
+    request = request_for(insurance=claim)
+    body = dict(medipay_wire.registration_body(request, "01010"))
+    body["THONG_TIN_BN"] = {**body["THONG_TIN_BN"], field: wrong}
+    monkeypatch.setattr(medipay_wire, "registration_body", lambda *_: body)
+    outcome = his.register(request)
+    assert outcome == Refused(f"bad_request:{field}", "the HIS declined")
+    assert sandbox.book.registrations.get(request.key) is None
 
 
 @pytest.mark.parametrize("source", IdentitySource)

@@ -9,9 +9,9 @@ import hl7
 import pytest
 from hl7apy.consts import VALIDATION_LEVEL
 from hl7apy.parser import parse_message
-from hl7v2_samples import ADULT, GUEST, KEY, PARTIES, adapter, full_request, notice, request
+from hl7v2_samples import ADULT, GUEST, KEY, MORNING, PARTIES, adapter, full_request, notice, request
 
-from his_client.his.ports import Department, Identifier, IdentifierKind, Service
+from his_client.his.ports import Department, Identifier, IdentifierKind, InsuranceClaim, Service
 from his_client.hl7v2.acknowledgment import Mode
 from his_client.hl7v2.profiles import Outgoing, Profiles
 from his_client.hl7v2.values import control_id, reference
@@ -118,10 +118,26 @@ def test_the_visit_says_where_what_and_at_which_price() -> None:
     place = pv1(3)(0)
     assert [str(place(number)) for number in (1, 2, 7, 8, 9)] == ["K01", "214", "A", "2", "Nội tim mạch"]
     assert (str(pv1(2)), str(pv1(20)), str(pv1(47)), str(pv1(50)(0)(1))) == ("O", "1.1", "50600", reference(KEY))
-    assert (str(pv2(3)(0)(1)), str(pv2(7))) == ("DV01", "under_6")
+    assert (str(pv2(3)(0)(1)), str(pv2(7))) == ("DV01", "child")
     assert (str(in1(14)(0)(1)), str(in1(25)), str(in1(36))) == ("000", "Y", "GD4010123452345")
+    assert (str(in1(12)), str(in1(13))) == ("20260101", "20261231")
     facts = {str(obx(3)(0)(1)): str(obx(5)) for obx in message.segments("OBX")}
     assert facts == {"BHYT_STATUS": "eligible", "BHYT_CODE": "000", "BHYT_LEVEL": "80"}
+    assert {str(obx(14)) for obx in message.segments("OBX")} == {"20261124073000+0700"}
+
+
+@pytest.mark.parametrize("name", ["A28", "A04", "A08"])
+def test_the_facility_of_first_registration_is_the_patients_primary_one(name: str) -> None:
+    facility = hl7.parse(every()[name].content.decode()).segment("PD1")(3)(0)
+    assert [str(facility(number)) for number in (6, 7, 10)] == ["BHXHVN", "FI", "01001"]
+
+
+def test_of_a_lookup_that_failed_the_moment_and_the_code_are_sent() -> None:
+    silent = InsuranceClaim(None, None, "unverified", "timeout", "9", looked_up_at=MORNING)
+    message = hl7.parse(WRITES.register(request(insurance=silent), DEPARTMENT).content.decode())
+    told = [(str(obx(5)), str(obx(14))) for obx in message.segments("OBX")]
+    assert told == [("unverified", "20261124073000+0700"), ("timeout", "20261124073000+0700")]
+    assert {str(segment[0]) for segment in message} & {"IN1", "PD1"} == set()
 
 
 @pytest.mark.parametrize("name", ["A11", "P03"])

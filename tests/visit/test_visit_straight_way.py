@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 from visit_parts import (
@@ -13,6 +13,7 @@ from visit_parts import (
     CONFIRM,
     CONSENT,
     COVERED,
+    FACILITY,
     FULL_NAME,
     GOOD,
     ID_NUMBER,
@@ -113,7 +114,9 @@ def test_the_hospital_receives_the_visit_under_its_own_id() -> None:
 
 
 def test_the_claim_says_what_the_insurer_answered_and_which_route_it_means() -> None:
-    assert request_of(sending()).insurance == InsuranceClaim("GD4010123456789", 80, "eligible", "000", "1.1")
+    days = (date(2026, 1, 1), date(2026, 12, 31))
+    told = InsuranceClaim("GD4010123456789", 80, "eligible", "000", "1.1", FACILITY, *days)
+    assert request_of(sending()).insurance == told
     elsewhere = ev.CoverageKnown(replace(COVERED.eligibility, first_registration="01888"))
     claim = request_of(sending(elsewhere)).insurance
     assert claim is not None
@@ -122,6 +125,10 @@ def test_the_claim_says_what_the_insurer_answered_and_which_route_it_means() -> 
 
 def test_a_silent_insurer_is_claimed_as_unverified() -> None:
     assert request_of(sending(SILENT_INSURER)).insurance == InsuranceClaim(None, None, "unverified", "timeout", "9")
+    at = NOW - timedelta(seconds=40)
+    claim = request_of(sending(replace(SILENT_INSURER, asked_at=at))).insurance
+    assert claim is not None
+    assert claim.looked_up_at == at  # with the code, the proof that it was tried
 
 
 def test_without_consent_to_the_insurer_nothing_is_claimed() -> None:
