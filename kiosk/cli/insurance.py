@@ -19,7 +19,7 @@ from his_client.insurance.his_route import HisInsuranceRoute, HisRouteConfig
 from his_client.insurance.ports import Eligibility, EligibilityStatus, InsuranceGateway
 from his_client.insurance.token import BodyForm
 from his_client.insurance.vss import VssConfig, VssGateway
-from his_client.outcome import Done
+from his_client.outcome import Done, Refused
 from kiosk.cli import insurance_papers
 from kiosk.config import ConfigError, SecretMissing, StationConfig, load_config, secret
 from kiosk.hub.client import HubClient
@@ -29,8 +29,9 @@ app = typer.Typer(no_args_is_help=True, help="Ask the insurance gateway.")
 PASSWORD_VARIABLE = "KIOSK_INSURANCE_PASSWORD"  # noqa: S105 - the variable's name
 WITHOUT_INSURANCE = "9"
 _COVERED = {EligibilityStatus.ELIGIBLE, EligibilityStatus.ELIGIBLE_PROVISIONAL}
+_SILENT = "the hub does not answer; is `kiosk hub serve` running?"
 _NOT_DONE = {EligibilityStatus.UNVERIFIED, EligibilityStatus.CONFIG_ERROR}
-_OPEN = {"waiting", "found", "to_tell", "handed_over"}
+_OPEN = {"waiting", "found", "declined", "handed_over"}
 
 IdNumber = Annotated[str, typer.Option("--id", help="ID number (12), card (15) or insurance number (10).")]
 Name = Annotated[str, typer.Option("--name", help="Full name, as on the ID card.")]
@@ -41,6 +42,8 @@ Gateway = Annotated[str | None, typer.Option(help="Address of the gateway, inste
 Username = Annotated[str | None, typer.Option(help="The facility's account.")]
 OfficerName = Annotated[str | None, typer.Option(help="The registered officer's name.")]
 OfficerId = Annotated[str | None, typer.Option(help="The registered officer's ID number.")]
+Hub = Annotated[Path, typer.Option(help="Station file; its [hub] is asked.")]
+Visit = Annotated[str, typer.Option("--visit", help="The visit's id, as `kiosk insurance pending` lists it.")]
 Deadline = Annotated[float, typer.Option(help="Seconds for the whole answer.")]
 
 
@@ -155,19 +158,12 @@ def copayment(
 
 
 @app.command()
-def pending(
-    config: Annotated[Path, typer.Option(help="Station file; its [hub] is asked.")], as_json: AsJson = False
-) -> None:
+def pending(config: Hub, as_json: AsJson = False) -> None:
     """Checks to be made later, without a name. Exit 0 none open, 1 some are or need a person, 2 no answer."""
-    try:
-        settings = load_config(config)
-        client = HubClient(settings.hub.url, secret("hub_token", settings.station.credentials))
-    except _UNUSABLE as error:
-        _fail(str(error))
-    outcome = client.pending()
-    client.close()
+    with _hub(config) as client:
+        outcome = client.pending()
     if not isinstance(outcome, Done):
-        _fail(f"the hub at {settings.hub.url} does not answer; is `kiosk hub serve` running?")
+        _fail(_SILENT)
     if as_json:
         typer.echo(json.dumps({"checks": list(outcome.value)}))
     else:
@@ -177,6 +173,52 @@ def pending(
             )
     if any(line["phase"] in _OPEN for line in outcome.value):
         raise typer.Exit(1)
+
+
+@app.command()
+def seen(
+    visit: Visit, config: Hub, by: Annotated[str, typer.Option(help="Who takes it over; kept with the visit.")]
+) -> None:
+    """Mark a visit's checks that were handed over as taken. Exit 0 done, 1 nothing waits there, 2 no answer."""
+    with _hub(config) as client:
+        outcome = client.seen(visit, by)
+    match outcome:
+        case Done(value=count):
+            typer.echo(f"{count} taken over.")
+        case Refused(code="no_check"):
+            typer.echo("Nothing of this visit waits for a person.", err=True)
+            raise typer.Exit(1)
+        case Refused(code=code):
+            _fail(f"the hub refuses ({code})")
+        case _:
+            _fail(_SILENT)
+
+
+@app.command()
+def erase(visit: Visit, config: Hub) -> None:
+    """Erase whom a visit's checks were about and what the gateway said; times and codes stay. Exit 0 done, 2 not."""
+    with _hub(config) as client:
+        outcome = client.erase(visit)
+    match outcome:
+        case Done():
+            typer.echo("Nothing personal of this visit's checks is left at the hub.")
+        case Refused(code=code):
+            _fail(f"the hub refuses ({code})")
+        case _:
+            _fail(_SILENT)
+
+
+@contextmanager
+def _hub(config: Path) -> Iterator[HubClient]:
+    try:
+        settings = load_config(config)
+        client = HubClient(settings.hub.url, secret("hub_token", settings.station.credentials))
+    except _UNUSABLE as error:
+        _fail(str(error))
+    try:
+        yield client
+    finally:
+        client.close()
 
 
 def as_answer(found: Eligibility, hospital: str | None, self_came_route: str) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from dataclasses import asdict
 from datetime import date
 from typing import TypeVar
 from urllib.parse import quote
@@ -16,7 +17,7 @@ from his_client.outcome import Done, Outcome, Refused, Unknown
 from kiosk.hub.core import HubCore
 from kiosk.hub.coverage.events import Person
 from kiosk.hub.owner import HubSilent, Via, at_once
-from kiosk.hub.ports import OpenedOrder
+from kiosk.hub.ports import OpenedOrder, UnverifiedVisit
 
 log = logging.getLogger(__name__)
 
@@ -24,7 +25,7 @@ T = TypeVar("T")
 
 
 class HubClient:
-    """`InsurerPort`, `OrderDesk` and `StaffCalls` over a hub's service. Thread-safe; repeats nothing by itself.
+    """`InsurerPort`, `LaterChecks`, `OrderDesk` and `StaffCalls` over a hub's service. Thread-safe; repeats nothing.
 
     :param url: https, or http to this machine only.
     :param deadline_s: for orders and calls; an insurance check may take `insurance_s`, as the hub asks the gateway.
@@ -85,13 +86,30 @@ class HubClient:
         reply = self._http.call("GET", "/insurance/pending", headers=self._headers)
         return understand(reply, lambda data: read.records(data.get("checks"), "checks"))
 
+    def report_unverified(self, visit: UnverifiedVisit) -> Outcome[None]:
+        """See `LaterChecks.report_unverified`."""
+        body = asdict(visit) | {"failed_at": visit.failed_at.isoformat()}
+        return self._post("/insurance/unverified", body, lambda _: None)
+
+    def seen(self, visit_id: str, by: str) -> Outcome[int]:
+        """Say who takes over what was handed over of a visit's checks; how many. Refused: `no_check`."""
+        body = {"visit_id": visit_id, "by": by}
+        return self._post("/insurance/seen", body, lambda data: read.integer(data, "checks"))
+
+    def erase(self, visit_id: str) -> Outcome[None]:
+        """Have the hub erase what is personal of a visit's checks; it does not tell whether there was anything."""
+        return self._post("/insurance/erase", {"visit_id": visit_id}, lambda _: None)
+
+    def _post(self, path: str, body: Json, parse: Callable[[Json], T]) -> Outcome[T]:
+        return understand(self._http.call("POST", path, body=body, headers=self._headers), parse)
+
     def health(self) -> Outcome[Json]:
         """The hub's `GET /health` as plain data."""
         return understand(self._http.call("GET", "/health"), dict)
 
 
 class LocalHub:
-    """`InsurerPort`, `OrderDesk` and `StaffCalls` over a hub in this process.
+    """`InsurerPort`, `LaterChecks`, `OrderDesk` and `StaffCalls` over a hub in this process.
 
     :param via: reaches the hub's owner thread; by default the caller is on it already, as in a simulated day.
     """
@@ -113,6 +131,18 @@ class LocalHub:
             log.warning("hub_silent", extra={"call": "insurance"})
             return Eligibility.without_card(EligibilityStatus.UNVERIFIED, "timeout")
         return found.eligibility
+
+    def report_unverified(self, visit: UnverifiedVisit) -> Outcome[None]:
+        """See `LaterChecks.report_unverified`."""
+        desk = self._core.coverage
+        if desk is None:
+            return Refused("not_configured")
+        person = Person(visit.number, visit.full_name, visit.birth_date)
+        try:
+            self._via(lambda: desk.reported(visit.visit_id, person, visit.failed_at, visit.code))
+        except HubSilent as silent:
+            return Unknown("timeout", str(silent))
+        return Done(None)
 
     def open(self, order_id: str, station_id: str, bill_id: str, amount: int) -> Outcome[OpenedOrder]:
         """See `OrderDesk.open`."""

@@ -28,7 +28,7 @@ from kiosk.delivery.machine import (
     DeliveryRequested,
     Patience,
 )
-from kiosk.hub.coverage.desk import CoverageDesk, CoverageReceiver
+from kiosk.hub.coverage.desk import CoverageDesk
 from kiosk.hub.coverage.events import CoverageEvent
 from kiosk.hub.coverage.queue import LaterPolicy
 from kiosk.hub.ports import OpenedOrder
@@ -109,7 +109,6 @@ class HubCore:
 
     :param bank: the feed of the payee's account; not asked without a payee.
     :param insurer: None when this hospital's insurance checks are switched off.
-    :param receiver: the HIS, if it takes the answers of insurance checks made later.
     :raises vietqr.QrInvalid: when the payee's account or bank cannot stand in a VietQR.
     """
 
@@ -122,7 +121,6 @@ class HubCore:
         insurer: InsuranceGateway | None,
         clock: Clock,
         settings: HubSettings,
-        receiver: CoverageReceiver | None = None,
     ) -> None:
         self.settings = settings
         self._journal = journal
@@ -139,7 +137,7 @@ class HubCore:
         self._cancel_poll: Callable[[], None] = lambda: None
         self._stopped = False
         self.coverage = (
-            CoverageDesk(journal, loop, clock, insurer, his, self._alarm, settings.later, receiver) if insurer else None
+            CoverageDesk(journal, loop, clock, insurer, his, self._alarm, settings.later) if insurer else None
         )
         if settings.payee:
             order_qr(settings.payee, 1, paycode.make(0))

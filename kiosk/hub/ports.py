@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Protocol
 
 from his_client.insurance.ports import Eligibility
@@ -18,6 +19,29 @@ class OpenedOrder:
     qr: str
     pay_code: str
     payee: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnverifiedVisit:
+    """A visit that was registered as unverified: whom to ask about, when the check failed, and why."""
+
+    visit_id: str
+    number: str = field(repr=False)
+    full_name: str = field(repr=False)
+    birth_date: str = field(repr=False)
+    failed_at: datetime
+    code: str
+
+
+class LaterChecks(Protocol):
+    """Who looks up later what could not be verified at the door."""
+
+    def report_unverified(self, visit: UnverifiedVisit) -> Outcome[None]:
+        """Take it on, once for each visit; after Unknown it is told again.
+
+        Refused: `not_configured` (this hospital asks no insurer), `bad_request`, `unauthorised`.
+        """
+        ...
 
 
 class InsurerPort(Protocol):

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 import contextlib
 import hmac
-import re
 import socket
 import threading
 from base64 import b64decode
 from dataclasses import asdict
 from typing import Any
 
-from flask import Flask, Response, jsonify, make_response, render_template, request
+from flask import Flask, Response, jsonify, render_template, request
 from waitress import create_server
 from werkzeug.exceptions import HTTPException
 
-from his_client import fields as read
 from his_client.fields import BadShape
 from his_client.outcome import Done, Refused, Unknown
 from kiosk.clock import VIETNAM, Clock
+from kiosk.hub.asked import CODE, ID, body_of, matching, refused
 from kiosk.hub.client import LocalHub
 from kiosk.hub.core import HubCore
+from kiosk.hub.coverage.doors import add_coverage_doors
 from kiosk.hub.owner import HubSilent, Via
 from kiosk.hub.queue_doors import add_doors, key_opens
 from kiosk.hub.queue_pages import add_pages, opens_itself
@@ -29,8 +29,6 @@ MOST_BYTES = 16 * 1024
 THREADS = 16
 """Insurance checks wait for the gateway on these; orders must not queue behind them."""
 
-_ID = re.compile(r"[A-Za-z0-9._:/-]{1,80}")
-_CODE = re.compile(r"[A-Za-z0-9._:-]{1,40}")
 _KEPT = ("/fonts/", "/static/")
 _STYLE = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
 
@@ -52,48 +50,34 @@ def hub_app(core: HubCore, via: Via, token: str, clock: Clock) -> Flask:
             return None
         if key_opens(core.queue, request.path, given):
             return None
-        refusal = _refused("unauthorised", 401)
+        refusal = refused("unauthorised", 401)
         if request.path == "/":
             refusal.headers["WWW-Authenticate"] = 'Basic realm="hub", charset="UTF-8"'
         return refusal
 
-    @app.post("/insurance/check")
-    def check() -> Response:
-        body = _body()
-        asked = [read.text(body, name) for name in ("number", "full_name", "birth_date")]
-        found = hub.check(*asked, visit_id=_matching(body, "visit_id", _ID))
-        days = {name: str(day) if (day := getattr(found, name)) else None for name in _DAYS}
-        return jsonify({**asdict(found), **days})
-
-    @app.get("/insurance/pending")
-    def pending() -> Response:
-        lines = via(lambda: core.coverage.lines() if core.coverage else ())
-        times = ("since", "last_at")
-        return jsonify(
-            {"checks": [asdict(line) | {name: getattr(line, name).isoformat() for name in times} for line in lines]}
-        )
+    add_coverage_doors(app, core, via, hub)
 
     @app.post("/orders")
     def open_order() -> Response:
-        body = _body()
-        order_id, station_id, bill_id = (_matching(body, name, _ID) for name in ("order_id", "station_id", "bill_id"))
+        body = body_of()
+        order_id, station_id, bill_id = (matching(body, name, ID) for name in ("order_id", "station_id", "bill_id"))
         match hub.open(order_id, station_id, bill_id, _amount(body)):
             case Done(value=order):
                 return jsonify(asdict(order))
             case Refused(code=code):
-                return _refused(code, 409)
+                return refused(code, 409)
             case Unknown(reason=reason):
-                return _refused(reason, 503)
+                return refused(reason, 503)
 
     @app.get("/orders/<path:order_id>")
     def order(order_id: str) -> Response:
         found = via(lambda: core.order(order_id))
-        return _refused("no_order", 404) if found is None else jsonify(asdict(found))
+        return refused("no_order", 404) if found is None else jsonify(asdict(found))
 
     @app.post("/calls")
     def call() -> Response:
-        body = _body()
-        hub.call(_matching(body, "station_id", _ID), _matching(body, "reason", _CODE))
+        body = body_of()
+        hub.call(matching(body, "station_id", ID), matching(body, "reason", CODE))
         return jsonify({"ok": True})
 
     @app.get("/health")
@@ -118,15 +102,15 @@ def hub_app(core: HubCore, via: Via, token: str, clock: Clock) -> Flask:
 
     @app.errorhandler(BadShape)
     def bad_shape(_: BadShape) -> Response:
-        return _refused("bad_request", 400)
+        return refused("bad_request", 400)
 
     @app.errorhandler(HTTPException)
     def http_problem(problem: HTTPException) -> Response:
-        return _refused("bad_request", problem.code or 400)
+        return refused("bad_request", problem.code or 400)
 
     @app.errorhandler(HubSilent)
     def silent(_: HubSilent) -> Response:
-        return _refused("hub_silent", 503)
+        return refused("hub_silent", 503)
 
     @app.after_request
     def guarded(response: Response) -> Response:
@@ -175,9 +159,6 @@ class HubServer:
         self._server.close()
 
 
-_DAYS = ("valid_from", "valid_to", "five_years_from")
-
-
 def _has_token(given: str, token: str) -> bool:
     """Compare in constant time; a Basic header carries the token as its password."""
     scheme, _, value = given.partition(" ")
@@ -189,24 +170,9 @@ def _has_token(given: str, token: str) -> bool:
     return scheme in {"Bearer", "Basic"} and hmac.compare_digest(value.encode(), token.encode())
 
 
-def _body() -> Any:
-    return read.record(request.get_json(silent=True), "body")
-
-
-def _matching(body: Any, name: str, form: re.Pattern[str]) -> str:
-    text = read.text(body, name)
-    if not form.fullmatch(text):
-        raise BadShape(name)
-    return text
-
-
 def _amount(body: Any) -> int:
     """Whole đồng as a JSON integer; texts, fractions and exponents are no money."""
     amount = body.get("amount")
     if not isinstance(amount, int) or isinstance(amount, bool) or amount < 0:
         raise BadShape("amount")
     return amount
-
-
-def _refused(code: str, status: int) -> Response:
-    return make_response(jsonify({"refused": code}), status)

@@ -12,13 +12,11 @@ import pytest
 from hub_parts import SETTINGS, Scene, register
 
 from his_client.insurance.ports import CoverageCheck, Eligibility, EligibilityStatus
-from his_client.outcome import Done, Outcome, Refused, Unknown
+from his_client.outcome import Done, Unknown
 from his_client.sandbox.faults import CallFault
 from kiosk.hub.client import LocalHub
-from kiosk.hub.core import HubCore
-from kiosk.hub.coverage.events import CheckAnswered, CheckAsked, CheckHandedOver
-from kiosk.hub.coverage.queue import Phase
-from kiosk.simulation.time import SimProcess
+from kiosk.hub.coverage.events import CheckAnswered, CheckAsked, CheckHandedOver, Person
+from kiosk.hub.ports import UnverifiedVisit
 
 HOUR = 3_600.0
 NAME, CARD = "Nguyễn Đức Mẫu", "GD4010123452345"
@@ -179,60 +177,74 @@ def test_a_fault_of_the_configuration_calls_staff_and_is_looked_up_later(scene: 
     assert phases(scene) == [("settled", "000")]
 
 
-class Told:
-    """A HIS that takes later answers, or does not."""
-
-    def __init__(self, *outcomes: Outcome[None]) -> None:
-        self.outcomes = list(outcomes)
-        self.heard: list[tuple[str, str, str | None]] = []
-
-    def report_coverage(
-        self, key: str, visit_code: str, number: str, eligibility: Eligibility, checked_at: datetime
-    ) -> Outcome[None]:
-        assert number == PERSON[0]
-        self.heard.append((key, visit_code, eligibility.card))
-        return self.outcomes.pop(0) if len(self.outcomes) > 1 else self.outcomes[0]
-
-
-def with_receiver(scene: Scene, told: Told) -> None:
-    scene.crash()
-    scene.process = SimProcess(scene.time, scene.random)
-    scene.core = HubCore(scene.journal, scene.process, scene.his, scene.bank, scene.insurer, scene.time, SETTINGS, told)
-    scene.process.post(scene.core.start)
-
-
-def test_the_hospital_is_told_the_later_answer_until_it_hears(scene: Scene) -> None:
-    told = Told(Unknown("timeout"), Unknown("reset"), Done(None))
-    with_receiver(scene, told)
+@pytest.mark.parametrize(("code", "reason"), [("010", "not_eligible_010"), ("070", "mismatch_070")])
+def test_a_later_no_goes_to_a_person_and_stays_listed_until_somebody_takes_it(
+    scene: Scene, code: str, reason: str
+) -> None:
+    row = scene.insurer.registry.people.get(PERSON[0])
+    assert row is not None
     visit = registered_visit(scene)
     scene.insurer.faults.arm(AWAY, 1)
     check(scene, visit)
-    scene.run(3 * HOUR)
-    assert [(key, card) for key, _, card in told.heard] == [(visit, CARD)] * 3
-    assert all(code for _, code, _ in told.heard)
-    assert kinds(scene, visit)[-2:] == ["CheckAnswered", "CoverageTold"]
+    scene.insurer.registry.people.put(replace(row, code=code))
+    scene.run(HOUR)
+    assert phases(scene) == [("handed_over", reason)]
+    assert [call.reason for call in scene.core.calls] == ["insurance_declined"]
+    scene.crash()
+    scene.boot()
+    scene.run(HOUR)
+    assert phases(scene) == [("handed_over", reason)]
+    desk = scene.core.coverage
+    assert desk is not None
+    assert (desk.seen("other", "Lê Thu"), desk.seen(visit, "Lê Thu"), desk.seen(visit, "Lê Thu")) == (0, 1, 0)
+    assert kinds(scene, visit)[-2:] == ["CheckHandedOver", "CheckSeen"]
+    assert "Lê Thu" not in "\n".join(scene._file.iterdump())
+    scene.crash()
+    scene.boot()
+    assert phases(scene) == [("seen", reason)]
+
+
+def unverified(scene: Scene, visit_id: str) -> UnverifiedVisit:
+    return UnverifiedVisit(visit_id, *PERSON, scene.time.now(), "timeout")
+
+
+def test_a_visit_the_hub_never_heard_of_is_looked_up_once_a_station_reports_it(scene: Scene) -> None:
+    visit = registered_visit(scene)
+    hub = LocalHub(scene.core)
+    assert hub.report_unverified(unverified(scene, visit)) == Done(None)
+    assert hub.report_unverified(unverified(scene, visit)) == Done(None)
+    assert kinds(scene, visit) == ["CheckReported"]
+    assert phases(scene) == [("waiting", "timeout")]
+    assert not any(secret in "\n".join(scene._file.iterdump()) for secret in (PERSON[0], NAME))
+    scene.crash()
+    scene.boot()
+    assert LocalHub(scene.core).report_unverified(unverified(scene, visit)) == Done(None)
+    scene.run(HOUR)
+    assert phases(scene) == [("settled", "000")]
+    assert kinds(scene, visit) == ["CheckReported", "VisitFound", "CheckAnswered"]
+
+
+def test_an_answer_that_came_too_late_for_the_visit_does_not_settle_it(scene: Scene) -> None:
+    visit = registered_visit(scene)
+    desk = scene.core.coverage
+    assert desk is not None
+    number = desk.begin(visit, Person(*PERSON))
+    LocalHub(scene.core).report_unverified(unverified(scene, visit))
+    desk.answered(visit, number, scene.core.ask_insurer(*PERSON))
+    assert phases(scene) == [("waiting", "timeout")]
+    scene.run(HOUR)
+    assert [event.later for event in answers(scene, visit)] == [False, True]
     assert phases(scene) == [("settled", "000")]
 
 
-def test_a_hospital_that_declines_the_answer_leaves_it_to_a_person(scene: Scene) -> None:
-    with_receiver(scene, Told(Refused("no_visit")))
-    scene.insurer.faults.arm(AWAY, 1)
-    check(scene, registered_visit(scene))
-    scene.run(HOUR)
-    assert phases(scene) == [("handed_over", "his_no_visit")]
-
-
-def test_a_hospital_is_told_after_a_restart_what_it_was_not_told_before(scene: Scene) -> None:
-    with_receiver(scene, Told(Unknown("timeout")))
-    visit = registered_visit(scene)
-    scene.insurer.faults.arm(AWAY, 1)
-    check(scene, visit)
-    scene.run(HOUR)
-    assert phases(scene)[0][0] == Phase.TO_TELL
-    told = Told(Done(None))
-    with_receiver(scene, told)
-    scene.run(HOUR)
-    assert [(key, card) for key, _, card in told.heard] == [(visit, CARD)]
+def test_an_answer_that_was_on_its_way_while_the_person_was_erased_is_kept_without_them(scene: Scene) -> None:
+    desk = scene.core.coverage
+    assert desk is not None
+    number = desk.begin("v1", Person(*PERSON))
+    desk.erase("v1")
+    desk.answered("v1", number, scene.core.ask_insurer(*PERSON))
+    (kept,) = answers(scene, "v1")
+    assert (kept.code, kept.eligibility, kept.replies) == ("000", None, ())
 
 
 def test_a_hospital_that_cannot_search_by_key_is_taken_to_hold_the_visit(scene: Scene) -> None:

@@ -10,13 +10,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from his_client.insurance.ports import Eligibility, EligibilityStatus
+from his_client.insurance.ports import EligibilityStatus
 from kiosk.clock import VIETNAM
 from kiosk.hub.coverage.events import (
     CheckAnswered,
     CheckAsked,
     CheckDropped,
     CheckHandedOver,
+    CheckSeen,
     CoverageEvent,
     CoverageTold,
     Person,
@@ -39,7 +40,6 @@ from kiosk.hub.coverage.queue import (
 MORNING = datetime(2026, 11, 24, 7, 0, tzinfo=VIETNAM)
 PERSON = Person("001090000017", "Nguyễn Đức Mẫu", "1990-03-15")
 POLICY = LaterPolicy()
-CARD = Eligibility(EligibilityStatus.ELIGIBLE, "000", "GD4010123452345", 80, None, None, "01010", None, None)
 
 
 def at(minutes: float) -> datetime:
@@ -149,29 +149,24 @@ def test_after_so_many_tries_or_days_a_person_takes_over() -> None:
         assert due(early, late).do is Do.HAND_OVER
 
 
-def test_a_later_answer_is_told_to_the_hospital_or_closes_the_check() -> None:
+def test_a_later_yes_settles_the_check_and_a_later_no_is_handed_over() -> None:
     waiting = fold(*failed(), VisitFound("v1", 1, at(10), "MALK1"))
-    closed = apply(waiting, answer("v1", at(20), "000", later=True))
-    assert (closed.pending, closed.closed[0].phase) == ({}, Phase.SETTLED)
-    told = apply(waiting, answer("v1", at(20), "000", later=True, to_tell=True, eligibility=CARD))
-    step = due(told, at(20))
-    assert (step.do, step.item.eligibility, step.item.visit_code) == (Do.TELL, CARD, "MALK1")
-    assert due(postpone(told, 1, at(21)), at(21)).at == at(31)
-    assert apply(told, CoverageTold("v1", 1, at(21))).pending == {}
+    settled = apply(waiting, answer("v1", at(20), "000", later=True))
+    assert (settled.pending, settled.closed[0].phase) == ({}, Phase.SETTLED)
+    step = due(apply(waiting, answer("v1", at(20), "110", later=True)), at(20))
+    assert (step.do, step.at, step.reason) == (Do.HAND_OVER, at(20), "not_eligible_110")
 
 
-def test_a_hospital_that_never_hears_is_told_of_by_a_person() -> None:
-    told = fold(*failed(), VisitFound("v1", 1, at(10)), answer("v1", at(20), "000", later=True, to_tell=True))
-    for _ in range(POLICY.tries):
-        told = postpone(told, 1, at(21))
-    assert (due(told, at(22)).do, due(told, at(22)).reason) == (Do.HAND_OVER, "his_silent")
+def test_rows_of_a_hub_that_told_a_hospital_still_replay() -> None:
+    told = fold(*failed(), VisitFound("v1", 1, at(10)), answer("v1", at(20), "110", later=True, to_tell=True))
+    assert apply(told, CoverageTold("v1", 1, at(21))).closed[0].phase is Phase.SETTLED
 
 
 def test_who_was_erased_is_dropped_whatever_was_still_to_be_done() -> None:
     waiting = fold(*failed())
-    told = fold(*failed(), VisitFound("v1", 1, at(10)), answer("v1", at(20), "000", later=True, to_tell=True))
+    declined = fold(*failed(), VisitFound("v1", 1, at(10)), answer("v1", at(20), "110", later=True))
     erased_row = fold(CheckAsked("v1", 1, MORNING, None), answer("v1", MORNING))
-    for lookups in (forget(waiting, "v1"), forget(told, "v1"), erased_row):
+    for lookups in (forget(waiting, "v1"), forget(declined, "v1"), erased_row):
         assert (due(lookups, at(1)).do, due(lookups, at(1)).reason) == (Do.DROP, "erased")
 
 
@@ -179,7 +174,7 @@ def test_who_was_erased_is_dropped_whatever_was_still_to_be_done() -> None:
 def test_a_closed_check_keeps_nothing_of_the_person_and_cannot_open_again(last: CoverageEvent) -> None:
     lookups = fold(*failed(), VisitFound("v1", 1, at(1), "MALK1"), last)
     (item,) = lookups.closed
-    assert (item.person, item.visit_code, item.eligibility) == (None, "", None)
+    assert item.person is None
     assert apply(lookups, VisitFound("v1", 1, at(2))) == lookups
     assert apply(lookups, answer("v1", at(2), later=True)).pending == {}
 
@@ -206,6 +201,16 @@ def test_only_the_last_closed_checks_are_kept() -> None:
     for one in range(MOST_CLOSED + 5):
         events += [*failed(f"v{one}"), CheckDropped(f"v{one}", one, at(1), "erased")]
     assert [item.visit_id for item in fold(*events).closed][:1] == ["v5"]
+
+
+def test_what_waits_for_a_person_is_kept_however_much_is_closed_after_it() -> None:
+    events: list[CoverageEvent] = [*failed("v0"), CheckHandedOver("v0", 0, at(1), "timeout")]
+    for one in range(1, MOST_CLOSED + 5):
+        events += [*failed(f"v{one}"), CheckDropped(f"v{one}", one, at(1), "erased")]
+    lookups = fold(*events)
+    assert [item.visit_id for item in lookups.closed][:2] == ["v0", "v5"]
+    seen = apply(lookups, CheckSeen("v0", 0, at(2), "Lê Thu"))
+    assert seen.closed[0].visit_id == "v5"
 
 
 def test_no_event_or_state_shows_a_person() -> None:

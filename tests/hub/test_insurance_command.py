@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 from hub_parts import MORNING
-from hub_running import TOKEN, RunningHub, station_toml
+from hub_running import TOKEN, RunningHub, station_toml, until
 from typer.testing import CliRunner, Result
 
 from his_client.checkin import FIELDS
@@ -24,6 +24,7 @@ from his_client.his.ports import (
     Service,
 )
 from his_client.insurance.ports import Eligibility, EligibilityStatus
+from his_client.outcome import Done, Refused
 from his_client.sandbox.faults import CallFault
 from his_client.sandbox.run import Sandbox
 from kiosk.cli import command_line
@@ -33,6 +34,7 @@ from kiosk.config import StationConfig
 from kiosk.config.render import render_toml
 from kiosk.delivery.machine import DeliveryDone, DeliveryRequested
 from kiosk.hub.client import HubClient
+from kiosk.hub.ports import UnverifiedVisit
 from kiosk.journal import Journal, MasterKey
 from kiosk.station.records import station_codec
 from kiosk.visit import events as ev
@@ -94,6 +96,32 @@ def test_a_hub_that_does_not_answer_is_told(tmp_path: Path, monkeypatch: pytest.
     monkeypatch.setenv("KIOSK_HUB_TOKEN", TOKEN)
     done = run("pending", "--config", str(station_file(tmp_path)))
     assert (done.exit_code, "kiosk hub serve" in done.stderr) == (2, True)
+
+
+def test_a_named_person_takes_over_what_was_handed_over_and_whom_it_was_about_can_be_erased(
+    running: RunningHub, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KIOSK_HUB_TOKEN", TOKEN)
+    path = str(station_file(tmp_path, running.url))
+    client = HubClient(running.url, TOKEN)
+    long_ago = SystemClock().now() - timedelta(days=4)
+    visit = UnverifiedVisit(VISIT, "001090000017", "Nguyễn Đức Mẫu", "1990-03-15", long_ago, "timeout")
+    assert client.report_unverified(visit) == Done(None)
+    assert run("seen", "--visit", "other", "--by", "Lê Thu", "--config", path).exit_code == 1
+
+    def listed() -> list[str]:
+        return [line["phase"] for line in json.loads(run("pending", "--config", path, "--json").stdout)["checks"]]
+
+    assert until(listed, ["handed_over"]) == ["handed_over"]
+    assert run("pending", "--config", path).exit_code == 1
+    assert run("seen", "--visit", VISIT, "--by", "Lê Thu", "--config", path).exit_code == 0
+    assert (listed(), run("pending", "--config", path).exit_code) == (["seen"], 0)
+    unknown_moment = {"visit_id": "v2", "number": "1", "full_name": "A", "birth_date": "1990", "code": "timeout"}
+    assert client._post("/insurance/unverified", {**unknown_moment, "failed_at": "today"}, dict) == Refused(
+        "bad_request"
+    )
+    client.close()
+    assert run("erase", "--visit", VISIT, "--config", path).exit_code == 0
 
 
 # -- asking

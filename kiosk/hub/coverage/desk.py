@@ -7,25 +7,37 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Protocol, TypeVar
 
 from his_client.his.ports import Registered
-from his_client.insurance.ports import CoverageCheck, Eligibility, EligibilityStatus, InsuranceGateway
-from his_client.outcome import Done, Outcome, Refused, Unknown
+from his_client.insurance.ports import CoverageCheck, EligibilityStatus, InsuranceGateway
+from his_client.outcome import Done, Outcome, Unknown
 from kiosk.clock import Clock
 from kiosk.hub.coverage.events import (
     CheckAnswered,
     CheckAsked,
     CheckDropped,
     CheckHandedOver,
+    CheckReported,
+    CheckSeen,
     CoverageEvent,
-    CoverageTold,
     Person,
     VisitFound,
 )
-from kiosk.hub.coverage.queue import Do, LaterPolicy, Lookups, Pending, Step, apply, forget, next_step, postpone
+from kiosk.hub.coverage.queue import (
+    Do,
+    LaterPolicy,
+    Lookups,
+    Pending,
+    Phase,
+    Step,
+    apply,
+    forget,
+    next_step,
+    postpone,
+)
 from kiosk.journal import Journal
 from kiosk.loop import Loop
 
@@ -45,20 +57,6 @@ class FindsVisits(Protocol):
         ...
 
 
-class CoverageReceiver(Protocol):
-    """A HIS that can be told what a later look-up found."""
-
-    def report_coverage(
-        self, key: str, visit_code: str, number: str, eligibility: Eligibility, checked_at: datetime
-    ) -> Outcome[None]:
-        """Takes the answer for the visit registered under `key` (MA_LK `visit_code`), or answers that it has it.
-
-        `number` is the number that was asked about. Refused codes: `no_visit`, `other_person` (the visit is somebody
-        else's: who brings a child is asked about as well). After Unknown it is told again: the same answer is one.
-        """
-        ...
-
-
 @dataclass(frozen=True, slots=True)
 class LookupLine:
     """One check as staff may see it: no name, number or card. `code` is the gateway's, or the reason it ended."""
@@ -75,7 +73,6 @@ class CoverageDesk:
     """Keeps the checks of one hub's journal.
 
     :param alarm: is told a reason code when a person is needed.
-    :param receiver: told of later answers; None when the HIS takes none.
     """
 
     def __init__(
@@ -87,7 +84,6 @@ class CoverageDesk:
         his: FindsVisits,
         alarm: Callable[[str], None],
         policy: LaterPolicy,
-        receiver: CoverageReceiver | None = None,
     ) -> None:
         self._journal = journal
         self._loop = loop
@@ -96,7 +92,6 @@ class CoverageDesk:
         self._his = his
         self._alarm = alarm
         self._policy = policy
-        self._receiver = receiver
         self._lookups = Lookups()
         self._busy = False
         self._started = False
@@ -108,9 +103,10 @@ class CoverageDesk:
         return self._lookups
 
     def lines(self) -> tuple[LookupLine, ...]:
-        """Open checks, oldest first, then the ones closed of late."""
-        items = (*self._lookups.pending.values(), *reversed(self._lookups.closed))
-        return tuple(_line(item) for item in items)
+        """Checks that wait for a person, then open ones, oldest first, then the ones closed of late."""
+        waiting = [item for item in self._lookups.closed if item.phase is Phase.HANDED_OVER]
+        closed = [item for item in reversed(self._lookups.closed) if item.phase is not Phase.HANDED_OVER]
+        return tuple(_line(item) for item in (*waiting, *self._lookups.pending.values(), *closed))
 
     def replay(self, event: CoverageEvent) -> None:
         """Take over one journalled event; nothing is asked yet."""
@@ -135,28 +131,47 @@ class CoverageDesk:
     def answered(self, visit_id: str, number: int, check: CoverageCheck, *, later: bool = False) -> None:
         """Commit how check `number` ended, with the gateway's words in the personal part."""
         found = check.eligibility
-        self._record(
-            CheckAnswered(
-                visit_id,
-                number,
-                self._clock.now(),
-                found.status,
-                found.code,
-                check.questions,
-                later,
-                later and self._receiver is not None,
-                found,
-                check.replies,
-            )
+        event = CheckAnswered(
+            visit_id,
+            number,
+            self._clock.now(),
+            found.status,
+            found.code,
+            check.questions,
+            later,
+            eligibility=found,
+            replies=check.replies,
         )
+        self._record(replace(event, eligibility=None, replies=()) if self._erased(number) else event)
         if found.status is EligibilityStatus.CONFIG_ERROR:
             self._alarm(f"insurance_{found.code}")
+
+    def reported(self, visit_id: str, person: Person, failed_at: datetime, code: str) -> None:
+        """A station registered the visit as unverified: it is looked up, whatever this hub heard. Twice is once."""
+        if visit_id not in self._lookups.reported:
+            at = min(failed_at, self._clock.now())
+            self._record(CheckReported(visit_id, self._journal.seq + 1, at, code, person))
+
+    def seen(self, visit_id: str, by: str) -> int:
+        """The person `by` takes over what was handed over of a visit; how many checks that were."""
+        waiting = [item for item in self._lookups.closed if item.visit_id == visit_id]
+        waiting = [item for item in waiting if item.phase is Phase.HANDED_OVER]
+        for item in waiting:
+            self._record(CheckSeen(visit_id, item.check, self._clock.now(), by))
+        return len(waiting)
 
     def erase(self, visit_id: str) -> None:
         """Erase what is personal of a visit's checks; what was still open is dropped."""
         self._journal.erase(visit_id)
         self._lookups = forget(self._lookups, visit_id)
         self._plan()
+
+    def _erased(self, number: int) -> bool:
+        """Whether the person of check `number` was erased while an answer was on its way."""
+        item = self._lookups.pending.get(number)
+        if item is not None:
+            return item.person is None
+        return any(old.check == number and old.code == "erased" for old in self._lookups.closed)
 
     def _record(self, event: CoverageEvent) -> None:
         self._journal.append([(event.visit_id, event)])
@@ -197,16 +212,8 @@ class CoverageDesk:
                     ),
                     lambda item, check: self.answered(item.visit_id, item.check, check, later=True),
                 )
-            case Do.TELL if self._receiver is not None and item.eligibility is not None and item.person is not None:
-                receiver, eligibility, number = self._receiver, item.eligibility, item.person.number
-                self._work(
-                    step,
-                    lambda: receiver.report_coverage(item.visit_id, item.visit_code, number, eligibility, item.last_at),
-                    self._told,
-                )
-            case _:
-                # The HIS took later answers before a restart and does not now.
-                self._hand_over(item, "not_told")
+            case _:  # erased since: the next step drops it
+                self._plan()
 
     def _work(self, step: Step, job: Callable[[], T], done: Callable[[Pending, T], None]) -> None:
         self._busy = True
@@ -215,7 +222,8 @@ class CoverageDesk:
             self._busy = False
             if not self._started:
                 return
-            done(step.item, result)
+            if not self._erased(step.item.check):
+                done(step.item, result)
             self._plan()
 
         self._loop.work(f"coverage-{step.do.value}", job, finished)
@@ -232,20 +240,10 @@ class CoverageDesk:
             case _:
                 self._lookups = postpone(self._lookups, item.check, now)
 
-    def _told(self, item: Pending, outcome: Outcome[None]) -> None:
-        now = self._clock.now()
-        match outcome:
-            case Done():
-                self._record(CoverageTold(item.visit_id, item.check, now))
-            case Refused(code=code):
-                self._hand_over(item, f"his_{code}")
-            case Unknown():
-                self._lookups = postpone(self._lookups, item.check, now)
-
     def _hand_over(self, item: Pending, reason: str) -> None:
         log.warning("coverage_handed_over", extra={"reason": reason})
         self._record(CheckHandedOver(item.visit_id, item.check, self._clock.now(), reason))
-        self._alarm("insurance_unverified")
+        self._alarm("insurance_declined" if item.phase is Phase.DECLINED else "insurance_unverified")
 
 
 def _line(item: Pending) -> LookupLine:

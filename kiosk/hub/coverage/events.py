@@ -47,8 +47,9 @@ class CheckAsked(CoverageEvent):
 class CheckAnswered(CoverageEvent):
     """How a check ended, at the door or `later`. A later answer is a row of its own; none is ever rewritten.
 
-    `code` is the gateway's, or why there is none; `questions` how often the gateway was asked for it; `to_tell` that
-    the HIS is to hear of it. `replies` are the gateway's words as they came: nothing reads them but an auditor.
+    `code` is the gateway's, or why there is none; `questions` how often the gateway was asked for it. `to_tell` is
+    always false: no HIS takes a later answer. `replies` are the gateway's words as they came: nothing reads them but
+    an auditor.
     """
 
     status: EligibilityStatus
@@ -58,6 +59,17 @@ class CheckAnswered(CoverageEvent):
     to_tell: bool = False
     eligibility: Sensitive[Eligibility | None] = None
     replies: Sensitive[tuple[RawReply, ...]] = ()
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class CheckReported(CoverageEvent):
+    """A station says that the visit was registered as unverified, at `at` and with this `code`.
+
+    The hub may have been away then, or its answer came too late for the visit. `person` is None once erased.
+    """
+
+    code: str
+    person: Basic[Person | None] = None
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -81,6 +93,13 @@ class CheckHandedOver(CoverageEvent):
     reason: str
 
 
+@dataclass(frozen=True, slots=True, repr=False)
+class CheckSeen(CoverageEvent):
+    """The person `by` has taken over what was handed over."""
+
+    by: Basic[str] = ""
+
+
 @dataclass(frozen=True, slots=True)
 class CoverageTold(CoverageEvent):
-    """The HIS has taken the later answer."""
+    """The HIS has taken the later answer: read in older journals, written no more."""

@@ -13,13 +13,15 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from his_client.insurance.codes import Action, result_code
-from his_client.insurance.ports import Eligibility, EligibilityStatus
+from his_client.insurance.ports import EligibilityStatus
 from kiosk.clock import VIETNAM
 from kiosk.hub.coverage.events import (
     CheckAnswered,
     CheckAsked,
     CheckDropped,
     CheckHandedOver,
+    CheckReported,
+    CheckSeen,
     CoverageEvent,
     CoverageTold,
     Person,
@@ -27,6 +29,8 @@ from kiosk.hub.coverage.events import (
 )
 
 OPEN_STATUSES = frozenset({EligibilityStatus.UNVERIFIED, EligibilityStatus.CONFIG_ERROR})
+NO = frozenset({EligibilityStatus.NOT_ELIGIBLE, EligibilityStatus.MISMATCH})
+"""Later answers that a person must hear of: the visit is registered, and the card does not carry it."""
 INTERRUPTED = "interrupted"
 """The code of a check whose answer this hub never heard."""
 MALFORMED = "205"
@@ -38,16 +42,18 @@ _GATEWAY_FAULTS = frozenset({Action.GATEWAY_DOWN, Action.RENEW_TOKEN, Action.ALA
 
 
 class Phase(StrEnum):
-    """Where a visit's check stands. The last three are final."""
+    """Where a visit's check stands. `settled`, `dropped` and `seen` are final; `handed_over` waits for a person."""
 
     WAITING = "waiting"
     FOUND = "found"
     """The HIS holds the visit."""
-    TO_TELL = "to_tell"
-    """Answered; the HIS is to hear of it."""
+    DECLINED = "declined"
+    """The insurer said no; a person is to hear of it."""
     SETTLED = "settled"
     DROPPED = "dropped"
     HANDED_OVER = "handed_over"
+    SEEN = "seen"
+    """Handed over, and a person has taken it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +82,7 @@ class LaterPolicy:
 class Pending:
     """One visit's check: since when and why it is open, and how often it was looked up later (`tries`).
 
-    `postponed` counts how often in a row the HIS could not be asked or told; `last_at` is the last step's time.
+    `postponed` counts how often in a row the HIS could not be asked; `last_at` is the last step's time.
     """
 
     visit_id: str
@@ -89,16 +95,19 @@ class Pending:
     tries: int = 0
     postponed: int = 0
     person: Person | None = field(default=None, repr=False)
-    visit_code: str = field(default="", repr=False)
-    eligibility: Eligibility | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Lookups:
-    """All open checks in the order they began, the last closed ones, the day's count, and how the gateway does."""
+    """All open checks in the order they began, the closed ones, the day's count, and how the gateway does.
+
+    Of the closed ones all that wait for a person are kept, and the last others. `reported` are visits that a station
+    told of.
+    """
 
     pending: Mapping[int, Pending] = field(default_factory=dict)
     closed: tuple[Pending, ...] = ()
+    reported: frozenset[str] = frozenset()
     day: date | None = None
     asked: int = 0
     failures: int = 0
@@ -112,8 +121,6 @@ class Do(StrEnum):
     """Ask the HIS whether it holds the visit."""
     ASK = "ask"
     """Ask the insurer."""
-    TELL = "tell"
-    """Tell the HIS the answer."""
     DROP = "drop"
     HAND_OVER = "hand_over"
 
@@ -134,12 +141,17 @@ def apply(lookups: Lookups, event: CoverageEvent) -> Lookups:
     match event:
         case CheckAsked(visit_id=visit_id, check=check, at=at, person=person):
             return _with(_asked_before(lookups, event), Pending(visit_id, check, at, at, person=person))
+        case CheckReported(visit_id=visit_id, check=check, at=at, code=code, person=person):
+            told = replace(_asked_before(lookups, event), reported=lookups.reported | {visit_id})
+            return _with(told, Pending(visit_id, check, at, at, code or INTERRUPTED, person=person))
         case CheckAnswered():
             return _answered(_counted(lookups, event), item, event)
+        case CheckSeen(check=check):
+            return _seen(lookups, check)
         case _ if item is None:
             return lookups
-        case VisitFound(at=at, visit_code=visit_code):
-            return _with(lookups, replace(item, phase=Phase.FOUND, last_at=at, postponed=0, visit_code=visit_code))
+        case VisitFound(at=at):
+            return _with(lookups, replace(item, phase=Phase.FOUND, last_at=at, postponed=0))
         case CheckDropped(reason=reason):
             return _close(lookups, replace(item, phase=Phase.DROPPED, code=reason))
         case CheckHandedOver(reason=reason):
@@ -151,7 +163,7 @@ def apply(lookups: Lookups, event: CoverageEvent) -> Lookups:
 
 
 def postpone(lookups: Lookups, check: int, at: datetime) -> Lookups:
-    """The HIS could not be asked or told; nothing of it needs to outlive the process."""
+    """The HIS could not be asked; nothing of it needs to outlive the process."""
     item = lookups.pending.get(check)
     return lookups if item is None else _with(lookups, replace(item, last_at=at, postponed=item.postponed + 1))
 
@@ -160,7 +172,7 @@ def forget(lookups: Lookups, visit_id: str) -> Lookups:
     """The people of a visit were erased."""
     for item in lookups.pending.values():
         if item.visit_id == visit_id:
-            lookups = _with(lookups, replace(item, person=None, visit_code="", eligibility=None))
+            lookups = _with(lookups, replace(item, person=None))
     return lookups
 
 
@@ -175,10 +187,8 @@ def _step(item: Pending, now: datetime, policy: LaterPolicy, ready_at: datetime)
     rested = item.last_at + policy.pause(item.postponed)
     if item.person is None:
         return Step(Do.DROP, item, now, "erased")
-    if item.phase is Phase.TO_TELL:
-        if item.postponed >= policy.tries:
-            return Step(Do.HAND_OVER, item, now, "his_silent")
-        return Step(Do.TELL, item, rested)
+    if item.phase is Phase.DECLINED:
+        return Step(Do.HAND_OVER, item, now, f"{item.status}_{item.code}")
     if item.phase is Phase.WAITING:
         first = item.since + timedelta(seconds=policy.first_s)
         if now - item.since > timedelta(seconds=policy.give_up_s):
@@ -229,13 +239,12 @@ def _answered(lookups: Lookups, item: Pending | None, event: CheckAnswered) -> L
         return _with(lookups, heard)
     if not event.later:
         return replace(lookups, pending=_without(lookups, item))
-    if event.to_tell:
-        told = replace(heard, phase=Phase.TO_TELL, eligibility=event.eligibility, postponed=0)
-        return _with(lookups, told)
+    if event.status in NO:
+        return _with(lookups, replace(heard, phase=Phase.DECLINED))
     return _close(lookups, replace(heard, phase=Phase.SETTLED))
 
 
-def _asked_before(lookups: Lookups, event: CheckAsked) -> Lookups:
+def _asked_before(lookups: Lookups, event: CheckAsked | CheckReported) -> Lookups:
     """Without an earlier question of the same visit about the same person: the newer one takes its place."""
     left = {
         check: item
@@ -255,5 +264,21 @@ def _without(lookups: Lookups, item: Pending) -> Mapping[int, Pending]:
 
 def _close(lookups: Lookups, item: Pending) -> Lookups:
     """A closed check keeps nothing of the person."""
-    bare = replace(item, person=None, visit_code="", eligibility=None)
-    return replace(lookups, pending=_without(lookups, item), closed=(*lookups.closed, bare)[-MOST_CLOSED:])
+    closed = (*lookups.closed, replace(item, person=None))
+    return replace(lookups, pending=_without(lookups, item), closed=_last(closed))
+
+
+def _seen(lookups: Lookups, check: int) -> Lookups:
+    """What was handed over is a person's now."""
+    closed = tuple(
+        replace(item, phase=Phase.SEEN) if item.check == check and item.phase is Phase.HANDED_OVER else item
+        for item in lookups.closed
+    )
+    return replace(lookups, closed=_last(closed))
+
+
+def _last(closed: tuple[Pending, ...]) -> tuple[Pending, ...]:
+    """Without the oldest ones beyond the limit; what waits for a person stays."""
+    others = [item.check for item in closed if item.phase is not Phase.HANDED_OVER]
+    old = set(others[:-MOST_CLOSED])
+    return tuple(item for item in closed if item.check not in old) if old else closed
