@@ -241,7 +241,8 @@ def provisional_route(
 ) -> str:
     """The route code at the door: "1.1" at the facility of first registration, else this hospital's self-came code.
 
-    A verdict of the HIS goes before the comparison. `self_came_code` depends on the hospital's technical level (for
+    A verdict of the HIS goes before the comparison; thông tuyến is the self-came code too, whose share by day says
+    what it is worth here. `self_came_code` depends on the hospital's technical level (for
     example "1.14" or "1.18") and is configuration. The final code is set after the visit.
     """
     if verdict is not None:

@@ -22,12 +22,20 @@ class EligibilityStatus(StrEnum):
 
 
 class RouteVerdict(StrEnum):
-    """How a HIS that asks for us judges the way the patient came (its PHAN_TUYEN 1, 2, 3)."""
+    """How a HIS that asks for us judges the way the patient came (its PHAN_TUYEN 1, 2, 3).
+
+    Only `RIGHT` names a route by itself; the other two are this hospital's self-came code.
+    """
 
     RIGHT = "right"
     OFF = "off"
     OPEN = "open"
-    """Thông tuyến: another facility than the registered one, with the benefit of the right route."""
+    """Thông tuyến: by their own choice, to a level that is open to them.
+
+    Its benefit is no longer the right route's everywhere: since Law 51/2024/QH15 it follows from the hospital's level,
+    thus from its self-came code and the day (1.12 and 3.3 the whole level, 1.13, 1.14 and 1.18 half of it from 1 July
+    2026). So no estimate promises the right route's.
+    """
 
 
 @dataclass(frozen=True, slots=True)

@@ -157,6 +157,21 @@ def test_the_verdict_of_the_hospital_goes_before_the_comparison() -> None:
     assert provisional_route("01010", "01010", "3.3", RouteVerdict.OPEN) == "3.3"
 
 
+@pytest.mark.parametrize(
+    ("self_came", "on", "insurer"),
+    [
+        ("1.12", TODAY, 40_480),
+        ("3.3", TODAY, 40_480),
+        ("1.14", TODAY, 20_240),
+        ("1.18", TODAY, 20_240),
+        ("1.18", date(2026, 6, 30), 0),
+    ],
+)
+def test_an_open_route_is_worth_what_the_hospitals_level_gives(self_came: str, on: date, insurer: int) -> None:
+    route = provisional_route("79010", "01010", self_came, RouteVerdict.OPEN)
+    assert estimate(50_600, 50_600, 80, route, on).insurer_pays == insurer
+
+
 # -- a whole visit
 
 
