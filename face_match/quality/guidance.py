@@ -11,8 +11,7 @@ class Guidance(StrEnum):
     The camera picture is not mirrored: who steps to their own left moves to the picture's right. A preview should be
     mirrored by the screen that draws it, so that it behaves like a looking-glass.
 
-    `CHALLENGE_CLOSER`, `CHALLENGE_BACK` and `WATCH_SCREEN` are asked by a liveness challenge and by no gate;
-    `LIFT_CHIN` and `LOWER_CHIN` need an engine that measures pitch, which five points do not show.
+    `CHALLENGE_CLOSER`, `CHALLENGE_BACK` and `WATCH_SCREEN` are asked by a liveness challenge and by no gate.
     """
 
     NO_FACE = "no_face"
@@ -25,8 +24,6 @@ class Guidance(StrEnum):
     EVEN_LIGHT = "even_light"
     ONE_PERSON = "one_person"
     LOOK_STRAIGHT = "look_straight"
-    LIFT_CHIN = "lift_chin"
-    LOWER_CHIN = "lower_chin"
     HOLD_STILL = "hold_still"
     TURN_LEFT = "turn_left"
     TURN_RIGHT = "turn_right"

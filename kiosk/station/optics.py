@@ -13,6 +13,8 @@ from kiosk.visit import events as ev
 from kiosk.visit.insurance_qr import is_insurance_qr
 from kiosk.visit.wishes import InsuranceQrSeen, MrzSeen
 
+DEVICE_FAILED = frozenset({"camera_lost", "engine_unavailable", "internal_error"})
+
 
 class Optics:
     """Callbacks of the devices come on any thread and are posted to the owner's.
@@ -58,15 +60,7 @@ class Optics:
             self._loop.post(lambda: self._lively(visit_id, live))
 
         def decided(decision: FaceDecision) -> None:
-            event = ev.FaceDecided(
-                decision=decision.decision,
-                score=decision.score,
-                threshold=decision.threshold,
-                engine=decision.engine,
-                model_sha256=decision.model_sha256,
-                reasons=decision.reasons,
-            )
-            self._post(visit_id, event)
+            self._post(visit_id, face_event(decision))
 
         self._camera.match(portrait, guided, decided, lambda: self._post(visit_id, ev.CameraAway()))
 
@@ -87,6 +81,20 @@ def code_event(text: str) -> ev.Event:
     if is_insurance_qr(text):
         return InsuranceQrSeen(text)
     return MrzSeen(text) if _reads(BacKey.from_mrz, text) else ev.OtherQrSeen()
+
+
+def face_event(decision: FaceDecision) -> ev.FaceDecided | ev.CameraAway:
+    """A decision as what it is: about the person, or about a camera or an engine that failed in the middle."""
+    if not DEVICE_FAILED.isdisjoint(decision.reasons):
+        return ev.CameraAway()
+    return ev.FaceDecided(
+        decision=decision.decision,
+        score=decision.score,
+        threshold=decision.threshold,
+        engine=decision.engine,
+        model_sha256=decision.model_sha256,
+        reasons=decision.reasons,
+    )
 
 
 def _reads(parse: Callable[[str], object], text: str) -> bool:

@@ -1,11 +1,14 @@
-"""Who still looks at the card by eye, by which code staff know why, and how sure of the person the HIS may be."""
+"""Who still looks at the card by eye, and by which code staff know why."""
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
 
-from his_client.his.ports import IdentitySource
+from kiosk.visit.person import years_of
 from kiosk.visit.values import FaceResult, Facts, Reason
+
+GROWN = 15  # below, a face changes too fast for the portrait in the chip
 
 NOT_TRIED = frozenset({FaceResult.NOT_CONSENTED, FaceResult.SKIPPED, FaceResult.NO_CAMERA})
 
@@ -28,7 +31,7 @@ class CardCheck(StrEnum):
     DESK = "desk"
 
 
-def card_check(facts: Facts) -> CardCheck:
+def card_check(facts: Facts, today: date) -> CardCheck:
     """The one rule; in every case the queue's number, the payment and the insurance stay the same.
 
     - The patient wished to be compared and no match came of it (tried in vain, no usable picture in the chip): the desk
@@ -36,7 +39,8 @@ def card_check(facts: Facts) -> CardCheck:
     - Nothing was tried (no consent, went on without the camera, or the station's camera is away, which must not send a
       whole lobby to the desk), or the face matched but the card's issuer could not be proven: staff look at the card at
       the visit, with no way round.
-    - The face matched and the issuer is proven: nobody needs to look.
+    - The face matched, but the card's holder is below 15, or may be: staff look at the card at the visit.
+    - The face matched, the issuer is proven and the holder is grown: nobody needs to look.
     - No chip was read: the desk comes first, whatever else is so.
     - A child's data are never from a chip: staff look at its papers at the visit, if the desk does not come first.
     """
@@ -45,7 +49,7 @@ def card_check(facts: Facts) -> CardCheck:
     if facts.face is not FaceResult.MATCHED:
         return CardCheck.VISIT if facts.face in NOT_TRIED else CardCheck.DESK
     proven = facts.authenticity is not None and facts.authenticity.origin_proven
-    return CardCheck.NONE if proven and facts.child is None else CardCheck.VISIT
+    return CardCheck.NONE if proven and facts.child is None and _grown(facts, today) else CardCheck.VISIT
 
 
 def face_code(facts: Facts) -> str:
@@ -55,8 +59,7 @@ def face_code(facts: Facts) -> str:
     return CODES.get(facts.face, "") if facts.face else ""
 
 
-def identity_source(facts: Facts) -> IdentitySource:
-    """How sure the hospital may be of the card's holder: the face matched, the card was read, or neither."""
-    if facts.source is not None:
-        return facts.source
-    return IdentitySource.CHIP_AND_FACE if facts.face is FaceResult.MATCHED else IdentitySource.CARD_ONLY
+def _grown(facts: Facts, today: date) -> bool:
+    """Whether the card's holder is certainly 15 or more."""
+    birth = facts.citizen.date_of_birth if facts.citizen else ""
+    return bool(birth) and years_of(birth, today)[1] >= GROWN

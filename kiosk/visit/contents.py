@@ -91,10 +91,11 @@ class ReadingView:
 
 @dataclass(frozen=True, slots=True)
 class FaceView:
-    """The attempt, from 1, of `tries`."""
+    """The attempt, from 1, of `tries`. `doubt` is a `FaceDoubt` between attempts: why the last was in vain."""
 
     attempt: int
     tries: int
+    doubt: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,8 @@ from __future__ import annotations
 from datetime import date
 
 from chip_reader import CardQr, Citizen
-from his_client.his.ports import DocumentType, Guardian, Identity
-from kiosk.visit.card_check import identity_source
-from kiosk.visit.values import Child, Facts, MrzKey, PassportKey
+from his_client.his.ports import DocumentType, Guardian, Identity, IdentitySource
+from kiosk.visit.values import Child, FaceResult, Facts, MrzKey, PassportKey
 
 ADULT = 18
 INFANT_MONTHS = 24  # vaccinations of the first two years
@@ -48,6 +47,13 @@ def holder_of(facts: Facts) -> Identity:
         phone=mine.phone if mine else None,
         document=DocumentType.PASSPORT if by_passport(facts) else DocumentType.ID_CARD,
     )
+
+
+def identity_source(facts: Facts) -> IdentitySource:
+    """How sure the hospital may be of the card's holder: the face matched, the card was read, or neither."""
+    if facts.source is not None:
+        return facts.source
+    return IdentitySource.CHIP_AND_FACE if facts.face is FaceResult.MATCHED else IdentitySource.CARD_ONLY
 
 
 def by_passport(facts: Facts) -> bool:

@@ -156,9 +156,9 @@ def _screen(visit: Visit) -> tuple[Screen, int, Content]:
         case IdentifyState(reading=reading, moved=moved):
             screen = Screen.READING if reading or moved else Screen.LAY_CARD
             return screen, 1, ReadingView(moved)
-        case FaceState(attempt=attempt, looking=looking):
+        case FaceState(attempt=attempt, looking=looking, doubt=doubt):
             screen = Screen.FACE if looking else Screen.FACE_RETRY
-            return screen, 2, FaceView(attempt, visit.policy.face_tries)
+            return screen, 2, FaceView(attempt, visit.policy.face_tries, doubt.value if doubt else "")
         case ChildState() as child:
             return _child(child)
         case CoverageState(scanning=True, notice=notice):

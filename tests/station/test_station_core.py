@@ -183,6 +183,25 @@ def test_going_on_without_the_camera_darkens_it_drops_the_portrait_and_registers
     assert lobby.kinds().count("WithoutCameraPressed") == 1
 
 
+@pytest.mark.parametrize("reason", ["camera_lost", "engine_unavailable", "internal_error"])
+def test_a_camera_or_an_engine_that_fails_in_mid_look_sends_nobody_to_the_desk(lobby: Lobby, reason: str) -> None:
+    lobby.at_face()
+    assert lobby.camera.decided is not None
+    stops = lobby.camera.stops
+    lobby.camera.decided(replace(NO_MATCH, decision="cannot_tell", score=None, reasons=(reason, "portrait_weak:yaw")))
+    lobby.wait(1.0)
+    assert lobby.kinds().count("CameraAway") == 1
+    assert "FaceDecided" not in lobby.kinds()
+    assert lobby.camera.stops > stops
+    content = lobby.view.content
+    lobby.press(ev.DepartmentChosen(content.tiles[0].id), ev.NextPressed(), ev.AnswersConfirmed())  # type: ignore[union-attr]
+    lobby.wait(1.0)
+    lobby.press(ev.PayAtCashierPressed())
+    lobby.wait(1.0)
+    (ticket,) = lobby.printer.printed
+    assert (ticket.desk, ticket.show_card, ticket.reason) == ("", True, "MAT-02")
+
+
 def test_three_tries_in_vain_print_a_clinics_number_and_the_desk_before_it(lobby: Lobby) -> None:
     lobby.at_face()
     for left in (2, 1, 0):

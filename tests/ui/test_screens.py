@@ -149,9 +149,46 @@ def test_a_guidance_sentence_is_held_long_enough_to_obey(shown: Shown, qtbot: Qt
     shown.show(face, Live(guidance="come_closer"))
     assert shown.item("guidance").property("text") == "Lại gần thêm một chút"
     shown.show(face, Live(guidance="step_back"))
-    shown.show(face, Live(guidance="turn_left"))
+    shown.show(face, Live(guidance="move_left"))
     assert shown.item("guidance").property("text") == "Lại gần thêm một chút"
-    qtbot.waitUntil(lambda: shown.item("guidance").property("text") == "Xin quay mặt sang trái một chút", timeout=5000)
+    qtbot.waitUntil(lambda: shown.item("guidance").property("text") == "Sang trái một chút", timeout=5000)
+
+
+def test_what_the_challenge_asks_is_said_at_once_and_together_with_its_arrow(shown: Shown) -> None:
+    face = next(sample for sample in SAMPLES if sample.name == "face").view
+    shown.show(face)
+    for guidance, said, arrow in (
+        ("come_closer", "Lại gần thêm một chút", None),
+        ("turn_left", "Xin quay mặt sang trái một chút", "back"),
+        ("turn_right", "Xin quay mặt sang phải một chút", "next"),
+        ("look_straight", "Nhìn thẳng vào máy ảnh", None),
+        ("challenge_closer", "Xin từ từ lại gần", None),
+        ("challenge_back", "Cảm ơn. Giờ xin lùi lại một chút.", None),
+        ("watch_screen", "Xin nhìn màn hình, màu sẽ đổi nhẹ nhàng", None),
+        ("hold_still", "Xin giữ yên", None),
+    ):
+        shown.show(face, Live(guidance=guidance))
+        assert shown.item("guidance").property("text") == said
+        turn = shown.window.item("turn")
+        assert (turn.property("name") if turn else None) == arrow
+
+
+@pytest.mark.parametrize(
+    ("sample", "said"),
+    [
+        ("face-retry", "Điều này hay gặp khi ảnh thẻ đã lâu."),
+        ("face-retry-movement", "Khi có mũi tên, xin quay nhẹ mặt theo mũi tên"),
+        ("face-retry-unseen", "Điều này thường chỉ do ánh sáng hoặc khoảng cách."),
+    ],
+)
+def test_another_try_is_asked_for_with_what_was_in_the_way_and_no_hat_or_headscarf_off(
+    shown: Shown, sample: str, said: str
+) -> None:
+    shown.present(next(one for one in SAMPLES if one.name == sample))
+    words = " ".join(texts(shown.window.window))
+    assert said in words
+    assert "mũ" not in words.replace(",", "").split()
+    assert ("ảnh thẻ đã lâu" in words) is (sample == "face-retry")
 
 
 def test_guidance_speaks_the_new_language_at_once(shown: Shown) -> None:

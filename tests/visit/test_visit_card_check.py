@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from visit_parts import (
     ANSWER,
+    CITIZEN,
     CLINICS,
     CONFIRM,
     CONSENT,
@@ -27,7 +29,8 @@ from visit_parts import (
 from his_client.his.ports import IdentitySource, RegistrationRequest
 from kiosk.visit import effects as fx
 from kiosk.visit import events as ev
-from kiosk.visit.card_check import CODES
+from kiosk.visit.card_check import CODES, CardCheck, card_check, face_code
+from kiosk.visit.person import identity_source
 from kiosk.visit.values import FaceResult
 from kiosk.visit.view import CheckView, Screen, TicketView
 
@@ -86,6 +89,42 @@ def test_number_and_payment_are_the_same(way: Way, check: str, code: str) -> Non
         for one in (MATCHED, way)
     )
     assert replace(told, card_check="", code="") == usual
+
+
+@pytest.mark.parametrize(
+    ("birth", "check"),
+    [
+        ("2011-11-24", ""),
+        ("2011-11-25", "visit"),
+        ("2019-05-17", "visit"),
+        ("2011-11", "visit"),
+        ("2011", "visit"),
+        ("2010", ""),
+        ("", "visit"),
+    ],
+)
+def test_below_fifteen_staff_look_at_the_card_though_the_face_matched(birth: str, check: str) -> None:
+    holder = replace(READ, citizen=replace(CITIZEN, date_of_birth=birth))
+    story = at_reading().then(holder, MATCH)
+    facts = story.visit.facts
+    assert card_check(facts, date(2026, 11, 24)) == check
+    assert identity_source(facts) is IdentitySource.CHIP_AND_FACE
+    assert face_code(facts) == ""
+
+
+def test_the_check_screen_and_the_ticket_of_a_matched_child_say_that_staff_look_at_the_card() -> None:
+    child = replace(READ, citizen=replace(CITIZEN, date_of_birth="2012-05-17"))
+    story = at_check(lambda: at_reading().then(child, MATCH))
+    shown = story.content(CheckView)
+    assert (shown.origin_proven, shown.card_check) == (True, "visit")
+    ticket = story.then(CONFIRM, ANSWER, OPENED, ev.PayAtCashierPressed()).content(TicketView)
+    assert (ticket.card_check, ticket.code) == ("visit", "")
+
+
+def test_below_fifteen_the_desk_still_comes_first_where_it_would_for_others() -> None:
+    child = replace(READ, citizen=replace(CITIZEN, date_of_birth="2012-05-17"))
+    story = at_reading().then(child, NO_MATCH, ev.WithoutCameraPressed())
+    assert card_check(story.visit.facts, date(2026, 11, 24)) is CardCheck.DESK
 
 
 def test_every_way_without_a_match_has_a_code() -> None:

@@ -202,6 +202,10 @@ class TestReading:
         assert story.all(fx.MatchFace) == []
 
 
+def because(*reasons: str) -> ev.FaceDecided:
+    return replace(DOUBT, reasons=reasons)
+
+
 class TestFace:
     def test_a_declined_face_match_is_no_obstacle(self) -> None:
         story = at_face(replace(CONSENT, face=False))
@@ -224,6 +228,33 @@ class TestFace:
         assert story.shows(Screen.INSURANCE)
         assert story.visit.facts.face is FaceResult.NOT_MATCHED
         assert fx.StopCamera() in story.last
+
+    @pytest.mark.parametrize(
+        ("decided", "doubt"),
+        [
+            (NO_MATCH, "differed"),
+            (replace(NO_MATCH, reasons=("above_threshold", "liveness_unsure", "flat")), "differed"),
+            (because("challenge_not_answered", "portrait_weak:sharpness"), "not_answered"),
+            (because("challenge_not_answered", "deadline"), "not_answered"),
+            (because("challenge_wrong_side"), "not_answered"),
+            (because("liveness_unsure", "flat"), "not_answered"),
+            (because("luminance", "under_exposed", "deadline"), "not_seen"),
+            (because("several_faces", "deadline"), "not_seen"),
+            (because("mask", "no_face", "deadline"), "not_seen"),
+            (because("face_changed"), "not_seen"),
+            (because("deadline"), "not_seen"),
+            (because(), "not_seen"),
+        ],
+    )
+    def test_between_looks_it_is_told_what_was_in_the_way(self, decided: ev.FaceDecided, doubt: str) -> None:
+        story = at_face().then(decided)
+        assert story.shows(Screen.FACE_RETRY)
+        assert story.content(FaceView) == FaceView(1, 3, doubt)
+
+    def test_what_was_in_the_way_is_that_of_the_last_look(self) -> None:
+        story = at_face().then(NO_MATCH, ev.RetryPressed())
+        assert story.content(FaceView).doubt == ""
+        assert story.then(because("challenge_not_answered")).content(FaceView) == FaceView(2, 3, "not_answered")
 
     def test_tries_that_all_ended_without_a_comparison_are_told_apart_from_a_no(self) -> None:
         story = at_face().then(DOUBT, ev.RetryPressed(), DOUBT, ev.RetryPressed(), DOUBT)

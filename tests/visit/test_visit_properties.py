@@ -48,7 +48,7 @@ from his_client.his.ports import IdentitySource
 from kiosk.visit import effects as fx
 from kiosk.visit import events as ev
 from kiosk.visit import wishes as wi
-from kiosk.visit.card_check import identity_source
+from kiosk.visit.person import identity_source
 from kiosk.visit.stages.face import FaceState
 from kiosk.visit.stages.register import RegisterState
 from kiosk.visit.step import step

@@ -802,14 +802,6 @@ to Emergency</translation>
         <translation>Turn your head a little to the right</translation>
     </message>
     <message>
-        <source>Lift your chin a little</source>
-        <translation>Lift your chin a little</translation>
-    </message>
-    <message>
-        <source>Lower your chin a little</source>
-        <translation>Lower your chin a little</translation>
-    </message>
-    <message>
         <source>Please turn so that your whole face is lit</source>
         <translation>Please turn so that your whole face is lit</translation>
     </message>
@@ -873,8 +865,32 @@ to Emergency</translation>
         <translation>No match yet</translation>
     </message>
     <message>
+        <source>Take off mask and dark glasses</source>
+        <translation>Take off mask and dark glasses</translation>
+    </message>
+    <message>
         <source>We could not match your face to the card. This is common when the photo is old.</source>
         <translation>We could not match your face to the card. This is common when the photo is old.</translation>
+    </message>
+    <message>
+        <source>Once more, please</source>
+        <translation>Once more, please</translation>
+    </message>
+    <message>
+        <source>The camera did not see the movement clearly. There is no hurry.</source>
+        <translation>The camera did not see the movement clearly. There is no hurry.</translation>
+    </message>
+    <message>
+        <source>When an arrow shows, gently turn your head that way</source>
+        <translation>When an arrow shows, gently turn your head that way</translation>
+    </message>
+    <message>
+        <source>When asked, come closer slowly, then go back</source>
+        <translation>When asked, come closer slowly, then go back</translation>
+    </message>
+    <message>
+        <source>Not seen clearly yet</source>
+        <translation>Not seen clearly yet</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -889,16 +905,24 @@ to Emergency</translation>
         <translation>Go on without the camera</translation>
     </message>
     <message>
-        <source>Take off mask, hat and glasses</source>
-        <translation>Take off mask, hat and glasses</translation>
-    </message>
-    <message>
         <source>Look into the lens above the screen</source>
         <translation>Look into the lens above the screen</translation>
     </message>
     <message>
         <source>One person only. Companions, please step back.</source>
         <translation>One person only. Companions, please step back.</translation>
+    </message>
+    <message>
+        <source>Then look into the lens again</source>
+        <translation>Then look into the lens again</translation>
+    </message>
+    <message>
+        <source>Often it is only the light or the distance.</source>
+        <translation>Often it is only the light or the distance.</translation>
+    </message>
+    <message>
+        <source>Stand where your face is lit and look into the lens above the screen</source>
+        <translation>Stand where your face is lit and look into the lens above the screen</translation>
     </message>
     <message>
         <source>Try %1 of %2</source>

@@ -802,14 +802,6 @@ to Emergency</source>
         <translation>Xin quay mặt sang phải một chút</translation>
     </message>
     <message>
-        <source>Lift your chin a little</source>
-        <translation>Ngẩng cằm lên một chút</translation>
-    </message>
-    <message>
-        <source>Lower your chin a little</source>
-        <translation>Hạ cằm xuống một chút</translation>
-    </message>
-    <message>
         <source>Please turn so that your whole face is lit</source>
         <translation>Xin xoay người để cả khuôn mặt đủ sáng</translation>
     </message>
@@ -873,8 +865,32 @@ to Emergency</source>
         <translation>Máy chưa so được</translation>
     </message>
     <message>
+        <source>Take off mask and dark glasses</source>
+        <translation>Bỏ khẩu trang, kính râm</translation>
+    </message>
+    <message>
         <source>We could not match your face to the card. This is common when the photo is old.</source>
         <translation>Máy chưa so được khuôn mặt với ảnh trên thẻ. Điều này hay gặp khi ảnh thẻ đã lâu.</translation>
+    </message>
+    <message>
+        <source>Once more, please</source>
+        <translation>Xin thử lại một lần nữa</translation>
+    </message>
+    <message>
+        <source>The camera did not see the movement clearly. There is no hurry.</source>
+        <translation>Máy ảnh chưa thấy rõ động tác. Quý khách cứ thong thả.</translation>
+    </message>
+    <message>
+        <source>When an arrow shows, gently turn your head that way</source>
+        <translation>Khi có mũi tên, xin quay nhẹ mặt theo mũi tên</translation>
+    </message>
+    <message>
+        <source>When asked, come closer slowly, then go back</source>
+        <translation>Khi được nhắc, xin từ từ lại gần rồi lùi lại</translation>
+    </message>
+    <message>
+        <source>Not seen clearly yet</source>
+        <translation>Máy chưa thấy rõ khuôn mặt</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -889,16 +905,24 @@ to Emergency</source>
         <translation>Tiếp tục không dùng camera</translation>
     </message>
     <message>
-        <source>Take off mask, hat and glasses</source>
-        <translation>Bỏ khẩu trang, mũ và kính</translation>
-    </message>
-    <message>
         <source>Look into the lens above the screen</source>
         <translation>Nhìn vào ống kính phía trên màn hình</translation>
     </message>
     <message>
         <source>One person only. Companions, please step back.</source>
         <translation>Chỉ một người trong khung. Người đi cùng xin lùi lại.</translation>
+    </message>
+    <message>
+        <source>Then look into the lens again</source>
+        <translation>Sau đó, xin nhìn lại vào ống kính</translation>
+    </message>
+    <message>
+        <source>Often it is only the light or the distance.</source>
+        <translation>Điều này thường chỉ do ánh sáng hoặc khoảng cách.</translation>
+    </message>
+    <message>
+        <source>Stand where your face is lit and look into the lens above the screen</source>
+        <translation>Đứng nơi đủ sáng và nhìn vào ống kính phía trên màn hình</translation>
     </message>
     <message>
         <source>Try %1 of %2</source>

@@ -12,7 +12,6 @@ from datetime import date
 from chip_reader import NotACardQr, parse_card_qr
 from his_client.his.ports import IdentitySource, Relation
 from his_client.his.search import fold_name
-from kiosk.visit.card_check import identity_source
 from kiosk.visit.effects import AskChild, AskInsurer, Effect, ScanQr, StartTimer, StopCamera, StopTimer, Timer
 from kiosk.visit.events import (
     BackPressed,
@@ -27,7 +26,7 @@ from kiosk.visit.events import (
     TypeKeyPressed,
 )
 from kiosk.visit.insurance_qr import NotAnInsuranceQr, parse_insurance_qr
-from kiosk.visit.person import ADULT, qr_birth, years_of
+from kiosk.visit.person import ADULT, identity_source, qr_birth, years_of
 from kiosk.visit.turn import Forward, Return, ToDesk, Turn
 from kiosk.visit.values import Child, Facts, Policy, Reason
 from kiosk.visit.wishes import ChildKnown, InsuranceQrSeen, MrzSeen, RelationChosen

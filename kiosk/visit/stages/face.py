@@ -6,6 +6,7 @@ However it ends, the visit goes on to be registered; what it was (`FaceResult`) 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from enum import StrEnum
 
 from kiosk.visit.effects import MatchFace, StopCamera
 from kiosk.visit.events import CameraAway, Event, FaceDecided, RetryPressed, WithoutCameraPressed
@@ -13,18 +14,39 @@ from kiosk.visit.turn import Forward, Turn
 from kiosk.visit.values import FaceResult, Facts, Policy
 
 PORTRAIT_UNUSABLE = "portrait_unusable"
+NOT_ANSWERED = frozenset({"challenge_not_answered", "challenge_wrong_side", "liveness_unsure"})
+
+
+class FaceDoubt(StrEnum):
+    """Why a look was in vain, as far as the patient can do something about it.
+
+    `DIFFERED`: a comparison was made and said no. `NOT_ANSWERED`: the movement that was asked for was not seen.
+    `NOT_SEEN`: the face was not seen well enough for either (light, distance, a mask, several people, ...).
+    """
+
+    DIFFERED = "differed"
+    NOT_ANSWERED = "not_answered"
+    NOT_SEEN = "not_seen"
+
+
+def doubt_of(decided: FaceDecided) -> FaceDoubt:
+    """The doubt behind a decision that is no match."""
+    if decided.decision == "no_match":
+        return FaceDoubt.DIFFERED
+    return FaceDoubt.NOT_SEEN if NOT_ANSWERED.isdisjoint(decided.reasons) else FaceDoubt.NOT_ANSWERED
 
 
 @dataclass(frozen=True, slots=True)
 class FaceState:
-    """`attempt` counts from 1; `looking` is false between attempts, while the patient reads why.
+    """`attempt` counts from 1; `looking` is false between attempts, while the patient reads why (`doubt`).
 
-    `differed`: a comparison was made and said no.
+    `differed`: a comparison was made and said no, in this attempt or before.
     """
 
     attempt: int = 1
     looking: bool = True
     differed: bool = False
+    doubt: FaceDoubt | None = None
 
 
 def enter(facts: Facts, _policy: Policy) -> Turn[FaceState]:
@@ -44,14 +66,16 @@ def on(state: FaceState, facts: Facts, policy: Policy, event: Event) -> Turn[Fac
             return _done(state, facts, FaceResult.MATCHED)
         case FaceDecided(reasons=reasons) if state.looking and PORTRAIT_UNUSABLE in reasons:
             return _done(state, facts, FaceResult.NO_PORTRAIT)
-        case FaceDecided(decision=decision) if state.looking:
-            tried = replace(state, looking=False, differed=state.differed or decision == "no_match")
+        case FaceDecided() if state.looking:
+            doubt = doubt_of(event)
+            differed = state.differed or doubt is FaceDoubt.DIFFERED
+            tried = replace(state, looking=False, differed=differed, doubt=doubt)
             if state.attempt >= policy.face_tries:
                 return _done(tried, facts, FaceResult.UNDECIDED)
             return Turn(tried, (StopCamera(),))
         case RetryPressed() if not state.looking:
             again = state.attempt + 1
-            return Turn(replace(state, attempt=again, looking=True), (MatchFace(again),))
+            return Turn(replace(state, attempt=again, looking=True, doubt=None), (MatchFace(again),))
         case CameraAway() if state.looking:
             return _done(state, facts, FaceResult.NO_CAMERA)
         case WithoutCameraPressed():

@@ -1,4 +1,5 @@
-// The camera as a looking-glass, the face's oval, and one guidance sentence at a time, held long enough to obey.
+// The camera as a looking-glass, the face's oval, and one guidance sentence at a time, held long enough to obey; what
+// is urgent neither waits nor stays, and the arrow always says what the sentence says.
 import QtQuick
 import Kiosk 1.0
 
@@ -6,11 +7,11 @@ Item {
     id: frame
 
     property bool oval: true
-    // What to ask now: `text` and the pictogram beside it.
+    // What to ask now: `text` and the pictogram beside it; `turn`, the side to turn to; `urgent`.
     property var guidance: ({ "text": "", "icon": "person" })
     property var shown: guidance
     property bool ready: false
-    property string turn
+    readonly property string turn: shown.turn ?? ""
     property real quality: 0
     property color glow: "#FFFFFF"
     property real shine: 0
@@ -18,7 +19,7 @@ Item {
     property real below: 0
 
     onGuidanceChanged: {
-        if (ready && !hold.running && shown.text !== guidance.text)
+        if (ready && shown.text !== guidance.text && (!hold.running || guidance.urgent || shown.urgent))
             take()
     }
     Component.onCompleted: ready = true
@@ -67,6 +68,7 @@ Item {
     // The head turns to the asked side, as in a mirror: one's left is on the left.
     Pictogram {
         visible: frame.turn !== ""
+        objectName: "turn"
         name: frame.turn === "left" ? "back" : "next"
         extent: 100
         stroke: "#7FE0AE"

@@ -19,8 +19,6 @@ Page {
         "hold_still": qsTr("Hold still, please"),
         "turn_left": qsTr("Turn your head a little to the left"),
         "turn_right": qsTr("Turn your head a little to the right"),
-        "lift_chin": qsTr("Lift your chin a little"),
-        "lower_chin": qsTr("Lower your chin a little"),
         "even_light": qsTr("Please turn so that your whole face is lit"),
         "take_off_mask": qsTr("Please take off your mask"),
         "show_whole_face": qsTr("Please show your whole face"),
@@ -33,8 +31,6 @@ Page {
         "one_person": "people",
         "take_off_mask": "mask",
         "show_whole_face": "face",
-        "lift_chin": "up",
-        "lower_chin": "down",
         "watch_screen": "eye",
         "turn_left": "back",
         "turn_right": "next",
@@ -42,6 +38,9 @@ Page {
         "move_right": "next",
         "done": "check"
     })
+
+    // What the challenge asks is judged from the moment it is shown.
+    readonly property var challenge: ["turn_left", "turn_right", "challenge_closer", "challenge_back", "watch_screen"]
 
     stepName: qsTr("Confirming your face")
     title: qsTr("Look into the camera")
@@ -84,8 +83,12 @@ Page {
         glow: page.glow
         shine: page.shine
         below: page.shine * (note.height + Tokens.u(28))
-        guidance: ({ "text": page.words[bridge.guidance] ?? page.words[""], "icon": page.icons[bridge.guidance] ?? "person" })
-        turn: bridge.guidance === "turn_left" ? "left" : bridge.guidance === "turn_right" ? "right" : ""
+        guidance: ({
+            "text": page.words[bridge.guidance] ?? page.words[""],
+            "icon": page.icons[bridge.guidance] ?? "person",
+            "turn": bridge.guidance === "turn_left" ? "left" : bridge.guidance === "turn_right" ? "right" : "",
+            "urgent": page.challenge.includes(bridge.guidance)
+        })
     }
 
     Row {
