@@ -1,9 +1,9 @@
-"""A base for adapters: whatever a HIS does not offer answers `NOT_SUPPORTED`, without a byte being sent."""
+"""For adapters: whatever a HIS does not offer answers `NOT_SUPPORTED`, without a byte being sent."""
 
 from datetime import date
 
-from his_client.his.capability import NOT_SUPPORTED
-from his_client.his.identity import IdentitySource
+from his_client.his.capability import NOT_SUPPORTED, Capability
+from his_client.his.identity import Identifier, IdentifierKind, IdentitySource
 from his_client.his.values import (
     Appointment,
     Bill,
@@ -15,8 +15,22 @@ from his_client.his.values import (
     QueuePosition,
     Receipt,
     Registered,
+    RegistrationRequest,
 )
 from his_client.outcome import Outcome
+
+
+def lacking(request: RegistrationRequest, capabilities: frozenset[Capability]) -> frozenset[Capability]:
+    """What a registration needs and a HIS does not have; such a request is not sent, rather than sent in part."""
+    needs = {
+        Capability.SEVERAL_SERVICES: bool(request.further),
+        Capability.APPOINTMENTS: request.appointment_id is not None,
+        Capability.GUARDIAN: request.guardian is not None,
+        Capability.DECLARATIONS: bool(request.declarations),
+        Capability.REMINDERS: bool(request.reminders),
+        Capability.PASSPORT: Identifier.of(request.identity).kind is IdentifierKind.PASSPORT,
+    }
+    return frozenset(name for name, needed in needs.items() if needed) - capabilities
 
 
 class Lacking:

@@ -18,6 +18,7 @@ from his_client.clock import Clock
 from his_client.fields import BadShape, Json
 from his_client.his import medipay_wire as wire
 from his_client.his.capability import EVERYTHING, NOT_SUPPORTED
+from his_client.his.lacking import lacking
 from his_client.his.medipay_wire import Data
 from his_client.his.ports import (
     Appointment,
@@ -238,19 +239,6 @@ class MediPayHis:
         if isinstance(outcome, Unknown):
             log.warning("his_unknown", extra={"call": f"{method} {path}", "reason": outcome.reason})
         return outcome
-
-
-def lacking(request: RegistrationRequest, capabilities: frozenset[Capability]) -> frozenset[Capability]:
-    """What a registration needs and a HIS does not have; such a request is not sent, rather than sent in part."""
-    needs = {
-        Capability.SEVERAL_SERVICES: bool(request.further),
-        Capability.APPOINTMENTS: request.appointment_id is not None,
-        Capability.GUARDIAN: request.guardian is not None,
-        Capability.DECLARATIONS: bool(request.declarations),
-        Capability.REMINDERS: bool(request.reminders),
-        Capability.PASSPORT: Identifier.of(request.identity).kind is IdentifierKind.PASSPORT,
-    }
-    return frozenset(name for name, needed in needs.items() if needed) - capabilities
 
 
 def _understand(reply: Json, parse: Callable[[Data], T], answers: tuple[str, str] | None) -> Outcome[T]:

@@ -13,7 +13,8 @@ from his_client import fields as read
 from his_client.clock import VIETNAM, Clock
 from his_client.his import medipay_wire as wire
 from his_client.his.capability import NOT_SUPPORTED
-from his_client.his.medipay import MediPayConfig, MediPayHis, Photo, lacking
+from his_client.his.lacking import lacking
+from his_client.his.medipay import MediPayConfig, MediPayHis, Photo
 from his_client.his.medipay_wire import Data
 from his_client.his.ports import Capability, Identifier, Registered, RegistrationRequest
 from his_client.http import JsonClient
