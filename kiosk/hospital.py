@@ -9,6 +9,8 @@ from his_client.his.medipay import MediPayConfig, MediPayHis
 from his_client.his.medipay_keyless import KeylessMediPayHis, Search
 from his_client.his.ports import HospitalSystem
 from his_client.http import JsonClient
+from his_client.insurance.his_route import HisInsuranceRoute, HisRouteConfig
+from his_client.insurance.ports import InsuranceGateway
 from kiosk.clock import Clock
 from kiosk.config import StationConfig, secret
 from kiosk.hospital_fhir import open_fhir
@@ -42,3 +44,16 @@ def open_hospital(
     if his.keys:
         return MediPayHis(account, http, clock.now)
     return KeylessMediPayHis(account, http, clock.now, Search(his.notes))
+
+
+def open_his_route(config: StationConfig, clock: Clock, stack: ExitStack) -> InsuranceGateway | None:
+    """The HIS as the one that asks the insurer, closed with `stack`; None where insurance does not go that way.
+
+    :raises SecretMissing: when the HIS's secret is nowhere.
+    :raises InsecureAddress: when its address is plain http to another machine.
+    """
+    his, insurance = config.his, config.insurance
+    if insurance.route != "his" or his.url is None or his.merchant_id is None:
+        return None
+    account = HisRouteConfig(his.merchant_id, secret("his_secret", config.station.credentials), insurance.deadline_s)
+    return HisInsuranceRoute(account, stack.enter_context(JsonClient(his.url, ca_file=his.ca_file)), clock.now)

@@ -13,11 +13,12 @@ from typing import Annotated
 
 import typer
 
-from his_client.his.conformance import POINTS, PointResult, Status, Trial, examine
+from his_client.his.conformance import PointResult, Status, Trial, examine
+from his_client.his.conformance.insured import all_points
 from his_client.http import InsecureAddress
 from kiosk.clock import SystemClock
 from kiosk.config import ConfigError, SecretMissing, load_config
-from kiosk.hospital import open_hospital
+from kiosk.hospital import open_his_route, open_hospital
 
 app = typer.Typer(no_args_is_help=True, help="The hospital information system.")
 
@@ -42,18 +43,20 @@ def conformance(
 
     Exit 0 every point kept or not offered, 1 a point failed, 2 the HIS could not be asked.
     """
-    chosen = [point for point in POINTS if not only or point.name in only]
-    unknown = set(only or ()) - {point.name for point in POINTS}
+    unknown = set(only or ()) - {point.name for point in all_points(None)}
     if unknown:
         raise _impossible(f"no point is called {', '.join(sorted(unknown))}")
     clock = SystemClock()
     with ExitStack() as stack:
         try:
-            hospital = open_hospital(load_config(config), clock, stack, deadline_s=deadline)
+            settings = load_config(config)
+            hospital = open_hospital(settings, clock, stack, deadline_s=deadline)
+            insurer = open_his_route(settings, clock, stack)
         except (ConfigError, SecretMissing, InsecureAddress) as error:
             raise _impossible(str(error)) from None
         if hospital is None:
             raise _impossible(f"{config} names no HIS: set his.url and his.merchant_id")
+        chosen = [point for point in all_points(insurer) if not only or point.name in only]
         # Another run tells its patients apart by the run's own number.
         trial = Trial(hospital, clock.now, patient_prefix, random.SystemRandom().randrange(10_000))
         results = examine(trial, chosen, lasting=lasting)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from his_client.his.conformance import POINTS
+from his_client.his.conformance.insured import all_points
 from his_client.sandbox.his_app import HisTraits
 from his_client.sandbox.run import Sandbox
 from kiosk.cli import his as his_command
@@ -50,12 +50,22 @@ def test_the_sandbox_keeps_every_point_and_is_left_clean(
         code, points, _ = run(config, "--patient-prefix", "ZZTEST")
         rows = running.book.registrations.where()
     assert code == 0
-    assert list(points) == [*(point.name for point in POINTS), "cleaned_up"]
+    assert list(points) == [*(point.name for point in all_points(None)), "cleaned_up"]
+    assert points["asks_insurer"] == "not_supported"
     assert points["registers"] == points["cleaned_up"] == "ok"
     assert (points["key_reused"] == "ok") == keys
     assert points["pays_once"] == "not_possible"
     assert rows
     assert all(row.cancelled_at and row.full_name.startswith("ZZTEST ") for row in rows)
+
+
+def test_a_his_that_asks_the_insurer_is_tried_at_that_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Sandbox(tmp_path / "his.db") as running:
+        monkeypatch.setenv("KIOSK_HIS_SECRET", running.accounts.merchant_secret)
+        route = '[insurance]\nroute = "his"'
+        config = station_file(tmp_path, f'url = "{running.urls["his"]}"\nmerchant_id = "SANDBOX"\n{route}')
+        code, points, _ = run(config, "--only", "asks_insurer")
+    assert (code, points["asks_insurer"]) == (0, "ok")
 
 
 def test_a_his_that_breaks_a_promise_exits_1(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

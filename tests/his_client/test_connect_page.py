@@ -5,10 +5,11 @@ import hmac
 from pathlib import Path
 
 from his_client.his.capability import Capability
-from his_client.his.conformance import POINTS
+from his_client.his.conformance.insured import all_points
 from his_client.his.medipay_wire import who
 from his_client.his.ports import Identifier, IdentitySource
 from his_client.his.signing import SIGNED_FIELDS, sign
+from his_client.insurance import his_route
 
 PAGE = (Path(__file__).parents[2] / "docs" / "connect-a-his.md").read_text(encoding="utf-8")
 
@@ -20,13 +21,14 @@ def table(name: str) -> list[list[str]]:
 
 def test_every_call_stands_there_with_what_it_signs() -> None:
     told = {tuple(call.strip("*` ").split()): tuple(fields.strip("`").split()) for call, fields in table("calls")}
-    assert told == dict(SIGNED_FIELDS)
+    assert told == {**SIGNED_FIELDS, ("GET", his_route.PATH): his_route.SIGNED_FIELDS}
 
 
 def test_every_point_stands_there_with_its_promise() -> None:
     told = [(name.strip("`"), promise) for name, promise, _ in table("points")]
-    assert told == [(point.name, point.promise) for point in POINTS]
-    for point, (_, _, needs) in zip(POINTS, table("points"), strict=True):
+    points = all_points(None)
+    assert told == [(point.name, point.promise) for point in points]
+    for point, (_, _, needs) in zip(points, table("points"), strict=True):
         assert all(f"`{capability}`" in needs for capability in point.needs)
         assert ("--lasting" in needs) == point.lasting
 
