@@ -116,7 +116,7 @@ class Camera(Section):
     """The camera that sees the card's QR and the face."""
 
     on: bool = Field(
-        default=True, description="Whether there is a camera; without one the face step is left to the desk."
+        default=True, description="Whether there is a camera; without one staff look at the card at the visit (MAT-02)."
     )
     source: CameraSource = Field(
         default="0",

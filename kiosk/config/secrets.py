@@ -12,6 +12,8 @@ SECRETS: dict[str, str] = {
     "payment_secret": "the payment provider's signing secret",
     "hub_token": "the token stations and the hub's page are known by",
     "journal_key": "the key of the journal's personal parts: 64 hexadecimal digits; without it they are lost",
+    "confirmation_key": "the private key (PEM, the whole file) for the service that confirms a card's signer",
+    "room_key": "on a machine that only calls numbers: the room's own key, in place of hub_token",
 }
 """The secrets the kiosk uses, and what each one is."""
 

@@ -124,7 +124,8 @@ def _window(options: Options, config: Path, screens: Path, control: str | None, 
 
 def _make_secrets(credentials: Path) -> None:
     credentials.mkdir(mode=0o700)
-    made = {name: secrets.token_urlsafe(24) for name in SECRETS if name != "journal_key"}
+    # a room's key is drawn by the hub, and an invented one would be taken before the hub's token
+    made = {name: secrets.token_urlsafe(24) for name in SECRETS.keys() - {"confirmation_key", "room_key"}}
     for name, secret in {**made, "journal_key": secrets.token_hex(32)}.items():
         file = credentials / name
         file.touch(mode=0o600)

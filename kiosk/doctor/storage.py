@@ -25,7 +25,7 @@ _BATCH = 500
 
 
 def needed_secrets(config: StationConfig) -> tuple[str, ...]:
-    """The secrets a configuration cannot do without."""
+    """The secrets a configuration cannot do without. No file asks for `room_key`: it stands in for `hub_token`."""
     runs_hub = config.hub.journal is not None
     his_by_key = config.his.kind == "fhir" and (config.fhir.oauth_url is None or config.fhir.client_key is not None)
     needed = {
@@ -34,15 +34,18 @@ def needed_secrets(config: StationConfig) -> tuple[str, ...]:
         "his_secret": config.his.url is not None and not his_by_key,
         "insurance_password": runs_hub and config.insurance.enabled and config.insurance.route == "vss",
         "payment_secret": runs_hub and config.payment.url is not None,
+        "confirmation_key": config.confirmation.kind == "http",
     }
     return tuple(name for name, wanted in needed.items() if wanted)
 
 
 def credentials(config: StationConfig, _clock: Clock) -> Finding:
-    """Each needed secret is there, and nobody else can read it."""
+    """Each needed secret is there, and nobody else can read it, nor a room's key where there is one."""
     folder = config.station.credentials
     found = {name: find_secret(name, folder) for name in needed_secrets(config)}
     missing = [name for name, secret in found.items() if secret is None]
+    if (room := find_secret("room_key", folder)) is not None:
+        found["room_key"] = room
     if missing:
         fix = f"add LoadCredentialEncrypted={missing[0]} to the service; see docs/hospital-it.md, Secrets"
         return fail(f"missing: {', '.join(missing)}", fix)

@@ -28,7 +28,17 @@ def test_only_the_secrets_this_station_needs_are_asked_for(station: Station) -> 
         insurance__officer_name="Cán Bộ Mẫu",
         insurance__officer_id="001180000099",
     )
-    assert set(needed_secrets(station.config())) == SECRETS.keys()
+    assert set(needed_secrets(station.config())) == SECRETS.keys() - {"confirmation_key", "room_key"}
+    station.set(
+        confirmation__kind="http",
+        confirmation__url="https://confirm.example.vn",
+        confirmation__license_id="L1",
+        confirmation__device_type="kiosk",
+        confirmation__address="Ha Noi",
+    )
+    assert set(needed_secrets(station.config())) == SECRETS.keys() - {"room_key"}
+    station.set(confirmation__kind="sandbox")
+    assert "confirmation_key" not in needed_secrets(station.config())
 
 
 def test_secrets_in_place_are_well(station: Station) -> None:
@@ -46,6 +56,13 @@ def test_a_missing_secret_is_named_with_where_to_put_it(station: Station) -> Non
 def test_a_secret_others_can_read_is_a_failure(station: Station) -> None:
     station.keep("hub_token", "x", mode=0o644)
     assert station.look(storage.credentials).detail == "readable by others: hub_token"
+
+
+def test_a_rooms_key_is_not_asked_for_but_nobody_else_may_read_it(station: Station) -> None:
+    station.keep("room_key", "x")
+    assert station.look(storage.credentials).detail == "3 present"
+    station.keep("room_key", "x", mode=0o644)
+    assert station.look(storage.credentials).detail == "readable by others: room_key"
 
 
 def test_a_secret_from_the_environment_is_a_warning(station: Station, monkeypatch: pytest.MonkeyPatch) -> None:
