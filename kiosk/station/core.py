@@ -15,7 +15,7 @@ from his_client.his.ports import HospitalSystem, Registered
 from kiosk.clock import VIETNAM, Clock
 from kiosk.delivery.courier import Courier
 from kiosk.delivery.machine import Delivery, DeliveryRequested, Patience, Phase
-from kiosk.hub.ports import InsurerPort, OrderDesk, StaffCalls
+from kiosk.hub.ports import InsurerPort, LaterChecks, OrderDesk, StaffCalls
 from kiosk.journal import Journal
 from kiosk.loop import Loop
 from kiosk.printing.ticket import ticket_of
@@ -30,6 +30,7 @@ from kiosk.station.orders import OrderWatch
 from kiosk.station.questions import Questions
 from kiosk.station.records import STATION, Checkpoint
 from kiosk.station.recovery import DeskNumbers, recover
+from kiosk.station.unverified import Unverified
 from kiosk.visit import effects as fx
 from kiosk.visit import events as ev
 from kiosk.visit.pricing import undecided
@@ -50,7 +51,7 @@ CHECKPOINT_ROWS = 1_000
 class Neighbours:
     """The systems a station talks to: the HIS itself, and the hub for insurance, money, staff calls and numbers.
 
-    `authority` may be asked about a card's signer, by who allows it.
+    `authority` may be asked about a card's signer, by who allows it; `later` looks up what could not be verified.
     """
 
     his: HospitalSystem
@@ -59,6 +60,7 @@ class Neighbours:
     staff: StaffCalls
     authority: Confirmation | None = None
     numbers: NumberDesk | None = None
+    later: LaterChecks | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,7 @@ class StationCore:
         self._on_live: Callable[[Live], None] = lambda _live: None
         self._desk = DeskNumbers()
         self._checked_at = 0
+        self._unverified = Unverified(neighbours.later, loop, self._note_told, self._call_staff)
         self._courier = Courier(
             neighbours.his,
             loop,
@@ -123,7 +126,7 @@ class StationCore:
     def start(self, on_view: Callable[[View], None], on_live: Callable[[Live], None]) -> None:
         """Recover, then watch the tray; runs on the owner's thread."""
         self._on_view, self._on_live = on_view, on_live
-        found = recover(self._journal, self._courier)
+        found = recover(self._journal, self._courier, self._unverified.note)
         self._desk = found.desk
         for happened in found.numbers:
             self._numbers.replay(happened)
@@ -132,6 +135,7 @@ class StationCore:
         self._checked_at = found.since
         self._courier.resume()
         self._numbers.start()
+        self._unverified.send()
         self._show()
         self._devices.card.watch(lambda inserted: self._loop.post(lambda: self._card_moved(inserted)))
 
@@ -162,8 +166,8 @@ class StationCore:
 
     @property
     def unsettled(self) -> int:
-        """Deliveries whose outcome is not known yet, and numbers the hub has not heard of."""
-        return len(list(self._courier.open)) + self._numbers.unreported
+        """Deliveries whose outcome is not known yet, and numbers and unverified visits the hub has not heard of."""
+        return len(list(self._courier.open)) + self._numbers.unreported + self._unverified.open
 
     def intend(self, intent: ev.Intent) -> None:
         """What a person did; without a visit it changes nothing."""
@@ -217,6 +221,8 @@ class StationCore:
         entries: list[tuple[str, object]] = [(visit.id, event)]
         entries += [(visit.id, DeliveryRequested(e.id, e.request)) for e in effects if isinstance(e, fx.Register)]
         self._journal.append(entries)
+        for _, entry in entries:
+            self._unverified.note(entry)
         self._visit = visit
         self._carry(effects)
 
@@ -395,11 +401,18 @@ class StationCore:
 
     def _record(self, subject: str, event: object) -> None:
         self._journal.append([(subject, event)])
+        self._unverified.note(event)
+
+    def _note_told(self, visit_id: str, event: object) -> None:
+        self._journal.append([(visit_id, event)])
+        if self._visit is None or self._visit.id != visit_id:
+            self._journal.forget_key(visit_id)
 
     def _delivered(self, delivery: Delivery) -> None:
         here = self._visit is not None and self._visit.id == delivery.subject
         if delivery.phase is Phase.DONE and isinstance(delivery.result, Registered):
             self._answer(delivery.subject, ev.VisitRegistered(delivery.result))
+            self._unverified.send()
         elif delivery.phase is Phase.REFUSED and here:
             self._answer(delivery.subject, ev.RegistrationRefused(delivery.reason))
         else:

@@ -81,7 +81,7 @@ def open_station(config_path: Path, *, reader: CardReader | None = None) -> Runn
             loop,
             clock,
             devices,
-            Neighbours(his, hub, hub, hub, authority_of(config), numbers),
+            Neighbours(his, hub, hub, hub, authority_of(config), numbers, hub),
             lambda: uuid7(clock),
         )
         return RunningStation(settings, core, loop, devices, stack.pop_all().close)

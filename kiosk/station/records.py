@@ -17,7 +17,7 @@ STATION = "station"
 
 @dataclass(frozen=True, slots=True)
 class Checkpoint:
-    """A quiet moment: no visit under way, no delivery open. Recovery needs no row before it.
+    """A quiet moment: no visit under way, no delivery open, nothing to tell the hub. Recovery needs no row before it.
 
     `desk_day` (ISO date) and `desk_count` carry the desk's numbering on.
     """
@@ -78,6 +78,15 @@ class BlockNumberReported(NumberEvent):
     refused: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class UnverifiedTold:
+    """The hub looks this visit up later; with a `code`, it never will."""
+
+    version: ClassVar[int] = 1
+    visit_id: str
+    code: str = ""
+
+
 def station_codec() -> Codec:
     """Every event a station's journal can hold."""
-    return Codec((Event, DeliveryEvent, Checkpoint, NumberEvent))
+    return Codec((Event, DeliveryEvent, Checkpoint, NumberEvent, UnverifiedTold))

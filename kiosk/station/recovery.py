@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -48,16 +49,18 @@ class Recovered:
     since: int = 0
 
 
-def recover(journal: Journal, courier: Courier) -> Recovered:
+def recover(journal: Journal, courier: Courier, note: Callable[[object], None] = lambda _event: None) -> Recovered:
     """Fold the rows since the last quiet moment; the courier takes its deliveries over, nothing is sent yet.
 
-    A station has one visit at a time: a visit that another one follows is over, so only the last one is folded.
+    A station has one visit at a time: a visit that another one follows is over, so only the last one is folded. `note`
+    is given every event.
     """
     found = Recovered()
     last: list[Event] = []
     subject = ""
     checkpoint = found.since = journal.last_seq_of(Checkpoint.__name__)
     for row in journal.rows(after=max(0, checkpoint - 1)):
+        note(row.event)
         if isinstance(row.event, DeskNumberTaken):
             found.desk.taken(row.recorded_at)
         match row.event:
