@@ -12,6 +12,7 @@ from his_client.fhir.adapter import FhirConfig, FhirHis
 from his_client.fhir.auth import ClientKey, ClientSecret, Tokens
 from his_client.fhir.client import MAX_BYTES, FhirClient
 from his_client.fhir.systems import Systems
+from his_client.his.capability import Capability
 from his_client.http import JsonClient
 from his_client.outcome import Done, Refused
 from kiosk.clock import Clock
@@ -33,7 +34,8 @@ def open_fhir(config: StationConfig, clock: Clock, stack: ExitStack, *, deadline
     systems = Systems(**{field.name: getattr(config.fhir, field.name) for field in fields(Systems)})
     http = stack.enter_context(_line(config, config.his.url, deadline_s))
     client = FhirClient(http, config.his.url, _tokens(config, clock, stack, deadline_s), systems.word("refusal"))
-    his = FhirHis(FhirConfig(config.station.facility, systems, config.fhir.queue_numbers), client, clock.now)
+    lacks = frozenset(map(Capability, config.his.lacks))
+    his = FhirHis(FhirConfig(config.station.facility, systems, config.fhir.queue_numbers, lacks), client, clock.now)
     learned = his.learn()
     if not isinstance(learned, Done):
         reason = learned.code if isinstance(learned, Refused) else learned.reason

@@ -7,6 +7,7 @@ import ssl
 from contextlib import ExitStack
 from urllib.parse import urlsplit
 
+from his_client.his.capability import Capability
 from his_client.hl7v2 import (
     Address,
     AppointmentBook,
@@ -37,10 +38,10 @@ def open_hl7v2(
     parties = Parties(
         his.sending_application, config.station.facility, his.receiving_application or "", his.receiving_facility or ""
     )
-    offers = dict.fromkeys(his.offers, True)
-    receiver = Receiver(parties, Mode(his.acknowledge), **offers)
+    offers = dict.fromkeys((offer for offer in his.offers if offer not in his.lacks), True)
+    receiver = Receiver(parties, Mode(his.acknowledge), **offers, lacks=frozenset(map(Capability, his.lacks)))
     address = Address(his.host or "", his.port, deadline_s, _trusting(his) if his.tls else None)
-    book = AppointmentBook(clock.now) if listening and his.listen else None
+    book = AppointmentBook(clock.now) if listening and his.listen and "appointments" not in his.lacks else None
     hospital = Hl7v2His(address, receiver, _departments(his), clock.now, book)
     if book is not None:
         stack.callback(_listener(his, clock, book).stop)

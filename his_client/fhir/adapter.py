@@ -22,7 +22,7 @@ from his_client.fhir.visits import Visits
 from his_client.fields import BadShape
 from his_client.his.capability import NOT_SUPPORTED, Capability
 from his_client.his.identity import Identifier, IdentifierKind, IdentitySource, Patient
-from his_client.his.lacking import Lacking
+from his_client.his.lacking import Lacking, lacking
 from his_client.his.values import (
     Appointment,
     Bill,
@@ -47,12 +47,13 @@ class FhirConfig:
     """This hospital's facility code (MA_CSKCB) and the URIs it numbers things by.
 
     `numbered`: the HIS gives every place in a queue a number (Task.identifier), at once or a moment later; without it
-    tickets carry none.
+    tickets carry none. `lacks`: what the hospital says it does not offer, whatever the server says.
     """
 
     facility_code: str
     systems: Systems = field(default_factory=Systems)
     numbered: bool = True
+    lacks: frozenset[Capability] = frozenset()
 
 
 class FhirHis(Lacking):
@@ -64,6 +65,7 @@ class FhirHis(Lacking):
 
     def __init__(self, config: FhirConfig, client: FhirClient, clock: Clock) -> None:
         self._systems = config.systems
+        self._lacks = config.lacks
         self._client = client
         self._clock = clock
         self._capabilities = statement.OFFERED
@@ -81,8 +83,8 @@ class FhirHis(Lacking):
 
     @property
     def capabilities(self) -> frozenset[Capability]:
-        """What the adapter can do, less what the server says it cannot."""
-        return self._capabilities
+        """What the adapter can do, less what the server says it cannot and the hospital does not offer."""
+        return self._capabilities - self._lacks
 
     def learn(self) -> Outcome[frozenset[Capability]]:
         """Reads the CapabilityStatement. Refused "unfit": nobody can be registered there; the detail says for want of
@@ -99,7 +101,7 @@ class FhirHis(Lacking):
         except BadShape as shape:
             return Unknown("bad_shape", f"field {shape.field}")
         self._learned = True
-        return Done(self._capabilities)
+        return Done(self.capabilities)
 
     def find_patient(self, identifier: Identifier, source: IdentitySource) -> Outcome[Patient | None]:
         """Patient?identifier=, and the department of the last Encounter."""
@@ -136,7 +138,7 @@ class FhirHis(Lacking):
 
     def appointments_today(self, patient_id: str, source: IdentitySource) -> Outcome[tuple[Appointment, ...]]:
         """Appointment?actor=Patient/…&date=today, booked ones."""
-        if Capability.APPOINTMENTS not in self._capabilities:
+        if Capability.APPOINTMENTS not in self.capabilities:
             return NOT_SUPPORTED
         patients = self._references(Identifier(IdentifierKind.PATIENT_ID, patient_id), source)
         if not isinstance(patients, Done):
@@ -148,12 +150,7 @@ class FhirHis(Lacking):
 
     def register(self, request: RegistrationRequest) -> Outcome[Registered]:
         """One transaction Bundle; searched for by its key before."""
-        lacks = {
-            Capability.APPOINTMENTS: request.appointment_id is not None,
-            Capability.GUARDIAN: request.guardian is not None,
-            Capability.REMINDERS: bool(request.reminders),
-        }
-        if any(wanted and capability not in self._capabilities for capability, wanted in lacks.items()):
+        if lacking(request, self.capabilities):
             return NOT_SUPPORTED
         known = self._visits.by_key(request.key)
         if not isinstance(known, Done):
@@ -188,19 +185,19 @@ class FhirHis(Lacking):
 
     def cancel(self, visit_code: str, reason: str) -> Outcome[Registered]:
         """Encounter, Tasks, orders, charges and Invoice taken back in one transaction under If-Match."""
-        if Capability.CANCEL not in self._capabilities:
+        if Capability.CANCEL not in self.capabilities:
             return NOT_SUPPORTED
         return self._taking_back.cancel(visit_code, reason)
 
     def reprint(self, visit_code: str) -> Outcome[Registered | None]:
         """The visit, with a Provenance that says another slip was printed."""
-        if Capability.REPRINT not in self._capabilities:
+        if Capability.REPRINT not in self.capabilities:
             return NOT_SUPPORTED
         return self._taking_back.reprint(visit_code)
 
     def bills(self, patient_id: str, source: IdentitySource) -> Outcome[tuple[Bill, ...]]:
         """Invoice?subject=Patient/…&status=issued."""
-        if Capability.BILLS not in self._capabilities:
+        if Capability.BILLS not in self.capabilities:
             return NOT_SUPPORTED
         patients = self._references(Identifier(IdentifierKind.PATIENT_ID, patient_id), source)
         if not isinstance(patients, Done):
@@ -209,19 +206,19 @@ class FhirHis(Lacking):
 
     def receipts(self, day: date) -> Outcome[tuple[Receipt, ...]]:
         """PaymentNotice?created=day."""
-        return self._money.receipts(day) if Capability.RECEIPTS in self._capabilities else NOT_SUPPORTED
+        return self._money.receipts(day) if Capability.RECEIPTS in self.capabilities else NOT_SUPPORTED
 
     def post_payment(self, notice: PaymentNotice) -> Outcome[PaymentPosted]:
         """PaymentNotice and the balanced Invoice in one transaction."""
-        return self._money.post(notice) if Capability.PAYMENTS in self._capabilities else NOT_SUPPORTED
+        return self._money.post(notice) if Capability.PAYMENTS in self.capabilities else NOT_SUPPORTED
 
     def find_payment(self, payment_id: str) -> Outcome[PaymentPosted | None]:
         """PaymentNotice?identifier=."""
-        return self._money.find(payment_id) if Capability.PAYMENTS in self._capabilities else NOT_SUPPORTED
+        return self._money.find(payment_id) if Capability.PAYMENTS in self.capabilities else NOT_SUPPORTED
 
     def position(self, visit_code: str) -> Outcome[tuple[QueuePosition, ...]]:
         """The visit's Tasks, and how many wait before them."""
-        return self._waiting.position(visit_code) if Capability.QUEUE in self._capabilities else NOT_SUPPORTED
+        return self._waiting.position(visit_code) if Capability.QUEUE in self.capabilities else NOT_SUPPORTED
 
     def _persons(self, identifier: Identifier, source: IdentitySource) -> Outcome[tuple[Resource, ...]]:
         found = self._settling.patients(identifier, _said(source))

@@ -10,7 +10,7 @@ from typing import TypeVar
 from his_client.clock import VIETNAM, Clock
 from his_client.his.capability import NOT_SUPPORTED, Capability
 from his_client.his.identity import Identifier, IdentitySource, Patient
-from his_client.his.lacking import Lacking
+from his_client.his.lacking import Lacking, lacking
 from his_client.his.values import (
     Appointment,
     Department,
@@ -56,6 +56,8 @@ class Receiver:
     query: bool = False
     cancel: bool = False
     payments: bool = False
+    lacks: frozenset[Capability] = frozenset()
+    """What the hospital does not offer, whatever the receiver can do."""
 
     @property
     def capabilities(self) -> frozenset[Capability]:
@@ -65,7 +67,8 @@ class Receiver:
             Capability.CANCEL: self.cancel,
             Capability.PAYMENTS: self.payments,
         }
-        return frozenset({Capability.GUARDIAN, Capability.PASSPORT, *(one for one, has in offered.items() if has)})
+        able = frozenset({Capability.GUARDIAN, Capability.PASSPORT, *(one for one, has in offered.items() if has)})
+        return able - self.lacks
 
 
 class Hl7v2His(Lacking):
@@ -101,7 +104,7 @@ class Hl7v2His(Lacking):
     def capabilities(self) -> frozenset[Capability]:
         """What this receiver offers beyond the core."""
         pushed = {Capability.APPOINTMENTS} if self._appointments is not None else set()
-        return self._receiver.capabilities | pushed
+        return self._receiver.capabilities | pushed - self._receiver.lacks
 
     def find_patient(self, identifier: Identifier, source: IdentitySource) -> Outcome[Patient | None]:  # noqa: ARG002 - Q22 has no place for it
         """QBP^Q22, where the receiver answers it."""
@@ -239,8 +242,7 @@ class Hl7v2His(Lacking):
 
     def _department(self, request: RegistrationRequest) -> Department | Refused:
         """Where the request leads; refused when it asks for more than v2 can say, or the file has it otherwise."""
-        lacks_appointments = request.appointment_id is not None and self._appointments is None
-        if request.further or request.declarations or request.reminders or lacks_appointments:
+        if lacking(request, self.capabilities):
             return NOT_SUPPORTED
         on = request.requested_at.astimezone(VIETNAM).date()
         if not self._departments.stands(on):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,8 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from his_client.fhir.adapter import FhirHis
-from his_client.his.ports import Capability
+from his_client.his.capability import NOT_SUPPORTED
+from his_client.his.ports import Capability, IdentitySource
 from his_client.outcome import Done
 from his_client.sandbox.run import Sandbox
 from kiosk.clock import SystemClock
@@ -23,8 +25,8 @@ from kiosk.hospital import open_hospital
 STATION = {"id": "03", "hospital": "Bệnh viện Mẫu", "name": "Máy 03", "facility": "01001", "journal": "journal.db"}
 
 
-def configured(folder: Path, url: str, **fhir: Any) -> StationConfig:
-    his = {"kind": "fhir", "url": url}
+def configured(folder: Path, url: str, lacks: Sequence[str] = (), **fhir: Any) -> StationConfig:
+    his: dict[str, Any] = {"kind": "fhir", "url": url, "lacks": list(lacks)}
     values = {"station": STATION, "printer": {"kind": "picture", "path": "slips"}, "his": his, "fhir": fhir}
     return parse_config(render_toml(values, comments=False), base=folder)
 
@@ -52,6 +54,20 @@ def test_the_file_opens_the_client_that_has_learned_what_the_server_can(
         departments = his.departments()
         assert isinstance(departments, Done)
         assert len(departments.value) == 7
+
+
+def test_what_the_file_says_it_lacks_is_not_offered_whatever_the_server_can(tmp_path: Path) -> None:
+    with Sandbox(tmp_path / "his.db") as sandbox, ExitStack() as stack:
+        lacks = ["payments", "appointments", "reprint"]
+        his = open_hospital(configured(tmp_path, sandbox.fhir_url, lacks=lacks), SystemClock(), stack)
+        assert isinstance(his, FhirHis)
+        assert Capability.CANCEL in his.capabilities
+        assert not his.capabilities & set(map(Capability, lacks))
+        assert isinstance(his.learn(), Done)
+        assert not his.capabilities & set(map(Capability, lacks))
+        assert his.find_payment("bank:FT1") == NOT_SUPPORTED
+        assert his.appointments_today("BN01", IdentitySource.CHIP_AND_FACE) == NOT_SUPPORTED
+        assert his.reprint("V1") == NOT_SUPPORTED
 
 
 def test_a_server_that_is_away_keeps_no_station_from_opening(tmp_path: Path) -> None:

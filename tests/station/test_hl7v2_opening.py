@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from his_client.his.capability import NOT_SUPPORTED
 from his_client.his.ports import Capability, IdentitySource
 from his_client.hl7v2 import Hl7v2His
 from his_client.outcome import Done
@@ -72,6 +73,17 @@ def test_the_file_names_what_the_receiver_offers(tmp_path: Path) -> None:
         offered = hospital.departments()
         assert isinstance(offered, Done)
         assert [one.name for one in offered.value] == ["Nội tim mạch"]
+
+
+def test_what_the_file_says_it_lacks_is_not_offered(tmp_path: Path) -> None:
+    offers, lacks = ["idempotent", "cancel", "payments"], ["cancel", "guardian", "appointments"]
+    config = configured(tmp_path, offers=offers, lacks=lacks, listen="127.0.0.1:0", listen_from=["127.0.0.1"])
+    with ExitStack() as stack:
+        hospital = open_hl7v2(config, SystemClock(), stack, listening=True)
+        assert hospital.capabilities >= {Capability.PASSPORT, Capability.PAYMENTS, Capability.IDEMPOTENCY_KEY}
+        assert not hospital.capabilities & set(map(Capability, lacks))
+        assert hospital.cancel("V1", "patient") == NOT_SUPPORTED
+        assert hospital.appointments_today("BN01", IdentitySource.CHIP_AND_FACE) == NOT_SUPPORTED
 
 
 def test_the_station_listens_and_nobody_else_does(tmp_path: Path) -> None:
