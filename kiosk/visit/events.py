@@ -165,7 +165,7 @@ class OtherQrSeen(Event):
 
 @dataclass(frozen=True, slots=True)
 class CameraAway(Event):
-    """The camera gives no picture: scanning and face match are not possible now."""
+    """The camera gives no picture, or what compares faces does not work: scan or face match are not possible now."""
 
 
 @dataclass(frozen=True, slots=True)
