@@ -11,7 +11,7 @@ from his_client.fhir.appointments import Appointments
 from his_client.fhir.catalogue import Offer, offers
 from his_client.fhir.client import FhirClient, matching
 from his_client.fhir.money import Money
-from his_client.fhir.people import number_here, patient_value
+from his_client.fhir.people import number_here, patient_value, said
 from his_client.fhir.queue import Waiting
 from his_client.fhir.registering import Registering
 from his_client.fhir.resource import Resource, code_in, of_kind, reference_to, target
@@ -20,7 +20,7 @@ from his_client.fhir.systems import Systems
 from his_client.fhir.taking_back import TakingBack
 from his_client.fhir.visits import Visits
 from his_client.fields import BadShape
-from his_client.his.capability import NOT_SUPPORTED, Capability
+from his_client.his.capability import NOT_ASSURED, NOT_SUPPORTED, Capability
 from his_client.his.identity import Identifier, IdentifierKind, IdentitySource, Patient
 from his_client.his.lacking import Lacking, lacking
 from his_client.his.values import (
@@ -37,9 +37,6 @@ from his_client.his.values import (
 from his_client.outcome import Done, Outcome, Refused, Unknown
 
 log = logging.getLogger(__name__)
-
-SOURCE_HEADER = "X-Identity-Source"
-"""How sure we are of who asks, with every question about a person; FHIR has no element for it in a search."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +56,9 @@ class FhirConfig:
 class FhirHis(Lacking):
     """`HospitalSystem` over FHIR R4; see `his_client.his.ports` for what each method promises.
 
-    Thread-safe. Repeats no write by itself. `learn` reads the server's CapabilityStatement, once; until it was read,
-    everything the adapter can do is offered.
+    Thread-safe. Repeats no write by itself. A server may leave out a header it does not know, so who read no chip is
+    refused here ("assurance"), before anything is sent. `learn` reads the server's CapabilityStatement, once; until it
+    was read, everything the adapter can do is offered.
     """
 
     def __init__(self, config: FhirConfig, client: FhirClient, clock: Clock) -> None:
@@ -68,7 +66,8 @@ class FhirHis(Lacking):
         self._lacks = config.lacks
         self._client = client
         self._clock = clock
-        self._capabilities = statement.OFFERED
+        self._unnumbered = frozenset() if config.numbered else frozenset({Capability.QUEUE_NUMBERS})
+        self._capabilities = statement.OFFERED - self._unnumbered
         self._learned = False
         self._offers: Mapping[str, Offer] = {}
         self._visits = Visits(client, self._systems, self._places, numbered=config.numbered)
@@ -97,7 +96,7 @@ class FhirHis(Lacking):
         try:
             if missing := statement.lacking(outcome.value):
                 return Refused("unfit", f"the server lacks {', '.join(missing)}")
-            self._capabilities = statement.capabilities(outcome.value)
+            self._capabilities = statement.capabilities(outcome.value) - self._unnumbered
         except BadShape as shape:
             return Unknown("bad_shape", f"field {shape.field}")
         self._learned = True
@@ -105,17 +104,19 @@ class FhirHis(Lacking):
 
     def find_patient(self, identifier: Identifier, source: IdentitySource) -> Outcome[Patient | None]:
         """Patient?identifier=, and the department of the last Encounter."""
+        if not source.from_chip:
+            return NOT_ASSURED
         found = self._persons(identifier, source)
         if not isinstance(found, Done):
             return found
-        standing = self._settling.standing(found.value, _said(source))
+        standing = self._settling.standing(found.value, said(source))
         if not isinstance(standing, Done) or standing.value is None:
             return standing if not isinstance(standing, Done) else Done(None)
         patient = standing.value
         last = self._client.search(
             "Encounter",
             {"subject": reference_to(patient), "_sort": "-date", "_count": "1"},
-            _said(source),
+            said(source),
             first_page=True,
         )
         if not isinstance(last, Done):
@@ -140,13 +141,15 @@ class FhirHis(Lacking):
         """Appointment?actor=Patient/…&date=today, booked ones."""
         if Capability.APPOINTMENTS not in self.capabilities:
             return NOT_SUPPORTED
+        if not source.from_chip:
+            return NOT_ASSURED
         patients = self._references(Identifier(IdentifierKind.PATIENT_ID, patient_id), source)
         if not isinstance(patients, Done):
             return patients
         places = self._fresh_offers()
         if not isinstance(places, Done):
             return places
-        return self._appointments.today(patients.value, places.value, _said(source))
+        return self._appointments.today(patients.value, places.value, said(source))
 
     def register(self, request: RegistrationRequest) -> Outcome[Registered]:
         """One transaction Bundle; searched for by its key before."""
@@ -174,10 +177,12 @@ class FhirHis(Lacking):
 
     def registrations_today(self, identifier: Identifier, source: IdentitySource) -> Outcome[tuple[Registered, ...]]:
         """Encounter?subject=…&date=today of everybody with this number, linked Patients included."""
+        if not source.from_chip:
+            return NOT_ASSURED
         patients = self._references(identifier, source)
         if not isinstance(patients, Done):
             return patients
-        found = self._visits.of_day(patients.value, self._today(), _said(source))
+        found = self._visits.of_day(patients.value, self._today(), said(source))
         if not isinstance(found, Done):
             return found
         standing = [visit for visit in found.value if not visit.cancelled and self._visits.key(visit)]
@@ -199,10 +204,12 @@ class FhirHis(Lacking):
         """Invoice?subject=Patient/…&status=issued."""
         if Capability.BILLS not in self.capabilities:
             return NOT_SUPPORTED
+        if not source.from_chip:
+            return NOT_ASSURED
         patients = self._references(Identifier(IdentifierKind.PATIENT_ID, patient_id), source)
         if not isinstance(patients, Done):
             return patients
-        return self._money.bills(patients.value, _said(source)) if patients.value else Done(())
+        return self._money.bills(patients.value, said(source)) if patients.value else Done(())
 
     def receipts(self, day: date) -> Outcome[tuple[Receipt, ...]]:
         """PaymentNotice?created=day."""
@@ -221,10 +228,10 @@ class FhirHis(Lacking):
         return self._waiting.position(visit_code) if Capability.QUEUE in self.capabilities else NOT_SUPPORTED
 
     def _persons(self, identifier: Identifier, source: IdentitySource) -> Outcome[tuple[Resource, ...]]:
-        found = self._settling.patients(identifier, _said(source))
+        found = self._settling.patients(identifier, said(source))
         if isinstance(found, Done) and not found.value and identifier.kind is IdentifierKind.PATIENT_ID:
             # a hospital that gives no numbers of its own is asked by the resource's id
-            found = self._client.search("Patient", {"_id": identifier.value}, _said(source))
+            found = self._client.search("Patient", {"_id": identifier.value}, said(source))
             return matching(found, "Patient", lambda item: number_here(self._systems, item) == identifier.value)
         return found
 
@@ -248,7 +255,3 @@ class FhirHis(Lacking):
             if not isinstance(outcome, Done):
                 return outcome
         return Done(self._offers)
-
-
-def _said(source: IdentitySource) -> dict[str, str]:
-    return {SOURCE_HEADER: source.value}

@@ -49,9 +49,11 @@ class Appointments:
             return Unknown("bad_shape", f"field {shape.field}")
         return Done(tuple(sorted(mine, key=lambda appointment: appointment.starts_at)))
 
-    def usable(self, appointment_id: str, patients: Sequence[str], service: str) -> Outcome[Resource]:
+    def usable(
+        self, appointment_id: str, patients: Sequence[str], service: str, headers: Mapping[str, str]
+    ) -> Outcome[Resource]:
         """The Appointment, if it can be used by one of `patients` in `service` (both Kind/id) today."""
-        found = self._client.read(f"Appointment/{appointment_id}")
+        found = self._client.read(f"Appointment/{appointment_id}", headers)
         if not isinstance(found, Done):
             return _NO_APPOINTMENT if found == NOT_FOUND else found
         try:

@@ -6,8 +6,18 @@ from his_client import fields as read
 from his_client.fhir.resource import Resource, id_order, identifier, identifiers, items, reference_to, tail
 from his_client.fhir.systems import Systems, coded, person_number
 from his_client.fields import Json
-from his_client.his.identity import Guardian, Identifier, IdentifierKind, Identity, Patient, Relation
+from his_client.his.identity import (
+    Guardian,
+    Identifier,
+    IdentifierKind,
+    Identity,
+    IdentitySource,
+    Patient,
+    Relation,
+)
 
+SOURCE_HEADER = "X-Identity-Source"
+"""How sure we are of who asks, with every question about a person; FHIR has no element for it in a search."""
 CITIZENSHIP = "http://hl7.org/fhir/StructureDefinition/patient-citizenship"
 _ROLE_CODE = "http://terminology.hl7.org/CodeSystem/v3-RoleCode"
 _GENDERS = {"nam": "male", "m": "male", "nữ": "female", "f": "female"}
@@ -20,6 +30,11 @@ RELATIONS: Mapping[Relation, str] = {
     Relation.OTHER: "FAMMEMB",
 }
 """v3-RoleCode of what the adult is to the child."""
+
+
+def said(source: IdentitySource) -> dict[str, str]:
+    """The header of a question about a person."""
+    return {SOURCE_HEADER: source.value}
 
 
 def gender(sex: str) -> str:

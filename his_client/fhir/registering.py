@@ -5,15 +5,16 @@ from datetime import date
 
 from his_client.fhir.appointments import Appointments
 from his_client.fhir.catalogue import Offer
-from his_client.fhir.checks import form_refusal, guardian_refusal, limit_refusal
 from his_client.fhir.client import CONFLICT, FhirClient
-from his_client.fhir.people import carries, patient_value
+from his_client.fhir.people import carries, patient_value, said
 from his_client.fhir.registration import Wanted, entries
 from his_client.fhir.resource import Resource, reference_to
 from his_client.fhir.settle import Settling
 from his_client.fhir.systems import Systems
 from his_client.fhir.visits import Visit, Visits
 from his_client.fields import BadShape
+from his_client.his.capability import NOT_ASSURED
+from his_client.his.checks import form_refusal, guardian_refusal, limit_refusal
 from his_client.his.identity import Identifier
 from his_client.his.search import Conflict, compare
 from his_client.his.values import Registered, RegistrationRequest
@@ -47,7 +48,7 @@ class Registering:
             return told
         registered = told.value
         wanted = [choice.department_id for choice in request.services]
-        person = self._is_of(visit, Identifier.of(request.identity))
+        person = self._is_of(visit, request)
         if not isinstance(person, Done):
             return person
         if not person.value or [ticket.department_id for ticket in registered.tickets] != wanted:
@@ -75,10 +76,11 @@ class Registering:
         if not isinstance(chosen, Done):
             return chosen
         person = Identifier.of(request.identity)
-        found = self._settling.patients(person)
+        headers = said(request.identity.identity_source)
+        found = self._people(person, headers)
         if not isinstance(found, Done):
             return found
-        standing = self._settling.standing(found.value)
+        standing = self._settling.standing(found.value, headers)
         if not isinstance(standing, Done):
             return standing
         known = self._known(standing.value, request)
@@ -90,7 +92,7 @@ class Registering:
             return free
         appointment: Resource | None = None
         if request.appointment_id is not None:
-            usable = self._appointments.usable(request.appointment_id, same_person, chosen.value[0].reference)
+            usable = self._appointments.usable(request.appointment_id, same_person, chosen.value[0].reference, headers)
             if not isinstance(usable, Done):
                 return usable
             appointment = usable.value
@@ -103,16 +105,26 @@ class Registering:
         entered = self._client.transaction(bundle)
         if not isinstance(entered, Done):
             return entered
-        self._settling.after(entered.value, request.key, person)
+        self._settling.after(entered.value, request.key, person, headers)
         return self._registered(request)
 
-    def _is_of(self, visit: Visit, number: Identifier) -> Outcome[bool]:
-        """Whether a visit is of the person with this number, or of the one that stands for them."""
+    def _people(self, person: Identifier, headers: dict[str, str]) -> Outcome[tuple[Resource, ...]]:
+        """Every Patient with this number. A server that tells nobody of them for want of assurance has rules of its
+        own: it decides alone whether this person registers, and as whom."""
+        found = self._settling.patients(person, headers)
+        return Done(()) if isinstance(found, Refused) and found.code == NOT_ASSURED.code else found
+
+    def _is_of(self, visit: Visit, request: RegistrationRequest) -> Outcome[bool]:
+        """Whether a visit is of the person who asks, or of the one that stands for them; never Refused, because the
+        visit is there."""
+        number, headers = Identifier.of(request.identity), said(request.identity.identity_source)
         people = [item for item in (visit.subject, visit.patient) if item is not None]
         if any(carries(self._systems, item, number) for item in people):
             return Done(True)
-        found = self._settling.patients(number)
-        standing = self._settling.standing(found.value) if isinstance(found, Done) else found
+        found = self._settling.patients(number, headers)
+        standing = self._settling.standing(found.value, headers) if isinstance(found, Done) else found
+        if isinstance(standing, Refused):
+            return Unknown("peer_error", "the visit is there; whose it is was not told")
         if not isinstance(standing, Done):
             return standing
         patient = standing.value
@@ -132,7 +144,7 @@ class Registering:
 
     def _not_today(self, request: RegistrationRequest, patients: Sequence[str], today: date) -> Outcome[None]:
         """Nobody is registered twice a day in one department."""
-        found = self._visits.of_day(patients, today)
+        found = self._visits.of_day(patients, today, said(request.identity.identity_source))
         if not isinstance(found, Done):
             return found
         standing = self._visits.registered([visit for visit in found.value if not visit.cancelled])

@@ -30,11 +30,13 @@ class Settling:
         self._systems = systems
         self._visits = visits
 
-    def after(self, entered: Sequence[Entered], key: str, person: Identifier) -> None:
+    def after(
+        self, entered: Sequence[Entered], key: str, person: Identifier, headers: Mapping[str, str] | None = None
+    ) -> None:
         """Looks for doubles of what `entered` created, and takes ours out of use where another counts."""
         for one in entered:
             if one.created and one.reference.startswith("Patient/"):
-                self._patient(one.reference, person)
+                self._patient(one.reference, person, headers)
             elif one.created and one.reference.startswith("Encounter/"):
                 self._visit(one.reference, key)
 
@@ -56,8 +58,8 @@ class Settling:
             return read
         return Done(read.value) if not replaced_by(read.value) else Unknown("peer_error", "links beyond a link")
 
-    def _patient(self, ours: str, person: Identifier) -> None:
-        found = self.patients(person)
+    def _patient(self, ours: str, person: Identifier, headers: Mapping[str, str] | None = None) -> None:
+        found = self.patients(person, headers)
         if not isinstance(found, Done):
             log.warning("fhir_double_not_looked_for", extra={"kind": "Patient"})
             return

@@ -19,6 +19,7 @@ OFFERED = frozenset(
         Capability.PASSPORT,
         Capability.PAYMENTS,
         Capability.QUEUE,
+        Capability.QUEUE_NUMBERS,
         Capability.RECEIPTS,
         Capability.REMINDERS,
         Capability.REPRINT,

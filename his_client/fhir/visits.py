@@ -103,17 +103,17 @@ class Visits:
             )
             if not encounters:
                 return Done(())
-            bills = self._bills(encounters)
+            bills = self._bills(encounters, headers)
             if not isinstance(bills, Done):
                 return bills
             visits = tuple(self._visit(item, found.value, bills.value) for item in encounters)
         except BadShape as shape:
             return Unknown("bad_shape", f"field {shape.field}")
-        return self._with_standing_patients(visits)
+        return self._with_standing_patients(visits, headers)
 
     def by_key(self, key: str) -> Outcome[tuple[Visit, ...]]:
         """Visits under our key: none or one, and after a race at a server that allows it two, the one that counts
-        first."""
+        first. It asks about what this kiosk made, and not about a person: no header says how sure it is of one."""
         outcome = self.find({"identifier": token(self._systems.visit_key, key)})
         if isinstance(outcome, Done) and any(self.key(visit) != key for visit in outcome.value):
             return _OTHER
@@ -180,12 +180,14 @@ class Visits:
             return Unknown("peer_error", "registered; the queue number is not there yet")
         return Done(registered)
 
-    def _bills(self, encounters: Sequence[Resource]) -> Outcome[tuple[Resource, ...]]:
+    def _bills(
+        self, encounters: Sequence[Resource], headers: Mapping[str, str] | None
+    ) -> Outcome[tuple[Resource, ...]]:
         keys = [key for item in encounters if (key := identifier(item, self._systems.visit_key))]
         if not keys:
             return Done(())
         tokens = ",".join(token(self._systems.visit_key, key) for key in keys)
-        return self._client.search("Invoice", {"identifier": tokens, "_revinclude": "PaymentNotice:request"})
+        return self._client.search("Invoice", {"identifier": tokens, "_revinclude": "PaymentNotice:request"}, headers)
 
     def _visit(self, encounter: Resource, beside: Sequence[Resource], bills: Sequence[Resource]) -> Visit:
         key, reference = identifier(encounter, self._systems.visit_key), reference_to(encounter)
@@ -214,13 +216,15 @@ class Visits:
         ]
         return Visit(encounter, patient, patient, tuple(tasks), invoice, tuple(notices))
 
-    def _with_standing_patients(self, visits: tuple[Visit, ...]) -> Outcome[tuple[Visit, ...]]:
+    def _with_standing_patients(
+        self, visits: tuple[Visit, ...], headers: Mapping[str, str] | None
+    ) -> Outcome[tuple[Visit, ...]]:
         """A visit of a Patient that was replaced is told with the number of the one that stands for it."""
         whole = []
         for visit in visits:
             winner = replaced_by(visit.patient) if visit.patient is not None else ""
             if winner:
-                outcome = self._client.read(winner)
+                outcome = self._client.read(winner, headers)
                 if not isinstance(outcome, Done):
                     return outcome
                 whole.append(replace(visit, patient=outcome.value))

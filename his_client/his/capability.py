@@ -11,6 +11,9 @@ from his_client.outcome import Refused
 NOT_SUPPORTED = Refused("not_supported", "this HIS does not offer it")
 """What every method of a capability that is absent answers; nothing was sent."""
 
+NOT_ASSURED = Refused("assurance", "the card itself must be read for this")
+"""What an adapter answers for a HIS that cannot judge how sure we are of who asks; nothing was sent."""
+
 
 class Capability(StrEnum):
     """One thing a HIS may or may not offer; the protocols in `his_client.his.ports` name what each stands for."""
@@ -32,6 +35,8 @@ class Capability(StrEnum):
     PAYMENTS = "payments"
     """`post_payment` and `find_payment`."""
     QUEUE = "queue"
+    QUEUE_NUMBERS = "queue_numbers"
+    """Gives every place in a queue its number; without it the kiosk's own queue does."""
     RECEIPTS = "receipts"
     REMINDERS = "reminders"
     """Keeps a wish to be reminded, in the same transaction as the registration."""

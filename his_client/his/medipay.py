@@ -6,7 +6,6 @@ sex coding; ISO 8601 dates; code "409" with a reason `LY_DO` for a refusal. An a
 for, otherwise it belongs to somebody else and counts as unknown. Every call: docs/connect-a-his.md.
 """
 
-import base64
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -46,9 +45,6 @@ from his_client.outcome import Done, Outcome, Refused, Unknown, code_of
 log = logging.getLogger(__name__)
 T = TypeVar("T")
 
-Photo = Callable[[str], bytes | None]
-"""The picture of whoever registers under a key, while the visit holds it in memory; None when it no longer does."""
-
 _FOUND, _ABSENT, _DECLINED, _BAD_SIGNATURE = "000", "404", "409", "401"
 _NOT_THERE = Refused("not_found", "no such record")
 
@@ -70,15 +66,13 @@ class OtherAnswer(Exception):
 class MediPayHis:
     """`HospitalSystem` over MediPay REST; see `his_client.his.ports` for what each method promises.
 
-    Thread-safe. Never repeats a request by itself. `photo` is off unless the hospital has a legal ground for it: the
-    picture goes with the registration if it is still in memory, and is in no request that is written down.
+    Thread-safe. Never repeats a request by itself. Sends no picture of anybody.
     """
 
-    def __init__(self, config: MediPayConfig, http: JsonClient, clock: Clock, photo: Photo | None = None) -> None:
+    def __init__(self, config: MediPayConfig, http: JsonClient, clock: Clock) -> None:
         self._config = config
         self._http = http
         self._clock = clock
-        self._photo = photo
         self.capabilities: frozenset[Capability] = EVERYTHING - config.lacks
 
     def find_patient(self, identifier: Identifier, source: IdentitySource) -> Outcome[Patient | None]:
@@ -181,9 +175,7 @@ class MediPayHis:
         return wire.registered(data)
 
     def _body(self, request: RegistrationRequest) -> Data:
-        picture = self._photo(request.key) if self._photo else None
-        photo = None if picture is None else base64.b64encode(picture).decode()
-        return wire.registration_body(request, self._config.facility_code, photo)
+        return wire.registration_body(request, self._config.facility_code)
 
     def _today(self, identifier: Identifier, source: IdentitySource, parse: Callable[[Data], T]) -> Outcome[T]:
         asked = wire.who(identifier, source)

@@ -14,7 +14,7 @@ from his_client.clock import VIETNAM, Clock
 from his_client.his import medipay_wire as wire
 from his_client.his.capability import NOT_SUPPORTED
 from his_client.his.lacking import lacking
-from his_client.his.medipay import MediPayConfig, MediPayHis, Photo
+from his_client.his.medipay import MediPayConfig, MediPayHis
 from his_client.his.medipay_wire import Data
 from his_client.his.ports import Capability, Identifier, Registered, RegistrationRequest
 from his_client.http import JsonClient
@@ -54,9 +54,8 @@ class KeylessMediPayHis(MediPayHis):
         http: JsonClient,
         clock: Clock,
         search: Search | None = None,
-        photo: Photo | None = None,
     ) -> None:
-        super().__init__(config, http, clock, photo)
+        super().__init__(config, http, clock)
         self.capabilities -= {Capability.IDEMPOTENCY_KEY}
         self._search = search or Search()
         self._lock = threading.Lock()

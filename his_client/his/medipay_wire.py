@@ -54,11 +54,8 @@ def paper(identifier: Identifier) -> Mapping[str, str]:
     return {"SO_GTTT": identifier.value, "LOAI_GTTT": PAPERS[identifier.kind]}
 
 
-def registration_body(request: RegistrationRequest, facility_code: str, photo: str | None = None) -> Data:
-    """Every field the HIS needs for the check-in record (table XML0).
-
-    `photo` is base64 and goes only when the hospital switched it on; the request itself cannot hold one.
-    """
+def registration_body(request: RegistrationRequest, facility_code: str) -> Data:
+    """Every field the HIS needs for the check-in record (table XML0), and no picture: none is left by then."""
     claim = request.insurance
     return {
         "MA_YEU_CAU": request.key,
@@ -70,7 +67,6 @@ def registration_body(request: RegistrationRequest, facility_code: str, photo: s
             "NGAY_VAO": _stamp(request.requested_at),
             "MA_LOAI_KCB": "01",
             "MA_CSKCB": facility_code,
-            **({} if photo is None else {"ANH_BN_CCCD": photo}),
         },
         "THONG_TIN_DICH_VU": _choice(request.department_id, request.service_id, request.price),
         "DICH_VU_KHAC": [_choice(item.department_id, item.service_id, item.price) for item in request.further],
@@ -237,7 +233,7 @@ def payment(data: Data, payment_id: str) -> PaymentPosted:
 
 def position(data: Data) -> QueuePosition:
     return QueuePosition(
-        read.text(data, "STT_LK"),
+        read.optional_text(data, "STT_LK") or "",
         read.text(data, "PHONG"),
         read.text(data, "TEN_KHOA"),
         read.optional_text(data, "DANG_GOI") or "",
@@ -271,7 +267,7 @@ def _kind(code: str) -> AppointmentKind:
 
 def _ticket(data: Data) -> Ticket:
     return Ticket(
-        read.text(data, "STT_LK"),
+        read.optional_text(data, "STT_LK") or "",
         read.text(data, "PHONG"),
         read.text(data, "TANG"),
         read.text(data, "TEN_KHU_VUC"),

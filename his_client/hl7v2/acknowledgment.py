@@ -6,6 +6,7 @@ Original mode: the application's AA, AE or AR. Enhanced mode: first CA, CE or CR
 - AR, CR, CE: the message was not processed, or not even stored;
 - AE with an ERR-3 that faults the message itself (table 0357: 100 to 103, 200 to 205).
 
+Which no it is, ERR-5 may say in a word of the ports (`REASONS`), as agreed with the receiver.
 AE 206 and AR 206 or 207 are `busy`. AE without a code, or with 207 (internal error), may hide anything: unknown.
 The receiver's own sentences (MSA-3, ERR-7, ERR-8) may name a person and are dropped at once.
 """
@@ -54,6 +55,11 @@ class Stored:
 Answer = Accepted | Stored | Refused | Unknown
 _PROVES_NOTHING_DONE = frozenset({"100", "101", "102", "103", "200", "201", "202", "203", "204", "205"})
 _LOCKED, _INTERNAL = "206", "207"
+REASONS = frozenset(
+    {"already", "full", "age", "sex", "price_changed", "no_department", "conflict", "no_appointment", "guardian"}
+    | {"no_visit", "paid", "called", "no_bill", "already_paid", "amount_differs", "id_reused", "cancelled", "assurance"}
+)
+"""What ERR-5 may say; table 0357 has no words for them."""
 
 
 def understand(data: bytes, control_id: str) -> Answer:
@@ -74,9 +80,9 @@ def understand(data: bytes, control_id: str) -> Answer:
         case "AR" | "CR" | "CE" if error in {_LOCKED, _INTERNAL}:
             return Refused("busy", "the receiver cannot take it now")
         case "AR" | "CR" | "CE":
-            return Refused(_rejected(error), "the receiver did not take it")
+            return Refused(_reason(answer) or _rejected(error), "the receiver did not take it")
         case "AE" if error in _PROVES_NOTHING_DONE:
-            return Refused(_rejected(error), "the receiver found a fault in the message")
+            return Refused(_reason(answer) or _rejected(error), "the receiver found a fault in the message")
         case "AE" if error == _LOCKED:
             return Refused("busy", "the record is locked there")
         case "AE":
@@ -127,6 +133,13 @@ def _error_code(answer: Message) -> str:
     error, msa = answer.first("ERR"), answer.need("MSA")
     places = [msa.text(6)] if error is None else [error.text(3), error.text(1, 4), msa.text(6)]
     return next((code for code in places if len(code) == 3 and code.isascii() and code.isdigit()), "")
+
+
+def _reason(answer: Message) -> str:
+    """The reason in ERR-5.1, where it is one of those agreed; "" otherwise."""
+    error = answer.first("ERR")
+    said = "" if error is None else error.text(5)
+    return said if said in REASONS else ""
 
 
 def _rejected(error: str) -> str:

@@ -8,7 +8,8 @@ from datetime import date, datetime
 from typing import TypeVar
 
 from his_client.clock import VIETNAM, Clock
-from his_client.his.capability import NOT_SUPPORTED, Capability
+from his_client.his.capability import NOT_ASSURED, NOT_SUPPORTED, Capability
+from his_client.his.checks import form_refusal, guardian_refusal, limit_refusal
 from his_client.his.identity import Identifier, IdentitySource, Patient
 from his_client.his.lacking import Lacking, lacking
 from his_client.his.values import (
@@ -47,6 +48,7 @@ class Receiver:
 
     `idempotent`: it keeps MSH-10 and answers a repeated message as it answered the first, without doing it again.
     `add_person`: it wants A28 before a visit. `query`: it answers QBP^Q22. `cancel`: it takes A11. `payments`: P03.
+    `queue_numbers`: its ZQN names one.
     """
 
     parties: Parties
@@ -56,6 +58,7 @@ class Receiver:
     query: bool = False
     cancel: bool = False
     payments: bool = False
+    queue_numbers: bool = False
     lacks: frozenset[Capability] = frozenset()
     """What the hospital does not offer, whatever the receiver can do."""
 
@@ -66,6 +69,7 @@ class Receiver:
             Capability.IDEMPOTENCY_KEY: self.idempotent,
             Capability.CANCEL: self.cancel,
             Capability.PAYMENTS: self.payments,
+            Capability.QUEUE_NUMBERS: self.queue_numbers,
         }
         able = frozenset({Capability.GUARDIAN, Capability.PASSPORT, *(one for one, has in offered.items() if has)})
         return able - self.lacks
@@ -106,10 +110,12 @@ class Hl7v2His(Lacking):
         pushed = {Capability.APPOINTMENTS} if self._appointments is not None else set()
         return self._receiver.capabilities | pushed - self._receiver.lacks
 
-    def find_patient(self, identifier: Identifier, source: IdentitySource) -> Outcome[Patient | None]:  # noqa: ARG002 - Q22 has no place for it
-        """QBP^Q22, where the receiver answers it."""
+    def find_patient(self, identifier: Identifier, source: IdentitySource) -> Outcome[Patient | None]:
+        """QBP^Q22, where the receiver answers it. It has no place for `source`: who read no chip is refused here."""
         if not self._receiver.query:
             return NOT_SUPPORTED
+        if not source.from_chip:
+            return NOT_ASSURED
         question = self._profiles.find(identifier, str(uuid.uuid4()), self._clock())
         outcome = self._send(question, Mode.ORIGINAL)
         if not isinstance(outcome, Done):
@@ -123,21 +129,39 @@ class Hl7v2His(Lacking):
             return Refused("departments_outdated", "the departments file does not stand for today")
         return Done(self._departments.open(today))
 
-    def appointments_today(self, patient_id: str, source: IdentitySource) -> Outcome[tuple[Appointment, ...]]:  # noqa: ARG002 - nothing is asked
-        """What the HIS has pushed by SIU since this process began."""
+    def appointments_today(self, patient_id: str, source: IdentitySource) -> Outcome[tuple[Appointment, ...]]:
+        """What the HIS has pushed by SIU since this process began; nobody who read no chip is told."""
         if self._appointments is None:
             return NOT_SUPPORTED
+        if not source.from_chip:
+            return NOT_ASSURED
         return Done(self._appointments.today(patient_id))
 
     def register(self, request: RegistrationRequest) -> Outcome[Registered]:
-        """ADT^A28 where the receiver wants it, then ADT^A04; both under control ids made from the request's key."""
+        """ADT^A28 where the receiver wants it, then ADT^A04; both under control ids made from the request's key.
+
+        What the form, the guardian's age or the file's limits forbid is not sent: table 0357 has no words for it.
+        """
         department = self._department(request)
-        return department if isinstance(department, Refused) else self._register(request, department)
+        if isinstance(department, Refused):
+            return department
+        on = request.requested_at.astimezone(VIETNAM).date()
+        refusal = (
+            form_refusal(request)
+            or guardian_refusal(request.guardian, request.identity, on)
+            or limit_refusal(request.identity, department, on)
+        )
+        if refusal is not None:
+            return refusal
+        outcome = self._register(request, department)
+        if isinstance(outcome, Done) and self._book.now(outcome.value).cancelled:
+            return Refused("cancelled", "this visit was taken back")
+        return outcome
 
     def find_registration(self, key: str, wanted: RegistrationRequest | None = None) -> Outcome[Registered | None]:
         """What is remembered; else, of an idempotent receiver on the day itself, the same message once more."""
         if (known := self._registrations.answer(key)) is not None:
-            return Done(known)
+            return Done(self._book.now(known))
         if self._registrations.came_to_nothing(key):
             return Done(None)
         if not self._receiver.idempotent or wanted is None or wanted.key != key:
@@ -147,12 +171,17 @@ class Hl7v2His(Lacking):
             return CANNOT_SEARCH  # it can no longer be said in the same words, or it would count for another day
         return _of_the_first(self._register(wanted, department))
 
-    def registrations_today(self, identifier: Identifier, source: IdentitySource) -> Outcome[tuple[Registered, ...]]:  # noqa: ARG002 - nothing is asked
+    def registrations_today(self, identifier: Identifier, source: IdentitySource) -> Outcome[tuple[Registered, ...]]:
         """Those this process registered: v2 has no question for others, and the HIS refuses doubles (205) itself."""
+        if not source.from_chip:
+            return NOT_ASSURED
         return Done(self._book.of(identifier, self._today()))
 
     def update(self, request: RegistrationRequest, revision: int) -> Outcome[None]:
-        """ADT^A08: what a registration says now, like a face that matched later; `revision` counts from 1."""
+        """ADT^A08: what a registration says now; `revision` counts from 1.
+
+        For integrators: the kiosk learns nothing about a visit after it registered it, and sends none.
+        """
         department = self._department(request)
         if isinstance(department, Refused):
             return department

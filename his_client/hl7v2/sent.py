@@ -111,6 +111,12 @@ class DayBook:
             self._visits[visit_code] = replace(visit, registered=taken_back)
             return taken_back
 
+    def now(self, registered: Registered) -> Registered:
+        """A visit as it stands by now: taken back, if it was since."""
+        with self._lock:
+            visit = self._visits.get(registered.visit_code)
+            return visit.registered if visit is not None and visit.registered.key == registered.key else registered
+
     def of(self, identifier: Identifier, today: date) -> tuple[Registered, ...]:
         """A person's visits of today that were not taken back, oldest first."""
         with self._lock:

@@ -9,8 +9,8 @@ from urllib.parse import parse_qsl
 from flask import Blueprint, Response, request
 
 from his_client.clock import VIETNAM, Clock
-from his_client.fhir.adapter import SOURCE_HEADER
 from his_client.fhir.client import MEDIA, etag
+from his_client.fhir.people import SOURCE_HEADER
 from his_client.fhir.resource import Resource, kind_of, reference_to
 from his_client.fhir.systems import Systems
 from his_client.fields import BadShape, Json, record

@@ -3,7 +3,7 @@
 import json
 import os
 import subprocess
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,6 +20,7 @@ from his_client.fhir.systems import Systems
 from his_client.http import JsonClient
 from his_client.outcome import Done
 from his_client.sandbox.book import RegistrationBook
+from his_client.sandbox.departments import DepartmentRule
 from his_client.sandbox.fhir_catalogue import catalogue
 from his_client.sandbox.run import Sandbox
 from his_client.sandbox.store import MemoryStore
@@ -74,18 +75,18 @@ def sandbox_line(sandbox: Sandbox, clock: Clock) -> Iterator[FhirClient]:
         yield FhirClient(http, url, tokens, Systems().word("refusal"))
 
 
-def departments_of_the_sandbox() -> list[dict[str, Any]]:
+def departments_of_the_sandbox(rules: Sequence[DepartmentRule] | None = None) -> list[dict[str, Any]]:
     now = datetime.now(UTC)
-    book = RegistrationBook(MemoryStore(), clock=lambda: now)
+    book = RegistrationBook(MemoryStore(), clock=lambda: now, departments=rules)
     return list(catalogue(Systems(), book.departments(), now.date()))
 
 
-def furnish(client: FhirClient) -> None:
-    """Puts the sandbox's departments on a server that has none yet."""
+def furnish(client: FhirClient, rules: Sequence[DepartmentRule] | None = None) -> None:
+    """Puts the sandbox's departments, or those of `rules`, on a server that has none yet."""
     there = client.search("HealthcareService", {"active": "true"})
     assert isinstance(there, Done), there
     if not there.value:
-        put_in(client, departments_of_the_sandbox())
+        put_in(client, departments_of_the_sandbox(rules))
 
 
 def put_in(client: FhirClient, resources: Iterable[dict[str, Any]]) -> list[str]:

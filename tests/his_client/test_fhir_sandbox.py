@@ -12,7 +12,7 @@ from fhir_bench import adapter, sandbox_line
 
 from his_client.fhir.adapter import FhirHis
 from his_client.fhir.client import CONFLICT, NOT_FOUND, Entry, FhirClient
-from his_client.fhir.people import patient_resource
+from his_client.fhir.people import SOURCE_HEADER, patient_resource
 from his_client.fhir.systems import Systems, condition, token
 from his_client.his.medipay import MediPayHis
 from his_client.his.ports import Identifier, IdentitySource, PaymentNotice, Registered, RegistrationRequest
@@ -201,6 +201,53 @@ def test_who_read_no_chip_is_told_nothing(fhir: FhirHis, source: IdentitySource)
     answer = fhir.find_patient(Identifier.citizen("001090000017"), source)
     assert isinstance(answer, Refused)
     assert answer.code == "assurance"
+
+
+@pytest.mark.parametrize("source", [IdentitySource.QR, IdentitySource.TYPED])
+def test_who_read_no_chip_is_refused_before_anything_is_asked(
+    fhir: FhirHis, monkeypatch: pytest.MonkeyPatch, source: IdentitySource
+) -> None:
+    monkeypatch.setattr(FhirClient, "_call", lambda *_, **__: pytest.fail("a server may leave the header out"))
+    who = Identifier.citizen("001090000017")
+    for answer in (
+        fhir.find_patient(who, source),
+        fhir.registrations_today(who, source),
+        fhir.appointments_today("BN0000001", source),
+        fhir.bills("BN0000001", source),
+    ):
+        assert isinstance(answer, Refused)
+        assert answer.code == "assurance"
+
+
+@pytest.mark.parametrize("source", list(IdentitySource))
+def test_every_question_about_a_person_says_how_sure_we_are(
+    fhir: FhirHis, request_for: MakeRequest, monkeypatch: pytest.MonkeyPatch, source: IdentitySource
+) -> None:
+    asked: list[tuple[str, str | None]] = []
+    call = FhirClient._call
+
+    def recorded(self: FhirClient, method: str, path: str, **given: Any) -> Any:
+        by_key = any(systems.visit_key in str(value) for value in (given.get("form") or {}).values())
+        if path.startswith(("/Patient", "/Encounter", "/Invoice", "/Appointment")) and not by_key:
+            asked.append((path, (given.get("headers") or {}).get(SOURCE_HEADER)))
+        return call(self, method, path, **given)
+
+    systems = Systems()
+    monkeypatch.setattr(FhirClient, "_call", recorded)
+    request = request_for()
+    again = replace(request, key="another", identity=replace(request.identity, identity_source=source))
+    visit: Registered = done(fhir.register(request))
+    asked_before = len(asked)
+    answer = fhir.register(again)
+    assert isinstance(answer, Refused)
+    assert answer.code == "already"
+    assert [said for _, said in asked[asked_before:]] == [source] * (len(asked) - asked_before)
+    if source.from_chip:
+        done(fhir.find_patient(Identifier.of(request.identity), source))
+        done(fhir.registrations_today(Identifier.of(request.identity), source))
+        done(fhir.bills(visit.patient_id, source))
+        assert {path for path, _ in asked} >= {"/Patient/_search", "/Encounter/_search", "/Invoice/_search"}
+    assert None not in {said for _, said in asked}
 
 
 def test_an_answer_lost_after_the_commit_is_found_by_its_key(

@@ -116,3 +116,22 @@ def test_a_damaged_acknowledgment_is_never_an_error_of_ours(place: int, junk: by
     assert isinstance(answer, Accepted | Stored | Refused | Unknown)
     cut = understand(whole[:place], ID)
     assert isinstance(cut, Accepted | Unknown)
+
+
+@pytest.mark.parametrize(
+    ("code", "error", "told"),
+    [
+        ("AR", "ERR|||103|E|paid", "paid"),
+        ("AE", "ERR|||204|E|full^^L", "full"),
+        ("AE", "ERR|||204|E|Nguyễn Đức Mẫu", "rejected_204"),
+        ("AR", "ERR|||207|E|paid", "busy"),
+    ],
+)
+def test_a_reason_is_told_in_a_word_of_the_ports_or_not_at_all(code: str, error: str, told: str) -> None:
+    answer = understand(ack("C1", code, error).encode(), "C1")
+    assert isinstance(answer, Refused)
+    assert answer.code == told
+
+
+def test_a_reason_proves_nothing_where_the_answer_does_not() -> None:
+    assert isinstance(understand(ack("C1", "AE", "ERR|||207|E|paid").encode(), "C1"), Unknown)

@@ -16,20 +16,23 @@ from his_client.his.ports import (
     Capability,
     Declaration,
     DeclarationKind,
+    Guardian,
     HospitalSystem,
     Identifier,
     IdentifierKind,
     IdentitySource,
     Registered,
+    Relation,
     ServiceChoice,
 )
-from his_client.hl7v2 import Hl7v2His
+from his_client.hl7v2 import AppointmentBook, Hl7v2His
 from his_client.hl7v2.values import reference
 from his_client.outcome import Done, Refused, Unknown
 
 Receiver = Hl7apyReceiver | PythonHl7Receiver
 SOURCE = IdentitySource.CHIP_AND_FACE
 WHO = Identifier.citizen("001090000017")
+WOMAN, GIRL = replace(ADULT, sex="Nữ"), replace(ADULT, sex="Nữ", date_of_birth="2016-01-01")
 ZQN = "ZQN|A128|214|2|A|9|28|LK01|BN01|HD01|10120|0"
 
 
@@ -348,7 +351,11 @@ def test_what_v2_cannot_say_is_not_half_said(receiver: Receiver, connect: Callab
         ({"price": 1}, "price_changed"),
         ({"department_id": "K99"}, "no_department"),
         ({"service_id": "DV08"}, "no_department"),
-        ({"department_id": "K08", "service_id": "DV08", "price": 60000}, "done"),
+        ({"department_id": "K08", "service_id": "DV08", "price": 60000, "identity": WOMAN}, "done"),
+        ({"department_id": "K08", "service_id": "DV08", "price": 60000}, "sex"),
+        ({"department_id": "K08", "service_id": "DV08", "price": 60000, "identity": GIRL}, "age"),
+        ({"identity": replace(ADULT, id_number="12345")}, "bad_request:Patient.identifier"),
+        ({"identity": CHILD, "guardian": Guardian(GIRL, Relation.OTHER)}, "guardian"),
     ],
 )
 def test_the_departments_file_is_asked_before_anything_is_sent(
@@ -367,6 +374,20 @@ def test_prices_that_no_longer_stand_register_nobody(connect: Callable[..., Hl7v
     clock.forward(days=60)
     assert code(his.departments()) == "departments_outdated"
     assert code(his.register(request(requested_at=clock()))) == "departments_outdated"
+
+
+@pytest.mark.parametrize("source", [IdentitySource.QR, IdentitySource.TYPED])
+def test_who_read_no_chip_is_told_nothing_and_nothing_is_asked(
+    receiver: Receiver, connect: Callable[..., Hl7v2His], clock: Any, source: IdentitySource
+) -> None:
+    his = connect(query=True, book=AppointmentBook(clock))
+    for answer in (
+        his.find_patient(WHO, source),
+        his.appointments_today("BN01", source),
+        his.registrations_today(WHO, source),
+    ):
+        assert code(answer) == "assurance"
+    assert receiver.seen.texts == []
 
 
 def test_the_log_names_no_person(

@@ -7,6 +7,7 @@ from random import Random
 from typing import Any
 
 import pytest
+from contract_departments import demanding_departments
 
 from his_client.clock import VIETNAM
 from his_client.his.capability import Capability
@@ -18,7 +19,6 @@ from his_client.his.ports import Department, HospitalSystem, Registered, Registr
 from his_client.http import JsonClient
 from his_client.outcome import Done, Outcome, Refused, Unknown
 from his_client.sandbox.book import RegistrationBook
-from his_client.sandbox.departments import DepartmentRule, load_departments
 from his_client.sandbox.faults import CallFault, FaultMenu
 from his_client.sandbox.his_app import HisTraits
 from his_client.sandbox.run import Sandbox
@@ -27,15 +27,6 @@ from his_client.sandbox.store import MemoryStore
 
 HOSPITALS = ("in_process", "rest", "rest_without_key", "rest_without_key_and_note")
 KEYLESS = {Capability.IDEMPOTENCY_KEY}
-
-
-def demanding_departments() -> list[DepartmentRule]:
-    """The sandbox's departments with every kind of limit, so that no point is left untried."""
-    rules = list(load_departments())
-    rules[4] = replace(rules[4], min_age=16)
-    rules[5] = replace(rules[5], only_sex="Nữ")
-    rules[6] = replace(rules[6], quota=0)
-    return rules
 
 
 def still() -> datetime:

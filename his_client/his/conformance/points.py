@@ -23,7 +23,7 @@ POINTS: tuple[Point, ...] = (
     Point("same_patient", "one person has one patient id", registering.same_patient),
     Point("listed_today", "a registration is listed among the person's of today", registering.listed_today),
     Point("already", "nobody registers twice a day in one department", registering.already),
-    Point("no_number_twice", "no number is given twice", registering.no_number_twice),
+    Point("no_number_twice", "no number is given twice", registering.no_number_twice, frozenset({Can.QUEUE_NUMBERS})),
     Point("price_changed", "another price than the list's is declined", registering.price_changed),
     Point("no_department", "a department that does not exist is declined", registering.no_department),
     Point("full", "a department without numbers declines", registering.full),

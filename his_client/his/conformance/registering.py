@@ -16,6 +16,9 @@ from his_client.his.ports import Capability, Department, Identifier, IdentitySou
 from his_client.his.search import Known, search_patient
 from his_client.outcome import Done, Refused
 
+_BY_PATIENT = frozenset({Capability.APPOINTMENTS, Capability.BILLS, Capability.RESULTS})
+"""What is asked for by a patient id: a HIS that offers any of it names the id with a visit."""
+
 
 def departments(trial: Trial) -> str:
     found = trial.done(trial.system.departments())
@@ -38,10 +41,12 @@ def registers(trial: Trial) -> str:
     request, visit = trial.new_visit()
     must(visit.key == request.key, "the answer carries another key")
     must(visit.department_id == request.department_id, "the answer names another department")
-    must(bool(visit.visit_code and visit.patient_id and visit.queue_number and visit.room), "a field is empty")
+    must(bool(visit.visit_code and visit.room), "the visit code or the room is empty")
+    must(bool(visit.patient_id) or not _BY_PATIENT & trial.system.capabilities, "the patient id is empty")
+    must(bool(visit.queue_number) or Capability.QUEUE_NUMBERS not in trial.system.capabilities, "no queue number")
     must(visit.amount_due == request.price, f"{visit.amount_due} dong are owed, the price was {request.price}")
     must(visit.amount_paid == 0 and not visit.cancelled, "it is paid or cancelled already")
-    return f"number {visit.queue_number}, visit {visit.visit_code}"
+    return f"number {visit.queue_number or 'none'}, visit {visit.visit_code}"
 
 
 def same_key(trial: Trial) -> str:
@@ -76,7 +81,11 @@ def found_by_key(trial: Trial) -> str:
 def absent_by_key(trial: Trial) -> str:
     never_sent = trial.request(trial.person(), trial.departments()[0])
     found = trial.done(trial.system.find_registration(never_sent.key, never_sent))
-    must(found is None, "a visit was found under a key that was never sent")
+    if found is not None:
+        trial.made(found.visit_code)
+        made_by_asking = found.key == never_sent.key and found in trial.today(never_sent.identity)
+        must(made_by_asking, "a visit was found under a key that was never sent")
+        raise NotOffered("it has no question for a key: asking again is sending again, and registers")
     return "nothing"
 
 
@@ -84,14 +93,17 @@ def patient_known_afterwards(trial: Trial) -> str:
     request, visit = trial.new_visit()
     answer = trial.done(search_patient(lambda who: trial.system.find_patient(who, SOURCE), request.identity))
     must(isinstance(answer, Known), f"the search says {type(answer).__name__}: the name came back changed, or not")
-    must(isinstance(answer, Known) and answer.patient.patient_id == visit.patient_id, "another patient id")
-    return f"patient {visit.patient_id}"
+    must(isinstance(answer, Known) and visit.patient_id in {answer.patient.patient_id, ""}, "another patient id")
+    must(bool(visit.patient_id) or not _BY_PATIENT & trial.system.capabilities, "the visit names no patient id")
+    return f"patient {visit.patient_id or 'known'}"
 
 
 def same_patient(trial: Trial) -> str:
     first, other = trial.two_departments()
     person = trial.person()
     one, two = trial.register(trial.request(person, first)), trial.register(trial.request(person, other))
+    if not one.patient_id and not _BY_PATIENT & trial.system.capabilities:
+        raise NotOffered("it names no patient id with a visit")
     must(one.patient_id == two.patient_id, "one person got two patient ids")
     must(one.visit_code != two.visit_code, "two registrations share a visit code")
     return f"patient {one.patient_id}, two visits"

@@ -118,9 +118,14 @@ class Trial:
         outcome = self.system.register(request)
         if isinstance(outcome, Unknown):
             self._lost.append(request)
-        elif isinstance(outcome, Done) and outcome.value.visit_code not in self._made:
-            self._made.append(outcome.value.visit_code)
+        elif isinstance(outcome, Done):
+            self.made(outcome.value.visit_code)
         return outcome
+
+    def made(self, visit_code: str) -> None:
+        """A visit to be cancelled in the end."""
+        if visit_code not in self._made:
+            self._made.append(visit_code)
 
     def new_visit(self) -> tuple[RegistrationRequest, Registered]:
         """A fresh person, registered in the first free department."""
