@@ -245,9 +245,10 @@ class His(Section):
     acknowledge: Literal["original", "enhanced", "commit"] = Field(
         default="original", description="Its acknowledgments: one, storage first and then one, or storage alone."
     )
-    offers: tuple[Literal["idempotent", "add_person", "query", "cancel", "payments"], ...] = Field(
+    offers: tuple[Literal["idempotent", "add_person", "query", "cancel", "payments", "queue_numbers"], ...] = Field(
         default=(),
-        description="What an hl7v2 receiver does beyond A04: repeats by MSH-10 answered alike, A28, Q22, A11, P03.",
+        description="What an hl7v2 receiver does beyond A04: repeats by MSH-10 answered alike, A28, Q22, A11, P03, "
+        "ZQN-1.",
     )
     listen: ListenAddress | None = Field(
         default=None, description="Where the station listens for the appointments (SIU) that an hl7v2 HIS pushes."
@@ -274,6 +275,7 @@ class His(Section):
             "passport",
             "payments",
             "queue",
+            "queue_numbers",
             "receipts",
             "reminders",
             "reprint",
