@@ -149,6 +149,14 @@ def test_whatever_is_read_is_read_or_named(data: dict[str, Any], reader: Callabl
         reader(data)
 
 
+def test_a_visit_of_a_his_that_numbers_no_queue_is_read() -> None:
+    told = {"MA_YEU_CAU": "K", "MA_LK": "LK1", "MA_BN": "BN1", "TRANG_THAI_LK": "DA_DANG_KY", "STT_LK": None}
+    place = {"ID_KHOA": "K01", "TEN_KHOA": "Khoa", "PHONG": "214", "TANG": "2", "TEN_KHU_VUC": "A"}
+    owed = {"SO_NGUOI_TRUOC": 0, "SO_PHUT_CHO": 0, "DANG_KY": {"ID": "HD1", "TONG_TIEN": 1, "DA_THANH_TOAN": 0}}
+    visit = client.registered({**told, **place, **owed, "PHIEU_KHAC": []})
+    assert (visit.visit_code, visit.queue_number) == ("LK1", "")
+
+
 def test_sex_has_one_coding_both_ways() -> None:
     assert [sex_text(sex_code(text)) for text in ("Nam", "Nữ", "Nữ", "M", "F", "?")] == [
         "Nam",
