@@ -28,7 +28,8 @@ from face_match.liveness.policy import LivenessPolicy, PolicyUnusable, read_poli
 from face_match.liveness.result import Liveness
 from face_match.liveness.watch import LivenessWatch
 from face_match.portrait.decode import decode_portrait
-from face_match.quality.gates import Guidance, Limits
+from face_match.quality.guidance import Guidance
+from face_match.quality.limits import Limits, LimitsUnusable, read_limits
 from face_match.session import FaceUpdate
 from face_match.still import Reference
 from face_match.verifier import FaceRun, FaceVerifier
@@ -50,6 +51,7 @@ __all__ = [
     "Frame",
     "Guidance",
     "Limits",
+    "LimitsUnusable",
     "Liveness",
     "LivenessPolicy",
     "LivenessWatch",
@@ -68,5 +70,6 @@ __all__ = [
     "decode_portrait",
     "open_camera",
     "open_engine",
+    "read_limits",
     "read_policy",
 ]

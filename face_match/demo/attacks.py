@@ -15,7 +15,7 @@ from face_match.demo.people import drawn_traits
 from face_match.demo.render import FOCAL, FRAME_HEIGHT, FRAME_WIDTH, Field, Placing, look_at, paint
 from face_match.demo.sheets import Sheet
 from face_match.geometry import Picture
-from face_match.liveness.asks import Ask
+from face_match.liveness.asks import STEPS, Ask
 
 _PRINTED_EYES = 90.0  # pixels between the eyes in the picture that is printed
 
@@ -136,8 +136,10 @@ class CutOut(_Held):
 class ScreenReplay(Shown):
     """A screen that plays, again and again, how a living person answered a challenge of another moment."""
 
+    stream = 4
+
     def __init__(self, seed: int) -> None:
-        random = np.random.default_rng([seed, 4])
+        random = np.random.default_rng([seed, self.stream])
         self._recorded = LivePerson(int(random.integers(1 << 30)))
         self._script, self._lasts = _script(random)
         self._starts = float(random.uniform(0, self._lasts))
@@ -163,9 +165,12 @@ class ScreenReplay(Shown):
         self._glare = _glare(random)
         self._sensor = Sensor(random)
 
-    def frame(self, at: float, ask: Ask, glow: Colour | None = None) -> Picture:  # noqa: ARG002  it cannot answer
+    def frame(self, at: float, ask: Ask, glow: Colour | None = None) -> Picture:
         light = lit_by(self._light, glow)
         frame = tinted(self._hall, light.on(0.05)).copy()
+        playing = self._playing(at, ask)
+        if playing is None:
+            return self._sensor.seen(frame)
         sway, hold = self._sway, self._hold
         placing = Placing(
             1.5 * hold * sway(0, at), 1.2 * hold * sway(5, at), 1.2 * hold * sway(1, at),
@@ -178,7 +183,7 @@ class ScreenReplay(Shown):
         if seen is None:
             return self._sensor.seen(frame)
         x, y = seen.x / np.float32(self._unit), seen.y / np.float32(self._unit)
-        shown = cv2.LUT(self._recording(at), self._levels)
+        shown = cv2.LUT(self._recorded.frame(at, playing), self._levels)
         colour = cv2.remap(shown, x + np.float32(FRAME_WIDTH / 2), y + np.float32(FRAME_HEIGHT / 2), cv2.INTER_LINEAR)
         colour = self._as_pixels(np.asarray(colour, np.float32), x, y, at)
         rim_mask = (np.abs(x) > wide) | (np.abs(y) > tall)
@@ -189,10 +194,10 @@ class ScreenReplay(Shown):
         paint(frame, seen, np.clip(colour, 0, 255).astype(np.uint8), alpha)
         return self._sensor.seen(frame)
 
-    def _recording(self, at: float) -> Picture:
+    def _playing(self, at: float, ask: Ask) -> Ask | None:  # noqa: ARG002  it cannot answer
+        """What the recorded person is being asked at this place of the recording; None: the screen is out of sight."""
         moment = (at + self._starts) % self._lasts
-        ask = [ask for begins, ask in self._script if begins <= moment][-1]
-        return self._recorded.frame(at, ask)
+        return [ask for begins, ask in self._script if begins <= moment][-1]
 
     def _as_pixels(self, colour: Field, x: Field, y: Field, at: float) -> Field:
         """Rows and columns of the panel's pixels beat with those of the sensor; the backlight's pulses make bands."""
@@ -206,6 +211,30 @@ class ScreenReplay(Shown):
         rows = np.arange(colour.shape[0], dtype=np.float32)[:, None, None]
         colour *= 1 + np.float32(self._band) * np.sin(rows / 60 + np.float32(9 * at))
         return colour
+
+
+class RedrawingReplay(ScreenReplay):
+    """A screen whose holder knows the kiosk: each recorded answer is started when it is asked for, and the screen is
+    hidden when another one is, until the kiosk has forgotten it and draws anew."""
+
+    stream = 5
+
+    def __init__(self, seed: int) -> None:
+        super().__init__(seed)
+        self._answers = [ask for _, ask in self._script if ask in STEPS]
+        self._next = 0
+        self._last = Ask.STRAIGHT
+        self._hidden = False
+
+    def _playing(self, at: float, ask: Ask) -> Ask | None:  # noqa: ARG002  it waits for the kiosk and not for a time
+        if ask is not self._last:
+            self._last = ask
+            if ask is Ask.STRAIGHT:
+                self._next, self._hidden = 0, False
+            elif ask in STEPS:
+                self._hidden = self._next >= len(self._answers) or ask is not self._answers[self._next]
+                self._next += 1
+        return None if self._hidden else ask
 
 
 def _portrait(random: np.random.Generator) -> tuple[Picture, Field]:

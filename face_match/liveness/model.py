@@ -49,34 +49,33 @@ class PadModelSpec:
 
 
 class PadModel:
-    """The network, loaded at its first use from verified bytes.
+    """The network, loaded from verified bytes and run once, so that what does not work is known at the start.
 
-    :raises ModelRefused: `licence_missing`, `model_missing`, `model_hash_mismatch`, at once; `model_unusable` at once
-        for a file that is no ONNX network of this input size, or at the first use when OpenCV cannot run it.
+    :raises ModelRefused: `licence_missing`, `model_missing`, `model_hash_mismatch`; `model_unusable` for a file that is
+        no ONNX network of this input size, that OpenCV cannot run, or that does not answer about this living class.
     """
 
     def __init__(self, spec: PadModelSpec) -> None:
         self.spec = spec
-        self._file = ModelFile(spec.path, spec.sha256, spec.licence)
-        shape = input_shape(self._file.read(), spec.path.name)
+        data = ModelFile(spec.path, spec.sha256, spec.licence).read()
+        shape = input_shape(data, spec.path.name)
         if len(shape) != 4 or shape[1] not in {0, 3} or any(side not in {0, spec.size} for side in shape[2:]):
             raise ModelRefused("model_unusable", f"{spec.path.name} takes {shape}, not 3 x {spec.size} x {spec.size}")
-        self._net: Any = None
+        self._net: Any = load_net(spec.path.name, data, cv2.dnn.readNetFromONNX)
+        self._answer(np.zeros((spec.size, spec.size, 3), np.uint8))
 
     def living(self, picture: Picture, face: Face) -> float:
         """The living class's probability for one face, 0..1.
 
-        :raises ModelRefused: see the class; also when the file was changed before its first use.
+        :raises ModelRefused: `model_unusable` when the network answers what is no probability.
         """
+        return self._answer(_crop(picture, face, self.spec.crop))
+
+    def _answer(self, picture: Picture) -> float:
         spec = self.spec
-        name = spec.path.name
-        if self._net is None:
-            self._net = load_net(name, self._file.read(), cv2.dnn.readNetFromONNX)
-        blob = cv2.dnn.blobFromImage(
-            _crop(picture, face, spec.crop), spec.scale, (spec.size, spec.size), (spec.mean,) * 3, swapRB=spec.bgr
-        )
-        with unusable(name):
-            self._net.setInput(blob)
+        size, mean = (spec.size, spec.size), (spec.mean,) * 3
+        with unusable(spec.path.name):
+            self._net.setInput(cv2.dnn.blobFromImage(picture, spec.scale, size, mean, swapRB=spec.bgr))
             out: npt.NDArray[np.float64] = np.asarray(self._net.forward(), np.float64).ravel()
             if spec.live >= out.size or not np.isfinite(out).all():
                 raise ValueError(f"answers {out.size} numbers, class {spec.live} is not among them")

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import math
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
@@ -12,6 +9,7 @@ from typing import Any
 
 from face_match.errors import FaceMatchError
 from face_match.liveness.asks import STEPS, TURNS, Ask
+from face_match.value_file import is_number, read_values
 
 
 class PolicyUnusable(FaceMatchError):
@@ -104,12 +102,9 @@ def read_policy(path: Path) -> LivenessPolicy:
     :raises PolicyUnusable: when the file cannot be read or a key is wrong.
     """
     try:
-        text = path.read_text(encoding="utf-8")
-        values = json.loads(text) if path.suffix.lower() == ".json" else tomllib.loads(text)
+        values = read_values(path)
     except (OSError, ValueError) as error:
         raise PolicyUnusable("policy_unusable", path.name) from error
-    if not isinstance(values, dict):
-        raise PolicyUnusable("policy_unusable", path.name)
     return policy_from(values)
 
 
@@ -118,26 +113,22 @@ def _check(policy: LivenessPolicy) -> None:
         value = getattr(policy, field.name)
         good = True
         if isinstance(value, Cue):
-            good = _number(value.limit) and _number(value.weight) and isinstance(value.on, bool)
+            good = is_number(value.limit) and is_number(value.weight) and isinstance(value.on, bool)
             good = good and value.limit > 0 and 0 <= value.weight <= 1
         elif field.name == "kinds":
             good = bool(set(value) & TURNS) and set(value) <= STEPS
         elif field.name == "pauses":
-            good = bool(value) and all(_number(part) and 0 <= part <= 3 for part in value)
+            good = bool(value) and all(is_number(part) and 0 <= part <= 3 for part in value)
         elif field.name in {"steps", "straight_frames", "confirming_frames"}:
             good = type(value) is int and 1 <= value <= 10
         elif field.name == "mistakes_allowed":
             good = type(value) is int and 0 <= value <= 3
         else:
-            good = _number(value) and value >= 0
+            good = is_number(value) and value >= 0
         if not good:
             raise PolicyUnusable("policy_unusable", field.name)
     if policy.closer_factor <= 1.05 or policy.required_score > 1:
         raise PolicyUnusable("policy_unusable", "closer_factor" if policy.closer_factor <= 1.05 else "required_score")
-
-
-def _number(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
 
 
 DEFAULT_POLICY = LivenessPolicy()

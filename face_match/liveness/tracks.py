@@ -18,7 +18,6 @@ _FEWEST = 12
 _IN_PLANE = 3.0  # pixels
 _ON_FACE, _AROUND = 1e-4, 3e-4  # least texture (eigenvalue); a plain wall's noise must not pass for points
 _THERE_AND_BACK = 0.7  # pixels: a point that does not come back to where it was followed from is lost
-_Matrix = npt.NDArray[np.float64]
 
 
 class Tracks:

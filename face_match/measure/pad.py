@@ -18,7 +18,7 @@ class Presentation:
 
     `kind` is `live` or an attack type. `outcome`: `live` and `unsure` are what the check said; `no_response` when it
     said nothing, because no face was found or the presentation ended before anything was asked. `reasons` are those of
-    the result.
+    the result. `restarts`: how often the face jumped or went away during a challenge, so that another was drawn.
     """
 
     name: str
@@ -26,6 +26,7 @@ class Presentation:
     outcome: Literal["live", "unsure", "no_response"]
     score: float
     reasons: tuple[str, ...]
+    restarts: int = 0
 
 
 def report(presentations: Iterable[Presentation]) -> dict[str, Any]:
@@ -33,8 +34,9 @@ def report(presentations: Iterable[Presentation]) -> dict[str, Any]:
 
     `bpcer`: living people not taken for living, of those the check answered about; `bnrr`: of all living people, those
     it said nothing about. For each attack type `apcer`: attacks taken for living, of those it answered about; `apnrr`:
-    those it said nothing about. Rates are [value, low, high], 95 % by Wilson, None without trials. `worst` is the
-    attack type with the highest APCER, which is the one to state. `decided_by` counts the reasons for doubt.
+    those it said nothing about. `restarted`: how many had a challenge drawn anew. Rates are [value, low, high], 95 % by
+    Wilson, None without trials. `worst` is the attack type with the highest APCER, which is the one to state.
+    `decided_by` counts the reasons for doubt.
     """
     kinds: dict[str, list[Presentation]] = {}
     for presentation in presentations:
@@ -58,6 +60,7 @@ def _figures(presentations: Sequence[Presentation], error: str, silent: str) -> 
         "errors": errors,
         error: _rate(errors, len(answered)),
         silent: _rate(len(presentations) - len(answered), len(presentations)),
+        "restarted": sum(p.restarts > 0 for p in presentations),
         "decided_by": dict(Counter(reason for p in answered for reason in p.reasons).most_common()),
     }
 

@@ -22,6 +22,7 @@ from face_match.errors import FaceMatchError
 from face_match.geometry import Picture
 from face_match.liveness.asks import STEPS, Ask
 from face_match.liveness.cues.flash import Colour
+from face_match.liveness.model import PadModel
 from face_match.liveness.policy import LivenessPolicy
 from face_match.measure.pad import Presentation
 from face_match.measure.pad_run import LONGEST_SECONDS, present
@@ -63,12 +64,16 @@ def find_recordings(folder: Path) -> list[Recording]:
     return found
 
 
-def play(engine: Engine, policy: LivenessPolicy, recording: Recording, seed: int) -> Presentation:
+def play(
+    engine: Engine, policy: LivenessPolicy, recording: Recording, seed: int, model: PadModel | None = None
+) -> Presentation:
     """One presentation.
 
     :param seed: draws the challenge, where the recording was asked nothing.
+    :param model: the station's passive network, if it has one.
     :raises PresentationsUnreadable: when the file cannot be read.
     :raises EngineUnavailable: when the engine cannot answer.
+    :raises ModelRefused: when the network cannot be run.
     """
     frames = _still(recording.path) if recording.path.suffix.lower() in PICTURES else _video(recording.path)
 
@@ -78,7 +83,7 @@ def play(engine: Engine, policy: LivenessPolicy, recording: Recording, seed: int
     name = f"{recording.kind}/{recording.path.name}"
     random = _AsRecorded(seed, [ask for ask, _ in recording.asked])
     told = tuple(at for _, at in recording.asked)
-    return present(engine, policy, scene, kind=recording.kind, name=name, random=random, told=told)
+    return present(engine, policy, scene, kind=recording.kind, name=name, random=random, told=told, model=model)
 
 
 class _AsRecorded(Random):

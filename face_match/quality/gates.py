@@ -13,35 +13,10 @@ from face_match.geometry import Face, Picture
 from face_match.quality import measures, occlusion
 from face_match.quality.check import Check
 from face_match.quality.guidance import Guidance
+from face_match.quality.limits import DEFAULT_LIMITS, Limits
 from face_match.quality.patches import Patches, patches_of
 
 __all__ = ["DEFAULT_LIMITS", "Check", "Guidance", "Limits", "Quality", "assess", "face_checks"]
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """The gates' limits; see `assess` and docs/face-quality.md for units and sources."""
-
-    second_face_area: float = 1 / 3
-    inter_eye_px: float = 60.0
-    inter_eye_target_px: float = 90.0
-    face_height: float = 0.8
-    off_centre: float = 0.22
-    yaw_degrees: float = 15.0
-    roll_degrees: float = 15.0
-    nose_drop_low: float = 0.45
-    nose_drop_high: float = 1.15
-    sharpness: float = 25.0
-    weaker_detail: float = 6.0
-    luminance_low: float = 65.0
-    luminance_high: float = 200.0
-    under_exposed: float = 0.97
-    over_exposed: float = 0.05
-    even_light: float = 0.4
-    lower_face_difference: float = 12.0
-    eye_contrast: float = 0.2
-    eye_brightness: float = 0.33
-    glare: float = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +44,6 @@ class Quality:
         return next((check.guidance for check in self.checks if not check.passed), None)
 
 
-DEFAULT_LIMITS = Limits()
 _LEAST_DOUBTFUL_PX = 20.0
 
 
@@ -112,7 +86,7 @@ def _place(picture: Picture, face: Face, limits: Limits) -> Iterator[Check]:
     height, width = picture.shape[:2]
     beside = face.box.centre.x / width - 0.5
     yield Check("one_face", 1, 1, 1, "faces", "OFIQ SingleFacePresent", Guidance.NO_FACE)
-    yield Check("whole_face", measures.whole(face.box, width, height), 0.95, None, "part of the box",
+    yield Check("whole_face", measures.whole(face.box, width, height), limits.whole_face, None, "part of the box",
                 "proposal to calibrate", Guidance.SHOW_WHOLE_FACE)  # fmt: skip
     yield Check("inter_eye", face.inter_eye, limits.inter_eye_px, None, "px",
                 "OFIQ InterEyeDistance midpoint 70, width 20; target 90 by ICAO", Guidance.COME_CLOSER)  # fmt: skip

@@ -13,7 +13,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from face_match.geometry import Box, Face, Picture
+from face_match.geometry import NOSE_DEPTH, NOSE_TIP_DEPTH, Box, Face, Picture
 from face_match.quality.patches import BETWEEN_BROWS, CHEEK, Grey, Patches, face_oval, luminance_of, reduced
 
 DARK_UP_TO = 25
@@ -22,6 +22,7 @@ BRIGHT_FROM = 247
 
 _BACKGROUND_INTER_EYE = 60.0
 _ROOM_FOR_BACKGROUND = 0.02
+_BASE_OVER_TIP = 0.8 / 0.57  # below the eyes: the nose's base about 0.8, its tip 0.57 (ArcFace's template)
 
 
 def whole(box: Box, width: int, height: int) -> float:
@@ -35,14 +36,16 @@ def nose_drop(face: Face) -> float:
     """How far the base of the nose lies below the line of the eyes, across it, in inter-eye distances.
 
     It shrinks when the chin is lifted and grows when it is lowered, but faces differ as much as nodding changes it:
-    it tells an extreme pitch from a usual one and no angle.
+    it tells an extreme pitch from a usual one and no angle. Where the detector marks the tip of the nose, the base is
+    estimated from it.
     """
     if face.inter_eye == 0:
         return 0.0
     angle = math.radians(face.roll)
     dx = face.nose.x - (face.left_eye.x + face.right_eye.x) / 2
     dy = face.nose.y - (face.left_eye.y + face.right_eye.y) / 2
-    return (dy * math.cos(angle) - dx * math.sin(angle)) / face.inter_eye
+    drop = (dy * math.cos(angle) - dx * math.sin(angle)) / face.inter_eye
+    return drop * _BASE_OVER_TIP if face.nose_depth > (NOSE_DEPTH + NOSE_TIP_DEPTH) / 2 else drop
 
 
 def mean_grey(patches: Patches) -> float:

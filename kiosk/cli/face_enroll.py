@@ -9,7 +9,7 @@ from typing import Annotated, Any, NoReturn
 
 import typer
 
-from face_match.engines.dlib_engine import DlibEngine
+from face_match.engines.opening import open_engine
 from face_match.errors import FaceMatchError, PortraitRefused
 from face_match.geometry import Picture
 from face_match.portrait.header import Header, read_header
@@ -18,7 +18,9 @@ from face_match.quality.portrait import PortraitQuality, assess_portrait
 from face_match.still_files import read_picture
 from kiosk.cli.enroll_sheet import DPI, sheet
 from kiosk.cli.enroll_words import number
+from kiosk.cli.face_station import face_section
 from kiosk.printing.fonts import FontsMissing
+from kiosk.station.face_engine import engine_spec
 
 
 class Language(StrEnum):
@@ -34,6 +36,9 @@ def enroll_check(
     picture: Annotated[
         Path | None, typer.Option("--picture", help="Also draw the report, with the portrait, as this PNG file.")
     ] = None,
+    config: Annotated[
+        Path | None, typer.Option("--config", help="Look for the face with this station's engine instead of dlib.")
+    ] = None,
     language: Annotated[Language, typer.Option(help="Language of the drawn report.")] = Language.VI,
 ) -> None:
     """Measure a portrait as ISO/IEC 29794-5 and ICAO portraits ask for, and say whether it can be compared.
@@ -43,10 +48,11 @@ def enroll_check(
     """
     if picture is not None and picture.exists() and file.exists() and picture.samefile(file):
         _could_not(f"{picture} is the portrait itself; choose another file for the report")
+    face = face_section(config)
     try:
         pixels = read_picture(file)
         header, size_bytes = _coded(file)
-        with DlibEngine() as engine:
+        with open_engine(engine_spec(face) if face is not None else None) as engine:
             faces = engine.detect(pixels, fine=True)
     except FaceMatchError as error:
         _could_not(f"{error}; {error.do}")

@@ -168,6 +168,9 @@ class Face(Section):
     liveness: ConfigPath | None = Field(
         default=None, description="A file (TOML) of what this station's liveness check asks for and how it weighs it."
     )
+    quality: ConfigPath | None = Field(
+        default=None, description="A file (TOML) of the limits a picture of a face must keep at this station."
+    )
     second_camera: SecondCamera | None = Field(
         default=None, description="A camera for depth or infra-red beside the first: depth:N or infra_red:N."
     )
@@ -186,6 +189,7 @@ class Face(Section):
     pad_model_live: int = Field(default=1, ge=0, le=15, description="Which of its outputs stands for living.")
     pad_model_crop: float = Field(default=2.7, ge=1, le=5, description="What it looks at, in widths of the face.")
     pad_model_scale: float = Field(default=1.0, ge=0.001, le=1, description="What it wants pixel values multiplied by.")
+    pad_model_mean: float = Field(default=0.0, ge=0, le=255, description="What it wants taken off pixel values before.")
     pad_model_colour: Literal["rgb", "bgr"] = Field(default="bgr", description="In which order it takes the colours.")
     pad_model_logits: bool = Field(default=True, description="Whether its outputs are not probabilities yet.")
 

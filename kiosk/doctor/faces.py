@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from face_match import EngineUnavailable, ModelFile, ModelRefused, PolicyUnusable, open_engine
+from face_match import EngineUnavailable, LimitsUnusable, ModelFile, ModelRefused, PolicyUnusable, open_engine
 from face_match.calibration.table import SHIPPED, load_calibration
 from kiosk.clock import Clock
 from kiosk.config import StationConfig
 from kiosk.doctor.check import Finding, fail, ok, skipped, warn
-from kiosk.station.face_engine import engine_spec, liveness_policy, pad_model
+from kiosk.station.face_engine import engine_spec, liveness_policy, pad_model, quality_limits
 
 REINSTALL = "reinstall the package face_recognition_models"
 
@@ -46,6 +46,10 @@ def face_models(config: StationConfig, _clock: Clock) -> Finding:
         liveness_policy(face)
     except PolicyUnusable as error:
         return fail(str(error), f"face.liveness: {error.do}")
+    try:
+        quality_limits(face)
+    except LimitsUnusable as error:
+        return fail(str(error), f"face.quality: {error.do}")
     try:
         pad_model(face)
     except ModelRefused as refusal:

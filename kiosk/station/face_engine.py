@@ -11,6 +11,7 @@ from face_match import (
     EngineUnavailable,
     FaceMatchError,
     FaceVerifier,
+    Limits,
     LivenessPolicy,
     ModelFile,
     ModelRefused,
@@ -21,6 +22,7 @@ from face_match import (
     SecondSource,
     open_camera,
     open_engine,
+    read_limits,
     read_policy,
 )
 from face_match.calibration.table import SHIPPED, load_calibration
@@ -64,6 +66,14 @@ def liveness_policy(face: Face) -> LivenessPolicy:
     return read_policy(face.liveness) if face.liveness is not None else LivenessPolicy()
 
 
+def quality_limits(face: Face) -> Limits:
+    """The quality limits of a `[face]` section: the shipped ones with what the named file changes.
+
+    :raises LimitsUnusable: when the file cannot be read or a key is wrong.
+    """
+    return read_limits(face.quality) if face.quality is not None else Limits()
+
+
 def pad_model(face: Face) -> PadModel | None:
     """The passive liveness network of a `[face]` section, its file verified; None where none is named.
 
@@ -81,6 +91,7 @@ def pad_model(face: Face) -> PadModel | None:
             threshold=face.pad_model_threshold,
             crop=face.pad_model_crop,
             scale=face.pad_model_scale,
+            mean=face.pad_model_mean,
             bgr=face.pad_model_colour == "bgr",
             logits=face.pad_model_logits,
         )
@@ -90,7 +101,7 @@ def pad_model(face: Face) -> PadModel | None:
 class FaceCheck:
     """The face engine, started in the background when the station opens, so that the first patient need not wait.
 
-    A model or policy that is refused stops no station: the cards are still read, and faces are left to the desk.
+    A model, policy or limit that is refused stops no station: the cards are still read, and faces are left to the desk.
     """
 
     def __init__(self, face: Face, clock: Clock) -> None:
@@ -99,17 +110,17 @@ class FaceCheck:
         try:
             self._engine = open_engine(engine_spec(face))
             calibration = load_calibration(self._engine.model, face.calibration or SHIPPED)
-            policy, passive = liveness_policy(face), pad_model(face)
+            limits, policy, passive = quality_limits(face), liveness_policy(face), pad_model(face)
         except FaceMatchError as refusal:
             self._refused(refusal)
             return
-        self._verifier = FaceVerifier(self._engine, calibration, clock.monotonic, policy=policy, pad_model=passive)
+        self._verifier = FaceVerifier(self._engine, calibration, clock.monotonic, limits, policy, passive)
         self._warm.start()
 
     def verifier(self) -> FaceVerifier:
         """The verifier, once the models are loaded.
 
-        :raises EngineUnavailable: when a model or the policy was refused.
+        :raises EngineUnavailable: when a model, the policy or the limits were refused.
         """
         if self._warm.ident is not None:
             self._warm.join(timeout=30)

@@ -63,6 +63,15 @@ def test_a_liveness_policy_that_cannot_be_used_is_named(seeing: Station) -> None
     assert "face.liveness" in finding.fix
 
 
+def test_quality_limits_that_cannot_be_used_are_named(seeing: Station) -> None:
+    (seeing.folder / "quality.toml").write_text("glare = 2\n", "utf-8")
+    seeing.set(face__quality="quality.toml")
+    finding = look(seeing)
+    assert finding.status is Status.FAIL
+    assert "glare" in finding.detail
+    assert "face.quality" in finding.fix
+
+
 def test_a_passive_liveness_network_is_looked_at_too(seeing: Station) -> None:
     given(seeing, "pad_model", "pad.onnx", b"no network")
     seeing.set(face__pad_model_threshold=0.9)

@@ -103,6 +103,24 @@ def picking(
     return network(nodes, feed, {"vector": [1, len(index)]}, {"index": np.array(index, np.int64)})
 
 
+def redness(*, softmax: bool = True, channels: int = 3, blue: float = -10.0) -> bytes:
+    """A passive network of two classes that takes what is red for living: mean red times ten, blue times `blue`.
+
+    With other than three `channels` its weights do not fit its picture, and nothing can run it.
+    """
+    weight = np.zeros((2, channels), np.float32)
+    weight[1, :3] = [10, 0, blue]
+    nodes = [
+        helper.make_node("GlobalAveragePool", ["input"], ["mean"]),
+        helper.make_node("Flatten", ["mean"], ["flat"]),
+        helper.make_node("Gemm", ["flat", "weight"], ["score"], transB=1),
+    ]
+    if softmax:
+        nodes.append(helper.make_node("Softmax", ["score"], ["probability"], axis=1))
+    answer: dict[str, Dimensions] = {"probability" if softmax else "score": [1, 2]}
+    return network(nodes, [1, 3, 32, 32], answer, {"weight": weight})
+
+
 def file_of(folder: Path, name: str, data: bytes, licence: str = "test") -> ModelFile:
     """Bytes as a model's file, named by their own hash."""
     path = folder / name

@@ -8,42 +8,24 @@ from typing import Any
 
 import numpy as np
 import pytest
+from face_engine_nets import redness
 
 from face_match.errors import ModelRefused
 from face_match.geometry import Box, Face, Picture, Point
 from face_match.liveness.model import PadModel, PadModelSpec
 
-onnx = pytest.importorskip("onnx")
 FACE = Face(Box(220, 140, 200, 200), Point(360, 220), Point(280, 220), Point(320, 268), 1.0)
-
-
-def redness(path: Path, side: int = 32, softmax: bool = True) -> Path:
-    """A network of two classes that takes what is red for living: mean red less mean blue, times ten."""
-    helper, tensor = onnx.helper, onnx.TensorProto.FLOAT
-    weight = np.zeros((2, 3), np.float32)
-    weight[1] = [10, 0, -10]
-    nodes = [
-        helper.make_node("GlobalAveragePool", ["picture"], ["mean"]),
-        helper.make_node("Flatten", ["mean"], ["flat"]),
-        helper.make_node("Gemm", ["flat", "weight"], ["score"], transB=1),
-    ]
-    if softmax:
-        nodes.append(helper.make_node("Softmax", ["score"], ["probability"], axis=1))
-    graph = helper.make_graph(
-        nodes,
-        "redness",
-        [helper.make_tensor_value_info("picture", tensor, [1, 3, side, side])],
-        [helper.make_tensor_value_info("probability" if softmax else "score", tensor, [1, 2])],
-        [onnx.numpy_helper.from_array(weight, "weight")],
-    )
-    model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 13)], ir_version=8)
-    path.write_bytes(model.SerializeToString())
-    return path
 
 
 def spec_of(path: Path, **changes: Any) -> PadModelSpec:
     values: dict[str, Any] = {"licence": "made in this test", "size": 32, "live": 1, "threshold": 0.5} | changes
     return PadModelSpec(path, values.pop("sha256", hashlib.sha256(path.read_bytes()).hexdigest()), **values)
+
+
+def net(folder: Path, data: bytes) -> Path:
+    path = folder / "net.onnx"
+    path.write_bytes(data)
+    return path
 
 
 def painted(colour: tuple[int, int, int]) -> Picture:
@@ -52,7 +34,7 @@ def painted(colour: tuple[int, int, int]) -> Picture:
 
 @pytest.fixture(scope="module")
 def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return redness(tmp_path_factory.mktemp("net") / "redness.onnx")
+    return net(tmp_path_factory.mktemp("net"), redness())
 
 
 def test_the_networks_word_is_the_living_classs_probability(file: Path) -> None:
@@ -68,7 +50,7 @@ def test_the_entry_says_which_class_is_living_and_which_colour_comes_first(file:
 
 
 def test_an_output_without_softmax_is_made_probabilities(tmp_path: Path) -> None:
-    model = PadModel(spec_of(redness(tmp_path / "net.onnx", softmax=False), logits=True))
+    model = PadModel(spec_of(net(tmp_path, redness(softmax=False)), logits=True))
     assert 0.9 < model.living(painted((220, 90, 60)), FACE) <= 1
 
 
@@ -90,16 +72,29 @@ def test_a_file_is_checked_before_it_is_loaded(file: Path, tmp_path: Path) -> No
         assert refused.value.code == code
 
 
-def test_a_file_changed_before_its_first_use_is_not_loaded(tmp_path: Path) -> None:
-    path = redness(tmp_path / "net.onnx")
+def test_what_is_run_is_what_was_verified(tmp_path: Path) -> None:
+    path = net(tmp_path, redness())
     model = PadModel(spec_of(path))
-    redness(path, softmax=False)
-    with pytest.raises(ModelRefused) as refused:
-        model.living(painted((200, 90, 60)), FACE)
-    assert refused.value.code == "model_hash_mismatch"
+    path.write_bytes(b"another file")
+    assert model.living(painted((220, 90, 60)), FACE) > 0.9
 
 
-def test_a_class_that_the_network_does_not_have_is_told(file: Path) -> None:
+def test_a_class_that_the_network_does_not_have_is_told_when_it_is_opened(file: Path) -> None:
     with pytest.raises(ModelRefused) as refused:
-        PadModel(spec_of(file, live=7)).living(painted((200, 90, 60)), FACE)
+        PadModel(spec_of(file, live=7))
     assert refused.value.code == "model_unusable"
+
+
+def test_a_network_that_cannot_be_run_is_told_when_it_is_opened(tmp_path: Path) -> None:
+    """Its input is as it should be; its weights do not fit what comes before them."""
+    with pytest.raises(ModelRefused) as refused:
+        PadModel(spec_of(net(tmp_path, redness(channels=4))))
+    assert refused.value.code == "model_unusable"
+    assert "net.onnx" in refused.value.detail
+
+
+def test_the_mean_is_taken_off_before_the_scale(tmp_path: Path) -> None:
+    path = net(tmp_path, redness(softmax=False, blue=0.0))
+    pale = painted((200, 90, 60))
+    assert PadModel(spec_of(path)).living(pale, FACE) == pytest.approx(1)
+    assert PadModel(spec_of(path, mean=200.0)).living(pale, FACE) == pytest.approx(0, abs=1e-5)

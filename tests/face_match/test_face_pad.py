@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from random import Random
 from typing import Any, Literal
@@ -11,17 +13,20 @@ import cv2
 import numpy as np
 import pytest
 import typer
+from face_engine_nets import redness
 from PIL import Image
 from typer.testing import CliRunner
 
 from face_match.demo import Pose, demo_picture
 from face_match.demo.acting import LivePerson
-from face_match.geometry import Picture
-from face_match.liveness.asks import Ask
+from face_match.demo.attacks import RedrawingReplay
+from face_match.geometry import Box, Face, Picture, Point
+from face_match.liveness.asks import STEPS, Ask
 from face_match.liveness.policy import DEFAULT_POLICY
 from face_match.measure import pad_simulated
 from face_match.measure.pad import Presentation, report
 from face_match.measure.pad_files import PresentationsUnreadable, find_recordings, play
+from face_match.measure.pad_run import present
 from face_match.measure.pad_simulated import KINDS, simulate
 from kiosk.cli import face_pad
 from kiosk.cli.face_pad import pad_bench
@@ -148,6 +153,60 @@ def test_a_rendered_presentation_is_judged_rightly(engine: Any, kind: str, seed:
     assert (presentation.outcome == "live") == (kind == "live")
 
 
+NOISE: Picture = np.random.default_rng(1).integers(60, 190, (480, 640, 3)).astype(np.uint8)
+
+
+class Seen:
+    """An engine that sees one straight face at the given place of each frame, or nobody (None)."""
+
+    def __init__(self, places: Sequence[int | None]) -> None:
+        self._places = iter(places)
+
+    def detect(self, _picture: Picture) -> tuple[Face, ...]:
+        x = next(self._places)
+        if x is None:
+            return ()
+        return (Face(Box(x, 140, 190, 190), Point(x + 135, 200), Point(x + 55, 200), Point(x + 95, 260), 1.0),)
+
+
+def watched(*places: int | None) -> Presentation:
+    engine: Any = Seen(places)
+    frames = iter([(NOISE, number / 12) for number in range(len(places))])
+    return present(engine, DEFAULT_POLICY, lambda *_: next(frames, None), kind="x", name="x/1", random=Random(1))
+
+
+STRAIGHT, AWAY = [220] * 6, [None] * 38
+
+
+def test_who_hides_during_a_challenge_is_asked_anew_once_and_that_is_counted() -> None:
+    once = watched(*STRAIGHT, *AWAY, *STRAIGHT)
+    assert (once.restarts, once.outcome, once.reasons) == (1, "unsure", ("challenge_not_answered",))
+    twice = watched(*STRAIGHT, *AWAY, *STRAIGHT, *AWAY, *STRAIGHT)
+    assert (twice.restarts, twice.outcome, twice.reasons) == (2, "unsure", ("face_changed",))
+
+
+def test_a_face_that_jumps_is_another_one() -> None:
+    assert watched(*STRAIGHT, *[20] * 6).restarts == 1
+    assert watched(*STRAIGHT, *[220] * 6).restarts == 0
+
+
+def test_who_goes_away_before_anything_was_asked_is_no_restart() -> None:
+    assert watched(220, 220, *AWAY, 220, 220) == Presentation("x/1", "x", "no_response", 0.0, ())
+
+
+def test_a_redrawing_replay_hides_from_a_step_it_has_not_recorded_until_it_is_forgotten() -> None:
+    replay = RedrawingReplay(543)
+    [first, second] = [ask for _, ask in replay._script if ask in STEPS]
+    other = next(ask for ask in sorted(STEPS) if ask not in {first, second})
+
+    def shown(*asks: Ask) -> list[Ask | None]:
+        return [replay._playing(0.0, ask) for ask in asks]
+
+    assert shown(Ask.STRAIGHT, first, Ask.BACK, second, Ask.BACK) == [Ask.STRAIGHT, first, Ask.BACK, second, Ask.BACK]
+    assert shown(Ask.STRAIGHT, other, other) == [Ask.STRAIGHT, None, None]
+    assert shown(Ask.STRAIGHT, first, Ask.BACK, other) == [Ask.STRAIGHT, first, Ask.BACK, None]
+
+
 app = typer.Typer()
 app.command()(pad_bench)
 
@@ -173,8 +232,38 @@ def test_the_command_renders_and_reads_like_text(monkeypatch: pytest.MonkeyPatch
     assert "worst attack type: none; the APCER of real attacks is unknown" in done.stdout
 
 
+def test_a_station_is_measured_as_its_file_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Engine, policy and passive network; this one takes nobody of a human colour for living."""
+    for module in (face_pad, pad_simulated):
+        monkeypatch.setattr(module, "KINDS", {"live": LivePerson})
+    net = redness()
+    (tmp_path / "redness.onnx").write_bytes(net)
+    (tmp_path / "liveness.toml").write_text("steps = 1\n")
+    station = tmp_path / "station.toml"
+    station.write_text(
+        '[station]\nid = "03"\nhospital = "H"\nname = "M"\nfacility = "01999"\njournal = "j.db"\n'
+        '[printer]\nkind = "picture"\npath = "slips"\n'
+        '[face]\nliveness = "liveness.toml"\npad_model = "redness.onnx"\npad_model_licence = "made here"\n'
+        f'pad_model_sha256 = "{hashlib.sha256(net).hexdigest()}"\npad_model_threshold = 0.9\npad_model_size = 32\n'
+        'pad_model_live = 0\npad_model_colour = "rgb"\npad_model_logits = false\n'
+    )
+    done = CliRunner().invoke(app, ["--simulate", "1", "--seed", "20001", "--config", str(station), "--json"])
+    assert done.exit_code == 0, done.stderr
+    figures = json.loads(done.stdout)
+    assert figures["pad_model"] == "redness.onnx"
+    assert "dlib" in figures["engine"]
+    assert figures["live"]["decided_by"] == {"model": 1}
+
+
 @pytest.mark.parametrize(
-    "arguments", [[], ["/nowhere"], ["/nowhere", "--simulate", "1"], ["--simulate", "1", "--policy", "/nowhere.toml"]]
+    "arguments",
+    [
+        [],
+        ["/nowhere"],
+        ["/nowhere", "--simulate", "1"],
+        ["--simulate", "1", "--policy", "/nowhere.toml"],
+        ["--simulate", "1", "--config", "/nowhere.toml"],
+    ],
 )
 def test_what_cannot_be_done_exits_2_with_a_line(arguments: list[str]) -> None:
     done = CliRunner().invoke(app, arguments)

@@ -30,7 +30,7 @@ from hypothesis import strategies as st
 
 from face_match import DlibEngine, Guidance
 from face_match.demo import Pose, demo_picture
-from face_match.geometry import NOSE_DEPTH, Box, Face, Picture, Point
+from face_match.geometry import NOSE_DEPTH, NOSE_TIP_DEPTH, Box, Face, Picture, Point
 from face_match.quality.gates import Limits, Quality, assess
 
 GREY: Picture = np.random.default_rng(1).integers(60, 190, (480, 640, 3)).astype(np.uint8)
@@ -74,6 +74,21 @@ def test_the_untouched_head_passes_every_gate(head: Picture, seen: Face) -> None
     assert quality.good
     assert quality.guidance is None
     assert 0.5 < quality.score <= 1
+
+
+def test_a_straight_face_whose_nose_is_marked_at_its_tip_passes_too(head: Picture, seen: Face) -> None:
+    """YuNet's points as ArcFace's template has them, which is what networks on YuNet are fed with."""
+    right, left = np.array([seen.right_eye.x, seen.right_eye.y]), np.array([seen.left_eye.x, seen.left_eye.y])
+    along = (left - right) / (73.5318 - 38.2946)
+    down = np.array([-along[1], along[0]])
+    nose, right_mouth, left_mouth = (
+        Point(*map(float, right + (x - 38.2946) * along + (y - 51.5988) * down))
+        for x, y in [(56.0252, 71.7366), (41.5493, 92.3655), (70.7299, 92.2041)]
+    )
+    tip = replace(seen, nose=nose, nose_depth=NOSE_TIP_DEPTH, score=0.9, left_mouth=left_mouth, right_mouth=right_mouth)
+    assert judged(tip, head).failing == ()
+    sunk = replace(tip, nose=Point(nose.x, nose.y + 0.4 * tip.inter_eye))
+    assert judged(sunk, head).failing == ("nose_drop",)
 
 
 @pytest.mark.parametrize(

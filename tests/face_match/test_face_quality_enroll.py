@@ -10,6 +10,7 @@ from typing import get_args
 import numpy as np
 import pytest
 import typer
+from face_engine_nets import PLACES, file_of, picking, yunet
 from face_quality_pictures import blurred, grey, portrait_crop
 from PIL import Image
 from test_face_quality_docs import FINDINGS
@@ -22,6 +23,10 @@ from kiosk.cli import enroll_sheet
 from kiosk.cli.enroll_words import GROUPS, NAMES, PHRASES, UNITS, Language, number
 from kiosk.cli.face_enroll import enroll_check
 
+STATION = (
+    '[station]\nid = "03"\nhospital = "H"\nname = "M"\nfacility = "01999"\njournal = "j.db"\n'
+    '[printer]\nkind = "picture"\npath = "slips"\n'
+)
 APP = typer.Typer()
 APP.command()(enroll_check)
 
@@ -49,6 +54,24 @@ def test_a_good_portrait_exits_0_with_every_value_limit_and_source(portrait: Pat
         assert check["status"] == "ok"
 
 
+def test_the_engine_is_that_of_the_stations_file(portrait: Path, tmp_path: Path) -> None:
+    """A detector that takes coloured cells for faces sees a crowd where the installed one sees one person."""
+    station = tmp_path / "station.toml"
+    station.write_text(STATION)
+    assert asked(portrait, "--config", station).exit_code == 0
+    detector, model = file_of(tmp_path, "yunet.onnx", yunet()), file_of(tmp_path, "net.onnx", picking(PLACES))
+    station.write_text(
+        f'{STATION}[face]\nengine = "arcface"\n'
+        f'detector = "yunet.onnx"\ndetector_sha256 = "{detector.sha256}"\ndetector_licence = "made here"\n'
+        f'model = "net.onnx"\nmodel_sha256 = "{model.sha256}"\nmodel_licence = "made here"\n'
+    )
+    result = asked(portrait, "--json", "--config", station)
+    assert result.exit_code == 1, result.stderr
+    assert json.loads(result.stdout)["reasons"] == ["several_faces"]
+    station.write_text("nothing\n")
+    assert asked(portrait, "--config", station).exit_code == 2
+
+
 def test_a_weak_portrait_exits_0_and_says_what_makes_it_doubtful(tmp_path: Path) -> None:
     Image.fromarray(blurred(grey(portrait_crop()), 4)).save(tmp_path / "weak.jpg", quality=30)
     result = asked(tmp_path / "weak.jpg", "--json")
@@ -60,7 +83,7 @@ def test_a_picture_without_a_face_exits_1_and_still_can_be_drawn(tmp_path: Path)
     Image.fromarray(np.full((400, 300, 3), 200, np.uint8)).save(tmp_path / "wall.png")
     result = asked(tmp_path / "wall.png", "--json", "--picture", tmp_path / "report.png")
     assert result.exit_code == 1
-    assert json.loads(result.stdout)["reasons"] == ["no_face"]
+    assert json.loads(result.stdout)["reasons"] == ["several_faces"]
     assert (tmp_path / "report.png").exists()
 
 

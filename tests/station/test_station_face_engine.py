@@ -9,12 +9,19 @@ from typing import Any
 
 import pytest
 
-from face_match import EngineUnavailable, LivenessPolicy, ModelRefused, NetInput
+from face_match import EngineUnavailable, Limits, LivenessPolicy, ModelRefused, NetInput
 from face_match.engines.spec import dlib_spec
 from kiosk.clock import SystemClock
 from kiosk.config import StationConfig, parse_config
 from kiosk.config.render import render_toml
-from kiosk.station.face_engine import FaceCheck, engine_spec, liveness_policy, open_second_camera, pad_model
+from kiosk.station.face_engine import (
+    FaceCheck,
+    engine_spec,
+    liveness_policy,
+    open_second_camera,
+    pad_model,
+    quality_limits,
+)
 
 FILES = {
     "model": "w600k.onnx",
@@ -103,6 +110,19 @@ def test_the_liveness_policy_is_the_shipped_one_with_what_the_stations_file_chan
     assert liveness_policy(configured().face) == LivenessPolicy()
     changed = liveness_policy(configured(liveness=str(tmp_path / "liveness.toml")).face)
     assert (changed.steps, changed.flash.on, changed.kinds) == (1, True, LivenessPolicy().kinds)
+
+
+def test_the_quality_limits_are_the_shipped_ones_with_what_the_stations_file_changes(tmp_path: Path) -> None:
+    (tmp_path / "quality.toml").write_text("sharpness = 30\n", "utf-8")
+    assert quality_limits(configured().face) == Limits()
+    assert quality_limits(configured(quality=str(tmp_path / "quality.toml")).face) == Limits(sharpness=30)
+
+
+def test_limits_that_cannot_be_used_leave_faces_to_the_desk(tmp_path: Path) -> None:
+    (tmp_path / "quality.toml").write_text("sharpness = -1\n", "utf-8")
+    check = FaceCheck(configured(quality=str(tmp_path / "quality.toml")).face, SystemClock())
+    with pytest.raises(EngineUnavailable, match="limits_unusable"):
+        check.verifier()
 
 
 def test_a_policy_that_cannot_be_used_leaves_faces_to_the_desk(tmp_path: Path) -> None:
