@@ -5,6 +5,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
@@ -19,7 +20,7 @@ from his_client.insurance.his_route import HisInsuranceRoute, HisRouteConfig
 from his_client.insurance.ports import Eligibility, EligibilityStatus, InsuranceGateway
 from his_client.insurance.token import BodyForm
 from his_client.insurance.vss import VssConfig, VssGateway
-from his_client.outcome import Done, Refused
+from his_client.outcome import Done, Outcome, Refused
 from kiosk.cli import insurance_papers
 from kiosk.config import ConfigError, SecretMissing, StationConfig, load_config, secret
 from kiosk.hub.client import HubClient
@@ -138,8 +139,18 @@ def copayment(
     officer_name: OfficerName = None,
     officer_id: OfficerId = None,
     deadline: Deadline = 10.0,
+    visit: Annotated[
+        str | None,
+        typer.Option(help="Through the hub, once for this visit at most; it keeps the reply with the visit."),
+    ] = None,
+    five_years_from: Annotated[
+        str | None, typer.Option(help="With --visit: the card's five-years date (YYYY-MM-DD), as the check told it.")
+    ] = None,
 ) -> None:
     """What a person has co-paid this year. Exit 0 a sum, 1 no card or no co-payment, 2 could not be told."""
+    if visit is not None:
+        _tell(_through_hub(config, visit, (id_number, name, birth), five_years_from), as_json)
+        return
     given = _given(gateway, username, officer_name, officer_id)
     try:
         settings = settings_from(config, None, given)
@@ -147,13 +158,32 @@ def copayment(
             found = CoPaymentLookup(settings.account(deadline), http, system_clock).accumulated(id_number, name, birth)
     except _UNUSABLE as error:
         _fail(str(error))
+    if isinstance(found, Done):
+        total = found.value.total
+        _tell(Done(None if total is None else str(total)), as_json)
+    else:
+        _tell(found, as_json)
+
+
+def _through_hub(
+    config: Path | None, visit: str, person: tuple[str, str, str], five_years_from: str | None
+) -> Outcome[str | None]:
+    try:
+        due = date.fromisoformat(five_years_from or "")
+    except ValueError:
+        _fail("--visit needs --five-years-from YYYY-MM-DD")
+    if config is None:
+        _fail("--visit needs --config FILE, whose [hub] is asked")
+    with _hub(config) as client:
+        return client.copayment(visit, *person, due)
+
+
+def _tell(found: Outcome[str | None], as_json: bool) -> None:
     if not isinstance(found, Done):
-        code = getattr(found, "code", None) or getattr(found, "reason", "")
+        code = found.code if isinstance(found, Refused) else found.reason
         _fail(f"Could not be told ({code}); do not ask again at once, the gateway counts.")
-    total = found.value.total
-    told = {"co_paid": None if total is None else str(total)}
-    typer.echo(json.dumps(told) if as_json else f"co_paid      {told['co_paid'] or ''}")
-    if total is None:
+    typer.echo(json.dumps({"co_paid": found.value}) if as_json else f"co_paid      {found.value or ''}")
+    if found.value is None:
         raise typer.Exit(1)
 
 

@@ -91,6 +91,19 @@ class HubClient:
         body = asdict(visit) | {"failed_at": visit.failed_at.isoformat()}
         return self._post("/insurance/unverified", body, lambda _: None)
 
+    def copayment(
+        self, visit_id: str, number: str, full_name: str, birth_date: str, five_years_from: date
+    ) -> Outcome[str | None]:
+        """See `LocalHub.copayment`."""
+        body = {"visit_id": visit_id, "number": number, "full_name": full_name, "birth_date": birth_date}
+        reply = self._slow.call(
+            "POST",
+            "/insurance/copayment",
+            body=body | {"five_years_from": five_years_from.isoformat()},
+            headers=self._headers,
+        )
+        return understand(reply, lambda data: read.optional_text(data, "co_paid"))
+
     def seen(self, visit_id: str, by: str) -> Outcome[int]:
         """Say who takes over what was handed over of a visit's checks; how many. Refused: `no_check`."""
         body = {"visit_id": visit_id, "by": by}
@@ -131,6 +144,31 @@ class LocalHub:
             log.warning("hub_silent", extra={"call": "insurance"})
             return Eligibility.without_card(EligibilityStatus.UNVERIFIED, "timeout")
         return found.eligibility
+
+    def copayment(
+        self, visit_id: str, number: str, full_name: str, birth_date: str, five_years_from: date
+    ) -> Outcome[str | None]:
+        """What the person has co-paid this year, in dong as text, None without a sum; asked once for a visit at most.
+
+        Refused, and nothing is asked: `not_due` (five years in a row are not full yet, so the sum changes nothing),
+        `asked_already`, `not_configured`. Else as `CoPaymentLookup.accumulated` answers; the words stay at the hub.
+        """
+        desk, lookup = self._core.coverage, self._core.copayments
+        if desk is None or lookup is None:
+            return Refused("not_configured")
+        if five_years_from > self._core.today():
+            return Refused("not_due")
+        try:
+            asked = self._via(lambda: desk.begin_copayment(visit_id))
+            if asked is None:
+                return Refused("asked_already")
+            outcome = lookup.accumulated(number, full_name, birth_date)
+            self._via(lambda: desk.copayment_answered(visit_id, asked, outcome))
+        except HubSilent as silent:
+            return Unknown("timeout", str(silent))
+        if not isinstance(outcome, Done):
+            return outcome
+        return Done(None if outcome.value.total is None else str(outcome.value.total))
 
     def report_unverified(self, visit: UnverifiedVisit) -> Outcome[None]:
         """See `LaterChecks.report_unverified`."""

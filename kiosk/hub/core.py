@@ -10,14 +10,14 @@ import logging
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from his_client.his.ports import HospitalSystem, PaymentPosted
 from his_client.insurance.ports import CoverageCheck, InsuranceGateway
 from his_client.outcome import Done, Outcome, Refused, Unknown
 from his_client.payments import paycode, vietqr
 from his_client.payments.bank import BankFeed, CreditPage
-from kiosk.clock import Clock
+from kiosk.clock import VIETNAM, Clock
 from kiosk.delivery.courier import Courier
 from kiosk.delivery.machine import (
     Delivery,
@@ -28,7 +28,7 @@ from kiosk.delivery.machine import (
     DeliveryRequested,
     Patience,
 )
-from kiosk.hub.coverage.desk import CoverageDesk
+from kiosk.hub.coverage.desk import CoPayments, CoverageDesk
 from kiosk.hub.coverage.events import CoverageEvent
 from kiosk.hub.coverage.queue import LaterPolicy
 from kiosk.hub.ports import OpenedOrder
@@ -109,6 +109,7 @@ class HubCore:
 
     :param bank: the feed of the payee's account; not asked without a payee.
     :param insurer: None when this hospital's insurance checks are switched off.
+    :param copayments: None where nobody here may ask for a person's co-payment.
     :raises vietqr.QrInvalid: when the payee's account or bank cannot stand in a VietQR.
     """
 
@@ -121,12 +122,14 @@ class HubCore:
         insurer: InsuranceGateway | None,
         clock: Clock,
         settings: HubSettings,
+        copayments: CoPayments | None = None,
     ) -> None:
         self.settings = settings
         self._journal = journal
         self._loop = loop
         self._bank = bank if settings.payee else None
         self._insurer = insurer
+        self.copayments = copayments
         self._clock = clock
         self._book = Book()
         self.queue = QueueDesk(journal, clock, settings.queue)
@@ -242,6 +245,10 @@ class HubCore:
         """Ask the gateway; it blocks, touches nothing of the hub, and may be called from any thread."""
         assert self._insurer is not None, "nobody is asked where insurance is switched off"
         return self._insurer.check(number, full_name, birth_date, asked_at=self._clock.now())
+
+    def today(self) -> date:
+        """The hospital's day."""
+        return self._clock.now().astimezone(VIETNAM).date()
 
     def _alarm(self, reason: str) -> None:
         self.call_staff(_HUB, reason)

@@ -11,10 +11,11 @@ from urllib.parse import urlsplit
 from his_client.his.ports import HospitalSystem
 from his_client.http import JsonClient
 from his_client.insurance.cache import CachedGateway
+from his_client.insurance.copayment import CoPaymentLookup
 from his_client.insurance.his_route import HisInsuranceRoute, HisRouteConfig
 from his_client.insurance.ports import InsuranceGateway
 from his_client.insurance.token import BodyForm
-from his_client.insurance.vss import VssConfig, VssGateway
+from his_client.insurance.vss import VssConfig, VssGateway, token_keeper
 from his_client.payments.bank import StatementConfig, StatementFeed
 from kiosk.clock import Clock
 from kiosk.config import StationConfig, secret
@@ -44,6 +45,7 @@ class Neighbours:
 
     his: HospitalSystem
     insurer: InsuranceGateway | None
+    copayments: CoPaymentLookup | None
     bank: StatementFeed | None
     payee: Payee | None
 
@@ -86,7 +88,9 @@ def running_hub(
         settings = HubSettings(
             neighbours.payee, order_s=config.payment.order_s, poll_s=poll_s, later=later, queue=queue
         )
-        core = HubCore(journal, loop, neighbours.his, neighbours.bank, neighbours.insurer, clock, settings)
+        core = HubCore(
+            journal, loop, neighbours.his, neighbours.bank, neighbours.insurer, clock, settings, neighbours.copayments
+        )
         listen = urlsplit(f"//{config.hub.listen}")
         server = HubServer(hub_app(core, OnOwner(loop), token, clock), listen.hostname or "", listen.port or 0)
         stack.callback(loop.stop)
@@ -104,6 +108,7 @@ def _neighbours(config: StationConfig, clock: Clock, stack: ExitStack) -> Neighb
     if hospital is None:
         raise HubNotConfigured(["his.url", "his.merchant_id"])
     insurer: InsuranceGateway | None = None
+    copayments: CoPaymentLookup | None = None
     if insurance.enabled:
         asked: InsuranceGateway
         if insurance.route == "his":
@@ -113,7 +118,7 @@ def _neighbours(config: StationConfig, clock: Clock, stack: ExitStack) -> Neighb
             line = stack.enter_context(JsonClient(his.url, ca_file=his.ca_file))
             asked = HisInsuranceRoute(route, line, clock.now)
         else:
-            asked = _vss(config, clock, stack)
+            asked, copayments = _vss(config, clock, stack)
         insurer = CachedGateway(asked, clock.now, life=timedelta(seconds=insurance.cache_s))
     bank, payee = None, None
     if payment.url is not None:
@@ -122,11 +127,11 @@ def _neighbours(config: StationConfig, clock: Clock, stack: ExitStack) -> Neighb
         payee = Payee(payment.account, payment.bank_bin, payment.payee)
         feed = StatementConfig(payment.account, secret("payment_secret", credentials))
         bank = StatementFeed(feed, stack.enter_context(JsonClient(payment.url)))
-    return Neighbours(hospital, insurer, bank, payee)
+    return Neighbours(hospital, insurer, copayments, bank, payee)
 
 
-def _vss(config: StationConfig, clock: Clock, stack: ExitStack) -> VssGateway:
-    """The gateway on the hospital's account, which only a hub is ever given."""
+def _vss(config: StationConfig, clock: Clock, stack: ExitStack) -> tuple[VssGateway, CoPaymentLookup]:
+    """The gateway's two functions on the hospital's account, which only a hub is ever given, under one token."""
     insurance = config.insurance
     if insurance.url is None:
         raise HubNotConfigured(["insurance.url"])
@@ -139,4 +144,6 @@ def _vss(config: StationConfig, clock: Clock, stack: ExitStack) -> VssGateway:
         BodyForm(insurance.check_form),
         insurance.deadline_s,
     )
-    return VssGateway(account, stack.enter_context(JsonClient(insurance.url)), clock.now)
+    line = stack.enter_context(JsonClient(insurance.url))
+    tokens = token_keeper(account, line, clock.now)
+    return VssGateway(account, line, clock.now, tokens=tokens), CoPaymentLookup(account, line, clock.now, tokens=tokens)

@@ -12,8 +12,9 @@ from datetime import datetime, timedelta
 from typing import Protocol, TypeVar
 
 from his_client.his.ports import Registered
+from his_client.insurance.copayment import CoPaymentFound
 from his_client.insurance.ports import CoverageCheck, EligibilityStatus, InsuranceGateway
-from his_client.outcome import Done, Outcome, Unknown
+from his_client.outcome import Done, Outcome, Refused, Unknown
 from kiosk.clock import Clock
 from kiosk.hub.coverage.events import (
     CheckAnswered,
@@ -22,6 +23,8 @@ from kiosk.hub.coverage.events import (
     CheckHandedOver,
     CheckReported,
     CheckSeen,
+    CoPaymentAnswered,
+    CoPaymentAsked,
     CoverageEvent,
     Person,
     VisitFound,
@@ -47,6 +50,14 @@ T = TypeVar("T")
 
 CANNOT_SAY = frozenset({"cannot_search", "ambiguous"})
 """A HIS that keeps no keys cannot tell whether it holds a visit; then it is looked up as if it did."""
+
+
+class CoPayments(Protocol):
+    """Who tells what a person has co-paid this year: `his_client.insurance.copayment.CoPaymentLookup`."""
+
+    def accumulated(self, number: str, full_name: str, birth_date: str) -> Outcome[CoPaymentFound]:
+        """See `CoPaymentLookup.accumulated`."""
+        ...
 
 
 class FindsVisits(Protocol):
@@ -93,6 +104,7 @@ class CoverageDesk:
         self._alarm = alarm
         self._policy = policy
         self._lookups = Lookups()
+        self._copaying: set[str] = set()
         self._busy = False
         self._started = False
         self._cancel: Callable[[], None] = lambda: None
@@ -160,9 +172,32 @@ class CoverageDesk:
             self._record(CheckSeen(visit_id, item.check, self._clock.now(), by))
         return len(waiting)
 
+    def begin_copayment(self, visit_id: str) -> int | None:
+        """Commit that a visit's co-payment is asked; None when it was before, since the gateway counts questions."""
+        if visit_id in self._lookups.copayments:
+            return None
+        number = self._journal.seq + 1
+        self._record(CoPaymentAsked(visit_id, number, self._clock.now()))
+        self._copaying.add(visit_id)
+        return number
+
+    def copayment_answered(self, visit_id: str, number: int, outcome: Outcome[CoPaymentFound]) -> None:
+        """Commit how that ended, with the gateway's words in the personal part."""
+        now = self._clock.now()
+        kept = visit_id in self._copaying
+        self._copaying.discard(visit_id)
+        match outcome:
+            case Done() if not kept:  # erased while the question was under way
+                self._record(CoPaymentAnswered(visit_id, number, now, "done"))
+            case Done(value=found):
+                self._record(CoPaymentAnswered(visit_id, number, now, "done", found.total, found.replies))
+            case Refused(code=code) | Unknown(reason=code):
+                self._record(CoPaymentAnswered(visit_id, number, now, code))
+
     def erase(self, visit_id: str) -> None:
         """Erase what is personal of a visit's checks; what was still open is dropped."""
         self._journal.erase(visit_id)
+        self._copaying.discard(visit_id)
         self._lookups = forget(self._lookups, visit_id)
         self._plan()
 

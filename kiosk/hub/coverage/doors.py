@@ -54,6 +54,21 @@ def add_coverage_doors(app: Flask, core: HubCore, via: Via, hub: LocalHub) -> No
             case Unknown(reason=reason):
                 return refused(reason, 503)
 
+    @app.post("/insurance/copayment")
+    def copayment() -> Response:
+        body = body_of()
+        number, full_name, birth_date = (read.text(body, name) for name in ("number", "full_name", "birth_date"))
+        due = read.optional_date(body, "five_years_from")
+        if due is None:
+            raise BadShape("five_years_from")
+        match hub.copayment(matching(body, "visit_id", ID), number, full_name, birth_date, due):
+            case Done(value=co_paid):
+                return jsonify({"co_paid": co_paid})
+            case Refused(code=refusal):
+                return refused(refusal, 409)
+            case Unknown(reason=reason):
+                return refused(reason, 503)
+
     @app.post("/insurance/seen")
     def checks_seen() -> Response:
         body = body_of()

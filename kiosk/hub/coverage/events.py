@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from typing import ClassVar
 
 from his_client.insurance.ports import Eligibility, EligibilityStatus, RawReply
@@ -77,6 +78,20 @@ class VisitFound(CoverageEvent):
     """The HIS holds the visit, so its check is worth looking up again; `visit_code` is its MA_LK, if it told."""
 
     visit_code: Basic[str] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CoPaymentAsked(CoverageEvent):
+    """What the person has co-paid this year is asked; committed before the question leaves, once for a visit."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class CoPaymentAnswered(CoverageEvent):
+    """How that ended: `code` is `done`, or why there is no sum. `total` in dong, None when none is known."""
+
+    code: str
+    total: Sensitive[Decimal | None] = None
+    replies: Sensitive[tuple[RawReply, ...]] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from kiosk.hub.coverage.events import (
     CheckHandedOver,
     CheckReported,
     CheckSeen,
+    CoPaymentAsked,
     CoverageEvent,
     CoverageTold,
     Person,
@@ -102,12 +103,13 @@ class Lookups:
     """All open checks in the order they began, the closed ones, the day's count, and how the gateway does.
 
     Of the closed ones all that wait for a person are kept, and the last others. `reported` are visits that a station
-    told of.
+    told of, `copayments` those whose co-payment was asked.
     """
 
     pending: Mapping[int, Pending] = field(default_factory=dict)
     closed: tuple[Pending, ...] = ()
     reported: frozenset[str] = frozenset()
+    copayments: frozenset[str] = frozenset()
     day: date | None = None
     asked: int = 0
     failures: int = 0
@@ -146,6 +148,8 @@ def apply(lookups: Lookups, event: CoverageEvent) -> Lookups:
             return _with(told, Pending(visit_id, check, at, at, code or INTERRUPTED, person=person))
         case CheckAnswered():
             return _answered(_counted(lookups, event), item, event)
+        case CoPaymentAsked(visit_id=visit_id):
+            return replace(lookups, copayments=lookups.copayments | {visit_id})
         case CheckSeen(check=check):
             return _seen(lookups, check)
         case _ if item is None:
