@@ -60,6 +60,8 @@ def render(ticket: Ticket, width_px: int = 576) -> Image.Image:
             slip.text(place, 36, Weight.SEMIBOLD)
         slip.rule()
     slip.text(words.payment_line(ticket), 36, Weight.SEMIBOLD)
+    for line in ticket.reckoning:
+        slip.text(line, 26)
     slip.gap(10)
     slip.text(ticket.masked_name, 36)
     for line in words.notes(ticket):

@@ -20,6 +20,7 @@ class Ticket:
     the desk to go to first, or empty. `show_card`: staff look at the card at the visit. `printed_at` is local time.
     `further`: one number more for each further room, `provisional`: a person confirms who came before it counts.
     `alone`: the station gave the number while it was cut off. `at_cashier`: what is due is not known here.
+    `reckoning` tells line by line how the fee was estimated, in the patient's language.
     `reason` is the small code staff read; `qr` the text for the next desk's scanner, `link` the phone page's address,
     or empty.
     """
@@ -48,6 +49,7 @@ class Ticket:
     alone: bool = False
     at_cashier: bool = False
     link: str = ""
+    reckoning: tuple[str, ...] = ()
 
 
 def ticket_of(
@@ -94,6 +96,7 @@ def ticket_of(
                 alone=shown.alone,
                 at_cashier=shown.at_cashier,
                 link=shown.link,
+                reckoning=shown.reckoning,
             )
         case DeskView() as shown:
             return Ticket(

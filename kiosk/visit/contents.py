@@ -55,12 +55,16 @@ class Overlay(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class EstimateView:
-    """The expected fee in đồng; `percent` is what the insurer pays of its own price, for the row's label."""
+    """The expected fee in đồng; `percent` is what the insurer pays of its own price, for the row's label.
+
+    `lines` tell in the patient's language how it is reckoned: the rule first, then each service, what may change.
+    """
 
     price: int
     insurer_pays: int
     patient_pays: int
     percent: int
+    lines: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,7 +298,7 @@ class TicketView:
     `further`: one number more for each further room. `pay`: the fee can be paid here; `other`: another clinic can be
     chosen. `provisional`: a person has to confirm who came. `number` is empty while it is being drawn; `alone`: the
     station gave it while it was cut off. `link` is the phone page's address, or empty. `at_cashier`: there is no bill
-    here, the cashier says and takes what is due.
+    here, the cashier says and takes what is due. `reckoning` tells how the fee was estimated, if the HIS says the same.
 
     `card_check` says where staff look at the card: nowhere (empty), `visit`, or `desk`, which then comes before the
     clinic; `code` is the small code of a face that was not matched, or empty.
@@ -318,6 +322,7 @@ class TicketView:
     alone: bool = False
     link: str = ""
     at_cashier: bool = False
+    reckoning: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,6 @@ def estimate_for(facts: Facts, policy: Policy) -> Estimate | None:
 def priced(facts: Facts) -> tuple[Service, ...]:
     """The services an estimate is about: those chosen, or the one that costs the same everywhere; else none."""
     if facts.wanted:
-        return tuple(Service(d.service.price, d.service.insured_price) for d in facts.wanted)
+        return tuple(Service(d.service.price, d.service.insured_price, d.service.name) for d in facts.wanted)
     services = {Service(d.service.price, d.service.insured_price) for d in facts.departments or ()}
     return tuple(services) if len(services) == 1 else ()

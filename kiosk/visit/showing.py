@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from his_client.his.ports import Department, IdentitySource, Ticket
+from his_client.insurance.explain import Language, explain
 from kiosk.clock import VIETNAM
 from kiosk.privacy import last_four, masked_name
 from kiosk.visit.card_check import card_check, face_code
@@ -70,7 +71,20 @@ def estimate(visit: Visit) -> EstimateView | None:
         insurer_pays=found.insurer_pays,
         patient_pays=found.patient_pays,
         percent=round(100 * found.insurer_pays / insured_price) if covered and insured_price else 0,
+        lines=explain(found, _words(visit)) if covered else (),
     )
+
+
+def reckoning(visit: Visit, due: int) -> tuple[str, ...]:
+    """How the fee was estimated, line by line: only of an insured visit, and only where the HIS came to the same."""
+    found = visit.facts.estimate
+    if found is None or found.insurer_pays == 0 or found.patient_pays != due:
+        return ()
+    return explain(found, _words(visit))
+
+
+def _words(visit: Visit) -> Language:
+    return "vi" if visit.language == "vi" else "en"
 
 
 def tiles(visit: Visit) -> tuple[Tile, ...]:
@@ -174,6 +188,7 @@ def ticket(visit: Visit, *, reprint: bool) -> TicketView:
         alone=any(place.provisional for _, place in places(facts) if place),
         link=drawn.link if drawn else "",
         at_cashier=not registered.bill_id and registered.amount_due > registered.amount_paid,
+        reckoning=reckoning(visit, registered.amount_due),
     )
 
 

@@ -105,6 +105,15 @@ def test_the_payment_line_says_what_came_and_what_is_missing(due: int, received:
     assert words.payment_line(ticket) == line.replace(" đ", "\N{NO-BREAK SPACE}đ")
 
 
+def test_how_the_fee_was_estimated_stands_under_it_line_by_line() -> None:
+    lines = ("Mức hưởng của thẻ 80 %, mã đối tượng 1.1 hưởng 100 % mức đó", "Đây là số dự kiến")
+    explained = clinic(replace(SHOWN, reckoning=lines))
+    assert explained.reckoning == lines
+    short, long = render(clinic()), render(explained)
+    assert long.height > short.height
+    assert ink(long).sum() > ink(short).sum()
+
+
 def test_what_is_not_proven_yet_is_said() -> None:
     ticket = replace(clinic(replace(SHOWN, card_check="visit", priority="senior")), insurance_unverified=True)
     assert words.notes(ticket) == (

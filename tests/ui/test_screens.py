@@ -13,7 +13,7 @@ from window_shown import LANDSCAPE, PORTRAIT, MakeShown, Shown
 
 from face_match import Guidance
 from kiosk.station.api import Live
-from kiosk.visit.view import Screen, View
+from kiosk.visit.view import InsuranceView, Screen, View
 from ui.patient.gallery import settle
 from ui.patient.languages import Languages
 from ui.patient.samples import Sample, SampleStation, samples
@@ -287,6 +287,17 @@ def test_who_is_to_see_the_desk_first_is_told_so_with_the_number_and_the_code(sh
 def test_before_registering_it_is_said_who_will_look_at_the_card(shown: Shown, sample: str, words: str) -> None:
     shown.show(next(one for one in SAMPLES if one.name == sample).view)
     assert shown.item("origin").property("text") == words
+
+
+@pytest.mark.parametrize(("large", "lines"), [(False, 2), (True, 1)])
+def test_the_estimate_explains_itself_line_by_line(shown: Shown, large: bool, lines: int) -> None:
+    sample = next(one for one in SAMPLES if one.name == "insurance")
+    shown.present(sample, large=large)
+    *told, last = str(shown.item("reckoning").property("text")).split("\n")
+    assert isinstance(sample.view.content, InsuranceView)
+    assert sample.view.content.estimate is not None
+    assert tuple(told) == sample.view.content.estimate.lines[:lines]
+    assert last == "Số tiền chính thức tính khi kết thúc lượt khám."
 
 
 def test_every_reason_for_the_desk_has_words_of_its_own(shown: Shown) -> None:

@@ -18,6 +18,7 @@ from visit_parts import (
     GOOD,
     ID_NUMBER,
     MATCH,
+    NOT_INSURED,
     NOW,
     OPENED,
     QR,
@@ -32,6 +33,7 @@ from visit_parts import (
     at_clinics,
     at_face,
     fired,
+    registered,
     sending,
 )
 
@@ -154,8 +156,29 @@ def test_the_check_screen_shows_place_price_and_what_is_proven() -> None:
         18_000,
     )
     assert content.estimate.percent == 80
+    assert content.estimate.lines[:2] == (
+        "Mức hưởng của thẻ 80 %, mã đối tượng 1.1 hưởng 100 % mức đó",
+        "Khám bệnh: giá 50.000 đ; quỹ BHYT trả 40.000 đ × 80 % × 100 % = 32.000 đ",
+    )
     assert content.face == "matched"
     assert content.origin_proven
+
+
+def test_an_estimate_explains_itself_in_the_language_of_the_visit() -> None:
+    content = at_check().then(ev.LanguageChosen("en")).content(CheckView)
+    assert content.estimate is not None
+    assert content.estimate.lines[0] == "The card covers 80%, and route code 1.1 gives 100% of that"
+    uninsured = at_check(NOT_INSURED).content(CheckView)
+    assert uninsured.estimate is not None
+    assert uninsured.estimate.lines == ()
+
+
+@pytest.mark.parametrize(("due", "told"), [(18_000, True), (17_000, False)])
+def test_the_slip_explains_the_fee_where_the_hospital_says_the_same(due: int, told: bool) -> None:
+    story = sending().then(replace(ANSWER, registered=registered(due=due)), OPENED, ev.PayAtCashierPressed())
+    lines = story.content(TicketView).reckoning
+    assert bool(lines) == told
+    assert not told or lines[-2] == "Tổng cộng (làm tròn một lần): quỹ BHYT trả 32.000 đ, người bệnh trả 18.000 đ"
 
 
 def test_a_card_of_an_unknown_issuer_is_shown_as_such_and_still_served() -> None:

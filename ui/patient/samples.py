@@ -44,7 +44,19 @@ PAYMENT_TEXT = (
 ).replace(" ", "")
 PERSON = PersonView("Nguyễn T** M*** Ẩ** Ễ***", "1950", "Nữ")
 PLACE = PlaceView("Chấn thương chỉnh hình", "214", "2", "A", 125, 48)
-ESTIMATE = EstimateView(price=50_600, insurer_pays=40_480, patient_pays=10_120, percent=80)
+ESTIMATE = EstimateView(
+    price=50_600,
+    insurer_pays=40_480,
+    patient_pays=10_120,
+    percent=80,
+    lines=(
+        "Mức hưởng của thẻ 80 %, mã đối tượng 1.1 hưởng 100 % mức đó",
+        "Khám Chấn thương chỉnh hình: giá 50.600 đ; quỹ BHYT trả 50.600 đ × 80 % × 100 % = 40.480 đ",
+        "Nếu cả lượt khám dưới 379.500 đ, quỹ BHYT trả toàn bộ phần BHYT; quyết toán khi kết thúc lượt khám",
+        "Tổng cộng (làm tròn một lần): quỹ BHYT trả 40.480 đ, người bệnh trả 10.120 đ",
+        "Đây là số dự kiến; số của bệnh viện khi quyết toán là số cuối cùng",
+    ),
+)
 COVERED = CoverageView("eligible", "000", "2345", 80, date(2026, 12, 31), own_hospital=True)
 TILES = (
     Tile("K01", "Nội tim mạch", "heart", 8, 25, 50_600, last=True, full=False),

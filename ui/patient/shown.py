@@ -92,4 +92,5 @@ def _estimate(estimate: EstimateView | None, language: str) -> dict[str, Any] | 
         "patient_pays": money(estimate.patient_pays, language),
         "percent": estimate.percent,
         "insured": estimate.insurer_pays > 0,
+        "lines": list(estimate.lines),
     }

@@ -155,11 +155,14 @@ Page {
         }
 
         AppText {
+            objectName: "reckoning"
             visible: page.view.estimate !== null && page.view.estimate !== undefined
             width: parent.width
             style: "second"
             color: Tokens.muted
-            text: qsTr("The final amount is settled at the end of the visit.")
+            // The rule and the examination; large letters leave room for the rule alone. The slip tells every line.
+            text: [...(page.view.estimate?.lines ?? []).slice(0, Tokens.large ? 1 : 2),
+                   qsTr("The final amount is settled at the end of the visit.")].join("\n")
         }
     }
 }
