@@ -205,19 +205,6 @@ def test_a_malformed_field_is_declined_by_its_name(
     assert code(his.register(odd)) == f"bad_request:{field}"
 
 
-def test_a_picture_goes_only_where_it_is_switched_on_and_stands_in_no_request(
-    sandbox: Sandbox, clock: Any, connect: Callable[..., JsonClient], request_for: MakeRequest
-) -> None:
-    accounts = sandbox.accounts
-    config = MediPayConfig(accounts.merchant_id, accounts.merchant_secret, accounts.facility_code)
-    asked: list[str] = []
-
-    def photo(key: str) -> bytes | None:
-        asked.append(key)
-        return b"picture"
-
-    request = request_for()
-    assert isinstance(MediPayHis(config, connect(sandbox.urls["his"]), clock, photo).register(request), Done)
-    assert asked == [request.key]
+def test_a_registration_has_no_place_for_a_picture() -> None:
     names = {field.name for kind in (RegistrationRequest, Identity) for field in dataclasses.fields(kind)}
     assert not [name for name in names if "photo" in name or "portrait" in name or "picture" in name]
