@@ -24,6 +24,7 @@ log = logging.getLogger(__name__)
 
 PROBES = 3
 BURST_FRAMES = 3
+RESTARTS = 1  # of a challenge that was begun: who is replaced again and again would draw until one suits
 _LOST_SECONDS = 1.0
 _TURNED_AWAY_SECONDS = 3.0  # a head may turn out of the detector's sight; the descriptors tell whether it is the same
 _CAMERA_SECONDS = 5.0
@@ -88,6 +89,7 @@ class Session:
         self._trouble: tuple[str, ...] = ()
         self._camera_lost = False
         self._seen: tuple[Box, float] | None = None
+        self._restarts = 0
         self.cancelled = threading.Event()
         self.decision: FaceDecision | None = None
         self._step = Ask.STRAIGHT
@@ -122,8 +124,13 @@ class Session:
         )
         self._on_update(FaceUpdate(Guidance.DONE, float(decision.decision == "match"), None, decision=decision))
 
+    def _begin_again(self) -> None:
+        """Whoever is seen next starts from the beginning, and that is counted once something had been asked."""
+        if self._watch.ask is not Ask.STRAIGHT:
+            self._restarts += 1
+        self._forget_face()
+
     def _forget_face(self) -> None:
-        """Whoever is seen next starts from the beginning."""
         self._watch.forget()
         self._tracker.forget()
         self._step = Ask.STRAIGHT
@@ -142,6 +149,8 @@ class Session:
                 decision = self._advance(frame, quality)
                 if decision is not None:
                     return decision
+            if self._restarts > RESTARTS:
+                return self._cannot_tell("face_changed")
             self._trouble = quality.failing
             self._tell(frame, quality)
             self._watch.announced(self._clock())
@@ -177,7 +186,7 @@ class Session:
         last, at = self._seen or (None, frame.taken_at)
         patience = _TURNED_AWAY_SECONDS if self._watch.ask in _ANSWERING else _LOST_SECONDS
         if last is not None and (frame.taken_at - at > patience or (face and _jumped(last, face.box))):
-            self._forget_face()
+            self._begin_again()
             self._seen = None
         if face is not None:
             self._seen = (face.box, frame.taken_at)
@@ -213,7 +222,7 @@ class Session:
         assert self._best is not None
         descriptor, self._best = self._describe(self._best[1]), None
         if descriptor is None:
-            self._forget_face()
+            self._begin_again()
         else:
             self._probes.append(descriptor)
 

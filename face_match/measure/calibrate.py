@@ -9,16 +9,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from face_match.calibration.space import Array, Space, learn
-from face_match.calibration.table import Calibration, Threshold
+from face_match.calibration.table import CLEAR_MARGIN, Calibration, Threshold
 from face_match.engines.protocol import Model
 from face_match.errors import FaceMatchError
 from face_match.measure.pictures import Described, Labelled, Progress
-from face_match.measure.rates import ByPerson, above, quantile
+from face_match.measure.rates import ByPerson, quantile
 from face_match.measure.trials import Scored, Trial, score_trials, trials_of
 
 PROBES = (1, 2, 3)
@@ -69,7 +69,7 @@ def calibrate(
     :raises CalibrationRefused: when persons, repeated persons or impostor trials are too few.
     """
     usable = [picture for picture in pictures if picture.path in described.descriptors]
-    _demand(usable, population)
+    demand(usable, population)
     trials = [t for n in PROBES for t in trials_of([p for p in usable if p.group == population], n)]
     held_apart = cross_validated(usable, described, trials, progress)
     scored = list(held_apart.values())
@@ -96,6 +96,23 @@ def calibrate(
     return Calibrated(calibration, tuple(held_apart), tuple(scored))
 
 
+def in_use(found: Calibrated) -> Threshold | None:
+    """What a try amounts to as stations decide: two probes where they are clear, else three; None without such trials.
+
+    From the same held-apart scores; `value` is the threshold of three.
+    """
+    calibration = found.calibration
+    two, three = calibration.threshold_for(2) - CLEAR_MARGIN, calibration.threshold_for(3)
+    scores = {(t.reference, t.probes): s.score for t, s in zip(found.trials, found.scored, strict=True)}
+    decided: list[Scored] = []
+    for trial, scored in zip(found.trials, found.scored, strict=True):
+        first = scores.get((trial.reference, trial.probes[:2]))
+        if len(trial.probes) == 3 and first is not None:
+            early = first <= two
+            decided.append(replace(scored, score=three if early else scored.score))
+    return _judged(decided, 3, three) if decided else None
+
+
 def cross_validated(
     pictures: Sequence[Labelled],
     described: Described,
@@ -120,7 +137,9 @@ def cross_validated(
                 times[rows] += 1
             progress(split * PARTS + held + 1, SPLITS * PARTS)
     return {
-        trial: Scored(len(trial.probes), float(total[row] / times[row]), trial.same, trial.group, trial.person)
+        trial: Scored(
+            len(trial.probes), float(total[row] / times[row]), trial.same, trial.group, trial.person, trial.other
+        )
         for row, trial in enumerate(trials)
         if times[row]
     }
@@ -150,28 +169,43 @@ def _threshold(trials: Sequence[Scored], probes: int, rate: float) -> Threshold 
     impostor = np.array([trial.score for trial in trials if not trial.same])
     if not genuine.size or impostor.size * rate < LEAST_IMPOSTORS:
         return None
-    value = float(np.floor(quantile(impostor, rate) * 1000) / 1000)
-    accepted, rejected = float(np.mean(impostor <= value)), above(genuine, value)
+    return _judged(trials, probes, float(np.floor(quantile(impostor, rate) * 1000) / 1000))
+
+
+def _judged(trials: Sequence[Scored], probes: int, value: float) -> Threshold | None:
+    """The rates of a threshold on these trials."""
+    genuine = [trial for trial in trials if trial.same]
+    impostor = [trial for trial in trials if not trial.same]
+    if not genuine or not impostor:
+        return None
+    accepted = float(np.mean([trial.score <= value for trial in impostor]))
+    rejected = float(np.mean([trial.score > value for trial in genuine]))
     return Threshold(
-        probes, value, int(genuine.size), int(impostor.size),
-        (accepted, *_interval([t for t in trials if not t.same], value, accepting=True)),
-        (rejected, *_interval([t for t in trials if t.same], value, accepting=False)),
+        probes, value, len(genuine), len(impostor),
+        (accepted, *_interval(impostor, value, accepting=True)),
+        (rejected, *_interval(genuine, value, accepting=False)),
     )  # fmt: skip
 
 
 def _interval(trials: Sequence[Scored], value: float, *, accepting: bool) -> tuple[float, float]:
     scores = np.array([trial.score for trial in trials])
     wrong = scores <= value if accepting else scores > value
-    return ByPerson([trial.person for trial in trials]).interval(lambda rows: float(np.mean(wrong[rows]))) or (0.0, 1.0)
+    people = ByPerson([(trial.person, trial.other) for trial in trials])
+    return people.interval(lambda rows: float(np.mean(wrong[rows]))) or (0.0, 1.0)
 
 
-def _demand(pictures: Sequence[Labelled], population: str) -> None:
+def demand(pictures: Sequence[Labelled], population: str) -> None:
+    """Whether these pictures can be enough, before they are described.
+
+    :raises CalibrationRefused: `no_such_group`, `too_few_persons` or `too_few_repeated`.
+    """
     count: dict[str, int] = defaultdict(int)
     for picture in pictures:
         if picture.group == population:
             count[picture.person] += 1
     if not count:
-        raise CalibrationRefused("no_such_group", population)
+        groups = ", ".join(sorted({picture.group for picture in pictures}))
+        raise CalibrationRefused("no_such_group", f"{population}; there are: {groups}")
     if len(count) < LEAST_PERSONS:
         raise CalibrationRefused("too_few_persons", f"{len(count)} of {LEAST_PERSONS}")
     repeated = sum(1 for number in count.values() if number > 1)

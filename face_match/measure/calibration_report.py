@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from face_match.measure.calibrate import Calibrated
+from face_match.calibration.table import CLEAR_MARGIN
+from face_match.measure.calibrate import Calibrated, in_use
 from face_match.measure.charts import draw_det, draw_scores
 from face_match.measure.rates import RATES
 from face_match.measure.report import against, figures
@@ -24,17 +25,17 @@ def write_report(found: Calibrated, folder: Path, plain: Sequence[Scored] | None
         entry.probes: [trial for trial in found.scored if trial.probes == entry.probes]
         for entry in found.calibration.thresholds
     }
-    lines = {_probes(count): trials for count, trials in by_probes.items()}
-    gains = {}
-    for count in by_probes if plain is not None else ():
-        rows = [row for row, trial in enumerate(found.scored) if trial.probes == count]
-        bare = [plain[row] for row in rows] if plain is not None else []
-        lines[f"{_probes(count)}, bare network"] = bare
-        gains[count] = against([found.scored[row] for row in rows], bare)[found.calibration.population]
+    bare = {count: [trial for trial in plain or () if trial.probes == count] for count in by_probes}
+    gains = {
+        count: against(by_probes[count], trials)[found.calibration.population]
+        for count, trials in bare.items()
+        if trials
+    }
     draw_det(
-        lines,
+        {_probes(count): trials for count, trials in by_probes.items()},
         folder / "det.png",
         f"Persons held apart: {found.calibration.population}",
+        {_probes(count): trials for count, trials in bare.items()},
     )
     for count, trials in by_probes.items():
         limit = found.calibration.threshold_for(count)
@@ -62,6 +63,14 @@ def _lines(found: Calibrated, by_probes: dict[int, list[Scored]], gains: dict[in
         f"| {t.probes} | {t.value:.3f} | {t.genuine} | {t.impostor} | {_rate(t.fmr)} | {_rate(t.fnmr)} |"
         for t in it.thresholds
     ]
+    rule = in_use(found)
+    if rule is not None:
+        lines += [
+            "",
+            f"As a station decides, with two frames where they are clear by {CLEAR_MARGIN:g} and else with three: "
+            f"FMR of a try {_rate(rule.fmr)} of {rule.impostor} trials, so of a session at most "
+            f"{it.tries} times that; FNMR of a try {_rate(rule.fnmr)} of {rule.genuine}.",
+        ]
     lines += ["", "| probes | " + " | ".join(f"FNMR at FMR {name}" for name in RATES) + " |", "|---|---|---|---|"]
     for count, trials in by_probes.items():
         row = figures(trials)[it.population]["fnmr_by_person"]

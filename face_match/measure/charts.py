@@ -22,8 +22,15 @@ _SHOWN_FMR = 0.3  # nobody would let a third of the strangers in
 _GENUINE, _IMPOSTOR = "#1B7F4B", "#B25000"
 
 
-def draw_det(scored: Mapping[str, Sequence[Scored]], out: Path, title: str) -> None:
+def draw_det(
+    scored: Mapping[str, Sequence[Scored]],
+    out: Path,
+    title: str,
+    plain: Mapping[str, Sequence[Scored]] | None = None,
+) -> None:
     """False non-matches against false matches (ISO/IEC 19795-1), both logarithmic; one line for each entry.
+
+    :param plain: the same trials scored by the bare network, dashed in the colour of their name.
 
     A line ends where fewer than three false matches are left, and where nobody is rejected any more: what lies beyond,
     the trials do not show.
@@ -31,10 +38,12 @@ def draw_det(scored: Mapping[str, Sequence[Scored]], out: Path, title: str) -> N
     :raises OSError: when the file cannot be written.
     """
     figure, axes = _sheet(title)
-    for colour, (name, trials) in zip(_COLOURS, scored.items(), strict=False):
-        wrong, missed = _trade_off(trials)
-        if wrong.size:
-            axes.plot(wrong, missed, color=colour, label=name, linewidth=2)
+    for number, (name, trials) in enumerate(scored.items()):
+        colour = _COLOURS[number % len(_COLOURS)]
+        for lines, style, note in ((trials, "solid", ""), ((plain or {}).get(name, ()), "dashed", ", bare network")):
+            wrong, missed = _trade_off(lines)
+            if wrong.size:
+                axes.plot(wrong, missed, color=colour, linestyle=style, label=f"{name}{note}", linewidth=2)
     axes.set(xlabel="FMR: strangers accepted", ylabel="FNMR: the right person rejected")
     if not axes.lines:
         axes.text(0.5, 0.5, "too few trials", ha="center", color=_MUTED, transform=axes.transAxes)

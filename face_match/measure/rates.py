@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -56,26 +55,31 @@ def wilson(errors: int, trials: int) -> Rate:
 
 
 class ByPerson:
-    """Resamples persons and not trials, because one person's trials stand and fall together; always the same draws.
+    """Resamples persons and not trials, because a person's trials stand and fall together; always the same draws.
 
-    :param persons: of each trial, the reference's.
+    A trial of two persons counts as often as the product of both, one of a single person as often as that person.
+
+    :param pairs: of each trial, the reference's person and the probes'.
     """
 
-    def __init__(self, persons: Sequence[str], resamples: int = RESAMPLES) -> None:
-        rows: dict[str, list[int]] = defaultdict(list)
-        for row, person in enumerate(persons):
-            rows[person].append(row)
-        self._rows = [np.array(own) for own in rows.values()]
-        self._draws = np.random.default_rng(20260801).integers(0, len(self._rows), (resamples, len(self._rows)))
+    def __init__(self, pairs: Sequence[tuple[str, str]], resamples: int = RESAMPLES) -> None:
+        names = {name: number for number, name in enumerate(dict.fromkeys(name for pair in pairs for name in pair))}
+        self._one = np.array([names[one] for one, _ in pairs])
+        self._other = np.array([names[other] for _, other in pairs])
+        self._alone = self._one == self._other
+        self._persons, self._resamples = len(names), resamples
 
     def interval(self, figure: Callable[[npt.NDArray[np.intp]], float | None]) -> tuple[float, float] | None:
         """The 95 % interval of a figure of trials, given as row numbers; None when most draws have no such figure."""
-        found = [
-            value
-            for draw in self._draws
-            if (value := figure(np.concatenate([self._rows[person] for person in draw]))) is not None
-        ]
-        if 2 * len(found) < len(self._draws):
+        found = [value for rows in self._draws() if rows.size and (value := figure(rows)) is not None]
+        if 2 * len(found) < self._resamples:
             return None
         low, high = np.percentile(found, [2.5, 97.5])
         return float(low), float(high)
+
+    def _draws(self) -> Iterator[npt.NDArray[np.intp]]:
+        for seed in range(self._resamples):
+            random = np.random.default_rng([20260801, seed])
+            times = np.bincount(random.integers(0, self._persons, self._persons), minlength=self._persons)
+            weight = np.where(self._alone, times[self._one], times[self._one] * times[self._other])
+            yield np.repeat(np.arange(self._one.size), weight)

@@ -41,7 +41,7 @@ def against(scored: Sequence[Scored], plain: Sequence[Scored]) -> dict[str, Any]
 
     :raises ValueError: when the two do not belong to the same trials.
     """
-    if [(t.same, t.group, t.person) for t in scored] != [(t.same, t.group, t.person) for t in plain]:
+    if [(t.same, t.group, t.person, t.other) for t in scored] != [(t.same, t.group, t.person, t.other) for t in plain]:
         raise ValueError("the two scorings are of different trials")
     found: dict[str, Any] = {}
     for name in sorted({trial.group for trial in scored}):
@@ -49,7 +49,7 @@ def against(scored: Sequence[Scored], plain: Sequence[Scored]) -> dict[str, Any]
         same = np.array([scored[row].same for row in rows])
         ours = np.array([scored[row].score for row in rows])
         theirs = np.array([plain[row].score for row in rows])
-        people = ByPerson([scored[row].person for row in rows])
+        people = ByPerson([(scored[row].person, scored[row].other) for row in rows])
         found[name] = {label: _difference(ours, theirs, same, people, rate) for label, rate in RATES.items()}
     return found
 
@@ -76,7 +76,7 @@ def _group(trials: Sequence[Scored], in_use: Mapping[int, float]) -> dict[str, A
     same = np.array([trial.same for trial in trials])
     scores = np.array([trial.score for trial in trials])
     genuine, impostor = scores[same], scores[~same]
-    people = ByPerson([trial.person for trial in trials])
+    people = ByPerson([(trial.person, trial.other) for trial in trials])
     fnmr: dict[str, Any] = {}
     by_person: dict[str, Any] = {}
     thresholds: dict[str, Any] = {}

@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations, islice
 from pathlib import Path
 from random import Random
@@ -33,13 +33,14 @@ class TrialsUnreadable(FaceMatchError):
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """One comparison with a known answer. `person` is the reference's: trials that hang together share it."""
+    """One comparison with a known answer. `person` is the reference's, `other` the probes': trials hang together."""
 
     reference: Path
     probes: tuple[Path, ...]
     same: bool
     group: str
     person: str
+    other: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,7 @@ class Scored:
     same: bool
     group: str
     person: str
+    other: str
 
 
 def read_trials(path: Path) -> list[Trial]:
@@ -63,7 +65,7 @@ def read_trials(path: Path) -> list[Trial]:
             rows = csv.DictReader(file)
             if rows.fieldnames is None or not {"ref", "probes", "same", "group"} <= set(rows.fieldnames):
                 raise TrialsUnreadable("trials_unreadable", "header")
-            trials = [_trial(path.parent, row, number) for number, row in enumerate(rows, 2)]
+            trials = _named([_trial(path.parent, row, number) for number, row in enumerate(rows, 2)], path.parent)
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise TrialsUnreadable("trials_unreadable", path.name) from error
     if not 0 < len(trials) <= MAX_TRIALS:
@@ -89,7 +91,7 @@ def trials_of(pictures: Sequence[Labelled], probes: int, seed: int = 1) -> list[
                         if reference in chosen or (probes == 1 and not _first(reference, chosen[0])):
                             continue
                         paths = tuple(picture.path for picture in chosen)
-                        trials.append(Trial(reference.path, paths, owner == person, group, person))
+                        trials.append(Trial(reference.path, paths, owner == person, group, person, owner))
     if len(trials) > MAX_TRIALS:
         genuine = [trial for trial in trials if trial.same]
         impostor = [trial for trial in trials if not trial.same]
@@ -122,7 +124,7 @@ def score_trials(
         for row, score in zip(rows, scores(stacked, probes), strict=True):
             found[row] = float(score)
     return [
-        Scored(len(trial.probes), score, trial.same, trial.group, trial.person)
+        Scored(len(trial.probes), score, trial.same, trial.group, trial.person, trial.other)
         for trial, score in zip(trials, found, strict=True)
     ]
 
@@ -150,7 +152,25 @@ def _trial(folder: Path, row: dict[str, str | None], number: int) -> Trial:
     reference, probes, same = row["ref"], row["probes"], row["same"]
     if not reference or not probes or same not in {"0", "1"}:
         raise TrialsUnreadable("trials_unreadable", f"line {number}")
-    path = folder / reference
-    person = str(path.parent if path.parent.name else path)
     names = [name for name in probes.split(";") if name]
-    return Trial(path, tuple(folder / name for name in names), same == "1", row["group"] or "all", person)
+    paths = tuple(folder / name for name in names)
+    return Trial(folder / reference, paths, same == "1", row["group"] or "all", "", "")
+
+
+def _named(trials: Sequence[Trial], folder: Path) -> list[Trial]:
+    """The trials with their persons: the picture's folder, or where all lie in one, what `same` ties together."""
+    tied: dict[Path, Path] = {}
+
+    def root(path: Path) -> Path:
+        while (above := tied.get(path, path)) != path:
+            path = above
+        return path
+
+    for trial in trials:
+        for probe in trial.probes if trial.same else ():
+            tied[root(probe)] = root(trial.reference)
+
+    def person(path: Path) -> str:
+        return str(root(path) if path.parent == folder else path.parent)
+
+    return [replace(t, person=person(t.reference), other=person(t.probes[0])) for t in trials]

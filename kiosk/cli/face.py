@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -16,12 +17,12 @@ from face_match.calibration.table import SHIPPED, Calibration, load_calibration,
 from face_match.engines.opening import open_engine
 from face_match.engines.spec import EngineSpec, dlib_spec
 from face_match.errors import FaceMatchError, ModelRefused
-from face_match.measure.calibrate import SESSION_FMR, TRIES
+from face_match.measure.calibrate import SESSION_FMR, TRIES, demand
 from face_match.measure.calibrate import calibrate as learn_calibration
 from face_match.measure.calibration_report import write_report
 from face_match.measure.charts import draw_det, draw_scores
 from face_match.measure.degrade import DEGRADATIONS, Degrade
-from face_match.measure.pictures import describe_pictures, labelled_pictures
+from face_match.measure.pictures import ONE_GROUP, describe_pictures, labelled_pictures
 from face_match.measure.report import against, figures
 from face_match.measure.trials import Scored, Trial, plain_scores, read_trials, score_trials, trials_of
 from face_match.still_files import verify_files
@@ -108,6 +109,7 @@ def bench(
         scoring = _calibration_or_none(spec, calibration)
         scored, stage_ms = _scored(spec, scoring, trials, degrade)
         bare = _scored(replace(spec, mirror=False), None, trials, degrade)[0] if plain else None
+        whole = _scored(spec, scoring, trials)[0] if degrade is not None else None
     in_use = {t.probes: t.value for t in scoring.thresholds} if scoring is not None else {}
     answer: dict[str, Any] = {
         "engine": spec.model.name,
@@ -118,6 +120,8 @@ def bench(
     }
     if bare is not None:
         answer["against_plain"] = against(scored, bare)
+    if whole is not None:
+        answer["cost_of_card"] = against(whole, scored)
     if pictures is not None:
         with _writing(pictures):
             _draw(pictures, scored, bare, in_use)
@@ -132,7 +136,9 @@ def calibrate(
     folder: Annotated[Path, typer.Argument(help="PERSON/picture.jpg or GROUP/PERSON/picture.jpg.")],
     name: Annotated[str, typer.Option(help="Name of the pilot, nothing personal.")],
     out: Annotated[Path, typer.Option(help="The calibration file to write.")],
-    population: Annotated[str, typer.Option(help="The group whose people the thresholds are for.")] = "all",
+    population: Annotated[
+        str, typer.Option(help="The group whose people the thresholds are for, in a folder of groups.")
+    ] = ONE_GROUP,
     not_local: Annotated[
         bool, typer.Option("--not-local", help="These are not the people the stations will serve.")
     ] = False,
@@ -151,8 +157,12 @@ def calibrate(
     Thresholds are measured on persons that took no part in the learning. The file holds numbers of a population: no
     picture, name or descriptor.
     """
+    if not out.parent.is_dir() or not os.access(out.parent, os.W_OK):
+        typer.echo(f"{out}: cannot be written there; choose a folder that exists and can be written", err=True)
+        raise typer.Exit(2)
     with _errors(), open_engine(_spec(config)) as engine:
         pictures = labelled_pictures(folder)
+        demand(pictures, population)
         described = describe_pictures(engine, (picture.path for picture in pictures), _progress("pictures"))
         found = learn_calibration(
             engine.model, pictures, described, name=name, population=population, local=not not_local,
@@ -210,9 +220,8 @@ def _draw(folder: Path, scored: list[Scored], bare: list[Scored] | None, in_use:
     folder.mkdir(parents=True, exist_ok=True)
     groups = sorted({trial.group for trial in scored})
     lines = {group: [t for t in scored if t.group == group] for group in groups}
-    if bare is not None:
-        lines |= {f"{group}, bare network": [t for t in bare if t.group == group] for group in groups}
-    draw_det(lines, folder / "det.png", "Detection error trade-off")
+    plain = {group: [t for t in bare or () if t.group == group] for group in groups}
+    draw_det(lines, folder / "det.png", "Detection error trade-off", plain)
     for group in groups:
         own = [trial for trial in scored if trial.group == group]
         counts = {trial.probes for trial in own}
@@ -235,6 +244,11 @@ def _tell(answer: dict[str, Any]) -> None:
             if not isinstance(value, str):
                 typer.echo(
                     f"  at FMR {rate} the bare network {value['plain_fnmr']:.2%}; less by {_rate(value['difference'])}"
+                )
+        for rate, value in answer.get("cost_of_card", {}).get(name, {}).items():
+            if not isinstance(value, str):
+                typer.echo(
+                    f"  at FMR {rate} undegraded {value['fnmr']:.2%}; the card costs {_rate(value['difference'])}"
                 )
     typer.echo(", ".join(f"{stage} {ms} ms" for stage, ms in answer["stage_ms"].items()))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +12,8 @@ from population import MODEL_SHA256, population
 from face_match.calibration.table import load_calibration, write_calibration
 from face_match.engines.protocol import Model
 from face_match.measure import calibrate as calibrating
-from face_match.measure.calibrate import Calibrated, CalibrationRefused, calibrate, cross_validated
+from face_match.measure import charts
+from face_match.measure.calibrate import Calibrated, CalibrationRefused, calibrate, cross_validated, in_use
 from face_match.measure.calibration_report import write_report
 from face_match.measure.pictures import Described, Labelled
 from face_match.measure.trials import trials_of
@@ -97,6 +99,27 @@ def test_the_report_has_words_tables_and_pictures_and_names_nobody(found: Calibr
     for name in ("det.png", "scores-1.png", "scores-2.png", "scores-3.png"):
         assert name in text
         assert (tmp_path / name).stat().st_size > 10_000
+
+
+def test_the_rule_in_use_is_measured_on_the_same_held_apart_trials(found: Calibrated) -> None:
+    rule = in_use(found)
+    three = next(entry for entry in found.calibration.thresholds if entry.probes == 3)
+    assert rule is not None
+    assert rule.genuine <= three.genuine
+    assert rule.fmr[0] <= 2 * three.fmr[0], "what is clear with two frames adds little"
+    assert rule.fnmr[0] <= three.fnmr[0] + 0.02
+
+
+def test_the_bare_network_stands_beside_each_line_of_the_chart(
+    found: Calibrated, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[list[str]] = []
+    monkeypatch.setattr(
+        charts, "_save", lambda figure, _out: drawn.append([str(line.get_label()) for line in figure.axes[0].lines])
+    )
+    write_report(found, tmp_path, [replace(trial, score=trial.score + 1) for trial in found.scored])
+    shown = [label for label in drawn[0] if not label.startswith("_")]
+    assert shown == [f"{n}{bare}" for n in ("1 probe", "2 probes", "3 probes") for bare in ("", ", bare network")]
 
 
 def test_a_card_portrait_is_the_reference_and_never_a_probe() -> None:

@@ -12,12 +12,15 @@ from typing import Any
 import numpy as np
 import pytest
 
-from face_match import DlibEngine, Engine, FaceUpdate, FaceVerifier, SimulatedCamera
+from face_match import DlibEngine, Engine, FaceUpdate, FaceVerifier, Frame, SimulatedCamera
 from face_match.calibration.table import Calibration
 from face_match.demo import demo_portrait
 from face_match.demo.stage import Stage
 from face_match.engines.protocol import Descriptor, Model
 from face_match.geometry import Face, Picture
+from face_match.liveness.movement import Movement
+from face_match.liveness.tracks import Tracks
+from face_match.tracking import _Seen
 
 
 class Remembering(Engine):
@@ -50,6 +53,12 @@ class Remembering(Engine):
     def alive(self) -> int:
         gc.collect()
         return sum(ref() is not None for ref in self.seen)
+
+
+def what_follows_a_face() -> list[object]:
+    """Everything alive that holds grey pictures, points or spectra of a face."""
+    gc.collect()
+    return [found for found in gc.get_objects() if isinstance(found, Movement | Tracks | _Seen | Frame)]
 
 
 def decided(encounter: Any, run: Any) -> None:
@@ -98,8 +107,13 @@ def test_nothing_of_the_face_outlives_the_check(
     reference = verifier.prepare(data, hashlib.sha256(data).hexdigest())
     run = verifier.start(reference, encounter.camera, on_update, seed=3)
     del reference
+    while len(encounter.updates) < 3:
+        assert not run.join(0.02)
+    assert what_follows_a_face(), "while it runs it follows"
     way_out(encounter, run)
     encounter.camera.close()
+    assert what_follows_a_face() == []
+    assert run._session._watch._evidence._spectrum is None
     assert len(remembering.seen) >= 4
     assert remembering.alive == 0
 

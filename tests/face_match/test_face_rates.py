@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -18,10 +19,12 @@ def synthetic(genuine: float, impostor: float, people: int = 100, seed: int = 5)
     """Normally spread scores of many people, each with 3 genuine and 40 impostor trials."""
     random = np.random.default_rng(seed)
     return [
-        Scored(1, float(score), same, "all", f"person-{person}")
+        Scored(
+            1, float(score), same, "all", f"person-{person}", f"person-{person if same else (person + 1 + k) % people}"
+        )
         for person in range(people)
         for same, mean, count in ((True, genuine, 3), (False, impostor, 40))
-        for score in random.normal(mean, 1, count)
+        for k, score in enumerate(random.normal(mean, 1, count))
     ]
 
 
@@ -47,7 +50,7 @@ def test_30000_impostors_support_one_in_ten_thousand() -> None:
 
 
 def test_a_lost_face_is_a_rejection() -> None:
-    lost = [Scored(1, float("inf"), True, "all", "x")] * 300
+    lost = [Scored(1, float("inf"), True, "all", "x", "x")] * 300
     group = figures(synthetic(-9, 0) + lost)["all"]
     assert group["lost"] == 300
     assert group["fnmr"]["1e-2"][0] == pytest.approx(0.5, abs=0.01)
@@ -56,7 +59,7 @@ def test_a_lost_face_is_a_rejection() -> None:
 def test_persons_widen_the_interval_when_their_trials_hang_together() -> None:
     random = np.random.default_rng(1)
     trials = [
-        Scored(1, float(shift + random.normal(0, 0.1)), True, "all", f"p{person}")
+        Scored(1, float(shift + random.normal(0, 0.1)), True, "all", f"p{person}", f"p{person}")
         for person, shift in enumerate(random.normal(-2.3, 1, 40))
         for _ in range(20)
     ]
@@ -67,7 +70,7 @@ def test_persons_widen_the_interval_when_their_trials_hang_together() -> None:
 
 def test_a_better_scoring_of_the_same_trials_is_told_with_its_certainty() -> None:
     plain = synthetic(-2, 0, people=200)
-    better = [Scored(t.probes, t.score - 1.5 * t.same, t.same, t.group, t.person) for t in plain]
+    better = [replace(t, score=t.score - 1.5 * t.same) for t in plain]
     found = against(better, plain)["all"]["1e-2"]
     value, low, high = found["difference"]
     assert 0 < low < value < high
@@ -112,6 +115,21 @@ def test_a_threshold_never_accepts_more_impostors_than_its_rate_allows(scores: l
 
 
 def test_a_figure_that_most_draws_lack_has_no_interval() -> None:
-    people = ByPerson(["a", "b", "c"])
+    people = ByPerson([("a", "a"), ("b", "b"), ("c", "c")])
     assert people.interval(lambda _rows: None) is None
     assert people.interval(lambda rows: float(rows.mean())) is not None
+
+
+def test_one_person_behind_all_false_matches_widens_the_interval_on_either_side_of_the_trial() -> None:
+    """A stranger who is taken for many is one stroke of bad luck and not many."""
+    pairs = [(f"p{i}", f"p{j}") for i in range(40) for j in range(i)]
+    scattered = np.zeros(len(pairs), bool)
+    scattered[np.random.default_rng(2).choice(len(pairs), 39, replace=False)] = True
+    for culprit in ("p0", "p39"):  # always the probe, always the reference
+        one = np.array([culprit in pair for pair in pairs])
+        assert one.sum() == scattered.sum()
+        widths = []
+        for wrong in (one, scattered):
+            low, high = ByPerson(pairs).interval(lambda rows, wrong=wrong: float(np.mean(wrong[rows]))) or (0, 0)
+            widths.append(high - low)
+        assert widths[0] > 1.5 * widths[1]

@@ -101,6 +101,15 @@ def test_trials_are_scored_from_their_file_and_a_lost_face_is_infinitely_far(
     assert set(described.stage_ms) == {"read", "detect", "describe"}
 
 
+def test_pictures_beside_their_trial_file_are_told_apart_by_what_is_the_same(tmp_path: Path) -> None:
+    (tmp_path / "trials.csv").write_text(
+        "ref,probes,same,group\na1.png,a2.png,1,x\na2.png,a3.png;a4.png,1,x\nb1.png,a3.png,0,x\nb1.png,c1.png,0,x\n"
+    )
+    first, second, third, fourth = read_trials(tmp_path / "trials.csv")
+    assert first.person == first.other == second.person == second.other == third.other
+    assert len({first.person, third.person, fourth.other}) == 3
+
+
 def test_a_missing_picture_is_named_before_anything_is_described(engine: DlibEngine, tmp_path: Path) -> None:
     with pytest.raises(PictureUnreadable) as refused:
         describe_pictures(engine, [tmp_path / "away.jpg"])

@@ -6,6 +6,7 @@ import hashlib
 import logging
 import os
 import signal
+from dataclasses import replace
 from random import Random
 from typing import Any
 
@@ -30,6 +31,9 @@ from face_match.demo import demo_portrait
 from face_match.demo.stage import Stage
 from face_match.engines.protocol import Descriptor, Engine, Model
 from face_match.geometry import Face, Picture
+from face_match.liveness.policy import DEFAULT_POLICY
+
+TURNS_ONLY = replace(DEFAULT_POLICY, kinds=(Ask.TURN_LEFT, Ask.TURN_RIGHT), answer_seconds=4.0)
 
 
 def spoken(updates: list[FaceUpdate]) -> list[Guidance]:
@@ -226,6 +230,76 @@ class BrokenEngine(Engine):
 
     def close(self) -> None:
         """Nothing is held."""
+
+
+class ScriptedDescriptions(BrokenEngine):
+    """The real engine, but for descriptions whose number is named: they are somebody else's."""
+
+    def __init__(self, engine: DlibEngine, *others: int) -> None:
+        super().__init__(engine, RuntimeError())
+        self.others = others
+        self.described = 0
+
+    def detect(self, picture: Picture, *, fine: bool = False) -> tuple[Face, ...]:
+        return self.engine.detect(picture, fine=fine)
+
+    def describe(self, picture: Picture, face: Face) -> Descriptor:
+        self.described += 1
+        if self.described in self.others:
+            return np.random.default_rng(self.described).normal(0, 0.1, 128)
+        return self.engine.describe(picture, face)
+
+
+FIRST_TURN, SECOND_TURN, AFTER = 3, 4, 5  # after the portrait's own and the straight look's
+
+
+@pytest.mark.parametrize("swapped", [FIRST_TURN, SECOND_TURN, AFTER])
+def test_a_face_that_is_another_during_or_after_the_challenge_is_noticed(
+    turning: Any, calibration: Calibration, engine: DlibEngine, swapped: int
+) -> None:
+    other = ScriptedDescriptions(engine, swapped)
+    turning.verifier = FaceVerifier(other, calibration, turning.clock, policy=TURNS_ONLY)
+    turning.stage.direct(scene="face")
+    decision = turning.verify(turning.obey)
+    assert (decision.decision, decision.reasons) == ("cannot_tell", ("face_changed",))
+    assert decision.liveness.status == "live"
+
+
+def test_what_is_clear_with_two_frames_is_not_looked_at_longer(
+    turning: Any, calibration: Calibration, engine: DlibEngine
+) -> None:
+    counting = ScriptedDescriptions(engine)
+    turning.verifier = FaceVerifier(counting, calibration, turning.clock, policy=TURNS_ONLY)
+    turning.stage.direct(scene="face")
+    assert turning.verify(turning.obey).decision == "match"
+    assert counting.described == AFTER
+
+
+def test_no_more_than_three_frames_are_ever_compared(
+    turning: Any, calibration: Calibration, engine: DlibEngine
+) -> None:
+    never = tuple(replace(entry, value=-50.0) for entry in calibration.thresholds if entry.probes > 1)
+    strict = replace(calibration, thresholds=(calibration.thresholds[0], *never))
+    counting = ScriptedDescriptions(engine)
+    turning.verifier = FaceVerifier(counting, strict, turning.clock, policy=TURNS_ONLY)
+    turning.stage.direct(scene="face")
+    assert turning.verify(turning.obey).decision == "no_match"
+    assert counting.described == AFTER + 1
+
+
+def test_who_begins_again_and_again_does_not_draw_until_a_challenge_suits(turning: Any) -> None:
+    """Somebody hides as soon as a step is asked, and comes back when that is forgotten."""
+    turning.stage.direct(scene="face")
+    hidden_at: list[float] = []
+
+    def hide_when_asked(update: FaceUpdate) -> None:
+        if update.guidance in {Guidance.TURN_LEFT, Guidance.TURN_RIGHT}:
+            hidden_at.append(turning.clock.now)
+        away = hidden_at and turning.clock.now - hidden_at[-1] < 3.5
+        turning.stage.direct(scene="empty" if away else "face")
+
+    decision = turning.verify(hide_when_asked, deadline_s=60.0)
+    assert (decision.decision, decision.reasons) == ("cannot_tell", ("face_changed",))
 
 
 @pytest.mark.parametrize(
