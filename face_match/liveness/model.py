@@ -1,7 +1,8 @@
 """A passive network that a hospital brings along: an ONNX file that tells living faces from pictures of faces.
 
 None is shipped. Open networks do not carry over to other cameras (the same network measured 0.7 % APCER on its own
-pictures and 17 % on others): whoever names one measures it with `kiosk face pad-bench` on the hospital's own pictures.
+pictures and 17 % on others): whoever names one measures it with `kiosk face pad-bench --config` on the hospital's own
+pictures.
 """
 
 from __future__ import annotations

@@ -13,10 +13,9 @@ from face_match.liveness.model import PadModel
 from face_match.liveness.policy import LivenessPolicy
 from face_match.liveness.watch import LivenessWatch
 from face_match.measure.pad import Presentation
-from face_match.session import _LOST_SECONDS, _TURNED_AWAY_SECONDS, _jumped
+from face_match.session import _LOST_SECONDS, _TURNED_AWAY_SECONDS, RESTARTS, _jumped
 
 LONGEST_SECONDS = 45.0
-RESTARTS = 1  # of a challenge that was begun, as in a session
 _NOBODY_SECONDS = 6.0  # without a face that looks straight, nothing will be asked
 
 _ANSWERING = STEPS | {Ask.BACK}
