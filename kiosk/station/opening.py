@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import resource
 import signal
 from contextlib import ExitStack
 from pathlib import Path
@@ -54,6 +55,7 @@ def open_station(config_path: Path, *, reader: CardReader | None = None) -> Runn
     :param reader: stands in for the configured reader (a demonstration lays virtual cards on its own).
     :raises ConfigError, SecretMissing, JournalDamaged, WrongMasterKey: with what to do.
     """
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a core dump of this process would hold faces and names
     config = load_config(config_path)
     use_tables(benefit_tables(config))
     credentials = config.station.credentials

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import resource
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -101,6 +102,11 @@ def test_it_shows_the_welcome_screen_and_its_names(window: Window) -> None:
     assert window.station.info.hospital == "Bệnh viện Mẫu"
     assert window.station.preview() is None
     assert window.station.seconds_left("idle") is None
+
+
+def test_a_stations_process_dumps_no_core_with_faces_and_names_in_it(window: Window) -> None:
+    assert window.station.view is not None
+    assert resource.getrlimit(resource.RLIMIT_CORE)[0] == 0
 
 
 def test_without_camera_and_hospital_a_patient_still_gets_a_number_at_the_desk(
