@@ -25,8 +25,8 @@ log = logging.getLogger(__name__)
 PROBES = 3
 BURST_FRAMES = 3
 RESTARTS = 1  # of a challenge that was begun: who is replaced again and again would draw until one suits
-_LOST_SECONDS = 1.0
-_TURNED_AWAY_SECONDS = 3.0  # a head may turn out of the detector's sight; the descriptors tell whether it is the same
+LOST_SECONDS = 1.0
+TURNED_AWAY_SECONDS = 3.0  # a head may turn out of the detector's sight; the descriptors tell whether it is the same
 _CAMERA_SECONDS = 5.0
 _FRAMES_PER_SECOND_LIMIT = 60
 _ANSWERING = STEPS | {Ask.BACK}
@@ -184,8 +184,8 @@ class Session:
     def _follow(self, face: Face | None, frame: Frame) -> bool:
         """Whether this is the face of the frames before. A face that jumps or was away too long is a new one."""
         last, at = self._seen or (None, frame.taken_at)
-        patience = _TURNED_AWAY_SECONDS if self._watch.ask in _ANSWERING else _LOST_SECONDS
-        if last is not None and (frame.taken_at - at > patience or (face and _jumped(last, face.box))):
+        patience = TURNED_AWAY_SECONDS if self._watch.ask in _ANSWERING else LOST_SECONDS
+        if last is not None and (frame.taken_at - at > patience or (face and jumped(last, face.box))):
             self._begin_again()
             self._seen = None
         if face is not None:
@@ -290,7 +290,7 @@ class Session:
             self._on_update(FaceUpdate(guidance, quality.score, box, self._watch.glow))
 
 
-def _jumped(before: Box, now: Box) -> bool:
+def jumped(before: Box, now: Box) -> bool:
     """Whether a box moved or changed too much between two frames to be the same face (turning moves it by half)."""
     reach = 0.8 * max(before.width, now.width)
     moved = max(abs(before.centre.x - now.centre.x), abs(before.centre.y - now.centre.y))

@@ -13,7 +13,7 @@ from face_match.liveness.model import PadModel
 from face_match.liveness.policy import LivenessPolicy
 from face_match.liveness.watch import LivenessWatch
 from face_match.measure.pad import Presentation
-from face_match.session import _LOST_SECONDS, _TURNED_AWAY_SECONDS, RESTARTS, _jumped
+from face_match.session import LOST_SECONDS, RESTARTS, TURNED_AWAY_SECONDS, jumped
 
 LONGEST_SECONDS = 45.0
 _NOBODY_SECONDS = 6.0  # without a face that looks straight, nothing will be asked
@@ -31,9 +31,9 @@ class _Following:
 
     def lost(self, face: Face | None, at: float, answering: bool) -> bool:
         """Whether the face seen before is gone: away too long, or another one stands where it cannot have moved to."""
-        patience = _TURNED_AWAY_SECONDS if answering else _LOST_SECONDS
+        patience = TURNED_AWAY_SECONDS if answering else LOST_SECONDS
         gone = self._seen is not None and (
-            at - self._seen[1] > patience or (face is not None and _jumped(self._seen[0], face.box))
+            at - self._seen[1] > patience or (face is not None and jumped(self._seen[0], face.box))
         )
         if gone:
             self._seen = None

@@ -28,7 +28,7 @@ from face_match.measure.trials import Scored, Trial, plain_scores, read_trials, 
 from face_match.still_files import verify_files
 from kiosk.cli.face_enroll import enroll_check
 from kiosk.cli.face_pad import pad_bench
-from kiosk.config import ConfigError, load_config
+from kiosk.cli.face_station import face_section
 from kiosk.station.face_engine import engine_spec
 
 app = typer.Typer(help="Face matching on picture files.", no_args_is_help=True)
@@ -182,14 +182,8 @@ def calibrate(
 
 
 def _spec(config: Path | None) -> EngineSpec | None:
-    if config is None:
-        return None
-    try:
-        return engine_spec(load_config(config).face)
-    except ConfigError as error:
-        for problem in error.problems:
-            typer.echo(str(problem), err=True)
-        raise typer.Exit(2) from error
+    face = face_section(config)
+    return None if face is None else engine_spec(face)
 
 
 def _calibration_or_none(spec: EngineSpec, path: Path) -> Calibration | None:
