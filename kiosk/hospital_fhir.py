@@ -11,6 +11,7 @@ from pathlib import Path
 from his_client.fhir.adapter import FhirConfig, FhirHis
 from his_client.fhir.auth import ClientKey, ClientSecret, Tokens
 from his_client.fhir.client import MAX_BYTES, FhirClient
+from his_client.fhir.slots import SlotUse
 from his_client.fhir.systems import Systems
 from his_client.his.capability import Capability
 from his_client.http import JsonClient
@@ -35,7 +36,10 @@ def open_fhir(config: StationConfig, clock: Clock, stack: ExitStack, *, deadline
     http = stack.enter_context(_line(config, config.his.url, deadline_s))
     client = FhirClient(http, config.his.url, _tokens(config, clock, stack, deadline_s), systems.word("refusal"))
     lacks = frozenset(map(Capability, config.his.lacks))
-    his = FhirHis(FhirConfig(config.station.facility, systems, config.fhir.queue_numbers, lacks), client, clock.now)
+    settings = FhirConfig(
+        config.station.facility, systems, config.fhir.queue_numbers, lacks, SlotUse(config.fhir.slots)
+    )
+    his = FhirHis(settings, client, clock.now)
     learned = his.learn()
     if not isinstance(learned, Done):
         reason = learned.code if isinstance(learned, Refused) else learned.reason

@@ -16,6 +16,7 @@ from his_client.fhir.queue import Waiting
 from his_client.fhir.registering import Registering
 from his_client.fhir.resource import Resource, code_in, of_kind, reference_to, target
 from his_client.fhir.settle import Settling
+from his_client.fhir.slots import SlotUse, with_slots
 from his_client.fhir.systems import Systems
 from his_client.fhir.taking_back import TakingBack
 from his_client.fhir.visits import Visits
@@ -44,13 +45,15 @@ class FhirConfig:
     """This hospital's facility code (MA_CSKCB) and the URIs it numbers things by.
 
     `numbered`: the HIS gives every place in a queue a number (Task.identifier), at once or a moment later; without it
-    tickets carry none. `lacks`: what the hospital says it does not offer, whatever the server says.
+    tickets carry none. `lacks`: what the hospital says it does not offer, whatever the server says. `slots`: what is
+    done with Slots, where the server has them.
     """
 
     facility_code: str
     systems: Systems = field(default_factory=Systems)
     numbered: bool = True
     lacks: frozenset[Capability] = frozenset()
+    slots: SlotUse = SlotUse.READ
 
 
 class FhirHis(Lacking):
@@ -69,15 +72,23 @@ class FhirHis(Lacking):
         self._unnumbered = frozenset() if config.numbered else frozenset({Capability.QUEUE_NUMBERS})
         self._capabilities = statement.OFFERED - self._unnumbered
         self._learned = False
+        self._slots = config.slots
+        self._reads_slots = taking = config.slots is SlotUse.TAKE
         self._offers: Mapping[str, Offer] = {}
         self._visits = Visits(client, self._systems, self._places, numbered=config.numbered)
         self._settling = Settling(client, self._systems, self._visits)
         self._money = Money(client, self._systems, clock, config.facility_code, self._visits.codes)
         self._appointments = Appointments(client, self._systems, clock)
         self._waiting = Waiting(client, self._systems, self._visits, clock)
-        self._taking_back = TakingBack(client, self._systems, self._visits, clock)
+        self._taking_back = TakingBack(client, self._systems, self._visits, clock, frees_slots=taking)
         self._registering = Registering(
-            client, self._systems, self._visits, self._settling, self._appointments, config.facility_code
+            client,
+            self._systems,
+            self._visits,
+            self._settling,
+            self._appointments,
+            config.facility_code,
+            takes_slots=taking,
         )
 
     @property
@@ -94,9 +105,10 @@ class FhirHis(Lacking):
         if outcome.value.get("resourceType") != "CapabilityStatement":
             return Unknown("bad_shape", "field resourceType")
         try:
-            if missing := statement.lacking(outcome.value):
+            if missing := statement.lacking(outcome.value, taking=self._slots is SlotUse.TAKE):
                 return Refused("unfit", f"the server lacks {', '.join(missing)}")
             self._capabilities = statement.capabilities(outcome.value) - self._unnumbered
+            self._reads_slots = self._slots is not SlotUse.OFF and statement.slots(outcome.value)
         except BadShape as shape:
             return Unknown("bad_shape", f"field {shape.field}")
         self._learned = True
@@ -129,7 +141,7 @@ class FhirHis(Lacking):
             return Unknown("bad_shape", f"field {shape.field}")
 
     def departments(self) -> Outcome[tuple[Department, ...]]:
-        """HealthcareService with Location and ChargeItemDefinition."""
+        """HealthcareService with Location and ChargeItemDefinition, and today's Slots."""
         if not self._learned and isinstance(learned := self.learn(), Refused) and learned.code == "unfit":
             return learned
         outcome = self._fresh_offers()
@@ -160,10 +172,7 @@ class FhirHis(Lacking):
             return known
         if known.value:
             return self._registering.again(known.value[0], request)
-        places = self._fresh_offers()
-        if not isinstance(places, Done):
-            return places
-        return self._registering.new(request, places.value, self._today())
+        return self._registering.new(request, self._fresh_offers, self._today())
 
     def find_registration(self, key: str, wanted: RegistrationRequest | None = None) -> Outcome[Registered | None]:  # noqa: ARG002 - the key suffices
         """Encounter?identifier= our key."""
@@ -243,7 +252,15 @@ class FhirHis(Lacking):
         return self._clock().astimezone(VIETNAM).date()
 
     def _fresh_offers(self) -> Outcome[tuple[Offer, ...]]:
-        outcome = offers(self._client, self._systems, self._clock().astimezone(VIETNAM))
+        now = self._clock().astimezone(VIETNAM)
+        outcome = offers(self._client, self._systems, now)
+        if isinstance(outcome, Done) and self._reads_slots:
+            slotted = with_slots(self._client, outcome.value, now)
+            if isinstance(slotted, Refused) and self._slots is SlotUse.READ:
+                # a server that has Slots and does not tell of them: its own rules decide alone
+                log.warning("fhir_slots_not_told", extra={"reason": slotted.code})
+            else:
+                outcome = slotted
         if isinstance(outcome, Done):
             self._offers = {offer.reference: offer for offer in outcome.value}
         return outcome

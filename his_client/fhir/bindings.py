@@ -48,6 +48,7 @@ CODES: Mapping[str, frozenset[str]] = {
     ),
     "ServiceRequest.intent": _INTENT,
     "ServiceRequest.priority": _PRIORITY,
+    "Slot.status": frozenset({"busy", "free", "busy-unavailable", "busy-tentative", "entered-in-error"}),
     "Task.status": frozenset(
         {"draft", "requested", "received", "accepted", "rejected", "ready", "cancelled", "in-progress", "on-hold"}
         | {"failed", "completed", "entered-in-error"}
@@ -73,6 +74,7 @@ REQUIRED: Mapping[str, tuple[str, ...]] = {
     "Provenance": ("target", "recorded", "agent"),
     "RelatedPerson": ("patient",),
     "ServiceRequest": ("status", "intent", "subject"),
+    "Slot": ("schedule", "status", "start", "end"),
     "Task": ("status", "intent"),
 }
 """Kinds the kiosk writes -> elements of cardinality 1 (Consent.policyRule stands for its rule ppc-1)."""
@@ -99,6 +101,7 @@ TARGETS: Mapping[str, frozenset[str]] = {
         {"DiagnosticReport", "ImagingStudy", "Immunization", "MedicationAdministration", "MedicationDispense"}
         | {"Observation", "Procedure", "SupplyDelivery"}
     ),
+    "Slot.schedule": frozenset({"Schedule"}),
     "Task.encounter": frozenset({"Encounter"}),
     "Task.location": frozenset({"Location"}),
     "Task.owner": frozenset(

@@ -37,11 +37,17 @@ _PLACES = ("HealthcareService:location",)
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A department and where it stands on the server: `reference` its HealthcareService, `room` its Location or ""."""
+    """A department and where it stands on the server: `reference` its HealthcareService, `room` its Location or "".
+
+    `slotted`: it has Slots today, of which `free` are free; `full_by_slots`: it is full for want of a free one only.
+    """
 
     department: Department
     reference: str
     room: str
+    slotted: bool = False
+    free: tuple[Resource, ...] = ()
+    full_by_slots: bool = False
 
 
 def offers(client: FhirClient, systems: Systems, now: datetime) -> Outcome[tuple[Offer, ...]]:

@@ -1,6 +1,6 @@
 """Registering: what can be seen to be wrong beforehand, the one transaction, and what came of it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from his_client.fhir.appointments import Appointments
@@ -10,6 +10,7 @@ from his_client.fhir.people import carries, patient_value, said
 from his_client.fhir.registration import Wanted, entries
 from his_client.fhir.resource import Resource, reference_to
 from his_client.fhir.settle import Settling
+from his_client.fhir.slots import slot_of
 from his_client.fhir.systems import Systems
 from his_client.fhir.visits import Visit, Visits
 from his_client.fields import BadShape
@@ -20,10 +21,13 @@ from his_client.his.search import Conflict, compare
 from his_client.his.values import Registered, RegistrationRequest
 from his_client.outcome import Done, Outcome, Refused, Unknown
 
+_FULL = Refused("full", "no number left in this department today")
+_TRIES, _TRIES_FOR_A_SLOT = 2, 6
+
 
 class Registering:
     """Registers at one server. The server's own rules are final; what is checked here spares it the attempt, and
-    stands in for them at a server that has none."""
+    stands in for them at a server that has none. `takes_slots`: a place in a department with Slots makes one busy."""
 
     def __init__(
         self,
@@ -33,6 +37,8 @@ class Registering:
         settling: Settling,
         appointments: Appointments,
         facility_code: str,
+        *,
+        takes_slots: bool = False,
     ) -> None:
         self._client = client
         self._systems = systems
@@ -40,6 +46,7 @@ class Registering:
         self._settling = settling
         self._appointments = appointments
         self._facility_code = facility_code
+        self._takes_slots = takes_slots
 
     def again(self, visit: Visit, request: RegistrationRequest) -> Outcome[Registered]:
         """What the same key got before; Refused where it stands for another person or other departments."""
@@ -57,16 +64,25 @@ class Registering:
             return Refused("cancelled", "this visit was taken back")
         return Done(registered)
 
-    def new(self, request: RegistrationRequest, offered: Sequence[Offer], today: date) -> Outcome[Registered]:
-        """Registers what no visit has the key of yet. `today` is the hospital's day.
+    def new(
+        self, request: RegistrationRequest, offers: Callable[[], Outcome[tuple[Offer, ...]]], today: date
+    ) -> Outcome[Registered]:
+        """Registers what no visit has the key of yet. `offers` reads what is offered now; `today` is the
+        hospital's day.
 
         A transaction that met a conflict did nothing. Where its key is not there, it is made once more of what the
-        server holds now: another kiosk has just registered the same new patient, for example.
+        server holds now: another kiosk has just registered the same new patient, or taken the same Slot, for example.
         """
-        outcome = self._try(request, offered, today)
-        if outcome == CONFLICT:
-            outcome = self._after_conflict(request) or self._try(request, offered, today)
-        return Unknown("peer_error", "one conflict after another; ask by the key") if outcome == CONFLICT else outcome
+        for _ in range(_TRIES_FOR_A_SLOT if self._takes_slots else _TRIES):
+            offered = offers()
+            if not isinstance(offered, Done):
+                return offered
+            outcome = self._try(request, offered.value, today)
+            if outcome != CONFLICT:
+                return outcome
+            if (found := self._after_conflict(request)) is not None:
+                return found
+        return Unknown("peer_error", "one conflict after another; ask by the key")
 
     def _try(self, request: RegistrationRequest, offered: Sequence[Offer], today: date) -> Outcome[Registered]:
         """One attempt; CONFLICT when the server met one."""
@@ -97,9 +113,12 @@ class Registering:
                 return usable
             appointment = usable.value
         try:
-            bundle = entries(
-                self._systems, Wanted(request, chosen.value, known.value, appointment, self._facility_code)
-            )
+            held = slot_of(appointment) if appointment is not None and chosen.value[0].slotted else ""
+            if chosen.value[0].full_by_slots and not held:
+                return _FULL
+            taken = self._taken(chosen.value, held)
+            wanted = Wanted(request, chosen.value, known.value, appointment, self._facility_code, held, taken)
+            bundle = entries(self._systems, wanted)
         except BadShape as shape:
             return Unknown("bad_shape", f"field {shape.field}")
         entered = self._client.transaction(bundle)
@@ -107,6 +126,14 @@ class Registering:
             return entered
         self._settling.after(entered.value, request.key, person, headers)
         return self._registered(request)
+
+    def _taken(self, chosen: Sequence[Offer], held: str) -> tuple[Resource | None, ...]:
+        """The first free Slot of each department that has Slots; none for the place an appointment holds one for."""
+        if not self._takes_slots:
+            return ()
+        return tuple(
+            offer.free[0] if offer.free and not (held and place == 0) else None for place, offer in enumerate(chosen)
+        )
 
     def _people(self, person: Identifier, headers: dict[str, str]) -> Outcome[tuple[Resource, ...]]:
         """Every Patient with this number. A server that tells nobody of them for want of assurance has rules of its
@@ -184,8 +211,9 @@ def _chosen(request: RegistrationRequest, offered: Sequence[Offer], today: date)
             return Refused("twice", "a department stands twice in the request")
         chosen.append(offer)
     for choice, offer in zip(request.services, chosen, strict=True):
-        if offer.department.full:
-            return Refused("full", "no number left in this department today")
+        held = request.appointment_id is not None and offer is chosen[0]  # it may hold one of the busy Slots
+        if offer.department.full and not (held and offer.full_by_slots):
+            return _FULL
         if refusal := limit_refusal(request.identity, offer.department, today):
             return refusal
         if choice.price != offer.department.service.price:

@@ -14,6 +14,7 @@ from his_client.fhir.catalogue import Offer
 from his_client.fhir.client import Entry
 from his_client.fhir.people import patient_resource, related_person
 from his_client.fhir.resource import Resource, reference_to, version_of
+from his_client.fhir.slots import referring, takes
 from his_client.fhir.systems import Systems, coded, condition, person_number, typed, vnd
 from his_client.fields import Json
 from his_client.his.identity import Identifier, IdentifierKind
@@ -33,13 +34,16 @@ _UNINSURED_ROUTE = "9"
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """A registration with what was looked up for it: `offers` beside its services, a known `patient` as Kind/id or "",
-    the `appointment` it uses, and this hospital's facility code."""
+    the `appointment` it uses, this hospital's facility code, the Slot its appointment `held`, and the free Slots it
+    takes, beside its services; both are empty where Slots are not read."""
 
     request: RegistrationRequest
     offers: tuple[Offer, ...]
     patient: str
     appointment: Resource | None
     facility_code: str
+    held: str = ""
+    taken: tuple[Resource | None, ...] = ()
 
 
 def urn(key: str, part: str) -> str:
@@ -85,6 +89,9 @@ class _Builder:
         if self._wanted.appointment is not None:
             appointment = {**self._wanted.appointment, "status": "arrived"}
             yield Entry(appointment, if_match=version_of(appointment))
+        for slot in self._wanted.taken:
+            if slot is not None:
+                yield takes(slot)
         yield Entry(self._provenance(), self._urn("provenance"))
 
     def _urn(self, part: str) -> str:
@@ -233,10 +240,14 @@ class _Builder:
             "authoredOn": self._at,
             "owner": performer,
             **({"location": {"reference": offer.room}} if offer.room else {}),
+            **referring(self._systems, "" if place else self._wanted.held, self._taken(place)),
         }
         yield self._entry(f"order/{place}", order)
         yield self._entry(f"charge/{place}", charge)
         yield self._entry(f"wait/{place}", queued)
+
+    def _taken(self, place: int) -> Resource | None:
+        return self._wanted.taken[place] if self._wanted.taken else None
 
     def _invoice(self) -> Entry:
         """The prices the patient was shown; what is owed in the end is the HIS's to say."""

@@ -50,18 +50,28 @@ CORE = (
 """Without these nobody can be registered."""
 
 
+_SLOTS = (("Schedule", "search-type"), ("Slot", "search-type"))
+_TAKING = (*_SLOTS, ("Slot", "update"))
+
+
+def slots(statement: Resource) -> bool:
+    """Whether Slots and their Schedules can be searched; a server that says nothing of them is not asked."""
+    return _interactions(statement).issuperset(_SLOTS)
+
+
 def capabilities(statement: Resource) -> frozenset[Capability]:
     """OFFERED without what the server lacks."""
     can = _interactions(statement)
     return frozenset(item for item in OFFERED if all(need in can for need in _NEEDS.get(item, ())))
 
 
-def lacking(statement: Resource) -> tuple[str, ...]:
+def lacking(statement: Resource, *, taking: bool = False) -> tuple[str, ...]:
     """What the core needs and the server lacks, like "Patient.create", "transaction" or "fhirVersion"; empty when it
-    will do. R4B (4.3) differs from R4 in none of our resources."""
+    will do. R4B (4.3) differs from R4 in none of our resources. `taking`: every place is to take a Slot."""
     missing = [] if str(statement.get("fhirVersion")).startswith(("4.0", "4.3")) else ["fhirVersion"]
     can = _interactions(statement)
-    missing += [f"{kind}.{interaction}" for kind, interaction in CORE if (kind, interaction) not in can]
+    needed = (*CORE, *(_TAKING if taking else ()))
+    missing += [f"{kind}.{interaction}" for kind, interaction in needed if (kind, interaction) not in can]
     if not any(
         interaction.get("code") == "transaction"
         for rest in items(statement, "rest")

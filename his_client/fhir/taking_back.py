@@ -2,8 +2,9 @@
 
 from his_client import fields as read
 from his_client.clock import VIETNAM, Clock
-from his_client.fhir.client import CONFLICT, Entry, FhirClient
+from his_client.fhir.client import CONFLICT, NOT_FOUND, Entry, FhirClient
 from his_client.fhir.resource import Resource, reference_to, target, version_of
+from his_client.fhir.slots import taken_by
 from his_client.fhir.systems import Systems, coded
 from his_client.fhir.visits import Visit, Visits
 from his_client.fields import BadShape, Json
@@ -17,13 +18,16 @@ _ORDERS = (("ServiceRequest", "encounter", "revoked"), ("ChargeItem", "context",
 
 
 class TakingBack:
-    """Cancels and reprints."""
+    """Cancels and reprints. `frees_slots`: the Slots that were taken for a visit are freed with it."""
 
-    def __init__(self, client: FhirClient, systems: Systems, visits: Visits, clock: Clock) -> None:
+    def __init__(
+        self, client: FhirClient, systems: Systems, visits: Visits, clock: Clock, *, frees_slots: bool = False
+    ) -> None:
         self._client = client
         self._systems = systems
         self._visits = visits
         self._clock = clock
+        self._frees_slots = frees_slots
 
     def cancel(self, visit_code: str, reason: str) -> Outcome[Registered]:
         """See `Registration.cancel`. A change by somebody else in between is looked at once more."""
@@ -71,12 +75,15 @@ class TakingBack:
             orders = self._orders(visit)
             if not isinstance(orders, Done):
                 return orders
+            slots = self._slots(visit)
+            if not isinstance(slots, Done):
+                return slots
             why = coded(self._systems.word("cancel-reason"), reason)
             changed = [_changed(visit.encounter, status="cancelled")]
             changed += [_changed(task, status="cancelled", statusReason=why) for task in visit.tasks]
             if visit.invoice is not None:
                 changed.append(_changed(visit.invoice, status="cancelled"))
-            done = self._client.transaction([*changed, *orders.value])
+            done = self._client.transaction([*changed, *orders.value, *slots.value])
         except BadShape as shape:
             return Unknown("bad_shape", f"field {shape.field}")
         return Done(None) if isinstance(done, Done) else done
@@ -88,6 +95,18 @@ class TakingBack:
             if not isinstance(found, Done):
                 return found
             changed += [_changed(item, status=status) for item in found.value if target(item, parameter) == encounter]
+        return Done(changed)
+
+    def _slots(self, visit: Visit) -> Outcome[list[Entry]]:
+        """Those taken for this visit by a kiosk, free again; never one an appointment holds."""
+        changed: list[Entry] = []
+        for task in visit.tasks if self._frees_slots else ():
+            if taken := taken_by(self._systems, task):
+                found = self._client.read(taken)
+                if isinstance(found, Done) and found.value.get("status") == "busy":
+                    changed.append(_changed(found.value, status="free"))
+                elif not isinstance(found, Done) and found != NOT_FOUND:
+                    return found
         return Done(changed)
 
     def _slip(self, visit: Visit) -> dict[str, Json]:

@@ -29,8 +29,8 @@ CREATED = frozenset(
     {"ChargeItem", "Consent", "Coverage", "CoverageEligibilityRequest", "CoverageEligibilityResponse", "Encounter"}
     | {"Invoice", "Patient", "PaymentNotice", "Provenance", "RelatedPerson", "ServiceRequest", "Task"}
 )
-UPDATED = frozenset({"Appointment", "ChargeItem", "Encounter", "Invoice", "ServiceRequest", "Task"})
-_THE_BOOKS = frozenset({"Appointment", "Encounter", "Invoice", "Patient", "PaymentNotice", "Task"})
+UPDATED = frozenset({"Appointment", "ChargeItem", "Encounter", "Invoice", "ServiceRequest", "Slot", "Task"})
+_THE_BOOKS = frozenset({"Appointment", "Encounter", "Invoice", "Patient", "PaymentNotice", "Slot", "Task"})
 
 
 @dataclass(frozen=True, slots=True)

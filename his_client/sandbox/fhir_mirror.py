@@ -13,6 +13,7 @@ from his_client.his.identity import DocumentType, Identifier, IdentifierKind
 from his_client.his.values import Department, QueuePosition
 from his_client.sandbox.book import RegistrationBook
 from his_client.sandbox.fhir_catalogue import catalogue
+from his_client.sandbox.fhir_slots import schedule
 from his_client.sandbox.fhir_store import FhirStore
 from his_client.sandbox.rows import AppointmentRow, PatientRow, PaymentRow, RegistrationRow, TicketRow
 
@@ -38,6 +39,11 @@ class Mirror:
         departments = {item.id: item for item in self._book.departments()}
         for resource in catalogue(self._systems, departments.values(), today):
             self._store.put(resource)
+        tickets = self._book.tickets.where(day=today.isoformat(), standing="yes")
+        for rule in self._book.rooms.rules.values():
+            numbers = [ticket.queue_number for ticket in tickets if ticket.department_id == rule.id]
+            for resource in schedule(self._systems, self._store, rule, numbers, today):
+                self._store.put(resource)
         for patient in self._book.patients.where():
             self._put(self._patient(patient))
         for appointment in self._book.desk.appointments.where():

@@ -60,12 +60,14 @@ PARAMS: Mapping[str, Mapping[str, Param]] = {
     },
     "Provenance": {"target": Param("reference", "target")},
     "RelatedPerson": {"patient": Param("reference", "patient"), "identifier": _IDENTIFIER},
+    "Schedule": {"actor": Param("reference", "actor")},
     "ServiceRequest": {
         "encounter": Param("reference", "encounter"),
         "subject": Param("reference", "subject"),
         "status": _STATUS,
         "identifier": _IDENTIFIER,
     },
+    "Slot": {"schedule": Param("reference", "schedule"), "start": Param("date", "start"), "status": _STATUS},
     "Task": {
         "encounter": Param("reference", "encounter"),
         "owner": Param("reference", "owner"),

@@ -313,6 +313,11 @@ class Fhir(Section):
     queue_numbers: bool = Field(
         default=True, description="Whether the HIS gives every place in a queue its number; else the hub's queue does."
     )
+    slots: Literal["off", "read", "take"] = Field(
+        default="read",
+        description="Slots: not looked at, read to see which departments are full, or also made busy by registering"
+        " (take only where the HIS does not do so itself).",
+    )
     citizen_id: Uri = Field(default=_SYSTEMS.citizen_id, description="The system of citizen numbers (12 digits).")
     old_citizen_id: Uri = Field(default=_SYSTEMS.old_citizen_id, description="That of the old cards' numbers.")
     passport: Uri = Field(default=_SYSTEMS.passport, description="That of passport numbers.")

@@ -16,6 +16,7 @@ from his_client.clock import Clock
 from his_client.fhir.adapter import FhirConfig, FhirHis
 from his_client.fhir.auth import ClientSecret, Tokens
 from his_client.fhir.client import Entry, FhirClient, plain
+from his_client.fhir.slots import SlotUse
 from his_client.fhir.systems import Systems
 from his_client.http import JsonClient
 from his_client.outcome import Done
@@ -59,9 +60,9 @@ def client_of(url: str, http: JsonClient) -> FhirClient:
     return FhirClient(http, url, None, Systems().word("refusal"))
 
 
-def adapter(client: FhirClient, clock: Clock, *, numbered: bool = False) -> FhirHis:
+def adapter(client: FhirClient, clock: Clock, *, numbered: bool = False, slots: SlotUse = SlotUse.READ) -> FhirHis:
     """A plain FHIR server numbers no queue."""
-    return FhirHis(FhirConfig("01010", numbered=numbered), client, clock)
+    return FhirHis(FhirConfig("01010", numbered=numbered, slots=slots), client, clock)
 
 
 @contextmanager

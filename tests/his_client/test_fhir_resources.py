@@ -69,7 +69,18 @@ def whole(request_for: MakeRequest) -> Wanted:
         "participant": [{"actor": {"reference": "Patient/1"}, "status": "accepted"}],
     }
     offers = tuple(Offer(department(n), f"HealthcareService/{n}", f"Location/{n}") for n in (1, 2))
-    return Wanted(replace(request, identity=identity), offers, "", appointment, "01010")
+    slot = {
+        "resourceType": "Slot",
+        "id": "9",
+        "meta": {"versionId": "2"},
+        "schedule": {"reference": "Schedule/2"},
+        "status": "free",
+        "start": "2026-11-24T08:00:00+07:00",
+        "end": "2026-11-24T08:10:00+07:00",
+    }
+    return Wanted(
+        replace(request, identity=identity), offers, "", appointment, "01010", held="Slot/8", taken=(None, slot)
+    )
 
 
 def validated(resource: dict[str, Any]) -> None:
@@ -94,9 +105,23 @@ def test_the_same_registration_makes_the_same_bundle(whole: Wanted) -> None:
 def test_everything_but_provenance_is_created_once(whole: Wanted) -> None:
     for entry in entries(SYSTEMS, whole):
         kind = entry.resource["resourceType"]
-        assert bool(entry.if_none_exist) == (kind not in {"Provenance", "Appointment"}), kind
+        assert bool(entry.if_none_exist) == (kind not in {"Provenance", "Appointment", "Slot"}), kind
     appointment = next(e for e in entries(SYSTEMS, whole) if e.resource["resourceType"] == "Appointment")
     assert appointment.as_json()["request"] == {"method": "PUT", "url": "Appointment/7", "ifMatch": 'W/"3"'}
+
+
+def test_a_place_names_the_slot_its_appointment_holds_or_the_one_that_is_taken_for_it(whole: Wanted) -> None:
+    made = entries(SYSTEMS, whole)
+    given = [e.resource["input"][0] for e in made if e.resource["resourceType"] == "Task"]
+    assert [(item["type"]["coding"][0]["code"], item["valueReference"]["reference"]) for item in given] == [
+        ("slot", "Slot/8"),
+        ("slot-taken", "Slot/9"),
+    ]
+    slots = [e for e in made if e.resource["resourceType"] == "Slot"]
+    assert [slot.as_json()["request"] for slot in slots] == [
+        {"method": "PUT", "url": "Slot/9", "ifMatch": 'W/"2"'},
+    ]
+    assert slots[0].resource["status"] == "busy"
 
 
 def test_no_picture_is_ever_sent(whole: Wanted) -> None:
