@@ -49,13 +49,14 @@ def sex_text(code: str) -> str:
 
 def patient_resource(systems: Systems, identity: Identity, card: str | None = None) -> dict[str, Json]:
     """A person as Patient (https://hl7.org/fhir/R4/patient.html), without an id: for a conditional create."""
-    numbers = [Identifier.of(identity)]
+    main = Identifier.of(identity)
+    numbers = [main] if main.value else []
     if identity.old_id_number:
         numbers.append(Identifier(IdentifierKind.OLD_ID_NUMBER, identity.old_id_number))
-    if card:
+    if card and card != main.value:
         numbers.append(Identifier(IdentifierKind.INSURANCE_NUMBER, card))
     told = [person_number(systems, number) for number in numbers]
-    if identity.issue_date:
+    if identity.issue_date and told:
         told[0]["period"] = {"start": identity.issue_date}
     return {"resourceType": "Patient", "identifier": told, "active": True, **_person(systems, identity)}
 

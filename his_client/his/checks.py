@@ -12,17 +12,19 @@ from his_client.outcome import Refused
 
 ADULT = 18
 _CITIZEN = re.compile(r"\d{12}|\d{9}")
+_INSURANCE = re.compile(r"[A-Z]{2}[1-5]\d{12}|\d{10}")
 _PASSPORT = re.compile(r"[A-Z0-9]{5,9}")
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 
 
 def form_refusal(request: RegistrationRequest) -> Refused | None:
-    """The first element whose form is wrong, named as in R4."""
-    people = [("Patient", request.identity)]
-    if request.guardian is not None:
-        people.append(("RelatedPerson", request.guardian.identity))
-    for kind, identity in people:
-        if element := _wrong_element(identity):
+    """The first element whose form is wrong, named as in R4. A child who is brought needs no number of its own."""
+    guardian = request.guardian
+    found = [("Patient", _wrong_element(request.identity, brought=guardian is not None))]
+    if guardian is not None:
+        found.append(("RelatedPerson", _wrong_element(guardian.identity)))
+    for kind, element in found:
+        if element:
             return Refused(f"bad_request:{kind}.{element}", "not sent: the form of this element is wrong")
     return None
 
@@ -61,9 +63,12 @@ def _same_sex(text: str) -> frozenset[str]:
     return frozenset({"nam", "m"} if text.lower() == "nam" else {"nữ", "f"})
 
 
-def _wrong_element(identity: Identity) -> str:
+def _wrong_element(identity: Identity, *, brought: bool = False) -> str:
     form = _PASSPORT if identity.document is DocumentType.PASSPORT else _CITIZEN
-    if not form.fullmatch(identity.id_number):
+    numberless = brought and not identity.id_number and identity.document is DocumentType.ID_CARD
+    if identity.insurance_number and not _INSURANCE.fullmatch(identity.insurance_number):
+        return "identifier"
+    if not numberless and not form.fullmatch(identity.id_number):
         return "identifier"
     if identity.old_id_number and not _CITIZEN.fullmatch(identity.old_id_number):
         return "identifier"

@@ -42,8 +42,9 @@ class Identity:
 
     `id_number` is the citizen number (12 digits, or 9 of the old card), or a passport's number when `document` says
     so. `date_of_birth` is ISO 8601, possibly `YYYY` or `YYYY-MM`. `sex` is the card's text ("Nam", "Nữ") or a
-    passport's letter ("M", "F"); anything else travels as unknown. Together with the claim these are the fields the
-    HIS needs for its check-in record (decision 3176/QD-BYT, table XML0).
+    passport's letter ("M", "F"); anything else travels as unknown. A child somebody brings may have no `id_number`;
+    `insurance_number` is then its insurance card's, where one was shown or typed. Together with the claim these are the
+    fields the HIS needs for its check-in record (decision 3176/QD-BYT, table XML0).
     """
 
     id_number: str
@@ -58,6 +59,7 @@ class Identity:
     old_id_number: str = ""
     phone: str | None = None
     document: DocumentType = DocumentType.ID_CARD
+    insurance_number: str = field(default="", repr=False)
 
 
 class Relation(StrEnum):
@@ -101,7 +103,9 @@ class Identifier:
 
     @classmethod
     def of(cls, identity: Identity) -> "Identifier":
-        """The number of the document the person showed."""
+        """The number of the document the person showed: a child without a number of its own, its insurance card's."""
+        if not identity.id_number and identity.insurance_number:
+            return cls(IdentifierKind.INSURANCE_NUMBER, identity.insurance_number)
         if identity.document is DocumentType.PASSPORT:
             return cls(IdentifierKind.PASSPORT, identity.id_number)
         return cls.citizen(identity.id_number)

@@ -128,4 +128,4 @@ class DayBook:
 
 
 def _numbers(identity: Identity) -> tuple[str, str]:
-    return identity.id_number, identity.old_id_number
+    return identity.id_number or identity.insurance_number, identity.old_id_number

@@ -116,10 +116,11 @@ def number(identifier: Identifier, effective: str = "") -> Composite:
 
 def numbers(identity: Identity, insurance_card: str | None) -> list[Composite]:
     """PID-3: every number by which a hospital may know this person."""
-    found = [number(Identifier.of(identity), identity.issue_date)]
+    main = Identifier.of(identity)
+    found = [number(main, identity.issue_date)] if main.value else []
     if identity.old_id_number:
         found.append(number(Identifier(IdentifierKind.OLD_ID_NUMBER, identity.old_id_number)))
-    if insurance_card:
+    if insurance_card and insurance_card != main.value:
         found.append(number(Identifier(IdentifierKind.INSURANCE_NUMBER, insurance_card)))
     return found
 

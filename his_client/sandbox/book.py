@@ -206,7 +206,7 @@ class RegistrationBook:
         tickets = self.tickets.where(key=known.key)
         held = (known.id_number, [(ticket.department_id, ticket.service_id) for ticket in tickets])
         services = [(choice.department_id, choice.service_id) for choice in request.services]
-        if held != (request.identity.id_number, services):
+        if held != (_number(request), services):
             return Refused("key_reused", "this key registered something else")
         return Refused("cancelled", "this visit was taken back") if known.cancelled_at else self._registered(known)
 
@@ -218,12 +218,12 @@ class RegistrationBook:
 
     def _person_refusal(self, request: RegistrationRequest, day: date) -> Refused | None:
         identity, departments = request.identity, {choice.department_id for choice in request.services}
-        known = self.patients.get(identity.id_number)
+        known = self.patients.get(_number(request))
         if known is not None:
             found = Patient(known.patient_id, known.full_name, None, None, known.birth_date)
             if isinstance(compare(identity, found, IdentifierKind.ID_NUMBER), Conflict):
                 return Refused("conflict", "this number is known with another name or birth date")
-        for row in self._standing(identity.id_number, day):
+        for row in self._standing(_number(request), day):
             if departments & {ticket.department_id for ticket in self.tickets.where(key=row.key)}:
                 return Refused("already", "registered today in this department")
         if request.appointment_id:
@@ -234,10 +234,10 @@ class RegistrationBook:
     def _known_or_new(self, request: RegistrationRequest) -> PatientRow:
         """The row of the patient index as this registration leaves it; nobody is merged with anybody."""
         identity, claim = request.identity, request.insurance
-        known = self.patients.get(identity.id_number)
-        card = (claim.card or "")[-10:] if claim else ""
+        known = self.patients.get(_number(request))
+        card = ((claim and claim.card) or identity.insurance_number)[-10:]
         return PatientRow(
-            identity.id_number,
+            _number(request),
             f"BN{self.patients.count() + 1:07d}" if known is None else known.patient_id,
             identity.full_name,
             identity.date_of_birth,
@@ -261,7 +261,7 @@ class RegistrationBook:
         row = RegistrationRow(
             key=request.key,
             day=day.isoformat(),
-            id_number=request.identity.id_number,
+            id_number=_number(request),
             full_name=request.identity.full_name,
             department_id=main.department_id,
             service_id=main.service_id,
@@ -347,3 +347,9 @@ def _amount_due(request: RegistrationRequest, rule: DepartmentRule, day: date) -
         return estimate(rule.price, rule.insured_price, claim.level, claim.route_code, day).patient_pays
     except RouteUnknown:
         return rule.price
+
+
+def _number(request: RegistrationRequest) -> str:
+    """What a person is kept under: their number, a child without one under its card's, else under the request's key."""
+    identity = request.identity
+    return identity.id_number or identity.insurance_number or request.key

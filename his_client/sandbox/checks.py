@@ -22,6 +22,7 @@ from his_client.sandbox.departments import DepartmentRule
 
 ADULT = 18
 _CITIZEN = re.compile(r"\d{12}|\d{9}")
+_INSURANCE = re.compile(r"[A-Z]{2}[1-5]\d{12}|\d{10}")
 _PASSPORT = re.compile(r"[A-Z0-9]{5,9}")
 _PHONE = re.compile(r"\+?\d{8,15}")
 _KEY = re.compile(r"[A-Za-z0-9._:-]{1,64}")
@@ -35,14 +36,14 @@ def assurance_refusal(source: IdentitySource) -> Refused | None:
 
 
 def form_refusal(request: RegistrationRequest) -> Refused | None:
-    """The first field whose form is wrong."""
+    """The first field whose form is wrong. A child who is brought needs no number of its own."""
     if not _KEY.fullmatch(request.key):
         return _malformed("MA_YEU_CAU")
     if request.price < 0 or any(choice.price < 0 for choice in request.services):
         return _malformed("DON_GIA_DICH_VU")
-    people = [request.identity, *([request.guardian.identity] if request.guardian else [])]
-    fields = (field for identity in people if (field := _wrong_field(identity)))
-    wrong = next(fields, None) or next((_wrong_declaration(item) for item in request.declarations), None)
+    wrong = _wrong_field(request.identity, brought=request.guardian is not None)
+    wrong = wrong or (_wrong_field(request.guardian.identity) if request.guardian else None)
+    wrong = wrong or next((_wrong_declaration(item) for item in request.declarations), None)
     wrong = wrong or _wrong_claim(request.insurance)
     return _malformed(wrong) if wrong else None
 
@@ -86,9 +87,12 @@ def age_on(birth: str, day: date) -> int:
     return day.year - year - ((day.month, day.day) < (month, born))
 
 
-def _wrong_field(identity: Identity) -> str | None:
+def _wrong_field(identity: Identity, *, brought: bool = False) -> str | None:
     form = _PASSPORT if identity.document is DocumentType.PASSPORT else _CITIZEN
-    if not form.fullmatch(identity.id_number):
+    numberless = brought and not identity.id_number and identity.document is DocumentType.ID_CARD
+    if identity.insurance_number and not _INSURANCE.fullmatch(identity.insurance_number):
+        return "SO_GTTT"
+    if not numberless and not form.fullmatch(identity.id_number):
         return "SO_GTTT"
     if not identity.full_name.strip():
         return "HO_TEN"

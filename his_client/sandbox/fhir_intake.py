@@ -116,7 +116,10 @@ class Reading:
         passport = identifier(person, self.systems.passport)
         citizen = identifier(person, self.systems.citizen_id)
         old = identifier(person, self.systems.old_citizen_id)
-        main = passport or citizen or old or _absent("Patient.identifier")
+        main = passport or citizen or old
+        card = "" if main else identifier(person, self.systems.insurance_number)
+        if not main and not card and not of_kind(self.resources, "RelatedPerson"):
+            _absent("Patient.identifier")
         issued = next((item for item in items(person, "identifier") if item.get("value") == main), {}).get("period")
         names, addresses = items(person, "name"), items(person, "address")
         phones = [item for item in items(person, "telecom") if item.get("system") == "phone"]
@@ -135,6 +138,7 @@ class Reading:
             "" if main == old else old,
             read.optional_text(phones[0], "value") if phones else None,
             DocumentType.PASSPORT if passport else DocumentType.ID_CARD,
+            card,
         )
 
     def _services(self) -> tuple[ServiceChoice, ...]:

@@ -252,12 +252,13 @@ def _choice(item: Data) -> ServiceChoice:
 
 
 def _identity(person: Data) -> Identity:
-    shown = identifier(person)
+    shown = identifier(person) if optional_text(person, "SO_GTTT") else Identifier.citizen("")
+    by_card = shown.kind is IdentifierKind.INSURANCE_NUMBER
     sex = integer(person, "GIOI_TINH")
     if sex not in {1, 2, 3}:
         raise BadShape("GIOI_TINH")
     return Identity(
-        shown.value,
+        "" if by_card else shown.value,
         text(person, "HO_TEN"),
         text(person, "NGAY_SINH"),
         sex_text(sex),
@@ -269,6 +270,7 @@ def _identity(person: Data) -> Identity:
         optional_text(person, "SO_GTTT_CU") or "",
         optional_text(person, "DIEN_THOAI"),
         DocumentType.PASSPORT if shown.kind is IdentifierKind.PASSPORT else DocumentType.ID_CARD,
+        shown.value if by_card else "",
     )
 
 

@@ -275,7 +275,8 @@ def _left_behind(ledger: Ledger) -> Cases:
 
 def _guardians(ledger: Ledger) -> Cases:
     """Whoever brings a child is not registered in its place, and no child without one who was read from a chip."""
-    children = {w.patient.person.child.number for w in ledger.witnesses if w.patient.person.child is not None}
+    brought = [w.patient.person.child for w in ledger.witnesses if w.patient.person.child is not None]
+    children = {number for child in brought for number in (child.number, child.insurance_card)}
     for row in ledger.his.registrations.where():
         guardian = json.loads(row.wishes).get("guardian") if row.wishes else None
         visit = ledger.visits().get(row.key)

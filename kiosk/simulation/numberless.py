@@ -121,7 +121,7 @@ def numbers_held(
         yield count == 1, f"number {number} is that of {count} places"
     for witness in witnesses:
         person = witness.patient.person
-        own = {person.citizen.id_number, *((person.child.number,) if person.child else ())}
+        own = {person.citizen.id_number, *((person.child.number, person.child.insurance_card) if person.child else ())}
         for number in witness.numbers:
             key = of.get(number, "").partition(":")[0]
             yield owners.get(key) in own, f"number {number} was shown to somebody it is not of"

@@ -58,7 +58,7 @@ class Memory:
 
     `consents` holds, for each press, when it was (virtual seconds), and whether face and insurer were allowed.
     `confirmed` are the ID numbers of those a registration was confirmed for, `expects` whose number would be shown;
-    `child_typed`: the child's number was typed, so that nothing more of it may be shown.
+    `child_typed`: the child was typed last, not shown by a code, and `child_number` is the number it was given by.
     `shown_received` is the most that was called received while the fee was called settled, `shown_due` that fee,
     `shown_for` the ID number it is of.
     """
@@ -74,6 +74,7 @@ class Memory:
     confirmed: list[str] = field(default_factory=list)
     expects: str = ""
     child_typed: bool = False
+    child_number: str = ""
     desk_number: str | None = None
 
 
@@ -116,7 +117,7 @@ class Patient:
             memory.visit_id = view.visit_id
         match view.content:
             case CheckView(person=PersonView(child=child)) if not view.overlay:
-                memory.expects = self.person.child.number if child and self.person.child else self._own_number
+                memory.expects = memory.child_number if child else self._own_number
             case TicketView(number=number, settled=settled, received=received, due=due) if not view.overlay:
                 memory.number = number
                 memory.further = tuple(one.number for one in view.content.further)
@@ -189,7 +190,10 @@ class Patient:
             case Screen.APPOINTMENT, AppointmentsView(tiles=tiles):
                 wanted = self._random.random() < 0.8
                 return lambda: press(wi.AppointmentChosen(tiles[0].id) if wanted else wi.OtherClinicPressed())
-            case ((Screen.CHILD_RELATION | Screen.CHILD_SCAN | Screen.CHILD_TYPE), ChildView() as asked):
+            case (
+                (Screen.CHILD_RELATION | Screen.CHILD_SCAN | Screen.CHILD_PAPER | Screen.CHILD_TYPE),
+                ChildView() as asked,
+            ):
                 return self._of_child(asked)
             case Screen.PRIORITY, ChoiceView(offered=offered):
                 return lambda: press(wi.PriorityDeclared(self._random.choice(("", *offered))))
@@ -245,15 +249,24 @@ class Patient:
             case "relation":
                 return lambda: press(wi.RelationChosen(self._random.choice(("mother", "father", "grandparent"))))
             case "scan" if child.shows:
+                self.memory.child_typed = False
+                self.memory.child_number = child.number if child.shows == "id" else child.insurance_card
                 return lambda: self._hands.show_qr(child.qr_text)
             case "scan":
                 return lambda: press(ev.TypeKeyPressed())
+            case "paper":
+                return lambda: press(wi.ChildPaperChosen(self._random.choice(("id", "insurance"))))
             case "number":
-                self.memory.child_typed = self.memory.child_typed or not child.shows
+                self.memory.child_number = child.number
                 return lambda: press(ev.KeyTyped("number", child.number))
+            case "insurance":
+                self.memory.child_number = child.insurance_card
+                return lambda: press(ev.KeyTyped("insurance", child.insurance_card))
             case "birth":
-                self.memory.child_typed = True
                 return lambda: press(ev.KeyTyped("birth", child.birth))
+            case "name":
+                self.memory.child_typed = True
+                return lambda: press(ev.KeyTyped("name", child.typed_name))
             case _:
                 return None
 

@@ -35,6 +35,11 @@ class ChildPerson:
         return f"TE1010{self.number[-9:]}"
 
     @property
+    def typed_name(self) -> str:
+        """Its name as somebody types it, which is not as anybody keeps it."""
+        return self.full_name.upper()
+
+    @property
     def qr_text(self) -> str:
         """The QR it can show."""
         born = date.fromisoformat(self.birth)

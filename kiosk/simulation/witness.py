@@ -9,7 +9,7 @@ from kiosk.privacy import masked_name
 from kiosk.simulation.patient import Patient
 from kiosk.simulation.people import Person
 from kiosk.simulation.world import Machine
-from kiosk.visit.view import Empty, Screen, TicketView, View
+from kiosk.visit.view import CheckView, Content, CoverageView, Empty, InsuranceView, Screen, TicketView, View
 
 FILMING = frozenset({Screen.KEY_QR, Screen.CHILD_SCAN, Screen.INSURANCE_SCAN, Screen.FACE})
 COMPARING = frozenset({Screen.READING, Screen.FACE, Screen.FACE_RETRY})
@@ -41,18 +41,24 @@ class Witness:
             if one.id_number in text or one.full_name in text:
                 self.leak = self.leak or f"a full name or number on {view.screen}"
         child = self.patient.person.child
-        mine = {"", masked_name(citizen.full_name), masked_name(child.full_name) if child else ""}
+        mine = {"", masked_name(citizen.full_name)}
+        mine |= {masked_name(child.full_name), masked_name(child.typed_name)} if child else set()
         person = getattr(view.content, "person", None)
         if person is not None and person.masked_name not in mine:
             self.leak = self.leak or f"another person's name on {view.screen}"
         self._saw_of_typed(view)
 
     def _saw_of_typed(self, view: View) -> None:
-        """Who was typed, or known by a QR alone, is told nothing that anybody else keeps about them."""
+        """Who was typed, or known by a QR alone, is told nothing that anybody else keeps about them: no name but the
+        one that was given, and of a child nothing the insurer said, nor what would follow from it."""
         person, shown = self.patient.person, getattr(view.content, "person", None)
-        typed = self.patient.memory.child_typed and person.child is not None and not person.child.shows
-        if typed and shown is not None and shown.child and (shown.masked_name or shown.sex):
-            self.told = self.told or f"more than was typed of a child on {view.screen}"
+        if person.child is not None and shown is not None and shown.child:
+            typed = self.patient.memory.child_typed
+            given = masked_name(person.child.typed_name if typed else person.child.full_name)
+            if shown.masked_name != given or (typed and shown.sex):
+                self.told = self.told or f"more than was given of a child on {view.screen}"
+            if _of_the_insurer(view.content):
+                self.told = self.told or f"what the insurer says of a child on {view.screen}"
         if person.dead_chip and view.screen in OF_THE_CHIP:
             self.told = self.told or f"{view.screen} was shown to a QR"
 
@@ -67,3 +73,18 @@ class Witness:
             self.left = self.left or f"the camera films at {view.screen}"
         if machine.station.holds_portrait and view.screen not in COMPARING:
             self.left = self.left or f"the portrait is held at {view.screen}"
+
+
+def _of_the_insurer(content: Content) -> bool:
+    """Whether something on a screen tells how somebody is insured."""
+    match content:
+        case CheckView(coverage=covered, estimate=estimate):
+            asked = covered.status != "not_asked"
+            untold = CoverageView("unverified" if asked else "not_asked", "", "", None, None, own_hospital=False)
+            return covered != untold or (asked and estimate is not None)
+        case InsuranceView(waiting=waiting):
+            return not waiting
+        case TicketView(reckoning=reckoning):
+            return bool(reckoning)
+        case _:
+            return False

@@ -163,7 +163,8 @@ class HookedHis:
 
     def register(self, request: RegistrationRequest) -> Outcome[Registered]:
         """See `Registration.register`."""
-        return self._call("his-register", request.identity.id_number, lambda: self._his.register(request))
+        number = request.identity.id_number or request.identity.insurance_number
+        return self._call("his-register", number, lambda: self._his.register(request))
 
     def find_registration(self, key: str, wanted: RegistrationRequest | None = None) -> Outcome[Registered | None]:
         """See `Registration.find_registration`."""

@@ -285,8 +285,6 @@ class StationCore:
                 self._ask(visit.id, "ask-insurer", lambda: self._questions.insurer(ask, visit.id))
             case fx.AskPatient() as wanted:
                 self._ask(visit.id, "ask-patient", lambda: self._questions.patient(wanted))
-            case fx.AskChild() as child:
-                self._ask(visit.id, "ask-child", lambda: self._questions.child(child))
             case fx.AskDepartments():
                 self._ask(visit.id, "ask-departments", self._questions.departments)
             case fx.NoteReprint(visit_code=code):

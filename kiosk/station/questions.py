@@ -5,14 +5,13 @@ All calls block: they run on workers, and what they return is posted to the visi
 
 from __future__ import annotations
 
-from his_client.his.ports import Capability, HospitalSystem, Identifier, IdentifierKind, Patient
-from his_client.his.search import Conflict, Known, same_birth, search_patient
+from his_client.his.ports import Capability, HospitalSystem, Identifier, Patient
+from his_client.his.search import Conflict, Known, search_patient
 from his_client.outcome import Done, Outcome
 from kiosk.clock import Clock
 from kiosk.hub.ports import InsurerPort
 from kiosk.visit import effects as fx
 from kiosk.visit import events as ev
-from kiosk.visit.wishes import ChildKnown
 
 
 class Questions:
@@ -60,17 +59,6 @@ class Questions:
                 return ev.PatientKnown(None, (), differs=differs)
             case _:
                 return ev.PatientKnown(None, today.value)
-
-    def child(self, ask: fx.AskChild) -> ev.Event:
-        """What is the child with this number and birth date called? Both have to be known to the HIS."""
-        outcome = self._his.find_patient(Identifier(IdentifierKind.ID_NUMBER, ask.number), ask.source)
-        match outcome:
-            case Done(value=Patient(date_of_birth=born) as child) if born and same_birth(born, ask.birth):
-                return ChildKnown(child.full_name, child.sex)
-            case Done():
-                return ChildKnown()
-            case _:
-                return ev.HisSilent("child")
 
     def note_reprint(self, visit_code: str) -> None:
         """Tell the HIS that a slip was printed again; nothing hangs on its answer."""

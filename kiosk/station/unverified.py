@@ -102,8 +102,9 @@ def _unverified(request: RegistrationRequest) -> UnverifiedVisit | None:
     holder = request.guardian.identity if request.guardian else who
     if claim is None or claim.status not in UNDECIDED or not holder.identity_source.from_chip:
         return None
-    if who.document is not DocumentType.ID_CARD or not who.id_number:
+    if who.document is not DocumentType.ID_CARD or not (who.id_number or who.insurance_number):
         return None
     failed_at = claim.looked_up_at or request.requested_at
     code = claim.code or UNHEARD
-    return UnverifiedVisit(request.key, who.id_number, who.full_name, who.date_of_birth, failed_at, code)
+    number = who.insurance_number or who.id_number
+    return UnverifiedVisit(request.key, number, who.full_name, who.date_of_birth, failed_at, code)

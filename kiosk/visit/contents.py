@@ -27,6 +27,7 @@ class Screen(StrEnum):
     PAPERS = "papers"
     CHILD_RELATION = "child_relation"
     CHILD_SCAN = "child_scan"
+    CHILD_PAPER = "child_paper"
     CHILD_TYPE = "child_type"
     APPOINTMENT = "appointment"
     CLINIC = "clinic"
@@ -106,7 +107,7 @@ class FaceView:
 class PersonView:
     """Who the visit is for, as others may read it; `child`: a child, and `number` its last four digits.
 
-    Of a child whose number was typed, only what was typed stands here, whether or not the hospital knows it.
+    Of a child, only what was typed or read from its code stands here, whether or not the hospital knows it.
     """
 
     masked_name: str
@@ -205,12 +206,11 @@ class AppointmentsView:
 
 @dataclass(frozen=True, slots=True)
 class ChildView:
-    """`field` is what is asked for (`relation`, `scan`, `number`, `birth`, `name`), `waiting` while the HIS is."""
+    """`field` is what is asked for: `relation`, `scan`, `paper`, `number`, `insurance`, `birth` or `name`."""
 
     field: str
     notice: str
     camera: bool
-    waiting: bool = False
 
 
 @dataclass(frozen=True, slots=True)

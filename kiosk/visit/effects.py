@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from his_client.his.ports import Identity, IdentitySource, RegistrationRequest, Ticket
+from his_client.his.ports import Identity, RegistrationRequest, Ticket
 from kiosk.privacy import Basic, Sensitive
 from kiosk.visit.values import CardKey, Reason
 
@@ -105,15 +105,6 @@ class AskPatient(Effect):
     identity: Basic[Identity]
     insurance_number: Basic[str | None] = None
     appointments: bool = False
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class AskChild(Effect):
-    """Ask the HIS what a child with this number and birth date is called; `source` is how sure we are of who asks."""
-
-    number: Basic[str]
-    birth: Basic[str]
-    source: IdentitySource
 
 
 @dataclass(frozen=True, slots=True)

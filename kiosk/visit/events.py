@@ -113,7 +113,8 @@ class TypeKeyPressed(Intent):
 @dataclass(frozen=True, slots=True, repr=False)
 class KeyTyped(Intent):
     """One field of the typed key: `number` (12 digits) or, in its place, `can` (6 digits); then `birth` and `expiry`
-    (ISO dates; expiry None = no expiry). A passport's key begins with `passport`; a child has `number` and `birth`."""
+    (ISO dates; expiry None = no expiry). A passport's key begins with `passport`; a child has `number` or `insurance`,
+    or neither, then `birth` and `name`."""
 
     field: str
     value: Basic[str | None]

@@ -41,6 +41,11 @@ def parse_insurance_qr(text: str) -> InsuranceQr:
     return InsuranceQr(number.upper(), name, _birth(birth), _SEXES.get(sex.casefold(), ""))
 
 
+def is_insurance_number(text: str) -> bool:
+    """Whether a text has the form of a card's number, or of the social insurance number."""
+    return bool(_NUMBER.fullmatch(text))
+
+
 def is_insurance_qr(text: str) -> bool:
     """Whether a text parses as one."""
     try:

@@ -130,4 +130,5 @@ def _child(child: Child) -> Identity:
         sex=child.sex,
         address="",
         identity_source=child.source,
+        insurance_number=child.insurance_number,
     )

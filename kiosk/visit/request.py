@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
-from his_client.his.ports import Declaration, DeclarationKind, InsuranceClaim, RegistrationRequest, ServiceChoice
+from his_client.his.ports import (
+    Capability,
+    Declaration,
+    DeclarationKind,
+    InsuranceClaim,
+    RegistrationRequest,
+    ServiceChoice,
+)
 from his_client.insurance.ports import EligibilityStatus
-from kiosk.visit.person import guardian_of, identity_of
+from kiosk.visit.person import born, from_chip, guardian_of, identity_of
 from kiosk.visit.pricing import route_of
-from kiosk.visit.priority import priority_for
+from kiosk.visit.priority import priority_for, priority_of
 from kiosk.visit.values import Facts, Policy
 
 
@@ -30,7 +37,7 @@ def request_of(facts: Facts, policy: Policy, visit_id: str, station_id: str, at:
         further=tuple(further),
         appointment_id=facts.appointment_id,
         guardian=guardian_of(facts),
-        declarations=declarations_of(facts, policy),
+        declarations=declarations_of(facts, policy, at.date()),
         reminders=facts.reminders,
     )
 
@@ -54,8 +61,14 @@ def claim_of(facts: Facts, policy: Policy) -> InsuranceClaim | None:
     )
 
 
-def declarations_of(facts: Facts, policy: Policy) -> tuple[Declaration, ...]:
-    """What the patient declared; a paper only where it changes the route."""
+def declarations_of(facts: Facts, policy: Policy, today: date) -> tuple[Declaration, ...]:
+    """What the patient declared; a paper only where it changes the route.
+
+    A class by age is proven by a chip. From a birth date that was typed or stood in a code it is declared as well.
+    """
     changes = route_of(facts.coverage, policy, facts.paper) != route_of(facts.coverage, policy)
     paper = (Declaration(facts.paper),) if facts.paper and changes else ()
-    return (*((Declaration(DeclarationKind.PRIORITY, facts.declared),) if facts.declared else ()), *paper)
+    birth = born(facts)
+    by_age = priority_of(birth, today) if birth and not from_chip(facts) else None
+    declared = (by_age if policy.can(Capability.DECLARATIONS) else None) or facts.declared
+    return (*((Declaration(DeclarationKind.PRIORITY, declared),) if declared else ()), *paper)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from his_client.his.ports import Department, IdentitySource, Ticket
+from his_client.his.ports import Department, Ticket
 from his_client.insurance.explain import Language, explain
 from kiosk.clock import VIETNAM
 from kiosk.privacy import last_four, masked_name
@@ -30,20 +30,19 @@ from kiosk.visit.visit import Visit
 
 
 def person(facts: Facts) -> PersonView:
-    """The patient. Of a child whose number was typed there is only what was typed, never what the hospital knows."""
+    """The patient. Of a child there is only what its code says or what was typed, never what the hospital knows."""
     child, citizen = facts.child, facts.citizen
     if child is not None:
-        typed = child.source is IdentitySource.TYPED
-        name, sex = ("", "") if typed else (masked_name(child.full_name), child.sex)
-        return PersonView(name, child.birth[:4], sex, child=True, number=last_four(child.number))
+        number = last_four(child.number or child.insurance_number)
+        return PersonView(masked_name(child.full_name), child.birth[:4], child.sex, child=True, number=number)
     if citizen is None:
         return PersonView("", "", "")
     return PersonView(masked_name(citizen.full_name), citizen.date_of_birth[:4], citizen.sex)
 
 
 def coverage(visit: Visit) -> CoverageView:
-    """What the insurer said."""
-    found = visit.facts.coverage
+    """What the insurer said. Of a child that is told to nobody here: its data came from no chip."""
+    found = visit.facts.coverage if visit.facts.child is None else None
     if not visit.facts.consent.insurer:
         return CoverageView("not_asked", "", "", None, None, own_hospital=False)
     if found is None:
@@ -59,8 +58,10 @@ def coverage(visit: Visit) -> CoverageView:
 
 
 def estimate(visit: Visit) -> EstimateView | None:
-    """The expected fee of all that was chosen, if it can be told."""
+    """The expected fee of all that was chosen, if it can be told; an insurer asked about a child would show in it."""
     facts = visit.facts
+    if _untold(facts):
+        return None
     found = facts.estimate if facts.estimate and facts.department_id else estimate_for(facts, visit.policy)
     if found is None:
         return None
@@ -78,9 +79,14 @@ def estimate(visit: Visit) -> EstimateView | None:
 def reckoning(visit: Visit, due: int) -> tuple[str, ...]:
     """How the fee was estimated, line by line: only of an insured visit, and only where the HIS came to the same."""
     found = visit.facts.estimate
-    if found is None or found.insurer_pays == 0 or found.patient_pays != due:
+    if found is None or visit.facts.child is not None or found.insurer_pays == 0 or found.patient_pays != due:
         return ()
     return explain(found, _words(visit))
+
+
+def _untold(facts: Facts) -> bool:
+    """Whether the insurer is asked and its answer is not to be seen."""
+    return facts.child is not None and facts.consent.insurer
 
 
 def _words(visit: Visit) -> Language:
@@ -142,7 +148,7 @@ def check(visit: Visit) -> CheckView:
         coverage=coverage(visit),
         place=main,
         estimate=estimate(visit),
-        pay_later=undecided(facts),
+        pay_later=undecided(facts) or _untold(facts),
         origin_proven=bool(facts.authenticity and facts.authenticity.origin_proven),
         face=facts.face.value if facts.face else "",
         card_check=card_check(facts, visit.started_at.date()).value,

@@ -67,7 +67,7 @@ def stage_before(visit: Visit) -> str | None:
         for stage in visit.journey[: visit.journey.index(visit.stage)]
         if stage in ASKS
         and not (read and stage in ("consent", "key"))
-        and not (stage == "coverage" and (not visit.facts.consent.insurer or visit.facts.source is not None))
+        and not (stage == "coverage" and (not visit.facts.consent.insurer or visit.facts.source or visit.facts.child))
         and not (stage == "papers" and not papers.applies(visit.facts, visit.policy))
     ]
     return asked[-1] if asked else None

@@ -210,9 +210,9 @@ class QueuePlace:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Child:
-    """A child somebody brings: by the QR of its own card, or as typed. `number` is its 12-digit number.
+    """A child somebody brings: by the QR of its own card, or as typed. `number` is its 12-digit number, or empty.
 
-    `source` says how the data came; `insurance_number` stands where an insurance card was shown.
+    `source` says how the data came; `insurance_number` stands where an insurance card was shown or its number typed.
     """
 
     number: Basic[str]

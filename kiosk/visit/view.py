@@ -125,6 +125,7 @@ def _back(visit: Visit, screen: Screen) -> str:
         case (
             Screen.CHILD_RELATION
             | Screen.CHILD_SCAN
+            | Screen.CHILD_PAPER
             | Screen.CHILD_TYPE
             | Screen.PRIORITY
             | Screen.REMINDERS
@@ -202,8 +203,8 @@ def _screen(visit: Visit) -> tuple[Screen, int, Content]:
 
 
 def _child(child: ChildState) -> tuple[Screen, int, Content]:
-    screens = {"relation": Screen.CHILD_RELATION, "scan": Screen.CHILD_SCAN}
-    content = ChildView(child.asking, child.notice, child.camera, waiting=child.asking == "name")
+    screens = {"relation": Screen.CHILD_RELATION, "scan": Screen.CHILD_SCAN, "paper": Screen.CHILD_PAPER}
+    content = ChildView(child.asking, child.notice, child.camera)
     return screens.get(child.asking, Screen.CHILD_TYPE), 4, content
 
 

@@ -88,6 +88,13 @@ class RelationChosen(Intent):
     relation: str
 
 
+@dataclass(frozen=True, slots=True)
+class ChildPaperChosen(Intent):
+    """What number the child has that can be typed: `id`, `insurance` or `none`."""
+
+    paper: str
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class InsuranceQrSeen(Event):
     """A QR text that parses as that of an insurance card (paper or in an app)."""
@@ -102,7 +109,7 @@ class InsuranceCardPressed(Intent):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class ChildKnown(Event):
-    """What the HIS calls the child with the typed number and birth date; empty where it does not tell."""
+    """What the HIS called a child: stands in journals of earlier releases, and is not asked any more."""
 
     full_name: Basic[str] = ""
     sex: Basic[str] = ""

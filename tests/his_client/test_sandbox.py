@@ -16,7 +16,7 @@ import requests
 from typer.testing import CliRunner
 
 from his_client.his.medipay import MediPayConfig, MediPayHis
-from his_client.his.ports import RegistrationRequest
+from his_client.his.ports import Guardian, IdentitySource, RegistrationRequest, Relation
 from his_client.http import JsonClient
 from his_client.outcome import Done, Refused, Unknown
 from his_client.sandbox.faults import CallFault, FaultMenu
@@ -100,6 +100,32 @@ def test_what_was_registered_outlives_the_sandbox(
     )
     assert shown.exit_code == 0
     assert json.loads(shown.stdout)["registration"]["queue_number"] == "A128"
+
+
+@pytest.mark.parametrize("card", ["TE1010000000456", "0123456789", ""])
+def test_a_child_who_is_brought_needs_no_number_and_is_merged_with_nobody(
+    his: MediPayHis, request_for: Callable[..., RegistrationRequest], card: str
+) -> None:
+    adult = request_for()
+    child = replace(
+        adult.identity,
+        id_number="",
+        insurance_number=card,
+        full_name="Nguyễn Văn Bé",
+        date_of_birth="2022-02-03",
+        identity_source=IdentitySource.TYPED,
+    )
+    alone = his.register(replace(adult, identity=child))
+    assert isinstance(alone, Refused)
+    brought = replace(adult, key="K-BE-1", identity=child, guardian=Guardian(adult.identity, Relation.MOTHER))
+    first, again = his.register(brought), his.register(brought)
+    assert isinstance(first, Done)
+    assert first == again
+    assert first.value.provisional
+    other = replace(child, full_name="Trần Thị Em", insurance_number=card and "TE1010000000457")
+    second = his.register(replace(brought, key="K-BE-2", identity=other))
+    assert isinstance(second, Done)
+    assert second.value.patient_id != first.value.patient_id
 
 
 def test_accounts_are_new_at_each_start_and_hidden_from_logs() -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 
@@ -309,9 +308,9 @@ def puts_a_number_twice_into_one_room(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(view_module, "ticket", ticket)
 
 
-def tells_a_typed_childs_name(patch: pytest.MonkeyPatch) -> None:
-    """The name the HIS knows stands on the screen of whoever typed a number."""
-    patch.setattr(showing, "IdentitySource", SimpleNamespace(TYPED=None))
+def tells_how_a_child_is_insured(patch: pytest.MonkeyPatch) -> None:
+    """What the insurer pays for a child stands on the screen of whoever brought it."""
+    patch.setattr(showing, "_untold", lambda _facts: False)
 
 
 PLANTED: dict[Plant, str] = {
@@ -332,7 +331,7 @@ PLANTED: dict[Plant, str] = {
     a_row_is_changed: "hash_chain_verifies",
     registers_the_guardian: "a_guardian_is_never_the_patient",
     puts_a_number_twice_into_one_room: "no_two_numbers_in_one_room",
-    tells_a_typed_childs_name: "who_was_typed_is_told_nothing",
+    tells_how_a_child_is_insured: "who_was_typed_is_told_nothing",
 }
 
 

@@ -35,6 +35,7 @@ from kiosk.visit.events import (
 from kiosk.visit.view import KeyView, Screen, View
 from kiosk.visit.wishes import (
     AppointmentChosen,
+    ChildPaperChosen,
     ChildPressed,
     EmergencyPressed,
     InsuranceCardPressed,
@@ -242,6 +243,7 @@ def test_what_is_not_offered_cannot_be_chosen(shown: Shown) -> None:
         ("check-several", "drop:K05", ServiceDropped("K05")),
         ("child-relation", "relation:mother", RelationChosen("mother")),
         ("child-scan", "typeKey", TypeKeyPressed()),
+        ("child-paper", "child_paper:none", ChildPaperChosen("none")),
         ("already-pay", "pay", PayPressed()),
         ("already-pay", "otherClinic", OtherClinicPressed()),
         ("already-pay", "primary", NextPressed()),

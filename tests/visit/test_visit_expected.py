@@ -175,7 +175,7 @@ class TestSureness:
         assert story.shows(Screen.CLINIC)
         story.then(ev.DepartmentChosen("K01"), ev.NextPressed(), CONFIRM)
         assert sent(story).identity.identity_source is IdentitySource.QR
-        asked = (fx.AskPatient, fx.AskInsurer, fx.MatchFace, fx.AskChild)
+        asked = (fx.AskPatient, fx.AskInsurer, fx.MatchFace)
         assert not [effect for effect in story.asked if isinstance(effect, asked)]
         story.then(ev.VisitRegistered(replace(registered(), provisional=True)))
         ticket = story.content(TicketView)

@@ -35,6 +35,7 @@ from kiosk.visit.events import (
 from kiosk.visit.view import Overlay, Screen, View
 from kiosk.visit.wishes import (
     AppointmentChosen,
+    ChildPaperChosen,
     ChildPressed,
     EmergencyPressed,
     InsuranceCardPressed,
@@ -280,15 +281,16 @@ class Bridge(QObject):
 
     @Slot(str, str, result=bool)
     def typed(self, field: str, digits: str) -> bool:
-        """One typed field: 12 digits (or the 6 of the CAN), a passport's number, or ddmmyyyy; empty means no expiry.
+        """One typed field: 12 digits (or the 6 of the CAN), a passport's or an insurance card's number, a name, or
+        ddmmyyyy; empty means no expiry.
 
         False when there is no such day.
         """
         if field == "number":
             self._station.send(KeyTyped("number" if len(digits) == 12 else "can", digits))
             return True
-        if field == "passport":
-            self._station.send(KeyTyped("passport", digits))
+        if field in ("passport", "insurance", "name"):
+            self._station.send(KeyTyped(field, unicodedata.normalize("NFC", digits)))
             return True
         if field == "expiry" and not digits:
             self._station.send(KeyTyped("expiry", None))
@@ -332,6 +334,7 @@ def fingerprint(text: str) -> str:
 
 ANSWERS: dict[str, Callable[[str], Intent]] = {
     "appointment": AppointmentChosen,
+    "child_paper": ChildPaperChosen,
     "drop": ServiceDropped,
     "option": OptionOpened,
     "paper": PaperDeclared,

@@ -309,7 +309,9 @@ def _children() -> tuple[Sample, ...]:
         Sample("child-scan-own", replace(scan, content=ChildView("scan", "own_card", True))),
         Sample("child-number", typing),
         Sample("child-birth", replace(typing, content=ChildView("birth", "no_child", True))),
-        Sample("child-waiting", replace(typing, content=ChildView("name", "", True, waiting=True))),
+        Sample("child-paper", replace(typing, screen=Screen.CHILD_PAPER, content=ChildView("paper", "", True))),
+        Sample("child-insurance", replace(typing, content=ChildView("insurance", "", True))),
+        Sample("child-name", replace(typing, content=ChildView("name", "", True))),
     )
 
 

@@ -265,6 +265,47 @@ correct?</translation>
     </message>
 </context>
 <context>
+    <name>ChildPaper</name>
+    <message>
+        <source>The camera is resting. Please choose what you can type.</source>
+        <translation>The camera is resting. Please choose what you can type.</translation>
+    </message>
+    <message>
+        <source>From six years on a number of the child is needed.</source>
+        <translation>From six years on a number of the child is needed.</translation>
+    </message>
+    <message>
+        <source>For a child</source>
+        <translation>For a child</translation>
+    </message>
+    <message>
+        <source>See staff</source>
+        <translation>See staff</translation>
+    </message>
+    <message>
+        <source>What can you type
+of the child?</source>
+        <translation>What can you type
+of the child?</translation>
+    </message>
+    <message>
+        <source>One of them will do. Its birth date and name come next.</source>
+        <translation>One of them will do. Its birth date and name come next.</translation>
+    </message>
+    <message>
+        <source>Its 12-digit number</source>
+        <translation>Its 12-digit number</translation>
+    </message>
+    <message>
+        <source>Its insurance card&apos;s number</source>
+        <translation>Its insurance card&apos;s number</translation>
+    </message>
+    <message>
+        <source>No number yet (under 6 years)</source>
+        <translation>No number yet (under 6 years)</translation>
+    </message>
+</context>
+<context>
     <name>ChildRelation</name>
     <message>
         <source>For a child</source>
@@ -353,12 +394,16 @@ the child&apos;s card</translation>
 <context>
     <name>ChildType</name>
     <message>
-        <source>The camera is resting. Please type the number.</source>
-        <translation>The camera is resting. Please type the number.</translation>
-    </message>
-    <message>
         <source>This is your own number. Please type the child&apos;s.</source>
         <translation>This is your own number. Please type the child&apos;s.</translation>
+    </message>
+    <message>
+        <source>This is not yet the number of an insurance card. Please look again.</source>
+        <translation>This is not yet the number of an insurance card. Please look again.</translation>
+    </message>
+    <message>
+        <source>Please type the child&apos;s name.</source>
+        <translation>Please type the child&apos;s name.</translation>
     </message>
     <message>
         <source>This birth date is not a child&apos;s. Please type it again.</source>
@@ -369,12 +414,6 @@ the child&apos;s card</translation>
         <translation>For a child</translation>
     </message>
     <message>
-        <source>Looking for
-the child</source>
-        <translation>Looking for
-the child</translation>
-    </message>
-    <message>
         <source>The child&apos;s
 12-digit number</source>
         <translation>The child&apos;s
@@ -383,6 +422,26 @@ the child</translation>
     <message>
         <source>The child&apos;s date of birth</source>
         <translation>The child&apos;s date of birth</translation>
+    </message>
+    <message>
+        <source>The child&apos;s
+full name</source>
+        <translation>The child&apos;s
+full name</translation>
+    </message>
+    <message>
+        <source>The number of the
+insurance card</source>
+        <translation>The number of the
+insurance card</translation>
+    </message>
+    <message>
+        <source>As it stands on the birth certificate. The mark goes after its letter.</source>
+        <translation>As it stands on the birth certificate. The mark goes after its letter.</translation>
+    </message>
+    <message>
+        <source>15 letters and digits, or the 10 digits of the social insurance number.</source>
+        <translation>15 letters and digits, or the 10 digits of the social insurance number.</translation>
     </message>
     <message>
         <source>It stands on the birth certificate and on the insurance card.</source>
@@ -405,8 +464,12 @@ the child</translation>
         <translation>There is no such date. Please look again.</translation>
     </message>
     <message>
-        <source>This takes a few seconds. Nothing needs to be done.</source>
-        <translation>This takes a few seconds. Nothing needs to be done.</translation>
+        <source>Letters and marks of the name</source>
+        <translation>Letters and marks of the name</translation>
+    </message>
+    <message>
+        <source>Up to fifteen letters and digits</source>
+        <translation>Up to fifteen letters and digits</translation>
     </message>
 </context>
 <context>
@@ -1318,6 +1381,10 @@ on the tray</translation>
     <message>
         <source>Up to nine letters and digits</source>
         <translation>Up to nine letters and digits</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>Space</translation>
     </message>
     <message>
         <source>Clear all</source>

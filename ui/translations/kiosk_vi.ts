@@ -265,6 +265,47 @@ có đúng không?</translation>
     </message>
 </context>
 <context>
+    <name>ChildPaper</name>
+    <message>
+        <source>The camera is resting. Please choose what you can type.</source>
+        <translation>Camera đang nghỉ. Xin chọn thông tin có thể nhập.</translation>
+    </message>
+    <message>
+        <source>From six years on a number of the child is needed.</source>
+        <translation>Trẻ từ 6 tuổi cần có một số giấy tờ.</translation>
+    </message>
+    <message>
+        <source>For a child</source>
+        <translation>Đăng ký cho trẻ</translation>
+    </message>
+    <message>
+        <source>See staff</source>
+        <translation>Gặp nhân viên</translation>
+    </message>
+    <message>
+        <source>What can you type
+of the child?</source>
+        <translation>Có thể nhập
+thông tin nào của trẻ?</translation>
+    </message>
+    <message>
+        <source>One of them will do. Its birth date and name come next.</source>
+        <translation>Chỉ cần một loại. Tiếp theo là ngày sinh và họ tên của trẻ.</translation>
+    </message>
+    <message>
+        <source>Its 12-digit number</source>
+        <translation>Số định danh 12 số</translation>
+    </message>
+    <message>
+        <source>Its insurance card&apos;s number</source>
+        <translation>Số thẻ bảo hiểm y tế</translation>
+    </message>
+    <message>
+        <source>No number yet (under 6 years)</source>
+        <translation>Chưa có số (dưới 6 tuổi)</translation>
+    </message>
+</context>
+<context>
     <name>ChildRelation</name>
     <message>
         <source>For a child</source>
@@ -353,12 +394,16 @@ của trẻ vào máy ảnh</translation>
 <context>
     <name>ChildType</name>
     <message>
-        <source>The camera is resting. Please type the number.</source>
-        <translation>Máy ảnh đang nghỉ. Xin nhập số.</translation>
-    </message>
-    <message>
         <source>This is your own number. Please type the child&apos;s.</source>
         <translation>Đây là số của quý khách. Xin nhập số của trẻ.</translation>
+    </message>
+    <message>
+        <source>This is not yet the number of an insurance card. Please look again.</source>
+        <translation>Đây chưa phải số thẻ bảo hiểm y tế. Xin xem lại.</translation>
+    </message>
+    <message>
+        <source>Please type the child&apos;s name.</source>
+        <translation>Xin nhập họ tên của trẻ.</translation>
     </message>
     <message>
         <source>This birth date is not a child&apos;s. Please type it again.</source>
@@ -369,12 +414,6 @@ của trẻ vào máy ảnh</translation>
         <translation>Đăng ký cho trẻ</translation>
     </message>
     <message>
-        <source>Looking for
-the child</source>
-        <translation>Đang tìm
-thông tin của trẻ</translation>
-    </message>
-    <message>
         <source>The child&apos;s
 12-digit number</source>
         <translation>Số định danh
@@ -383,6 +422,26 @@ thông tin của trẻ</translation>
     <message>
         <source>The child&apos;s date of birth</source>
         <translation>Ngày sinh của trẻ</translation>
+    </message>
+    <message>
+        <source>The child&apos;s
+full name</source>
+        <translation>Họ và tên
+của trẻ</translation>
+    </message>
+    <message>
+        <source>The number of the
+insurance card</source>
+        <translation>Số thẻ
+bảo hiểm y tế</translation>
+    </message>
+    <message>
+        <source>As it stands on the birth certificate. The mark goes after its letter.</source>
+        <translation>Như trên giấy khai sinh. Bấm chữ cái trước, dấu sau.</translation>
+    </message>
+    <message>
+        <source>15 letters and digits, or the 10 digits of the social insurance number.</source>
+        <translation>15 chữ và số, hoặc 10 số của mã số bảo hiểm xã hội.</translation>
     </message>
     <message>
         <source>It stands on the birth certificate and on the insurance card.</source>
@@ -405,8 +464,12 @@ thông tin của trẻ</translation>
         <translation>Không có ngày này. Xin xem lại.</translation>
     </message>
     <message>
-        <source>This takes a few seconds. Nothing needs to be done.</source>
-        <translation>Mất vài giây. Quý khách không cần làm gì.</translation>
+        <source>Letters and marks of the name</source>
+        <translation>Chữ cái và dấu của họ tên</translation>
+    </message>
+    <message>
+        <source>Up to fifteen letters and digits</source>
+        <translation>Tối đa mười lăm chữ và số</translation>
     </message>
 </context>
 <context>
@@ -1319,6 +1382,10 @@ lên khay đọc</translation>
     <message>
         <source>Up to nine letters and digits</source>
         <translation>Tối đa chín chữ và số</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>Dấu cách</translation>
     </message>
     <message>
         <source>Clear all</source>

@@ -41,8 +41,13 @@ class CoverageState:
 
 
 def enter(facts: Facts, policy: Policy) -> Turn[CoverageState]:
-    """Show the answer, wait for it, or go on when it was not to be asked (of a QR alone it is not)."""
+    """Show the answer, wait for it, or go on when it was not to be asked (of a QR alone it is not).
+
+    The answer about a child is waited for and travels with the registration; whatever it is, nobody sees it here.
+    """
     if not facts.consent.insurer or facts.source is not None:
+        return Turn(CoverageState(waiting=False), go=Forward())
+    if facts.coverage is not None and facts.child is not None:
         return Turn(CoverageState(waiting=False), go=Forward())
     if facts.coverage is None:
         return Turn(CoverageState(waiting=True), (StartTimer(Timer.INSURER, policy.insurer_wait_s),))
@@ -56,10 +61,12 @@ def on(state: CoverageState, facts: Facts, policy: Policy, event: Event) -> Turn
     shown = CoverageState(waiting=False, shown=state.shown)
     stop: tuple[Effect, ...] = (StopTimer(Timer.INSURER),) if state.waiting else ()
     match event:
+        case CoverageKnown() if facts.coverage is not None and facts.child is not None:
+            return Turn(shown, stop, go=Forward())
         case CoverageKnown() if facts.coverage is not None:  # else it was about somebody else
             return Turn(shown, stop)
         case TimerFired(name=Timer.INSURER):
-            return Turn(shown)
+            return Turn(shown, go=None if facts.child is None else Forward())
         case InsuranceCardPressed() if may_show(state, facts):
             return Turn(CoverageState(waiting=False, scanning=True), (ScanQr(),))
         case NextPressed() if not state.waiting:
@@ -84,8 +91,7 @@ def _scanning(state: CoverageState, facts: Facts, policy: Policy, event: Event) 
                 return Turn(CoverageState(waiting=False, scanning=True, notice="other_qr"))
             if fold_name(card.full_name) != fold_name(patient.full_name):
                 return Turn(CoverageState(waiting=False, scanning=True, notice="other_card"))
-            about = "child" if facts.for_child else ""
-            ask = AskInsurer(card.number, patient.full_name, patient.date_of_birth, about)
+            ask = AskInsurer(card.number, patient.full_name, patient.date_of_birth)
             clock = StartTimer(Timer.INSURER, policy.insurer_wait_s)
             return Turn(CoverageState(waiting=True, shown=True), (StopCamera(), ask, clock))
         case OtherQrSeen() | QrSeen():
@@ -104,4 +110,5 @@ def may_show(state: CoverageState, facts: Facts) -> bool:
 
 def needs_desk(facts: Facts) -> bool:
     """Chip and insurer disagree: only a person can mend that, before the visit is booked on the insurance."""
-    return facts.coverage is not None and facts.coverage.status is EligibilityStatus.MISMATCH
+    found = facts.coverage if facts.child is None else None  # a child's is told to nobody here
+    return found is not None and found.status is EligibilityStatus.MISMATCH

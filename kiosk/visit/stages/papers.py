@@ -42,6 +42,8 @@ def on(state: PapersState, facts: Facts, _policy: Policy, event: Event) -> Turn[
 def applies(facts: Facts, policy: Policy) -> bool:
     """Whether the patient is insured, came by their own choice as far as is known, and the HIS takes declarations."""
     coverage = facts.coverage
+    if facts.child is not None:
+        return False  # being asked would tell that the child is insured, and where
     if coverage is None or coverage.status not in COVERED or not policy.can(Capability.DECLARATIONS):
         return False
     return route_of(coverage, policy) == policy.self_came_route

@@ -121,5 +121,9 @@ def _refused(state: RegisterState, facts: Facts, policy: Policy, code: str) -> T
             return Turn(state, (stop,), go=ToDesk(Reason.PATIENT_DIFFERS))
         case "guardian":
             return Turn(state, (stop,), go=ToDesk(Reason.GUARDIAN_REFUSED))
-        case _:
+        case "not_supported" if facts.child is not None:
+            return Turn(state, (stop,), go=ToDesk(Reason.GUARDIAN_REFUSED))
+        case "assurance" if facts.source is not None:
+            return Turn(state, (stop,), go=ToDesk(Reason.CARD_UNREADABLE))
+        case _:  # `cancelled`, `not_supported`, `assurance`, `already` and `conflict` of who came without a chip, …
             return Turn(state, (stop,), go=ToDesk(Reason.HIS_REFUSED))

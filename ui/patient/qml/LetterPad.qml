@@ -1,4 +1,5 @@
-// Letters and digits of a passport's number, echoed large over a pad of keys in the order of the alphabet.
+// Letters and digits echoed large over a pad of keys in the order of the alphabet: a passport's number, or a name with
+// the letters and tone marks of Vietnamese.
 import QtQuick
 
 Item {
@@ -6,17 +7,34 @@ Item {
 
     property string digits: ""
     property int most: 9
+    property int least: 5
+    property bool name: false
+    property string count: qsTr("Up to nine letters and digits")
+    readonly property var tones: ["\u0301", "\u0300", "\u0309", "\u0303", "\u0323"]
+    readonly property var keys: name ? "AĂÂBCDĐEÊFGHIJKLMNOÔƠPQRSTUƯVWXYZ".split("").concat(tones, [" "])
+                                     : "1234567890ABCDEFGHIJKLMNOPQRSTUVWXYZ".split("")
     property string hint
-    readonly property bool complete: digits.length >= 5
-    readonly property int columns: Tokens.landscape ? 8 : 6
+    readonly property bool complete: digits.trim().length >= least
+    readonly property int columns: name ? (Tokens.landscape ? 10 : 7) : Tokens.landscape ? 8 : 6
     readonly property int keyGap: Tokens.u(16)
-    readonly property int rows: Math.ceil(36 / columns) + 1
+    readonly property int rows: Math.ceil(keys.length / columns) + 1
     readonly property real keyHeight: Math.min(Tokens.u(132), (height - echo.height - note.height - Tokens.u(56) - (rows - 1) * keyGap) / rows)
 
     signal edited
 
     function clear() {
         digits = ""
+    }
+
+    // A tone mark goes to the vowel before it, in place of the one that stood there.
+    function enter(key) {
+        const last = digits.slice(-1).normalize("NFD").replace(/[\u0300\u0301\u0303\u0309\u0323]/g, "")
+        if (tones.indexOf(key) >= 0) {
+            if (last !== "" && "AEIOUY".indexOf(last[0]) >= 0)
+                digits = digits.slice(0, -1) + (last + key).normalize("NFC")
+        } else if (digits.length < most && (key !== " " || (digits !== "" && last !== " ")))
+            digits += key
+        edited()
     }
 
     Rectangle {
@@ -34,10 +52,13 @@ Item {
         Text {
             anchors.centerIn: parent
             font.family: Tokens.figures
-            font.pixelSize: Tokens.u(Tokens.landscape ? 60 : 76)
+            width: Math.min(implicitWidth, echo.width - Tokens.u(56))
+            elide: Text.ElideLeft
+            font.pixelSize: Tokens.u(board.name ? 56 : Tokens.landscape ? 60 : 76)
             font.weight: Font.Bold
-            font.letterSpacing: Tokens.u(10)
+            font.letterSpacing: Tokens.u(board.name ? 2 : 10)
             color: board.digits ? Tokens.ink : Tokens.edge
+            textFormat: Text.PlainText
             text: board.digits ? board.digits : "– – – – – – – –"
             Accessible.ignored: true
         }
@@ -51,7 +72,7 @@ Item {
         width: parent.width
         style: "second"
         color: board.hint ? Tokens.caution : Tokens.muted
-        text: board.hint ? board.hint : qsTr("Up to nine letters and digits")
+        text: board.hint ? board.hint : board.count
     }
 
     Grid {
@@ -60,7 +81,7 @@ Item {
         spacing: board.keyGap
 
         Repeater {
-            model: "1234567890ABCDEFGHIJKLMNOPQRSTUVWXYZ".split("")
+            model: board.keys
 
             Touch {
                 id: button
@@ -69,15 +90,10 @@ Item {
 
                 objectName: "key" + modelData
                 key: true
-                text: modelData
+                text: modelData === " " ? qsTr("Space") : board.tones.indexOf(modelData) >= 0 ? "◌" + modelData : modelData
                 width: (board.width - (board.columns - 1) * board.keyGap) / board.columns
                 height: board.keyHeight
-                onClicked: {
-                    if (board.digits.length < board.most) {
-                        board.digits += modelData
-                        board.edited()
-                    }
-                }
+                onClicked: board.enter(modelData)
 
                 Rectangle {
                     anchors.fill: parent
@@ -92,7 +108,7 @@ Item {
                     style: "action"
                     font.pixelSize: Math.min(Tokens.size("value"), button.height * 0.5)
                     wrapMode: Text.NoWrap
-                    text: button.modelData
+                    text: button.modelData === " " ? "␣" : button.text
                     Accessible.ignored: true
                 }
             }
