@@ -124,7 +124,8 @@ class Registering:
         entered = self._client.transaction(bundle)
         if not isinstance(entered, Done):
             return entered
-        self._settling.after(entered.value, request.key, person, headers)
+        if person.value:
+            self._settling.after(entered.value, request.key, person, headers)
         return self._registered(request)
 
     def _taken(self, chosen: Sequence[Offer], held: str) -> tuple[Resource | None, ...]:
@@ -138,6 +139,8 @@ class Registering:
     def _people(self, person: Identifier, headers: dict[str, str]) -> Outcome[tuple[Resource, ...]]:
         """Every Patient with this number. A server that tells nobody of them for want of assurance has rules of its
         own: it decides alone whether this person registers, and as whom."""
+        if not person.value:
+            return Done(())  # a child without a number: nobody can be looked for
         found = self._settling.patients(person, headers)
         return Done(()) if isinstance(found, Refused) and found.code == NOT_ASSURED.code else found
 
@@ -145,6 +148,8 @@ class Registering:
         """Whether a visit is of the person who asks, or of the one that stands for them; never Refused, because the
         visit is there."""
         number, headers = Identifier.of(request.identity), said(request.identity.identity_source)
+        if not number.value:
+            return Done(True)  # the key is all there is to know the visit of a child without a number by
         people = [item for item in (visit.subject, visit.patient) if item is not None]
         if any(carries(self._systems, item, number) for item in people):
             return Done(True)

@@ -109,6 +109,8 @@ class _Builder:
     def _new_patient(self) -> Entry:
         claim = self._request.insurance
         resource = patient_resource(self._systems, self._request.identity, claim.card if claim else None)
+        if not resource["identifier"]:
+            return self._entry("patient", resource)  # a child without a number is created once for this visit
         number = resource["identifier"][0]
         return Entry(resource, self._urn("patient"), condition(number["system"], number["value"]))
 

@@ -15,7 +15,15 @@ from his_client.fhir.client import CONFLICT, NOT_FOUND, Entry, FhirClient
 from his_client.fhir.people import SOURCE_HEADER, patient_resource
 from his_client.fhir.systems import Systems, condition, token
 from his_client.his.medipay import MediPayHis
-from his_client.his.ports import Identifier, IdentitySource, PaymentNotice, Registered, RegistrationRequest
+from his_client.his.ports import (
+    Guardian,
+    Identifier,
+    IdentitySource,
+    PaymentNotice,
+    Registered,
+    RegistrationRequest,
+    Relation,
+)
 from his_client.outcome import Done, Refused, Unknown
 from his_client.sandbox.run import Sandbox
 
@@ -361,6 +369,27 @@ def test_what_the_server_lacks_is_not_offered(fhir: FhirHis, client: FhirClient,
     assert fhir.appointments_today("BN0000001", SOURCE) == NOT_SUPPORTED
     assert fhir.find_payment("bank:FT1") == NOT_SUPPORTED
     assert fhir.register(request_for(appointment_id="1")) == NOT_SUPPORTED
+
+
+@pytest.mark.parametrize("card", ["TE1010000000456", ""])
+def test_a_child_who_is_brought_needs_no_number_and_is_merged_with_nobody(
+    fhir: FhirHis, request_for: MakeRequest, card: str
+) -> None:
+    adult = request_for()
+    child = replace(
+        adult.identity,
+        id_number="",
+        insurance_number=card,
+        full_name="Nguyễn Văn Bé",
+        date_of_birth="2022-02-03",
+        identity_source=IdentitySource.TYPED,
+    )
+    assert isinstance(fhir.register(replace(adult, identity=child)), Refused)
+    brought = replace(adult, key="K-BE-1", identity=child, guardian=Guardian(adult.identity, Relation.MOTHER))
+    first = done(fhir.register(brought))
+    assert done(fhir.register(brought)) == first
+    other = replace(child, full_name="Trần Thị Em", insurance_number=card and "TE1010000000457")
+    assert done(fhir.register(replace(brought, key="K-BE-2", identity=other))).patient_id != first.patient_id
 
 
 def test_nothing_is_there(client: FhirClient) -> None:
