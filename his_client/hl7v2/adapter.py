@@ -148,6 +148,7 @@ class Hl7v2His(Lacking):
         on = request.requested_at.astimezone(VIETNAM).date()
         refusal = (
             form_refusal(request)
+            or _numberless_refusal(request)
             or guardian_refusal(request.guardian, request.identity, on)
             or limit_refusal(request.identity, department, on)
         )
@@ -312,3 +313,10 @@ def _renamed(outcome: Refused | Unknown, codes: dict[str, str]) -> Refused | Unk
     if isinstance(outcome, Refused) and outcome.code in codes:
         return replace(outcome, code=codes[outcome.code])
     return outcome
+
+
+def _numberless_refusal(request: RegistrationRequest) -> Refused | None:
+    """PID-3 is required (3.4.2.3): a child without any number is a person's to register."""
+    if Identifier.of(request.identity).value:
+        return None
+    return Refused("bad_request:Patient.identifier", "not sent: a number is required here")

@@ -400,3 +400,15 @@ def test_the_log_names_no_person(
     assert "hl7v2_not_done" in told
     assert ADULT.full_name not in told
     assert ADULT.id_number not in told
+
+
+@pytest.mark.parametrize(("card", "told"), [("TE1010000000456", "done"), ("", "bad_request:Patient.identifier")])
+def test_a_child_needs_a_number_of_its_own_or_its_insurance_cards(
+    receiver: Receiver, connect: Callable[..., Hl7v2His], card: str, told: str
+) -> None:
+    receiver.answer = lambda own, _: ack(own, "AA", ZQN)
+    whole = full_request()
+    child = replace(whole.identity, id_number="", insurance_number=card)
+    outcome = connect(payments=True).register(replace(whole, identity=child, insurance=None))
+    assert code(outcome) == told
+    assert bool(receiver.seen.texts) == bool(card)
