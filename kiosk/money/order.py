@@ -21,9 +21,25 @@ class MoneyEvent:
     version: ClassVar[int] = 1
 
 
+class BillKind(StrEnum):
+    """What a bill is for."""
+
+    FEE = "fee"
+    """The examination that was registered."""
+    ADVANCE = "advance"
+    """Tạm ứng: money on account, settled at the visit's end."""
+    SERVICES = "services"
+    """Ordered later in the visit."""
+    BALANCE = "balance"
+    """Left from an earlier visit."""
+
+
 @dataclass(frozen=True, slots=True)
 class OrderOpened(MoneyEvent):
-    """A station asked for `amount` for one bill; `qr` is the VietQR text that carries `pay_code` as its purpose."""
+    """A station asked for `amount` for one bill; `qr` is the VietQR text that carries `pay_code` as its purpose.
+
+    `provider` is who tells of the money. `number` names the order at a provider that wants a whole number, 0 elsewhere.
+    """
 
     order_id: str
     station_id: str
@@ -33,6 +49,19 @@ class OrderOpened(MoneyEvent):
     qr: str
     opened_at: datetime
     expires_at: datetime
+    kind: BillKind = BillKind.FEE
+    provider: str = "bank"
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class OrderAtProvider(MoneyEvent):
+    """The provider holds the order under `reference`; `qr` is its own text, which is what the screen draws."""
+
+    order_id: str
+    provider: str
+    reference: str
+    qr: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +69,9 @@ class CreditReceived(MoneyEvent):
     """One incoming transfer of the provider's statement, with the order it names or None.
 
     `provider` and `reference` name it for ever. The memo is the payer's own text and may be erased; the money may not.
+    `rule` is how the order was found (a `kiosk.money.match.Rule`). `period` is the station-day the money belongs to
+    (`K03/2026-11-26`, `desk/…` without a station); when that one was closed already, `refers_to` names it and `period`
+    is the day that was open. `finding` is what it was seen to be when it came.
     """
 
     provider: str
@@ -49,6 +81,54 @@ class CreditReceived(MoneyEvent):
     booked_at: datetime
     order_id: str | None
     memo: Basic[str] = ""
+    rule: str = ""
+    period: str = ""
+    refers_to: str = ""
+    finding: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CreditReversed(MoneyEvent):
+    """The provider took the credit back; it stays on record, and what it paid is owed again."""
+
+    provider: str
+    reference: str
+    amount: int
+    at: datetime
+    period: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CreditApplied(MoneyEvent):
+    """`amount` of a credit pays `bill_id`: by rule (`by` is empty), or because a named person said so.
+
+    A credit is applied whole or in parts, never beyond what it brought.
+    """
+
+    application_id: str
+    provider: str
+    reference: str
+    bill_id: str
+    amount: int
+    kind: BillKind
+    rule: str
+    period: str
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CreditTakenBack(MoneyEvent):
+    """An application is undone, with a reason; the credit is nobody's again."""
+
+    application_id: str
+    provider: str
+    reference: str
+    bill_id: str
+    amount: int
+    kind: BillKind
+    period: str
+    by: str
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +148,27 @@ class PaymentSettled(MoneyEvent):
     provider: str
     reference: str
     receipt_number: str
+    amount: int = 0
+    bill_id: str = ""
+    kind: BillKind = BillKind.FEE
+    period: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class BankCursorMoved(MoneyEvent):
-    """Everything the feed lists up to `cursor` is in the journal."""
+    """Everything the feed of `provider` lists up to `cursor` is in the journal."""
 
     cursor: str
+    provider: str = "bank"
+
+
+@dataclass(frozen=True, slots=True)
+class StationDayClosed(MoneyEvent):
+    """The books of a station-day are closed by a named person; money for it that comes later posts to the open day."""
+
+    period: str
+    by: str
+    at: datetime
 
 
 class State(StrEnum):
