@@ -26,7 +26,8 @@ _MAX_PAGES = 50
 class Credit:
     """One incoming transfer. `reference` is the bank's own and names it for ever; `amount` is whole dong.
 
-    `memo` is the payer's text as the statement shows it, glue included.
+    `memo` is the payer's text as the statement shows it, glue included. `number` is the order a provider names itself
+    (0: none), `virtual_account` the one it came to, where there is such a thing.
     """
 
     provider: str
@@ -35,6 +36,8 @@ class Credit:
     amount: int
     memo: str
     booked_at: datetime
+    number: int = 0
+    virtual_account: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,7 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """An order as the provider holds it. `qr` is what the screen draws, never rebuilt here; `account` may be virtual."""
+    """An order as the provider holds it: `qr` is what the screen draws, never rebuilt; `account` may be virtual."""
 
     reference: str
     qr: str
