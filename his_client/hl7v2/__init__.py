@@ -8,9 +8,9 @@ from his_client.hl7v2.acknowledgment import Mode
 from his_client.hl7v2.adapter import Hl7v2His, Receiver
 from his_client.hl7v2.appointments import AppointmentBook
 from his_client.hl7v2.departments import DepartmentList, DepartmentsInvalid, load_departments
-from his_client.hl7v2.line import Address
 from his_client.hl7v2.listener import Inbox, Listener
 from his_client.hl7v2.segments import Parties
+from his_client.line import Address
 
 __all__ = [
     "Address",

@@ -16,9 +16,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from his_client.clock import system_clock
-from his_client.hl7v2.line import Address, Conversation, LineFailed, conversation
 from his_client.hl7v2.message import BadMessage, Message, parse
+from his_client.hl7v2.mllp import MLLP
 from his_client.hl7v2.reply import acknowledge
+from his_client.line import Address, Conversation, LineFailed, conversation
 from his_client.outcome import Done, Outcome, Refused, Unknown
 
 log = logging.getLogger(__name__)
@@ -98,7 +99,7 @@ def exchange(address: Address, content: bytes, control_id: str, mode: Mode) -> O
     """
     stored = False
     try:
-        with conversation(address) as line:
+        with conversation(address, MLLP) as line:
             line.send(content)
             while True:
                 data = line.receive()

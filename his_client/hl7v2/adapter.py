@@ -24,13 +24,13 @@ from his_client.hl7v2.acknowledgment import Mode, exchange
 from his_client.hl7v2.answers import candidate
 from his_client.hl7v2.appointments import AppointmentBook
 from his_client.hl7v2.departments import DepartmentList
-from his_client.hl7v2.line import Address
 from his_client.hl7v2.message import Message
 from his_client.hl7v2.profiles import Outgoing, Profiles
 from his_client.hl7v2.registered import registered_from
 from his_client.hl7v2.segments import Parties
 from his_client.hl7v2.sent import CANNOT_SEARCH, Attempts, DayBook
 from his_client.hl7v2.values import reference
+from his_client.line import Address
 from his_client.outcome import Done, Outcome, Refused, Unknown
 
 log = logging.getLogger(__name__)

@@ -1,14 +1,16 @@
 """MLLP blocks: VT, a message, FS, CR (HL7 Version 3 Transport Specification MLLP release 1, also used for v2)."""
 
+from his_client.line import BadFrame, FrameTooLarge, Framing
+
 START, END = b"\x0b", b"\x1c\x0d"
 MAX_BYTES = 1 << 20
 
 
-class BadBlock(ValueError):
-    """Bytes that are no block. What was read cannot be trusted, and nothing after it either."""
+class BadBlock(BadFrame):
+    """Bytes that are no block."""
 
 
-class BlockTooLarge(BadBlock):
+class BlockTooLarge(BadBlock, FrameTooLarge):
     """More than `MAX_BYTES` without an end."""
 
 
@@ -64,3 +66,6 @@ class Blocks:
             raise BadBlock("an end without CR")
         del self._buffer[: end + 2]
         return bytes(inside)
+
+
+MLLP = Framing(block, Blocks)

@@ -22,7 +22,10 @@ class ChargeState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Charge:
-    """A charge as the terminal holds it. `reference` is the acquirer's; `card` at most the last four digits."""
+    """A charge as the terminal holds it. `amount` is what was authorised: 0 unless the charge was approved.
+
+    `reference` is the acquirer's, `card` at most the last four digits, `reason` the terminal's code for its no.
+    """
 
     id: str
     amount: int

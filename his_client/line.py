@@ -1,4 +1,6 @@
-"""One conversation with a receiver over TCP, with one deadline for all of it: name, connection, TLS, both directions.
+"""One conversation over TCP, with one deadline for all of it: name, connection, TLS, both directions.
+
+How messages are cut from the stream is the protocol's own: it hands in a `Framing`.
 
 A connection is opened for each exchange: an answer that comes too late dies with its connection and can never be taken
 for the answer to the next message.
@@ -8,14 +10,53 @@ import socket
 import ssl
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Protocol
 
-from his_client.hl7v2.mllp import BadBlock, Blocks, BlockTooLarge, block
 from his_client.outcome import Unknown
 
 _CHUNK = 16 * 1024
+
+
+class BadFrame(ValueError):
+    """Bytes that are no message of the protocol. What was read cannot be trusted, and nothing after it either."""
+
+
+class FrameTooLarge(BadFrame):
+    """More than the protocol allows without an end."""
+
+
+class Cutter(Protocol):
+    """Cuts a stream into messages, however the network splits or joins it."""
+
+    @property
+    def torn(self) -> bool:
+        """Whether a message has begun and not ended."""
+        ...
+
+    def feed(self, data: bytes, /) -> None:
+        """Takes what the network gave.
+
+        :raises FrameTooLarge: when the open message grows beyond measure.
+        """
+        ...
+
+    def next(self) -> bytes | None:
+        """The next whole message, or None until there is more.
+
+        :raises BadFrame: when the stream is not made of messages.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Framing:
+    """How one protocol puts messages on a stream: `wrap` one to be sent, and a new cutter for what comes."""
+
+    wrap: Callable[[bytes], bytes]
+    cutter: Callable[[], Cutter]
 
 
 class LineFailed(Exception):
@@ -37,13 +78,14 @@ class Address:
 
 
 class Conversation:
-    """An open connection on which blocks go and come until its deadline."""
+    """An open connection on which messages go and come until its deadline."""
 
-    def __init__(self, sock: socket.socket, until: float, deadline_s: float) -> None:
+    def __init__(self, sock: socket.socket, framing: Framing, until: float, deadline_s: float) -> None:
         self._sock = sock
+        self._framing = framing
         self._until = until
         self._deadline_s = deadline_s
-        self._blocks = Blocks()
+        self._cutter = framing.cutter()
 
     def send(self, message: bytes) -> None:
         """Sends one message.
@@ -52,7 +94,7 @@ class Conversation:
         """
         try:
             self._sock.settimeout(_left(self._until, self._deadline_s))
-            self._sock.sendall(block(message))
+            self._sock.sendall(self._framing.wrap(message))
         except TimeoutError:
             raise _too_late(self._deadline_s) from None
         except OSError:
@@ -61,33 +103,33 @@ class Conversation:
     def receive(self) -> bytes:
         """The next message.
 
-        :raises LineFailed: when there is none by the deadline, or what comes is not a block.
+        :raises LineFailed: when there is none by the deadline, or what comes is not a message.
         """
         try:
-            while (found := self._blocks.next()) is None:
+            while (found := self._cutter.next()) is None:
                 self._sock.settimeout(_left(self._until, self._deadline_s))
                 data = self._sock.recv(_CHUNK)
                 if not data:
                     raise self._broken()
-                self._blocks.feed(data)
+                self._cutter.feed(data)
             return found
         except TimeoutError:
             raise _too_late(self._deadline_s) from None
-        except BlockTooLarge:
+        except FrameTooLarge:
             raise LineFailed("too_large", "an answer without an end") from None
-        except BadBlock:
-            raise LineFailed("bad_shape", "the answer is not an MLLP block") from None
+        except BadFrame:
+            raise LineFailed("bad_shape", "the answer is not a message of this protocol") from None
         except OSError:
             raise self._broken() from None
 
     def _broken(self) -> LineFailed:
-        if self._blocks.torn:
+        if self._cutter.torn:
             return LineFailed("truncated", "the answer broke off")
         return LineFailed("reset", "the connection broke before an answer")
 
 
 @contextmanager
-def conversation(address: Address) -> Iterator[Conversation]:
+def conversation(address: Address, framing: Framing) -> Iterator[Conversation]:
     """Opens a connection.
 
     :raises LineFailed: with `unreachable` when there is none; no byte of a message was sent then.
@@ -98,7 +140,7 @@ def conversation(address: Address) -> Iterator[Conversation]:
     except (OSError, LineFailed):  # ssl.SSLError is an OSError
         raise LineFailed("unreachable", "no connection; check host, port, TLS and certificates") from None
     try:
-        yield Conversation(sock, until, address.deadline_s)
+        yield Conversation(sock, framing, until, address.deadline_s)
     finally:
         sock.close()
 
@@ -135,7 +177,7 @@ def _resolved(address: Address, until: float) -> list[_Found]:
         except (OSError, UnicodeError):
             found.append([])
 
-    asking = threading.Thread(target=ask, name="hl7v2-name", daemon=True)
+    asking = threading.Thread(target=ask, name="name-of-a-peer", daemon=True)
     asking.start()
     asking.join(_left(until, address.deadline_s))
     return found[0] if found else []
