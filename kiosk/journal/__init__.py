@@ -3,6 +3,7 @@
 from kiosk.journal.codec import Codec, UnknownKind
 from kiosk.journal.journal import ChainReport, Journal, JournalDamaged, JournalUnavailable, Row
 from kiosk.journal.keys import MasterKey, WrongMasterKey
+from kiosk.journal.sql import PublicRow
 
 __all__ = [
     "ChainReport",
@@ -11,6 +12,7 @@ __all__ = [
     "JournalDamaged",
     "JournalUnavailable",
     "MasterKey",
+    "PublicRow",
     "Row",
     "UnknownKind",
     "WrongMasterKey",

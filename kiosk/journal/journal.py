@@ -162,6 +162,10 @@ class Journal:
             event = self._codec.decode(stored.kind, json.loads(stored.body), self._personal(stored))
             yield Row(stored.seq, stored.subject, datetime.fromisoformat(stored.recorded_at), stored.kind, event)
 
+    def public_rows(self, after: int, limit: int) -> tuple[sql.PublicRow, ...]:
+        """At most `limit` rows after `after` as they are stored, without their personal parts, in order."""
+        return sql.public_rows(self._connection, after, limit)
+
     def last_seq_of(self, kind: str) -> int:
         """The number of the last row of a kind, 0 when there is none."""
         row = self._connection.execute("SELECT max(seq) FROM journal WHERE kind = ?", (kind,)).fetchone()

@@ -46,6 +46,10 @@ SELECT_ROWS = (
     "SELECT j.seq, j.subject, j.kind, j.version, j.recorded_at, j.body, j.personal_digest, j.prev_hash, j.hash,"
     " p.salt, p.nonce, p.ciphertext FROM journal j LEFT JOIN personal p ON p.seq = j.seq WHERE j.seq > ? ORDER BY j.seq"
 )
+SELECT_PUBLIC = (
+    "SELECT seq, subject, kind, version, recorded_at, body, personal_digest, prev_hash, hash FROM journal"
+    " WHERE seq > ? ORDER BY seq LIMIT ?"
+)
 
 
 class Cursor(Protocol):
@@ -68,6 +72,20 @@ class Connection(Protocol):
     def close(self) -> None:
         """Release the file."""
         ...
+
+
+class PublicRow(NamedTuple):
+    """A row without its personal part, as it may leave the machine; its hash can be recomputed from it."""
+
+    seq: int
+    subject: str
+    kind: str
+    version: int
+    recorded_at: str
+    body: str
+    personal_digest: str | None
+    prev_hash: str
+    hash: str
 
 
 class StoredRow(NamedTuple):
@@ -112,6 +130,11 @@ def rows(connection: Connection, after: int) -> Iterator[StoredRow]:
     """The rows after `after`, in order."""
     for row in connection.execute(SELECT_ROWS, (after,)):
         yield StoredRow(*row)
+
+
+def public_rows(connection: Connection, after: int, limit: int) -> tuple[PublicRow, ...]:
+    """At most `limit` rows after `after`, without their personal parts, in order."""
+    return tuple(PublicRow(*row) for row in connection.execute(SELECT_PUBLIC, (after, limit)))
 
 
 def head(connection: Connection) -> tuple[int, str]:
