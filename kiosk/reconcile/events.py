@@ -18,7 +18,10 @@ class ReconcileEvent:
 
 @dataclass(frozen=True, slots=True)
 class StatementBegun(ReconcileEvent):
-    """A file is being imported; `file_sha256` names it for ever, `layout` the mapping it was read with."""
+    """A file is being imported; `file_sha256` names it for ever, `layout` the mapping it was read with.
+
+    `first` and `last` are the booking times of its lines: what it covers once it is in whole.
+    """
 
     file_sha256: str
     name: str
@@ -28,6 +31,8 @@ class StatementBegun(ReconcileEvent):
     lines: int
     by: str
     at: datetime
+    first: datetime | None = None
+    last: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +69,17 @@ class ReceiptSeen(ReconcileEvent):
     bill_id: str
     amount: int
     paid_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptGone(ReconcileEvent):
+    """A receipt that the HIS listed for a day before, and lists no longer: it was voided there."""
+
+    number: str
+    payment_id: str
+    bill_id: str
+    amount: int
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
