@@ -67,11 +67,14 @@ class Courier:
         """Deliveries that are not final yet."""
         return self._open.values()
 
-    def begin(self, subject: str, requested: DeliveryRequested) -> None:
-        """Carry a delivery whose request is already in the journal."""
+    def begin(self, subject: str, requested: DeliveryRequested, *, ask_first: bool = False) -> None:
+        """Carry a delivery whose request is already in the journal.
+
+        :param ask_first: it was carried and given up before; the receiver may hold it.
+        """
         delivery, following = open_delivery(subject, requested)
         self._open[delivery.id] = delivery
-        self._follow(delivery, following)
+        self._follow(delivery, Next(Command.ASK) if ask_first else following)
 
     def replay(self, subject: str, event: DeliveryEvent) -> None:
         """Take over one journalled event while the station recovers; nothing is sent yet."""

@@ -1,33 +1,42 @@
 """All orders and credits of one hub: a projection of its journal, and the rule for each credit that arrives.
 
-`Book.take` only reads and answers with events; `Book.apply` takes them in once they are in the journal. The same
-events in the same order always give the same book.
+`Book.take` only reads and answers with events; `Book.apply` takes them in. Every event has an identity, so taking one
+in twice is as once, and the same events in the same order always give the same book.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from his_client.his.ports import PaymentNotice
 from his_client.payments.bank import Credit
-from kiosk.money.match import order_for
+from kiosk.money.match import Lookup, Match, find_order
 from kiosk.money.order import (
     BankCursorMoved,
+    BillKind,
+    CreditApplied,
     CreditHandedOver,
     CreditReceived,
+    CreditReversed,
+    CreditTakenBack,
     Finding,
     MoneyEvent,
     Order,
+    OrderAtProvider,
     OrderOpened,
     PaymentSettled,
     credit_id,
 )
 
+PeriodOf = Callable[[Order | None], tuple[str, str]]
+"""The open period money belongs to, and the closed one it refers to, for the order it names (None: none)."""
+
 
 @dataclass(frozen=True, slots=True)
 class WorkItem:
-    """A credit that waits for a cashier: why, and the order it names, if any."""
+    """A credit that waits for a person: why, and the order it names, if any."""
 
     credit: CreditReceived
     reason: str
@@ -35,24 +44,71 @@ class WorkItem:
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
-    """What one credit of the feed makes: the facts to journal, and the notice to post, if it pays a bill."""
+class Application:
+    """What a credit pays. `name` is its `credit_id`, `by` is empty for a rule's own."""
 
-    received: CreditReceived
-    handed_over: CreditHandedOver | None
-    notice: PaymentNotice | None
+    id: str
+    name: str
+    bill_id: str
+    amount: int
+    kind: BillKind
+    rule: str
+    period: str
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What one credit makes: the facts to journal, and the notice to post, if it pays a bill."""
+
+    events: tuple[MoneyEvent, ...]
+    notice: PaymentNotice | None = None
+
+    @property
+    def received(self) -> CreditReceived | None:
+        """The credit, when it is new."""
+        first = self.events[0]
+        return first if isinstance(first, CreditReceived) else None
+
+    @property
+    def subject(self) -> str:
+        """Under which subject the journal keeps it: its order's, else its own."""
+        received = self.received
+        if received is not None and received.order_id:
+            return received.order_id
+        first = self.events[0]
+        assert isinstance(first, CreditReceived | CreditReversed | CreditTakenBack)
+        return f"credit:{first.reference}"
+
+
+def _nowhere(_: Order | None) -> tuple[str, str]:
+    return "", ""
 
 
 class Book:
-    """Orders, credits and the bank's cursor as the journal tells them."""
+    """Orders, credits, what each pays, and the cursor of each provider, as the journal tells them."""
 
     def __init__(self) -> None:
         self._orders: dict[str, Order] = {}
-        self._by_code: dict[str, str] = {}
-        self._bills: dict[str, str] = {}
+        self._lookup = Lookup()
+        self._of_bill: defaultdict[str, list[str]] = defaultdict(list)
         self._credits: dict[str, CreditReceived] = {}
         self._handed: dict[str, str] = {}
-        self.cursor: str | None = None
+        self._applications: dict[str, Application] = {}
+        self._undone: dict[str, CreditTakenBack] = {}
+        self._pays: defaultdict[str, dict[str, Application]] = defaultdict(dict)
+        self._paid_by: defaultdict[str, dict[str, Application]] = defaultdict(dict)
+        self._counter: dict[str, str] = {}
+        self._given: defaultdict[str, dict[str, int]] = defaultdict(dict)
+        self._reversed: dict[str, CreditReversed] = {}
+        self._settled: dict[str, PaymentSettled] = {}
+        self._receipts: dict[str, PaymentSettled] = {}
+        self.cursors: dict[str, str] = {}
+
+    @property
+    def cursor(self) -> str | None:
+        """The cursor of the feed that needs no other name."""
+        return self.cursors.get("bank")
 
     @property
     def next_number(self) -> int:
@@ -70,11 +126,17 @@ class Book:
         return self._credits.values()
 
     @property
+    def applications(self) -> Iterable[Application]:
+        """What pays now, oldest first; what was taken back is not among them."""
+        return (item for item in self._applications.values() if item.id not in self._undone)
+
+    @property
     def work(self) -> Iterator[WorkItem]:
-        """The credits handed to a cashier, in the order they were."""
+        """The credits that wait for a person, in the order they were handed over."""
         for name, reason in self._handed.items():
-            credit = self._credits[name]
-            yield WorkItem(credit, reason, self._orders.get(credit.order_id) if credit.order_id else None)
+            if self._waits(name, reason):
+                credit = self._credits[name]
+                yield WorkItem(credit, reason, self._orders.get(credit.order_id) if credit.order_id else None)
 
     def order(self, order_id: str) -> Order | None:
         """The order with this id."""
@@ -82,80 +144,257 @@ class Book:
 
     def order_of_code(self, pay_code: str) -> Order | None:
         """The order with this pay code."""
-        order_id = self._by_code.get(pay_code)
+        order_id = self._lookup.by_code.get(pay_code)
         return self._orders[order_id] if order_id else None
+
+    def orders_of_bill(self, bill_id: str) -> tuple[Order, ...]:
+        """Every order for a bill, oldest first."""
+        return tuple(self._orders[order_id] for order_id in self._of_bill.get(bill_id, ()))
 
     def credit(self, name: str) -> CreditReceived | None:
         """The credit with this `credit_id`."""
         return self._credits.get(name)
 
+    def handed(self, name: str) -> str:
+        """Why a credit was handed to a person last; empty when it never was."""
+        return self._handed.get(name, "")
+
+    def reversed(self, name: str) -> CreditReversed | None:
+        """How the provider took a credit back, if it did."""
+        return self._reversed.get(name)
+
+    def settled(self, name: str) -> PaymentSettled | None:
+        """The HIS's receipt for a posting of this name."""
+        return self._settled.get(name)
+
+    def receipt_of(self, bill_id: str) -> PaymentSettled | None:
+        """The HIS's receipt for a bill, as far as it went through this hub."""
+        return self._receipts.get(bill_id)
+
+    def application(self, application_id: str) -> Application | None:
+        """The application with this id, also when it was taken back."""
+        return self._applications.get(application_id)
+
+    def undone(self, application_id: str) -> CreditTakenBack | None:
+        """How an application was taken back, if it was."""
+        return self._undone.get(application_id)
+
+    def applied(self, name: str) -> tuple[Application, ...]:
+        """What a credit pays now."""
+        return tuple(self._pays.get(name, {}).values())
+
+    def left(self, name: str) -> int:
+        """What of a credit pays nothing and was not given back, in đồng; 0 for one that the provider took back."""
+        credit = self._credits.get(name)
+        if credit is None or name in self._reversed:
+            return 0
+        used = sum(item.amount for item in self.applied(name)) + sum(self._given.get(name, {}).values())
+        return credit.amount - used
+
+    def paid(self, bill_id: str) -> tuple[Application, ...]:
+        """Every application to a bill that stands."""
+        return tuple(self._paid_by.get(bill_id, {}).values())
+
     def paying(self, bill_id: str) -> str | None:
-        """The id of the credit that pays this bill, posted already or on its way."""
-        return self._bills.get(bill_id)
+        """The money that pays this bill, posted already or on its way: a credit's name or a counter payment's."""
+        for item in self.paid(bill_id):
+            return item.name
+        return self._counter.get(bill_id)
+
+    def claim(self, bill_id: str, name: str) -> None:
+        """Money taken at a counter pays a bill (`cash:<payment>`); no credit pays it automatically any more."""
+        self._counter.setdefault(bill_id, name)
+
+    def release(self, bill_id: str, name: str) -> None:
+        """That payment was a mistake and is undone."""
+        if self._counter.get(bill_id) == name:
+            del self._counter[bill_id]
+
+    def give_back(self, name: str, refund_id: str, amount: int) -> None:
+        """`amount` of what is left of a credit is promised back; it pays nothing any more."""
+        self._given[name][refund_id] = amount
 
     def apply(self, event: MoneyEvent) -> None:
-        """Take in an event that is in the journal."""
+        """Take in an event that is in the journal, or that will be before anybody acts on it."""
         match event:
             case OrderOpened():
-                self._orders[event.order_id] = Order(event)
-                self._by_code[event.pay_code] = event.order_id
+                self._opened(event)
+            case OrderAtProvider():
+                order = self._orders[event.order_id]
+                self._orders[event.order_id] = replace(order, made=event)
+                self._lookup.made(event)
             case CreditReceived():
                 self._received(event)
+            case CreditApplied():
+                self._apply(_application(event))
+            case CreditTakenBack():
+                self._take_back(event)
+            case CreditReversed():
+                self._reversed[credit_id(event.provider, event.reference)] = event
             case CreditHandedOver():
                 self._handed[credit_id(event.provider, event.reference)] = event.reason
             case PaymentSettled():
-                self._orders[event.order_id] = replace(self._orders[event.order_id], settled=event)
+                self._settle(event)
             case BankCursorMoved():
-                self.cursor = event.cursor
+                self.cursors[event.provider] = event.cursor
 
-    def take(self, credit: Credit, account: str) -> Taken | None:
-        """What a credit of the feed makes of itself; None when it is known already.
+    def take(self, credit: Credit, accounts: Collection[str], period_of: PeriodOf = _nowhere) -> Taken | None:
+        """What a credit that a provider tells of makes of itself; None when it is known already.
 
         A credit that pays gives a notice under its own name, so that it has one id everywhere; any other one gives
-        its reason for the cashier. To be applied before the next credit is taken.
+        its reason for a person. To be applied before the next credit is taken.
+
+        :param accounts: the hospital's own ones at this provider; empty when whatever it tells of came to the hospital.
         """
         known = self._credits.get(credit_id(credit.provider, credit.reference))
+        if credit.amount < 0:
+            return self.reverse(credit, period_of)
         if known is not None:
-            return self._listed_again(known, credit, account)
-        found = order_for(credit, account, self.order_of_code)
+            return self._listed_again(known, credit, accounts, period_of)
+        found = find_order(credit, accounts, self._lookup, self._orders)
         if isinstance(found, Finding):
-            return _kept(credit, found)
-        received = _fact(credit, found.opened.order_id)
-        finding = found.find(received)
-        if finding.pays and self.paying(found.opened.bill_id) is not None:
+            return _kept(credit, found, period_of)
+        order, finding = found.order, found.order.find_amount(credit.amount, credit.booked_at)
+        if finding.pays and self.paying(order.opened.bill_id) is not None:
             finding = Finding.BILL_TAKEN
+        received = _fact(credit, found, finding, period_of(order))
         if not finding.pays:
-            return Taken(received, CreditHandedOver(credit.provider, credit.reference, finding), None)
-        name = credit_id(credit.provider, credit.reference)
-        opened = found.opened
+            return Taken((received, CreditHandedOver(credit.provider, credit.reference, finding)))
+        opened, name = order.opened, credit_id(credit.provider, credit.reference)
+        applied = CreditApplied(
+            automatic(name),
+            credit.provider,
+            credit.reference,
+            opened.bill_id,
+            credit.amount,
+            opened.kind,
+            finding,
+            received.period,
+        )
         notice = PaymentNotice(name, opened.bill_id, credit.amount, credit.booked_at, opened.pay_code)
-        return Taken(received, None, notice)
+        return Taken((received, applied), notice)
 
-    def _listed_again(self, known: CreditReceived, credit: Credit, account: str) -> Taken | None:
+    def reverse(self, credit: Credit, period_of: PeriodOf = _nowhere) -> Taken | None:
+        """What it makes that the provider took this credit back: what it paid is owed again, and a person looks."""
+        name = credit_id(credit.provider, credit.reference)
+        known = self._credits.get(name)
+        if known is None or name in self._reversed:
+            return None
+        period, _ = period_of(self._orders.get(known.order_id) if known.order_id else None)
+        undone = (
+            CreditTakenBack(
+                item.id,
+                credit.provider,
+                credit.reference,
+                item.bill_id,
+                item.amount,
+                item.kind,
+                period,
+                "",
+                Finding.REVERSED,
+            )
+            for item in self.applied(name)
+        )
+        gone = CreditReversed(credit.provider, credit.reference, known.amount, credit.booked_at, period)
+        handed = CreditHandedOver(credit.provider, credit.reference, Finding.REVERSED)
+        return Taken((*undone, gone, handed))
+
+    def _listed_again(
+        self, known: CreditReceived, credit: Credit, accounts: Collection[str], period_of: PeriodOf
+    ) -> Taken | None:
         """A line that repeats is the same money; one that differs under the same reference is for a person to see."""
-        if (known.amount, known.account) == (credit.amount, credit.account):
+        ours = known.account in accounts and credit.account in accounts
+        if known.amount == credit.amount and (known.account == credit.account or ours or not accounts):
             return None
         other = replace(credit, reference=f"{credit.reference}/{credit.amount}")
         if credit_id(other.provider, other.reference) in self._credits:
             return None
-        return _kept(other, Finding.SAME_REFERENCE if credit.account == account else Finding.OTHER_ACCOUNT)
+        mine = not accounts or credit.account in accounts
+        return _kept(other, Finding.SAME_REFERENCE if mine else Finding.OTHER_ACCOUNT, period_of)
+
+    def _opened(self, event: OrderOpened) -> None:
+        if event.order_id not in self._orders:
+            self._orders[event.order_id] = Order(event)
+            self._lookup.opened(event)
+            self._of_bill[event.bill_id].append(event.order_id)
 
     def _received(self, event: CreditReceived) -> None:
         name = credit_id(event.provider, event.reference)
+        if name in self._credits:
+            return
         self._credits[name] = event
         if event.order_id is None:
             return
         order = self._orders[event.order_id]
-        if order.find(event).pays:
-            self._bills.setdefault(order.opened.bill_id, name)
+        opened = order.opened
+        if not event.finding and order.find(event).pays and not self.paid(opened.bill_id):
+            # Releases before `CreditApplied` said only that the credit came; it paid by the same rule.
+            self._apply(Application(automatic(name), name, opened.bill_id, event.amount, opened.kind, "", ""))
         self._orders[event.order_id] = order.with_credit(event)
 
+    def _apply(self, item: Application) -> None:
+        if item.id not in self._applications:
+            self._applications[item.id] = item
+            self._pays[item.name][item.id] = item
+            self._paid_by[item.bill_id][item.id] = item
 
-def _fact(credit: Credit, order_id: str | None) -> CreditReceived:
-    return CreditReceived(
-        credit.provider, credit.reference, credit.account, credit.amount, credit.booked_at, order_id, credit.memo
+    def _take_back(self, event: CreditTakenBack) -> None:
+        item = self._applications[event.application_id]
+        self._undone[item.id] = event
+        self._pays[item.name].pop(item.id, None)
+        self._paid_by[item.bill_id].pop(item.id, None)
+
+    def _settle(self, event: PaymentSettled) -> None:
+        name = credit_id(event.provider, event.reference)
+        self._settled[name] = event
+        order = self._orders.get(event.order_id)
+        if order is not None:
+            self._orders[event.order_id] = replace(order, settled=event)
+        bill_id = event.bill_id or (order.opened.bill_id if order else "")
+        if bill_id:
+            self._receipts[bill_id] = event
+
+    def _waits(self, name: str, reason: str) -> bool:
+        if name not in self._credits:
+            return False
+        if name in self._reversed:
+            return True
+        if reason.startswith(HIS):
+            return name not in self._settled
+        return self.left(name) > 0
+
+
+HIS = "his_"
+"""Begins the reason of a credit that the HIS did not receipt, before its own code."""
+
+
+def automatic(name: str) -> str:
+    """The id of the one application that a rule may make of a credit."""
+    return f"auto:{name}"
+
+
+def _application(event: CreditApplied) -> Application:
+    name = credit_id(event.provider, event.reference)
+    return Application(
+        event.application_id, name, event.bill_id, event.amount, event.kind, event.rule, event.period, event.by
     )
 
 
-def _kept(credit: Credit, finding: Finding) -> Taken:
-    return Taken(_fact(credit, None), CreditHandedOver(credit.provider, credit.reference, finding), None)
+def _fact(credit: Credit, found: Match | None, finding: Finding, period: tuple[str, str]) -> CreditReceived:
+    return CreditReceived(
+        credit.provider,
+        credit.reference,
+        credit.account,
+        credit.amount,
+        credit.booked_at,
+        found.order.opened.order_id if found else None,
+        credit.memo,
+        found.rule if found else "",
+        *period,
+        finding,
+    )
+
+
+def _kept(credit: Credit, finding: Finding, period_of: PeriodOf) -> Taken:
+    received = _fact(credit, None, finding, period_of(None))
+    return Taken((received, CreditHandedOver(credit.provider, credit.reference, finding)))

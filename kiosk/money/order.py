@@ -56,12 +56,18 @@ class OrderOpened(MoneyEvent):
 
 @dataclass(frozen=True, slots=True)
 class OrderAtProvider(MoneyEvent):
-    """The provider holds the order under `reference`; `qr` is its own text, which is what the screen draws."""
+    """The provider holds the order under `reference`; `qr` is its own text, which is what the screen draws.
+
+    `account` is the one made for this order alone, empty where several share one; `pay_code` what its QR carries.
+    """
 
     order_id: str
     provider: str
     reference: str
     qr: str
+    account: str = ""
+    payee: str = ""
+    pay_code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +210,8 @@ class Finding(StrEnum):
     OTHER_ACCOUNT = "other_account"
     SAME_REFERENCE = "same_reference"
     """The bank listed another amount under a reference that is already taken."""
+    REVERSED = "reversed"
+    """The provider took it back after it came."""
 
     @property
     def pays(self) -> bool:
@@ -218,6 +226,7 @@ class Order:
     opened: OrderOpened
     credits: tuple[CreditReceived, ...] = ()
     settled: PaymentSettled | None = None
+    made: OrderAtProvider | None = None
 
     @property
     def received(self) -> int:
@@ -245,11 +254,15 @@ class Order:
 
     def find(self, credit: CreditReceived) -> Finding:
         """What a credit for this order is, before it is added."""
+        return self.find_amount(credit.amount, credit.booked_at)
+
+    def find_amount(self, amount: int, booked_at: datetime) -> Finding:
+        """What a credit of `amount` đồng booked then is."""
         if self.credits:
             return Finding.SECOND
-        if credit.amount != self.opened.amount:
-            return Finding.UNDER if credit.amount < self.opened.amount else Finding.OVER
-        return Finding.LATE if self.late(credit) else Finding.EXACT
+        if amount != self.opened.amount:
+            return Finding.UNDER if amount < self.opened.amount else Finding.OVER
+        return Finding.LATE if booked_at > self.opened.expires_at else Finding.EXACT
 
     def with_credit(self, credit: CreditReceived) -> Order:
         """The order once a credit has been added."""

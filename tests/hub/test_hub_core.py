@@ -162,7 +162,7 @@ def test_credits_and_cursor_are_in_the_journal_before_anything_is_posted(scene: 
     scene.his.post_payment = watched  # type: ignore[method-assign]
     scene.bank.transfer(PRICE, scene.order().pay_code)
     scene.run(20)
-    assert seen == [["OrderOpened", "CreditReceived", "DeliveryRequested", "BankCursorMoved"]]
+    assert seen == [["OrderOpened", "CreditReceived", "CreditApplied", "BankCursorMoved", "DeliveryRequested"]]
 
 
 def test_without_a_payee_no_order_is_opened_and_the_bank_is_left_alone() -> None:

@@ -15,7 +15,16 @@ from his_client.his.ports import PaymentNotice
 from his_client.payments import paycode
 from his_client.payments.bank import Credit
 from kiosk.money.book import Book
-from kiosk.money.order import BankCursorMoved, CreditReceived, Finding, MoneyEvent, PaymentSettled, State, credit_id
+from kiosk.money.order import (
+    BankCursorMoved,
+    CreditHandedOver,
+    CreditReceived,
+    Finding,
+    MoneyEvent,
+    PaymentSettled,
+    State,
+    credit_id,
+)
 
 DUE = 50_600
 
@@ -34,17 +43,17 @@ class Desk:
 
     def arrive(self, arrived: Credit) -> str:
         """Take a credit; answers its reason for the cashier, "posted" or "known"."""
-        taken = self.book.take(arrived, PAYEE.account)
+        taken = self.book.take(arrived, {PAYEE.account})
         if taken is None:
             return "known"
-        self.note(taken.received)
-        assert (taken.handed_over is None) != (taken.notice is None)
+        for event in taken.events:
+            self.note(event)
+        handed = [event for event in taken.events if isinstance(event, CreditHandedOver)]
+        assert len(handed) + (taken.notice is not None) == 1
         if taken.notice:
             self.notices.append(taken.notice)
             return "posted"
-        assert taken.handed_over is not None
-        self.note(taken.handed_over)
-        return str(taken.handed_over.reason)
+        return str(handed[0].reason)
 
 
 @pytest.fixture
@@ -178,7 +187,7 @@ def test_whatever_arrives_in_any_order_nothing_is_lost_and_no_bill_is_paid_twice
         tuple(desk.book.work),
     )
     assert again.cursor == "9"
-    assert all(again.take(line, PAYEE.account) is None for line in listed)
+    assert all(again.take(line, {PAYEE.account}) is None for line in listed)
 
 
 def test_money_whose_memo_was_erased_still_counts_and_is_still_known(desk: Desk) -> None:
@@ -190,4 +199,4 @@ def test_money_whose_memo_was_erased_still_counts_and_is_still_known(desk: Desk)
     order = again.order("visit1:pay")
     assert order is not None
     assert order.received == DUE
-    assert again.take(line, PAYEE.account) is None
+    assert again.take(line, {PAYEE.account}) is None

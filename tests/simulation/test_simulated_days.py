@@ -224,7 +224,7 @@ def keeps_the_portrait(patch: pytest.MonkeyPatch) -> None:
 
 def counts_a_credit_twice(patch: pytest.MonkeyPatch) -> None:
     """A line of the bank that is listed again counts as more money."""
-    patch.setattr(Book, "_listed_again", lambda _self, known, _credit, _account: Taken(known, None, None))
+    patch.setattr(Book, "_listed_again", lambda _self, known, *_: Taken((known,)))
 
 
 def believes_that_money_came(patch: pytest.MonkeyPatch) -> None:
