@@ -217,6 +217,8 @@ class RefundPaid(DeskEvent):
     at: datetime
     account: str = ""
     reference: str = ""
+    slip: str = ""
+    """The number of the phiếu chi."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,3 +247,13 @@ class VoidDecided(DeskEvent):
     user: str
     at: datetime
     terminal: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class VoidReversing(DeskEvent):
+    """Before a card terminal is told to give a charge back, under `reversal_id`; from here on nobody may say no."""
+
+    payment_id: str
+    reversal_id: str
+    user: str
+    at: datetime

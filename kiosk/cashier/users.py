@@ -1,0 +1,227 @@
+"""The desk's named users: who may sign in, with which roles; wrong PINs, growing waits. A projection of its events.
+
+PINs are kept as argon2id hashes only (RFC 9106), in the encrypted part of the journal's row.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from itertools import pairwise
+from typing import Protocol
+
+from argon2 import PasswordHasher
+from argon2.exceptions import Argon2Error, InvalidHashError
+
+from his_client.outcome import Refused
+from kiosk.cashier.events import DeskEvent
+from kiosk.cashier.values import Role
+from kiosk.privacy import Basic, Sensitive
+
+NAME = re.compile(r"[a-z][a-z0-9._-]{1,31}")
+"""A user's name: it stands in journals, on slips and in reports, and is never given to another person."""
+RESERVED = frozenset({"hub"})
+"""Names the hub itself acts under."""
+
+FREE_TRIES = 4
+"""Wrong PINs in a row that cost nothing; from the next on every one locks, each time twice as long."""
+FIRST_LOCK = timedelta(seconds=30)
+LONGEST_LOCK = timedelta(hours=1)
+
+_PIN = re.compile(r"[0-9]{6,12}")
+
+
+@dataclass(frozen=True, slots=True)
+class UserAdded(DeskEvent):
+    """A person may sign in from now on, first with a PIN that must be changed. A name added again gets new roles."""
+
+    user: str
+    roles: tuple[Role, ...]
+    by: str
+    at: datetime
+    full_name: Basic[str] = ""
+    pin_hash: Sensitive[str] = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class PinChanged(DeskEvent):
+    """A new PIN: by the person (`by` is the user), or set anew by the hub's keeper, and then to be changed."""
+
+    user: str
+    by: str
+    at: datetime
+    pin_hash: Sensitive[str] = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class UserRemoved(DeskEvent):
+    """This person signs in no more; what was done under the name stays."""
+
+    user: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn(DeskEvent):
+    """The right PIN at a desk; the count of wrong ones begins anew."""
+
+    user: str
+    desk: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PinWrong(DeskEvent):
+    """A wrong PIN for a user there is."""
+
+    user: str
+    desk: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class UserLocked(DeskEvent):
+    """Too many wrong PINs in a row: nobody signs in under this name before `until`."""
+
+    user: str
+    until: datetime
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class User:
+    """A user as the events tell it. `wrong` counts wrong PINs since the last right one."""
+
+    name: str
+    full_name: str
+    roles: tuple[Role, ...]
+    pin_hash: str = field(repr=False)
+    change_pin: bool = True
+    wrong: int = 0
+    locked_until: datetime | None = None
+
+
+class PinHasher(Protocol):
+    """Makes and checks the hashes of PINs; both take tens of milliseconds, so never on the hub's own thread."""
+
+    def hash(self, pin: str) -> str:
+        """A hash with a salt of its own."""
+        ...
+
+    def fits(self, hashed: str, pin: str) -> bool:
+        """Whether this is the PIN."""
+        ...
+
+
+class Argon2Pins:
+    """Argon2id with the library's defaults, RFC 9106's second recommendation (64 MiB, three passes)."""
+
+    def __init__(self, hasher: PasswordHasher | None = None) -> None:
+        self._hasher = hasher or PasswordHasher()
+
+    def hash(self, pin: str) -> str:
+        """See `PinHasher`."""
+        return self._hasher.hash(pin)
+
+    def fits(self, hashed: str, pin: str) -> bool:
+        """See `PinHasher`; an unreadable hash fits nothing."""
+        try:
+            return self._hasher.verify(hashed, pin)
+        except (Argon2Error, InvalidHashError):
+            return False
+
+
+def weak(pin: str) -> bool:
+    """Whether a PIN is refused: not 6 to 12 digits, a run (123456, 975310…), or a short part repeated (121212)."""
+    if not _PIN.fullmatch(pin):
+        return True
+    steps = {(int(b) - int(a)) % 10 for a, b in pairwise(pin)}
+    return len(steps) == 1 or any(pin == (pin[:size] * len(pin))[: len(pin)] for size in range(1, len(pin) // 2 + 1))
+
+
+class Users:
+    """Who there is. Methods that decide answer with events to keep, or why not."""
+
+    def __init__(self) -> None:
+        self._users: dict[str, User] = {}
+        self._ever: set[str] = set()
+
+    def __iter__(self) -> Iterator[User]:
+        return iter(sorted(self._users.values(), key=lambda user: user.name))
+
+    def get(self, name: str) -> User | None:
+        """The user of this name, if there is one now."""
+        return self._users.get(name)
+
+    def full_name(self, name: str) -> str:
+        """How the person is called on slips; the user's name where nothing better is known."""
+        user = self._users.get(name)
+        return (user.full_name if user else "") or name
+
+    def apply(self, event: object) -> None:
+        """Take in an event that is in the journal."""
+        match event:
+            case UserAdded():
+                self._ever.add(event.user)
+                self._users[event.user] = User(event.user, event.full_name, event.roles, event.pin_hash)
+            case UserRemoved():
+                self._users.pop(event.user, None)
+            case PinChanged(user=name):
+                own = event.by == name
+                self._change(name, pin_hash=event.pin_hash, change_pin=not own, wrong=0, locked_until=None)
+            case SignedIn(user=name):
+                self._change(name, wrong=0, locked_until=None)
+            case PinWrong(user=name) if name in self._users:
+                self._change(name, wrong=self._users[name].wrong + 1)
+            case UserLocked(user=name):
+                self._change(name, locked_until=event.until)
+            case _:
+                pass
+
+    def _change(self, name: str, **changes: object) -> None:
+        if name in self._users:
+            self._users[name] = replace(self._users[name], **changes)  # type: ignore[arg-type]
+
+    def add(
+        self, name: str, full_name: str, roles: tuple[Role, ...], pin_hash: str, by: str, at: datetime
+    ) -> tuple[DeskEvent, ...] | Refused:
+        """A new user. Refused: `bad_name`, `name_used` (now or ever), `no_role`, `no_full_name`."""
+        if not NAME.fullmatch(name) or name in RESERVED:
+            return Refused("bad_name", "2 to 32 small letters, digits, dots or dashes, a letter first")
+        if name in self._ever:
+            return Refused("name_used", "a name stays its person's, also after the person left")
+        if not roles:
+            return Refused("no_role")
+        if not full_name.strip():
+            return Refused("no_full_name")
+        return (UserAdded(name, tuple(dict.fromkeys(roles)), by, at, full_name.strip(), pin_hash),)
+
+    def remove(self, name: str, by: str, at: datetime) -> tuple[DeskEvent, ...] | Refused:
+        """Nobody signs in under this name any more. Refused: `no_user`."""
+        return (UserRemoved(name, by, at),) if name in self._users else Refused("no_user")
+
+    def change_pin(self, name: str, pin_hash: str, by: str, at: datetime) -> tuple[DeskEvent, ...] | Refused:
+        """A new PIN; `by` another than the user, it must be changed at the next sign-in. Refused: `no_user`."""
+        return (PinChanged(name, by, at, pin_hash),) if name in self._users else Refused("no_user")
+
+    def locked(self, name: str, at: datetime) -> bool:
+        """Whether too many wrong PINs stand in the way now."""
+        user = self._users.get(name)
+        return user is not None and user.locked_until is not None and at < user.locked_until
+
+    def tried(self, name: str, desk: str, right: bool, at: datetime) -> tuple[DeskEvent, ...]:
+        """What one try with a PIN makes; not to be asked while the name is locked."""
+        user = self._users.get(name)
+        if user is None:
+            return ()
+        if right:
+            return (SignedIn(name, desk, at),)
+        wrong = PinWrong(name, desk, at)
+        beyond = user.wrong + 1 - FREE_TRIES
+        if beyond <= 0:
+            return (wrong,)
+        wait = min(FIRST_LOCK * 2 ** min(beyond - 1, 20), LONGEST_LOCK)
+        return (wrong, UserLocked(name, at + wait, at))
