@@ -1,7 +1,4 @@
-"""The desk's named users: who may sign in, with which roles; wrong PINs, growing waits. A projection of its events.
-
-PINs are kept as argon2id hashes only (RFC 9106), in the encrypted part of the journal's row.
-"""
+"""The desk's named users: who may sign in, with which roles; wrong PINs, growing waits. A projection of its events."""
 
 from __future__ import annotations
 
@@ -16,9 +13,16 @@ from argon2 import PasswordHasher
 from argon2.exceptions import Argon2Error, InvalidHashError
 
 from his_client.outcome import Refused
-from kiosk.cashier.events import DeskEvent
+from kiosk.cashier.user_events import (
+    PinChanged,
+    PinWrong,
+    SignedIn,
+    UserAdded,
+    UserEvent,
+    UserLocked,
+    UserRemoved,
+)
 from kiosk.cashier.values import Role
-from kiosk.privacy import Basic, Sensitive
 
 NAME = re.compile(r"[a-z][a-z0-9._-]{1,31}")
 """A user's name: it stands in journals, on slips and in reports, and is never given to another person."""
@@ -31,64 +35,6 @@ FIRST_LOCK = timedelta(seconds=30)
 LONGEST_LOCK = timedelta(hours=1)
 
 _PIN = re.compile(r"[0-9]{6,12}")
-
-
-@dataclass(frozen=True, slots=True)
-class UserAdded(DeskEvent):
-    """A person may sign in from now on, first with a PIN that must be changed. A name added again gets new roles."""
-
-    user: str
-    roles: tuple[Role, ...]
-    by: str
-    at: datetime
-    full_name: Basic[str] = ""
-    pin_hash: Sensitive[str] = field(default="", repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class PinChanged(DeskEvent):
-    """A new PIN: by the person (`by` is the user), or set anew by the hub's keeper, and then to be changed."""
-
-    user: str
-    by: str
-    at: datetime
-    pin_hash: Sensitive[str] = field(default="", repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class UserRemoved(DeskEvent):
-    """This person signs in no more; what was done under the name stays."""
-
-    user: str
-    by: str
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class SignedIn(DeskEvent):
-    """The right PIN at a desk; the count of wrong ones begins anew."""
-
-    user: str
-    desk: str
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class PinWrong(DeskEvent):
-    """A wrong PIN for a user there is."""
-
-    user: str
-    desk: str
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class UserLocked(DeskEvent):
-    """Too many wrong PINs in a row: nobody signs in under this name before `until`."""
-
-    user: str
-    until: datetime
-    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +133,7 @@ class Users:
 
     def add(
         self, name: str, full_name: str, roles: tuple[Role, ...], pin_hash: str, by: str, at: datetime
-    ) -> tuple[DeskEvent, ...] | Refused:
+    ) -> tuple[UserEvent, ...] | Refused:
         """A new user. Refused: `bad_name`, `name_used` (now or ever), `no_role`, `no_full_name`."""
         if not NAME.fullmatch(name) or name in RESERVED:
             return Refused("bad_name", "2 to 32 small letters, digits, dots or dashes, a letter first")
@@ -199,11 +145,11 @@ class Users:
             return Refused("no_full_name")
         return (UserAdded(name, tuple(dict.fromkeys(roles)), by, at, full_name.strip(), pin_hash),)
 
-    def remove(self, name: str, by: str, at: datetime) -> tuple[DeskEvent, ...] | Refused:
+    def remove(self, name: str, by: str, at: datetime) -> tuple[UserEvent, ...] | Refused:
         """Nobody signs in under this name any more. Refused: `no_user`."""
         return (UserRemoved(name, by, at),) if name in self._users else Refused("no_user")
 
-    def change_pin(self, name: str, pin_hash: str, by: str, at: datetime) -> tuple[DeskEvent, ...] | Refused:
+    def change_pin(self, name: str, pin_hash: str, by: str, at: datetime) -> tuple[UserEvent, ...] | Refused:
         """A new PIN; `by` another than the user, it must be changed at the next sign-in. Refused: `no_user`."""
         return (PinChanged(name, by, at, pin_hash),) if name in self._users else Refused("no_user")
 
@@ -212,7 +158,7 @@ class Users:
         user = self._users.get(name)
         return user is not None and user.locked_until is not None and at < user.locked_until
 
-    def tried(self, name: str, desk: str, right: bool, at: datetime) -> tuple[DeskEvent, ...]:
+    def tried(self, name: str, desk: str, right: bool, at: datetime) -> tuple[UserEvent, ...]:
         """What one try with a PIN makes; not to be asked while the name is locked."""
         user = self._users.get(name)
         if user is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kiosk.cashier.events import DeskEvent
+from kiosk.cashier.user_events import UserEvent
 from kiosk.delivery.machine import DeliveryEvent
 from kiosk.hub.coverage.events import CoverageEvent
 from kiosk.journal import Codec
@@ -13,4 +14,4 @@ from kiosk.reconcile.events import ReconcileEvent
 
 def hub_codec() -> Codec:
     """Every event a hub's journal can hold."""
-    return Codec((MoneyEvent, DeskEvent, ReconcileEvent, DeliveryEvent, CoverageEvent, QueueEvent))
+    return Codec((MoneyEvent, DeskEvent, UserEvent, ReconcileEvent, DeliveryEvent, CoverageEvent, QueueEvent))

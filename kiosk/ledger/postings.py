@@ -23,7 +23,9 @@ from kiosk.cashier.events import (
     SlipPrinted,
     VoidAsked,
     VoidDecided,
+    VoidReversing,
 )
+from kiosk.cashier.user_events import UserEvent
 from kiosk.ledger.entries import (
     ADVANCES,
     EXCESS,
@@ -85,6 +87,7 @@ MOVES_NO_MONEY: frozenset[type] = frozenset(
         SlipPrinted,
         RefundAsked,
         VoidAsked,
+        VoidReversing,
         StatementBegun,
         StatementFinished,
         ReceiptGone,
@@ -161,6 +164,8 @@ def postings(event: object) -> tuple[Entry, ...]:
             return _move(UNMATCHED, clearing(provider), amount, period, event.match_id)
         case LineUnmatched(provider=provider, amount=amount, period=period):
             return _move(clearing(provider), UNMATCHED, amount, period, event.match_id)
+        case UserEvent():
+            return ()
         case _ if type(event) in MOVES_NO_MONEY:
             return ()
         case _:
