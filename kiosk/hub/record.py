@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Protocol
 
 from kiosk.journal import Journal
@@ -26,6 +27,8 @@ class HubRecord:
         self._journal = journal
         self._sections: list[Section] = []
         self._telling = False
+        self.recorded_at: datetime | None = None
+        """While the hub recovers: when the event being told of was recorded. None when it happens now."""
 
     def join(self, section: Section) -> None:
         """Let a section see every event from now on; before `replay`, so that it sees all of them."""
@@ -47,7 +50,9 @@ class HubRecord:
         """At start: every row of the journal to every section; one whose personal part is erased and needed is left."""
         for row in self._journal.rows():
             if row.event is not None:
+                self.recorded_at = row.recorded_at
                 self._tell(row.subject, row.event)
+        self.recorded_at = None
 
     def _tell(self, subject: str, event: object) -> None:
         self._telling = True
