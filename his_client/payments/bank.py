@@ -1,7 +1,8 @@
 """Money that arrived at the hospital's account, read from the bank by polling.
 
 The client speaks the shape of SePay's transaction list (GET /userapi/transactions/list, Bearer token). A station in a
-hospital's network cannot receive webhooks, and webhooks get lost; a list by id does neither.
+hospital's network cannot receive webhooks, and webhooks get lost; a list by id does neither. Lists have a fault of their
+own: a line can appear after lines with higher ids. So the last hours are read again from time to time.
 """
 
 import logging
@@ -11,7 +12,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from his_client import fields as read
-from his_client.clock import VIETNAM
+from his_client.clock import VIETNAM, Clock
 from his_client.fields import BadShape, Json
 from his_client.http import JsonClient
 from his_client.outcome import Done, Outcome, Refused, Unknown
@@ -27,7 +28,8 @@ class Credit:
     """One incoming transfer. `reference` is the bank's own and names it for ever; `amount` is whole dong.
 
     `memo` is the payer's text as the statement shows it, glue included. `number` is the order a provider names itself
-    (0: none), `virtual_account` the one it came to, where there is such a thing.
+    (0: none), `virtual_account` the one it came to, where there is such a thing. `bank_reference` is what the bank's
+    own statement calls the transfer, where `reference` is a number of the provider's.
     """
 
     provider: str
@@ -38,6 +40,7 @@ class Credit:
     booked_at: datetime
     number: int = 0
     virtual_account: str = ""
+    bank_reference: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +61,19 @@ class BankFeed(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class StatementConfig:
-    """The account to read and the token to read it with; `provider` names the source in every credit."""
+    """The account to read and the token to read it with; `provider` names the source in every credit.
+
+    `by_id` names credits by the list's own ids instead of the bank's references. Movements of the last `window` are
+    read again at the first question and then every `again`; a window of zero reads nothing again.
+    """
 
     account: str
     token: str = field(repr=False)
     provider: str = "bank"
     limit: int = 500
+    by_id: bool = False
+    window: timedelta = timedelta(hours=24)
+    again: timedelta = timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,37 +84,71 @@ class _Line:
 
 
 class StatementFeed:
-    """`BankFeed` by polling a transaction list. The cursor is the highest transaction id seen."""
+    """`BankFeed` by polling a transaction list. The cursor is the highest transaction id seen.
 
-    def __init__(self, config: StatementConfig, http: JsonClient) -> None:
+    Without a clock nothing is read again. Lines that are listed again are credits again, under the same references.
+    """
+
+    def __init__(self, config: StatementConfig, http: JsonClient, clock: Clock | None = None) -> None:
         self._config = config
         self._http = http
+        self._clock = clock
+        self._read_again_at: datetime | None = None
 
     def credits(self, after: str | None) -> Outcome[CreditPage]:
         """See `BankFeed.credits`. All pages are read before anything is returned, in either order of listing."""
         seen = int(after) if after else 0
+        lines = self._lines(seen, None)
+        if not isinstance(lines, Done):
+            log.warning("bank_list_failed", extra={"outcome": type(lines).__name__})
+            return lines
+        found = {**self._listed_late(seen), **lines.value}
+        cursor = str(max(lines.value)) if lines.value else after
+        ordered = (found[number].credit for number in sorted(found))
+        return Done(CreditPage(tuple(credit for credit in ordered if credit is not None), cursor))
+
+    def _listed_late(self, seen: int) -> dict[int, _Line]:
+        """The last hours' lines up to the cursor. A failure loses nothing: they are read again the next time."""
+        now = self._clock() if self._clock else None
+        if not seen or now is None or not self._config.window:
+            return {}
+        if self._read_again_at is not None and abs(now - self._read_again_at) < self._config.again:
+            return {}
+        lines = self._lines(0, now - self._config.window)
+        if not isinstance(lines, Done):
+            log.warning("bank_window_failed", extra={"outcome": type(lines).__name__})
+            return {}
+        self._read_again_at = now
+        return lines.value
+
+    def _lines(self, seen: int, since: datetime | None) -> Outcome[dict[int, _Line]]:
+        """Every line with an id above `seen`, booked at `since` or later."""
         lines: dict[int, _Line] = {}
         before: datetime | None = None
         for _ in range(_MAX_PAGES):
-            page = self._page(seen, before)
+            page = self._page(seen, since, before)
             if not isinstance(page, Done):
-                log.warning("bank_list_failed", extra={"outcome": type(page).__name__})
                 return page
             fresh = [line for line in page.value if line.number > seen and line.number not in lines]
             lines.update({line.number: line for line in fresh})
-            if len(page.value) < self._config.limit or not fresh:
-                break
+            if len(page.value) < self._config.limit:
+                return Done(lines)
             if page.value[0].number <= page.value[-1].number:
-                break  # oldest first: the next question goes on from here
+                if since is None or not fresh:
+                    return Done(lines)  # oldest first: the next question goes on from here
+                seen = max(lines)
+                continue
+            if not fresh:
+                break
             before = min(line.booked_at for line in page.value)
-        else:
-            return Unknown("too_large", "too many movements at once; import a statement")
-        ordered = [lines[number] for number in sorted(lines)]
-        cursor = str(ordered[-1].number) if ordered else after
-        return Done(CreditPage(tuple(line.credit for line in ordered if line.credit is not None), cursor))
+        return Unknown("too_large", "too many movements at once; import a statement")
 
-    def _page(self, seen: int, before: datetime | None) -> Outcome[tuple[_Line, ...]]:
-        query = {"account_number": self._config.account, "limit": str(self._config.limit), "since_id": str(seen)}
+    def _page(self, seen: int, since: datetime | None, before: datetime | None) -> Outcome[tuple[_Line, ...]]:
+        query = {"account_number": self._config.account, "limit": str(self._config.limit)}
+        if seen or since is None:
+            query["since_id"] = str(seen)
+        if since is not None:
+            query["transaction_date_min"] = f"{since.astimezone(VIETNAM):%Y-%m-%d %H:%M:%S}"
         if before is not None:
             # One second later than the oldest line: several movements share a second, and ids remove the overlap.
             query["transaction_date_max"] = f"{before + timedelta(seconds=1):%Y-%m-%d %H:%M:%S}"
@@ -132,9 +176,26 @@ class StatementFeed:
             raise BadShape("account_number")  # another account's answer
         if amount == 0:
             return _Line(number, None, booked_at)
-        reference = read.text(item, "reference_number")
-        memo = read.optional_text(item, "transaction_content") or ""
-        return _Line(number, Credit(self._config.provider, reference, account, amount, memo, booked_at), booked_at)
+        booked_as = read.optional_text(item, "reference_number") if self._config.by_id else ""
+        return _Line(
+            number,
+            Credit(
+                self._config.provider,
+                str(number) if self._config.by_id else read.text(item, "reference_number"),
+                account,
+                amount,
+                memo_text(item, "transaction_content"),
+                booked_at,
+                virtual_account=read.optional_text(item, "sub_account") or "",
+                bank_reference=booked_as or "",
+            ),
+            booked_at,
+        )
+
+
+def memo_text(source: Mapping[str, Json], field: str) -> str:
+    """A payer's text on one line, "" when there is none; databases refuse control characters."""
+    return "".join(letter if letter.isprintable() else " " for letter in read.optional_text(source, field) or "")
 
 
 def _local_time(item: Mapping[str, Json]) -> datetime:

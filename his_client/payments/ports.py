@@ -76,7 +76,10 @@ class AtProvider:
 
 @dataclass(frozen=True, slots=True)
 class RefundWanted:
-    """Money to be given back for an order. `id` is ours and used once; `by` names the person who decided."""
+    """Money to be given back for an order. `id` is ours and used once; `by` names the person who decided.
+
+    `made_at` is when the order was made, by which VNPAY knows it; without it `paid_at` is sent instead.
+    """
 
     id: str
     number: int
@@ -86,6 +89,7 @@ class RefundWanted:
     paid_at: datetime
     by: str
     reason: str
+    made_at: datetime | None = None
 
 
 class PaymentProvider(Protocol):
@@ -132,12 +136,14 @@ class Delivered:
 class Notice:
     """A verified webhook: the credit it tells of, or None for one without money (a test, a failed payment, money out).
 
-    `id` is the provider's own, for knowing a repetition. `number` is the order it names, 0 for none.
+    `id` is the provider's own, for knowing a repetition. `number` is the order it names, 0 for none. `doubtful` means
+    that the payer was debited and the provider itself wants a person to look: no credit, and no failure either.
     """
 
     id: str
     credit: Credit | None
     number: int = 0
+    doubtful: bool = False
 
 
 @dataclass(frozen=True, slots=True)
