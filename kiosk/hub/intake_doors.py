@@ -1,0 +1,75 @@
+"""The doors stations hand their journal rows in at: `GET /journal/head?source=` and `POST /journal/rows`.
+
+A row goes as the list of its nine public fields, in the order of `PublicRow`. Answers: 200 with the head and how many
+rows were new; 409 with `refused` (`gap`, `fork`, `broken`), `seq` and the head; 503 when the database does not answer.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from flask import Flask, Response, jsonify, make_response, request
+
+from his_client import fields as read
+from his_client.fields import BadShape, Json
+from his_client.outcome import Unknown
+from kiosk.hub.asked import body_of, refused
+from kiosk.hub.intake import MOST_BYTES, MOST_ROWS, Head, JournalIntake, NotTaken
+from kiosk.journal import PublicRow
+
+SOURCE = re.compile(r"[A-Z0-9]{1,4}~[0-9a-f]{8}")
+"""A station's chain. The hub's own journal has another form, so nobody can hand in money over the network."""
+
+_TYPES: tuple[type, ...] = (int, str, str, int, str, str, str, str, str)
+_DIGEST = PublicRow._fields.index("personal_digest")
+
+
+def add_journal_doors(app: Flask, intake: JournalIntake) -> None:
+    """Put both doors on the hub's app; the app's own guard has seen to the caller's token before."""
+
+    @app.get("/journal/head")
+    def journal_head() -> Response:
+        head = intake.head(_source(request.args.get("source")))
+        return refused(head.reason, 503) if isinstance(head, Unknown) else jsonify(_shown(head))
+
+    @app.post("/journal/rows")
+    def journal_rows() -> Response:
+        request.max_content_length = MOST_BYTES
+        body = body_of()
+        source, told_seq = _source(body.get("source")), read.integer(body, "told_seq")
+        answer = intake.take(source, _rows(body.get("rows")), told_seq)
+        if isinstance(answer, Unknown):
+            return refused(answer.reason, 503)
+        if isinstance(answer, NotTaken):
+            said = {"refused": answer.problem, "seq": answer.seq, **_shown(answer.head)}
+            return make_response(jsonify(said), 409)
+        return jsonify({"new": answer.new, **_shown(answer.head)})
+
+
+def _source(value: object) -> str:
+    if not isinstance(value, str) or not SOURCE.fullmatch(value):
+        raise BadShape("source")
+    return value
+
+
+def _rows(value: Json) -> list[PublicRow]:
+    if not isinstance(value, list) or not 0 < len(value) <= MOST_ROWS:
+        raise BadShape("rows")
+    return [_row(item) for item in value]
+
+
+def _row(item: Any) -> PublicRow:
+    if not isinstance(item, list) or len(item) != len(_TYPES):
+        raise BadShape("rows")
+    for place, (part, kind) in enumerate(zip(item, _TYPES, strict=True)):
+        if type(part) is not kind and not (place == _DIGEST and part is None):
+            raise BadShape(PublicRow._fields[place])
+    row = PublicRow(*item)
+    if not 0 < row.seq < 2**63 or not 0 <= row.version < 2**31:
+        raise BadShape("seq")
+    return row
+
+
+def _shown(head: Head) -> dict[str, object]:
+    return {"last_seq": head.last_seq, "head_hash": head.head_hash}
