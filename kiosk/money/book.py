@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 from his_client.his.ports import PaymentNotice
 from his_client.payments.bank import Credit
@@ -25,7 +26,10 @@ from kiosk.money.order import (
     MoneyEvent,
     Order,
     OrderAtProvider,
+    OrderDoubted,
+    OrderNotMade,
     OrderOpened,
+    OrderRenumbered,
     PaymentSettled,
     credit_id,
 )
@@ -220,9 +224,15 @@ class Book:
             case OrderOpened():
                 self._opened(event)
             case OrderAtProvider():
-                order = self._orders[event.order_id]
-                self._orders[event.order_id] = replace(order, made=event)
+                self._change(event.order_id, made=event)
                 self._lookup.made(event)
+            case OrderRenumbered():
+                self._change(event.order_id, number=event.number)
+                self._lookup.numbered(event.provider, event.number, event.order_id)
+            case OrderNotMade():
+                self._change(event.order_id, not_made=event)
+            case OrderDoubted():
+                self._change(event.order_id, doubted=event)
             case CreditReceived():
                 self._received(event)
             case CreditApplied():
@@ -314,9 +324,12 @@ class Book:
 
     def _opened(self, event: OrderOpened) -> None:
         if event.order_id not in self._orders:
-            self._orders[event.order_id] = Order(event)
+            self._orders[event.order_id] = Order(event, number=event.number)
             self._lookup.opened(event)
             self._of_bill[event.bill_id].append(event.order_id)
+
+    def _change(self, order_id: str, **what: Any) -> None:
+        self._orders[order_id] = replace(self._orders[order_id], **what)
 
     def _received(self, event: CreditReceived) -> None:
         name = credit_id(event.provider, event.reference)
@@ -349,7 +362,7 @@ class Book:
         self._settled[name] = event
         order = self._orders.get(event.order_id)
         if order is not None:
-            self._orders[event.order_id] = replace(order, settled=event)
+            self._change(event.order_id, settled=event)
         bill_id = event.bill_id or (order.opened.bill_id if order else "")
         if bill_id:
             self._receipts[bill_id] = event
@@ -392,6 +405,8 @@ def _fact(credit: Credit, found: Match | None, finding: Finding, period: tuple[s
         found.rule if found else "",
         *period,
         finding,
+        credit.bank_reference,
+        credit.virtual_account,
     )
 
 

@@ -48,8 +48,12 @@ class Lookup:
     def opened(self, event: OrderOpened) -> None:
         """Know an order by its pay code and number."""
         self.by_code[event.pay_code] = event.order_id
-        if event.number:
-            self.by_number[event.provider, event.number] = event.order_id
+        self.numbered(event.provider, event.number, event.order_id)
+
+    def numbered(self, provider: str, number: int, order_id: str) -> None:
+        """Know an order by a number it has or had; 0 is none."""
+        if number:
+            self.by_number[provider, number] = order_id
 
     def made(self, event: OrderAtProvider) -> None:
         """Know an order by its own account; an account of two orders names neither."""

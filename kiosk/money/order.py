@@ -71,13 +71,41 @@ class OrderAtProvider(MoneyEvent):
 
 
 @dataclass(frozen=True, slots=True)
+class OrderRenumbered(MoneyEvent):
+    """The order is made anew under this number: under the one before, the provider may hold one nobody can show."""
+
+    order_id: str
+    provider: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class OrderNotMade(MoneyEvent):
+    """The provider holds no order that could be shown, for good; the patient pays at the desk. `reason` is a code."""
+
+    order_id: str
+    provider: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class OrderDoubted(MoneyEvent):
+    """The payer was debited and the provider itself wants a person to look (VNPAY 07); no money came so far."""
+
+    order_id: str
+    provider: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class CreditReceived(MoneyEvent):
     """One incoming transfer of the provider's statement, with the order it names or None.
 
     `provider` and `reference` name it for ever. The memo is the payer's own text and may be erased; the money may not.
     `rule` is how the order was found (a `kiosk.money.match.Rule`). `period` is the station-day the money belongs to
     (`K03/2026-11-26`, `desk/…` without a station); when that one was closed already, `refers_to` names it and `period`
-    is the day that was open. `finding` is what it was seen to be when it came.
+    is the day that was open. `finding` is what it was seen to be when it came. `bank_reference` is what the bank's own
+    statement calls it, where `reference` is the provider's; `virtual_account` where it came to, if not to `account`.
     """
 
     provider: str
@@ -91,6 +119,8 @@ class CreditReceived(MoneyEvent):
     period: str = ""
     refers_to: str = ""
     finding: str = ""
+    bank_reference: str = ""
+    virtual_account: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,12 +251,20 @@ class Finding(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """An order and its credits in the order they arrived."""
+    """An order and its credits in the order they arrived; `number` is the one it has at its provider now."""
 
     opened: OrderOpened
     credits: tuple[CreditReceived, ...] = ()
     settled: PaymentSettled | None = None
     made: OrderAtProvider | None = None
+    not_made: OrderNotMade | None = None
+    doubted: OrderDoubted | None = None
+    number: int = 0
+
+    @property
+    def qr(self) -> str:
+        """What the screen draws: the provider's own text once it holds the order; empty while there is none."""
+        return self.made.qr if self.made else self.opened.qr
 
     @property
     def received(self) -> int:
