@@ -1,0 +1,49 @@
+"""The list of differences, kept as the books move: only units that an event touched are looked at again."""
+
+from __future__ import annotations
+
+from datetime import date, time
+
+from kiosk.cashier.ports import Difference
+from kiosk.reconcile.books import Books, day_of, unit_of
+from kiosk.reconcile.differences import CUT_OFF, Open, differences_of
+
+
+class OpenList:
+    """All differences of some books, settled ones among them, by unit."""
+
+    def __init__(self, books: Books, cut_off: time = CUT_OFF) -> None:
+        self._books = books
+        self._cut_off = cut_off
+        self._of_unit: dict[str, tuple[Open, ...]] = {}
+        self._sorted: tuple[Open, ...] = ()
+
+    def all(self) -> tuple[Open, ...]:
+        """Every difference as the books stand now, oldest first."""
+        moved = False
+        for unit in self._books.touched():
+            found = differences_of(self._books, unit, self._cut_off)
+            known = self._of_unit.get(unit, ())
+            if found != known:
+                moved = True
+                self._of_unit[unit] = found
+                if not found:
+                    del self._of_unit[unit]
+        if moved:
+            every = (item for found in self._of_unit.values() for item in found)
+            self._sorted = tuple(sorted(every, key=lambda item: (item.difference.since, item.difference.key)))
+        return self._sorted
+
+    def find(self, key: str) -> Difference | None:
+        """The difference with this key, open or settled, if it stands."""
+        self.all()
+        rows = (item.difference for item in self._of_unit.get(unit_of(key), ()))
+        return next((row for row in rows if row.key == key), None)
+
+    def of_story(self, story: str) -> tuple[Difference, ...]:
+        """The differences told in a story."""
+        return tuple(item.difference for item in self.all() if item.difference.story == story)
+
+    def of_day(self, day: date) -> tuple[Open, ...]:
+        """Those that began on a day."""
+        return tuple(item for item in self.all() if day_of(item.difference.since) == day)
