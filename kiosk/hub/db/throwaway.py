@@ -53,7 +53,7 @@ def throwaway_postgres(*, durable: bool = True) -> Iterator[str]:
     :raises NoPostgres: when no server is installed.
     """
     programs = server_programs()
-    folder = Path(tempfile.mkdtemp(prefix="kiosk-pg-", dir="/tmp"))  # noqa: S108 - a socket's path must be short
+    folder = Path(tempfile.mkdtemp(prefix="kiosk-pg-", dir="/tmp"))
     owner = pwd.getpwnam("postgres") if os.geteuid() == 0 else None
     identity: dict[str, int] = {}
     if owner is not None:
