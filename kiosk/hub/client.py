@@ -125,11 +125,13 @@ class LocalHub:
     """`InsurerPort`, `LaterChecks`, `OrderDesk` and `StaffCalls` over a hub in this process.
 
     :param via: reaches the hub's owner thread; by default the caller is on it already, as in a simulated day.
+    :param making_s: how long `open` waits for a provider to make its order; a caller on the owner's thread cannot.
     """
 
-    def __init__(self, core: HubCore, via: Via = at_once) -> None:
+    def __init__(self, core: HubCore, via: Via = at_once, *, making_s: float = 0.0) -> None:
         self._core = core
         self._via = via
+        self._making_s = making_s
 
     def check(self, number: str, full_name: str, birth_date: str, *, visit_id: str) -> Eligibility:
         """See `InsurerPort.check`. The gateway is asked on the caller's thread, the journal written on the owner's."""
@@ -183,11 +185,18 @@ class LocalHub:
         return Done(None)
 
     def open(self, order_id: str, station_id: str, bill_id: str, amount: int) -> Outcome[OpenedOrder]:
-        """See `OrderDesk.open`."""
+        """See `OrderDesk.open`. Unknown `order_making` when the provider has not made it yet: open it again."""
         try:
-            return self._via(lambda: self._core.open_order(order_id, station_id, bill_id, amount))
+            opened = self._via(lambda: self._core.open_order(order_id, station_id, bill_id, amount))
+            if not isinstance(opened, Done) or opened.value.qr:
+                return opened
+            ready = self._via(lambda: self._core.money.ready(order_id))
         except HubSilent as silent:
             return Unknown("timeout", str(silent))
+        try:
+            return ready.result(self._making_s)
+        except TimeoutError:
+            return Unknown("order_making", "the provider has not made the order yet")
 
     def received(self, order_id: str) -> Outcome[int]:
         """See `OrderDesk.received`."""

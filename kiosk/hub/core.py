@@ -18,6 +18,7 @@ from kiosk.delivery.machine import Delivery, Patience
 from kiosk.hub.coverage.desk import CoPayments, CoverageDesk
 from kiosk.hub.coverage.events import CoverageEvent
 from kiosk.hub.coverage.queue import LaterPolicy
+from kiosk.hub.money.channels import Channel, feed_channel
 from kiosk.hub.money.desk import MoneyDesk, MoneySettings
 from kiosk.hub.ports import OpenedOrder
 from kiosk.hub.queue_desk import QueueDesk, QueueSettings
@@ -35,15 +36,17 @@ _HUB = "hub"
 
 @dataclass(frozen=True, slots=True)
 class HubSettings:
-    """The account to be paid to (None: no payments here), how long an order is payable, how often the bank is asked.
+    """The account to be paid to beside other channels, how long an order is payable, how often providers are asked.
 
-    Times in seconds; `slow_poll_s` is the longest pause while the bank does not answer.
+    Times in seconds; `slow_poll_s` is the longest pause while a provider does not answer, `late_s` how long after its
+    time an order is still asked about.
     """
 
     payee: Payee | None
     order_s: float = 900.0
     poll_s: float = 3.0
     slow_poll_s: float = 30.0
+    late_s: float = 3 * 86_400.0
     patience: Patience = Patience()
     later: LaterPolicy = LaterPolicy()
     queue: QueueSettings = QueueSettings()
@@ -87,6 +90,7 @@ class HubCore:
     """One hub. It recovers from its journal when made and begins to work at `start`.
 
     :param bank: the feed of the payee's account; not asked without a payee.
+    :param channels: other provider accounts, after that one.
     :param insurer: None when this hospital's insurance checks are switched off.
     :param copayments: None where nobody here may ask for a person's co-payment.
     :raises vietqr.QrInvalid: when the payee's account or bank cannot stand in a VietQR.
@@ -102,6 +106,7 @@ class HubCore:
         clock: Clock,
         settings: HubSettings,
         copayments: CoPayments | None = None,
+        channels: tuple[Channel, ...] = (),
     ) -> None:
         self.settings = settings
         self._insurer = insurer
@@ -113,10 +118,12 @@ class HubCore:
             CoverageDesk(journal, loop, clock, insurer, his, self._alarm, settings.later) if insurer else None
         )
         self.record = HubRecord(journal)
+        if settings.payee:
+            channels = (feed_channel(bank, settings.payee), *channels)
         wanted = MoneySettings(
-            settings.payee, settings.order_s, settings.poll_s, settings.slow_poll_s, settings.patience
+            settings.order_s, settings.poll_s, settings.slow_poll_s, settings.late_s, settings.patience
         )
-        self.money = MoneyDesk(self.record, his, bank, loop, clock, wanted)
+        self.money = MoneyDesk(self.record, his, channels, loop, clock, wanted, self._alarm)
         self.record.join(_Older(self.queue, self.coverage))
         self.record.replay()
 

@@ -29,6 +29,9 @@ MOST_BYTES = 16 * 1024
 THREADS = 16
 """Insurance checks wait for the gateway on these; orders must not queue behind them."""
 
+MAKING_S = 4.0
+"""A station waits five seconds for an order; within these the provider must have made it."""
+
 _KEPT = ("/fonts/", "/static/")
 _STYLE = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
 
@@ -41,7 +44,7 @@ def hub_app(core: HubCore, via: Via, token: str, clock: Clock) -> Flask:
     """
     app = Flask("kiosk.hub")
     app.config["MAX_CONTENT_LENGTH"] = MOST_BYTES
-    hub = LocalHub(core, via)
+    hub = LocalHub(core, via, making_s=MAKING_S)
 
     @app.before_request
     def known_caller() -> Response | None:

@@ -100,6 +100,7 @@ class Book:
         self._handed: dict[str, str] = {}
         self._applications: dict[str, Application] = {}
         self._undone: dict[str, CreditTakenBack] = {}
+        self._unsaid: set[str] = set()
         self._pays: defaultdict[str, dict[str, Application]] = defaultdict(dict)
         self._paid_by: defaultdict[str, dict[str, Application]] = defaultdict(dict)
         self._counter: dict[str, str] = {}
@@ -133,6 +134,11 @@ class Book:
     def applications(self) -> Iterable[Application]:
         """What pays now, oldest first; what was taken back is not among them."""
         return (item for item in self._applications.values() if item.id not in self._undone)
+
+    @property
+    def unsaid(self) -> tuple[Application, ...]:
+        """Applications that a journal of an earlier release implies without naming them."""
+        return tuple(item for item in self._applications.values() if item.id in self._unsaid)
 
     @property
     def work(self) -> Iterator[WorkItem]:
@@ -236,6 +242,7 @@ class Book:
             case CreditReceived():
                 self._received(event)
             case CreditApplied():
+                self._unsaid.discard(event.application_id)
                 self._apply(_application(event))
             case CreditTakenBack():
                 self._take_back(event)
@@ -343,6 +350,7 @@ class Book:
         if not event.finding and order.find(event).pays and not self.paid(opened.bill_id):
             # Releases before `CreditApplied` said only that the credit came; it paid by the same rule.
             self._apply(Application(automatic(name), name, opened.bill_id, event.amount, opened.kind, "", ""))
+            self._unsaid.add(automatic(name))
         self._orders[event.order_id] = order.with_credit(event)
 
     def _apply(self, item: Application) -> None:

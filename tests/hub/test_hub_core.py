@@ -73,7 +73,7 @@ def test_a_transfer_is_seen_and_the_his_holds_exactly_one_payment(scene: Scene) 
     assert kept.settled is not None
     assert scene.core.work == ()
     assert scene.core.open_order("another:pay", "K04", bill_id, PRICE) == Refused(
-        "already_paid", "a transfer pays this bill already"
+        "already_paid", "this bill is paid already"
     )
 
 

@@ -7,18 +7,24 @@ anything is done about it.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 from his_client.his.ports import HospitalSystem, PaymentNotice
-from his_client.outcome import Done, Outcome, Refused
-from his_client.payments import paycode, vietqr
-from his_client.payments.bank import BankFeed, Credit, CreditPage
+from his_client.outcome import Outcome
+from his_client.payments import paycode
+from his_client.payments.bank import Credit, CreditPage
+from his_client.payments.ports import AtProvider, Standing
 from kiosk.cashier.events import PaymentTaken, RefundDecided, ShiftClosed, VoidDecided
 from kiosk.clock import Clock
 from kiosk.delivery.machine import Delivery, DeliveryEvent, Patience
+from kiosk.hub.money.applying import Applying
+from kiosk.hub.money.asking import Asker
+from kiosk.hub.money.channels import Channel
 from kiosk.hub.money.days import StationDays
+from kiosk.hub.money.opening import Opener
 from kiosk.hub.money.polling import Poller
 from kiosk.hub.money.postings import Postings, money_of
 from kiosk.hub.ports import OpenedOrder
@@ -30,15 +36,17 @@ from kiosk.money.order import (
     BankCursorMoved,
     BillKind,
     CreditApplied,
-    CreditTakenBack,
+    Finding,
     MoneyEvent,
     Order,
+    OrderAtProvider,
+    OrderDoubted,
     OrderOpened,
     PaymentSettled,
     StationDayClosed,
     credit_id,
 )
-from kiosk.money.qr import Payee, QrDiffers, order_qr
+from kiosk.money.qr import order_qr
 
 log = logging.getLogger(__name__)
 
@@ -47,77 +55,94 @@ _HUB = "hub"
 
 @dataclass(frozen=True, slots=True)
 class MoneySettings:
-    """The account to be paid to (None: no payments here), how long an order is payable, how often a list is polled.
+    """How long an order is payable, how often lists are polled and providers asked. Times in seconds.
 
-    Times in seconds; `slow_poll_s` is the longest pause while a provider does not answer.
+    `slow_poll_s` is the longest pause while a provider does not answer; `late_s` is how long after its time an order is
+    still asked about.
     """
 
-    payee: Payee | None
     order_s: float = 900.0
     poll_s: float = 3.0
     slow_poll_s: float = 30.0
+    late_s: float = 3 * 86_400.0
     patience: Patience = Patience()
 
 
 class MoneyDesk:
     """See the module. It is a `kiosk.hub.record.Section` and works from `start` on.
 
-    :param bank: the feed of the payee's account; not asked without a payee.
-    :raises vietqr.QrInvalid: when the payee's account or bank cannot stand in a VietQR.
+    :param channels: every provider account; none: no payments by transfer here, only at the desk.
+    :param alarm: calls a person, with a reason code.
+    :raises vietqr.QrInvalid: when a payee's account or bank cannot stand in a VietQR.
     """
 
     def __init__(
         self,
         record: HubRecord,
         his: HospitalSystem,
-        bank: BankFeed | None,
+        channels: Sequence[Channel],
         loop: Loop,
         clock: Clock,
         settings: MoneySettings,
+        alarm: Callable[[str], None],
     ) -> None:
         self.settings = settings
+        self.channels = tuple(channels)
         self.book = Book()
         self.days = StationDays()
         self._record = record
         self._clock = clock
-        self._postings = Postings(record, his, loop, settings.patience, self._settled)
+        self._alarm = alarm
         self._kinds: dict[str, BillKind] = {}
         self._shift_of: dict[str, str] = {}
         self._shifts_closed: set[str] = set()
-        self._pollers: tuple[Poller, ...] = ()
-        if settings.payee:
-            order_qr(settings.payee, 1, paycode.make(0))
-            if bank:
-                self._pollers = (
-                    Poller(
-                        "bank",
-                        bank,
-                        loop,
-                        lambda: self.book.cursor,
-                        self._listed,
-                        settings.poll_s,
-                        settings.slow_poll_s,
-                    ),
-                )
+        self._accounts = {channel.name: channel.accounts for channel in self.channels}
+        self._postings = Postings(record, his, loop, settings.patience, self._settled)
+        self._applying = Applying(record, self.book, self._postings, self._period)
+        self._opener = Opener(
+            record,
+            self.book,
+            self.channels,
+            loop,
+            clock,
+            settings.order_s,
+            lambda credits_found: self.take(credits_found, "question"),
+        )
+        self._askers = {
+            channel.name: Asker(channel, self.book, loop, clock, self._asked, settings.poll_s, settings.late_s)
+            for channel in self.channels
+            if channel.provider.abilities.asks and channel.feed is None
+        }
+        pollers = (self._poller(channel, loop) for channel in self.channels if channel.feed is not None)
+        self._watchers: tuple[Poller | Asker, ...] = (*pollers, *self._askers.values())
+        for channel in self.channels:
+            if channel.payee:
+                order_qr(channel.payee, 1, paycode.make(0))
         record.join(self)
 
     def start(self) -> None:
-        """Ask about every posting that is not settled, and read what the providers list."""
+        """Ask about every posting and order that is not settled, and read what the providers list."""
+        self._bring_up()
         self._postings.start()
-        for poller in self._pollers:
-            poller.start()
+        self._opener.start()
+        for watcher in self._watchers:
+            watcher.start()
 
     def stop(self) -> None:
         """Read no more; answers still on their way are dropped and asked for again after the next start."""
-        for poller in self._pollers:
-            poller.stop()
+        for watcher in self._watchers:
+            watcher.stop()
+
+    @property
+    def states(self) -> dict[str, str]:
+        """Each provider: `ok`, or why the last question to it failed."""
+        return {watcher.name: watcher.state for watcher in self._watchers}
 
     @property
     def state(self) -> str:
         """`ok`, `off`, or why the last question to a provider failed."""
-        if not self._pollers:
-            return "off"
-        return next((poller.state for poller in self._pollers if poller.state != "ok"), "ok")
+        states = self.states
+        return next((state for state in states.values() if state != "ok"), "ok") if states else "off"
 
     @property
     def unposted(self) -> tuple[Delivery, ...]:
@@ -135,30 +160,19 @@ class MoneyDesk:
     def open_order(
         self, order_id: str, station_id: str, bill_id: str, amount: int, kind: BillKind = BillKind.FEE
     ) -> Outcome[OpenedOrder]:
-        """Open an order, or answer with the one that has this id; see `OrderDesk.open` for the refusals."""
-        payee = self.settings.payee
-        if payee is None:
-            return Refused("no_payments")
-        known = self.book.order(order_id)
-        if known is not None:
-            if (known.opened.bill_id, known.opened.amount) != (bill_id, amount):
-                return Refused("order_differs", "this id stands for another bill or amount")
-            return Done(_shown(known, payee))
-        if not 0 < amount < vietqr.CEILING:
-            return Refused("amount", f"an order is for 1 to {vietqr.CEILING - 1} dong")
-        if self.book.paying(bill_id) is not None:
-            return Refused("already_paid", "a transfer pays this bill already")
-        pay_code = paycode.make(self.book.next_number)
-        try:
-            qr = order_qr(payee, amount, pay_code)
-        except QrDiffers:
-            log.exception("qr_differs")
-            return Refused("qr_differs", "no QR could be made; take the money at the cashier")
-        now = self._clock.now()
-        until = now + timedelta(seconds=self.settings.order_s)
-        opened = OrderOpened(order_id, station_id, bill_id, amount, pay_code, qr, now, until, kind)
-        self._record.keep([(order_id, opened)])
-        return Done(_shown(Order(opened), payee))
+        """Open an order, or answer with the one that has this id; see `OrderDesk.open` for the refusals.
+
+        Where the provider makes the order, the answer's `qr` is empty until it has: `ready` waits for it.
+        """
+        return self._opener.open(order_id, station_id, bill_id, amount, kind)
+
+    def shown(self, order_id: str) -> Outcome[OpenedOrder]:
+        """An order as it is now, its `qr` empty while it is being made. Refused: `no_order`, `provider_refused`."""
+        return self._opener.shown(order_id)
+
+    def ready(self, order_id: str) -> Future[Outcome[OpenedOrder]]:
+        """Has the answer of `shown` as soon as there is a QR, or for certain none; wait for it on another thread."""
+        return self._opener.ready(order_id)
 
     def take(self, credits: Iterable[Credit], channel: str) -> int:
         """Journal the credits that are new, with what follows from each, in one transaction; then post. How many.
@@ -166,6 +180,13 @@ class MoneyDesk:
         Whatever road they came (`channel`: a list, a webhook, a question, a statement), it is the same path.
         """
         return self._take(credits, channel, ())
+
+    def doubt(self, order_id: str) -> None:
+        """The provider debited the payer and wants a person to look: kept once, and staff are called."""
+        order = self.book.order(order_id)
+        if order is not None and order.doubted is None:
+            self._record.keep([(order_id, OrderDoubted(order_id, order.opened.provider, self._clock.now()))])
+            self._alarm("payment_doubtful")
 
     def keep_and_post(
         self, entries: Sequence[tuple[str, object]], notices: Sequence[tuple[str, PaymentNotice]]
@@ -184,38 +205,9 @@ class MoneyDesk:
 
         A bill with an order is posted when what was applied to it makes its amount, once, under the first credit's
         name. Refused: `no_money`, `applied_already` (the bill is paid, or the id stands for something else), `amount`
-        (more than is left of the credit).
+        (more than is left of the credit, or than the bill still wants).
         """
-        known = self.book.application(application_id)
-        if known is not None:
-            same = (known.name, known.bill_id, known.amount) == (name, bill_id, amount)
-            return Done(None) if same and not self.book.undone(application_id) else Refused("applied_already")
-        credit = self.book.credit(name)
-        if credit is None:
-            return Refused("no_money")
-        orders = self.book.orders_of_bill(bill_id)
-        paid = sum(item.amount for item in self.book.paid(bill_id))
-        due = orders[-1].opened.amount if orders else paid + amount
-        counter = self.book.paying(bill_id) is not None and not self.book.paid(bill_id)
-        if counter or self.book.receipt_of(bill_id) or paid >= due > 0:
-            return Refused("applied_already")
-        if not 0 < amount <= self.book.left(name):
-            return Refused("amount")
-        station = orders[-1].opened.station_id if orders else ""
-        period, _ = self.period_of(station, self._clock.now())
-        provider, reference = money_of(name)
-        applied = CreditApplied(application_id, provider, reference, bill_id, amount, kind, rule, period, by)
-        subject = credit.order_id or f"credit:{credit.reference}"
-        notices = []
-        if paid + amount == due:
-            first = self.book.paid(bill_id)
-            lead = self.book.credit(first[0].name) if first else credit
-            assert lead is not None
-            notice_id = self._free_name(credit_id(lead.provider, lead.reference))
-            memo = orders[-1].opened.pay_code if orders else ""
-            notices = [(subject, PaymentNotice(notice_id, bill_id, due, lead.booked_at, memo))]
-        self._postings.keep([(subject, applied)], notices)
-        return Done(None)
+        return self._applying.apply_credit(application_id, name, bill_id, amount, kind, rule, by)
 
     def take_back(self, application_id: str, by: str, why: str) -> Outcome[None]:
         """Undo an application; the money is nobody's again.
@@ -223,36 +215,11 @@ class MoneyDesk:
         Refused: `no_match` (no such application, or undone already), `receipted` (the HIS has a receipt: void it there
         first), `postings_open` (the HIS owes an answer about this bill), `why_missing`.
         """
-        if not why.strip():
-            return Refused("why_missing")
-        item = self.book.application(application_id)
-        if item is None or self.book.undone(application_id):
-            return Refused("no_match")
-        if self.book.receipt_of(item.bill_id):
-            return Refused("receipted")
-        if any(_bill(posting) == item.bill_id for posting in self._postings.open):
-            return Refused("postings_open")
-        credit = self.book.credit(item.name)
-        assert credit is not None
-        orders = self.book.orders_of_bill(item.bill_id)
-        period, _ = self.period_of(orders[-1].opened.station_id if orders else "", self._clock.now())
-        undone = CreditTakenBack(
-            item.id, credit.provider, credit.reference, item.bill_id, item.amount, item.kind, period, by, why
-        )
-        self._record.keep([(credit.order_id or f"credit:{credit.reference}", undone)])
-        return Done(None)
+        return self._applying.take_back(application_id, by, why)
 
     def post_again(self, name: str) -> Outcome[None]:
         """Ask the HIS about a posting given up or refused; post it if proven absent. Refused: `nothing_to_post`."""
-        known = self._postings.get(name)
-        if known is None or not known.final or known.result is not None:
-            return Refused("nothing_to_post")
-        assert isinstance(known.payload, PaymentNotice)
-        paid = self.book.paying(known.payload.bill_id)
-        if paid is None or money_of(paid) != money_of(name):
-            return Refused("nothing_to_post", "this money pays that bill no more")
-        self._postings.keep([], [(known.subject, known.payload)])
-        return Done(None)
+        return self._applying.post_again(name)
 
     def apply(self, subject: str, event: object) -> None:
         """See `Section`."""
@@ -263,6 +230,8 @@ class MoneyDesk:
                 if isinstance(event, OrderOpened | CreditApplied):
                     self._kinds[event.bill_id] = event.kind
                 self.book.apply(event)
+                if isinstance(event, OrderAtProvider) and event.provider in self._askers:
+                    self._askers[event.provider].watch(event.order_id)
             case DeliveryEvent():
                 self._postings.apply(subject, event)
             case PaymentTaken(method="cash" | "card"):
@@ -277,19 +246,53 @@ class MoneyDesk:
             case RefundDecided(approved=True, source=source) if source == UNALLOCATED:
                 self.book.give_back(event.money, event.refund_id, event.amount)
 
-    def _listed(self, page: CreditPage) -> None:
-        moved: tuple[BankCursorMoved, ...] = ()
-        if page.cursor is not None and page.cursor != self.book.cursor:
-            moved = (BankCursorMoved(page.cursor),)
-        self._take(page.credits, "list", moved)
+    def _bring_up(self) -> None:
+        """Journals of releases that named no applications get them, and their receipts' amounts, for the ledger."""
+        entries: list[tuple[str, object]] = []
+        for item in self.book.unsaid:
+            credit = self.book.credit(item.name)
+            assert credit is not None
+            assert credit.order_id is not None
+            order = self.book.order(credit.order_id)
+            period, _ = self._period(order)
+            provider, reference = credit.provider, credit.reference
+            rule = Finding.LATE if order and order.late(credit) else Finding.EXACT
+            entries.append(
+                (
+                    credit.order_id,
+                    CreditApplied(item.id, provider, reference, item.bill_id, item.amount, item.kind, rule, period),
+                )
+            )
+            settled = self.book.settled(item.name)
+            if settled is not None and not settled.amount:
+                full = replace(settled, amount=item.amount, bill_id=item.bill_id, kind=item.kind, period=period)
+                entries.append((credit.order_id, full))
+        self._record.keep(entries)
+
+    def _poller(self, channel: Channel, loop: Loop) -> Poller:
+        name, feed = channel.name, channel.feed
+        assert feed is not None
+
+        def listed(page: CreditPage) -> None:
+            moved = page.cursor is not None and page.cursor != self.book.cursors.get(name)
+            self._take(page.credits, "list", [BankCursorMoved(page.cursor, name)] if moved and page.cursor else [])
+
+        settings = self.settings
+        return Poller(
+            name, feed, loop, lambda: self.book.cursors.get(name), listed, settings.poll_s, settings.slow_poll_s
+        )
+
+    def _asked(self, order: Order, found: AtProvider) -> None:
+        self._take(found.credits, "question", ())
+        if found.standing is Standing.DOUBTFUL:
+            self.doubt(order.opened.order_id)
 
     def _take(self, credits: Iterable[Credit], channel: str, moved: Sequence[BankCursorMoved]) -> int:
-        assert self.settings.payee is not None
         entries: list[tuple[str, object]] = []
         notices: list[tuple[str, PaymentNotice]] = []
         new = 0
         for credit in credits:
-            taken = self.book.take(credit, {self.settings.payee.account}, self._period)
+            taken = self.book.take(credit, self._accounts.get(credit.provider, ()), self._period)
             if taken is None:
                 continue
             new += taken.received is not None
@@ -326,25 +329,3 @@ class MoneyDesk:
         kind = self._kinds.get(notice.bill_id, BillKind.FEE)
         order_id = order.opened.order_id if order and mine else ""
         return PaymentSettled(order_id, *money_of(name), receipt_number, notice.amount, notice.bill_id, kind, period)
-
-    def _free_name(self, name: str) -> str:
-        """The name itself for the first posting of this money, `name~2` for the next bill it pays."""
-        count, free = 1, name
-        while self._postings.get(free) is not None:
-            count += 1
-            free = f"{name}~{count}"
-        return free
-
-
-def _bill(posting: Delivery) -> str:
-    return posting.payload.bill_id if isinstance(posting.payload, PaymentNotice) else ""
-
-
-def _shown(order: Order, payee: Payee) -> OpenedOrder:
-    opened = order.opened
-    if order.made is None:
-        return OpenedOrder(opened.order_id, opened.amount, opened.qr, opened.pay_code, payee.name)
-    made = order.made
-    return OpenedOrder(
-        opened.order_id, opened.amount, made.qr, made.pay_code or opened.pay_code, made.payee or payee.name
-    )

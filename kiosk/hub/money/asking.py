@@ -1,0 +1,118 @@
+"""Providers without a list are asked about each order by its number: often while its QR is shown, then less and less.
+
+An order whose time is over is asked about for days still, since late money must find its bill.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from his_client.outcome import Done, Outcome, Refused, Unknown
+from his_client.payments.ports import AtProvider, Standing
+from kiosk.clock import Clock
+from kiosk.hub.money.channels import Channel
+from kiosk.loop import Loop
+from kiosk.money.book import Book
+from kiosk.money.order import Order
+
+log = logging.getLogger(__name__)
+
+SLOWEST_S = 1800.0
+"""The longest pause between two questions about one order, in seconds."""
+NO_LONGER = 30
+"""How much longer than its age an order is left alone: one of an hour is asked about every two minutes."""
+
+Found = Callable[[Order, AtProvider], None]
+
+
+class Asker:
+    """Asks one provider about its orders, one question at a time. `state` is `ok`, or why the last one failed.
+
+    :param found: takes what the provider says.
+    :param late_s: seconds after an order's time during which it is still asked about.
+    """
+
+    def __init__(
+        self,
+        channel: Channel,
+        book: Book,
+        loop: Loop,
+        clock: Clock,
+        found: Found,
+        ask_s: float,
+        late_s: float,
+    ) -> None:
+        self.name = channel.name
+        self.state = "ok"
+        self._provider = channel.provider
+        self._book = book
+        self._loop = loop
+        self._clock = clock
+        self._found = found
+        self._ask_s = ask_s
+        self._late = timedelta(seconds=late_s)
+        self._due: dict[str, datetime] = {}
+        self._cancel: Callable[[], None] = lambda: None
+        self._stopped = False
+
+    def watch(self, order_id: str) -> None:
+        """Ask about this order from now on; called when the provider holds it."""
+        self._due.setdefault(order_id, datetime.min.replace(tzinfo=self._clock.now().tzinfo))
+
+    def start(self) -> None:
+        """Ask about what is due, and go on."""
+        if self._stopped:
+            return
+        now = self._clock.now()
+        for order_id in [order_id for order_id in self._due if not self._wanted(order_id, now)]:
+            del self._due[order_id]
+        due = min(self._due.items(), key=lambda item: item[1], default=None)
+        if due is None or due[1] > now:
+            pause = self._ask_s if due is None else min(self._ask_s, (due[1] - now).total_seconds())
+            self._cancel = self._loop.later(pause, self.start)
+            return
+        order = self._order(due[0])
+        number, made_at, provider = order.number, order.opened.opened_at, self._provider
+        self._loop.work("ask-order", lambda: provider.ask(number, made_at), lambda answer: self._heard(order, answer))
+
+    def stop(self) -> None:
+        """Ask no more; an answer on its way is dropped and asked for again after the next start."""
+        self._stopped = True
+        self._cancel()
+
+    def _heard(self, order: Order, outcome: Outcome[AtProvider | None]) -> None:
+        if self._stopped:
+            return
+        now = self._clock.now()
+        self._due[order.opened.order_id] = now + timedelta(seconds=self._pause(order, now))
+        match outcome:
+            case Done(value=None):
+                self.state = "ok"  # nobody has begun to pay it
+            case Done(value=AtProvider() as standing):
+                self.state = "ok"
+                self._found(order, standing)
+                if standing.standing in (Standing.CANCELLED, Standing.FAILED) and not standing.received:
+                    self._due[order.opened.order_id] = now + timedelta(seconds=SLOWEST_S)
+            case Refused(code=reason) | Unknown(reason=reason):
+                log.warning("provider_silent", extra={"provider": self.name, "reason": reason})
+                self.state = reason
+                self._cancel = self._loop.later(self._ask_s, self.start)
+                return
+        self.start()
+
+    def _pause(self, order: Order, now: datetime) -> float:
+        age = (now - order.opened.expires_at).total_seconds()
+        return self._ask_s if age <= 0 else min(max(self._ask_s, age / NO_LONGER), SLOWEST_S)
+
+    def _wanted(self, order_id: str, now: datetime) -> bool:
+        """Until its time is over, whatever came: it may be paid twice. Then while money is missing, for `late_s`."""
+        order = self._order(order_id)
+        until = order.opened.expires_at
+        return now <= until or (order.received < order.opened.amount and now <= until + self._late)
+
+    def _order(self, order_id: str) -> Order:
+        order = self._book.order(order_id)
+        assert order is not None
+        return order

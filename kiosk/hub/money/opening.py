@@ -1,0 +1,225 @@
+"""Orders: opened once under their own id, and made at the provider where it wants that, off the owner's thread.
+
+The order with its number is in the journal before the provider hears of it. A call that ends as unknown is asked about
+by the number; only what is proven absent is made again. What the provider holds and cannot show is made under a new
+number, since nobody has seen the old one's QR.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from concurrent.futures import Future
+from datetime import timedelta
+
+from his_client.outcome import Done, Outcome, Refused, Unknown
+from his_client.payments import paycode, vietqr
+from his_client.payments.bank import Credit
+from his_client.payments.ports import AtProvider, Made, Wanted
+from kiosk.clock import Clock
+from kiosk.hub.money.channels import Channel, opening
+from kiosk.hub.ports import OpenedOrder
+from kiosk.hub.record import HubRecord
+from kiosk.loop import Loop
+from kiosk.money.book import Book
+from kiosk.money.order import BillKind, MoneyEvent, Order, OrderAtProvider, OrderNotMade, OrderOpened, OrderRenumbered
+from kiosk.money.qr import QrDiffers, order_qr
+
+log = logging.getLogger(__name__)
+
+PAUSES_S = (0.5, 1.0, 2.0, 5.0, 15.0)
+"""Seconds before an order whose making ended as unknown is asked about; the last repeats until its time is over."""
+
+NOT_MADE = Refused("provider_refused", "the provider made no order; take the money at the cashier")
+
+Took = Callable[[Iterable[Credit]], object]
+
+
+class Opener:
+    """Opens orders and has them made.
+
+    :param took: is handed the credits that a question about an order brings to light.
+    """
+
+    def __init__(
+        self,
+        record: HubRecord,
+        book: Book,
+        channels: tuple[Channel, ...],
+        loop: Loop,
+        clock: Clock,
+        order_s: float,
+        took: Took,
+    ) -> None:
+        self._record = record
+        self._book = book
+        self._channels = channels
+        self._by_name = {channel.name: channel for channel in channels}
+        self._loop = loop
+        self._clock = clock
+        self._order_s = order_s
+        self._took = took
+        self._making: set[str] = set()
+        self._waiting: defaultdict[str, list[Future[Outcome[OpenedOrder]]]] = defaultdict(list)
+        self._last_number = 0
+
+    def start(self) -> None:
+        """Ask about every order that was not made yet when the hub ended."""
+        now = self._clock.now()
+        for order in self._book.orders:
+            waits = not order.qr and order.not_made is None and order.opened.expires_at > now
+            if waits and order.opened.provider in self._by_name:
+                self._making.add(order.opened.order_id)
+                self._ask(order.opened.order_id, 0)
+
+    def open(self, order_id: str, station_id: str, bill_id: str, amount: int, kind: BillKind) -> Outcome[OpenedOrder]:
+        """See `MoneyDesk.open_order`."""
+        known = self._book.order(order_id)
+        if known is not None:
+            if (known.opened.bill_id, known.opened.amount) != (bill_id, amount):
+                return Refused("order_differs", "this id stands for another bill or amount")
+            return self.shown(order_id)
+        channel = opening(self._channels, kind)
+        if channel is None:
+            return Refused("no_payments")
+        if not 0 < amount < vietqr.CEILING:
+            return Refused("amount", f"an order is for 1 to {vietqr.CEILING - 1} dong")
+        if self._book.paying(bill_id) is not None:
+            return Refused("already_paid", "this bill is paid already")
+        pay_code = paycode.make(self._book.next_number)
+        own, qr = channel.provider.abilities.orders, ""
+        if not own:
+            assert channel.payee is not None
+            try:
+                qr = order_qr(channel.payee, amount, pay_code)
+            except QrDiffers:
+                log.exception("qr_differs")
+                return Refused("qr_differs", "no QR could be made; take the money at the cashier")
+        now = self._clock.now()
+        until, number = now + timedelta(seconds=self._order_s), self._number() if own else 0
+        opened = OrderOpened(
+            order_id, station_id, bill_id, amount, pay_code, qr, now, until, kind, channel.name, number
+        )
+        self._keep(opened)
+        if own:
+            self._making.add(order_id)
+            self._make(order_id)
+        return self.shown(order_id)
+
+    def shown(self, order_id: str) -> Outcome[OpenedOrder]:
+        """An order as it is now: with an empty QR while it is being made. Refused: `no_order`, `provider_refused`."""
+        order = self._book.order(order_id)
+        if order is None:
+            return Refused("no_order")
+        if not order.qr and order_id not in self._making:
+            return NOT_MADE
+        opened, made = order.opened, order.made
+        channel = self._by_name.get(opened.provider)
+        payee = channel.payee.name if channel and channel.payee else ""
+        if made is None:
+            return Done(OpenedOrder(order_id, opened.amount, opened.qr, opened.pay_code, payee))
+        return Done(
+            OpenedOrder(order_id, opened.amount, made.qr, made.pay_code or opened.pay_code, made.payee or payee)
+        )
+
+    def ready(self, order_id: str) -> Future[Outcome[OpenedOrder]]:
+        """Has the answer of `shown` once there is a QR or never will be; may be waited for on any other thread."""
+        future: Future[Outcome[OpenedOrder]] = Future()
+        if order_id in self._making:
+            self._waiting[order_id].append(future)
+        else:
+            future.set_result(self.shown(order_id))
+        return future
+
+    def _number(self) -> int:
+        """Unique at a provider for ever: milliseconds since 1970, one more when two fall into the same."""
+        self._last_number = max(int(self._clock.now().timestamp() * 1000), self._last_number + 1)
+        return self._last_number
+
+    def _make(self, order_id: str, tries: int = 0) -> None:
+        order = self._order(order_id)
+        opened = order.opened
+        wanted = Wanted(order.number, opened.amount, opened.pay_code, opened.opened_at, opened.expires_at)
+        provider = self._by_name[opened.provider].provider
+
+        def heard(outcome: Outcome[Made]) -> None:
+            match outcome:
+                case Done(value=made):
+                    self._made(order_id, made)
+                case Refused(code="exists"):
+                    self._ask(order_id, tries)
+                case Refused(code=reason):
+                    self._ended(order_id, reason)
+                case Unknown():
+                    self._later(order_id, tries)
+
+        self._loop.work("make-order", lambda: provider.make(wanted), heard)
+
+    def _ask(self, order_id: str, tries: int) -> None:
+        order = self._order(order_id)
+        provider, number = self._by_name[order.opened.provider].provider, order.number
+        made_at = order.opened.opened_at
+
+        def heard(outcome: Outcome[AtProvider | None]) -> None:
+            match outcome:
+                case Done(value=None):
+                    self._make(order_id, tries + 1)
+                case Done(value=AtProvider(made=Made() as made) as found):
+                    self._made(order_id, made)
+                    self._took(found.credits)
+                case Done(value=AtProvider() as found):
+                    self._took(found.credits)
+                    self._renumber(order_id, tries)
+                case Refused(code="not_supported"):
+                    self._renumber(order_id, tries)
+                case Refused() | Unknown():
+                    self._later(order_id, tries)
+
+        self._loop.work("ask-order", lambda: provider.ask(number, made_at), heard)
+
+    def _later(self, order_id: str, tries: int) -> None:
+        order = self._order(order_id)
+        if self._clock.now() >= order.opened.expires_at:
+            self._ended(order_id, "no_answer")
+            return
+        pause = PAUSES_S[min(tries, len(PAUSES_S) - 1)]
+        self._loop.later(pause, lambda: self._ask(order_id, tries + 1))
+
+    def _renumber(self, order_id: str, tries: int) -> None:
+        order = self._order(order_id)
+        if self._clock.now() >= order.opened.expires_at:
+            self._ended(order_id, "no_answer")
+            return
+        self._keep(OrderRenumbered(order_id, order.opened.provider, self._number()))
+        self._make(order_id, tries + 1)
+
+    def _made(self, order_id: str, made: Made) -> None:
+        order = self._order(order_id)
+        accounts = self._by_name[order.opened.provider].accounts
+        # Only an account that is none of the hospital's own ones can name an order by itself.
+        own = made.account if accounts and made.account not in accounts else ""
+        self._keep(
+            OrderAtProvider(order_id, order.opened.provider, made.reference, made.qr, own, made.payee, made.pay_code)
+        )
+        self._tell(order_id)
+
+    def _ended(self, order_id: str, reason: str) -> None:
+        log.warning("order_not_made", extra={"provider": self._order(order_id).opened.provider, "reason": reason})
+        self._keep(OrderNotMade(order_id, self._order(order_id).opened.provider, reason))
+        self._tell(order_id)
+
+    def _tell(self, order_id: str) -> None:
+        self._making.discard(order_id)
+        for future in self._waiting.pop(order_id, ()):
+            if future.set_running_or_notify_cancel():
+                future.set_result(self.shown(order_id))
+
+    def _order(self, order_id: str) -> Order:
+        order = self._book.order(order_id)
+        assert order is not None
+        return order
+
+    def _keep(self, event: MoneyEvent) -> None:
+        assert isinstance(event, OrderOpened | OrderAtProvider | OrderRenumbered | OrderNotMade)
+        self._record.keep([(event.order_id, event)])
