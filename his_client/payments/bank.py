@@ -1,8 +1,8 @@
 """Money that arrived at the hospital's account, read from the bank by polling.
 
 The client speaks the shape of SePay's transaction list (GET /userapi/transactions/list, Bearer token). A station in a
-hospital's network cannot receive webhooks, and webhooks get lost; a list by id does neither. Lists have a fault of their
-own: a line can appear after lines with higher ids. So the last hours are read again from time to time.
+hospital's network cannot receive webhooks, and webhooks get lost; a list by id does neither. Lists have a fault
+of their own: a line can appear after lines with higher ids. So the last hours are read again from time to time.
 """
 
 import logging

@@ -26,6 +26,8 @@ def bank_app(ledger: BankLedger, *, token: str) -> Flask:
         limit = min(request.args.get("limit", _MAX_LIMIT, type=int), _MAX_LIMIT)
         # since_id is inclusive there, so a caller sees its last line again and drops it
         rows = ledger.statement(account, after=request.args.get("since_id", 0, type=int) - 1)
+        if (earliest := request.args.get("transaction_date_min")) is not None:
+            rows = tuple(row for row in rows if _local(row) >= earliest)
         if (latest := request.args.get("transaction_date_max")) is not None:
             rows = tuple(row for row in rows if _local(row) <= latest)
         lines = [_line(row) for row in reversed(rows)][:limit]

@@ -1,4 +1,4 @@
-"""The sandbox's control doors: transfers, faults, and what the hospital has for its people, for tests and demos.
+"""The sandbox's control doors: transfers, payers, faults, what the hospital has for its people, for tests and demos.
 
 They stand on the HIS's port under `/_control/`, meet no faults, and answer 400 to whatever they cannot read.
 """
@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING, Any
 from flask import Flask, Response, jsonify, make_response, request
 
 from his_client.sandbox.faults import HOSPITAL_CHANGES, Fault
+from his_client.sandbox.pay_rows import PayFault
+from his_client.sandbox.payment_world import PROVIDERS, PaymentWorld
 from his_client.sandbox.rows import AppointmentRow, NoticeRow, ResultRow
 
 if TYPE_CHECKING:
     from his_client.sandbox.run import Sandbox
 
 PEERS = ("his", "insurance", "bank")
-FAULTY = (*PEERS, "fhir", "fhir_read", "fhir_token")
+FAULTY = (*PEERS, *PROVIDERS, "fhir", "fhir_read", "fhir_token")
 """Whose requests can meet faults; the FHIR face stands on the HIS's port with queues of its own."""
 
 
@@ -24,6 +26,8 @@ def add_control(app: Flask, sandbox: "Sandbox") -> None:
     """Adds every door to `app`."""
     _add_world(app, sandbox)
     _add_hospital(app, sandbox)
+    if sandbox.payments is not None:
+        _add_payments(app, sandbox.payments)
 
     @app.errorhandler(ValueError)
     @app.errorhandler(KeyError)
@@ -87,6 +91,33 @@ def _add_hospital(app: Flask, sandbox: "Sandbox") -> None:
         row = NoticeRow(**_object())
         desk.put_notice(row)
         return jsonify(asdict(row))
+
+
+def _add_payments(app: Flask, payments: PaymentWorld) -> None:
+    @app.post("/_control/pay")
+    def pay() -> Response:
+        """A payer scans `qr`. `fault` is a `PayFault`; `amount`, `memo`, `times`, `delay_s` and `code` may be given."""
+        wanted = _object()
+        amount, memo = wanted.get("amount"), wanted.get("memo")
+        payments.providers.pay(
+            str(wanted["qr"]),
+            amount=None if amount is None else int(amount),
+            memo=None if memo is None else str(memo),
+            times=int(wanted.get("times", 1)),
+            delay=timedelta(seconds=float(wanted.get("delay_s", 0))),
+            fault=PayFault(wanted["fault"]) if wanted.get("fault") else None,
+            code=str(wanted.get("code", "00")),
+        )
+        return jsonify({"ok": True, "taken": payments.turn()})
+
+    @app.post("/_control/webhook")
+    def webhook() -> Response:
+        """Where `provider` sends its notices from now on."""
+        wanted = _object()
+        if wanted["provider"] not in PROVIDERS:
+            raise ValueError("provider")
+        payments.webhooks.send_to(str(wanted["provider"]), str(wanted["url"]))
+        return jsonify({"ok": True})
 
 
 def _object() -> dict[str, Any]:

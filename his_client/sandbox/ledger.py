@@ -1,5 +1,6 @@
 """The sandbox bank's rules: transfers arrive at an account, some later than others, and get ids as they are booked."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -32,8 +33,17 @@ class MovementRow:
     booked_at: str
 
 
+@dataclass(frozen=True, slots=True)
+class LateListingRow:
+    """A movement that has its number and stands in no list before `visible_at`."""
+
+    id: str
+    visible_at: str
+
+
 TRANSFERS = Shape("transfers", TransferRow, "id", (("booked",),))
 MOVEMENTS = Shape("movements", MovementRow, "id")
+LATE_LISTINGS = Shape("late_listings", LateListingRow, "id")
 
 
 class BankLedger:
@@ -44,6 +54,9 @@ class BankLedger:
         self._clock = clock
         self._transfers = store.table(TRANSFERS)
         self.movements = store.table(MOVEMENTS)
+        self._late = store.table(LATE_LISTINGS)
+        self.on_transfer: Callable[[MovementRow], None] | None = None
+        """Told of each plain transfer as it is booked."""
 
     def transfer(self, account: str, amount: int, memo: str, *, times: int = 1, delay: timedelta = timedelta()) -> None:
         """Sends the same transfer `times` times, to be booked after `delay`. Amounts are whole dong above zero."""
@@ -55,12 +68,28 @@ class BankLedger:
                 number = self._transfers.count() + 1
                 self._transfers.put(TransferRow(f"T{number}", account, amount, memo, due.isoformat(), "no"))
 
+    def book(
+        self, account: str, amount: int, memo: str, at: datetime, *, visible_at: datetime | None = None
+    ) -> MovementRow:
+        """Books money at once, with the bank's time `at`; lists show it from `visible_at` on."""
+        with self._store.transaction():
+            self._book_due()
+            number = self.movements.count() + 1
+            reference = f"FT{self._now():%y%j}{number:08d}"
+            row = MovementRow(f"M{number}", number, account, amount, memo, reference, at.isoformat())
+            self.movements.put(row)
+            if visible_at is not None:
+                self._late.put(LateListingRow(row.id, visible_at.isoformat()))
+            return row
+
     def statement(self, account: str, *, after: int = 0) -> tuple[MovementRow, ...]:
         """Movements of an account with a number above `after`, oldest first, once everything due is booked."""
         with self._store.transaction():
             self._book_due()
             numbers = range(max(after, 0) + 1, self.movements.count() + 1)
-            rows = (self.movements.get(f"M{number}") for number in numbers)
+            now = self._now()
+            late = {row.id for row in self._late.where() if datetime.fromisoformat(row.visible_at) > now}
+            rows = (self.movements.get(f"M{number}") for number in numbers if f"M{number}" not in late)
             return tuple(row for row in rows if row is not None and row.account == account)
 
     def _book_due(self) -> None:
@@ -70,17 +99,18 @@ class BankLedger:
         for row in sorted(due, key=lambda row: row.due_at):
             number = self.movements.count() + 1
             self._transfers.put(TransferRow(row.id, row.account, row.amount, row.memo, row.due_at, "yes"))
-            self.movements.put(
-                MovementRow(
-                    f"M{number}",
-                    number,
-                    row.account,
-                    row.amount,
-                    row.memo,
-                    f"FT{now:%y%j}{number:08d}",
-                    row.due_at,
-                )
+            movement = MovementRow(
+                f"M{number}",
+                number,
+                row.account,
+                row.amount,
+                row.memo,
+                f"FT{now:%y%j}{number:08d}",
+                row.due_at,
             )
+            self.movements.put(movement)
+            if self.on_transfer is not None:
+                self.on_transfer(movement)
 
     def _now(self) -> datetime:
         return self._clock().astimezone(VIETNAM)

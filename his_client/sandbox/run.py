@@ -1,4 +1,4 @@
-"""The whole sandbox: three servers on loopback over one SQLite file, with a control door on the HIS's port."""
+"""The whole sandbox: its servers on loopback over one SQLite file, with a control door on the HIS's port."""
 
 import secrets
 from collections.abc import Sequence
@@ -22,6 +22,7 @@ from his_client.sandbox.his_bhyt import bhyt_door
 from his_client.sandbox.insurance_app import GatewayAccount, Sessions, insurance_app
 from his_client.sandbox.insured import InsuredRegistry, Officer
 from his_client.sandbox.ledger import BankLedger
+from his_client.sandbox.payment_world import PaymentWorld
 from his_client.sandbox.server import PeerServer
 from his_client.sandbox.store import SqliteStore, Table
 
@@ -42,14 +43,24 @@ class Accounts:
     bank_token: str = field(default_factory=lambda: secrets.token_urlsafe(24), repr=False)
     fhir_client_id: str = "kiosk"
     fhir_client_secret: str = field(default_factory=lambda: secrets.token_urlsafe(24), repr=False)
+    payos_account: str = "0011009999998"
+    payos_client_id: str = "sandbox-payos"
+    payos_api_key: str = field(default_factory=lambda: secrets.token_urlsafe(24), repr=False)
+    payos_checksum_key: str = field(default_factory=lambda: secrets.token_hex(32), repr=False)
+    sepay_token: str = field(default_factory=lambda: secrets.token_urlsafe(24), repr=False)
+    sepay_secret: str = field(default_factory=lambda: secrets.token_urlsafe(24), repr=False)
+    sepay_api_key: str = field(default="", repr=False)
+    vnpay_tmn_code: str = "SANDBOX1"
+    vnpay_secret: str = field(default_factory=lambda: secrets.token_hex(16), repr=False)
 
 
 class Sandbox:
     """A HIS, an insurance gateway and a bank. Ports are bound when it is made; `start` serves, `stop` closes all.
 
-    `port_base` gives the HIS that port and the next two to the gateway and the bank; 0 takes free ones. `traits` says
-    what kind of HIS it is, `departments` which it has instead of those of its data file. Raises OSError when a port is
-    taken or the file cannot be used.
+    `port_base` gives the HIS that port and the next ones to the gateway, the bank and the providers; 0 takes free ones.
+    `traits` says what kind of HIS it is, `departments` which it has instead of those of its data file. With
+    `with_providers` there are payOS, SePay and VNPAY too. Raises OSError when a port is taken or the file cannot be
+    used.
     """
 
     def __init__(
@@ -60,6 +71,7 @@ class Sandbox:
         accounts: Accounts | None = None,
         traits: HisTraits | None = None,
         departments: Sequence[DepartmentRule] | None = None,
+        with_providers: bool = False,
     ) -> None:
         self.db_path = db_path
         self.accounts = accounts or Accounts()
@@ -74,9 +86,13 @@ class Sandbox:
         self.fhir_door = TokenDoor(self.accounts.fhir_client_id, self.accounts.fhir_client_secret, clock)
         self._clock = clock
         self._traits = traits
+        self.payments = PaymentWorld(self._store, self.ledger, self.accounts, clock) if with_providers else None
         self._servers: list[PeerServer] = []
+        apps = dict(zip(PEERS, self._apps(), strict=True))
+        if self.payments is not None:
+            apps.update(self.payments.apps())
         try:
-            for offset, (peer, app) in enumerate(zip(PEERS, self._apps(), strict=True)):
+            for offset, (peer, app) in enumerate(apps.items()):
                 self._servers.append(PeerServer(peer, app, port_base + offset if port_base else 0, self.faults))
         except OSError:
             self.stop()
@@ -84,7 +100,7 @@ class Sandbox:
 
     @property
     def urls(self) -> dict[str, str]:
-        """Base address of each peer: his, insurance, bank."""
+        """Base address of each peer: his, insurance, bank, and the providers where there are any."""
         return {server.peer: server.url for server in self._servers}
 
     @property
@@ -96,10 +112,14 @@ class Sandbox:
         """Begins to serve; returns itself."""
         for server in self._servers:
             server.start()
+        if self.payments is not None:
+            self.payments.start()
         return self
 
     def stop(self) -> None:
-        """Ends all three servers and closes the file."""
+        """Ends all servers and closes the file."""
+        if self.payments is not None:
+            self.payments.stop()
         for server in self._servers:
             server.stop()
         self._store.close()
@@ -121,6 +141,8 @@ class Sandbox:
             "insured": self.registry.people,
             "movements": self.ledger.movements,
         }
+        if self.payments is not None:
+            tables.update(self.payments.tables)
         rows = {name: [asdict(row) for row in table.where()] for name, table in tables.items()}
         return {
             "counts": {name: len(found) for name, found in rows.items()},

@@ -14,7 +14,9 @@ from werkzeug.test import run_wsgi_app
 
 from his_client.sandbox.faults import Fault, FaultQueue, fhir_queue
 
-_IDENTITY_FIELDS = frozenset({"MA_YEU_CAU", "SO_GTTT", "ID", "value", "location", "maThe", "hoTen", "account_number"})
+_IDENTITY_FIELDS = frozenset(
+    {"MA_YEU_CAU", "SO_GTTT", "ID", "value", "location", "maThe", "hoTen", "account_number", "orderCode", "vnp_TxnRef"}
+)
 _WITHOUT_FAULTS = ("/_", "/static")
 _PAGE = b"<html><body><h1>Service under maintenance</h1></body></html>"
 

@@ -1,4 +1,4 @@
-"""`kiosk sandbox`: run the three sandboxed neighbours, and look into what the sandbox HIS has recorded."""
+"""`kiosk sandbox`: run the sandboxed neighbours, and look into what the sandbox HIS has recorded."""
 
 import json
 import os
@@ -22,13 +22,13 @@ _ENVIRONMENT = "KIOSK_SANDBOX_"
 def serve(
     db: Annotated[Path, typer.Option(help="SQLite file of the sandbox; made when absent.")],
     port_base: Annotated[
-        int, typer.Option(min=0, max=65533, help="Port of the HIS; the gateway and the bank take the next two.")
+        int, typer.Option(min=0, max=65530, help="Port of the HIS; the others take the next five.")
     ] = 0,
     as_json: Annotated[bool, typer.Option("--json", help="Tell addresses and accounts as one JSON line.")] = False,
 ) -> None:
     """Serve until SIGTERM or Ctrl-C. Accounts are made new at each start, or given as KIOSK_SANDBOX_<FIELD>."""
     try:
-        sandbox = Sandbox(db, port_base, accounts=accounts_from_environment())
+        sandbox = Sandbox(db, port_base, accounts=accounts_from_environment(), with_providers=True)
     except OSError:
         typer.echo("A port is taken or the file cannot be opened; choose another --port-base or --db.", err=True)
         raise typer.Exit(2) from None
@@ -41,7 +41,7 @@ def serve(
         if as_json:
             typer.echo(json.dumps(ready, ensure_ascii=False))
         else:
-            for name in ("his", "fhir", "insurance", "bank", "db"):
+            for name in ("his", "fhir", "insurance", "bank", "payos", "sepay", "vnpay", "db"):
                 typer.echo(f"{name:10} {ready[name]}")
         ending.wait()
 
