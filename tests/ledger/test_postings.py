@@ -6,9 +6,9 @@ import json
 from typing import Any
 
 import pytest
-from histories import MORNING, event_classes, events, one_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from money_histories import MORNING, event_classes, events, one_of
 
 from kiosk.cashier.events import (
     CashDropped,

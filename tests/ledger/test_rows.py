@@ -6,9 +6,9 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-from histories import MORNING, events
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from money_histories import MORNING, events
 
 from kiosk.cashier.events import ShiftClosed
 from kiosk.ledger.postings import postings
