@@ -18,6 +18,7 @@ from kiosk.cashier.events import (
     PaymentFailed,
     PaymentTaken,
     PaymentUnclear,
+    ShiftClosed,
     SlipPrinted,
     VoidAsked,
     VoidDecided,
@@ -26,15 +27,22 @@ from kiosk.cashier.events import (
 from kiosk.cashier.shifts import Shift
 from kiosk.cashier.values import Buyer, CounterPayment
 from kiosk.clock import VIETNAM
-from kiosk.money.order import BillKind, CreditApplied, CreditHandedOver, CreditReceived, PaymentSettled, credit_id
+from kiosk.hub.ports import OpenedOrder
+from kiosk.money.book import HIS
+from kiosk.money.order import BillKind, CreditHandedOver, PaymentSettled, credit_id
 
 Method = Literal["cash", "card", "qr"]
 METHODS: tuple[Method, ...] = get_args(Method)
+CASH: Method = "cash"
+CARD: Method = "card"
+QR: Method = "qr"
 
 BOOKS = {BillKind.ADVANCE: "TU"}
 """The prefix of a slip's number: phiếu tạm ứng, and for everything else phiếu thu."""
 RECEIPTS = "PT"
-NOT_OWED = frozenset({"his_already_paid", "his_cancelled"})
+UNDER_WAY = "under_way"
+"""The terminal says of a charge that was unclear that it still waits for the card."""
+NOT_OWED = frozenset({"already_paid", "cancelled"})
 """Refusals of the HIS after which the money is the patient's again, whatever else is found out."""
 
 Events = tuple[DeskEvent, ...]
@@ -68,11 +76,8 @@ class Payment:
     voided: VoidDecided | None = None
     receipt_number: str = ""
     his: str = ""
-    copies: int = 0
-    received: int = 0
-    """What came by transfer for it so far."""
-    credit: str = ""
-    """The first credit that was applied for it."""
+    copies: int = -1
+    """The last slip printed: 0 for the first, 1 for its first copy."""
 
     @property
     def id(self) -> str:
@@ -81,8 +86,10 @@ class Payment:
 
     @property
     def name(self) -> str:
-        """The one name of its money, at the HIS and in the books."""
-        return self.credit if self.begun.method == "qr" else credit_id(self.begun.method, self.id)
+        """The one name of its money, at the HIS and in the books: by QR the transfer's own, once there is one."""
+        if self.begun.method == QR:
+            return self.taken.reference if self.taken else ""
+        return credit_id(self.begun.method, self.id)
 
     @property
     def state(self) -> str:
@@ -95,7 +102,7 @@ class Payment:
             return "taken"
         if self.failed is not None:
             return "failed"
-        return "unclear" if self.unclear is not None else "waiting"
+        return "unclear" if self.unclear is not None and self.unclear.reason != UNDER_WAY else "waiting"
 
     @property
     def pending(self) -> bool:
@@ -104,16 +111,24 @@ class Payment:
 
     @property
     def reason(self) -> str:
-        """Why it failed, is unclear, or what is missing yet, as a code."""
-        if self.failed is not None and self.taken is None:
+        """Why it failed or is unclear, as a code."""
+        if self.taken is not None:
+            return ""
+        if self.failed is not None:
             return self.failed.reason
-        if self.taken is None and self.received:
-            return "under" if self.received < self.begun.amount else "over"
-        return self.unclear.reason if self.unclear is not None and self.taken is None else ""
+        return self.unclear.reason if self.unclear is not None else ""
 
-    def shown(self, qr: str = "", pay_code: str = "") -> CounterPayment:
-        """As a window sees it. The QR of an order is handed in, and shown only while it is waited for."""
+    def shown(self, order: OpenedOrder | None = None, received: int = 0) -> CounterPayment:
+        """As a window sees it; `order` is the one a QR belongs to, which is shown only while it is waited for.
+
+        `reason` is then `under` or `over` when money came for it (`received`, in đồng) that is not the amount.
+        """
         begun, taken = self.begun, self.taken
+        qr, pay_code, reason = "", "", self.reason
+        if order is not None:
+            qr, pay_code = order.qr, order.pay_code
+            if self.pending and received:
+                reason = "under" if received < begun.amount else "over"
         return CounterPayment(
             payment_id=begun.payment_id,
             bill_id=begun.bill_id,
@@ -126,7 +141,7 @@ class Payment:
             slip=taken.slip if taken else "",
             receipt_number=self.receipt_number,
             his=self.his or ("waiting" if taken else ""),
-            reason=self.reason,
+            reason=reason,
             qr=qr if self.pending else "",
             pay_code=pay_code,
             terminal=begun.terminal,
@@ -141,9 +156,14 @@ class Payments:
         self._payments: dict[str, Payment] = {}
         self._by_order: dict[str, Payment] = {}
         self._by_slip: dict[str, Payment] = {}
-        self._order_of: dict[str, str] = {}
-        """The order each credit of a counter's QR names."""
+        self._by_name: dict[str, Payment] = {}
+        """Payments by QR, by the transfer that paid them."""
         self._slips: dict[tuple[str, str], int] = {}
+        self._of_shift: dict[str, list[Payment]] = {}
+        self._of_bill: dict[str, list[Payment]] = {}
+        self._pending: dict[str, Payment] = {}
+        self._aborted: dict[str, Payment] = {}
+        self._unwanted: dict[str, Payment] = {}
 
     def __iter__(self) -> Iterator[Payment]:
         return iter(self._payments.values())
@@ -153,33 +173,69 @@ class Payments:
         return self._payments.get(payment_id)
 
     def named(self, name: str) -> Payment | None:
-        """The payment by cash or card whose money has this name."""
+        """The payment whose money has this name."""
+        if name in self._by_name:
+            return self._by_name[name]
         provider, _, reference = name.partition(":")
-        found = self._payments.get(reference) if provider in ("cash", "card") else None
+        found = self._payments.get(reference) if provider in (CASH, CARD) else None
         return found if found and found.begun.method == provider else None
 
     def by_slip(self, number: str) -> Payment | None:
         """The payment with this slip."""
         return self._by_slip.get(number)
 
-    def of(self, shift: Shift) -> Iterator[Payment]:
-        """The payments begun in a shift."""
-        return (payment for payment in self._payments.values() if payment.begun.shift_id == shift.id)
+    def of(self, shift: Shift) -> tuple[Payment, ...]:
+        """The payments begun in a shift, oldest first."""
+        return tuple(self._of_shift.get(shift.id, ()))
+
+    def of_bill(self, bill_id: str) -> tuple[Payment, ...]:
+        """The payments for a bill, oldest first."""
+        return tuple(self._of_bill.get(bill_id, ()))
+
+    @property
+    def pending(self) -> tuple[Payment, ...]:
+        """The payments of which it is still to be known how they end, oldest first."""
+        return tuple(self._pending.values())
+
+    @property
+    def aborted(self) -> tuple[Payment, ...]:
+        """Payments by QR that are waited for no more, and whose transfer may come all the same."""
+        return tuple(self._aborted.values())
+
+    @property
+    def unwanted(self) -> tuple[Payment, ...]:
+        """Payments whose money the HIS did not receipt."""
+        return tuple(self._unwanted.values())
 
     def apply(self, event: object) -> None:
         """Take in an event that is in the journal; the money's own events tell of transfers and the HIS."""
         match event:
             case PaymentBegun():
-                self._payments[event.payment_id] = payment = Payment(event)
+                self._payments[event.payment_id] = self._pending[event.payment_id] = payment = Payment(event)
+                self._of_shift.setdefault(event.shift_id, []).append(payment)
+                self._of_bill.setdefault(event.bill_id, []).append(payment)
                 if event.order_id:
                     self._by_order[event.order_id] = payment
             case PaymentTaken():
-                self._payments[event.payment_id].taken = event
-                self._by_slip[event.slip] = self._payments[event.payment_id]
+                payment = self._payments[event.payment_id]
+                payment.taken = event
+                self._pending.pop(event.payment_id, None)
+                self._aborted.pop(event.payment_id, None)
+                self._by_slip[event.slip] = payment
+                if event.method == QR:
+                    self._by_name[event.reference] = payment
                 book = _book(event.slip)
                 self._slips[book] = self._slips.get(book, 0) + 1
             case PaymentFailed():
-                self._payments[event.payment_id].failed = event
+                payment = self._payments[event.payment_id]
+                payment.failed = event
+                self._pending.pop(event.payment_id, None)
+                if payment.begun.method == QR:
+                    self._aborted[event.payment_id] = payment
+            case ShiftClosed():
+                # Nothing posts to a closed shift: money that still comes for it is found in the books.
+                for name in [one.id for one in self._of_shift.get(event.shift_id, ()) if one.id in self._aborted]:
+                    del self._aborted[name]
             case PaymentUnclear():
                 self._payments[event.payment_id].unclear = event
             case SlipPrinted() if event.payment_id in self._payments:
@@ -191,32 +247,24 @@ class Payments:
             case VoidDecided(approved=True):
                 self._payments[event.payment_id].voided = event
             case VoidDecided():
-                self._payments[event.payment_id].asked = None
-            case CreditReceived() if event.order_id and event.order_id in self._by_order:
-                self._order_of[credit_id(event.provider, event.reference)] = event.order_id
-                self._by_order[event.order_id].received += event.amount
-            case CreditApplied():
-                paid = self._of_credit(event.provider, event.reference)
-                if paid is not None and not paid.credit:
-                    paid.credit = credit_id(event.provider, event.reference)
+                self._payments[event.payment_id].asked = self._payments[event.payment_id].reversing = None
             case PaymentSettled() | CreditHandedOver():
                 self._answered(event)
             case _:
                 pass
 
     def _answered(self, event: PaymentSettled | CreditHandedOver) -> None:
-        name = credit_id(event.provider, event.reference)
-        payment = self.named(name) or self._of_credit(event.provider, event.reference)
+        payment = self.named(credit_id(event.provider, event.reference))
+        if payment is None and isinstance(event, PaymentSettled):
+            payment = self._by_order.get(event.order_id)
         if payment is None:
             return
         if isinstance(event, PaymentSettled):
             payment.receipt_number, payment.his = event.receipt_number, "done"
-        elif event.reason.startswith("his_"):
-            payment.his = event.reason.removeprefix("his_")
-
-    def _of_credit(self, provider: str, reference: str) -> Payment | None:
-        order_id = self._order_of.get(credit_id(provider, reference))
-        return self._by_order.get(order_id) if order_id else None
+            self._unwanted.pop(payment.id, None)
+        elif event.reason.startswith(HIS):
+            payment.his = event.reason.removeprefix(HIS)
+            self._unwanted[payment.id] = payment
 
     def slip_number(self, kind: BillKind, desk: str, at: datetime) -> str:
         """The next number of a desk's book of the day: `PT-1-261124-088`, `TU-…` for an advance."""
@@ -234,7 +282,7 @@ class Payments:
             return Refused("bad_request", "cash, card or qr")
         if wanted.amount <= 0 or (owed is not None and wanted.amount != owed):
             return Refused("amount", "the amount is what is owed on the bill")
-        if wanted.method == "cash" and wanted.tendered < wanted.amount:
+        if wanted.method == CASH and wanted.tendered < wanted.amount:
             return Refused("tendered", "less than is due was given")
         buyer = wanted.buyer
         begun = PaymentBegun(
@@ -255,7 +303,7 @@ class Payments:
             buyer_address=buyer.address if buyer else "",
             buyer_email=buyer.email if buyer else "",
         )
-        if wanted.method != "cash":
+        if wanted.method != CASH:
             return (begun,)
         return (begun, self._taken(begun, shift, at, tendered=wanted.tendered))
 
@@ -321,7 +369,7 @@ class Payments:
             return () if same else Refused("asked", "a void was asked for already")
         if payment.taken is None:
             return Refused("not_taken")
-        if payment.begun.method == "qr":
+        if payment.begun.method == QR:
             return Refused("shift_closed", "a transfer is not voided: ask for a refund")
         if refunding:
             return Refused("asked", "a refund was asked for already")
@@ -350,7 +398,7 @@ class Payments:
             return Refused("own_request", "another person decides")
         if payment.reversing is not None and not approve:
             return Refused("reversing", "the terminal is giving the money back already: approve again")
-        if shift is None or shift.closed is not None or (approve and taken.method == "cash" and not shift.open):
+        if shift is None or shift.closed is not None or (approve and taken.method == CASH and not shift.open):
             # Cash given back after the count would make the locked count wrong.
             return Refused("shift_closed", "the drawer is counted: say no, and ask for a refund instead")
         return (

@@ -11,19 +11,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from his_client.outcome import Refused
-from kiosk.cashier.events import DeskEvent, RefundAsked, RefundDecided, RefundPaid
+from kiosk.cashier.events import DeskEvent, RefundAsked, RefundDecided, RefundPaid, SlipPrinted
 from kiosk.cashier.shifts import CASH, Shift
 from kiosk.cashier.values import Refund
 from kiosk.clock import VIETNAM
 from kiosk.ledger.entries import ADVANCES, RECEIVABLE, UNALLOCATED
-from kiosk.money.order import (
-    BillKind,
-    CreditApplied,
-    CreditReceived,
-    CreditReversed,
-    CreditTakenBack,
-    credit_id,
-)
+from kiosk.money.book import Book
+from kiosk.money.order import BillKind
 
 TRANSFER = "transfer"
 Events = tuple[DeskEvent, ...]
@@ -45,6 +39,8 @@ class Asked:
     asked: RefundAsked
     decided: RefundDecided | None = None
     paid: RefundPaid | None = None
+    copies: int = -1
+    """The last slip printed: 0 for the first, 1 for its first copy."""
 
     @property
     def state(self) -> str:
@@ -82,12 +78,10 @@ class Asked:
 
 
 class Refunds:
-    """Every refund, and what is left of each credit by transfer."""
+    """Every refund."""
 
     def __init__(self) -> None:
         self._refunds: dict[str, Asked] = {}
-        self._credits: dict[str, int] = {}
-        self._applied: dict[str, dict[str, CreditApplied]] = {}
         self._of_money: dict[str, list[Asked]] = {}
         self._slips: dict[str, int] = {}
 
@@ -110,15 +104,8 @@ class Refunds:
                 self._refunds[event.refund_id].paid = event
                 book = event.slip.rpartition("-")[0]
                 self._slips[book] = self._slips.get(book, 0) + 1
-            case CreditReceived():
-                self._credits[credit_id(event.provider, event.reference)] = event.amount
-            case CreditReversed():
-                self._credits[credit_id(event.provider, event.reference)] = 0
-            case CreditApplied():
-                name = credit_id(event.provider, event.reference)
-                self._applied.setdefault(name, {})[event.application_id] = event
-            case CreditTakenBack():
-                self._applied.get(credit_id(event.provider, event.reference), {}).pop(event.application_id, None)
+            case SlipPrinted() if event.payment_id in self._refunds:
+                self._refunds[event.payment_id].copies = event.copy
             case _:
                 pass
 
@@ -126,24 +113,15 @@ class Refunds:
         """Whether some of this money is being given back or was."""
         return any(asked.holds for asked in self._of_money.get(money, ()))
 
-    def held(self, money: str, account: str) -> int:
-        """How much of what stands in `account` of this money goes back already."""
-        return sum(asked.holds for asked in self._of_money.get(money, ()) if asked.asked.source == account)
-
-    def sources(self, money: str) -> tuple[Source, ...]:
-        """Where the money of a credit by transfer stands: what pays no bill first, then each bill it was applied to."""
-        if money not in self._credits:
-            return ()
-        applied = list(self._applied.get(money, {}).values())
-        free = self._credits[money] - sum(part.amount for part in applied)
-        bills: dict[tuple[str, str], int] = {}
-        for part in applied:
-            key = receivable(part.kind), part.bill_id
-            bills[key] = bills.get(key, 0) + part.amount
-        return (
-            Source(UNALLOCATED, free),
-            *(Source(account, amount, bill_id) for (account, bill_id), amount in bills.items()),
+    def _left(self, money: str, source: Source, besides: str = "") -> int:
+        """What of a pot does not go back yet; `besides` is a refund that is not counted."""
+        held = (
+            asked.holds
+            for asked in self._of_money.get(money, ())
+            if asked.asked.refund_id != besides
+            and (asked.asked.source, asked.asked.bill_id) == (source.account, source.bill_id)
         )
+        return source.amount - sum(held)
 
     def asking(
         self,
@@ -168,15 +146,27 @@ class Refunds:
             return Refused("no_money")
         if not reason.strip():
             return Refused("reason")
-        found = next((one for one in sources if 0 < amount <= one.amount - self.held(money, one.account)), None)
+        found = next((one for one in sources if 0 < amount <= self._left(money, one)), None)
         if found is None:
             return Refused("amount", "more than is left of it in one place")
         return (RefundAsked(refund_id, money, found.bill_id, amount, reason, found.account, user, at, note),)
 
     def deciding(
-        self, refund_id: str, approve: bool, why: str, takers: tuple[str, ...], period: str, user: str, at: datetime
+        self,
+        refund_id: str,
+        approve: bool,
+        why: str,
+        sources: tuple[Source, ...],
+        taker: str,
+        period: str,
+        user: str,
+        at: datetime,
     ) -> Events | Refused:
-        """Approve or refuse. Refused: `no_refund`, `own_request` (or took the money), `decided`, `why_missing`."""
+        """Approve or refuse. Refused: `no_refund`, `own_request`, `decided`, `why_missing`, `amount` (gone since).
+
+        :param sources: where the money stands now.
+        :param taker: who took it at a counter, and so does not decide either.
+        """
         refund = self._refunds.get(refund_id)
         if refund is None:
             return Refused("no_refund")
@@ -184,10 +174,13 @@ class Refunds:
             same = (refund.decided.approved, refund.decided.user) == (approve, user)
             return () if same else Refused("decided")
         asked = refund.asked
-        if user == asked.user or user in takers:
+        if user in (asked.user, taker):
             return Refused("own_request", "another person decides")
         if not approve and not why.strip():
             return Refused("why_missing")
+        pot = next((one for one in sources if (one.account, one.bill_id) == (asked.source, asked.bill_id)), None)
+        if approve and (pot is None or asked.amount > self._left(asked.money, pot, besides=refund_id)):
+            return Refused("amount", "the money stands there no more: refuse this, and ask anew")
         decided = RefundDecided(
             refund_id, approve, asked.amount, asked.source, asked.money, period, user, at, why.strip()
         )
@@ -242,6 +235,22 @@ class Refunds:
         """The next number of a desk's phiếu chi of the day: `PC-1-261124-002`."""
         book = f"PC-{desk.removeprefix('desk-')}-{at.astimezone(VIETNAM):%y%m%d}"
         return f"{book}-{self._slips.get(book, 0) + 1:03d}"
+
+
+def of_credit(book: Book, money: str) -> tuple[Source, ...]:
+    """Where the money of a transfer stands: what pays no bill first, then each bill it was applied to."""
+    credit = book.credit(money)
+    if credit is None or book.reversed(money):
+        return ()
+    applied = book.applied(money)
+    bills: dict[tuple[str, str], int] = {}
+    for part in applied:
+        pot = receivable(part.kind), part.bill_id
+        bills[pot] = bills.get(pot, 0) + part.amount
+    return (
+        Source(UNALLOCATED, credit.amount - sum(bills.values())),
+        *(Source(account, amount, bill_id) for (account, bill_id), amount in bills.items()),
+    )
 
 
 def receivable(kind: BillKind) -> str:

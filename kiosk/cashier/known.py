@@ -1,0 +1,78 @@
+"""What the hub itself knows of a bill: what a scan means, what the HIS said last, orders and money on its way."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass, replace
+
+from his_client.payments.paycode import find as find_code
+from kiosk.cashier.bills import PAID, TITLES, UNKNOWN, Seen
+from kiosk.cashier.state import DeskState
+from kiosk.cashier.values import Bill
+from kiosk.money.order import Order
+
+MOST_SEEN = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class Scanned:
+    """What a scan means: the visit to ask the HIS about (may be empty), and what the hub knows by itself."""
+
+    visit_code: str
+    known: tuple[Bill, ...]
+
+
+class KnownBills:
+    """Bills the HIS told of since the hub started, the last few thousand; in memory only."""
+
+    def __init__(self, state: DeskState) -> None:
+        self._state = state
+        self._seen: OrderedDict[str, Seen] = OrderedDict()
+
+    def scanned(self, scan: str) -> Scanned:
+        """What a scanned or typed text means: a pay code, a bill's id, else a visit's code."""
+        text = scan.strip()
+        code = find_code(text)
+        order = self._state.money.book.order_of_code(code) if code else None
+        bill_id = order.opened.bill_id if order else text
+        if bill_id in self._seen:
+            bill = self._seen[bill_id].bill
+            return Scanned(bill.visit_code, (self._known(replace(bill, state=UNKNOWN)),))
+        orders = self._state.money.book.orders_of_bill(bill_id)
+        if orders:
+            return Scanned("", (self._known(of_order(orders[-1])),))
+        known = tuple(
+            self._known(replace(seen.bill, state=UNKNOWN))
+            for seen in self._seen.values()
+            if seen.bill.visit_code == text
+        )
+        return Scanned(text, known)
+
+    def saw(self, found: tuple[Seen, ...]) -> tuple[Bill, ...]:
+        """Remember what the HIS said, and add what the hub knows: an order's code, money that is on its way."""
+        for seen in found:
+            self._seen[seen.bill.bill_id] = seen
+            self._seen.move_to_end(seen.bill.bill_id)
+            if len(self._seen) > MOST_SEEN:
+                self._seen.popitem(last=False)
+        return tuple(self._known(seen.bill) for seen in found)
+
+    def seen(self, bill_id: str) -> Seen | None:
+        """A bill the HIS told of, by which it can be asked again."""
+        return self._seen.get(bill_id)
+
+    def _known(self, bill: Bill) -> Bill:
+        book = self._state.money.book
+        orders = book.orders_of_bill(bill.bill_id)
+        if orders:
+            opened = orders[-1].opened
+            bill = replace(bill, station=opened.station_id, pay_code=opened.pay_code, story=f"order:{opened.order_id}")
+        if bill.state != PAID and book.paying(bill.bill_id) is not None:
+            return replace(bill, paid=bill.due, state=PAID)
+        return bill
+
+
+def of_order(order: Order) -> Bill:
+    """A bill as the hub knows it from an order alone."""
+    opened = order.opened
+    return Bill(opened.bill_id, "", opened.kind, TITLES[opened.kind], opened.amount, 0, UNKNOWN)

@@ -1,0 +1,123 @@
+"""What the desks' parts share: settings, the projections, and the one way to keep an event and post its money."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from his_client.his.ports import PaymentNotice
+from his_client.outcome import Outcome
+from kiosk.cashier.events import DeskEvent, PaymentTaken
+from kiosk.cashier.payments import CARD, CASH, Payments
+from kiosk.cashier.refunds import Refunds
+from kiosk.cashier.shifts import Shifts
+from kiosk.cashier.users import Users
+from kiosk.cashier.values import Role
+from kiosk.clock import Clock
+from kiosk.hub.ports import OpenedOrder
+from kiosk.money.book import Book
+from kiosk.money.order import BillKind
+
+ID = re.compile(r"[A-Za-z0-9-]{8,64}")
+"""Ids the window makes. They become names at the HIS and the terminal, where other signs could mean something."""
+
+
+class Money(Protocol):
+    """What the desks need of the hub's money."""
+
+    @property
+    def book(self) -> Book:
+        """Orders and credits."""
+        ...
+
+    def open_order(
+        self, order_id: str, station_id: str, bill_id: str, amount: int, kind: BillKind = BillKind.FEE
+    ) -> Outcome[OpenedOrder]:
+        """See `kiosk.hub.money.desk.MoneyDesk`."""
+        ...
+
+    def keep_and_post(
+        self, entries: Sequence[tuple[str, object]], notices: Sequence[tuple[str, PaymentNotice]]
+    ) -> None:
+        """See `kiosk.hub.money.desk.MoneyDesk`."""
+        ...
+
+    def period_of(self, station_id: str, at: datetime) -> tuple[str, str]:
+        """See `kiosk.hub.money.desk.MoneyDesk`."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class DeskPlace:
+    """A desk with a drawer: its id (`desk-1`, a station's for its QRs), its name for people, and its card terminals."""
+
+    id: str
+    name: str
+    terminals: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CashierSettings:
+    """`even_words`: "đồng chẵn" on slips. `payout_account`: the hospital's own account that refunds are sent from."""
+
+    hospital: str
+    desks: tuple[DeskPlace, ...] = (DeskPlace("desk-1", "Quầy 1"),)
+    even_words: bool = False
+    payout_account: str = ""
+
+    def desk(self, desk_id: str) -> DeskPlace | None:
+        """The desk with this id."""
+        return next((desk for desk in self.desks if desk.id == desk_id), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """Who asks, at which desk."""
+
+    user: str
+    desk: str
+    roles: tuple[Role, ...] = ()
+
+    @property
+    def supervisor(self) -> bool:
+        """Whether this person decides what others ask for."""
+        return Role.SUPERVISOR in self.roles
+
+
+class DeskState:
+    """Users, shifts, payments and refunds as the journal tells them."""
+
+    def __init__(self, money: Money, clock: Clock, settings: CashierSettings) -> None:
+        self.settings = settings
+        self.money = money
+        self.clock = clock
+        self.users = Users()
+        self.shifts = Shifts()
+        self.payments = Payments()
+        self.refunds = Refunds()
+
+    def apply(self, event: object) -> None:
+        """Take in an event that is in the journal."""
+        self.users.apply(event)
+        self.shifts.apply(event)
+        self.payments.apply(event)
+        self.refunds.apply(event)
+
+    def now(self) -> datetime:
+        """The present instant."""
+        return self.clock.now()
+
+    def keep(self, subject: str, events: Sequence[DeskEvent]) -> None:
+        """Journal events under one subject; money taken in cash or by card is posted to the HIS with them."""
+        if events:
+            notices = [(subject, notice) for event in events if (notice := _notice(event)) is not None]
+            self.money.keep_and_post([(subject, event) for event in events], notices)
+
+
+def _notice(event: DeskEvent) -> PaymentNotice | None:
+    if not isinstance(event, PaymentTaken) or event.method not in (CASH, CARD):
+        return None
+    return PaymentNotice(f"{event.method}:{event.payment_id}", event.bill_id, event.amount, event.at, event.slip)
