@@ -49,6 +49,7 @@ from kiosk.reconcile.events import (
     DifferenceTaken,
     LineMatched,
     LineUnmatched,
+    MatchDecided,
     ReceiptGone,
     ReceiptSeen,
     ReconcileEvent,
@@ -77,6 +78,9 @@ class Books:
         self.owners: dict[str, str] = {}
         """Who works on a thing in a pair of books, by `pair|thing`."""
         self.settled: dict[str, DifferenceSettled] = {}
+        self.work: defaultdict[str, list[StoryStep]] = defaultdict(list)
+        """Who did what about the differences of a unit."""
+        self.decided: dict[str, MatchDecided] = {}
         self.matches: dict[str, LineMatched] = {}
         self.unmatched: dict[str, LineUnmatched] = {}
         self.application_of: dict[str, str] = {}
@@ -160,7 +164,7 @@ class Books:
                 if asked := self.orders.get(event.order_id):
                     if event.pay_code:
                         self.order_of_code[event.pay_code] = event.order_id
-                    _tell(asked, at, "provider", "order_made", reference=event.reference)
+                    _tell(asked, at, "provider", "at_provider", reference=event.reference)
             case OrderNotMade() | OrderDoubted():
                 if asked := self.orders.get(event.order_id):
                     what, detail = (
@@ -229,7 +233,7 @@ class Books:
         self._unmatched_of_account[""].pop(money.name, None)
         if not money.matches:
             self._unmatched_of_account[money.account][money.name] = None
-        _tell(money, money.at, "provider", "credit", money.amount, money.reference, detail=event.finding)
+        _tell(money, money.at, "provider", "credit_received", money.amount, money.name, detail=event.finding)
         self._touch(money)
 
     def _rebase(self, money: Money, base: str) -> None:
@@ -284,10 +288,10 @@ class Books:
                 money.posting = False
             case DeliveryRefused(code=code):
                 money.refused, money.posting = code, False
-                _tell(money, at, "his", "refused", detail=code)
+                _tell(money, at, "his", "posting_refused", detail=code)
             case DeliveryHandedOver(reason=reason):
                 money.given_up, money.posting = reason, False
-                _tell(money, at, "hub", "given_up", detail=reason)
+                _tell(money, at, "hub", "handed_over", detail=reason)
         self._touch(money)
 
     def _desk_event(self, event: DeskEvent) -> None:
@@ -300,7 +304,7 @@ class Books:
                 money = self.moneys.get(f"card:{event.payment_id}")
                 if money is not None:
                     money.unclear = event.reason if isinstance(event, PaymentUnclear) else ""
-                    what = "unclear" if money.unclear else "failed"
+                    what = "payment_unclear" if money.unclear else "payment_failed"
                     _tell(money, event.at, "desk", what, detail=event.reason)
                     self._touch(money)
             case VoidAsked():
@@ -344,7 +348,7 @@ class Books:
         self.money_of_slip[event.slip] = money.name
         self.moneys_of_bill[event.bill_id][money.name] = None
         self.moneys_of_day[day_of(event.at)][money.name] = None
-        _tell(money, event.at, "desk", "taken", event.amount, event.slip, event.user, event.method)
+        _tell(money, event.at, "desk", "payment_taken", event.amount, event.slip, event.user, event.method)
         self._touch(money, event.bill_id)
 
     def _counter(self, payment_id: str) -> Iterator[Money]:
@@ -400,17 +404,25 @@ class Books:
             case ReceiptGone():
                 receipt = self._receipt(event.number, event.payment_id, event.bill_id)
                 receipt.gone = True
-                self._receipt_moved(receipt, event.at, "receipt_gone", -event.amount)
+                self._receipt_moved(receipt, event.at, "receipt_voided", -event.amount)
             case LineMatched():
                 self._matched(event, at)
             case LineUnmatched():
                 self._undo(event, at)
+            case MatchDecided():
+                self.decided[event.match_id] = event
             case DifferenceTaken():
                 self.owners["|".join(owned(event.key))] = event.owner
-                self._touched[unit_of(event.key)] = None
+                self._worked(event.key, StoryStep(event.at, "desk", "difference_taken", by=event.owner))
             case DifferenceSettled():
                 self.settled[event.key] = event
-                self._touched[unit_of(event.key)] = None
+                settled = StoryStep(event.at, "desk", "difference_settled", by=event.by, detail=event.how)
+                self._worked(event.key, settled)
+
+    def _worked(self, key: str, step: StoryStep) -> None:
+        unit = unit_of(key)
+        self.work[unit].append(step)
+        self._touched[unit] = None
 
     def _booked(self, event: StatementLineBooked) -> None:
         begun = self.statements.get(event.file_sha256)
@@ -452,7 +464,7 @@ class Books:
         if line := self.lines.get(event.fingerprint):
             line.matches[event.match_id] = event
             self._touch_line(line)
-            _tell(money, line.booked.booked_at, "bank", "line", line.booked.amount, line.booked.reference)
+            _tell(money, line.booked.booked_at, "bank", "statement_line", line.booked.amount, line.booked.reference)
         _tell(money, at, "hub", "matched", event.amount, by=event.by, detail=event.rule)
         self._touch(money)
 
@@ -464,7 +476,7 @@ class Books:
         if line := self.lines.get(event.fingerprint):
             line.matches.pop(event.match_id, None)
             self._touch_line(line)
-        _tell(money, at, "hub", "unmatched", -event.amount, by=event.by, detail=_code(event.why))
+        _tell(money, at, "hub", "match_undone", -event.amount, by=event.by, detail=_code(event.why))
         self._touch(money)
 
     def _touch(self, money: Money, bill_id: str = "") -> None:

@@ -127,6 +127,21 @@ class LineUnmatched(ReconcileEvent):
 
 
 @dataclass(frozen=True, slots=True)
+class MatchDecided(ReconcileEvent):
+    """A named person says that these moneys pay these orders, and why; what is applied follows as events of its own.
+
+    The applications are named after it: `<match_id>/1`, `<match_id>/2`…
+    """
+
+    match_id: str
+    money: tuple[str, ...]
+    orders: tuple[str, ...]
+    by: str
+    at: datetime
+    why: Basic[str] = ""
+
+
+@dataclass(frozen=True, slots=True)
 class DifferenceTaken(ReconcileEvent):
     """A named person owns this difference now."""
 
