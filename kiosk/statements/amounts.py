@@ -9,8 +9,8 @@ from typing import Literal
 Thousands = Literal["auto", ".", ",", " ", "none"]
 """What parts the thousands. `auto`: whatever stands before groups of three digits."""
 
-_UNITS = re.compile(r"(?i)\b(vnd|vnđ|đồng|dong|đ)(?![a-zà-ỹ])|₫")
-_OTHER_MONEY = re.compile(r"(?i)\b(usd|eur|jpy|cny|gbp|aud|sgd|thb|krw)\b|[$€¥£]")
+_UNITS = re.compile(r"(?i)(?<![a-zà-ỹ])(?:vnd|vnđ|đồng|dong|đ)(?![a-zà-ỹ])|₫")
+_OTHER_MONEY = re.compile(r"(?i)(?<![a-z])(?:usd|eur|jpy|cny|gbp|aud|sgd|thb|krw)(?![a-z])|[$€¥£]")
 _MARK = re.compile(r"(?i)[\s.]*(cr|dr|c|d)\.?$")
 _SPACES = re.compile(r"[\s\u00a0\u202f]+")
 _ENOUGH = 10**15

@@ -45,11 +45,15 @@ class Header(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table found in a file: its header, what stands above it, and the rows from the first below."""
+    """A table found in a file: its header, the account named above it, and the rows below.
+
+    `opened` are the file's further tables; the file stays open as long as somebody holds it.
+    """
 
     header: Header
     account: str
     rows: Iterator[Row | Problem]
+    opened: Iterator[tuple[str, Iterator[Row | Problem]]]
 
 
 def open_table(source: Source, layout: Layout) -> Table:
@@ -57,22 +61,32 @@ def open_table(source: Source, layout: Layout) -> Table:
 
     :raises NotReadable: when none has them, or the file is no table.
     """
-    for _, rows in sheets(source, layout.sheet):
+    opened = sheets(source, layout.sheet)
+    for _, rows in opened:
         if layout.by_place:
             places = {role: place for role, place in layout.columns.items() if isinstance(place, int)}
-            return Table(Header(0, 0, places, ()), "", _from_first_date(rows, layout, places[Role.BOOKED_AT]))
-        above: list[Row] = []
-        for row in rows:
-            if isinstance(row, Problem):
-                continue
-            above.append(row)
-            found = _header(layout, above)
-            if found is not None:
-                return Table(found, account_above(above), rows)
-            if len(above) >= layout.header_within:
-                break
+            below = _from_first_date(rows, layout, places[Role.BOOKED_AT])
+            return Table(Header(0, 0, places, ()), "", below, opened)
+        found = _find_header(rows, layout)
+        if found is not None:
+            header, above = found
+            return Table(header, account_above(above), rows, opened)
     named = ", ".join(f"“{layout.headings(role)[0]}”" for role in layout.columns if role in NEEDED)
     raise NotReadable(f"tệp không có bảng với đủ các cột {named}")
+
+
+def _find_header(rows: Iterator[Row | Problem], layout: Layout) -> tuple[Header, list[Row]] | None:
+    """The header among the first rows, and all rows down to it."""
+    above: list[Row] = []
+    for row in rows:
+        if isinstance(row, Problem):
+            continue
+        above.append(row)
+        if (header := _header(layout, above)) is not None:
+            return header, above
+        if len(above) >= layout.header_within:
+            break
+    return None
 
 
 def _from_first_date(rows: Iterator[Row | Problem], layout: Layout, place: int) -> Iterator[Row | Problem]:
@@ -165,6 +179,8 @@ def table_movements(source: Source, layout: Layout, account: str = "") -> Iterat
             yield row
         elif (read := reader.read(*row)) is not None:
             yield read
+    if not layout.by_place and any(_find_header(rows, layout) for _, rows in table.opened):
+        raise NotReadable("nhiều trang tính có bảng giao dịch: xin lưu mỗi trang thành một tệp")
 
 
 def same_account(found: str, wanted: str) -> bool:
