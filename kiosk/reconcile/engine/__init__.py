@@ -5,6 +5,7 @@
 """
 
 from kiosk.reconcile.engine.nearness import NEAR, distance, folded, nearest_code
+from kiosk.reconcile.engine.run import match
 from kiosk.reconcile.engine.values import (
     Between,
     Discrepancy,
@@ -32,5 +33,6 @@ __all__ = [
     "Settings",
     "distance",
     "folded",
+    "match",
     "nearest_code",
 ]

@@ -15,14 +15,16 @@ NEAR = 2
 """Edits a code may have suffered and still be named by its memo."""
 
 _OTHERS = re.compile("[^A-Za-z0-9]")
-_STROKE = str.maketrans("Đđ", "Dd")
-_WIDE = str.maketrans({chr(0xFEE0 + code): chr(code) for code in range(0x21, 0x7F)})
+WIDE_PLAIN = "Dd" + "".join(chr(code) for code in range(0x21, 0x7F))
+WIDE = "Đđ" + "".join(chr(0xFEE0 + code) for code in range(0x21, 0x7F))
+"""Letters that no decomposition makes plain: the stroked D, and the full-width forms of some terminals."""
+_WIDE = str.maketrans(WIDE, WIDE_PLAIN)
 
 
 def folded(memo: str) -> str:
     """A memo in capital letters without marks, and nothing but A–Z and 0–9 (full-width letters count as letters)."""
     if not memo.isascii():
-        memo = unicodedata.normalize("NFD", memo.translate(_WIDE).translate(_STROKE))
+        memo = unicodedata.normalize("NFD", memo.translate(_WIDE))
     return _OTHERS.sub("", memo).upper()
 
 
