@@ -192,6 +192,8 @@ class Story:
     differences: tuple[Difference, ...] = ()
     actions: tuple[str, ...] = ()
     """Of `match`, `undo_match`, `ask_refund`, `take`, `settle`, `post_again`."""
+    refundable: tuple[tuple[str, int], ...] = ()
+    """Moneys of it that a refund can be asked for, and how much of each: what pays nothing, else what pays."""
 
 
 @dataclass(frozen=True, slots=True)
