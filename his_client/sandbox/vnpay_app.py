@@ -71,7 +71,7 @@ def vnpay_app(providers: Providers, *, tmn_code: str, secret: str) -> Flask:
         except BadShape:
             return answer("03", wanted, {}, answered)
         order = providers.order("vnpay", number)
-        if order is None or order.created_at != wanted["vnp_TransactionDate"]:
+        if order is None or order.created_at != str(wanted["vnp_TransactionDate"]):
             return answer("91", wanted, {}, answered)
         paid = providers.paid("vnpay", number)
         good = [payment for payment in paid if payment.code == "00"]
