@@ -2,7 +2,7 @@
 
 from kiosk.config.load import ConfigError, ConfigUnreadable, Problem, load_config, parse_config
 from kiosk.config.model import StationConfig
-from kiosk.config.secrets import SECRETS, Secret, SecretMissing, find_secret, secret
+from kiosk.config.secrets import SECRETS, Secret, SecretMissing, find_secret, provider_secrets, secret
 
 __all__ = [
     "SECRETS",
@@ -15,5 +15,6 @@ __all__ = [
     "find_secret",
     "load_config",
     "parse_config",
+    "provider_secrets",
     "secret",
 ]

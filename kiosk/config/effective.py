@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from pydantic.fields import FieldInfo
 
-from kiosk.config.model import NEEDED, TOGETHER, StationConfig
+from kiosk.config.model import NEEDED, TOGETHER, Section, StationConfig
 from kiosk.config.render import section_model, toml_value
-from kiosk.config.secrets import SECRETS
+from kiosk.config.secrets import PROVIDER_SECRETS, SECRETS
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,23 +40,51 @@ def reference() -> str:
         rows = [_row(section, key, field) for key, field in model.model_fields.items()]
         head = ["| setting | default | allowed | meaning |", "|---|---|---|---|"]
         parts.append("\n".join([f"### `[{section}]`", "", (model.__doc__ or "").strip(), "", *head, *rows]))
+        for key, item in _tables(model):
+            rows = [_item_row(item, name, field) for name, field in item.model_fields.items()]
+            parts.append("\n".join([f"### `[[{section}.{key}]]`", "", (item.__doc__ or "").strip(), "", *head, *rows]))
     secrets = [f"| `{name}` | {meaning} |" for name, meaning in SECRETS.items()]
+    secrets += [
+        f"| `payment_<name>_{suffix}` | of a provider of kind `{kind}`: {meaning} |"
+        for kind, own in PROVIDER_SECRETS.items()
+        for suffix, meaning in own.items()
+    ]
     parts.append("\n".join(["### Secrets", "", "| name | what it is |", "|---|---|", *secrets]))
     return "\n\n".join(parts) + "\n"
 
 
+def _tables(model: type[Section]) -> Iterator[tuple[str, type[Section]]]:
+    """The settings of a section that are arrays of tables, each with its tables' model."""
+    for key, field in model.model_fields.items():
+        for kind in get_args(field.annotation):
+            if isinstance(kind, type) and issubclass(kind, Section):
+                yield key, kind
+
+
 def _row(section: str, key: str, field: FieldInfo) -> str:
+    return _line(key, field, _allowed(section, key))
+
+
+def _item_row(model: type[Section], key: str, field: FieldInfo) -> str:
+    return _line(key, field, _words(model, key))
+
+
+def _line(key: str, field: FieldInfo, allowed: str) -> str:
     if field.is_required():
         default = "required"
     else:
         default = "none" if field.default is None else f"`{toml_value(field.default)}`"
-    return f"| `{key}` | {default} | {_allowed(section, key)} | {(field.description or '').replace('|', '/')} |"
+    return f"| `{key}` | {default} | {allowed} | {(field.description or '').replace('|', '/')} |"
+
+
+def _words(model: type[Section], key: str) -> str:
+    schema = model.model_json_schema()["properties"][key]
+    kinds = [kind for kind in schema.get("anyOf", [schema]) if kind.get("type") != "null"]
+    return " or ".join(_kind(kind) for kind in kinds)
 
 
 def _allowed(section: str, key: str) -> str:
-    schema = section_model(section).model_json_schema()["properties"][key]
-    kinds = [kind for kind in schema.get("anyOf", [schema]) if kind.get("type") != "null"]
-    words = " or ".join(_kind(kind) for kind in kinds)
+    words = _words(section_model(section), key)
     needed = ", ".join(_needed_by(section, key))
     return f"{words}; needed {needed}" if needed else words
 
@@ -79,6 +107,8 @@ def _kind(schema: dict[str, Any]) -> str:
             return f"{'whole ' if kind == 'integer' else ''}number {low:g} to {high:g}"
         case "boolean":
             return "`true` or `false`"
+        case "array" if "$ref" in schema["items"]:
+            return "tables, see below"
         case "array":
             return f"list of {_kind(schema['items'])}"
         case _:

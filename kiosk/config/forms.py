@@ -106,7 +106,16 @@ WebAddress = Annotated[
     Form("an https address, like https://his.example.vn (http only to this machine)", _is_web_address),
     AfterValidator(lambda text: text.rstrip("/")),
 ]
+Name = Annotated[str, _matching(r"[a-z][a-z0-9_]{0,19}", "a short name of small letters, digits and underscores")]
+Word = Annotated[str, _matching(r"[A-Za-z0-9._-]{1,80}", "letters, digits, dots, hyphens and underscores")]
 ListenAddress = Annotated[str, Form("host:port, like 127.0.0.1:8090", _is_listen_address)]
+DatabaseAddress = Annotated[
+    str,
+    _matching(
+        r"postgresql://[^\s:@/?#]+@[^\s@/?#]*/[^\s/?#]+(\?\S*)?",
+        "postgresql://user@host/database, without a password",
+    ),
+]
 ConfigPath = Annotated[Path, AfterValidator(_from_the_file)]
 """A path; a relative one starts at the configuration file's folder."""
 CameraSource = Annotated[

@@ -9,14 +9,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 from urllib.parse import urlsplit
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from kiosk.config.lines import key_lines
-from kiosk.config.model import NEEDED, TOGETHER, UNLESS, Section, StationConfig
+from kiosk.config.model import NEEDED, PROVIDER_NEEDS, TOGETHER, UNLESS, Section, StationConfig
 from kiosk.config.secrets import SECRETS, secret_like
 
 _HIDDEN = "(hidden)"
@@ -163,6 +163,9 @@ def _section(location: tuple[str, ...]) -> type[Section] | None:
         return StationConfig
     field = StationConfig.model_fields.get(location[0])
     kind = field.annotation if field else None
+    if len(location) > 3 and isinstance(kind, type) and issubclass(kind, Section):
+        table = kind.model_fields.get(location[1])  # one of an array of tables
+        kind = get_args(table.annotation)[0] if table and get_args(table.annotation) else None
     return kind if isinstance(kind, type) and issubclass(kind, Section) else None
 
 
@@ -186,6 +189,9 @@ def _secrets_in(
         location = (*above, str(key))
         if isinstance(value, dict):
             yield from _secrets_in(value, lines, location)
+        elif isinstance(value, list) and any(isinstance(item, dict) for item in value):
+            for item in value:
+                yield from _secrets_in(item, lines, location) if isinstance(item, dict) else ()
         elif secret_like(key):
             places = f"nothing: a secret is never in this file, but a credential file (one of {', '.join(SECRETS)})"
             yield Problem(_line(lines, location), ".".join(location), _HIDDEN, places)
@@ -199,6 +205,8 @@ def _has_login(text: str) -> bool:
         parts = urlsplit(text)
     except ValueError:
         return False
+    if parts.scheme == "postgresql" and parts.password is None:
+        return False  # whose database it is stands in its address; the password does not
     return bool(parts.scheme and parts.netloc and "@" in parts.netloc)
 
 
@@ -223,7 +231,27 @@ def _left_out(config: StationConfig, lines: Mapping[tuple[str, ...], int]) -> It
             if getattr(table, name) is None and (section, name) not in told:
                 expected = f"a value, because {section}.{given} is given ({_description((section, name))})"
                 yield Problem(_line(lines, (section, str(given))), f"{section}.{name}", "missing", expected)
+    yield from _providers(config, lines)
     if config.station.language not in config.station.languages:
         shown = json.dumps(config.station.language)
         expected = "one of station.languages"
         yield Problem(_line(lines, ("station", "language")), "station.language", shown, expected)
+
+
+def _providers(config: StationConfig, lines: Mapping[tuple[str, ...], int]) -> Iterator[Problem]:
+    """What a provider's kind makes necessary, and names that stand for two of them."""
+    line = _line(lines, ("payment", "providers"))
+    names = ["bank"] if config.payment.url else []
+    for place, provider in enumerate(config.payment.providers):
+        path = f"payment.providers.{place}"
+        for key in PROVIDER_NEEDS[provider.kind]:
+            if getattr(provider, key) is None:
+                expected = f"a value, because its kind is {provider.kind}"
+                yield Problem(line, f"{path}.{key}", "missing", expected)
+        if (provider.bank_bin is None) != (provider.payee is None):
+            missing = "payee" if provider.payee is None else "bank_bin"
+            yield Problem(line, f"{path}.{missing}", "missing", "both of bank_bin and payee, or neither")
+        name = provider.name or provider.kind
+        if name in names:
+            yield Problem(line, f"{path}.name", json.dumps(name), "a name that no other provider has")
+        names.append(name)

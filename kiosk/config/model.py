@@ -12,6 +12,7 @@ from kiosk.config.forms import (
     BankBin,
     CameraSource,
     ConfigPath,
+    DatabaseAddress,
     DeskNumber,
     DevicePath,
     Facility,
@@ -19,6 +20,7 @@ from kiosk.config.forms import (
     Language,
     Line,
     ListenAddress,
+    Name,
     OfficerId,
     Port,
     QueueName,
@@ -29,6 +31,7 @@ from kiosk.config.forms import (
     Uri,
     UsbId,
     WebAddress,
+    Word,
 )
 
 
@@ -340,16 +343,54 @@ class Fhir(Section):
     )
 
 
+Kind = Literal["fee", "advance", "services", "balance"]
+
+
+class Provider(Section):
+    """A further payment provider or account; its secrets are `payment_<name>_…`, see below."""
+
+    kind: Literal["bank", "sepay", "payos", "vnpay"] = Field(
+        description="Who it is; bank is an account whose movements are listed as SePay lists them."
+    )
+    name: Name | None = Field(default=None, description="What its money is called for ever; by default the kind.")
+    url: WebAddress = Field(description="The provider's address for calls.")
+    account: AccountNumber | None = Field(
+        default=None, description="The hospital's account there; needed by bank and sepay."
+    )
+    bank_bin: BankBin | None = Field(
+        default=None, description="That account's bank at NAPAS; without it no QR is drawn for it, only listened."
+    )
+    payee: Line | None = Field(default=None, description="Its holder as the patient's bank shows it.")
+    client_id: Word | None = Field(default=None, description="The channel's client id; needed by payos.")
+    terminal: Word | None = Field(default=None, description="The terminal's code, vnp_TmnCode; needed by vnpay.")
+    return_url: WebAddress | None = Field(
+        default=None, description="Where a browser would be sent after paying; needed by payos and vnpay."
+    )
+    pay_url: WebAddress = Field(
+        default="https://pay.vnpay.vn/vpcpay.html", description="The page a payer opens; used by vnpay."
+    )
+    kinds: tuple[Kind, ...] = Field(
+        default=("fee", "advance", "services", "balance"),
+        description="The bills whose orders it opens; the first provider that opens such a bill does.",
+    )
+
+
 class Payment(Section):
     """Transfers by VietQR to the hospital's account."""
 
     url: WebAddress | None = Field(
-        default=None, description="The provider's address; without it fees are paid at the cashier."
+        default=None, description="The provider's address; without it and providers, fees are paid at the cashier."
     )
     account: AccountNumber | None = Field(default=None, description="The hospital's account number.")
     bank_bin: BankBin | None = Field(default=None, description="The account's bank at NAPAS.")
     payee: Line | None = Field(default=None, description="The account holder as the patient's bank shows it.")
     order_s: float = _seconds(900.0, 60, 86400, "Seconds an order's QR stays payable; later money is late, not lost.")
+    late_s: float = _seconds(
+        259200.0, 0, 2592000, "Seconds after that during which a provider without a list is asked about it still."
+    )
+    providers: tuple[Provider, ...] = Field(
+        default=(), description="Further providers, each a table of its own, after the account above."
+    )
 
 
 class PrinterSection(Section):
@@ -369,16 +410,41 @@ class PrinterSection(Section):
     width_px: int = Field(default=576, ge=384, le=832, description="Printable dots: 576 on 80 mm paper, 384 on 58 mm.")
 
 
+class Terminal(Section):
+    """A card terminal at a cashier's desk."""
+
+    name: Word = Field(description="What desks and the ledger call it.")
+    host: HostName = Field(description="Where it listens.")
+    port: Port = Field(description="The port it listens on.")
+    kind: Literal["nexo"] = Field(default="nexo", description="The language it speaks.")
+    pos: Word = Field(default="KIOSKHUB", description="What the terminal calls the till's side, its SaleID.")
+    poi: Word | None = Field(default=None, description="What it calls itself, its POIID; by default its name.")
+
+
 class Hub(Section):
     """The hospital's hub."""
 
     url: WebAddress = Field(default="http://127.0.0.1:8090", description="Where this station finds the hub.")
     listen: ListenAddress = Field(default="127.0.0.1:8090", description="Where a hub started from this file listens.")
     journal: ConfigPath | None = Field(default=None, description="The journal of a hub started from this file.")
+    database: DatabaseAddress | None = Field(
+        default=None,
+        description="The hub's PostgreSQL, its password kept as database_password; without it a SQLite file beside"
+        " the hub's journal.",
+    )
     phone_url: WebAddress | None = Field(
         default=None,
         description="The public address under which phones reach the hub's /q/; without it no slip shows a QR for it.",
     )
+    receiver: WebAddress | None = Field(
+        default=None, description="Where the hub fetches what a webhook receiver took; without it only polling tells."
+    )
+    receiver_listen: ListenAddress = Field(
+        default="127.0.0.1:8092", description="Where a receiver started from this file listens for providers."
+    )
+    inbox: ConfigPath | None = Field(default=None, description="The inbox's file of a receiver started from this file.")
+    desks: tuple[DeskNumber, ...] = Field(default=(), description="The cashiers' desks; without any there is none.")
+    terminals: tuple[Terminal, ...] = Field(default=(), description="Card terminals, each a table of its own.")
 
 
 class PolicySection(Section):
@@ -464,6 +530,13 @@ NEEDED: dict[tuple[str, str, object], tuple[str, ...]] = {
 """What a choice makes necessary: (section, key, value) -> keys of the same section."""
 UNLESS: dict[tuple[str, str, object], tuple[str, object]] = {("insurance", "enabled", True): ("route", "his")}
 """What makes it unnecessary again: the same choice -> (key, value) of the same section."""
+PROVIDER_NEEDS: dict[str, tuple[str, ...]] = {
+    "bank": ("account",),
+    "sepay": ("account",),
+    "payos": ("client_id", "return_url"),
+    "vnpay": ("terminal", "return_url"),
+}
+"""What a provider's kind makes necessary of its own table."""
 TOGETHER: dict[str, tuple[tuple[str, ...], ...]] = {
     "face": (_MODEL, _DETECTOR, _PAD_MODEL),
     "fhir": (("client_key", "key_id"), ("certificate", "certificate_key")),

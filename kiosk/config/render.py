@@ -54,16 +54,29 @@ def _table(name: str, values: Mapping[str, Any], comments: bool) -> str:
     if not values and not comments:
         return ""
     model = section_model(name)
+    later: list[str] = []
     lines = [f"# {(model.__doc__ or '').strip()}"] if comments else []
     lines.append(f"[{name}]")
     for key, field in model.model_fields.items():
         if comments:
             lines.append(f"# {field.description}")
-        if values.get(key) is not None:
+        if _tables(values.get(key)):
+            later += [line for item in values[key] for line in _item(f"{name}.{key}", item)]
+        elif values.get(key) is not None:
             lines.append(f"{key} = {toml_value(_plain(values[key]))}")
         elif comments:
             lines.append(f"# {key} ={_default(field)}")
-    return "\n".join(lines) + "\n"
+    return "\n".join([*lines, *later]) + "\n"
+
+
+def _tables(value: object) -> bool:
+    return isinstance(value, tuple | list) and bool(value) and all(isinstance(item, Mapping) for item in value)
+
+
+def _item(name: str, values: Mapping[str, Any]) -> list[str]:
+    """One table of an array of tables."""
+    given = (f"{key} = {toml_value(_plain(value))}" for key, value in values.items() if value is not None)
+    return ["", f"[[{name}]]", *given]
 
 
 def _default(field: FieldInfo) -> str:

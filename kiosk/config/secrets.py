@@ -12,10 +12,24 @@ SECRETS: dict[str, str] = {
     "payment_secret": "the payment provider's signing secret",
     "hub_token": "the token stations and the hub's page are known by",
     "journal_key": "the key of the journal's personal parts: 64 hexadecimal digits; without it they are lost",
+    "database_password": "the password of the hub's user at its PostgreSQL",
     "confirmation_key": "the private key (PEM, the whole file) for the service that confirms a card's signer",
+    "receiver_token": "the token the hub fetches from its webhook receiver with",
+    "receiver_key": "what the receiver's inbox is encrypted with: 32 characters or more, drawn at random",
     "room_key": "on a machine that only calls numbers: the room's own key, in place of hub_token",
 }
 """The secrets the kiosk uses, and what each one is."""
+
+PROVIDER_SECRETS: dict[str, dict[str, str]] = {
+    "bank": {"token": "the token its list is read with"},
+    "sepay": {
+        "token": "the token its list is read with",
+        "secret": "the secret its webhooks are signed with; used by the receiver and the hub",
+    },
+    "payos": {"api_key": "the channel's API key", "checksum_key": "the channel's checksum key"},
+    "vnpay": {"secret": "the terminal's hash secret"},
+}
+"""The secrets of each kind of provider: `payment_<name>_` goes before each."""
 
 _SECRET_LIKE = re.compile(r"pass(word|wd|phrase)|secret|token|api_?key|private_?key|signing_?key|^pin$", re.IGNORECASE)
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
@@ -41,6 +55,11 @@ class SecretMissing(Exception):
             f"the environment variable KIOSK_{name.upper()}"
         )
         self.name = name
+
+
+def provider_secrets(kind: str, name: str) -> dict[str, str]:
+    """The secrets of one provider by their full names, and what each is."""
+    return {f"payment_{name}_{suffix}": meaning for suffix, meaning in PROVIDER_SECRETS[kind].items()}
 
 
 def secret_like(key: str) -> bool:

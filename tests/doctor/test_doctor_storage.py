@@ -22,13 +22,19 @@ def test_only_the_secrets_this_station_needs_are_asked_for(station: Station) -> 
     assert needed_secrets(station.config()) == ("journal_key", "hub_token", "his_secret")
     station.set(
         hub__journal="hub.db",
+        hub__database="postgresql://kiosk@db.example.vn/kiosk",
         insurance__enabled=True,
         insurance__url="https://gateway.example.vn",
         insurance__username="01010_BV",
         insurance__officer_name="Cán Bộ Mẫu",
         insurance__officer_id="001180000099",
     )
-    assert set(needed_secrets(station.config())) == SECRETS.keys() - {"confirmation_key", "room_key"}
+    assert set(needed_secrets(station.config())) == SECRETS.keys() - {
+        "confirmation_key",
+        "room_key",
+        "receiver_token",
+        "receiver_key",
+    }
     station.set(
         confirmation__kind="http",
         confirmation__url="https://confirm.example.vn",
@@ -36,7 +42,9 @@ def test_only_the_secrets_this_station_needs_are_asked_for(station: Station) -> 
         confirmation__device_type="kiosk",
         confirmation__address="Ha Noi",
     )
-    assert set(needed_secrets(station.config())) == SECRETS.keys() - {"room_key"}
+    assert set(needed_secrets(station.config())) == SECRETS.keys() - {"room_key", "receiver_token", "receiver_key"}
+    station.set(hub__database="postgresql://kiosk@/kiosk?host=/run/postgresql")
+    assert "database_password" not in needed_secrets(station.config())
     station.set(confirmation__kind="sandbox")
     assert "confirmation_key" not in needed_secrets(station.config())
 
