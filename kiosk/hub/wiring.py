@@ -16,19 +16,19 @@ from his_client.insurance.his_route import HisInsuranceRoute, HisRouteConfig
 from his_client.insurance.ports import InsuranceGateway
 from his_client.insurance.token import BodyForm
 from his_client.insurance.vss import VssConfig, VssGateway, token_keeper
-from his_client.payments.bank import StatementConfig, StatementFeed
 from kiosk.clock import Clock
 from kiosk.config import StationConfig, secret
 from kiosk.hospital import open_hospital
 from kiosk.hub.core import HubCore, HubSettings
 from kiosk.hub.coverage.queue import LaterPolicy
+from kiosk.hub.money.channels import Channel
+from kiosk.hub.money.providers import open_channels
 from kiosk.hub.owner import OnOwner
 from kiosk.hub.queue_desk import QueueSettings
 from kiosk.hub.records import hub_codec
 from kiosk.hub.service import HubServer, hub_app
 from kiosk.journal import Journal, MasterKey
 from kiosk.loop import ThreadLoop
-from kiosk.money.qr import Payee
 
 
 class HubNotConfigured(Exception):
@@ -41,13 +41,12 @@ class HubNotConfigured(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Neighbours:
-    """The systems a hub talks to, and the account it is paid to; without an account there are no payments."""
+    """The systems a hub talks to; without a channel for payments they are made at the cashier."""
 
     his: HospitalSystem
     insurer: InsuranceGateway | None
     copayments: CoPaymentLookup | None
-    bank: StatementFeed | None
-    payee: Payee | None
+    channels: tuple[Channel, ...]
 
 
 class _HubLoop(ThreadLoop):
@@ -85,11 +84,20 @@ def running_hub(
         loop = _HubLoop(clock, on_failure)
         later = LaterPolicy(per_day=config.insurance.later_per_day)
         queue = QueueSettings(config.station.hospital, config.hub.phone_url)
+        payment = config.payment
         settings = HubSettings(
-            neighbours.payee, order_s=config.payment.order_s, poll_s=poll_s, later=later, queue=queue
+            None, order_s=payment.order_s, poll_s=poll_s, late_s=payment.late_s, later=later, queue=queue
         )
         core = HubCore(
-            journal, loop, neighbours.his, neighbours.bank, neighbours.insurer, clock, settings, neighbours.copayments
+            journal,
+            loop,
+            neighbours.his,
+            None,
+            neighbours.insurer,
+            clock,
+            settings,
+            neighbours.copayments,
+            neighbours.channels,
         )
         listen = urlsplit(f"//{config.hub.listen}")
         server = HubServer(hub_app(core, OnOwner(loop), token, clock), listen.hostname or "", listen.port or 0)
@@ -120,14 +128,9 @@ def _neighbours(config: StationConfig, clock: Clock, stack: ExitStack) -> Neighb
         else:
             asked, copayments = _vss(config, clock, stack)
         insurer = CachedGateway(asked, clock.now, life=timedelta(seconds=insurance.cache_s))
-    bank, payee = None, None
-    if payment.url is not None:
-        if payment.account is None or payment.bank_bin is None or payment.payee is None:
-            raise HubNotConfigured(["payment.account", "payment.bank_bin", "payment.payee"])
-        payee = Payee(payment.account, payment.bank_bin, payment.payee)
-        feed = StatementConfig(payment.account, secret("payment_secret", credentials))
-        bank = StatementFeed(feed, stack.enter_context(JsonClient(payment.url)))
-    return Neighbours(hospital, insurer, copayments, bank, payee)
+    if payment.url is not None and (payment.account is None or payment.bank_bin is None or payment.payee is None):
+        raise HubNotConfigured(["payment.account", "payment.bank_bin", "payment.payee"])
+    return Neighbours(hospital, insurer, copayments, open_channels(config, clock, stack))
 
 
 def _vss(config: StationConfig, clock: Clock, stack: ExitStack) -> tuple[VssGateway, CoPaymentLookup]:
