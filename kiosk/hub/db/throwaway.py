@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import tempfile
 import time
@@ -55,14 +56,21 @@ def throwaway_postgres(*, durable: bool = True) -> Iterator[str]:
     programs = server_programs()
     folder = Path(tempfile.mkdtemp(prefix="kiosk-pg-", dir="/tmp"))
     owner = pwd.getpwnam("postgres") if os.geteuid() == 0 else None
-    identity: dict[str, int] = {}
+    user, group, groups = (owner.pw_uid, owner.pw_gid, [owner.pw_gid]) if owner else (None, None, None)
     if owner is not None:
-        identity = {"user": owner.pw_uid, "group": owner.pw_gid}
         os.chown(folder, owner.pw_uid, owner.pw_gid)
     data = folder / "data"
     try:
         initdb = [str(programs / "initdb"), "-D", str(data), "-U", USER, "-A", "trust", "-E", "UTF8", "--locale=C"]
-        subprocess.run([*initdb, "--no-sync"], check=True, capture_output=True, cwd=folder, **identity)
+        subprocess.run(
+            [*initdb, "--no-sync"],
+            check=True,
+            capture_output=True,
+            cwd=folder,
+            user=user,
+            group=group,
+            extra_groups=groups,
+        )
         settings = ["listen_addresses=", f"unix_socket_directories={folder}", "max_connections=60"]
         if not durable:
             settings += ["fsync=off", "full_page_writes=off"]
@@ -70,7 +78,16 @@ def throwaway_postgres(*, durable: bool = True) -> Iterator[str]:
         for setting in settings:
             command += ["-c", setting]
         with (folder / "server.log").open("wb") as log:
-            server = subprocess.Popen(command, stdout=log, stderr=log, stdin=subprocess.DEVNULL, cwd=folder, **identity)
+            server = subprocess.Popen(
+                command,
+                stdout=log,
+                stderr=log,
+                stdin=subprocess.DEVNULL,
+                cwd=folder,
+                user=user,
+                group=group,
+                extra_groups=groups,
+            )
         try:
             _wait(folder, server)
             yield f"postgresql://{USER}@/postgres?host={quote(str(folder), safe='/')}"
@@ -79,7 +96,7 @@ def throwaway_postgres(*, durable: bool = True) -> Iterator[str]:
             try:
                 server.wait(2)
             except subprocess.TimeoutExpired:
-                server.send_signal(2)  # SIGINT: end at once, sessions too
+                server.send_signal(signal.SIGINT)  # a session is still open: end it too
                 server.wait(10)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
