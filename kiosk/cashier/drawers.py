@@ -81,7 +81,8 @@ class Drawers:
     def accept(self, who: Who, shift_id: str, counts: Counts) -> Outcome[ShiftView]:
         """See `ports.Shifts.accept`."""
         new_id = uuid7(self._state.clock)
-        events = self._state.shifts.accepting(shift_id, new_id, who.desk, who.user, counts, self._state.now())
+        now = self._state.now()
+        events = self._state.shifts.accepting(shift_id, new_id, who.desk, who.user, who.supervisor, counts, now)
         return self._shifted(new_id if events else self._id_at(who.desk), events, opened=True)
 
     def z_reports(self, day: date | None) -> tuple[ReportLine, ...]:

@@ -384,7 +384,8 @@ class Counter(Protocol):
         """Take money for a bill: `cash` is there at once, `card` and `qr` are waited for with `payment`.
 
         Refused: `no_shift`, `already_paid` (the HIS or a transfer paid it; nothing was taken), `amount`, `tendered`
-        (less than due), `no_terminal`, `id_differs` (this id stands for another payment), `no_bill`.
+        (less than due), `no_terminal`, `id_differs` (this id stands for another payment), `no_bill`, `under_way` (a
+        card or transfer for this bill is still waited for), `no_payments` (no QR is made here).
         """
         ...
 
@@ -421,6 +422,10 @@ class Giving(Protocol):
 
         Refused: `not_approved`, `own_approval`, `no_shift`, `not_enough_cash`, `reference` (missing), `paid`.
         """
+        ...
+
+    def refund_slip(self, refund_id: str, *, copy: bool = False) -> Outcome[Slip]:
+        """The phiếu chi of a refund that was paid out. Refused: `no_refund`, `not_paid`."""
         ...
 
     def ask_void(self, payment_id: str, reason: str, note: str = "") -> Outcome[CounterPayment]:

@@ -256,19 +256,20 @@ class Shifts:
         return shift, (closed,)
 
     def accepting(
-        self, shift_id: str, new_id: str, desk: str, user: str, counts: Counts, at: datetime
+        self, shift_id: str, new_id: str, desk: str, user: str, supervisor: bool, counts: Counts, at: datetime
     ) -> Events | Refused:
-        """The receiver counts what was handed over and opens the next shift with it.
+        """The receiver, or a supervisor in that one's place, counts what was handed over and opens a shift with it.
 
         Refused: `no_handover`, `not_yours`, `counts`, `open_already` (holds another drawer).
         """
         shift = self._shifts.get(shift_id)
         if shift is None or shift.closed is None or not shift.closed.handed_to or shift.desk != desk:
             return Refused("no_handover")
-        if shift.closed.handed_to != user:
-            return Refused("not_yours", "whom it was handed to must accept it")
         if shift.accepted is not None:
-            return () if shift.accepted.counts == counts else Refused("no_handover", "it was accepted already")
+            same = (shift.accepted.user, shift.accepted.counts) == (user, counts)
+            return () if same else Refused("no_handover", "it was accepted already")
+        if user != shift.closed.handed_to and not (supervisor and user not in (shift.user, shift.closed.user)):
+            return Refused("not_yours", "whom it was handed to must accept it")
         amount = total(counts)
         if isinstance(amount, Refused):
             return amount
