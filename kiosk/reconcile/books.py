@@ -82,7 +82,11 @@ class Books:
         """Who did what about the differences of a unit."""
         self.decided: dict[str, MatchDecided] = {}
         self.matches: dict[str, LineMatched] = {}
+        self.matches_of_money: defaultdict[str, list[str]] = defaultdict(list)
+        self.matches_of_line: defaultdict[str, list[str]] = defaultdict(list)
         self.unmatched: dict[str, LineUnmatched] = {}
+        self.parted: set[tuple[str, str]] = set()
+        """Lines and moneys of which a person said that they are not one."""
         self.application_of: dict[str, str] = {}
         self.order_of_code: dict[str, str] = {}
         self.orders_of_bill: defaultdict[str, list[str]] = defaultdict(list)
@@ -91,12 +95,14 @@ class Books:
         self.moneys_of_reference: defaultdict[str, dict[str, None]] = defaultdict(dict)
         self.lines_of_reference: defaultdict[str, dict[str, None]] = defaultdict(dict)
         self.moneys_of_day: defaultdict[date, dict[str, None]] = defaultdict(dict)
+        self.receipts_of_day: defaultdict[date, dict[str, None]] = defaultdict(dict)
         self.lines_of_day: defaultdict[date, dict[str, None]] = defaultdict(dict)
         self.stations_of_day: defaultdict[date, set[str]] = defaultdict(set)
         self.periods_of_day: defaultdict[date, set[str]] = defaultdict(set)
         self.money_of_slip: dict[str, str] = {}
         self._money_of_refund: dict[str, str] = {}
         self._unmatched_of_account: defaultdict[str, dict[str, None]] = defaultdict(dict)
+        self._of_virtual_account: defaultdict[str, dict[str, None]] = defaultdict(dict)
         self._touched: dict[str, None] = {}
 
     def apply(self, event: object, at: datetime | None = None) -> None:
@@ -132,6 +138,11 @@ class Books:
             self.moneys_of_reference[reference][name] = None
         return known
 
+    def periods_of(self, day: date) -> set[str]:
+        """The station-days of a day: of stations that asked for money, and of money that came."""
+        asked = {f"{station}/{day.isoformat()}" for station in self.stations_of_day.get(day, ())}
+        return asked | self.periods_of_day.get(day, set())
+
     def paid(self, bill_id: str) -> int:
         """What of known money pays a bill, and what the HIS took by hand for it, in đồng."""
         ours = sum(self.pays(self.moneys[name], bill_id) for name in self.moneys_of_bill.get(bill_id, ()))
@@ -155,6 +166,10 @@ class Books:
             line = self.lines[fingerprint]
             if not money.account or money.fits(line):
                 yield line
+
+    def moneys_of_virtual_account(self, account: str) -> tuple[Money, ...]:
+        """Credits that came to an account made for one order."""
+        return tuple(self.moneys[name] for name in self._of_virtual_account.get(account, ()))
 
     def _money_event(self, event: MoneyEvent, at: datetime | None) -> None:
         match event:
@@ -223,6 +238,8 @@ class Books:
         )
         money.period, money.refers_to, money.finding = event.period, event.refers_to, event.finding
         money.virtual_account = event.virtual_account
+        if event.virtual_account:
+            self._of_virtual_account[event.virtual_account][money.name] = None
         self._rebase(money, event.bank_reference or event.reference.removesuffix(f"/{event.amount}"))
         asked = self.orders.get(event.order_id or "")
         if asked is not None:
@@ -442,6 +459,8 @@ class Books:
     def _seen(self, event: ReceiptSeen) -> None:
         receipt = self._receipt(event.number, event.payment_id, event.bill_id)
         receipt.seen, receipt.at, receipt.gone = event.amount, event.paid_at, False
+        if event.day:
+            self.receipts_of_day[event.day][event.number] = None
         self._receipt_moved(receipt, event.paid_at, "receipt_listed", event.amount)
 
     def _receipt_moved(self, receipt: Receipt, at: datetime, what: str, amount: int) -> None:
@@ -458,6 +477,9 @@ class Books:
 
     def _matched(self, event: LineMatched, at: datetime | None) -> None:
         money = self.money(event.money)
+        if event.match_id not in self.matches:
+            self.matches_of_money[event.money].append(event.match_id)
+            self.matches_of_line[event.fingerprint].append(event.match_id)
         self.matches[event.match_id] = event
         money.matches[event.match_id] = event
         self._unmatched_of_account[money.account].pop(money.name, None)
@@ -471,6 +493,7 @@ class Books:
     def _undo(self, event: LineUnmatched, at: datetime | None) -> None:
         money = self.money(event.money)
         self.unmatched[event.match_id] = event
+        self.parted.add((event.fingerprint, event.money))
         money.matches.pop(event.match_id, None)
         self._unmatched_of_account[money.account][money.name] = None
         if line := self.lines.get(event.fingerprint):

@@ -62,13 +62,17 @@ class StatementFinished(ReconcileEvent):
 
 @dataclass(frozen=True, slots=True)
 class ReceiptSeen(ReconcileEvent):
-    """A receipt the HIS lists for a day; `payment_id` is empty for money taken by hand there."""
+    """A receipt the HIS lists for `day`; `payment_id` is empty for money taken by hand there.
+
+    Its money may have been paid on another day.
+    """
 
     number: str
     payment_id: str
     bill_id: str
     amount: int
     paid_at: datetime
+    day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
