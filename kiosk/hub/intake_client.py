@@ -22,7 +22,7 @@ class HttpIntake:
     :raises InsecureAddress: for plain http to another machine.
     """
 
-    def __init__(self, url: str, token: str, *, deadline_s: float = 30.0) -> None:
+    def __init__(self, url: str, token: str, *, deadline_s: float = 10.0) -> None:
         self._http = JsonClient(url, deadline_s=deadline_s)
         self._headers = {"Authorization": f"Bearer {token}"}
 

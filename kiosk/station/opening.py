@@ -21,6 +21,7 @@ from kiosk.config.policy import visit_policy
 from kiosk.hospital import open_hospital
 from kiosk.hospital_hl7v2 import open_hl7v2
 from kiosk.hub.client import HubClient
+from kiosk.hub.intake_client import HttpIntake
 from kiosk.hub.queue_client import QueueClient
 from kiosk.ids import uuid7
 from kiosk.journal import Journal, MasterKey
@@ -37,6 +38,7 @@ from kiosk.station.printer import PrinterDevice
 from kiosk.station.records import station_codec
 from kiosk.station.running import RunningStation
 from kiosk.station.scanner import open_scanner
+from kiosk.station.shipping import station_shipper
 
 log = logging.getLogger(__name__)
 
@@ -68,6 +70,8 @@ def open_station(config_path: Path, *, reader: CardReader | None = None) -> Runn
         stack.callback(hub.close)
         numbers = QueueClient(config.hub.url, secret("hub_token", credentials))
         stack.callback(numbers.close)
+        intake = HttpIntake(config.hub.url, secret("hub_token", credentials))
+        stack.callback(intake.close)
         his = _his(config, clock, stack)
         devices = Devices(
             card=ReaderDevice(reader or _reader(config), _trust(config), clock, _access(config)),
@@ -86,7 +90,8 @@ def open_station(config_path: Path, *, reader: CardReader | None = None) -> Runn
             Neighbours(his, hub, hub, hub, authority_of(config), numbers, hub),
             lambda: uuid7(clock),
         )
-        return RunningStation(settings, core, loop, devices, stack.pop_all().close)
+        shipper = station_shipper(config.station.id, journal, intake, loop)
+        return RunningStation(settings, core, loop, devices, stack.pop_all().close, shipper.start)
 
 
 def settings_of(config: StationConfig) -> Settings:

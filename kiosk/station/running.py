@@ -13,7 +13,10 @@ from kiosk.visit.view import View
 
 
 class RunningStation:
-    """See `Station`. `closing` ends what the station was opened with, last opened first."""
+    """See `Station`. `closing` ends what the station was opened with, last opened first.
+
+    :param beginning: runs on the owner's thread once the core has started.
+    """
 
     def __init__(
         self,
@@ -22,12 +25,14 @@ class RunningStation:
         loop: ThreadLoop,
         devices: Devices,
         closing: Callable[[], None],
+        beginning: Callable[[], None] = lambda: None,
     ) -> None:
         self._settings = settings
         self._core = core
         self._loop = loop
         self._devices = devices
         self._closing = closing
+        self._beginning = beginning
         self._closed = False
 
     @property
@@ -44,6 +49,7 @@ class RunningStation:
         """See `Station`."""
         self._loop.start()
         self._loop.post(lambda: self._core.start(on_view, on_live))
+        self._loop.post(self._beginning)
 
     def send(self, intent: Intent) -> None:
         """See `Station`."""
