@@ -60,7 +60,7 @@ def integer(source: Mapping[str, Json], field: str) -> int:
         except ArithmeticError:
             raise BadShape(field) from None
     if isinstance(value, Decimal):
-        if not value.is_finite() or value != value.to_integral_value():
+        if not value.is_finite() or value.adjusted() > 30 or value != value.to_integral_value():
             raise BadShape(field)
         value = int(value)
     if not isinstance(value, int) or isinstance(value, bool):

@@ -9,7 +9,6 @@ from urllib.parse import parse_qsl, quote_plus
 
 from his_client.clock import VIETNAM
 from his_client.fields import BadShape, Json, text
-from his_client.fields import integer as read_integer
 from his_client.payments import notices
 
 HASH = "vnp_SecureHash"
@@ -114,7 +113,10 @@ def time_of(source: Mapping[str, Json], field: str) -> datetime:
 
 def dong(source: Mapping[str, Json], field: str = "vnp_Amount") -> int:
     """Whole dong of an amount that was written a hundredfold."""
-    amount, rest = divmod(read_integer(source, field), 100)
+    written = text(source, field)
+    if not written.isascii() or not written.isdigit() or len(written) > 18:
+        raise BadShape(field)
+    amount, rest = divmod(int(written), 100)
     if rest or not 0 < amount <= notices.LARGEST_AMOUNT:
         raise BadShape(field)
     return amount
