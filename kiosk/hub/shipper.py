@@ -60,6 +60,7 @@ class Shipper:
         self._head: Head | None = None
         self._pause = self._policy.first_s
         self._busy = False
+        self._started = False
         self._stopped = False
         self._cancel: Callable[[], None] = lambda: None
         self.state: State = "behind"
@@ -71,6 +72,7 @@ class Shipper:
 
     def start(self) -> None:
         """Ask for the head and begin."""
+        self._started = True
         self._go()
 
     def stop(self) -> None:
@@ -79,8 +81,8 @@ class Shipper:
         self._cancel()
 
     def kick(self) -> None:
-        """There are new rows: look now, unless a batch is under way or the hub is being waited for."""
-        if not self._busy and not self._stopped and self.state == "ok":
+        """There are new rows: look now, unless a batch is under way, the hub is waited for, or a person is."""
+        if self._started and self.state in ("ok", "behind"):
             self._go()
 
     def _go(self) -> None:
