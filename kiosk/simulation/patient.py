@@ -82,9 +82,19 @@ class Patient:
     """One person's behaviour, drawn from a seed.
 
     :param moody: how often something other than the straight way is done, 0..1 per screen.
+    :param careful: how many payments are made as asked to every four that are short, over, double or late.
     """
 
-    def __init__(self, person: Person, hands: Hands, random: Random, moody: float, clock: Callable[[], float]) -> None:
+    def __init__(
+        self,
+        person: Person,
+        hands: Hands,
+        random: Random,
+        moody: float,
+        clock: Callable[[], float],
+        careful: int = 6,
+    ) -> None:
+        self._careful = careful
         self._clock = clock
         self.person = person
         self.memory = Memory()
@@ -294,7 +304,7 @@ class Patient:
             self._paid = True
             amount, times, delay = self._random.choice(
                 (
-                    *[(payment.due, 1, 3.0)] * 6,
+                    *[(payment.due, 1, 3.0)] * self._careful,
                     (payment.due, 2, 3.0),
                     (max(1, payment.due - 120), 1, 3.0),
                     (payment.due + 9_880, 1, 3.0),
