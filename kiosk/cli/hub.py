@@ -15,6 +15,8 @@ from his_client.outcome import Done
 from kiosk.clock import SystemClock
 from kiosk.config import ConfigError, SecretMissing, StationConfig, load_config
 from kiosk.hub.client import HubClient
+from kiosk.hub.receiver.inbox import InboxUnusable
+from kiosk.hub.receiver.run import ReceiverNotConfigured, running_receiver
 from kiosk.hub.wiring import HubNotConfigured, running_hub
 from kiosk.journal import JournalDamaged, JournalUnavailable, WrongMasterKey
 from kiosk.logs import log_to_stderr
@@ -63,6 +65,28 @@ def serve(
         _fail(f"a setting or secret of the hub cannot be used: {error}")
     if failed.is_set():
         _fail("the hub can work no more, see its log; start it again and it goes on from its journal")
+
+
+@app.command()
+def receive(
+    config: Config,
+    ready: Annotated[bool, typer.Option("--ready", help="Tell the address as one JSON line when serving.")] = False,
+) -> None:
+    """Take the providers' webhooks for a hub elsewhere, until SIGTERM or Ctrl-C; exit 2 when it cannot start."""
+    log_to_stderr()
+    settings = _load(config)
+    ending = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: ending.set())
+    try:
+        with running_receiver(settings, SystemClock()) as server:
+            if ready:
+                print(json.dumps({"receiver": server.url}), flush=True)
+            ending.wait()
+    except (ReceiverNotConfigured, SecretMissing, InboxUnusable, ValueError) as error:
+        _fail(str(error))
+    except OSError as error:
+        _fail(f"{settings.hub.receiver_listen} or {settings.hub.inbox} cannot be opened ({error.strerror}); see [hub]")
 
 
 @app.command()

@@ -22,6 +22,7 @@ from kiosk.hub.money.channels import Channel, feed_channel
 from kiosk.hub.money.desk import MoneyDesk, MoneySettings
 from kiosk.hub.ports import OpenedOrder
 from kiosk.hub.queue_desk import QueueDesk, QueueSettings
+from kiosk.hub.receiver.ports import Receiver
 from kiosk.hub.record import HubRecord
 from kiosk.journal import Journal
 from kiosk.loop import Loop
@@ -91,6 +92,7 @@ class HubCore:
 
     :param bank: the feed of the payee's account; not asked without a payee.
     :param channels: other provider accounts, after that one.
+    :param receiver: where the providers' webhooks wait.
     :param insurer: None when this hospital's insurance checks are switched off.
     :param copayments: None where nobody here may ask for a person's co-payment.
     :raises vietqr.QrInvalid: when the payee's account or bank cannot stand in a VietQR.
@@ -107,6 +109,7 @@ class HubCore:
         settings: HubSettings,
         copayments: CoPayments | None = None,
         channels: tuple[Channel, ...] = (),
+        receiver: Receiver | None = None,
     ) -> None:
         self.settings = settings
         self._insurer = insurer
@@ -123,7 +126,7 @@ class HubCore:
         wanted = MoneySettings(
             settings.order_s, settings.poll_s, settings.slow_poll_s, settings.late_s, settings.patience
         )
-        self.money = MoneyDesk(self.record, his, channels, loop, clock, wanted, self._alarm)
+        self.money = MoneyDesk(self.record, his, channels, loop, clock, wanted, self._alarm, receiver)
         self.record.join(_Older(self.queue, self.coverage))
         self.record.replay()
 

@@ -25,6 +25,7 @@ from kiosk.hub.money.channels import Channel
 from kiosk.hub.money.providers import open_channels
 from kiosk.hub.owner import OnOwner
 from kiosk.hub.queue_desk import QueueSettings
+from kiosk.hub.receiver.client import ReceiverClient
 from kiosk.hub.records import hub_codec
 from kiosk.hub.service import HubServer, hub_app
 from kiosk.journal import Journal, MasterKey
@@ -47,6 +48,7 @@ class Neighbours:
     insurer: InsuranceGateway | None
     copayments: CoPaymentLookup | None
     channels: tuple[Channel, ...]
+    receiver: ReceiverClient | None
 
 
 class _HubLoop(ThreadLoop):
@@ -98,6 +100,7 @@ def running_hub(
             settings,
             neighbours.copayments,
             neighbours.channels,
+            neighbours.receiver,
         )
         listen = urlsplit(f"//{config.hub.listen}")
         server = HubServer(hub_app(core, OnOwner(loop), token, clock), listen.hostname or "", listen.port or 0)
@@ -130,7 +133,11 @@ def _neighbours(config: StationConfig, clock: Clock, stack: ExitStack) -> Neighb
         insurer = CachedGateway(asked, clock.now, life=timedelta(seconds=insurance.cache_s))
     if payment.url is not None and (payment.account is None or payment.bank_bin is None or payment.payee is None):
         raise HubNotConfigured(["payment.account", "payment.bank_bin", "payment.payee"])
-    return Neighbours(hospital, insurer, copayments, open_channels(config, clock, stack))
+    receiver = None
+    if config.hub.receiver is not None:
+        receiver = ReceiverClient(config.hub.receiver, secret("receiver_token", credentials))
+        stack.callback(receiver.close)
+    return Neighbours(hospital, insurer, copayments, open_channels(config, clock, stack), receiver)
 
 
 def _vss(config: StationConfig, clock: Clock, stack: ExitStack) -> tuple[VssGateway, CoPaymentLookup]:

@@ -157,6 +157,11 @@ class Book:
         order_id = self._lookup.by_code.get(pay_code)
         return self._orders[order_id] if order_id else None
 
+    def order_of_number(self, provider: str, number: int) -> Order | None:
+        """The order that has or had this number at a provider."""
+        order_id = self._lookup.by_number.get((provider, number))
+        return self._orders[order_id] if order_id else None
+
     def orders_of_bill(self, bill_id: str) -> tuple[Order, ...]:
         """Every order for a bill, oldest first."""
         return tuple(self._orders[order_id] for order_id in self._of_bill.get(bill_id, ()))

@@ -24,10 +24,12 @@ from kiosk.hub.money.applying import Applying
 from kiosk.hub.money.asking import Asker
 from kiosk.hub.money.channels import Channel
 from kiosk.hub.money.days import StationDays
+from kiosk.hub.money.draining import Drainer
 from kiosk.hub.money.opening import Opener
 from kiosk.hub.money.polling import Poller
 from kiosk.hub.money.postings import Postings, money_of
 from kiosk.hub.ports import OpenedOrder
+from kiosk.hub.receiver.ports import Receiver
 from kiosk.hub.record import HubRecord
 from kiosk.ledger.entries import UNALLOCATED
 from kiosk.loop import Loop
@@ -73,6 +75,7 @@ class MoneyDesk:
 
     :param channels: every provider account; none: no payments by transfer here, only at the desk.
     :param alarm: calls a person, with a reason code.
+    :param receiver: where webhooks wait; None: only polling tells of money.
     :raises vietqr.QrInvalid: when a payee's account or bank cannot stand in a VietQR.
     """
 
@@ -85,6 +88,7 @@ class MoneyDesk:
         clock: Clock,
         settings: MoneySettings,
         alarm: Callable[[str], None],
+        receiver: Receiver | None = None,
     ) -> None:
         self.settings = settings
         self.channels = tuple(channels)
@@ -114,7 +118,8 @@ class MoneyDesk:
             if channel.provider.abilities.asks and channel.feed is None
         }
         pollers = (self._poller(channel, loop) for channel in self.channels if channel.feed is not None)
-        self._watchers: tuple[Poller | Asker, ...] = (*pollers, *self._askers.values())
+        drainer = (self._drainer(receiver, loop),) if receiver else ()
+        self._watchers: tuple[Poller | Asker | Drainer, ...] = (*pollers, *self._askers.values(), *drainer)
         for channel in self.channels:
             if channel.payee:
                 order_qr(channel.payee, 1, paycode.make(0))
@@ -281,6 +286,26 @@ class MoneyDesk:
         return Poller(
             name, feed, loop, lambda: self.book.cursors.get(name), listed, settings.poll_s, settings.slow_poll_s
         )
+
+    def _drainer(self, receiver: Receiver, loop: Loop) -> Drainer:
+        settings = self.settings
+        return Drainer(
+            receiver,
+            {channel.name: channel.reader for channel in self.channels if channel.reader is not None},
+            loop,
+            lambda credits_found: self.take(credits_found, "webhook"),
+            self._doubted,
+            self._alarm,
+            settings.poll_s,
+            settings.slow_poll_s,
+        )
+
+    def _doubted(self, provider: str, number: int) -> None:
+        order = self.book.order_of_number(provider, number)
+        if order is None:
+            self._alarm("payment_doubtful")
+        else:
+            self.doubt(order.opened.order_id)
 
     def _asked(self, order: Order, found: AtProvider) -> None:
         self._take(found.credits, "question", ())

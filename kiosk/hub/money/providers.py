@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import ExitStack
+from dataclasses import replace
 
 from his_client.http import JsonClient
 from his_client.payments.bank import StatementConfig
@@ -37,7 +38,9 @@ def open_channels(config: StationConfig, clock: Clock, stack: ExitStack) -> tupl
         bank = StatementProvider(feed, stack.enter_context(JsonClient(payment.url)), clock.now)
         payee = Payee(account, payment.bank_bin or "", payment.payee or "")
         found.append(Channel(bank, bank, payee, frozenset({account})))
-    return (*found, *(_channel(item, config, clock, stack) for item in payment.providers))
+    readers = notice_readers(config) if config.hub.receiver is not None else {}
+    further = (_channel(item, config, clock, stack) for item in payment.providers)
+    return (*found, *(replace(channel, reader=readers.get(channel.name)) for channel in further))
 
 
 def notice_readers(config: StationConfig) -> dict[str, NoticeReader]:
