@@ -102,7 +102,14 @@ class Counter:
     def payment(self, payment_id: str) -> Outcome[CounterPayment]:
         """How it stands now. Refused: `no_payment`."""
         payment = self._state.payments.get(payment_id)
-        return Refused("no_payment") if payment is None else Done(self.shown(payment))
+        if payment is None:
+            return Refused("no_payment")
+        if payment.pending and payment.begun.method == QR:
+            opened = self._state.money.shown(payment_id)
+            if isinstance(opened, Refused):
+                failed = self._state.payments.failing(payment_id, opened.code, self._state.now())
+                self._state.keep(f"payment:{payment_id}", failed)
+        return Done(self.shown(payment))
 
     def abort(self, payment_id: str) -> Outcome[CounterPayment]:
         """Stop waiting; see `ports.Counter.abort`. Refused: `no_payment`."""
@@ -145,8 +152,7 @@ class Counter:
         order = self._state.money.book.order(payment.id) if payment.begun.method == QR else None
         if order is None:
             return payment.shown()
-        begun = payment.begun
-        opened = self._state.money.open_order(payment.id, begun.desk, begun.bill_id, begun.amount, begun.kind)
+        opened = self._state.money.shown(payment.id)
         return payment.shown(opened.value if isinstance(opened, Done) else None, order.received)
 
     def _card_stands(self, payment_id: str, ended: Ended) -> None:

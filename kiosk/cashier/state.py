@@ -39,6 +39,10 @@ class Money(Protocol):
         """See `kiosk.hub.money.desk.MoneyDesk`."""
         ...
 
+    def shown(self, order_id: str) -> Outcome[OpenedOrder]:
+        """See `kiosk.hub.money.desk.MoneyDesk`."""
+        ...
+
     def keep_and_post(
         self, entries: Sequence[tuple[str, object]], notices: Sequence[tuple[str, PaymentNotice]]
     ) -> None:

@@ -9,8 +9,8 @@ from enum import StrEnum
 from kiosk.cashier.events import Counts
 from kiosk.money.order import BillKind
 
-DENOMINATIONS = (500_000, 200_000, 100_000, 50_000, 20_000, 10_000, 5_000, 2_000, 1_000)
-"""Banknotes in circulation that a drawer is counted by, in đồng."""
+DENOMINATIONS = (500_000, 200_000, 100_000, 50_000, 20_000, 10_000, 5_000, 2_000, 1_000, 500, 200)
+"""Banknotes in circulation that a drawer is counted by, in đồng; fees are not round, so the small ones count too."""
 
 
 class Role(StrEnum):

@@ -31,7 +31,7 @@ def render(ticket: Ticket, width_px: int = 576) -> Image.Image:
 
     :raises FontsMissing: when no typeface for Vietnamese is installed.
     """
-    slip = _Slip(width_px)
+    slip = Strip(width_px)
     slip.text(ticket.hospital, 34, Weight.SEMIBOLD)
     slip.gap(16)
     slip.text(words.words_of(ticket.language).number, 34)
@@ -127,7 +127,7 @@ def balanced(text: str, size: int, weight: Weight, width_px: int) -> tuple[str, 
     return best
 
 
-class _Slip:
+class Strip:
     """A strip of paper that grows as things are put on it."""
 
     def __init__(self, width_px: int) -> None:
@@ -137,9 +137,11 @@ class _Slip:
         self._y = MARGIN_PX
 
     def gap(self, px: int) -> None:
+        """Room below."""
         self._y += px
 
     def text(self, text: str, size: int, weight: Weight = Weight.REGULAR) -> None:
+        """A centred paragraph of even lines; nothing for an empty text."""
         face = font(weight, size)
         for line in balanced(normalize("NFC", text), size, weight, self._room):
             _, top, _, bottom = face.getbbox(line, anchor="ms")
@@ -149,10 +151,40 @@ class _Slip:
             ImageDraw.Draw(picture).text((self._width / 2, above), line, _BLACK, face, anchor="ms")
             self._put(picture)
 
+    def left(self, text: str, size: int, weight: Weight = Weight.REGULAR) -> None:
+        """A paragraph from the left edge; nothing for an empty text."""
+        for line in wrapped(normalize("NFC", text), size, weight, self._room):
+            self._line(((line, "ls"),), size, weight)
+
+    def pair(self, name: str, value: str, size: int, weight: Weight = Weight.REGULAR) -> None:
+        """A name left and its value right; a value too long for the line stands under its name."""
+        face = font(weight, size)
+        name, value = normalize("NFC", name), normalize("NFC", value)
+        if face.getlength(f"{name}  {value}") <= self._room:
+            self._line(((name, "ls"), (value, "rs")), size, weight)
+            return
+        self.left(name, size, weight)
+        for line in wrapped(value, size, weight, self._room):
+            self._line(((line, "rs"),), size, weight)
+
+    def _line(self, parts: tuple[tuple[str, str], ...], size: int, weight: Weight) -> None:
+        """One line of texts, each by its anchor (`ls` from the left edge, `rs` to the right one)."""
+        face = font(weight, size)
+        boxes = [face.getbbox(text, anchor=anchor) for text, anchor in parts]
+        above = max(round(size * ABOVE), *(round(-box[1]) + 2 for box in boxes))
+        below = max(round(size * BELOW), *(round(box[3]) + 2 for box in boxes))
+        picture = Image.new("L", (self._width, above + below), _WHITE)
+        for text, anchor in parts:
+            x = MARGIN_PX if anchor == "ls" else self._width - MARGIN_PX
+            ImageDraw.Draw(picture).text((x, above), text, _BLACK, face, anchor=anchor)
+        self._put(picture)
+
     def number(self, number: str) -> None:
+        """A queue number, as high as it goes."""
         self._put(number_picture(number, self._room))
 
     def qr(self, text: str) -> None:
+        """A code; nothing for an empty text."""
         if not text:
             return
         code = segno.make(text, error="m", micro=False)
@@ -166,10 +198,12 @@ class _Slip:
         self._put(picture.resize((modules * scale, modules * scale), Image.Resampling.NEAREST))
 
     def rule(self) -> None:
+        """A line across."""
         self._put(Image.new("L", (self._room, 2), _BLACK))
         self.gap(8)
 
     def finish(self) -> Image.Image:
+        """The whole strip in black and white (mode "1")."""
         sheet = Image.new("L", (self._width, self._y + MARGIN_PX), _WHITE)
         for x, y, picture in self._parts:
             sheet.paste(picture, (x, y))
