@@ -178,7 +178,7 @@ def _toml(value: object) -> str:
         case tuple():
             return "[" + ", ".join(map(_toml, value)) + "]"
     escaped = "".join(
-        "\\" + letter if letter in '"\\' else letter if letter.isprintable() else f"\\u{ord(letter):04x}"
+        "\\" + letter if letter in '"\\' else letter if letter.isprintable() else f"\\U{ord(letter):08x}"
         for letter in str(value)
     )
     return f'"{escaped}"'

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import unicodedata
 import zipfile
 from datetime import date, datetime
@@ -176,13 +177,37 @@ def test_a_packed_bomb_is_refused_before_it_is_opened() -> None:
         read(many, TWO_COLUMNS)
 
 
-def test_entities_in_a_packed_file_are_refused() -> None:
-    parts = {}
-    with zipfile.ZipFile(io.BytesIO(xlsx(ROWS))) as packed:
+def _shared(content: bytes) -> dict[str, bytes]:
+    """The parts of an XLSX with its texts in a table of their own, as Excel itself writes them."""
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
         parts = {name: packed.read(name) for name in packed.namelist()}
+    texts: list[str] = []
+
+    def moved(found: re.Match[str]) -> str:
+        texts.append(found[2])
+        return f'<c{found[1]} t="s"><v>{len(texts) - 1}</v></c>'
+
+    sheet = parts["xl/worksheets/sheet1.xml"].decode()
+    inline = r'<c([^>]*?) t="inlineStr"><is><t[^>]*>(.*?)</t></is></c>'
+    parts["xl/worksheets/sheet1.xml"] = re.sub(inline, moved, sheet, flags=re.DOTALL).encode()
+    # The second half of each text is a run of its own, as after a change of typeface.
+    runs = "".join(f"<si><r><t>{text[:2]}</t></r><r><t xml:space='preserve'>{text[2:]}</t></r></si>" for text in texts)
+    spread = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    parts["xl/sharedStrings.xml"] = f'<sst xmlns="{spread}" count="{len(texts)}">{runs}</sst>'.encode()
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
+    override = f'<Override PartName="/xl/sharedStrings.xml" ContentType="{kind}"/></Types>'.encode()
+    parts["[Content_Types].xml"] = parts["[Content_Types].xml"].replace(b"</Types>", override)
+    return parts
+
+
+def test_texts_in_a_table_of_their_own_are_read() -> None:
+    assert found(read(_packed(_shared(xlsx(ROWS))), TWO_COLUMNS)) == MONEY
+
+
+def test_entities_in_a_packed_file_are_refused() -> None:
+    parts = _shared(xlsx(ROWS))
     laughs = b'<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]>'
-    strings = next(name for name in parts if name.lower().endswith("sharedstrings.xml"))
-    for name in ("xl/workbook.xml", "xl/worksheets/sheet1.xml", strings):
+    for name in ("xl/workbook.xml", "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml"):
         head, mark, rest = parts[name].rpartition(b"?>")
         with pytest.raises(FileRefused):
             read(_packed({**parts, name: head + mark + laughs + rest}), TWO_COLUMNS)
