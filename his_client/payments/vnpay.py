@@ -115,7 +115,8 @@ class VnpayProvider:
             return Unknown("bad_shape", f"field {shape.field}")
 
     def refund(self, wanted: RefundWanted) -> Outcome[str]:
-        """See `PaymentProvider.refund`. The same id asks under the same request number, which VNPAY takes once a day.
+        """See `PaymentProvider.refund`. The same id asks under the same request number, which VNPAY takes once a day:
+        after Unknown ask again on the same day (`exists` then means that the first one arrived), later never.
 
         Refused: `exists` (asked for already), `no_order`, `not_paid`, `unauthorised`.
         """

@@ -23,10 +23,9 @@ _CODES = {"forged": "97", "no_order": "01", "amount": "04"}
 
 
 class VnpayReader:
-    """`NoticeReader` of VNPAY's IPN. `tmn_code` is ours: what is signed for another terminal is not for us."""
+    """`NoticeReader` of VNPAY's IPN. The terminal it names is the credit's account, ours or not."""
 
-    def __init__(self, tmn_code: str, secret: str, name: str = "vnpay") -> None:
-        self._tmn_code = tmn_code
+    def __init__(self, secret: str, name: str = "vnpay") -> None:
         self._secret = secret
         self.name = name
 

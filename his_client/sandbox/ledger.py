@@ -68,6 +68,11 @@ class BankLedger:
                 number = self._transfers.count() + 1
                 self._transfers.put(TransferRow(f"T{number}", account, amount, memo, due.isoformat(), "no"))
 
+    def settle(self) -> None:
+        """Books every transfer that is due."""
+        with self._store.transaction():
+            self._book_due()
+
     def book(
         self, account: str, amount: int, memo: str, at: datetime, *, visible_at: datetime | None = None
     ) -> MovementRow:

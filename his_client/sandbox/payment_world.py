@@ -103,7 +103,7 @@ class PaymentWorld:
 
     def turn(self) -> int:
         """Books payments and sends notices that are due; answers how many notices were taken."""
-        self._ledger.statement("")
+        self._ledger.settle()
         self.providers.settle()
         return self.webhooks.turn()
 

@@ -4,12 +4,13 @@ A payer does what payers do: scans the code on the screen. Money for payOS and b
 sandbox bank; VNPAY keeps what it takes (it settles in sums of its own).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
 from his_client.clock import VIETNAM, Clock
+from his_client.fields import BadShape
 from his_client.payments import vietqr
 from his_client.payments import vnpay_wire as wire
 from his_client.sandbox.ledger import BankLedger, MovementRow
@@ -102,7 +103,12 @@ class Providers:
 
     def open_vnpay(self, query: str) -> ProviderOrderRow:
         """The order of a signed payment address, as when a payer opens it. ValueError for one VNPAY would not take."""
-        fields = wire.query_fields(query)
+        try:
+            return self._open_vnpay(query, wire.query_fields(query))
+        except (BadShape, KeyError) as wrong:
+            raise ValueError("not a payment address of VNPAY") from wrong
+
+    def _open_vnpay(self, query: str, fields: Mapping[str, str]) -> ProviderOrderRow:
         if not wire.hash_fits(wire.query_hash(self._vnpay_secret, fields), fields.get(wire.HASH)):
             raise ValueError("vnp_SecureHash")
         if fields["vnp_TmnCode"] != self._tmn_code or fields["vnp_Command"] != "pay":

@@ -224,7 +224,7 @@ def _with_reader(
     )
     return (
         Bench(name, sandbox, clock, vnpay, accounts.vnpay_tmn_code, None),
-        VnpayReader(accounts.vnpay_tmn_code, accounts.vnpay_secret),
+        VnpayReader(accounts.vnpay_secret),
     )
 
 

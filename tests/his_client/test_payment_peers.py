@@ -247,9 +247,7 @@ def test_we_take_an_ipn_that_vnpay_library_signs(bench: Bench, ask: Ask, world: 
         "vnp_TransactionStatus": "00",
     }
     signed = urlsplit(ask("vnpay url", data=data, **shop(world))).query
-    read = VnpayReader(world.accounts.vnpay_tmn_code, world.accounts.vnpay_secret).read(
-        Delivered({}, signed, b"", bench.clock())
-    )
+    read = VnpayReader(world.accounts.vnpay_secret).read(Delivered({}, signed, b"", bench.clock()))
     assert isinstance(read, Done), read
     assert read.value.credit is not None
     assert (read.value.credit.amount, read.value.credit.memo) == (AMOUNT, "KM7F3K92T * ~ é")

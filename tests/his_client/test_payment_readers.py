@@ -107,7 +107,7 @@ def vnpay_said(fields: Mapping[str, str]) -> Delivered:
     return Delivered({}, query, b"", NOW)
 
 
-PAYOS, SEPAY, VNPAY = PayosReader(KEY), SepayReader(SepaySecrets(KEY)), VnpayReader("SANDBOX1", KEY)
+PAYOS, SEPAY, VNPAY = PayosReader(KEY), SepayReader(SepaySecrets(KEY)), VnpayReader(KEY)
 GOOD: list[tuple[NoticeReader, Delivered]] = [
     (PAYOS, payos_said(PAYOS_DATA)),
     (SEPAY, sepay_said(SEPAY_DATA)),

@@ -82,7 +82,7 @@ def _reader(item: Provider, own: SecretOf) -> NoticeReader | None:
         case "payos":
             return PayosReader(own("checksum_key"), name)
         case "vnpay":
-            return VnpayReader(item.terminal or "", own("secret"), name)
+            return VnpayReader(own("secret"), name)
         case "sepay":
             return SepayReader(SepaySecrets(own("secret")), name)
         case "bank":
