@@ -71,6 +71,24 @@ class JournalIntake(Protocol):
         ...
 
 
+class Chain(Protocol):
+    """What is carried: a journal's public rows. `kiosk.journal.Journal` is one."""
+
+    @property
+    def seq(self) -> int:
+        """The number of the last row, 0 without any."""
+        ...
+
+    @property
+    def head(self) -> str:
+        """The hash of the last row."""
+        ...
+
+    def public_rows(self, after: int, limit: int) -> tuple[PublicRow, ...]:
+        """At most `limit` rows after `after`, in order."""
+        ...
+
+
 def chain_name(station_id: str, first: PublicRow) -> str:
     """The source of a station's rows: its id and the beginning of its first row's hash (`K03~1f0c9a52`).
 

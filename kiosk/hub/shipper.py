@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from his_client.outcome import Unknown
-from kiosk.hub.intake import Head, JournalIntake, NotTaken, TakeAnswer, Taken
-from kiosk.journal import Journal, PublicRow
+from kiosk.hub.intake import Chain, Head, JournalIntake, NotTaken, TakeAnswer, Taken
+from kiosk.journal import PublicRow
 from kiosk.loop import Loop
 
 log = logging.getLogger(__name__)
@@ -45,7 +45,7 @@ class Shipper:
 
     def __init__(
         self,
-        journal: Journal,
+        journal: Chain,
         intake: JournalIntake,
         loop: Loop,
         name: Callable[[PublicRow], str],

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from kiosk.hub.intake import JournalIntake, chain_name
+from kiosk.hub.intake import Chain, JournalIntake, chain_name
 from kiosk.hub.shipper import Shipper, ShippingPolicy
-from kiosk.journal import Journal
 from kiosk.loop import Loop
 
 
 def station_shipper(
-    station_id: str, journal: Journal, intake: JournalIntake, loop: Loop, policy: ShippingPolicy | None = None
+    station_id: str, journal: Chain, intake: JournalIntake, loop: Loop, policy: ShippingPolicy | None = None
 ) -> Shipper:
     """The shipper of a station's journal; its rows are a source of their own at the hub (see `chain_name`)."""
     return Shipper(journal, intake, loop, lambda first: chain_name(station_id, first), policy)
