@@ -71,6 +71,7 @@ class Books:
         self.lines: dict[str, Line] = {}
         self.statements: dict[str, StatementBegun] = {}
         self.finished: dict[str, StatementFinished] = {}
+        self.lines_of_file: defaultdict[str, list[str]] = defaultdict(list)
         self.refunds: dict[str, str] = {}
         """Refund id to `asked`, `approved`, `refused` or `paid`."""
         self.closed: set[str] = set()
@@ -298,7 +299,7 @@ class Books:
         match event:
             case DeliveryRequested():
                 money.refused = money.given_up = ""
-                money.posting = True
+                money.posting, money.posted_as = True, event.delivery_id
                 _tell(money, at, "hub", "posted")
             case DeliveryDone():
                 money.refused = money.given_up = ""
@@ -446,6 +447,7 @@ class Books:
         if event.fingerprint in self.lines:
             return
         line = self.lines[event.fingerprint] = Line(event, begun.provider if begun else "")
+        self.lines_of_file[event.file_sha256].append(event.fingerprint)
         self.lines_of_day[day_of(event.booked_at)][event.fingerprint] = None
         if event.reference:
             self.lines_of_reference[event.reference][event.fingerprint] = None

@@ -64,6 +64,8 @@ class Money:
     """Why it was handed to a person last."""
     refused: str = ""
     """The HIS's code, when it said no to the posting."""
+    posted_as: str = ""
+    """The posting's own name: `bank:FT1`, or `bank:FT1~2` for a second bill."""
     posting: bool = False
     """The HIS was told and owes its answer."""
     given_up: str = ""
