@@ -22,6 +22,7 @@ from kiosk.cashier.ports import (
     Story,
     Today,
 )
+from kiosk.cashier.user_events import UserAdded, UserRemoved
 from kiosk.clock import Clock
 from kiosk.hub.books.imports import Imports
 from kiosk.hub.books.matching import Matching
