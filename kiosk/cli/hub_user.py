@@ -102,8 +102,10 @@ def _value(outcome: Outcome[tuple[Listed, ...]]) -> tuple[Listed, ...]:
     if isinstance(outcome, Done):
         return outcome.value
     if isinstance(outcome, Refused):
-        _fail(_WORDS.get(outcome.code, outcome.code))
-    _fail(f"the hub does not answer ({outcome.reason}); is `kiosk hub serve` running?")
+        why = _WORDS.get(outcome.code, outcome.code)
+    else:
+        why = f"the hub does not answer ({outcome.reason}); is `kiosk hub serve` running?"
+    return _fail(why)
 
 
 def _done(outcome: Outcome[None]) -> None:
