@@ -22,13 +22,16 @@ NEEDED = frozenset(
 )
 """Columns that must be there if the layout names them. Without its reference a movement would get another name."""
 
-TOTALS = (
-    "tong", "cong", "so du", "du dau", "du cuoi", "du no", "du co", "total", "sub total", "opening", "closing",
-    "balance", "phat sinh", "luy ke", "doanh so", "mang sang", "chuyen sang", "trang", "page",
-)  # fmt: skip
-"""How rows without a date begin that sum up others (folded)."""
+TOTALS = re.compile(
+    r"(?:tong|cong|total|balance|luy ke)$"
+    r"|(?:tong (?:cong|so|phat|ghi|tien|doanh|thu|chi)|cong (?:phat|so|trang|doanh|ps|luy)|so du|du (?:dau|cuoi|no|co)"
+    r"|(?:sub )?total (?:amount|credit|debit|in|out|of)|opening|closing|balance (?:brought|carried)"
+    r"|(?:so )?phat sinh|luy ke|doanh so|mang sang|chuyen sang trang|trang \d+|page \d+)\b"
+)
+"""How rows begin that sum up others (folded). `Công ty …` and `Trang …` are payers, not sums."""
 
 _ACCOUNT = re.compile(r"\b(?:tai khoan(?: so)?|stk|so tk|account (?:no|number))\b\D{0,40}?(\d{6,20})\b")
+_COLUMN_NUMBER = re.compile(r"[(\[]?(?:\d{1,2}|[A-Ia-i])[)\]]?")
 _CUT_NUMBER = re.compile(r"\d(?:[.,]\d+)?E\+?\d+", re.IGNORECASE)
 _EXACT_DIGITS = 10**15
 """Excel keeps 15 digits of a number; what is longer has lost some."""
@@ -206,18 +209,22 @@ class _RowReader:
 
     def read(self, number: int, row: tuple[object, ...]) -> Movement | Problem | None:
         """A movement, a problem, or None for a row that is neither."""
-        if is_blank(row) or self._is_none(row):
+        if is_blank(row) or (self._skip and self._skipped(row)):
             return None
         try:
             booked_at = moment_of(self._dated(row), self._layout.dates, self._cell(row, Role.TIME))
         except NoTime:
             booked_at = None
+        if booked_at is None and self._is_heading(row):
+            return None
         try:
             amount = self._amount(row)
         except NoAmount as error:
             if booked_at is None and (self._sums_up(row) or not any(map(str.isdigit, self._amount_text(row)))):
                 return None
-            return Problem(number, error.code if booked_at else "date", self._heading(self._amount_role(row)))
+            if booked_at is None:
+                return Problem(number, "date", self._heading(Role.BOOKED_AT))
+            return Problem(number, error.code, self._heading(self._amount_role(row)))
         if booked_at is None:
             if amount is None or self._sums_up(row) or self._stands_alone(row):
                 return None
@@ -302,27 +309,32 @@ class _RowReader:
             return None
         return (credit or 0) - (debit or 0)
 
-    def _is_none(self, row: tuple[object, ...]) -> bool:
-        """The heading again, the numbers of the columns under it, or what the layout says to skip."""
-        texts = [fold(cell) for cell in row if isinstance(cell, str) and cell.strip()]
-        if len(texts) > 1 and [name for cell in row if (name := fold(as_text(cell)))] == self._repeated:
+    def _skipped(self, row: tuple[object, ...]) -> bool:
+        """Whether a cell begins as the layout says rows to skip begin."""
+        return any(isinstance(cell, str) and fold(cell).startswith(self._skip) for cell in row)
+
+    def _is_heading(self, row: tuple[object, ...]) -> bool:
+        """The headings again, as on a new page, or the numbers of the columns under them."""
+        texts = [text for cell in row if (text := as_text(cell).strip())]
+        if len(texts) > 1 and [fold(text) for text in texts] == self._repeated:
             return True
-        filled = [as_text(cell).strip() for cell in row if cell is not None and as_text(cell).strip()]
-        if len(filled) > 2 and all(re.fullmatch(r"[(\[]?(?:\d{1,2}|[A-Ia-i])[)\]]?", text) for text in filled):
-            return True
-        return bool(self._skip) and any(text.startswith(self._skip) for text in texts)
+        return len(texts) > 2 and all(_COLUMN_NUMBER.fullmatch(text) for text in texts)
 
     def _sums_up(self, row: tuple[object, ...]) -> bool:
         """Whether a row without a movement's date or amount sums up others.
 
-        What a bank writes into a memo may begin with anything: it counts only where the date's cell is empty.
+        What a bank writes into a memo may begin with anything: it counts only where the date or the amount is empty,
+        and no row with a reference is a sum.
         """
+        reference = fold(as_text(self._cell(row, Role.REFERENCE)))
+        if reference and not TOTALS.match(reference):
+            return False
         memo = self._places.get(Role.MEMO)
-        undated = not as_text(self._cell(row, Role.BOOKED_AT)).strip()
+        bare = not as_text(self._cell(row, Role.BOOKED_AT)).strip() or not self._amount_text(row)
         return any(
-            isinstance(cell, str) and fold(cell).startswith(TOTALS)
+            isinstance(cell, str) and TOTALS.match(fold(cell)) is not None
             for place, cell in enumerate(row)
-            if undated or place != memo or not self._amount_text(row)
+            if bare or place != memo
         )
 
     def _amount_text(self, row: tuple[object, ...]) -> str:

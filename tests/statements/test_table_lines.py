@@ -58,7 +58,9 @@ def test_one_column_may_hold_one_direction(amount_is: str, amount: int) -> None:
         ((DAY, "10 USD", "a"), "currency"),
         (("31/02/2026", "1.000", "a"), "date"),
         (("", "1.000", "a"), "date"),
-        (("31/02/2026", "1.000", "Tổng viện phí"), "date"),
+        (("31/02/2026", "1.000", "Tổng cộng viện phí"), "date"),
+        (("", "1.000", "Công ty An Bình"), "date"),
+        (("", "1.000", "Trang chuyển viện phí"), "date"),
     ],
 )
 def test_a_movement_that_cannot_be_read_is_told_by_its_row(row: tuple[str, ...], code: str) -> None:
