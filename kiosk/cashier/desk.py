@@ -60,6 +60,10 @@ class CashierDesk:
         self._follow()
         self.counter.resume()
 
+    def stop(self) -> None:
+        """Follow nothing any more; it goes on after the next start."""
+        self._started = False
+
     def keep_user(self, name: str, events: Sequence[DeskEvent] | Refused) -> Outcome[None]:
         """Journal what `state.users` decided about a user."""
         if isinstance(events, Refused):

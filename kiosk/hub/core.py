@@ -6,8 +6,10 @@ Everything but `ask_insurer` runs on the loop's owner thread.
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Protocol
 
 from his_client.his.ports import HospitalSystem
 from his_client.insurance.ports import CoverageCheck, InsuranceGateway
@@ -87,6 +89,18 @@ class Health:
     unverified: int = 0
 
 
+class Working(Protocol):
+    """A part of the hub that works between start and stop, both on the owner's thread."""
+
+    def start(self) -> None:
+        """Begin; the record was replayed."""
+        ...
+
+    def stop(self) -> None:
+        """End what is under way."""
+        ...
+
+
 class HubCore:
     """One hub. It recovers from its journal when made and begins to work at `start`.
 
@@ -95,6 +109,7 @@ class HubCore:
     :param receiver: where the providers' webhooks wait.
     :param insurer: None when this hospital's insurance checks are switched off.
     :param copayments: None where nobody here may ask for a person's co-payment.
+    :param sections: makes what else follows the record (desks, books), before it is replayed; each joins it itself.
     :raises vietqr.QrInvalid: when the payee's account or bank cannot stand in a VietQR.
     """
 
@@ -110,6 +125,7 @@ class HubCore:
         copayments: CoPayments | None = None,
         channels: tuple[Channel, ...] = (),
         receiver: Receiver | None = None,
+        sections: Callable[[HubRecord, MoneyDesk], Sequence[Working]] = lambda record, money: (),  # noqa: ARG005
     ) -> None:
         self.settings = settings
         self._insurer = insurer
@@ -128,6 +144,7 @@ class HubCore:
         )
         self.money = MoneyDesk(self.record, his, channels, loop, clock, wanted, self._alarm, receiver)
         self.record.join(_Older(self.queue, self.coverage))
+        self._sections = tuple(sections(self.record, self.money))
         self.record.replay()
 
     def start(self) -> None:
@@ -135,12 +152,16 @@ class HubCore:
         self.money.start()
         if self.coverage:
             self.coverage.start()
+        for section in self._sections:
+            section.start()
 
     def stop(self) -> None:
         """Read no more; answers still on their way are dropped and asked for again after the next start."""
         self.money.stop()
         if self.coverage:
             self.coverage.stop()
+        for section in self._sections:
+            section.stop()
 
     @property
     def book(self) -> Book:
