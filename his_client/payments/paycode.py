@@ -7,6 +7,7 @@ long memos: a whole code is found anywhere, a damaged one never.
 
 import re
 import unicodedata
+from functools import cache
 
 PREFIX = "KM"
 ALPHABET = "23456789ACEFHJKMNPRTWXY"
@@ -36,15 +37,25 @@ def make(n: int, prefix: str = PREFIX) -> str:
 def find(memo: str, prefix: str = PREFIX) -> str | None:
     """The one pay code in a statement's memo; None when there is none, or two different ones (a person decides).
 
-    Looks first at the memo as it stands, then with everything but letters and digits removed.
+    Looks first for a code in one piece, whatever is glued to it. A code in pieces ("KM7F 3K92T") is taken only when
+    nothing is glued to its ends: else what is left of a cut code and the text behind it would make somebody else's.
     """
-    candidate = re.compile(f"(?={re.escape(prefix)}([{ALPHABET}]{{7}}))")
     text = unicodedata.normalize("NFKC", memo).upper()
-    for form in (text, re.sub(r"[^0-9A-Z]", "", text)):
-        found = {match[1] for match in candidate.finditer(form) if _is_whole(match[1])}
+    for candidate in _candidates(prefix):
+        bodies = {re.sub(r"[^0-9A-Z]", "", match[1]) for match in candidate.finditer(text)}
+        found = {body for body in bodies if _is_whole(body)}
         if found:
             return prefix + found.pop() if len(found) == 1 else None
     return None
+
+
+@cache
+def _candidates(prefix: str) -> tuple[re.Pattern[str], ...]:
+    """Where a code may stand: in one piece anywhere, and in pieces between whatever is no letter or digit."""
+    between = "[^0-9A-Z]*"
+    start = between.join(map(re.escape, prefix))
+    pieces = f"(?<![0-9A-Z])(?={start}((?:{between}[{ALPHABET}]){{7}})(?![0-9A-Z]))"
+    return re.compile(f"(?={re.escape(prefix)}([{ALPHABET}]{{7}}))"), re.compile(pieces)
 
 
 def _check(digits: list[int]) -> int:

@@ -68,6 +68,36 @@ def test_a_cut_code_is_never_guessed(n: int, kept: int) -> None:
     assert paycode.find("thanh toan " + paycode.make(n)[:kept]) is None
 
 
+@given(n=numbers, other=numbers, kept=st.integers(0, 8), start=st.integers(0, 8), before=glue, after=glue)
+def test_a_cut_code_is_never_read_as_another_ones(
+    n: int, other: int, kept: int, start: int, before: str, after: str
+) -> None:
+    """Whatever is left of one code, glued to anything: it never becomes the code of somebody else's open order."""
+    assume(n != other)
+    memo = before + paycode.make(n)[start : start + kept] + after
+    found = paycode.find(memo)
+    assert found is None or found in "".join(memo.split())
+    assert found != paycode.make(other) or paycode.make(other) in memo
+
+
+def test_cuts_of_many_codes_never_take_the_text_behind_them_along() -> None:
+    """What is left of a code must not become another one with the statement's own text, separators or not."""
+    for n in range(0, 1_000_000, 500):
+        code = paycode.make(n)
+        for cut in range(1, 9):
+            assert paycode.find(f"IBFT {code[:cut]} FT26328123456 THANH TOAN") is None
+            assert paycode.find(f"MBVCB.3278907687.{code[cut:]}.CT tu 0011009999999") is None
+
+
+@pytest.mark.parametrize("between", [" ", "  ", "-", ".", "\n", " - "])
+@given(n=numbers, place=st.integers(1, 8))
+def test_a_code_in_two_pieces_is_read_when_it_stands_alone(between: str, n: int, place: int) -> None:
+    code = paycode.make(n)
+    pieces = f"{code[:place]}{between}{code[place:]}"
+    assert paycode.find(f"vien phi {pieces}, cam on") == code
+    assert paycode.find(f"vien phi {pieces}4CAMON") is None
+
+
 @given(n=numbers, tail=st.integers(0, 20))
 def test_a_memo_cut_behind_the_code_still_pays(n: int, tail: int) -> None:
     memo = f"{paycode.make(n)} vien phi khoa noi tim mach"

@@ -1,6 +1,10 @@
 """VietQR against the published examples of NAPAS, and as a round trip for every value the builder takes."""
 
 import string
+import tomllib
+from datetime import date
+from importlib.resources import files
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -91,6 +95,59 @@ def test_the_crc_may_be_in_lower_case_and_is_written_in_upper_case() -> None:
     assert vietqr.parse(STATIC_ACCOUNT[:-4] + "9e6f") == vietqr.parse(STATIC_ACCOUNT)
 
 
+MOMO = sealed(
+    "00020101021138620010A00000072701320006971025011899MM24327M123456780208QRIBFTTA53037045802VN62150511MOMOW2W1234"
+)
+ZALOPAY = sealed("00020101021138620010A00000072701320006970454011899ZP24327M123456780208QRIBFTTA53037045802VN")
+
+
+@pytest.mark.parametrize(("payload", "bank"), [(MOMO, "971025"), (ZALOPAY, "970454")], ids=["MoMo", "ZaloPay"])
+def test_wallets_have_letters_in_their_accounts(payload: str, bank: str) -> None:
+    """As seen in the field; the accounts here are invented."""
+    meaning = vietqr.parse(payload)
+    assert (meaning.bank_bin, meaning.account[:2], meaning.account.isalnum()) == (bank, "99", True)
+    assert banks()[bank]
+    rebuilt = vietqr.build(bank_bin=bank, account=meaning.account)
+    assert vietqr.parse(rebuilt).account == meaning.account
+
+
+def test_a_crc_with_a_leading_zero_keeps_it() -> None:
+    zeros = [
+        text
+        for amount in range(1, 400)
+        if (text := vietqr.build(bank_bin="970436", account="0011009999999", amount=amount))[-4] == "0"
+    ]
+    assert zeros
+    for text in zeros:
+        assert len(text[text.rindex("6304") :]) == 8
+        vietqr.parse(text)
+        vietqr.parse(text[:-4] + text[-4:].lower())
+        with pytest.raises(QrInvalid):
+            vietqr.parse(text[:-4] + text[-3:])
+
+
+def test_the_headline_over_the_dynamic_card_example_is_refused() -> None:
+    """It pairs the static payload with the dynamic CRC."""
+    with pytest.raises(QrInvalid) as refusal:
+        vietqr.parse(STATIC_CARD[:-4] + DYNAMIC_CARD[-4:])
+    assert refusal.value.field == "63"
+
+
+@pytest.mark.parametrize(
+    ("payload", "crc"),
+    [
+        (STATIC_ACCOUNT, "9E6F"),
+        (STATIC_CARD, "4F52"),
+        (DYNAMIC_ACCOUNT, "2E2E"),
+        (DYNAMIC_CARD, "A203"),
+        (VIRTUAL_ACCOUNT, "D4F6"),
+        (OTHER_SCHEME, "1C50"),
+    ],
+)
+def test_published_codes_have_their_published_crc(payload: str, crc: str) -> None:
+    assert vietqr.crc(payload[:-4]) == crc
+
+
 def test_an_over_long_purpose_is_read_and_never_written() -> None:
     long = "x" * 28
     payload = sealed(f"{DYNAMIC_ACCOUNT[: DYNAMIC_ACCOUNT.index('62340107')]}62320828{long}")
@@ -179,6 +236,35 @@ def test_a_memo_loses_its_marks_and_stays_within_its_length() -> None:
     assert vietqr.ascii_memo("Viện phí – Đặng Thị Hường, khoa Nội") == "Vien phi Dang Thi Huong,"
 
 
-def test_banks_have_the_names_of_the_state_banks_list() -> None:
-    assert banks()["970415"] == "VietinBank"
-    assert banks()["970436"] == "Vietcombank"
+LETTER_1589 = {
+    "970400": "Saigonbank",
+    "970403": "Sacombank",
+    "970405": "Agribank",
+    "970407": "Techcombank",
+    "970415": "VietinBank",
+    "970416": "ACB",
+    "970418": "BIDV",
+    "970422": "MB",
+    "970423": "TPBank",
+    "970432": "VPBank",
+    "970436": "Vietcombank",
+    "970437": "HDBank",
+    "970441": "VIB",
+    "970443": "SHB",
+    "970448": "OCB",
+    "970454": "BVBank",
+}
+
+
+def test_banks_have_the_names_of_the_state_banks_list_and_the_list_has_a_source_and_a_date() -> None:
+    assert LETTER_1589.items() <= banks().items()
+    assert len(banks()) > 50
+    data = tomllib.loads(files("his_client.payments").joinpath("data/banks.toml").read_text(encoding="utf-8"))
+    assert "1589/NHNN-TT" in data["source"]
+    assert date.fromisoformat(data["date"]) >= date(2026, 11, 26)
+
+
+def test_a_hospital_may_bring_a_newer_list(tmp_path: Path) -> None:
+    newer = tmp_path / "banks.toml"
+    newer.write_text('[bank]\n970436 = "Ngân hàng Mới"\n', encoding="utf-8")
+    assert banks(newer) == {"970436": "Ngân hàng Mới"}
