@@ -355,7 +355,7 @@ class Provider(Section):
     name: Name | None = Field(default=None, description="What its money is called for ever; by default the kind.")
     url: WebAddress = Field(description="The provider's address for calls.")
     account: AccountNumber | None = Field(
-        default=None, description="The hospital's account there; needed by bank and sepay."
+        default=None, description="The hospital's account there; needed by bank and sepay. Of payos, money to another is a person's."
     )
     bank_bin: BankBin | None = Field(
         default=None, description="That account's bank at NAPAS; without it no QR is drawn for it, only listened."

@@ -77,8 +77,7 @@ def find_order(
         Rule.VIRTUAL_ACCOUNT: lookup.by_account.get((credit.provider, credit.virtual_account))
         or lookup.by_account.get((credit.provider, credit.account)),
     }
-    own = bool(named[Rule.VIRTUAL_ACCOUNT])
-    if accounts and credit.account not in accounts and not own:
+    if accounts and credit.account not in accounts and not lookup.by_account.get((credit.provider, credit.account)):
         return Finding.OTHER_ACCOUNT
     found = {order_id for order_id in named.values() if order_id}
     if len(found) > 1:

@@ -19,6 +19,7 @@ from kiosk.config import StationConfig
 from kiosk.config.load import parse_config
 from kiosk.hub.client import HubClient, LocalHub
 from kiosk.hub.core import HubCore
+from kiosk.hub.db.commands import init
 from kiosk.hub.owner import OnOwner
 from kiosk.hub.records import hub_codec
 from kiosk.hub.service import HubServer, hub_app
@@ -87,6 +88,7 @@ def start_hub(config: StationConfig, clock: ShiftedClock) -> Iterator[Callable[[
             nonlocal current
             current.close()
             current = ExitStack()
+            init(config, clock)
             server = current.enter_context(running_hub(config, clock, lambda: None, poll_s=0.1))
             client = HubClient(server.url, TOKEN)
             current.callback(client.close)

@@ -15,9 +15,12 @@ from his_client.sandbox.simulated import SimulatedBank, SimulatedHis, SimulatedI
 from kiosk.clock import VIETNAM
 from kiosk.delivery.machine import Patience
 from kiosk.hub.core import HubCore, HubSettings
+from kiosk.hub.money.channels import Channel
 from kiosk.hub.ports import OpenedOrder
+from kiosk.hub.receiver.ports import Receiver
 from kiosk.hub.records import hub_codec
 from kiosk.journal import Journal, MasterKey
+from kiosk.money.order import BillKind
 from kiosk.money.qr import Payee
 from kiosk.simulation.time import SimProcess, SimTime
 
@@ -61,13 +64,27 @@ class Scene:
         self.insurer = SimulatedInsurance(Random(seed + 3), clock=self.time.now)
         self._file = sqlite3.connect(":memory:", isolation_level=None)
         self._bills = 0
+        self.settings = SETTINGS
+        self.channels: tuple[Channel, ...] = ()
+        self.receiver: Receiver | None = None
         self.boot()
 
     def boot(self) -> None:
         """Start a hub over the journal as it is."""
         self.process = SimProcess(self.time, self.random)
         self.journal = Journal(self._file, hub_codec(), MASTER, self.time, "test")
-        self.core = HubCore(self.journal, self.process, self.his, self.bank, self.insurer, self.time, SETTINGS)
+        self.core = HubCore(
+            self.journal,
+            self.process,
+            self.his,
+            self.bank,
+            self.insurer,
+            self.time,
+            self.settings,
+            None,
+            self.channels,
+            self.receiver,
+        )
         self.process.post(self.core.start)
 
     def crash(self) -> None:
@@ -79,10 +96,10 @@ class Scene:
         self._bills += 1
         return register(self.his.book, self._bills)
 
-    def order(self, bill: Registered | None = None) -> OpenedOrder:
+    def order(self, bill: Registered | None = None, kind: BillKind = BillKind.FEE) -> OpenedOrder:
         """An order for a bill, fresh unless given."""
         bill = bill or self.bill()
-        outcome = self.core.open_order(f"{bill.key}:pay", "K03", bill.bill_id, bill.amount_due)
+        outcome = self.core.open_order(f"{bill.key}:pay", "K03", bill.bill_id, bill.amount_due, kind)
         assert isinstance(outcome, Done), outcome
         return outcome.value
 

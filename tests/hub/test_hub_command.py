@@ -17,7 +17,10 @@ from hub_running import TOKEN, secrets_of, station_toml, until, value
 from his_client.outcome import Done
 from his_client.sandbox.faults import Fault
 from his_client.sandbox.run import Sandbox
+from kiosk.clock import SystemClock
+from kiosk.config import load_config
 from kiosk.hub.client import HubClient
+from kiosk.hub.db.commands import init
 
 KIOSK = (sys.executable, "-m", "kiosk", "hub")
 
@@ -26,6 +29,7 @@ KIOSK = (sys.executable, "-m", "kiosk", "hub")
 def file(sandbox: Sandbox, tmp_path: Path) -> Path:
     path = tmp_path / "station.toml"
     path.write_text(station_toml(sandbox), encoding="utf-8")
+    init(load_config(path), SystemClock())
     return path
 
 

@@ -18,6 +18,7 @@ from his_client.sandbox.faults import Fault
 from his_client.sandbox.run import Sandbox
 from kiosk.config import StationConfig, parse_config
 from kiosk.hub.client import HubClient
+from kiosk.hub.db.commands import init
 from kiosk.hub.ports import OpenedOrder
 from kiosk.hub.wiring import HubNotConfigured, running_hub
 
@@ -151,6 +152,7 @@ def test_a_hospital_whose_his_asks_needs_no_account_of_the_gateway(
     )
     changed = parse_config(without, base=config.hub.journal.parent if config.hub.journal else Path())
     insured = next(row for row in sandbox.registry.people.where() if row.code == "000")
+    init(changed, clock)
     with running_hub(changed, clock, lambda: None) as server:
         client = HubClient(server.url, TOKEN)
         found = client.check(insured.id_number, insured.full_name, insured.birth_date, visit_id="v1")

@@ -66,12 +66,11 @@ class Opener:
 
     def start(self) -> None:
         """Ask about every order that was not made yet when the hub ended."""
-        now = self._clock.now()
         for order in self._book.orders:
-            waits = not order.qr and order.not_made is None and order.opened.expires_at > now
-            if waits and order.opened.provider in self._by_name:
-                self._making.add(order.opened.order_id)
-                self._ask(order.opened.order_id, 0)
+            order_id = order.opened.order_id
+            if self._waits(order) and order_id not in self._making:
+                self._making.add(order_id)
+                self._ask(order_id, 0)
 
     def open(self, order_id: str, station_id: str, bill_id: str, amount: int, kind: BillKind) -> Outcome[OpenedOrder]:
         """See `MoneyDesk.open_order`."""
@@ -112,7 +111,7 @@ class Opener:
         order = self._book.order(order_id)
         if order is None:
             return Refused("no_order")
-        if not order.qr and order_id not in self._making:
+        if not order.qr and not self._waits(order):
             return NOT_MADE
         opened, made = order.opened, order.made
         channel = self._by_name.get(opened.provider)
@@ -126,11 +125,17 @@ class Opener:
     def ready(self, order_id: str) -> Future[Outcome[OpenedOrder]]:
         """Has the answer of `shown` once there is a QR or never will be; may be waited for on any other thread."""
         future: Future[Outcome[OpenedOrder]] = Future()
-        if order_id in self._making:
+        order = self._book.order(order_id)
+        if order is not None and self._waits(order):
             self._waiting[order_id].append(future)
         else:
             future.set_result(self.shown(order_id))
         return future
+
+    def _waits(self, order: Order) -> bool:
+        """Whether its provider is still to make it."""
+        late = self._clock.now() >= order.opened.expires_at and order.opened.order_id not in self._making
+        return not order.qr and order.not_made is None and not late and order.opened.provider in self._by_name
 
     def _number(self) -> int:
         """Unique at a provider for ever: milliseconds since 1970, one more when two fall into the same."""

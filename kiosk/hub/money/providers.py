@@ -56,6 +56,7 @@ def _channel(item: Provider, config: StationConfig, clock: Clock, stack: ExitSta
     own, name = _secrets(config, item), item.name or item.kind
     http = stack.enter_context(JsonClient(item.url))
     kinds = frozenset(BillKind(kind) for kind in item.kinds)
+    accounts = frozenset({item.account} if item.account else ())
     if item.kind == "payos":
         payos = PayosConfig(
             item.client_id or "",
@@ -65,15 +66,16 @@ def _channel(item: Provider, config: StationConfig, clock: Clock, stack: ExitSta
             item.return_url or "",
             name,
         )
-        return Channel(PayosProvider(payos, http), kinds=kinds)
+        return Channel(PayosProvider(payos, http), accounts=accounts, kinds=kinds)
     if item.kind == "vnpay":
         vnpay = VnpayConfig(item.terminal or "", own("secret"), item.return_url or "", item.pay_url, name=name)
-        return Channel(VnpayProvider(vnpay, http, clock.now), kinds=kinds)
+        accounts = frozenset({item.terminal or ""})
+        return Channel(VnpayProvider(vnpay, http, clock.now), accounts=accounts, kinds=kinds)
     account = item.account or ""
     feed = StatementConfig(account, own("token"), name)
     listing = (SepayProvider if item.kind == "sepay" else StatementProvider)(feed, http, clock.now)
     payee = Payee(account, item.bank_bin, item.payee) if item.bank_bin and item.payee else None
-    return Channel(listing, listing, payee, frozenset({account}), kinds)
+    return Channel(listing, listing, payee, accounts, kinds)
 
 
 def _reader(item: Provider, own: SecretOf) -> NoticeReader | None:
