@@ -1,0 +1,92 @@
+"""A hub's cashiers' desks as its configuration says: the counter, the books, and the service that windows call."""
+
+from __future__ import annotations
+
+import hmac
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from flask import Flask
+
+from his_client.his.ports import HospitalSystem
+from his_client.outcome import Done
+from his_client.payments.nexo.messages import Parties
+from his_client.payments.nexo.terminal import NexoTerminal, TerminalAddress
+from his_client.payments.terminal import CardTerminal
+from kiosk.cashier.desk import CashierDesk
+from kiosk.cashier.state import CashierSettings, DeskPlace
+from kiosk.clock import Clock
+from kiosk.config import StationConfig, secret
+from kiosk.hub.books.desk import BooksDesk
+from kiosk.hub.books.settings import BooksSettings
+from kiosk.hub.desk.doors import add_desk_doors
+from kiosk.hub.desk.service import DeskService
+from kiosk.hub.money.desk import MoneyDesk
+from kiosk.hub.owner import Via
+from kiosk.hub.record import HubRecord
+from kiosk.loop import Loop
+
+
+@dataclass(frozen=True, slots=True)
+class Desks:
+    """What serves the cashiers of one hub."""
+
+    cashier: CashierDesk
+    books: BooksDesk
+    service: DeskService
+    token: str
+    """What cashiers' machines are known by."""
+
+    def add_doors(self, app: Flask, clock: Clock) -> None:
+        """Let windows in."""
+        add_desk_doors(app, self.service, self.token, clock.monotonic)
+
+
+class DeskOpening:
+    """Makes the desks once the hub has its record and its money, and before the record is replayed.
+
+    :raises SecretMissing: without `desk_token`.
+    """
+
+    def __init__(self, config: StationConfig, his: HospitalSystem, loop: Loop, clock: Clock, via: Via) -> None:
+        self._his, self._loop, self._clock, self._via = his, loop, clock, via
+        self._token = secret("desk_token", config.station.credentials)
+        self._settings = cashier_settings(config)
+        key = bytes.fromhex(secret("journal_key", config.station.credentials))
+        # The names of statement lines must not be guessable from memos, and are the same for as long as the journal.
+        fingerprint_key = hmac.digest(key, b"statement fingerprints", "sha256")
+        self._books = BooksSettings(hospital=config.station.hospital, fingerprint_key=fingerprint_key)
+        self._terminals = card_terminals(config, clock)
+        self.desks: Desks | None = None
+
+    def __call__(self, record: HubRecord, money: MoneyDesk) -> tuple[CashierDesk, BooksDesk]:
+        """See `HubCore`'s `sections`."""
+        cashier = CashierDesk(record, money, self._loop, self._clock, self._settings, self._terminals)
+        books = BooksDesk(record, money, self._his, self._loop, self._clock, self._books, self._via)
+        cashier.drawers.open_differences = lambda: _open_differences(books)
+        service = DeskService(cashier, books, self._his, self._via, self._clock)
+        self.desks = Desks(cashier, books, service, self._token)
+        return cashier, books
+
+
+def cashier_settings(config: StationConfig) -> CashierSettings:
+    """The desks of `[hub] desks`, each with every card terminal there is."""
+    names = tuple(terminal.name for terminal in config.hub.terminals)
+    desks = tuple(DeskPlace(f"desk-{number}", f"Quầy {number}", names) for number in config.hub.desks)
+    return CashierSettings(config.station.hospital, desks, payout_account=config.payment.account or "")
+
+
+def card_terminals(config: StationConfig, clock: Clock) -> Mapping[str, CardTerminal]:
+    """The card terminals of `[[hub.terminals]]`, by name; none is reached before it is used."""
+    return {
+        terminal.name: NexoTerminal(
+            TerminalAddress(terminal.host, terminal.port, Parties(terminal.pos, terminal.poi or terminal.name)),
+            clock.now,
+        )
+        for terminal in config.hub.terminals
+    }
+
+
+def _open_differences(books: BooksDesk) -> int:
+    today = books.today()
+    return today.value.open_differences if isinstance(today, Done) else 0
