@@ -418,7 +418,7 @@ class Books:
                     self._touched.update({f"money:{name}": None for name in self._unmatched_of_account[begun.account]})
                     self._touched.update({f"money:{name}": None for name in self._unmatched_of_account[""]})
             case ReceiptSeen():
-                self._seen(event)
+                self._seen(event, at)
             case ReceiptGone():
                 receipt = self._receipt(event.number, event.payment_id, event.bill_id)
                 receipt.gone = True
@@ -458,12 +458,12 @@ class Books:
         for name in self.moneys_of_reference.get(line.booked.reference, ()):
             self._touched[f"money:{name}"] = None
 
-    def _seen(self, event: ReceiptSeen) -> None:
+    def _seen(self, event: ReceiptSeen, at: datetime | None) -> None:
         receipt = self._receipt(event.number, event.payment_id, event.bill_id)
         receipt.seen, receipt.at, receipt.gone = event.amount, event.paid_at, False
         if event.day:
             self.receipts_of_day[event.day][event.number] = None
-        self._receipt_moved(receipt, event.paid_at, "receipt_listed", event.amount)
+        self._receipt_moved(receipt, at or event.paid_at, "receipt_listed", event.amount)
 
     def _receipt_moved(self, receipt: Receipt, at: datetime, what: str, amount: int) -> None:
         if receipt.money:
