@@ -7,7 +7,7 @@ in twice is as once, and the same events in the same order always give the same 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -205,6 +205,10 @@ class Book:
             return 0
         used = sum(item.amount for item in self.applied(name)) + sum(self._given.get(name, {}).values())
         return credit.amount - used
+
+    def given(self, name: str) -> Mapping[str, int]:
+        """What of a credit was promised back, by refund."""
+        return self._given.get(name, {})
 
     def paid(self, bill_id: str) -> tuple[Application, ...]:
         """Every application to a bill that stands."""

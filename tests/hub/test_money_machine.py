@@ -1,0 +1,189 @@
+"""Whatever happens to money, in any order and through crashes: no credit is spent twice, no bill is paid twice."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hub_parts import PAYEE, PRICE, Scene
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+
+from his_client.his.ports import PaymentNotice, Registered
+from his_client.payments.bank import Credit
+from his_client.sandbox.faults import CallFault
+from kiosk.cashier.events import PaymentTaken, RefundDecided
+from kiosk.ledger.entries import UNALLOCATED
+from kiosk.ledger.postings import postings
+from kiosk.money.book import Book
+from kiosk.money.order import BillKind, MoneyEvent, credit_id
+
+BILLS = 3
+
+
+def facts(book: Book) -> tuple[Any, ...]:
+    """All that a book says."""
+    names = [credit_id(credit.provider, credit.reference) for credit in book.credits]
+    return (
+        tuple(book.orders),
+        tuple(book.credits),
+        tuple(book.applications),
+        tuple(book.work),
+        tuple(book.left(name) for name in names),
+        dict(book.cursors),
+    )
+
+
+class MoneyMachine(RuleBasedStateMachine):
+    """A hub between a bank and a HIS; persons and payers do what they like."""
+
+    @initialize()
+    def begin(self) -> None:
+        self.scene = Scene()
+        self.bills: list[Registered] = [self.scene.bill() for _ in range(BILLS)]
+        self.codes = [self.order(bill) for bill in range(BILLS)]
+        self.count = 0
+
+    def order(self, bill: int) -> str:
+        return self.scene.order(self.bills[bill]).pay_code
+
+    def fresh(self) -> str:
+        self.count += 1
+        return f"N{self.count}"
+
+    def name(self, pick: int) -> str:
+        credits_found = list(self.scene.core.book.credits)
+        credit = credits_found[pick % len(credits_found)] if credits_found else None
+        return credit_id(credit.provider, credit.reference) if credit else "bank:none"
+
+    @rule(
+        bill=st.integers(0, BILLS - 1),
+        amount=st.sampled_from([PRICE, PRICE, PRICE, 600, PRICE - 600, 2 * PRICE]),
+        coded=st.sampled_from([True, True, False]),
+        times=st.sampled_from([1, 1, 2]),
+    )
+    def somebody_pays(self, bill: int, amount: int, coded: bool, times: int) -> None:
+        self.scene.bank.transfer(amount, self.codes[bill] if coded else "vien phi", times=times)
+
+    @rule(seconds=st.sampled_from([1.0, 10.0, 2000.0]))
+    def time_passes(self, seconds: float) -> None:
+        self.scene.run(seconds)
+
+    @rule()
+    def power_is_cut(self) -> None:
+        self.scene.crash()
+        self.scene.boot()
+        self.scene.run(1)
+
+    @rule(fault=st.sampled_from([CallFault.LOST_ANSWER, CallFault.LOST_REQUEST, CallFault.DUPLICATED]))
+    def a_call_goes_wrong(self, fault: CallFault) -> None:
+        self.scene.his.faults.arm(fault, 1)
+
+    @rule(
+        pick=st.integers(0, 8),
+        bill=st.integers(0, BILLS - 1),
+        amount=st.sampled_from([PRICE, 600, PRICE - 600]),
+    )
+    def a_person_applies(self, pick: int, bill: int, amount: int) -> None:
+        money = self.scene.core.money
+        bill_id = self.bills[bill].bill_id
+        money.apply_credit(self.fresh(), self.name(pick), bill_id, amount, BillKind.FEE, "by_hand", "ke.toan")
+
+    @rule(pick=st.integers(0, 8))
+    def a_person_takes_back(self, pick: int) -> None:
+        standing = list(self.scene.core.book.applications)
+        if standing:
+            self.scene.core.money.take_back(standing[pick % len(standing)].id, "ke.toan", "nhầm")
+
+    @rule(pick=st.integers(0, 8))
+    def a_person_has_it_posted_again(self, pick: int) -> None:
+        self.scene.core.money.post_again(self.name(pick))
+
+    @rule(pick=st.integers(0, 8))
+    def the_bank_takes_it_back(self, pick: int) -> None:
+        credits_found = list(self.scene.core.book.credits)
+        if credits_found:
+            known = credits_found[pick % len(credits_found)]
+            gone = Credit("bank", known.reference, PAYEE.account, -known.amount, "", self.scene.time.now())
+            self.scene.core.money.take([gone], "statement")
+
+    @rule(bill=st.integers(0, BILLS - 1))
+    def cash_is_taken(self, bill: int) -> None:
+        bill_id, now, payment = self.bills[bill].bill_id, self.scene.time.now(), self.fresh()
+        if self.scene.core.book.paying(bill_id) is None:
+            taken = PaymentTaken(payment, "CA1", "2", bill_id, BillKind.FEE, PRICE, "cash", "PT", "thu.ngan", now)
+            notice = PaymentNotice(f"cash:{payment}", bill_id, PRICE, now, "")
+            self.scene.core.money.keep_and_post([(payment, taken)], [(payment, notice)])
+
+    @rule(pick=st.integers(0, 8), amount=st.sampled_from([100, PRICE]))
+    def a_refund_is_approved(self, pick: int, amount: int) -> None:
+        name = self.name(pick)
+        if 0 < amount <= self.scene.core.book.left(name):
+            period, _ = self.scene.core.money.period_of("", self.scene.time.now())
+            decided = RefundDecided(
+                self.fresh(), True, amount, UNALLOCATED, name, period, "to.truong", self.scene.time.now()
+            )
+            self.scene.core.record.keep([("refund", decided)])
+
+    @invariant()
+    def no_credit_is_spent_beyond_what_it_brought(self) -> None:
+        book = self.scene.core.book
+        for credit in book.credits:
+            name = credit_id(credit.provider, credit.reference)
+            assert 0 <= book.left(name) <= credit.amount
+
+    @invariant()
+    def no_bill_is_paid_twice(self) -> None:
+        for bill in self.bills:
+            assert len(self.scene.receipts(bill.bill_id)) <= 1
+            standing = self.scene.core.book.paid(bill.bill_id)
+            assert sum(item.amount for item in standing) <= PRICE
+            assert len([item for item in standing if not item.by]) <= 1
+
+    @invariant()
+    def the_ledger_and_the_book_say_the_same(self) -> None:
+        entries = [
+            entry
+            for row in self.scene.journal.rows()
+            if isinstance(row.event, MoneyEvent | RefundDecided)
+            for entry in postings(row.event)
+        ]
+        assert sum(entry.amount for entry in entries) == 0
+        book = self.scene.core.book
+        left = sum(book.left(credit_id(credit.provider, credit.reference)) for credit in book.credits)
+        gone = sum(
+            sum(book.given(name).values())
+            for name in (credit_id(credit.provider, credit.reference) for credit in book.credits)
+            if book.reversed(name)
+        )
+        # What was promised back of money that the bank then took is still owed: a person's to settle.
+        assert -sum(entry.amount for entry in entries if entry.account == UNALLOCATED) == left - gone
+
+    @invariant()
+    def the_same_events_give_the_same_book(self) -> None:
+        again = Book()
+        for row in self.scene.journal.rows():
+            if isinstance(row.event, MoneyEvent):
+                again.apply(row.event)
+                again.apply(row.event)
+            elif isinstance(row.event, RefundDecided):
+                again.give_back(row.event.money, row.event.refund_id, row.event.amount)
+        assert facts(again) == facts(self.scene.core.book)
+
+    def teardown(self) -> None:
+        """In the end nothing waits: every credit pays, was given back, or is a person's."""
+        if not hasattr(self, "scene"):
+            return
+        self.scene.run(300)
+        book = self.scene.core.book
+        assert self.scene.core.unposted == ()
+        waiting = {credit_id(item.credit.provider, item.credit.reference) for item in book.work}
+        for credit in book.credits:
+            name = credit_id(credit.provider, credit.reference)
+            assert book.left(name) == 0 or name in waiting
+
+
+TestMoney = MoneyMachine.TestCase
+TestMoney.settings = settings(
+    max_examples=25, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
+)
