@@ -15,10 +15,10 @@ NEAR = 2
 """Edits a code may have suffered and still be named by its memo."""
 
 _OTHERS = re.compile("[^A-Za-z0-9]")
-WIDE_PLAIN = "Dd" + "".join(chr(code) for code in range(0x21, 0x7F))
+NARROW = "Dd" + "".join(chr(code) for code in range(0x21, 0x7F))
 WIDE = "Đđ" + "".join(chr(0xFEE0 + code) for code in range(0x21, 0x7F))
 """Letters that no decomposition makes plain: the stroked D, and the full-width forms of some terminals."""
-_WIDE = str.maketrans(WIDE, WIDE_PLAIN)
+_WIDE = str.maketrans(WIDE, NARROW)
 
 
 def folded(memo: str) -> str:

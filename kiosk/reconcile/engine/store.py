@@ -14,7 +14,7 @@ import duckdb
 import numpy as np
 
 from kiosk.reconcile.engine.candidates import BODY
-from kiosk.reconcile.engine.nearness import WIDE, WIDE_PLAIN
+from kiosk.reconcile.engine.nearness import NARROW, WIDE
 from kiosk.reconcile.engine.values import Line, Payment, Receipt, Settings
 
 MICROSECOND = timedelta(microseconds=1)
@@ -29,8 +29,9 @@ CREATE TABLE lines (
     reference VARCHAR, text VARCHAR, virtual_account VARCHAR);
 CREATE TABLE receipts (number VARCHAR, payment_id VARCHAR, amount BIGINT, paid BIGINT);
 
-CREATE MACRO plain(memo) AS CASE WHEN strlen(memo) = length(memo) THEN memo ELSE
-    strip_accents(translate(memo, getvariable('wide'), getvariable('plain_wide'))) END;
+CREATE MACRO plain(memo) AS CASE WHEN strlen(memo) = length(memo) THEN memo
+    WHEN regexp_matches(memo, '[！-～]') THEN strip_accents(translate(memo, getvariable('wide'), getvariable('narrow')))
+    ELSE strip_accents(replace(replace(memo, 'Đ', 'D'), 'đ', 'd')) END;  -- the quick way for Vietnamese
 CREATE MACRO folded(memo) AS upper(regexp_replace(plain(memo), '[^A-Za-z0-9]', '', 'g'));
 CREATE MACRO is_dated(booked) AS (booked + 25200000000) % 86400000000 = 0;
 
@@ -77,7 +78,7 @@ class Store:
             "prefix": settings.prefix,
             "code_length": len(settings.prefix) + BODY,
             "wide": WIDE,
-            "plain_wide": WIDE_PLAIN,
+            "narrow": NARROW,
         }
 
     def __enter__(self) -> Self:
