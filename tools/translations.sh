@@ -6,7 +6,8 @@ cd "$(dirname "$0")/.."
 export LC_ALL=C.UTF-8
 
 lupdate=.venv/bin/pyside6-lupdate
-mapfile -t sources < <(find ui/patient -name '*.qml' -o -name 'hand.py' | LC_ALL=C sort)
+mapfile -t kiosk < <(find ui/patient -name '*.qml' -o -name 'hand.py' | LC_ALL=C sort)
+mapfile -t cashier < <(find ui/cashier -name '*.py' | LC_ALL=C sort)
 target=ui/translations
 if [ "${1:-}" = --check ]; then
     target=$(mktemp -d)
@@ -14,14 +15,16 @@ if [ "${1:-}" = --check ]; then
     cp ui/translations/*.ts "$target/"
 fi
 
-for language in vi en; do
-    "$lupdate" -silent -no-obsolete -locations none -source-language en -target-language "$language" \
-        "${sources[@]}" -ts "$target/kiosk_$language.ts"
+for book in kiosk cashier; do
+    declare -n sources=$book
+    for language in vi en; do
+        "$lupdate" -silent -no-obsolete -locations none -source-language en -target-language "$language" \
+            "${sources[@]}" -ts "$target/${book}_$language.ts"
+    done
 done
 
 status=0
-for language in vi en; do
-    file=kiosk_$language.ts
+for file in {kiosk,cashier}_{vi,en}.ts; do
     if ! cmp -s "$target/$file" "ui/translations/$file"; then
         echo "translations: ui/translations/$file is not up to date: run tools/translations.sh and commit it" >&2
         status=1

@@ -27,9 +27,9 @@ def load_fonts(app: QGuiApplication) -> None:
     app.setFont(font)
 
 
-def compiled(language: str, folder: Path) -> Path:
+def compiled(language: str, folder: Path, book: str = "kiosk") -> Path:
     """The packaged .qm of a language, or one compiled into `folder` from its .ts by the lrelease in Qt's own wheel."""
-    packaged = TRANSLATIONS / f"kiosk_{language}.qm"
+    packaged = TRANSLATIONS / f"{book}_{language}.qm"
     if packaged.is_file():
         return packaged
     target = folder / packaged.name
@@ -40,15 +40,18 @@ def compiled(language: str, folder: Path) -> Path:
 
 
 class Languages:
-    """The translators of the windows; `use` changes the language of the running application."""
+    """The translators of a window; `use` changes the language of the running application.
 
-    def __init__(self) -> None:
+    :param book: whose words: `kiosk` the patient's window, `cashier` the desk's.
+    """
+
+    def __init__(self, book: str = "kiosk") -> None:
         self._translators: dict[str, QTranslator] = {}
         with tempfile.TemporaryDirectory(prefix="kiosk-words-") as folder:
             for language in LANGUAGES:
                 translator = QTranslator()
                 # The file is mapped into memory, so that nothing depends on the folder once it is gone.
-                if not translator.load(str(compiled(language, Path(folder)))):
+                if not translator.load(str(compiled(language, Path(folder), book))):
                     raise FileNotFoundError(f"the words for {language!r} cannot be read: install the package again")
                 self._translators[language] = translator
         self.current = ""

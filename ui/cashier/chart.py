@@ -1,0 +1,121 @@
+"""Two charts: payments by hour, and shares as bars. Painted, never animated."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from ui.cashier import words as w
+from ui.cashier.parts import LEFT, MIDDLE
+from ui.cashier.theme import theme
+
+
+class HourChart(QWidget):
+    """One bar an hour; the present hour is dark. Under the mouse an hour tells its count."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.hours: tuple[int, ...] = (0,) * 24
+        self.now = -1
+        self.setMouseTracking(True)
+        self.setMinimumHeight(theme().px(130))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    def show_hours(self, hours: tuple[int, ...], now: int) -> None:
+        """Counts of the hours 0 to 23; `now` is the present hour, -1 on another day."""
+        self.hours, self.now = hours, now
+        self.setAccessibleName(", ".join(f"{hour}: {count}" for hour, count in enumerate(hours) if count))
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """A low, wide chart."""
+        return QSize(600, theme().px(130))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the bars and every third hour."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        look = theme()
+        foot = look.px(24)
+        room, top = self.height() - foot, max(max(self.hours), 1)
+        pitch = self.width() / 24
+        painter.setFont(look.font(15, figures=True))
+        for hour, count in enumerate(self.hours):
+            high = max(round((room - 6) * count / top), 1)
+            place = QRectF(hour * pitch + pitch * 0.14, room - high, pitch * 0.72, high)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(look.ink("primary" if hour == self.now else "bar"))
+            painter.drawRoundedRect(place, min(4, high / 2), min(4, high / 2))
+            if hour % 3 == 0:
+                painter.setPen(look.ink("muted"))
+                painter.drawText(
+                    QRect(round(hour * pitch), room, round(pitch), foot), Qt.AlignmentFlag.AlignCenter, str(hour)
+                )
+        painter.end()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Tell the hour's count."""
+        hour = min(int(event.position().x() / max(self.width() / 24, 1)), 23)
+        self.setToolTip(f"{hour}:00 – {hour + 1}:00 · {w.number(self.hours[hour])}")
+
+
+class Shares(QWidget):
+    """Named bars with their shares; pressed, they open the rows."""
+
+    pressed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.parts: tuple[tuple[str, int], ...] = ()
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    def show_parts(self, parts: tuple[tuple[str, int], ...]) -> None:
+        """Names and amounts, largest first."""
+        self.parts = parts
+        self.setMinimumHeight(theme().px(34) * max(len(parts), 1))
+        self.setAccessibleName(", ".join(f"{name}: {w.number(value)}" for name, value in parts))
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """A line for each part."""
+        return QSize(self._left() + theme().px(260), theme().px(34) * max(len(self.parts), 1))
+
+    def minimumSizeHint(self) -> QSize:
+        """Names and figures must fit."""
+        return QSize(self._left() + theme().px(150), theme().px(34) * max(len(self.parts), 1))
+
+    def _left(self) -> int:
+        metrics = QFontMetrics(theme().font(18))
+        return max((metrics.horizontalAdvance(name) for name, _ in self.parts), default=0) + theme().px(18)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw them."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        look = theme()
+        whole, most = sum(value for _, value in self.parts), max((value for _, value in self.parts), default=1)
+        left, high = self._left(), look.px(34)
+        room = self.width() - left - look.px(80)
+        for place, (name, value) in enumerate(self.parts):
+            top = place * high
+            painter.setPen(look.ink("ink"))
+            painter.setFont(look.font(18))
+            painter.drawText(QRect(0, top, left, high), LEFT | MIDDLE, name)
+            wide = max(room * value // max(most, 1), 2)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(look.ink("primary"))
+            painter.drawRoundedRect(QRectF(left, top + (high - look.px(18)) / 2, wide, look.px(18)), 4, 4)
+            painter.setPen(look.ink("ink"))
+            painter.setFont(look.font(17, figures=True))
+            painter.drawText(
+                QRect(left + wide + look.px(12), top, look.px(80), high), LEFT | MIDDLE, w.share(value, whole)
+            )
+        painter.end()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Open the rows."""
+        self.pressed.emit()
+        event.accept()

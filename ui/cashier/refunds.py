@@ -1,0 +1,182 @@
+"""Refunds: one person asks, another approves, and whoever approved does not pay out."""
+
+from __future__ import annotations
+
+from kiosk.cashier.values import Refund, Role
+from ui.cashier import words as w
+from ui.cashier.form import Ask, Form
+from ui.cashier.page import Page
+from ui.cashier.parts import Button, row, words
+from ui.cashier.shell import Shell
+from ui.cashier.table import Cell, Column, Row, Table
+
+
+class RefundsPage(Page):
+    """What waits for a decision or for being paid out."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell, self.tr("Refunds"), name="refunds")
+        self.hints.say(((self.tr("Again"), "F5"),))
+        self.closed = Button(self.tr("Closed ones too"), "F7", "chip", name="refunds.closed")
+        self.closed.clicked.connect(self.refresh)
+        rule = words(self.tr("Asked for by one, approved by another; whoever approved does not pay out."), "sub")
+        self.body.addLayout(row(rule, None, self.closed))
+        self.table = Table(
+            (
+                Column(self.tr("Asked")),
+                Column(self.tr("Money")),
+                Column(self.tr("Bill")),
+                Column(self.tr("Amount, đ"), figures=True),
+                Column(self.tr("Why")),
+                Column(self.tr("State"), stretch=True),
+                Column(self.tr("Asked by")),
+                Column(self.tr("Decided by")),
+                Column(self.tr("Paid out")),
+            ),
+            name="refunds.table",
+            empty=self.tr("No refund waits."),
+        )
+        self.table.picked.connect(lambda _one: self._foot())
+        self.body.addWidget(self.table, 1)
+        self.note = words("", "sub", wrap=True)
+        self.body.addWidget(self.note)
+        self.on("F7", self.closed.click)
+        self.on("A", self.approve)
+        self.on("R", self.refuse)
+        self.on("C", self.pay_cash)
+        self.on("B", self.pay_transfer)
+
+    def enter(self) -> None:
+        """Show the list."""
+        self.refresh()
+        self.table.setFocus()
+
+    def refresh(self) -> None:
+        """Ask for it."""
+        closed = self.closed.isChecked()
+        self.ask(self.tr("asking for the refunds"), lambda d: d.refunds(closed=closed), self._show)
+
+    def _show(self, found: tuple[Refund, ...]) -> None:
+        rows = []
+        for one in found:
+            kind, text = w.state(one.state)
+            paid = f"{w.method(one.method)} · {one.reference}" if one.reference else w.method(one.method)
+            rows.append(
+                Row(
+                    (
+                        Cell(w.moment(one.asked_at), code=True),
+                        Cell(one.money, code=True),
+                        Cell(one.bill_id or w.NONE, code=True),
+                        Cell(w.amount(one.amount)),
+                        Cell(w.refund_reason(one.reason)),
+                        Cell(text, pill=kind),
+                        Cell(one.asked_by),
+                        Cell(one.decided_by or w.NONE),
+                        Cell(paid if one.method else w.NONE),
+                    ),
+                    one,
+                )
+            )
+        self.table.show_rows(rows)
+        waiting = sum(1 for one in found if one.state == "asked")
+        self.sub.setText(w.said(self.tr("%1 wait for approval"), waiting))
+        if waiting != self.shell.refunds:
+            self.shell.refunds = waiting
+            self.shell.counts_changed.emit()
+        self._foot()
+
+    def _foot(self) -> None:
+        one: Refund | None = self.table.chosen()
+        if one is None:
+            self.note.setText("")
+            self.foot_says("")
+            return
+        self.note.setText(" · ".join(part for part in (one.note, one.why) if part))
+        buttons: list[Button] = []
+        says = ""
+        if one.state == "asked":
+            if self.shell.may(Role.SUPERVISOR):
+                buttons = [
+                    self._button(self.tr("Refuse…"), "R", "refuse", self.refuse),
+                    self._button(w.said(self.tr("Approve %1"), w.dong(one.amount)), "A", "approve", self.approve),
+                ]
+            else:
+                says = self.tr("A supervisor decides; you can go on with other work.")
+        elif one.state == "approved":
+            buttons = [
+                self._button(self.tr("Transferred at the bank…"), "B", "transfer", self.pay_transfer),
+                self._button(w.said(self.tr("Pay %1 in cash"), w.dong(one.amount)), "C", "cash", self.pay_cash),
+            ]
+        if buttons:
+            buttons[-1].kind = "primary"
+        self.foot_says(says, *buttons)
+
+    def _button(self, text: str, key: str, name: str, act: object) -> Button:
+        button = Button(text, key, name=f"refunds.{name}")
+        button.clicked.connect(act)
+        return button
+
+    def _chosen(self, state: str) -> Refund | None:
+        one = self.table.chosen()
+        return one if isinstance(one, Refund) and one.state == state else None
+
+    # -- what a person does
+
+    def approve(self) -> None:
+        """Approve what another person asked for."""
+        one = self._chosen("asked")
+        if one is not None and self.shell.may(Role.SUPERVISOR):
+            self.ask(self.tr("approving"), lambda d: d.decide_refund(one.refund_id, True), lambda _r: self.refresh())
+
+    def refuse(self) -> None:
+        """Refuse it, and say why."""
+        one = self._chosen("asked")
+        if one is None or not self.shell.may(Role.SUPERVISOR):
+            return
+        Form(
+            self,
+            self.tr("Refuse the refund"),
+            w.said(self.tr("%1 for %2 stays where it is."), w.dong(one.amount), one.money),
+            (Ask("why", self.tr("Why")),),
+            self.tr("Refuse it"),
+            lambda values: (
+                (lambda d: d.decide_refund(one.refund_id, False, values["why"]))
+                if values["why"]
+                else w.refusal("why_missing")
+            ),
+            lambda _refund: self.refresh(),
+        )
+
+    def pay_cash(self) -> None:
+        """From the own open shift's drawer."""
+        one = self._chosen("approved")
+        if one is None:
+            return
+        Form(
+            self,
+            w.said(self.tr("Pay %1 in cash?"), w.dong(one.amount)),
+            self.tr("It goes out of your drawer and stands in your shift's book."),
+            (),
+            w.said(self.tr("I have paid out %1"), w.dong(one.amount)),
+            lambda _values: lambda d: d.pay_refund(one.refund_id, "cash"),
+            lambda _refund: self.refresh(),
+        )
+
+    def pay_transfer(self) -> None:
+        """A transfer that was made at the bank, by its reference."""
+        one = self._chosen("approved")
+        if one is None:
+            return
+        Form(
+            self,
+            w.said(self.tr("Transferred %1 at the bank"), w.dong(one.amount)),
+            self.tr("The bank's reference lets the statement find it again."),
+            (Ask("reference", self.tr("The bank's reference")),),
+            self.tr("Note the transfer"),
+            lambda values: (
+                (lambda d: d.pay_refund(one.refund_id, "transfer", values["reference"]))
+                if values["reference"]
+                else w.refusal("reference")
+            ),
+            lambda _refund: self.refresh(),
+        )

@@ -1,0 +1,818 @@
+"""The shift: open or accept it with a counted float, and close it in four steps that cannot be argued about later.
+
+Count blind → compare with the book → hand over → sign and print Z. The book is shown only once the count is locked.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+
+from kiosk.cashier.values import CashBook, ReportLine, ShiftReport, ShiftView
+from ui.cashier import words as w
+from ui.cashier.art import pictogram
+from ui.cashier.drawer import DrawerCount, plain_row
+from ui.cashier.exports import export
+from ui.cashier.form import Ask, Form
+from ui.cashier.page import Page
+from ui.cashier.paper import Preview, dots, report_paper
+from ui.cashier.parts import Button, Chips, Picture, Pill, card, clear, field, row, words
+from ui.cashier.shell import Shell
+from ui.cashier.story import whole
+from ui.cashier.table import Cell, Column, Row, Table
+from ui.cashier.theme import theme
+
+REASONS = ("change", "unclear", "other")
+NOBODY = "-"
+
+
+class Steps(QWidget):
+    """Four steps: done ones with a tick, the present one dark, the rest grey."""
+
+    def __init__(self, names: tuple[str, ...]) -> None:
+        super().__init__()
+        self.names = names
+        self.at = 0
+        self.setFixedHeight(theme().px(52))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_step(self, at: int) -> None:
+        """The present step, from 0; past the last all are done."""
+        self.at = at
+        self.setAccessibleName(self.names[min(at, len(self.names) - 1)])
+        self.update()
+
+    def minimumSizeHint(self) -> QSize:
+        """Wide enough for the longest name four times."""
+        metrics = QFontMetrics(theme().font(19, 600))
+        return QSize(
+            len(self.names) * (max(map(metrics.horizontalAdvance, self.names)) + theme().px(74)), theme().px(52)
+        )
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw them."""
+        look = theme()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        gap = 14
+        wide = (self.width() - gap * (len(self.names) - 1)) / len(self.names)
+        for place, name in enumerate(self.names):
+            done, now = place < self.at, place == self.at
+            ground, ink = ("successGround", "success") if done else ("tint", "primary") if now else ("rest", "muted")
+            rect = QRectF(place * (wide + gap), 0, wide, self.height())
+            painter.setPen(QPen(look.ink(ink), 2) if look.contrast else Qt.PenStyle.NoPen)
+            painter.setBrush(look.ink(ground))
+            painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1) if look.contrast else rect, 10, 10)
+            side = look.px(28)
+            circle = QRectF(rect.left() + look.px(16), (self.height() - side) / 2, side, side)
+            if done or now:
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(look.ink(ink))
+            else:
+                painter.setPen(QPen(look.ink(ink), 1.6))
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawEllipse(circle)
+            if done:
+                tick = look.px(18)
+                at = circle.center()
+                painter.drawPixmap(
+                    int(at.x() - tick / 2), int(at.y() - tick / 2), pictogram("check", tick, look.colour("inverse"))
+                )
+            else:
+                painter.setPen(look.ink("inverse" if now else "muted"))
+                painter.setFont(look.font(16, 600))
+                painter.drawText(circle, Qt.AlignmentFlag.AlignCenter, str(place + 1))
+            painter.setPen(look.ink(ink))
+            painter.setFont(look.font(19, 600 if now else 400))
+            painter.drawText(
+                rect.adjusted(look.px(56), 0, -8, 0), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, name
+            )
+        painter.end()
+
+
+class ShiftPage(Page):
+    """What may be done with the shift at this desk now."""
+
+    closed = Signal(object)
+    """A Z report has been made."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell, self.tr("Shift"), name="shift")
+        self._view: ShiftView | None = None
+        self._step = 0
+        self._report: ShiftReport | None = None
+        self._report_again = False
+        self._shift_id = ""
+        self._z_day: date | None = None
+        self.steps = Steps(
+            (
+                self.tr("Count the cash"),
+                self.tr("Compare with the book"),
+                self.tr("Hand over"),
+                self.tr("Sign and print Z"),
+            )
+        )
+        self.body.addWidget(self.steps)
+        self._views = QStackedWidget()
+        self.drawer = DrawerCount(name="shift.drawer")
+        self.drawer.changed.connect(self._counting)
+        self._pages = {
+            "main": self._main(),
+            "report": self._paper(),
+            "list": self._z_list(),
+        }
+        for part in self._pages.values():
+            self._views.addWidget(part)
+        self.body.addWidget(self._views, 1)
+        self.on("F9", self.x_report)
+        self.on("F10", self.go_on)
+        self.on("F6", self.show_z_list)
+        self.on("F7", self.drop)
+        self.on("Ctrl+E", partial(self._export, "xlsx"))
+        self.on("Ctrl+P", partial(self._export, "pdf"))
+        for digit in range(1, 10):
+            self.on(str(digit), partial(self._digit, digit))
+        shell.printed.connect(self._printed)
+
+    # -- parts
+
+    def _main(self) -> QWidget:
+        holder = QWidget()
+        holder.setObjectName("body")
+        across = QHBoxLayout(holder)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(20)
+        left = QVBoxLayout()
+        left.addWidget(self.drawer)
+        left.addStretch(1)
+        across.addLayout(left, 21)
+        self._middle = QVBoxLayout()
+        self._middle.setSpacing(20)
+        across.addLayout(self._middle, 33)
+        self._right = QVBoxLayout()
+        self._right.setSpacing(20)
+        across.addLayout(self._right, 20)
+        self.reason = Chips(tuple((code, w.close_reason(code)) for code in REASONS), name="shift.reason")
+        self.note = field("shift.note", self.tr("What happened"), hint=self.tr("What happened, in a few words"))
+        self.receiver = Chips((), name="shift.receiver")
+        return holder
+
+    def _paper(self) -> QWidget:
+        holder = QWidget()
+        holder.setObjectName("body")
+        across = QHBoxLayout(holder)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(20)
+        self.preview = Preview(name="shift.paper", wide=theme().px(460))
+        self.paper_note = words("", "sub", wrap=True, name="shift.printed")
+        frame, inner = card()
+        self.paper_title = words("", "heading", wrap=True)
+        inner.addWidget(self.paper_title)
+        inner.addWidget(self.paper_note)
+        inner.addStretch(1)
+        across.addWidget(frame, 1)
+        column = QVBoxLayout()
+        column.addWidget(self.preview)
+        column.addStretch(1)
+        across.addLayout(column)
+        return holder
+
+    def _z_list(self) -> QWidget:
+        self.z_table = Table(
+            (
+                Column(self.tr("Z number")),
+                Column(self.tr("Desk")),
+                Column(self.tr("Cashier"), stretch=True),
+                Column(self.tr("Opened")),
+                Column(self.tr("Closed")),
+                Column(self.tr("Taken, đ"), figures=True),
+                Column(self.tr("Difference, đ"), figures=True),
+            ),
+            name="shift.zList",
+            empty=self.tr("No shift was closed yet."),
+        )
+        self.z_table.opened.connect(lambda one: self._open_z(one.z_number))
+        return self.z_table
+
+    def _here(self) -> str:
+        return next(name for name, part in self._pages.items() if part is self._views.currentWidget())
+
+    def _to(self, name: str) -> None:
+        self._views.setCurrentWidget(self._pages[name])
+        self.steps.setVisible(name == "main" and self._view is not None and self._view.state in ("open", "counted"))
+
+    # -- what the hub says
+
+    def enter(self) -> None:
+        """Show how the shift stands; what was counted stays."""
+        if self._here() != "report":
+            self._to("main")
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Ask how the shift stands."""
+        self.ask(self.tr("asking for the shift"), lambda d: d.shift(), self._have)
+        if self._here() == "list":
+            self.show_z_list()
+
+    def _have(self, view: ShiftView | None) -> None:
+        before = self._view
+        self._view = view
+        self.shell.note_shift(view)
+        counted = view is not None and view.state == "counted"
+        if counted and self._step == 0:
+            self._step = 1
+        if view is None or view.state in ("closed", "handed_over") or (view.state == "open" and before is None):
+            self._step = 0
+        if view is not None and view.state == "open" and self._step > 1:
+            self._step = 0
+        if self._here() == "main":
+            self._show()
+
+    def _mode(self) -> str:
+        """`open` none, `accept`, `running`, or the closing step `count`, `compare`, `hand`, `sign`."""
+        view = self._view
+        if view is None or view.state == "closed":
+            return "open"
+        if view.state == "handed_over":
+            me = self.shell.session.user if self.shell.session else ""
+            return "accept" if view.handed_to == me else "not_mine"
+        if view.state == "counted":
+            return ("compare", "compare", "hand", "sign")[self._step]
+        return "count" if self._step == 1 else "running"
+
+    def _show(self) -> None:
+        view, mode = self._view, self._mode()
+        self._to("main")
+        clear(self._middle)
+        clear(self._right)
+        keys = ((self.tr("Next field"), "Enter"), (self.tr("Back"), "Esc"), (self.tr("Z slips"), "F6"))
+        self.hints.say(keys)
+        if view is not None and view.state in ("open", "counted"):
+            self.title.setText(
+                w.said(self.tr("Close %1"), w.shift_name(view.opened_at).lower())
+                if mode != "running"
+                else w.shift_name(view.opened_at)
+            )
+            self.sub.setText(w.said(self.tr("%1 · opened %2 · by %3"), view.desk, w.clock(view.opened_at), view.user))
+        else:
+            self.title.setText(self.tr("Shift"))
+            self.sub.setText(self.shell.session.desk if self.shell.session else "")
+        self.steps.show_step({"running": 0, "count": 0, "compare": 1, "hand": 2, "sign": 3}.get(mode, 0))
+        {
+            "open": self._show_open,
+            "accept": self._show_accept,
+            "not_mine": self._show_not_mine,
+            "running": self._show_running,
+            "count": self._show_count,
+            "compare": self._show_compare,
+            "hand": self._show_hand,
+            "sign": self._show_sign,
+        }[mode]()
+        self._middle.addStretch(1)
+        self._right.addStretch(1)
+
+    def _counts(self, title: str, *, fresh: bool) -> None:
+        """The drawer's grid, to be filled in."""
+        self.drawer.show()
+        self.drawer.unlock(title, clear=fresh or self.drawer.locked)
+
+    def _show_open(self) -> None:
+        self._shift_id = self._shift_id or self.shell.new_id()
+        self._counts(self.tr("Float from the safe"), fresh=False)
+        frame, inner = card(gap=10)
+        inner.addWidget(words(self.tr("No shift is open at this desk"), "heading", wrap=True))
+        inner.addWidget(
+            words(
+                self.tr(
+                    "Count the float the treasurer gave you, by its notes. Money can be taken once the shift is open."
+                ),
+                "sub",
+                wrap=True,
+            )
+        )
+        self._middle.addWidget(frame)
+        on = Button(
+            w.said(self.tr("Open the shift with %1"), w.dong(self.drawer.total())), "F10", "primary", name="shift.open"
+        )
+        on.clicked.connect(self.go_on)
+        self._foot(self.tr("Everything taken from now on stands under your name."), on)
+        self.drawer.begin()
+
+    def _show_accept(self) -> None:
+        view = self._view
+        assert view is not None
+        self._counts(self.tr("Count what you take over"), fresh=False)
+        frame, inner = card(gap=10)
+        inner.addWidget(words(self.tr("A handover waits for you"), "heading", wrap=True))
+        inner.addWidget(
+            words(
+                w.said(
+                    self.tr(
+                        "%1 closed the shift and hands its cash to you. Count it yourself; a difference is written down."
+                    ),
+                    view.user,
+                ),
+                "sub",
+                wrap=True,
+            )
+        )
+        self._middle.addWidget(frame)
+        on = Button(w.said(self.tr("Take over %1"), w.dong(self.drawer.total())), "F10", "primary", name="shift.accept")
+        on.clicked.connect(self.go_on)
+        self._foot(self.tr("You signed in with your own PIN: that is your signature."), on)
+        self.drawer.begin()
+
+    def _show_not_mine(self) -> None:
+        view = self._view
+        assert view is not None
+        self.drawer.hide()
+        frame, inner = card(gap=10)
+        inner.addWidget(words(w.said(self.tr("Waits for %1"), view.handed_to), "heading", wrap=True))
+        inner.addWidget(
+            words(
+                self.tr("The receiver signs in here with an own PIN, counts the cash and takes it over."),
+                "sub",
+                wrap=True,
+            )
+        )
+        self._middle.addWidget(frame)
+        self._foot("")
+
+    def _show_running(self) -> None:
+        view = self._view
+        assert view is not None
+        self.drawer.hide()
+        self._whole_shift(self._middle)
+        self._before_handing(self._right)
+        drop = Button(self.tr("Cash to the safe…"), "F7", name="shift.drop")
+        drop.clicked.connect(self.drop)
+        x = Button(self.tr("Print an X slip"), "F9", name="shift.x")
+        x.clicked.connect(self.x_report)
+        on = Button(self.tr("Count the cash to close"), "F10", "primary", name="shift.begin")
+        on.clicked.connect(self.go_on)
+        self._foot(
+            w.said(self.tr("Float %1. The book is shown after the count."), w.dong(view.float_amount)), drop, x, on
+        )
+
+    def _show_count(self) -> None:
+        self._counts(self.tr("Cash counted"), fresh=False)
+        frame, inner = card(gap=10)
+        inner.addLayout(
+            row(
+                Picture("lock", 30, "primary", "tint"),
+                words(self.tr("The book stays closed while you count"), "heading", wrap=True),
+            )
+        )
+        inner.addWidget(
+            words(
+                self.tr(
+                    "Type the pieces of each note. Once the count is locked it cannot be changed, and the book is shown beside it."
+                ),
+                "sub",
+                wrap=True,
+            )
+        )
+        self._middle.addWidget(frame)
+        self._before_handing(self._right)
+        on = Button(
+            w.said(self.tr("Lock the count: %1"), w.dong(self.drawer.total())), "F10", "primary", name="shift.lock"
+        )
+        on.clicked.connect(self.go_on)
+        self._foot(self.tr("Locked is locked: count twice if in doubt."), on)
+        self.drawer.begin()
+
+    def _show_compare(self) -> None:
+        view = self._view
+        assert view is not None and view.book is not None
+        self.drawer.show()
+        self.drawer.lock(view.counts, w.said(self.tr("locked %1"), w.clock(view.counted_at)))
+        self._middle.addWidget(self._book(view.book))
+        difference = view.book.difference or 0
+        if difference:
+            frame, inner = card(gap=12)
+            inner.addLayout(
+                row(
+                    words(self.tr("Reason"), "heading"),
+                    words(self.tr("needed when there is a difference"), "sub"),
+                    None,
+                )
+            )
+            chosen, text = self.reason.value(), self.note.text()
+            self.reason = Chips(tuple((code, w.close_reason(code)) for code in REASONS), name="shift.reason")
+            self.note = field("shift.note", self.tr("What happened"), hint=self.tr("What happened, in a few words"))
+            if chosen:
+                self.reason.choose(chosen)
+            self.note.setText(text)
+            self.note.returnPressed.connect(self.go_on)
+            inner.addWidget(self.reason)
+            inner.addWidget(self.note)
+            self._middle.addWidget(frame)
+        self._whole_shift(self._right)
+        self._before_handing(self._right)
+        says = (
+            self.tr("Note %1 missing, go on to hand over")
+            if difference < 0
+            else self.tr("Note %1 too much, go on to hand over")
+        )
+        text = w.said(says, w.dong(abs(difference))) if difference else self.tr("It agrees, go on to hand over")
+        x = Button(self.tr("Print an X slip"), "F9", name="shift.x")
+        x.clicked.connect(self.x_report)
+        on = Button(text, "F10", "primary", name="shift.compared")
+        on.clicked.connect(self.go_on)
+        self._foot(self._z_note(view), x, on)
+        if difference:
+            (self.note if self.reason.value() else self.reason.findChild(Button) or self.note).setFocus()
+        else:
+            on.setFocus()
+
+    def _z_note(self, view: ShiftView) -> str:
+        return w.said(self.tr("Z slip %1 is made once and cannot be changed. Look first with an X slip."), view.next_z)
+
+    def _show_hand(self) -> None:
+        view = self._view
+        assert view is not None and view.book is not None
+        self.drawer.show()
+        self.drawer.lock(view.counts, w.said(self.tr("locked %1"), w.clock(view.counted_at)))
+        frame, inner = card(gap=12)
+        inner.addWidget(words(self.tr("Who takes the cash over?"), "heading"))
+        inner.addWidget(
+            words(
+                self.tr(
+                    "The receiver counts again and signs with an own PIN. Without a receiver the cash goes to the safe."
+                ),
+                "sub",
+                wrap=True,
+            )
+        )
+        session = self.shell.session
+        me = session.user if session else ""
+        people = [(user, user) for user in (session.users if session else ()) if user != me]
+        chosen = self.receiver.value()
+        self.receiver = Chips((*people[:5], (NOBODY, self.tr("Nobody: to the safe"))), name="shift.receiver")
+        if chosen:
+            self.receiver.choose(chosen)
+        inner.addWidget(self.receiver)
+        self._middle.addWidget(frame)
+        self._before_handing(self._right)
+        on = Button(self.tr("Go on to sign"), "F10", "primary", name="shift.handed")
+        on.clicked.connect(self.go_on)
+        self._foot(self._z_note(view), on)
+        (self.receiver.findChild(Button) or on).setFocus()
+
+    def _show_sign(self) -> None:
+        view = self._view
+        assert view is not None and view.book is not None
+        self.drawer.show()
+        self.drawer.lock(view.counts, w.said(self.tr("locked %1"), w.clock(view.counted_at)))
+        self._middle.addWidget(self._book(view.book))
+        frame, inner = card(gap=8)
+        inner.addWidget(words(self.tr("You sign for this"), "heading"))
+        if view.book.difference:
+            inner.addWidget(
+                words(f"{w.close_reason(self.reason.value())} · {self.note.text()}".strip(" ·"), "text", wrap=True)
+            )
+        to = self.receiver.value()
+        inner.addWidget(
+            words(
+                self.tr("The cash goes to the safe.")
+                if to in ("", NOBODY)
+                else w.said(self.tr("The cash goes to %1."), to),
+                "text",
+                wrap=True,
+            )
+        )
+        self._middle.addWidget(frame)
+        self._whole_shift(self._right)
+        on = Button(w.said(self.tr("Sign, close, print Z %1"), view.next_z), "F10", "primary", name="shift.sign")
+        on.clicked.connect(self.go_on)
+        self._foot(self.tr("The Z slip is made once and cannot be changed."), on)
+        on.setFocus()
+
+    # -- cards of the closing steps
+
+    def _book(self, book: CashBook) -> QFrame:
+        frame, inner = card(margins=(0, 0, 0, 0), gap=0)
+        title = words(self.tr("Cash by the book"), "heading")
+        title.setContentsMargins(18, 14, 18, 8)
+        inner.addWidget(title)
+        for name, note, value in (
+            (self.tr("Float received"), "", book.float_amount),
+            (self.tr("Taken at the desk"), w.said(self.tr("%1 payments"), w.number(book.taken_count)), book.taken),
+            (self.tr("Refunded in cash"), w.said(self.tr("%1 refunds"), book.refunded_count), -book.refunded),
+            (self.tr("Brought to the safe"), w.said(self.tr("%1 times"), book.dropped_count), -book.dropped),
+        ):
+            inner.addWidget(plain_row(name, note, w.amount(value)))
+        inner.addWidget(plain_row(self.tr("Must be there"), "", w.amount(book.expected), total=True))
+        inner.addWidget(plain_row(self.tr("Counted"), "", w.amount(book.counted)))
+        difference = book.difference or 0
+        foot = QFrame()
+        foot.setObjectName("shortage" if difference < 0 else "excess" if difference else "equal")
+        role, fill = (
+            ("danger", "dangerGround")
+            if difference < 0
+            else ("caution", "cautionGround")
+            if difference
+            else ("success", "none")
+        )
+        word = self.tr("Short") if difference < 0 else self.tr("Over") if difference else self.tr("It agrees")
+        note = self.tr("written down as a line of its own, the book is not changed") if difference else ""
+        layout = row(gap=18)
+        layout.setContentsMargins(18, 16, 18, 16)
+        layout.addWidget(Picture("check" if not difference else "warn", 34, role, fill))
+        label = words(word, {"danger": "wrong", "caution": "caution"}.get(role, "good"), name="shift.word")
+        label.setStyleSheet(f"font-size: {theme().px(23)}px; font-weight: 700;")
+        layout.addWidget(label)
+        layout.addWidget(words(note, {"danger": "wrong", "caution": "caution"}.get(role, "good"), wrap=True), 1)
+        figure = words(w.dong(difference), "bigDanger" if difference < 0 else "big", name="shift.difference")
+        figure.setStyleSheet(f"font-size: {theme().px(30)}px; color: {theme().colour(role)};")
+        layout.addWidget(figure)
+        foot.setLayout(layout)
+        inner.addWidget(foot)
+        return frame
+
+    def _whole_shift(self, column: QVBoxLayout) -> None:
+        view = self._view
+        assert view is not None
+        frame, inner = card(margins=(0, 0, 0, 0), gap=0)
+        title = words(self.tr("The whole shift"), "heading")
+        title.setContentsMargins(18, 14, 18, 8)
+        inner.addWidget(title)
+        for one in view.sums:
+            inner.addWidget(plain_row(w.method(one.method), w.number(one.count), w.amount(one.amount), counts=True))
+        count, amount = sum(one.count for one in view.sums), sum(one.amount for one in view.sums)
+        inner.addWidget(plain_row(self.tr("All taken"), w.number(count), w.amount(amount), total=True, counts=True))
+        column.addWidget(frame)
+
+    def _before_handing(self, column: QVBoxLayout) -> None:
+        view = self._view
+        assert view is not None
+        waiting = dict(view.waiting)
+        frame, inner = card(gap=12)
+        inner.addWidget(words(self.tr("Before handing over"), "heading"))
+        lines = []
+        for code, kind, pill, text in (
+            ("payments_open", "danger", self.tr("Open %1"), self.tr("Card or transfer still waited for")),
+            ("voids_waiting", "danger", self.tr("Waits %1"), self.tr("Voids: a supervisor decides before you sign")),
+            ("differences_open", "caution", self.tr("Left %1"), self.tr("Differences go on to the next shift")),
+            ("refunds_waiting", "caution", self.tr("Waits %1"), self.tr("Refunds wait for a supervisor")),
+        ):
+            if waiting.get(code):
+                lines.append((Pill(kind, w.said(pill, waiting[code])), text))
+        if not waiting.get("payments_open"):
+            lines.insert(0, (Pill("success", self.tr("All there")), self.tr("No payment is left hanging")))
+        for pill_widget, text in lines:
+            layout = row(gap=14)
+            layout.addWidget(pill_widget, 0, Qt.AlignmentFlag.AlignTop)
+            layout.addWidget(words(text, "text", wrap=True), 1)
+            inner.addLayout(layout)
+        column.addWidget(frame)
+        if self._mode() == "sign" and self.receiver.value() not in ("", NOBODY):
+            frame, inner = card()
+            inner.addWidget(words(self.receiver.value(), "strong"))
+            column.addWidget(frame)
+
+    # -- going on
+
+    def _counting(self) -> None:
+        """The total moves with every digit; so does the button that names it."""
+        mode = self._mode()
+        says = {
+            "open": (self.tr("Open the shift with %1"), "shift.open"),
+            "accept": (self.tr("Take over %1"), "shift.accept"),
+            "count": (self.tr("Lock the count: %1"), "shift.lock"),
+        }.get(mode)
+        if says is not None and (button := self.findChild(Button, says[1])) is not None:
+            button.say(w.said(says[0], w.dong(self.drawer.total())))
+
+    def _digit(self, digit: int) -> None:
+        if self._here() != "main":
+            return
+        chips = {"compare": self.reason, "hand": self.receiver}.get(self._mode())
+        if chips is not None and (code := chips.at(digit)):
+            chips.choose(code)
+            if self._mode() == "compare":
+                self.note.setFocus()
+
+    def go_on(self) -> None:
+        """F10: the next step, whichever it is."""
+        if self._here() == "report":
+            self._print_report()
+            return
+        if self._here() == "list":
+            if (one := self.z_table.chosen()) is not None:
+                self._open_z(one.z_number)
+            return
+        counts = self.drawer.counts()
+        match self._mode():
+            case "open":
+                shift_id = self._shift_id
+                self.ask(self.tr("opening the shift"), lambda d: d.open_shift(shift_id, counts), self._opened)
+            case "accept":
+                view = self._view
+                assert view is not None
+                shift_id = view.shift_id
+                self.ask(self.tr("taking over"), lambda d: d.accept(shift_id, counts), self._opened)
+            case "running":
+                self._step = 1
+                self.drawer.unlock(self.tr("Cash counted"), clear=True)
+                self._show()
+            case "count":
+                self.ask(self.tr("locking the count"), lambda d: d.count(counts), self._counted)
+            case "compare":
+                self._compared()
+            case "hand":
+                if not self.receiver.value():
+                    self.say("caution", self.tr("Please choose who takes the cash over."), notice="refused")
+                    return
+                self._step = 3
+                self.hush()
+                self._show()
+            case "sign":
+                self._sign()
+
+    def _opened(self, view: ShiftView) -> None:
+        self._shift_id = ""
+        self._step = 0
+        self.reason.choose("")
+        self.note.clear()
+        self.receiver.choose("")
+        self._have(view)
+        self.say("success", self.tr("The shift is open. Money can be taken at this desk."))
+
+    def _counted(self, view: ShiftView) -> None:
+        self._step = 1
+        self._have(view)
+
+    def _compared(self) -> None:
+        view = self._view
+        assert view is not None and view.book is not None
+        if view.book.difference and not self.reason.value():
+            self.say("caution", w.refusal("reason_missing"), notice="refused")
+            return
+        if view.book.difference and self.reason.value() == "other" and not self.note.text().strip():
+            self.say("caution", self.tr("Please write what happened."), notice="refused")
+            self.note.setFocus()
+            return
+        self._step = 2
+        self.hush()
+        self._show()
+
+    def _sign(self) -> None:
+        view = self._view
+        assert view is not None and view.book is not None
+        reason = self.reason.value() if view.book.difference else ""
+        note = self.note.text().strip() if view.book.difference else ""
+        to = "" if self.receiver.value() == NOBODY else self.receiver.value()
+        self.ask(self.tr("closing the shift"), lambda d: d.close_shift(reason, note, to), self._closed)
+
+    def _closed(self, report: ShiftReport) -> None:
+        self._step = 0
+        self._view = None
+        self.shell.note_shift(None)
+        self._show_report(report, self.tr("The shift is closed"))
+        self._print_report()
+        self.closed.emit(report)
+
+    # -- drop, X, Z
+
+    def drop(self) -> None:
+        """Cash to the safe, with the treasurer's slip."""
+        if self._here() != "main" or self._mode() != "running":
+            return
+        drop_id = self.shell.new_id()
+        Form(
+            self,
+            self.tr("Cash to the safe"),
+            self.tr("The treasurer counts it and gives you a slip."),
+            (
+                Ask("amount", self.tr("How much, đ"), numbers=True),
+                Ask("slip", self.tr("The treasurer's slip number")),
+            ),
+            self.tr("Note it as handed to the safe"),
+            lambda values: (
+                (lambda d: d.drop(drop_id, whole(values["amount"]), values["slip"]))
+                if whole(values["amount"]) and values["slip"]
+                else self.tr("Please give amount and slip number.")
+            ),
+            self._have,
+        )
+
+    def x_report(self) -> None:
+        """F9: the shift as it stands; on a paper that is shown, print it."""
+        if self._here() == "report":
+            self._print_report()
+        elif self._here() == "list":
+            self.go_on()
+        elif self._view is not None and self._view.state in ("open", "counted"):
+            self.ask(
+                self.tr("making the X slip"),
+                lambda d: d.x_report(),
+                lambda report: self._show_report(report, self.tr("X slip")),
+            )
+
+    def _show_report(self, report: ShiftReport, title: str, *, again: bool = False) -> None:
+        self._report, self._report_again = report, again
+        self.preview.show_paper(report_paper(report, again=again))
+        self.paper_title.setText(f"{title} · {report.z_number}" if report.z_number else title)
+        self.paper_note.setText(
+            self.tr("Numbered and kept; a reprint is marked as one.")
+            if report.z_number
+            else self.tr("A look at the running shift by the same computation; it changes nothing.")
+        )
+        self._to("report")
+        buttons = []
+        if report.z_number:
+            for text, key, form in ((self.tr("Save XLSX"), "Ctrl E", "xlsx"), (self.tr("Save PDF"), "Ctrl P", "pdf")):
+                button = Button(text, key, name=f"shift.{form}")
+                button.clicked.connect(partial(self._export, form))
+                buttons.append(button)
+        leave = Button(self.tr("Back"), "Esc", name="shift.back")
+        leave.clicked.connect(self.back)
+        prints = Button(self.tr("Print"), "F9", "primary", name="shift.print")
+        prints.clicked.connect(self._print_report)
+        self.foot_says("", *buttons, leave, prints)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _print_report(self) -> None:
+        report = self._report
+        if report is not None:
+            self.paper_note.setText(self.tr("Printing…"))
+            self.shell.put_on_paper(dots(report_paper(report, again=self._report_again)), report)
+            if report.z_number:
+                self._report_again = True
+
+    def _printed(self, tag: object, why: str) -> None:
+        if tag is not self._report or self._report is None:
+            return
+        self.paper_note.setText(
+            self.tr("The printer did not print it. Look at the printer, then press F9.") if why else self.tr("Printed.")
+        )
+
+    def _export(self, form: str) -> None:
+        if self._here() == "report" and self._report is not None and self._report.z_number:
+            export(self, "shift", form, number=self._report.z_number)
+
+    def show_z_list(self) -> None:
+        """F6: closed shifts."""
+        self.ask(self.tr("asking for the Z slips"), lambda d: d.z_reports(), self._have_z)
+
+    def _have_z(self, found: tuple[ReportLine, ...]) -> None:
+        self.z_table.show_rows(
+            [
+                Row(
+                    (
+                        Cell(one.z_number, code=True),
+                        Cell(one.desk),
+                        Cell(one.user),
+                        Cell(w.moment(one.opened_at), code=True),
+                        Cell(w.moment(one.closed_at), code=True),
+                        Cell(w.amount(one.total)),
+                        Cell(w.amount(one.difference), strong=bool(one.difference)),
+                    ),
+                    one,
+                )
+                for one in found
+            ]
+        )
+        self.title.setText(self.tr("Z slips"))
+        self.sub.setText("")
+        self._to("list")
+        look = Button(self.tr("Open the slip"), "Enter", "primary", name="shift.openZ")
+        look.clicked.connect(self.go_on)
+        self.foot_says(
+            self.tr("Newest first; each can be printed again, marked as a reprint."), *([look] if found else [])
+        )
+        self.z_table.setFocus()
+
+    def _open_z(self, number: str) -> None:
+        self.ask(
+            self.tr("asking for the Z slip"),
+            lambda d: d.z_report(number),
+            lambda report: self._show_report(report, self.tr("Z slip"), again=True),
+        )
+
+    def _foot(self, note: str, *buttons: Button) -> None:
+        self.foot_says(note, *buttons)
+
+    def back(self) -> bool:
+        """Esc: one step back; the locked count stays locked."""
+        if self._here() != "main":
+            self._report = None
+            self._to("main")
+            self.refresh()
+            return True
+        mode = self._mode()
+        if mode in ("hand", "sign"):
+            self._step -= 1
+            self._show()
+            return True
+        if mode == "count":
+            self._step = 0
+            self._show()
+            return True
+        return False
