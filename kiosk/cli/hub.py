@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import signal
 import threading
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -15,6 +16,11 @@ from his_client.outcome import Done
 from kiosk.clock import SystemClock
 from kiosk.config import ConfigError, SecretMissing, StationConfig, load_config
 from kiosk.hub.client import HubClient
+from kiosk.hub.db.commands import DatabaseAway, DatabaseStatus, NoHubHere, status_lines
+from kiosk.hub.db.commands import init as init_database
+from kiosk.hub.db.commands import status as database_status
+from kiosk.hub.db.engine import DatabaseAddressWrong
+from kiosk.hub.db.migrate import SchemaNotCurrent
 from kiosk.hub.receiver.inbox import InboxUnusable
 from kiosk.hub.receiver.run import ReceiverNotConfigured, running_receiver
 from kiosk.hub.wiring import HubNotConfigured, running_hub
@@ -25,7 +31,18 @@ app = typer.Typer(no_args_is_help=True, help="The hub: insurance, payment orders
 
 Config = Annotated[Path, typer.Option("--config", help="The TOML file with [hub], [his], [payment], [insurance].")]
 
+_NO_DATABASE = (NoHubHere, DatabaseAddressWrong, DatabaseAway, SchemaNotCurrent)
 _NO_JOURNAL = (JournalDamaged, JournalUnavailable, WrongMasterKey)
+
+
+@app.command()
+def init(config: Config) -> None:
+    """Bring the hub's database from empty, or from an earlier release, to this one's schema; as often as you like."""
+    try:
+        for line in init_database(_load(config), SystemClock()):
+            print(line)
+    except _NO_DATABASE as error:
+        _fail(str(error))
 
 
 @app.command()
@@ -57,6 +74,7 @@ def serve(
         JournalDamaged,
         JournalUnavailable,
         WrongMasterKey,
+        *_NO_DATABASE,
     ) as error:
         _fail(str(error))
     except OSError as error:
@@ -93,7 +111,7 @@ def receive(
 def status(
     config: Config, as_json: Annotated[bool, typer.Option("--json", help="JSON on standard output.")] = False
 ) -> None:
-    """How the hub of this file does: exit 0 good, 1 its bank feed fails or a person is needed, 2 it does not answer."""
+    """How the hub of this file does: exit 0 good, 1 its bank feed or books need a person, 2 it does not answer."""
     settings = _load(config)
     try:
         client = HubClient(settings.hub.url, "")
@@ -104,13 +122,27 @@ def status(
     if not isinstance(outcome, Done):
         _fail(f"the hub at {settings.hub.url} does not answer; is `kiosk hub serve` running?")
     health = outcome.value
+    database = _database(settings)
     if as_json:
-        print(json.dumps(health))
+        print(json.dumps({**health, **({"database": asdict(database)} if database else {})}))
     else:
         for name, value in health.items():
-            print(f"{name:12} {value}")
-    if health["bank"] not in {"ok", "off"} or health["for_cashier"] or health["calls"]:
+            print(f"{name:13} {value}")
+        for line in status_lines(database) if database else ():
+            print(line)
+    needed = health["bank"] not in {"ok", "off"} or health["for_cashier"] or health["calls"]
+    if needed or (database and not database.good):
         raise typer.Exit(1)
+
+
+def _database(settings: StationConfig) -> DatabaseStatus | None:
+    """The database, where this file describes the hub itself and not only where to find it."""
+    if settings.hub.journal is None:
+        return None
+    try:
+        return database_status(settings)
+    except _NO_DATABASE as error:
+        _fail(str(error))
 
 
 def _load(path: Path) -> StationConfig:

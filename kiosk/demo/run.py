@@ -18,9 +18,10 @@ from pathlib import Path
 from chip_reader.virtual import Profile, load_profile, profile_names
 from his_client.sandbox.recorded import recorded
 from kiosk.clock import SystemClock
-from kiosk.config import SECRETS
+from kiosk.config import SECRETS, load_config
 from kiosk.config.render import render_toml
 from kiosk.demo.children import child
+from kiosk.hub.db.commands import init
 from kiosk.journal import Journal, MasterKey
 from kiosk.station.records import station_codec
 from kiosk.visit.events import VisitRegistered
@@ -98,6 +99,7 @@ def run_demo(options: Options, say: Say) -> Outcome:
             camera, control = face["url"], face["control"]
         config = folder / "station.toml"
         config.write_text(_toml(folder, credentials, sandbox, camera), encoding="utf-8")
+        init(load_config(config), SystemClock())
         stack.enter_context(child("hub", ["kiosk", "hub", "serve", "--config", str(config), "--ready"], folder))
         say("hub: ready")
         ended_well = _window(options, config, screens, control, f"{sandbox['his']}/_control/transfer", folder)

@@ -21,6 +21,8 @@ from kiosk.hub.asked import CODE, ID, body_of, matching, refused
 from kiosk.hub.client import LocalHub
 from kiosk.hub.core import HubCore
 from kiosk.hub.coverage.doors import add_coverage_doors
+from kiosk.hub.intake import JournalIntake
+from kiosk.hub.intake_doors import add_journal_doors
 from kiosk.hub.owner import HubSilent, Via
 from kiosk.hub.queue_doors import add_doors, key_opens
 from kiosk.hub.queue_pages import add_pages, opens_itself
@@ -36,11 +38,12 @@ _KEPT = ("/fonts/", "/static/")
 _STYLE = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
 
 
-def hub_app(core: HubCore, via: Via, token: str, clock: Clock) -> Flask:
+def hub_app(core: HubCore, via: Via, token: str, clock: Clock, intake: JournalIntake | None = None) -> Flask:
     """The service as a WSGI app.
 
     :param via: reaches the thread that owns `core`.
     :param token: what stations send as `Authorization: Bearer`; a browser may send it as a Basic password.
+    :param intake: takes stations' journal rows; without it there are no doors for them.
     """
     app = Flask("kiosk.hub")
     app.config["MAX_CONTENT_LENGTH"] = MOST_BYTES
@@ -58,6 +61,8 @@ def hub_app(core: HubCore, via: Via, token: str, clock: Clock) -> Flask:
             refusal.headers["WWW-Authenticate"] = 'Basic realm="hub", charset="UTF-8"'
         return refusal
 
+    if intake is not None:
+        add_journal_doors(app, intake)
     add_coverage_doors(app, core, via, hub)
 
     @app.post("/orders")

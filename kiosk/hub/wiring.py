@@ -21,6 +21,7 @@ from kiosk.config import StationConfig, secret
 from kiosk.hospital import open_hospital
 from kiosk.hub.core import HubCore, HubSettings
 from kiosk.hub.coverage.queue import LaterPolicy
+from kiosk.hub.db.replication import open_replication
 from kiosk.hub.money.channels import Channel
 from kiosk.hub.money.providers import open_channels
 from kiosk.hub.owner import OnOwner
@@ -74,6 +75,7 @@ def running_hub(
     :raises HubNotConfigured, ConfigError, SecretMissing: when something it needs is absent.
     :raises ValueError, OSError: when something it needs is wrong.
     :raises JournalDamaged, WrongMasterKey: when the journal must not be used.
+    :raises DatabaseAway, SchemaNotCurrent: when the database cannot be used; `kiosk hub init` makes it usable.
     """
     credentials = config.station.credentials
     if config.hub.journal is None:
@@ -84,6 +86,7 @@ def running_hub(
         neighbours = _neighbours(config, clock, stack)
         journal = stack.enter_context(closing(Journal.open(config.hub.journal, hub_codec(), master, clock)))
         loop = _HubLoop(clock, on_failure)
+        books = stack.enter_context(open_replication(config, journal, loop, clock))
         later = LaterPolicy(per_day=config.insurance.later_per_day)
         queue = QueueSettings(config.station.hospital, config.hub.phone_url)
         payment = config.payment
@@ -103,11 +106,15 @@ def running_hub(
             neighbours.receiver,
         )
         listen = urlsplit(f"//{config.hub.listen}")
-        server = HubServer(hub_app(core, OnOwner(loop), token, clock), listen.hostname or "", listen.port or 0)
+        core.record.join(books)
+        app = hub_app(core, OnOwner(loop), token, clock, books.intake)
+        server = HubServer(app, listen.hostname or "", listen.port or 0)
         stack.callback(loop.stop)
         loop.start()
         stack.callback(loop.post, core.stop)
         loop.post(core.start)
+        stack.callback(loop.post, books.stop)
+        loop.post(books.start)
         stack.callback(server.stop)
         server.start()
         yield server

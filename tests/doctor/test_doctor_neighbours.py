@@ -11,6 +11,7 @@ from his_client.sandbox.faults import Fault
 from his_client.sandbox.run import Sandbox
 from kiosk.clock import SystemClock
 from kiosk.doctor import Status, neighbours
+from kiosk.hub.db.commands import init
 from kiosk.hub.wiring import running_hub
 
 
@@ -58,6 +59,7 @@ def hub_url(station: Station, sandbox: Sandbox) -> Iterator[str]:
     assert sandbox
     assert (station.folder / "secrets" / "journal_key").read_text() == KEY
     station.set(hub__journal="hub.db", hub__listen="127.0.0.1:0")
+    init(station.config(), SystemClock())
     with running_hub(station.config(), SystemClock(), lambda: None) as server:
         yield server.url
 

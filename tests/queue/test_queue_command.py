@@ -14,6 +14,7 @@ from his_client.outcome import Done
 from kiosk.cli import command_line
 from kiosk.clock import SystemClock
 from kiosk.config import parse_config
+from kiosk.hub.db.commands import init
 from kiosk.hub.queue_client import QueueClient
 from kiosk.hub.service import HubServer
 from kiosk.hub.wiring import running_hub
@@ -132,6 +133,7 @@ journal = "hub.db"
 phone_url = "https://so.benhvien.example/"
 """
     config = parse_config(text, base=tmp_path)
+    init(config, SystemClock())
     with running_hub(config, SystemClock(), lambda: None) as server:
         client = QueueClient(server.url, TOKEN)
         issued = client.issue(Wanted("v1", "K03", ROOM))

@@ -18,6 +18,7 @@ from kiosk.config import ConfigError, StationConfig, parse_config
 from kiosk.config.render import render_toml
 from kiosk.hospital import open_hospital
 from kiosk.hospital_hl7v2 import open_hl7v2
+from kiosk.hub.db.commands import init
 from kiosk.hub.wiring import running_hub
 from kiosk.station import opening
 
@@ -137,5 +138,6 @@ def test_a_hub_beside_it_needs_no_address_of_another_interface(tmp_path: Path, m
     values = {"station": STATION, "printer": {"kind": "picture", "path": "slips"}, "his": HIS}
     hub = {"listen": "127.0.0.1:0", "journal": "hub.db"}
     config = parse_config(render_toml({**values, "hub": hub}, comments=False), base=tmp_path)
+    init(config, SystemClock())
     with running_hub(config, SystemClock(), lambda: None) as server:
         assert server.url
