@@ -106,7 +106,7 @@ class Counter:
             return Refused("no_payment")
         if payment.pending and payment.begun.method == QR:
             opened = self._state.money.shown(payment_id)
-            if isinstance(opened, Refused):
+            if isinstance(opened, Refused) and opened.code != "no_order":
                 failed = self._state.payments.failing(payment_id, opened.code, self._state.now())
                 self._state.keep(f"payment:{payment_id}", failed)
         return Done(self.shown(payment))

@@ -116,7 +116,7 @@ class Scene:
         process.post(money.start)
         process.post(desk.start)
         self.hub = Hub(record, money, desk, service, process)
-        self.run(0.0)
+        self.run(0.001)
         return self.hub
 
     def crash(self) -> None:
@@ -129,8 +129,6 @@ class Scene:
         self.time.at(seconds, SimProcess(self.time, self.random), lambda: None)
         while self.time.monotonic() < until and self.time.run_next():
             pass
-        while seconds == 0.0 and self.time.run_next() and self.time.monotonic() <= until:
-            break
 
     def sit(self, user: str, desk: str = "desk-1") -> Desk:
         """A person signed in at a desk, PIN changed long ago."""

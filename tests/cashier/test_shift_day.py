@@ -11,6 +11,7 @@ from kiosk.cashier.ports import Desk
 from kiosk.cashier.shifts import total
 from kiosk.cashier.values import DENOMINATIONS
 
+
 def counted(amount: int) -> tuple[tuple[int, ...], ...]:
     """Banknotes that make this amount, a multiple of 100 above a thousand; there are none of 100."""
     odd = amount % 1_000
