@@ -27,7 +27,7 @@ GROUPS = {
 }
 """Each has a module of its name with `app`."""
 
-COMMANDS = ("demo", "run", "simulate")
+COMMANDS = ("cashier", "demo", "reconcile", "run", "simulate")
 """Each has a module of its name with a function of its name."""
 
 

@@ -49,6 +49,7 @@ LINES = Layout(
 RECEIPTS = Layout(("number", "payment_id", "amount", "paid_at"), ("bill_id",), times=("paid_at",))
 
 MATCH_COLUMNS = ("payment_id", "line_id", "rule", "auto", "evidence", "group")
+DIFFERENCE_COLUMNS = ("between", "kind", "payment_id", "line_id", "receipt", "amount", "detail")
 
 _AMOUNT = "[+-]?[0-9]{1,15}"
 _TIME = "[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]{1,6})?)?(Z|[+-][0-9]{2}(:?[0-9]{2})?)?)?"
@@ -88,14 +89,28 @@ def write_matches(store: Store, out: Path) -> None:
 
     :raises OSError: when the file cannot be written.
     """
+    _write(
+        store,
+        'SELECT payment_id, line_id, rule, auto, evidence, grp AS "group" FROM matches '
+        "ORDER BY payment_id, line_id, rule, grp",
+        out,
+    )
+
+
+def write_differences(store: Store, out: Path) -> None:
+    """Write the differences of a finished run, in the same way. Columns: `DIFFERENCE_COLUMNS`.
+
+    :raises OSError: when the file cannot be written.
+    """
+    _write(store, 'SELECT between_books AS "between", * EXCLUDE between_books FROM differences ORDER BY ALL', out)
+
+
+def _write(store: Store, query: str, out: Path) -> None:
     part = out.with_name(out.name + ".part")
-    part.touch()
+    part.touch()  # DuckDB's own error for a folder that is missing is none of the system's
     target = str(part).replace("'", "''")
     try:
-        store.con.execute(
-            'COPY (SELECT payment_id, line_id, rule, auto, evidence, grp AS "group" FROM matches '  # noqa: S608
-            f"ORDER BY payment_id, line_id, rule, grp) TO '{target}' (FORMAT csv, HEADER)"
-        )
+        store.con.execute(f"COPY ({query}) TO '{target}' (FORMAT csv, HEADER)")
         part.replace(out)
     finally:
         part.unlink(missing_ok=True)
