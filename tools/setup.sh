@@ -14,6 +14,8 @@ packages+=(libegl1 libgl1 libfontconfig1 libfreetype6 libdbus-1-3 libglib2.0-0 l
     libwayland-cursor0 libcups2 fonts-noto-core)
 # The tests also drive the window through a real X server.
 packages+=(xvfb openbox)
+# The tests read the pages of reports back with Poppler, another maker's reader.
+packages+=(poppler-utils)
 # The tests run the hub on a PostgreSQL of their own; a hospital names its own server.
 packages+=(postgresql)
 

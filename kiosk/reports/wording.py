@@ -1,0 +1,107 @@
+"""Codes, amounts and times as they stand on paper, in Vietnamese."""
+
+from __future__ import annotations
+
+import unicodedata
+from datetime import date, datetime
+
+from kiosk.cashier.ports import Cause, Pair
+from kiosk.cashier.words import MOST, in_words
+from kiosk.clock import VIETNAM
+from kiosk.reports.document import Kind, Value
+
+NONE = "—"
+MINUS = "\N{MINUS SIGN}"
+NB = "\N{NO-BREAK SPACE}"
+
+METHODS = {
+    "cash": "Tiền mặt",
+    "card": "Thẻ",
+    "qr": "QR tại quầy",
+    "qr_desk": "QR tại quầy",
+    "vietqr": "VietQR tại máy",
+}
+PAIRS = {Pair.KIOSK_HIS: "Máy – HIS", Pair.KIOSK_BANK: "Máy – ngân hàng", Pair.HIS_BANK: "HIS – ngân hàng"}
+CAUSES = {
+    Cause.HIS_MISSING: "HIS thiếu biên lai",
+    Cause.HIS_WITHOUT_MONEY: "HIS có biên lai, không thấy tiền",
+    Cause.HIS_REFUSED: "HIS từ chối",
+    Cause.HIS_AMOUNT: "HIS ghi khác số tiền",
+    Cause.HIS_TWICE: "HIS có hai biên lai",
+    Cause.BANK_MISSING: "Sao kê chưa có",
+    Cause.BANK_AMOUNT: "Ngân hàng khác số tiền",
+    Cause.BANK_ONLY: "Chỉ có trên sao kê",
+    Cause.UNDER: "Chuyển thiếu",
+    Cause.OVER: "Chuyển thừa",
+    Cause.IN_PARTS: "Chuyển nhiều lần",
+    Cause.TWICE: "Chuyển hai lần",
+    Cause.LATE: "Đến sau khi hết hạn",
+    Cause.ORPHAN: "Tiền đến không rõ của ai",
+    Cause.BILL_TAKEN: "Phiếu đã có người trả",
+    Cause.REVERSED: "Ngân hàng thu lại",
+    Cause.OTHER_ACCOUNT: "Vào tài khoản khác",
+    Cause.SAME_REFERENCE: "Trùng số tham chiếu",
+    Cause.UNCLEAR_CARD: "Giao dịch thẻ chưa rõ",
+}
+SETTLED = {"his": "Sửa ở HIS", "bank": "Ngân hàng sửa", "refund": "Trả lại tiền", "other": "Cách khác"}
+REASONS = {"change": "Trả nhầm tiền thừa", "unclear": "Chưa rõ", "other": "Khác"}
+SIGN_DAY = "Ngày …… tháng …… năm ………"
+
+
+def named(names: dict[str, str], code: str) -> str:
+    """A code's name; a code this version does not know stands for itself."""
+    return names.get(code, code)
+
+
+def spelled(amount: int) -> str:
+    """An amount in words; below zero with "Âm" in front, and in figures where there are no words for it."""
+    if abs(amount) > MOST:
+        return dong(amount)
+    words = in_words(abs(amount))
+    return f"Âm {words[0].lower()}{words[1:]}" if amount < 0 else words
+
+
+def total(what: str, amount: int) -> str:
+    """What is signed for, in figures and in words."""
+    return f"{what}: {dong(amount)}. Bằng chữ: {spelled(amount)}."
+
+
+def number(value: int) -> str:
+    """`1.284`, with a true minus."""
+    grouped = f"{abs(value):,}".replace(",", ".")
+    return f"{MINUS}{NB}{grouped}" if value < 0 else grouped
+
+
+def dong(amount: int) -> str:
+    """`10.120 đ`."""
+    return f"{number(amount)}{NB}đ"
+
+
+def day(value: date) -> str:
+    """`24/11/2026`."""
+    return f"{value:%d/%m/%Y}"
+
+
+def moment(at: datetime) -> str:
+    """`24/11/2026 10:14` on the hospital's clock."""
+    return f"{at.astimezone(VIETNAM):%d/%m/%Y %H:%M}"
+
+
+def shown(value: Value, kind: Kind) -> str:
+    """A value as paper has it."""
+    match value:
+        case None | "":
+            return NONE
+        case datetime():
+            return moment(value)
+        case date():
+            return day(value)
+        case int():
+            return number(value) if kind in {Kind.MONEY, Kind.COUNT} else str(value)
+    return plain(value)
+
+
+def plain(text: str) -> str:
+    """Composed text without control characters, which neither a worksheet nor a typeface has."""
+    composed = unicodedata.normalize("NFC", text)
+    return "".join(letter if letter.isprintable() or letter in {"\n", NB} else " " for letter in composed)
