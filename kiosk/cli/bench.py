@@ -75,6 +75,37 @@ def reconcile(
         raise typer.Exit(1)
 
 
+@app.command()
+def hub(
+    stations: Annotated[int, typer.Option("--stations", min=1, max=200, help="Stations that hand in at once.")] = 50,
+    rows: Annotated[int, typer.Option("--rows", min=10, help="Journal rows of each.")] = 2_000,
+    kills: Annotated[int, typer.Option("--kills", min=0, help="How often the hub is killed meanwhile.")] = 2,
+    database: Annotated[
+        str | None, typer.Option("--database", help="An empty PostgreSQL; without it one is started and dropped.")
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Stations' journal rows a second into a hub over PostgreSQL, the hub killed and started again in between.
+
+    `rows_per_second` counts the hub's absences (`away_s`) too, `rows_per_second_served` does not. Exit 1 when a row is
+    lost or doubled, 2 when there is no PostgreSQL.
+    """
+    from kiosk.hub.db.bench import HubDidNotStart, measure  # noqa: PLC0415  what only a hub needs
+    from kiosk.hub.db.commands import DatabaseAway  # noqa: PLC0415
+    from kiosk.hub.db.engine import DatabaseAddressWrong  # noqa: PLC0415
+    from kiosk.hub.db.throwaway import NoPostgres  # noqa: PLC0415
+
+    try:
+        figures = measure(stations, rows, kills, database)
+    except (NoPostgres, HubDidNotStart, DatabaseAway, DatabaseAddressWrong) as error:
+        typer.echo(f"kiosk bench hub: {error}", err=True)
+        raise typer.Exit(2) from None
+    _tell({"hub": figures}, as_json)
+    if figures["lost"] or figures["doubled"]:
+        typer.echo("kiosk bench hub: rows were lost or doubled", err=True)
+        raise typer.Exit(1)
+
+
 def _reconcile_figures() -> Figures:
     from kiosk.reconcile.engine.bench.measure import measure_reconcile  # noqa: PLC0415
 

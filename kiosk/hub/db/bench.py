@@ -80,14 +80,16 @@ def measure(
 ) -> dict[str, Any]:
     """Hand in `rows` rows of each of `stations` stations while the hub is killed `kills` times.
 
-    `rows_per_second` counts from the first row to the last, the hub's absences included (`away_s` of them); `lost` and
-    `doubled` count rows by their hash in the database, and both must be 0.
+    `rows_per_second` counts from the first row to the last, the hub's absences included (`away_s` of them),
+    `rows_per_second_served` without them; `lost` and `doubled` count rows by their hash in the database, and both must
+    be 0.
 
     :param address: an existing PostgreSQL, in the form `[hub] database` takes; None starts one and drops it.
     :raises NoPostgres: when none is named and none is installed.
     """
-    logging.disable(logging.ERROR)
     with ExitStack() as stack:
+        stack.callback(logging.disable, logging.root.manager.disable)
+        logging.disable(logging.ERROR)
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="kiosk-bench-")))
         chains = _chains(folder, stations, rows)
         place = address or stack.enter_context(throwaway_postgres(durable=durable))
@@ -106,6 +108,7 @@ def measure(
         "stations": stations,
         "rows": total,
         "rows_per_second": round(total / seconds),
+        "rows_per_second_served": round(total / max(seconds - away, 0.001)),
         "seconds": round(seconds, 2),
         "kills": kills,
         "away_s": round(away, 2),
