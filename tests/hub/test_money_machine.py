@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from his_client.his.ports import PaymentNotice, Registered
+from his_client.outcome import Done
 from his_client.payments.bank import Credit
 from his_client.sandbox.faults import CallFault
 from kiosk.cashier.events import PaymentTaken, RefundDecided
@@ -42,6 +43,7 @@ class MoneyMachine(RuleBasedStateMachine):
         self.scene = Scene()
         self.bills: list[Registered] = [self.scene.bill() for _ in range(BILLS)]
         self.codes = [self.order(bill) for bill in range(BILLS)]
+        self.cash: set[str] = set()
         self.count = 0
 
     def order(self, bill: int) -> str:
@@ -64,6 +66,13 @@ class MoneyMachine(RuleBasedStateMachine):
     )
     def somebody_pays(self, bill: int, amount: int, coded: bool, times: int) -> None:
         self.scene.bank.transfer(amount, self.codes[bill] if coded else "vien phi", times=times)
+
+    @rule(bill=st.integers(0, BILLS - 1))
+    def a_second_order_is_opened(self, bill: int) -> None:
+        found = self.bills[bill]
+        opened = self.scene.core.open_order(f"{found.key}:again", "K04", found.bill_id, PRICE)
+        if isinstance(opened, Done):
+            self.codes[bill] = opened.value.pay_code
 
     @rule(seconds=st.sampled_from([1.0, 10.0, 2000.0]))
     def time_passes(self, seconds: float) -> None:
@@ -112,6 +121,7 @@ class MoneyMachine(RuleBasedStateMachine):
         bill_id, now, payment = self.bills[bill].bill_id, self.scene.time.now(), self.fresh()
         if self.scene.core.book.paying(bill_id) is None:
             taken = PaymentTaken(payment, "CA1", "2", bill_id, BillKind.FEE, PRICE, "cash", "PT", "thu.ngan", now)
+            self.cash.add(bill_id)
             notice = PaymentNotice(f"cash:{payment}", bill_id, PRICE, now, "")
             self.scene.core.money.keep_and_post([(payment, taken)], [(payment, notice)])
 
@@ -139,6 +149,7 @@ class MoneyMachine(RuleBasedStateMachine):
             standing = self.scene.core.book.paid(bill.bill_id)
             assert sum(item.amount for item in standing) <= PRICE
             assert len([item for item in standing if not item.by]) <= 1
+            assert not (standing and bill.bill_id in self.cash)
 
     @invariant()
     def the_ledger_and_the_book_say_the_same(self) -> None:
@@ -181,6 +192,10 @@ class MoneyMachine(RuleBasedStateMachine):
         for credit in book.credits:
             name = credit_id(credit.provider, credit.reference)
             assert book.left(name) == 0 or name in waiting
+        for bill in self.bills:
+            standing = book.paid(bill.bill_id)
+            if sum(item.amount for item in standing) == PRICE or bill.bill_id in self.cash:
+                assert self.scene.receipts(bill.bill_id)
 
 
 TestMoney = MoneyMachine.TestCase
