@@ -43,7 +43,7 @@ from kiosk.money.order import (
     StationDayClosed,
     credit_id,
 )
-from kiosk.reconcile.coverage import Coverage
+from kiosk.reconcile.coverage import DAY, Coverage
 from kiosk.reconcile.events import (
     DifferenceSettled,
     DifferenceTaken,
@@ -261,11 +261,16 @@ class Books:
 
     def _came(self, money: Money) -> None:
         """A money is known now: it belongs to a day and perhaps to a station-day."""
+        day = self.day_of_money(money)
+        self.moneys_of_day[day][money.name] = None
+        if "/" in money.period:
+            self.periods_of_day[day].add(money.period)
+
+    def day_of_money(self, money: Money) -> date:
+        """The day of the station-day that a money belongs to, else the day of its own time."""
         assert money.at is not None
         _, slash, day = money.period.rpartition("/")
-        self.moneys_of_day[date.fromisoformat(day) if slash else day_of(money.at)][money.name] = None
-        if slash:
-            self.periods_of_day[date.fromisoformat(day)].add(money.period)
+        return date.fromisoformat(day) if slash else day_of(money.at)
 
     def _receipt_settled(self, event: PaymentSettled, at: datetime | None) -> None:
         money = self.money(credit_id(event.provider, event.reference))
@@ -415,8 +420,7 @@ class Books:
                 begun = self.statements[event.file_sha256]
                 if begun.first and begun.last:
                     self.coverage.add(begun.account, begun.first, begun.last, begun.at)
-                    self._touched.update({f"money:{name}": None for name in self._unmatched_of_account[begun.account]})
-                    self._touched.update({f"money:{name}": None for name in self._unmatched_of_account[""]})
+                    self._covered(begun.account, begun.first, begun.last)
             case ReceiptSeen():
                 self._seen(event, at)
             case ReceiptGone():
@@ -436,6 +440,13 @@ class Books:
                 self.settled[event.key] = event
                 settled = StoryStep(event.at, "desk", "difference_settled", by=event.by, detail=event.how)
                 self._worked(event.key, settled)
+
+    def _covered(self, account: str, first: datetime, last: datetime) -> None:
+        """Money of this time without a line may be missing on the statement now."""
+        for name in (*self._unmatched_of_account.get(account, ()), *self._unmatched_of_account.get("", ())):
+            at = self.moneys[name].at
+            if at is None or first - DAY <= at <= last + DAY:
+                self._touched[f"money:{name}"] = None
 
     def _worked(self, key: str, step: StoryStep) -> None:
         unit = unit_of(key)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, time
 
 from kiosk.cashier.ports import Difference
@@ -10,9 +11,13 @@ from kiosk.reconcile.differences import CUT_OFF, Open, differences_of
 
 
 class OpenList:
-    """All differences of some books, settled ones among them, by unit."""
+    """All differences of some books, settled ones among them, by unit.
 
-    def __init__(self, books: Books, cut_off: time = CUT_OFF) -> None:
+    :param moved: is told of each unit that was touched, before its differences are computed anew.
+    """
+
+    def __init__(self, books: Books, cut_off: time = CUT_OFF, moved: Callable[[str], None] = lambda _: None) -> None:
+        self._moved = moved
         self._books = books
         self._cut_off = cut_off
         self._of_unit: dict[str, tuple[Open, ...]] = {}
@@ -22,6 +27,7 @@ class OpenList:
         """Every difference as the books stand now, oldest first."""
         moved = False
         for unit in self._books.touched():
+            self._moved(unit)
             found = differences_of(self._books, unit, self._cut_off)
             known = self._of_unit.get(unit, ())
             if found != known:

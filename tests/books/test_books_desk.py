@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
 from desk_scene import MORNING, PAYEE, PRICE, Asked, Scene, csv, csv_of, value
+from openpyxl import load_workbook
 
 from his_client.his.ports import Capability
 from his_client.outcome import Refused
@@ -399,3 +401,21 @@ def test_a_match_of_a_line_that_a_person_undid_is_not_made_again_by_rule(scene: 
     scene.boot()
     scene.run(60)
     assert ("bank_only", PRICE) in scene.found
+
+
+# -- exports
+
+
+def test_a_report_says_what_the_screen_says(scene: Scene) -> None:
+    paid(scene, times=2)
+    scene.run(100)
+    today = value(scene.desk.today())
+    made = value(scene.desk.export("binh", "day", "xlsx"))
+    assert made.name.endswith(".xlsx")
+    book = load_workbook(BytesIO(made.content))
+    cells = {cell for sheet in book for row in sheet.values for cell in row}
+    assert {today.kiosk.amount, today.bank.amount, today.his.amount} <= cells
+    pdf = value(scene.desk.export("binh", "differences", "pdf", MORNING.date()))
+    assert pdf.content.startswith(b"%PDF")
+    for report, form in (("day", "doc"), ("nothing", "pdf"), ("shift", "pdf")):
+        assert scene.desk.export("binh", report, form) == Refused("no_report")

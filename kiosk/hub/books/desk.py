@@ -6,6 +6,7 @@ in `OUTSIDE`: that reads or makes a file on the caller's thread, and reaches the
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -15,6 +16,7 @@ from kiosk.cashier.events import RefundPaid
 from kiosk.cashier.ports import (
     ColumnGuess,
     Difference,
+    Export,
     ImportProgress,
     LayoutShown,
     PaymentLine,
@@ -23,6 +25,7 @@ from kiosk.cashier.ports import (
     Today,
 )
 from kiosk.cashier.user_events import UserAdded, UserRemoved
+from kiosk.cashier.values import ShiftReport
 from kiosk.clock import Clock
 from kiosk.hub.books.imports import Imports
 from kiosk.hub.books.matching import Matching
@@ -31,7 +34,7 @@ from kiosk.hub.books.search import search
 from kiosk.hub.books.settings import BooksSettings
 from kiosk.hub.books.story import story, story_key
 from kiosk.hub.books.suggestions import Suggestions
-from kiosk.hub.books.today import OpenNow, today
+from kiosk.hub.books.today import OpenNow, Tally
 from kiosk.hub.books.uploads import Uploads
 from kiosk.hub.money.days import NO_STATION
 from kiosk.hub.money.desk import MoneyDesk
@@ -43,6 +46,11 @@ from kiosk.reconcile.bills import bill_sum
 from kiosk.reconcile.books import Books, day_of
 from kiosk.reconcile.events import DifferenceSettled, DifferenceTaken
 from kiosk.reconcile.open import OpenList
+from kiosk.reports.day import day_report
+from kiosk.reports.differences import differences_report
+from kiosk.reports.document import Made, Report
+from kiosk.reports.export import FORMS, exported
+from kiosk.reports.shift import shift_report
 from kiosk.statements.layout import LayoutInvalid
 from kiosk.statements.library import Layouts
 from kiosk.statements.preview import preview
@@ -55,6 +63,7 @@ class BooksDesk:
     Whoever changes something is named by `user`; that he may is the caller's to know. It joins the record when made,
     so it is made before the record is replayed.
 
+    :param z_report: a closed shift's report by its number; None: shifts cannot be exported here.
     :param via: reaches the owner's thread for the calls of `OUTSIDE`; without it they are made on that thread too.
     :raises LayoutInvalid: when one of the hospital's own statement mappings cannot be used.
     """
@@ -70,16 +79,19 @@ class BooksDesk:
         clock: Clock,
         settings: BooksSettings | None = None,
         via: Via = at_once,
+        z_report: Callable[[str], Outcome[ShiftReport]] | None = None,
     ) -> None:
         self._via = via
-        self._users: set[str] = set()
+        self._z_report = z_report
+        self._users: dict[str, str] = {}
         self.settings = settings = settings or BooksSettings()
         self.books = Books()
         self._record = record
         self._money = money
         self._loop = loop
         self._clock = clock
-        self._open = OpenList(self.books, settings.cut_off)
+        self._tally = Tally(self.books)
+        self._open = OpenList(self.books, settings.cut_off, self._tally.moved)
         self._layouts = Layouts(settings.layouts)
         self._uploads = Uploads()
         self._matching = Matching(record, money, self.books, loop, clock, settings.batch)
@@ -96,8 +108,8 @@ class BooksDesk:
             clock,
             settings.fingerprint_key,
             settings.batch,
+            self._open.all,
         )
-        self._seen_today: tuple[date, int, Today] | None = None
         record.join(self)
 
     def apply(self, subject: str, event: object) -> None:  # noqa: ARG002 - a section sees both
@@ -106,10 +118,10 @@ class BooksDesk:
         self.books.apply(event, recovering or self._clock.now())
         self._suggestions.apply(event)
         match event:
-            case UserAdded(user=user):
-                self._users.add(user)
+            case UserAdded(user=user, full_name=full_name):
+                self._users[user] = full_name or user
             case UserRemoved(user=user):
-                self._users.discard(user)
+                self._users.pop(user, None)
         if recovering is None and isinstance(event, CreditReceived | RefundPaid):
             self._lines_waited(event)
 
@@ -130,14 +142,10 @@ class BooksDesk:
     def today(self, day: date | None = None) -> Outcome[Today]:
         """See `kiosk.cashier.ports.Books.today`."""
         now = self._clock.now()
-        wanted = day or day_of(now)
         rows = self._shown(now)
-        seen = self._seen_today
-        if seen is None or seen[:2] != (wanted, self.books.version) or seen[2].open_differences != len(rows):
-            refunds = sum(1 for state in self.books.refunds.values() if state in ("asked", "approved"))
-            found = today(self.books, wanted, now, OpenNow(len(rows), rows[0].since if rows else None, refunds))
-            self._seen_today = seen = (wanted, self.books.version, found)
-        return Done(replace(seen[2], updated_at=now))
+        refunds = sum(1 for state in self.books.refunds.values() if state in ("asked", "approved"))
+        open_now = OpenNow(len(rows), rows[0].since if rows else None, refunds)
+        return Done(self._tally.today(day or day_of(now), now, open_now))
 
     def differences(self, day: date | None = None, *, settled: bool = False) -> Outcome[tuple[Difference, ...]]:
         """See `kiosk.cashier.ports.Books.differences`."""
@@ -156,6 +164,34 @@ class BooksDesk:
     def search(self, text: str) -> Outcome[tuple[PaymentLine, ...]]:
         """See `kiosk.cashier.ports.Books.search`."""
         return Done(search(self.books, text))
+
+    def export(self, user: str, report: str, form: str, day: date | None = None, number: str = "") -> Outcome[Export]:
+        """See `kiosk.cashier.ports.Books.export`. Makes a file: not for the owner's thread."""
+        if form not in FORMS:
+            return Refused("no_report")
+        found = self._via(lambda: self._report(user, report, day, number))
+        return found if not isinstance(found, Done) else Done(exported(found.value, form))
+
+    def _report(self, user: str, report: str, day: date | None, number: str) -> Outcome[Report]:
+        """What a report says, by the computations of the screen."""
+        now = self._clock.now()
+        made = Made(self.settings.hospital, now, self._users.get(user, user))
+        rows = self._shown(now)
+        match report:
+            case "day":
+                shown = self.today(day)
+                wanted = day or day_of(now)
+                assert isinstance(shown, Done)
+                return Done(day_report(shown.value, tuple(row for row in rows if day_of(row.since) == wanted), made))
+            case "differences":
+                return Done(
+                    differences_report(tuple(r for r in rows if day is None or day_of(r.since) == day), day, made)
+                )
+            case "shift" if self._z_report is not None:
+                match self._z_report(number):
+                    case Done(value=shift):
+                        return Done(shift_report(shift, made))
+        return Refused("no_report")
 
     def _shown(self, now: datetime, *, settled: bool = False) -> tuple[Difference, ...]:
         """Differences for a person's eyes: a receipt that the HIS is expected to give in a moment is none yet."""

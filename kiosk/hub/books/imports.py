@@ -7,6 +7,7 @@ goes on after its last line when the same file is given again.
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from his_client.outcome import Done, Outcome, Refused
@@ -57,7 +58,9 @@ class Imports:
         clock: Clock,
         key: bytes,
         batch: int,
+        moved: Callable[[], object],
     ) -> None:
+        self._moved = moved
         self._record = record
         self._books = books
         self._money = money
@@ -198,15 +201,17 @@ class Imports:
         wanted.next += len(some)
         new = len(self._books.lines_of_file.get(name, ()))
         wanted.progress = replace(wanted.progress, done=wanted.next, new=new, known=wanted.next - new)
+        self._moved()
         self._loop.post(lambda: self._book(wanted))
 
     def _finish(self, wanted: _Import) -> None:
+        """Match what the file brought; only then does it count for what is missing on it."""
         name, progress = wanted.progress.file_sha256, wanted.progress
-        self._record.keep([(f"statement:{name}", StatementFinished(name, progress.new, progress.known))])
-        self._uploads.drop(name)
         wanted.lines = ()
 
         def matched(count: int) -> None:
+            self._record.keep([(f"statement:{name}", StatementFinished(name, progress.new, progress.known))])
+            self._uploads.drop(name)
             wanted.progress = replace(wanted.progress, state="done", matched=count)
             log.info("statement_imported", extra={"count": progress.new})
 
