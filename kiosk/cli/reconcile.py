@@ -1,4 +1,4 @@
-"""`kiosk reconcile`: match files of payments, receipts and bank lines, or bring a statement to a hub and compare days."""
+"""`kiosk reconcile`: match files of payments, receipts and bank lines, or bring a statement to a hub and report on days."""
 
 from __future__ import annotations
 

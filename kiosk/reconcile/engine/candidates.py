@@ -15,15 +15,12 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from kiosk.reconcile.engine.nearness import NEAR
+from kiosk.reconcile.engine.nearness import BODY, NEAR
 
 Ints = npt.NDArray[np.int64]
 Bytes = npt.NDArray[np.uint8]
 Keys = npt.NDArray[np.uint32]
 Bools = npt.NDArray[np.bool_]
-
-BODY = 7
-"""Characters of a code after its prefix: six that count, one check."""
 
 _FILES = 22
 """Files are numbered with this many bits; codes that share a file by chance are measured and dropped."""

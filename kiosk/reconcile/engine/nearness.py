@@ -9,10 +9,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
+
+from his_client.payments import paycode
 
 NEAR = 2
 """Edits a code may have suffered and still be named by its memo."""
+BODY = 7
+"""Characters of a code after its prefix: six that count, one check."""
 
 _OTHERS = re.compile("[^A-Za-z0-9]")
 NARROW = "Dd" + "".join(chr(code) for code in range(0x21, 0x7F))
@@ -53,8 +57,26 @@ def distance(code: str, text: str) -> int:
     return best
 
 
+def is_whole(code: str, prefix: str = paycode.PREFIX) -> bool:
+    """Whether a text is a whole pay code: its check character is right, so it names an order here or elsewhere."""
+    return paycode.find(code, prefix) == code
+
+
+def whole_codes(text: str, prefix: str = paycode.PREFIX) -> Iterator[tuple[int, str]]:
+    """Every whole code in a folded text and its place, overlapping ones too."""
+    length = len(prefix) + BODY
+    for place in range(len(text) - length + 1):
+        code = text[place : place + length]
+        if code.startswith(prefix) and is_whole(code, prefix):
+            yield place, code
+
+
 def nearest_code(
-    memo: str, amount: int, open_codes: Mapping[str, int], closed_codes: Collection[str] = ()
+    memo: str,
+    amount: int,
+    open_codes: Mapping[str, int],
+    closed_codes: Collection[str] = (),
+    prefix: str = paycode.PREFIX,
 ) -> tuple[str, int] | None:
     """The one open code that a credit's memo names, whole or damaged, and its distance; None when a person must look.
 
@@ -62,8 +84,9 @@ def nearest_code(
     :param open_codes: the due amount of every order that still waits, by its pay code.
     :param closed_codes: codes of orders that had their money: never answered, but as near as the answer they forbid it.
 
-    For few candidates (some thousand a second and memo); sets go through `match`. None too when another open order
-    that wants this amount is near at all, since the nearer one may then be the damaged one.
+    For few candidates (about 10 µs each); sets go through `match`. None too when the memo holds a whole code of another
+    order (one that is neither open nor closed here), and for a damaged code when a second open order that wants this
+    amount is near at all, since either may then be meant.
     """
     text = folded(memo)
     letters = set(text)
@@ -77,6 +100,10 @@ def nearest_code(
     first, *as_near = [code for code, far in near.items() if far == least]
     if as_near or open_codes.get(first) != amount:
         return None
+    here = text.find(first) if not least else -1
+    for place, code in whole_codes(text, prefix):
+        if code not in open_codes and code not in closed_codes and (least or abs(place - here) >= len(first)):
+            return None
     if least and any(open_codes.get(code) == amount for code in near if code != first):
         return None
     return first, least

@@ -11,8 +11,8 @@ from typing import Any
 
 import numpy as np
 
-from his_client.payments import paycode
 from kiosk.reconcile.engine.candidates import near_pairs
+from kiosk.reconcile.engine.nearness import is_whole
 from kiosk.reconcile.engine.store import Store
 
 NAMES = """
@@ -169,7 +169,7 @@ def run_rules(store: Store) -> None:
     con = store.con
     con.execute(NAMES)
     rows = con.execute(UNKNOWN).fetchall()
-    whole = [(line, place) for line, place, code in rows if paycode.find(code, store.settings.prefix) == code]
+    whole = [(line, place) for line, place, code in rows if is_whole(code, store.settings.prefix)]
     spots = np.array(whole, dtype=np.int64).reshape(-1, 2)
     store.fill("whole", {"l": spots[:, 0].copy(), "place": spots[:, 1].copy()})
     con.execute(FIRM)

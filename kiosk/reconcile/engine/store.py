@@ -13,8 +13,7 @@ from typing import Any, Self
 import duckdb
 import numpy as np
 
-from kiosk.reconcile.engine.candidates import BODY
-from kiosk.reconcile.engine.nearness import NARROW, WIDE
+from kiosk.reconcile.engine.nearness import BODY, NARROW, WIDE
 from kiosk.reconcile.engine.values import Line, Payment, Receipt, Settings
 
 MICROSECOND = timedelta(microseconds=1)
