@@ -146,7 +146,7 @@ def _beside(block: Beside, width: float) -> Table:
 
 
 def _bars(block: Bars, width: float) -> Drawing:
-    high, foot, head = 30 * mm, 5 * mm, 4 * mm
+    high, foot, head = 22 * mm, 5 * mm, 4 * mm
     drawing = Drawing(width, high + foot + head)
     step = width / max(len(block.values), 1)
     most = max(block.values, default=0)

@@ -12,6 +12,7 @@ from defusedxml.ElementTree import iterparse
 from kiosk.statements import limits
 from kiosk.statements.amounts import NoAmount, amount_of
 from kiosk.statements.fingerprints import Movement
+from kiosk.statements.reckoning import Reckoning
 from kiosk.statements.refusals import NotReadable, Problem, TooLarge
 from kiosk.statements.table_lines import same_account
 from kiosk.statements.tables import Source, open_source
@@ -28,10 +29,12 @@ def camt_movements(source: Source, account: str = "") -> Iterator[Movement | Pro
 
     `CdtDbtInd` tells the direction also of reversals (`RvslInd`), as the message's definition says. An entry with
     several `TxDtls` gives one line each, which must add up to it. Entries that are not booked (`Sts`) are left out.
+    A statement whose entries do not lead from its opening to its closing balance is a problem.
 
     :raises FileRefused: when the file is no camt.053, is damaged, or declares entities.
     """
     own_account, entries, seen_root = "", 0, False
+    reckoning = Reckoning()
     path: list[Element] = []
     with open_source(source) as stream:
         try:
@@ -55,14 +58,40 @@ def camt_movements(source: Source, account: str = "") -> Iterator[Movement | Pro
                     if entries > limits.MAX_ROWS:
                         raise TooLarge(f"nhiều hơn {limits.MAX_ROWS} giao dịch: xin chia tệp theo ngày")
                     if same_account(own_account, account):
-                        yield from _entry(entries, element, account or own_account)
+                        read = _entry(entries, element, account or own_account)
                     else:
-                        yield Problem(entries, "account")
+                        read = iter((Problem(entries, "account"),))
+                    for found in read:
+                        reckoning.add(found)
+                        yield found
                     path[-1].remove(element)
+                elif name == "Bal" and within == "Stmt":
+                    _balance(element, reckoning)
+                elif name == "Stmt":
+                    pages = (_first(element, "StmtPgntn/PgNb"), _first(element, "StmtPgntn/LastPgInd"))
+                    problem = reckoning.verdict(entries)
+                    if problem is not None and pages in {("", ""), ("1", "true")}:
+                        yield problem
+                    own_account, reckoning = "", Reckoning()
         except DefusedXmlException:
             raise NotReadable("tệp XML khai báo thực thể, sao kê không cần điều đó") from None
         except (SyntaxError, ValueError, LookupError) as error:
             raise NotReadable("tệp XML bị hỏng: xin tải lại từ ngân hàng") from error
+
+
+def _balance(element: Element, reckoning: Reckoning) -> None:
+    """Opening and closing booked balance; those of single pages and days between prove nothing."""
+    kind = _first(element, "Tp/CdOrPrtry/Cd")
+    if kind not in {"OPBD", "PRCD", "CLBD"}:
+        return
+    try:
+        amount = _amount(element, _first(element, "CdtDbtInd"), "Amt")
+    except NoAmount:
+        return
+    if kind == "CLBD":
+        reckoning.closing = amount
+    else:
+        reckoning.opening = amount
 
 
 def _entry(number: int, entry: Element, account: str) -> Iterator[Movement | Problem]:

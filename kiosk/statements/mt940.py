@@ -16,12 +16,14 @@ from kiosk.clock import VIETNAM
 from kiosk.statements import limits
 from kiosk.statements.amounts import NoAmount, amount_of
 from kiosk.statements.fingerprints import Movement
+from kiosk.statements.reckoning import Reckoning
 from kiosk.statements.refusals import NotReadable, Problem, TooLarge
 from kiosk.statements.table_lines import same_account
 from kiosk.statements.tables import Source, open_source
 from kiosk.statements.text import clean, encoding_of
 
 _TAG = re.compile(r":(\d{2}[A-Z]?):")
+_BALANCE = re.compile(r":(60|62)[FM]:([CD])\d{6}([A-Z]{3})([\d,]+)")
 _SUBFIELD = re.compile(r"\?(\d{2})")
 _MEMO_FIELDS = frozenset(f"{number:02d}" for number in (*range(20, 30), *range(60, 64)))
 _NO_REFERENCE = frozenset({"", "NONREF", "NOREF", "NOTPROVIDED"})
@@ -36,41 +38,82 @@ def mt940_movements(source: Source, account: str = "") -> Iterator[Movement | Pr
 
     Field 61: the day is the entry date where given, else the value date; the reference is the bank's (after `//`),
     else the customer's; RC takes money back that came in, RD the other way round. Field 86: the memo, of its
-    structured form the subfields ?20–?29 and ?60–?63. Field 25: the account.
+    structured form the subfields ?20–?29 and ?60–?63. Field 25: the account. Fields 60 and 62: a statement whose
+    movements do not lead from one to the other, or that lacks its end, is a problem.
 
     :raises FileRefused: when the file is no MT940.
     """
-    head: list[str] = []
-    own_account, currency, count = "", "", 0
+    statement: _Statement | None = None
+    count = number = 0
     for number, block in _blocks(source):
         tag = block[0][:5]
+        if tag.startswith(":20:"):
+            yield from _ended(statement, number - 1)
+            statement = _Statement()
+        elif statement is None:
+            statement = _Statement()
         if tag.startswith(":61:"):
             count += 1
             if count > limits.MAX_ROWS:
                 raise TooLarge(f"nhiều hơn {limits.MAX_ROWS} giao dịch: xin chia tệp theo ngày")
-            if not same_account(own_account, account):
-                yield Problem(number, "account")
-            elif currency not in {"", "VND"}:
-                yield Problem(number, "currency")
-            else:
-                yield _movement(number, head, block, account or own_account)
-        elif tag.startswith(":20:"):
-            head, own_account, currency = list(block), "", ""
+            found = statement.read(number, block, account)
+            statement.reckoning.add(found)
+            yield found
         elif tag.startswith(":25"):
-            own_account = clean(block[0].partition(":")[2].partition(":")[2])
-        elif opening := re.match(r":60[FM]:[CD]\d{6}([A-Z]{3})", block[0]):
-            currency = opening[1]
-            head += block
-    if not count and not head:
-        raise NotReadable("không phải tệp MT940: không có trường :20: hay :61:")
+            statement.account = clean(block[0].partition(":")[2].partition(":")[2])
+        elif balance := _BALANCE.match(block[0]):
+            statement.balance(balance, block)
+    if not count and (statement is None or not statement.head):
+        raise NotReadable("không phải tệp MT940: không có trường :60: hay :61:")
+    yield from _ended(statement, number)
+
+
+class _Statement:
+    """What is known of the statement that is being read."""
+
+    def __init__(self) -> None:
+        self.head: list[str] = []
+        self.account = ""
+        self.currency = ""
+        self.closed = False
+        self.reckoning = Reckoning()
+
+    def balance(self, found: re.Match[str], block: list[str]) -> None:
+        """Field 60 or 62."""
+        try:
+            amount = amount_of(found[4].rstrip(","), "none") or 0
+        except NoAmount:
+            amount = None
+        signed = -amount if amount and found[2] == "D" else amount
+        if found[1] == "60":
+            self.head, self.currency, self.reckoning.opening = list(block), found[3], signed
+        else:
+            self.closed, self.reckoning.closing = True, signed
+
+    def read(self, number: int, block: list[str], account: str) -> Movement | Problem:
+        """Field 61 with its 86."""
+        if not same_account(self.account, account):
+            return Problem(number, "account")
+        if self.currency not in {"", "VND"}:
+            return Problem(number, "currency")
+        return _movement(number, self.head, block, account or self.account)
+
+
+def _ended(statement: _Statement | None, row: int) -> Iterator[Problem]:
+    """A statement that opens with a balance closes with one, and its movements lie between."""
+    if statement is None or not statement.head:
+        return
+    if not statement.closed:
+        yield Problem(row, "torn")
+    elif (problem := statement.reckoning.verdict(row)) is not None:
+        yield problem
 
 
 def _movement(number: int, head: list[str], block: list[str], account: str) -> Movement | Problem:
     """One movement, read by the library under its statement's header."""
     try:
         # Only what the library needs of the header; a fault elsewhere in it is no fault of this movement.
-        opening = [line for line in head if line.startswith((":60F:", ":60M:"))][:1]
-        found = mt940.parse("\n".join([":20:X", *opening, *block, ""]), options=Options(reversal_sign=True))
+        found = mt940.parse("\n".join([":20:X", *head[:1], *block, ""]), options=Options(reversal_sign=True))
         (transaction,) = found
         data: dict[str, Any] = transaction.data
         amount = amount_of(data["amount"].amount)

@@ -35,8 +35,7 @@ class ReadingStopped(Exception):
 class Problem:
     """A row that looks like a movement and cannot be read as one. `row` counts the file's rows (or lines) from 1.
 
-    `code` is `date`, `amount`, `fraction`, `sign`, `currency`, `reference`, `account`, `batch`, `row` or `cell`;
-    `where` is the column's heading, or empty.
+    `code` is a key of `SENTENCES`; `where` is the column's heading, or empty.
     """
 
     row: int
@@ -59,4 +58,6 @@ SENTENCES = {
     "batch": "các khoản trong lô không cộng đủ số tiền của lô",
     "row": "dòng không đúng khuôn dạng",
     "cell": "ô quá dài",
+    "sum": "số dư đầu, các giao dịch và số dư cuối không khớp: tệp thiếu giao dịch",
+    "torn": "sao kê không có số dư cuối: tệp bị cắt",
 }

@@ -26,14 +26,14 @@ STATEMENT = """\
 :86:?00CHUYEN KHOAN?20KM7F3K92T NOP VIEN?21 PHI?32NGUYEN VAN A
 :61:261124D50000,NCHG2026//FT26328000002
 PHI DICH VU
-:61:2611241125C200000,NTRFKM7F3
+:61:2611241125C199880,NTRFKM7F3
 :86:CT DEN:0123456789 KM7F3
 K92T VIEN PHI
 :61:2611241124RC10120,00NTRFNONREF//FT26328000003
 :86:HOAN TRA
 :61:2611241124RD50000,NCHGNONREF//FT26328000004
 :86:HOAN PHI
-:62F:C261124VND1200000,
+:62F:C261124VND1199880,
 -}
 """
 
@@ -48,7 +48,7 @@ def test_an_mt940_statement_is_read_with_references_memos_and_reversals() -> Non
     assert found(statement) == [
         (10_120, "KM7F3K92T NOP VIEN PHI"),
         (-50_000, "PHI DICH VU"),
-        (200_000, "CT DEN:0123456789 KM7F3K92T VIEN PHI"),
+        (199_880, "CT DEN:0123456789 KM7F3K92T VIEN PHI"),
         (-10_120, "HOAN TRA"),
         (50_000, "HOAN PHI"),
     ]
@@ -60,7 +60,7 @@ def test_an_mt940_statement_is_read_with_references_memos_and_reversals() -> Non
 
 
 def test_an_entry_in_january_of_a_value_in_december_is_next_years() -> None:
-    text = ":20:X\n:25:1903678900\n:60F:C261230VND0,\n:61:2612310101C5,NTRFNONREF//FT1\n:86:a\n"
+    text = ":20:X\n:25:1903678900\n:60F:C261230VND0,\n:61:2612310101C5,NTRFNONREF//FT1\n:86:a\n:62F:C270101VND5,\n"
     assert mt940(text).lines[0].booked_at == datetime(2027, 1, 1, tzinfo=VIETNAM)
 
 
@@ -92,6 +92,15 @@ def test_several_statements_of_one_mt940_file_are_read_in_turn() -> None:
     lines = mt940(STATEMENT + other).lines
     assert len(lines) == 10
     assert [line.account for line in lines[4:6]] == ["19036789000012", "5555555555"]
+
+
+def test_an_mt940_statement_with_movements_missing_or_without_its_end_is_told() -> None:
+    lacking = STATEMENT.replace(":61:2611241124RD50000,NCHGNONREF//FT26328000004\n:86:HOAN PHI\n", "")
+    assert told(mt940(lacking)) == [(15, "sum")]
+    assert told(mt940(STATEMENT.partition(":62F:")[0])) == [(15, "torn")]
+    assert told(mt940(STATEMENT.partition(":62F:")[0] + STATEMENT))[0][1] == "torn"
+    debit = ":20:X\n:60F:D261123VND10,\n:61:2611241124C5,NTRFNONREF//F\n:62F:D261124VND5,\n"
+    assert mt940(debit).problems == ()
 
 
 @pytest.mark.parametrize("content", [b":86:a", b"words", b":20:X\n" + b"more\n" * 300])
@@ -161,6 +170,25 @@ def test_an_entry_that_cannot_be_read_costs_no_other(bad: str, code: str) -> Non
     statement = read(camt(entry() + bad + entry("7")), CAMT)
     assert told(statement) == [(2, code)]
     assert [line.amount for line in statement.lines] == [10_120, 7]
+
+
+@pytest.mark.parametrize(
+    ("closing", "pages", "problems"),
+    [
+        (1_010_127, "", []),
+        (1_010_120, "", [(2, "sum")]),
+        (1_010_120, "<StmtPgntn><PgNb>1</PgNb><LastPgInd>true</LastPgInd></StmtPgntn>", [(2, "sum")]),
+        (1_010_120, "<StmtPgntn><PgNb>1</PgNb><LastPgInd>false</LastPgInd></StmtPgntn>", []),
+    ],
+)
+def test_a_camt_statement_leads_from_its_opening_to_its_closing_balance(
+    closing: int, pages: str, problems: list[tuple[int, str]]
+) -> None:
+    balance = (
+        f'{pages}<Bal><Tp><CdOrPrtry><Cd>CLBD</Cd></CdOrPrtry></Tp><Amt Ccy="VND">{closing}</Amt>'
+        "<CdtDbtInd>CRDT</CdtDbtInd><Dt><Dt>2026-11-24</Dt></Dt></Bal>"
+    )
+    assert told(read(camt(balance + entry() + entry("7")), CAMT)) == problems
 
 
 def test_camt_with_entities_or_damage_is_refused() -> None:
