@@ -13,6 +13,7 @@ import typer
 
 from his_client.http import InsecureAddress
 from his_client.outcome import Done
+from kiosk.cli import hub_user
 from kiosk.clock import SystemClock
 from kiosk.config import ConfigError, SecretMissing, StationConfig, load_config
 from kiosk.hub.client import HubClient
@@ -28,6 +29,7 @@ from kiosk.journal import JournalDamaged, JournalUnavailable, WrongMasterKey
 from kiosk.logs import log_to_stderr
 
 app = typer.Typer(no_args_is_help=True, help="The hub: insurance, payment orders, money to the HIS.")
+app.add_typer(hub_user.app, name="user", help="Who may sit at a cashier's desk.")
 
 Config = Annotated[Path, typer.Option("--config", help="The TOML file with [hub], [his], [payment], [insurance].")]
 

@@ -21,6 +21,7 @@ from kiosk.hub.asked import CODE, ID, body_of, matching, refused
 from kiosk.hub.client import LocalHub
 from kiosk.hub.core import HubCore
 from kiosk.hub.coverage.doors import add_coverage_doors
+from kiosk.hub.desk.doors import opens_itself as desk_opens_itself
 from kiosk.hub.intake import JournalIntake
 from kiosk.hub.intake_doors import add_journal_doors
 from kiosk.hub.owner import HubSilent, Via
@@ -53,6 +54,8 @@ def hub_app(core: HubCore, via: Via, token: str, clock: Clock, intake: JournalIn
     def known_caller() -> Response | None:
         given = request.headers.get("Authorization", "")
         if request.path == "/health" or opens_itself(request.path) or _has_token(given, token):
+            return None
+        if desk_opens_itself(request.path):
             return None
         if key_opens(core.queue, request.path, given):
             return None

@@ -22,6 +22,7 @@ from kiosk.hospital import open_hospital
 from kiosk.hub.core import HubCore, HubSettings
 from kiosk.hub.coverage.queue import LaterPolicy
 from kiosk.hub.db.replication import open_replication
+from kiosk.hub.desk.opening import DeskOpening
 from kiosk.hub.money.channels import Channel
 from kiosk.hub.money.providers import open_channels
 from kiosk.hub.owner import OnOwner
@@ -93,6 +94,8 @@ def running_hub(
         settings = HubSettings(
             None, order_s=payment.order_s, poll_s=poll_s, late_s=payment.late_s, later=later, queue=queue
         )
+        via = OnOwner(loop)
+        opening = DeskOpening(config, neighbours.his, loop, clock, via) if config.hub.desks else None
         core = HubCore(
             journal,
             loop,
@@ -104,10 +107,13 @@ def running_hub(
             neighbours.copayments,
             neighbours.channels,
             neighbours.receiver,
+            opening or (lambda record, money: ()),  # noqa: ARG005 - no desks here
         )
         listen = urlsplit(f"//{config.hub.listen}")
         core.record.join(books)
-        app = hub_app(core, OnOwner(loop), token, clock, books.intake)
+        app = hub_app(core, via, token, clock, books.intake)
+        if opening is not None and opening.desks is not None:
+            opening.desks.add_doors(app, clock)
         server = HubServer(app, listen.hostname or "", listen.port or 0)
         stack.callback(loop.stop)
         loop.start()
