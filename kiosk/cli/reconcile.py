@@ -1,4 +1,4 @@
-"""`kiosk reconcile`: match files of payments, receipts and bank lines, or bring a statement to a hub and report on days."""
+"""`kiosk reconcile`: match files of payments, receipts and bank lines, or take a statement to a hub; compare days."""
 
 from __future__ import annotations
 
