@@ -6,8 +6,9 @@ from collections.abc import Callable
 from datetime import date, time
 
 from kiosk.cashier.ports import Difference
-from kiosk.reconcile.books import Books, day_of, unit_of
+from kiosk.reconcile.books import Books
 from kiosk.reconcile.differences import CUT_OFF, Open, differences_of
+from kiosk.reconcile.held import day_of, unit_of
 
 
 class OpenList:

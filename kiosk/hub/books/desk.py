@@ -43,8 +43,9 @@ from kiosk.hub.record import HubRecord
 from kiosk.loop import Loop
 from kiosk.money.order import CreditReceived, StationDayClosed
 from kiosk.reconcile.bills import bill_sum
-from kiosk.reconcile.books import Books, day_of
+from kiosk.reconcile.books import Books
 from kiosk.reconcile.events import DifferenceSettled, DifferenceTaken
+from kiosk.reconcile.held import day_of
 from kiosk.reconcile.open import OpenList
 from kiosk.reports.day import day_report
 from kiosk.reports.differences import differences_report

@@ -18,16 +18,16 @@ def search(books: Books, text: str) -> tuple[PaymentLine, ...]:
     wanted = "".join(text.split()).upper()
     if not wanted:
         return ()
-    stories = dict.fromkeys(key for key in _stories(books, wanted) if key is not None)
+    keys = (key for form in dict.fromkeys((text.strip(), wanted)) for key in _stories(books, form))
+    stories = dict.fromkeys(key for key in keys if key is not None)
     rows = (_line(books, key) for key in list(stories)[:MOST])
     return tuple(sorted((row for row in rows if row is not None), key=lambda row: row.at, reverse=True))
 
 
 def _stories(books: Books, wanted: str) -> Iterator[str | None]:
     """Exact names first, then parts of pay codes, newest first."""
-    exact = wanted if wanted in books.orders_of_bill or wanted in books.moneys_of_bill else ""
-    if exact:
-        yield f"bill:{exact}"
+    if wanted in books.orders_of_bill or wanted in books.moneys_of_bill:
+        yield f"bill:{wanted}"
     if wanted in books.receipts:
         receipt = books.receipts[wanted]
         yield story_key(books, f"bill:{receipt.bill_id}") or story_key(books, f"money:{receipt.money}")

@@ -8,8 +8,9 @@ from datetime import date, datetime
 
 from kiosk.cashier.ports import Sum, Takings, Today
 from kiosk.clock import VIETNAM
-from kiosk.reconcile.books import Books, day_of
+from kiosk.reconcile.books import Books
 from kiosk.reconcile.facts import Money, MoneyKind
+from kiosk.reconcile.held import day_of
 
 METHODS = {MoneyKind.CASH: "cash", MoneyKind.CARD: "card"}
 
