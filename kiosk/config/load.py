@@ -248,9 +248,8 @@ def _providers(config: StationConfig, lines: Mapping[tuple[str, ...], int]) -> I
             if getattr(provider, key) is None:
                 expected = f"a value, because its kind is {provider.kind}"
                 yield Problem(line, f"{path}.{key}", "missing", expected)
-        if (provider.bank_bin is None) != (provider.payee is None):
-            missing = "payee" if provider.payee is None else "bank_bin"
-            yield Problem(line, f"{path}.{missing}", "missing", "both of bank_bin and payee, or neither")
+        if provider.bank_bin is not None and provider.payee is None:
+            yield Problem(line, f"{path}.payee", "missing", "a value, because bank_bin is given")
         name = provider.name or provider.kind
         if name in names:
             yield Problem(line, f"{path}.name", json.dumps(name), "a name that no other provider has")

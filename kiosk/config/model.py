@@ -355,12 +355,13 @@ class Provider(Section):
     name: Name | None = Field(default=None, description="What its money is called for ever; by default the kind.")
     url: WebAddress = Field(description="The provider's address for calls.")
     account: AccountNumber | None = Field(
-        default=None, description="The hospital's account there; needed by bank and sepay. Of payos, money to another is a person's."
+        default=None,
+        description="The hospital's account there; needed by bank and sepay. Of payos, money to another is a person's.",
     )
     bank_bin: BankBin | None = Field(
         default=None, description="That account's bank at NAPAS; without it no QR is drawn for it, only listened."
     )
-    payee: Line | None = Field(default=None, description="Its holder as the patient's bank shows it.")
+    payee: Line | None = Field(default=None, description="The payee the screen names; with bank_bin needed.")
     client_id: Word | None = Field(default=None, description="The channel's client id; needed by payos.")
     terminal: Word | None = Field(default=None, description="The terminal's code, vnp_TmnCode; needed by vnpay.")
     return_url: WebAddress | None = Field(

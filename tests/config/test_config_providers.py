@@ -44,7 +44,7 @@ def test_what_a_kind_needs_is_asked_for() -> None:
         ("payment.providers.0.client_id", "a value, because its kind is payos"),
         ("payment.providers.0.return_url", "a value, because its kind is payos"),
     ]
-    assert told(BANK | {"payee": None}) == [("payment.providers.0.payee", "both of bank_bin and payee, or neither")]
+    assert told(BANK | {"payee": None}) == [("payment.providers.0.payee", "a value, because bank_bin is given")]
 
 
 def test_two_providers_of_one_name_would_mix_their_money() -> None:

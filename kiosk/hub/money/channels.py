@@ -25,6 +25,7 @@ class Channel:
         all it tells of came to the hospital.
     :param kinds: the bills whose orders it may open; the first channel that may, does.
     :param reader: verifies its webhooks.
+    :param holder: whom the screen names as the payee where the provider does not.
     """
 
     provider: PaymentProvider
@@ -33,11 +34,17 @@ class Channel:
     accounts: frozenset[str] = frozenset()
     kinds: frozenset[BillKind] = EVERY_KIND
     reader: NoticeReader | None = None
+    holder: str = ""
 
     @property
     def name(self) -> str:
         """The provider's."""
         return self.provider.name
+
+    @property
+    def shown_payee(self) -> str:
+        """The payee a screen names for orders of this channel."""
+        return self.payee.name if self.payee else self.holder
 
     def opens(self, kind: BillKind) -> bool:
         """Whether orders for such bills are opened here."""

@@ -115,7 +115,7 @@ class Opener:
             return NOT_MADE
         opened, made = order.opened, order.made
         channel = self._by_name.get(opened.provider)
-        payee = channel.payee.name if channel and channel.payee else ""
+        payee = channel.shown_payee if channel else ""
         if made is None:
             return Done(OpenedOrder(order_id, opened.amount, opened.qr, opened.pay_code, payee))
         return Done(

@@ -40,7 +40,13 @@ def open_channels(config: StationConfig, clock: Clock, stack: ExitStack) -> tupl
         found.append(Channel(bank, bank, payee, frozenset({account})))
     readers = notice_readers(config) if config.hub.receiver is not None else {}
     further = (_channel(item, config, clock, stack) for item in payment.providers)
-    return (*found, *(replace(channel, reader=readers.get(channel.name)) for channel in further))
+    return (
+        *found,
+        *(
+            replace(channel, reader=readers.get(channel.name), holder=item.payee or config.station.hospital)
+            for item, channel in zip(payment.providers, further, strict=True)
+        ),
+    )
 
 
 def notice_readers(config: StationConfig) -> dict[str, NoticeReader]:
