@@ -48,11 +48,11 @@ class CounterPage(Page):
         self.body.addWidget(self.scan)
         across = QHBoxLayout()
         across.setSpacing(20)
-        across.addLayout(self._left(), 4)
+        across.addLayout(self._left(), 1)
         self._middle = QStackedWidget()
         for part in (self._nothing(), self._asking(), self._waiting(), self._taken()):
             self._middle.addWidget(part)
-        across.addWidget(self._middle, 5)
+        across.addWidget(self._middle, 1)
         self.body.addLayout(across, 1)
         self.on("/", self._to_scan)
         for key, method in (("F6", "cash"), ("F7", "card"), ("F8", "qr")):
@@ -95,20 +95,22 @@ class CounterPage(Page):
             ),
             name="counter.recent",
             empty=self.tr("Nothing yet."),
-        )
+        ).fit(9)
         self.recent.opened.connect(self._open_recent)
         self.recent.picked.connect(lambda _one: self._foot())
-        column.addWidget(self.recent, 1)
+        column.addWidget(self.recent)
+        column.addStretch(1)
         return column
 
     def _nothing(self) -> QWidget:
-        frame, inner = card()
-        inner.addStretch(1)
+        holder, column = _sheet()
+        frame, inner = card(margins=(22, 40, 22, 40))
         self.idle = words(self.tr("Scan the patient's slip."), "heading", wrap=True)
         self.idle.setAlignment(Qt.AlignmentFlag.AlignCenter)
         inner.addWidget(self.idle)
-        inner.addStretch(2)
-        return frame
+        column.addWidget(frame)
+        column.addStretch(1)
+        return holder
 
     def _asking(self) -> QWidget:
         frame, inner = card(gap=14)
@@ -168,8 +170,10 @@ class CounterPage(Page):
             words(self.tr("Kept for the invoice; HIS or the e-invoice provider issues it."), "note", wrap=True)
         )
         inner.addWidget(self.buyer_holder)
-        inner.addStretch(1)
-        return frame
+        holder, column = _sheet()
+        column.addWidget(frame)
+        column.addStretch(1)
+        return holder
 
     def _waiting(self) -> QWidget:
         frame, inner = card(gap=14)
@@ -183,8 +187,10 @@ class CounterPage(Page):
         inner.addLayout(row(None, self.wait_amount, None))
         inner.addLayout(row(None, self.qr, None))
         inner.addLayout(row(None, self.wait_code, None))
-        inner.addStretch(1)
-        return frame
+        holder, column = _sheet()
+        column.addWidget(frame)
+        column.addStretch(1)
+        return holder
 
     def _taken(self) -> QWidget:
         holder = QWidget()
@@ -204,8 +210,10 @@ class CounterPage(Page):
         inner.addWidget(line())
         inner.addWidget(self.taken_his)
         inner.addWidget(self.taken_print)
-        inner.addStretch(1)
-        across.addWidget(frame, 1)
+        left = QVBoxLayout()
+        left.addWidget(frame)
+        left.addStretch(1)
+        across.addLayout(left, 1)
         self.preview = Preview(name="counter.slip", wide=theme().px(360))
         column = QVBoxLayout()
         column.addWidget(self.preview)
@@ -276,14 +284,14 @@ class CounterPage(Page):
     def _found(self, bills: tuple[Bill, ...]) -> None:
         rows = []
         for bill in bills:
-            kind, text = w.state(bill.state)
+            kind, text = w.bill_state(bill.state)
             cells = (Cell(bill.bill_id, code=True), Cell(bill.title), Cell(w.amount(bill.due)), Cell(text, pill=kind))
             rows.append(Row(cells, bill))
         self.bills.show_rows(rows)
         first = next((place for place, bill in enumerate(bills) if bill.state != "paid"), 0)
         self.bills.choose(first)
         self._pick(self.bills.chosen())
-        self.scan.selectAll()
+        self.scan.deselect()
         self._first_field()
 
     def _pick(self, bill: Bill | None) -> None:
@@ -546,7 +554,7 @@ class CounterPage(Page):
             return
         copy = payment.payment_id in self.shell.property("printed").split() if self.shell.property("printed") else False
         self.ask(
-            self.tr("asking for the slip"),
+            self.tr("printing the slip"),
             lambda d: d.slip(payment.payment_id, copy=copy),
             partial(self._to_printer, payment.payment_id),
         )
@@ -704,6 +712,14 @@ class CounterPage(Page):
         else:
             self._to_scan()
         return True
+
+
+def _sheet() -> tuple[QWidget, QVBoxLayout]:
+    holder = QWidget()
+    holder.setObjectName("body")
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    return holder, column
 
 
 def _held(label: str, part: QWidget) -> QWidget:

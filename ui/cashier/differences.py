@@ -6,14 +6,13 @@ from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QComboBox
 
 from kiosk.cashier.ports import Cause, Difference, Pair
 from ui.cashier import words as w
 from ui.cashier.exports import export
 from ui.cashier.form import Ask, Form
 from ui.cashier.page import Page
-from ui.cashier.parts import Button, Chips, row, words
+from ui.cashier.parts import Button, Chips, Choice, row, words
 from ui.cashier.shell import Shell
 from ui.cashier.table import Cell, Column, Row, Table
 
@@ -63,19 +62,15 @@ class DifferencesPage(Page):
         self._all: tuple[Difference, ...] = ()
         self.hints.say(((self.tr("Find"), "/"), (self.tr("Open row"), "Enter"), (self.tr("Match"), "G")))
         self.pair = Chips(
-            (("all", self.tr("All")), *((one.value, w.pair(one)) for one in Pair)), name="differences.pair"
+            (("all", self.tr("All")), *((one.value, w.pair(one)) for one in Pair)), name="differences.pair", widest=1400
         )
         self.pair.choose("all")
         self.pair.chosen.connect(lambda _code: self._show())
-        self.cause = QComboBox()
-        self.cause.setObjectName("differences.cause")
-        self.cause.setAccessibleName(self.tr("Cause"))
+        self.cause = Choice("differences.cause", self.tr("Cause"))
         self.cause.addItem(self.tr("Every cause"), "")
         for one in Cause:
             self.cause.addItem(w.cause(one), one.value)
-        self.owner = QComboBox()
-        self.owner.setObjectName("differences.owner")
-        self.owner.setAccessibleName(self.tr("With"))
+        self.owner = Choice("differences.owner", self.tr("With"))
         for text, code in (
             (self.tr("With anybody"), ""),
             (self.tr("With me"), "me"),
@@ -92,7 +87,8 @@ class DifferencesPage(Page):
         self.table = Table(columns(), name="differences.table", empty=self.tr("No difference fits these filters."))
         self.table.opened.connect(lambda one: shell.story_wanted.emit(one.story, ""))
         self.table.picked.connect(lambda _one: self._foot())
-        self.body.addWidget(self.table, 1)
+        self.body.addWidget(self.table, 1000)
+        self.body.addStretch(1)
         self.on("/", lambda: shell.went.emit("search"))
         self.on("G", self._match)
         self.on("T", self.take)
@@ -200,7 +196,7 @@ class DifferencesPage(Page):
 def hand_on(page: Page, one: Difference, after: object) -> None:
     """Ask whom to give a difference to."""
     session = page.shell.session
-    people = tuple((user, user) for user in (session.users if session else ()))
+    people = tuple((user, w.given_name(user)) for user in (session.users if session else ()))
     Form(
         page,
         translate("Differences", "Hand it on"),

@@ -17,6 +17,11 @@ def plain_row(name: str, note: str, value: str, *, total: bool = False, counts: 
     """A row of a card: name, note, figure; a total has its own ground and weight."""
     frame = QFrame()
     frame.setObjectName("totalRow" if total else "plainRow")
+    ground = theme().colour("row") if total else "transparent"
+    frame.setStyleSheet(
+        f"QFrame#{frame.objectName()} {{ background: {ground}; border: none;"
+        f" border-bottom: 1px solid {theme().colour('divider')}; }}"
+    )
     layout = row(gap=12)
     layout.setContentsMargins(18, 0, 18, 0)
     layout.addWidget(words(name, "strong" if total else "text"), 3)

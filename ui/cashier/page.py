@@ -58,6 +58,8 @@ class Page(QWidget):
         self._notice_row.setSpacing(16)
         column.addWidget(self._notice)
         self.notice = ""
+        self._notice_of = ""
+        """Which call the notice is about, empty for none."""
         self.body = QVBoxLayout()
         self.body.setSpacing(20)
         column.addLayout(self.body, 1)
@@ -129,21 +131,22 @@ class Page(QWidget):
             return False
         self._under_way.append(what)
         self._show_busy(quiet)
+        if not quiet:
+            self.refused = ""
 
         def hear(outcome: Outcome[T]) -> None:
             self._under_way.remove(what)
             self._show_busy(quiet)
             match outcome:
                 case Done(value):
-                    if not quiet:
+                    if self._notice_of == what or (self.notice == "refused" and not self._notice_of and not quiet):
                         self.refused = ""
-                        if self.notice in ("unknown", "refused"):
-                            self.hush()
+                        self.hush()
                     done(value)
                 case Refused() as answer:
                     self.refused = answer.code
                     if refused is None or not refused(answer):
-                        self.say("caution", w.refusal(answer.code), notice="refused")
+                        self.say("caution", w.refusal(answer.code), notice="refused", of=what)
                 case Unknown():
                     if unknown is not None:
                         unknown()
@@ -153,6 +156,7 @@ class Page(QWidget):
                             self.tr("No clear answer: %1. What was begun is kept; ask again by the same number."), what
                         ),
                         notice="unknown",
+                        of=what,
                         button=Button(self.tr("Ask again"), "F2", name="askAgain"),
                         act=lambda: self._again(what, call, done, refused, unknown, quiet),
                     )
@@ -184,12 +188,13 @@ class Page(QWidget):
         text: str,
         *,
         notice: str = "",
+        of: str = "",
         button: Button | None = None,
         act: Callable[[], object] | None = None,
     ) -> None:
         """Show a notice that stays until it is answered or no longer so. Kinds: `caution`, `danger`, `success`."""
         self.hush()
-        self.notice = notice or kind
+        self.notice, self._notice_of = notice or kind, of
         self._notice.setObjectName(kind)
         self._notice.style().unpolish(self._notice)
         self._notice.style().polish(self._notice)
@@ -208,7 +213,7 @@ class Page(QWidget):
 
     def hush(self) -> None:
         """Take the notice away."""
-        self.notice = ""
+        self.notice = self._notice_of = ""
         clear(self._notice_row)
         self._notice.hide()
 

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QLabel
 
 from kiosk.cashier.values import MethodSum, ShiftReport, Slip
 from kiosk.clock import VIETNAM
-from ui.cashier.theme import FIGURES, WORDS
+from ui.cashier.theme import FIGURES, WORDS, theme
 
 WIDTH, MARGIN = 576, 20
 METHODS = {"cash": "Tiền mặt", "card": "Thẻ", "qr": "QR tại quầy", "qr_desk": "QR tại quầy", "vietqr": "VietQR tại máy"}
@@ -234,5 +234,6 @@ class Preview(QLabel):
             self.clear()
             return
         scaled = paper.scaledToWidth(self._wide, Qt.TransformationMode.SmoothTransformation)
+        self.setStyleSheet(f"border: 1px solid {theme().colour('divider')};")
         self.setPixmap(QPixmap.fromImage(scaled))
-        self.setFixedSize(scaled.size())
+        self.setFixedSize(scaled.width() + 2, scaled.height() + 2)

@@ -6,7 +6,17 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QEnterEvent, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.cashier.art import pictogram
 from ui.cashier.theme import theme
@@ -399,24 +409,51 @@ def labelled(label: str, widget: QWidget) -> QVBoxLayout:
     return layout
 
 
+class Choice(QComboBox):
+    """A drop-down list, its arrow drawn in the look's own colour."""
+
+    def __init__(self, name: str, label: str) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setAccessibleName(label)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The text as ever, and the arrow."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        side = theme().px(18)
+        left, top = self.width() - side - theme().px(12), (self.height() - side) // 2
+        painter.drawPixmap(left, top, pictogram("down", side, theme().colour("primary")))
+        painter.end()
+
+
 class Chips(QWidget):
     """One of several, chosen by mouse or by the digit shown on it."""
 
     chosen = Signal(str)
 
-    def __init__(self, choices: tuple[tuple[str, str], ...], *, name: str, keys: bool = True) -> None:
+    def __init__(
+        self, choices: tuple[tuple[str, str], ...], *, name: str, keys: bool = True, widest: int = 740
+    ) -> None:
+        """`widest` is where a row of them breaks."""
         super().__init__()
         self.setObjectName(name)
         self._buttons: dict[str, Button] = {}
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(12)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        left, layout = 0, row(None)
         for place, (code, text) in enumerate(choices, 1):
             button = Button(text, str(place) if keys and place <= 9 else "", "chip", name=f"{name}.{code}")
             button.clicked.connect(self._pick(code))
             self._buttons[code] = button
-            layout.addWidget(button)
-        layout.addStretch(1)
+            wide = button.sizeHint().width() + 12
+            if not column.count() or wide > left:
+                left, layout = theme().px(widest), row(None)
+                column.addLayout(layout)
+            layout.insertWidget(layout.count() - 1, button)
+            left -= wide
 
     def _pick(self, code: str) -> Callable[[], None]:
         return lambda: self.choose(code)

@@ -37,9 +37,10 @@ class RefundsPage(Page):
             empty=self.tr("No refund waits."),
         )
         self.table.picked.connect(lambda _one: self._foot())
-        self.body.addWidget(self.table, 1)
+        self.body.addWidget(self.table, 1000)
         self.note = words("", "sub", wrap=True)
         self.body.addWidget(self.note)
+        self.body.addStretch(1)
         self.on("F7", self.closed.click)
         self.on("A", self.approve)
         self.on("R", self.refuse)
@@ -70,8 +71,8 @@ class RefundsPage(Page):
                         Cell(w.amount(one.amount)),
                         Cell(w.refund_reason(one.reason)),
                         Cell(text, pill=kind),
-                        Cell(one.asked_by),
-                        Cell(one.decided_by or w.NONE),
+                        Cell(w.given_name(one.asked_by)),
+                        Cell(w.given_name(one.decided_by)),
                         Cell(paid if one.method else w.NONE),
                     ),
                     one,

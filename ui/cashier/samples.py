@@ -66,11 +66,15 @@ def at(hour: int, minute: int, second: int = 0, *, days: int = 0) -> datetime:
     return datetime(2026, 11, 24, hour, minute, second, tzinfo=VIETNAM) + timedelta(days=days)
 
 
+NOON = at(10, 14, 6)
+"""When the pictures were taken."""
+
+
 class SampleClock:
     """A clock that stands until it is moved."""
 
-    def __init__(self, now: datetime = at(10, 14, 6)) -> None:
-        self.at = now
+    def __init__(self) -> None:
+        self.at = NOON
 
     def now(self) -> datetime:
         """The sample's moment."""
@@ -315,6 +319,7 @@ class SampleDesk:
             steps.append(StoryStep(since - timedelta(seconds=8), "hub", "posting_unknown"))
         if bank:
             steps.append(StoryStep(since + timedelta(minutes=38), "bank", "statement_line", bank, reference))
+        if bank and due:
             steps.append(StoryStep(since + timedelta(minutes=38), "hub", "matched", bank, detail="pay_code"))
         if one and one.owner:
             steps.append(StoryStep(since + timedelta(minutes=40), "desk", "difference_taken", by=one.owner))

@@ -41,7 +41,8 @@ class SearchPage(Page):
             empty=self.tr("Nothing shown yet."),
         )
         self.table.opened.connect(lambda line: shell.story_wanted.emit(line.story, ""))
-        self.body.addWidget(self.table, 1)
+        self.body.addWidget(self.table, 1000)
+        self.body.addStretch(1)
         self.on("/", self._to_field)
 
     def _to_field(self) -> None:

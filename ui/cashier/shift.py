@@ -10,7 +10,16 @@ from functools import partial
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from kiosk.cashier.values import CashBook, ReportLine, ShiftReport, ShiftView
 from ui.cashier import words as w
@@ -104,6 +113,10 @@ class ShiftPage(Page):
         super().__init__(shell, self.tr("Shift"), name="shift")
         self._view: ShiftView | None = None
         self._step = 0
+        self._reason = self._note = self._receiver = ""
+        self._chips: Chips | None = None
+        self._line: QLineEdit | None = None
+        """The closing step's own parts, while they are shown; what was chosen outlives them."""
         self._report: ShiftReport | None = None
         self._report_again = False
         self._shift_id = ""
@@ -146,19 +159,18 @@ class ShiftPage(Page):
         across = QHBoxLayout(holder)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(20)
-        left = QVBoxLayout()
+        self._left = QWidget()
+        left = QVBoxLayout(self._left)
+        left.setContentsMargins(0, 0, 0, 0)
         left.addWidget(self.drawer)
         left.addStretch(1)
-        across.addLayout(left, 21)
+        across.addWidget(self._left, 21)
         self._middle = QVBoxLayout()
         self._middle.setSpacing(20)
         across.addLayout(self._middle, 33)
         self._right = QVBoxLayout()
         self._right.setSpacing(20)
         across.addLayout(self._right, 20)
-        self.reason = Chips(tuple((code, w.close_reason(code)) for code in REASONS), name="shift.reason")
-        self.note = field("shift.note", self.tr("What happened"), hint=self.tr("What happened, in a few words"))
-        self.receiver = Chips((), name="shift.receiver")
         return holder
 
     def _paper(self) -> QWidget:
@@ -173,8 +185,10 @@ class ShiftPage(Page):
         self.paper_title = words("", "heading", wrap=True)
         inner.addWidget(self.paper_title)
         inner.addWidget(self.paper_note)
-        inner.addStretch(1)
-        across.addWidget(frame, 1)
+        left = QVBoxLayout()
+        left.addWidget(frame)
+        left.addStretch(1)
+        across.addLayout(left, 1)
         column = QVBoxLayout()
         column.addWidget(self.preview)
         column.addStretch(1)
@@ -233,6 +247,11 @@ class ShiftPage(Page):
         if self._here() == "main":
             self._show()
 
+    def _person(self, user: str) -> str:
+        """One's own full name; of others the hub tells only how they sign in."""
+        session = self.shell.session
+        return session.full_name if session is not None and session.user == user else w.given_name(user)
+
     def _mode(self) -> str:
         """`open` none, `accept`, `running`, or the closing step `count`, `compare`, `hand`, `sign`."""
         view = self._view
@@ -250,6 +269,7 @@ class ShiftPage(Page):
         self._to("main")
         clear(self._middle)
         clear(self._right)
+        self._chips = self._line = None
         keys = ((self.tr("Next field"), "Enter"), (self.tr("Back"), "Esc"), (self.tr("Z slips"), "F6"))
         self.hints.say(keys)
         if view is not None and view.state in ("open", "counted"):
@@ -258,7 +278,9 @@ class ShiftPage(Page):
                 if mode != "running"
                 else w.shift_name(view.opened_at)
             )
-            self.sub.setText(w.said(self.tr("%1 · opened %2 · by %3"), view.desk, w.clock(view.opened_at), view.user))
+            self.sub.setText(
+                w.said(self.tr("%1 · opened %2 · by %3"), view.desk, w.clock(view.opened_at), self._person(view.user))
+            )
         else:
             self.title.setText(self.tr("Shift"))
             self.sub.setText(self.shell.session.desk if self.shell.session else "")
@@ -278,7 +300,7 @@ class ShiftPage(Page):
 
     def _counts(self, title: str, *, fresh: bool) -> None:
         """The drawer's grid, to be filled in."""
-        self.drawer.show()
+        self._left.show()
         self.drawer.unlock(title, clear=fresh or self.drawer.locked)
 
     def _show_open(self) -> None:
@@ -315,7 +337,7 @@ class ShiftPage(Page):
                     self.tr(
                         "%1 closed the shift and hands its cash to you. Count it yourself; a difference is written down."
                     ),
-                    view.user,
+                    w.given_name(view.user),
                 ),
                 "sub",
                 wrap=True,
@@ -330,9 +352,9 @@ class ShiftPage(Page):
     def _show_not_mine(self) -> None:
         view = self._view
         assert view is not None
-        self.drawer.hide()
+        self._left.hide()
         frame, inner = card(gap=10)
-        inner.addWidget(words(w.said(self.tr("Waits for %1"), view.handed_to), "heading", wrap=True))
+        inner.addWidget(words(w.said(self.tr("Waits for %1"), w.given_name(view.handed_to)), "heading", wrap=True))
         inner.addWidget(
             words(
                 self.tr("The receiver signs in here with an own PIN, counts the cash and takes it over."),
@@ -346,7 +368,7 @@ class ShiftPage(Page):
     def _show_running(self) -> None:
         view = self._view
         assert view is not None
-        self.drawer.hide()
+        self._left.hide()
         self._whole_shift(self._middle)
         self._before_handing(self._right)
         drop = Button(self.tr("Cash to the safe…"), "F7", name="shift.drop")
@@ -389,7 +411,7 @@ class ShiftPage(Page):
     def _show_compare(self) -> None:
         view = self._view
         assert view is not None and view.book is not None
-        self.drawer.show()
+        self._left.show()
         self.drawer.lock(view.counts, w.said(self.tr("locked %1"), w.clock(view.counted_at)))
         self._middle.addWidget(self._book(view.book))
         difference = view.book.difference or 0
@@ -402,15 +424,15 @@ class ShiftPage(Page):
                     None,
                 )
             )
-            chosen, text = self.reason.value(), self.note.text()
-            self.reason = Chips(tuple((code, w.close_reason(code)) for code in REASONS), name="shift.reason")
-            self.note = field("shift.note", self.tr("What happened"), hint=self.tr("What happened, in a few words"))
-            if chosen:
-                self.reason.choose(chosen)
-            self.note.setText(text)
-            self.note.returnPressed.connect(self.go_on)
-            inner.addWidget(self.reason)
-            inner.addWidget(self.note)
+            self._chips = Chips(tuple((code, w.close_reason(code)) for code in REASONS), name="shift.reason")
+            self._line = field("shift.note", self.tr("What happened"), hint=self.tr("What happened, in a few words"))
+            self._chips.choose(self._reason)
+            self._chips.chosen.connect(self._reason_is)
+            self._line.setText(self._note)
+            self._line.textChanged.connect(self._note_is)
+            self._line.returnPressed.connect(self.go_on)
+            inner.addWidget(self._chips)
+            inner.addWidget(self._line)
             self._middle.addWidget(frame)
         self._whole_shift(self._right)
         self._before_handing(self._right)
@@ -425,10 +447,20 @@ class ShiftPage(Page):
         on = Button(text, "F10", "primary", name="shift.compared")
         on.clicked.connect(self.go_on)
         self._foot(self._z_note(view), x, on)
-        if difference:
-            (self.note if self.reason.value() else self.reason.findChild(Button) or self.note).setFocus()
+        if self._line is not None and self._chips is not None:
+            first: QWidget | None = self._line if self._reason else self._chips.findChild(Button)
+            (first or on).setFocus()
         else:
             on.setFocus()
+
+    def _reason_is(self, code: str) -> None:
+        self._reason = code
+
+    def _note_is(self, text: str) -> None:
+        self._note = text
+
+    def _receiver_is(self, code: str) -> None:
+        self._receiver = code
 
     def _z_note(self, view: ShiftView) -> str:
         return w.said(self.tr("Z slip %1 is made once and cannot be changed. Look first with an X slip."), view.next_z)
@@ -436,7 +468,7 @@ class ShiftPage(Page):
     def _show_hand(self) -> None:
         view = self._view
         assert view is not None and view.book is not None
-        self.drawer.show()
+        self._left.show()
         self.drawer.lock(view.counts, w.said(self.tr("locked %1"), w.clock(view.counted_at)))
         frame, inner = card(gap=12)
         inner.addWidget(words(self.tr("Who takes the cash over?"), "heading"))
@@ -451,37 +483,34 @@ class ShiftPage(Page):
         )
         session = self.shell.session
         me = session.user if session else ""
-        people = [(user, user) for user in (session.users if session else ()) if user != me]
-        chosen = self.receiver.value()
-        self.receiver = Chips((*people[:5], (NOBODY, self.tr("Nobody: to the safe"))), name="shift.receiver")
-        if chosen:
-            self.receiver.choose(chosen)
-        inner.addWidget(self.receiver)
+        people = [(user, w.given_name(user)) for user in (session.users if session else ()) if user != me]
+        self._chips = Chips((*people[:5], (NOBODY, self.tr("Nobody: to the safe"))), name="shift.receiver")
+        self._chips.choose(self._receiver)
+        self._chips.chosen.connect(self._receiver_is)
+        inner.addWidget(self._chips)
         self._middle.addWidget(frame)
         self._before_handing(self._right)
         on = Button(self.tr("Go on to sign"), "F10", "primary", name="shift.handed")
         on.clicked.connect(self.go_on)
         self._foot(self._z_note(view), on)
-        (self.receiver.findChild(Button) or on).setFocus()
+        (self._chips.findChild(Button) or on).setFocus()
 
     def _show_sign(self) -> None:
         view = self._view
         assert view is not None and view.book is not None
-        self.drawer.show()
+        self._left.show()
         self.drawer.lock(view.counts, w.said(self.tr("locked %1"), w.clock(view.counted_at)))
         self._middle.addWidget(self._book(view.book))
         frame, inner = card(gap=8)
         inner.addWidget(words(self.tr("You sign for this"), "heading"))
         if view.book.difference:
-            inner.addWidget(
-                words(f"{w.close_reason(self.reason.value())} · {self.note.text()}".strip(" ·"), "text", wrap=True)
-            )
-        to = self.receiver.value()
+            inner.addWidget(words(f"{w.close_reason(self._reason)} · {self._note}".strip(" ·"), "text", wrap=True))
+        to = self._receiver
         inner.addWidget(
             words(
                 self.tr("The cash goes to the safe.")
                 if to in ("", NOBODY)
-                else w.said(self.tr("The cash goes to %1."), to),
+                else w.said(self.tr("The cash goes to %1."), w.given_name(to)),
                 "text",
                 wrap=True,
             )
@@ -565,15 +594,20 @@ class ShiftPage(Page):
                 lines.append((Pill(kind, w.said(pill, waiting[code])), text))
         if not waiting.get("payments_open"):
             lines.insert(0, (Pill("success", self.tr("All there")), self.tr("No payment is left hanging")))
-        for pill_widget, text in lines:
-            layout = row(gap=14)
-            layout.addWidget(pill_widget, 0, Qt.AlignmentFlag.AlignTop)
-            layout.addWidget(words(text, "text", wrap=True), 1)
-            inner.addLayout(layout)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(14)
+        grid.setVerticalSpacing(10)
+        grid.setColumnStretch(1, 1)
+        for at, (pill_widget, text) in enumerate(lines):
+            grid.addWidget(pill_widget, at, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(words(text, "text", wrap=True), at, 1)
+        inner.addLayout(grid)
         column.addWidget(frame)
-        if self._mode() == "sign" and self.receiver.value() not in ("", NOBODY):
-            frame, inner = card()
-            inner.addWidget(words(self.receiver.value(), "strong"))
+        if self._mode() in ("hand", "sign") and self._receiver not in ("", NOBODY):
+            frame, inner = card(gap=4)
+            to = words(w.said(self.tr("Handed to %1"), w.given_name(self._receiver)), "strong")
+            inner.addLayout(row(Picture("person", 34, "primary", "tint"), to, None, gap=14))
+            inner.addWidget(words(self.tr("the receiver counts again and gives an own PIN"), "note", wrap=True))
             column.addWidget(frame)
 
     # -- going on
@@ -592,11 +626,10 @@ class ShiftPage(Page):
     def _digit(self, digit: int) -> None:
         if self._here() != "main":
             return
-        chips = {"compare": self.reason, "hand": self.receiver}.get(self._mode())
-        if chips is not None and (code := chips.at(digit)):
-            chips.choose(code)
-            if self._mode() == "compare":
-                self.note.setFocus()
+        if self._chips is not None and (code := self._chips.at(digit)):
+            self._chips.choose(code)
+            if self._line is not None:
+                self._line.setFocus()
 
     def go_on(self) -> None:
         """F10: the next step, whichever it is."""
@@ -626,7 +659,7 @@ class ShiftPage(Page):
             case "compare":
                 self._compared()
             case "hand":
-                if not self.receiver.value():
+                if not self._receiver:
                     self.say("caution", self.tr("Please choose who takes the cash over."), notice="refused")
                     return
                 self._step = 3
@@ -638,9 +671,7 @@ class ShiftPage(Page):
     def _opened(self, view: ShiftView) -> None:
         self._shift_id = ""
         self._step = 0
-        self.reason.choose("")
-        self.note.clear()
-        self.receiver.choose("")
+        self._reason = self._note = self._receiver = ""
         self._have(view)
         self.say("success", self.tr("The shift is open. Money can be taken at this desk."))
 
@@ -651,12 +682,13 @@ class ShiftPage(Page):
     def _compared(self) -> None:
         view = self._view
         assert view is not None and view.book is not None
-        if view.book.difference and not self.reason.value():
+        if view.book.difference and not self._reason:
             self.say("caution", w.refusal("reason_missing"), notice="refused")
             return
-        if view.book.difference and self.reason.value() == "other" and not self.note.text().strip():
+        if view.book.difference and self._reason == "other" and not self._note.strip():
             self.say("caution", self.tr("Please write what happened."), notice="refused")
-            self.note.setFocus()
+            if self._line is not None:
+                self._line.setFocus()
             return
         self._step = 2
         self.hush()
@@ -665,9 +697,9 @@ class ShiftPage(Page):
     def _sign(self) -> None:
         view = self._view
         assert view is not None and view.book is not None
-        reason = self.reason.value() if view.book.difference else ""
-        note = self.note.text().strip() if view.book.difference else ""
-        to = "" if self.receiver.value() == NOBODY else self.receiver.value()
+        reason = self._reason if view.book.difference else ""
+        note = self._note.strip() if view.book.difference else ""
+        to = "" if self._receiver == NOBODY else self._receiver
         self.ask(self.tr("closing the shift"), lambda d: d.close_shift(reason, note, to), self._closed)
 
     def _closed(self, report: ShiftReport) -> None:

@@ -105,8 +105,7 @@ def _invoice(hand: Hand, _desk: SampleDesk) -> None:
 def _unclear(hand: Hand, desk: SampleDesk) -> None:
     payment = hand.begin_payment("KM7F3K92T", "card")
     desk.make_unclear(payment.payment_id)
-    hand.key(Qt.Key.Key_F5)
-    hand.settle()
+    hand.wait(lambda: hand.window.shell.recent[0].state == "unclear", "the lost answer")
 
 
 def _paid(hand: Hand, desk: SampleDesk) -> None:

@@ -13,7 +13,7 @@ from kiosk.cashier.ports import ColumnGuess, ImportProgress, LayoutShown, Previe
 from ui.cashier import words as w
 from ui.cashier.form import Ask, Form
 from ui.cashier.page import Page
-from ui.cashier.parts import Button, Pill, card, clear, field, labelled, row, words
+from ui.cashier.parts import Button, Choice, Pill, card, clear, field, labelled, row, words
 from ui.cashier.shell import Shell
 from ui.cashier.table import Cell, Column, Row, Table
 
@@ -80,7 +80,8 @@ class StatementsPage(Page):
         )
         self.table.opened.connect(self._open_import)
         self.table.picked.connect(lambda _one: self._foot())
-        column.addWidget(self.table, 1)
+        column.addWidget(self.table, 1000)
+        column.addStretch(1)
         return holder
 
     def _reader(self) -> QWidget:
@@ -94,9 +95,7 @@ class StatementsPage(Page):
         self.state = QVBoxLayout()
         inner.addLayout(row(self.file, None))
         inner.addLayout(self.state)
-        self.layout_box = QComboBox()
-        self.layout_box.setObjectName("statements.layout")
-        self.layout_box.setAccessibleName(self.tr("How it is read"))
+        self.layout_box = Choice("statements.layout", self.tr("How it is read"))
         self.layout_box.activated.connect(self._layout_chosen)
         self.account = field("statements.account", self.tr("Account"))
         self.account.setProperty("figures", True)
@@ -134,7 +133,8 @@ class StatementsPage(Page):
             ),
             name="statements.lines",
         )
-        column.addWidget(self.lines, 1)
+        column.addWidget(self.lines, 1000)
+        column.addStretch(1)
         return holder
 
     # -- the list of imports
@@ -282,9 +282,7 @@ class StatementsPage(Page):
         self._roles = []
         for place, column in enumerate(columns[:12]):
             holder = QWidget()
-            box = QComboBox()
-            box.setObjectName(f"statements.column.{column.place}")
-            box.setAccessibleName(column.heading)
+            box = Choice(f"statements.column.{column.place}", column.heading)
             roles = ROLES if column.role in ROLES else (*ROLES, column.role)
             for role in roles:
                 box.addItem(w.column_role(role), role)

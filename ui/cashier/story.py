@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from kiosk.cashier.ports import MatchShown, Story, Suggestion
+from kiosk.cashier.ports import MatchShown, Story, StoryStep, Suggestion
 from ui.cashier import words as w
 from ui.cashier.differences import hand_on, settle
 from ui.cashier.form import Ask, Form
@@ -53,17 +53,16 @@ class StoryPage(Page):
                 Column(self.tr("What"), stretch=True),
                 Column(self.tr("Amount, đ"), figures=True),
                 Column(self.tr("Reference")),
-                Column(self.tr("By")),
             ),
             name="story.steps",
             choosing=False,
         ).fit()
         left.addWidget(self.table)
         left.addStretch(1)
-        across.addLayout(left, 5)
+        across.addLayout(left, 2)
         self._right = QVBoxLayout()
         self._right.setSpacing(16)
-        across.addLayout(self._right, 3)
+        across.addLayout(self._right, 1)
         self.body.addLayout(across, 1)
         self.on("G", self.accept)
         self.on("U", self.undo)
@@ -116,10 +115,9 @@ class StoryPage(Page):
                         Cell(w.exact(step.at), code=True),
                         Cell(w.book(step.book), muted=True),
                         Cell("", lane=BOOKS.index(step.book) if step.book in BOOKS else 1),
-                        Cell(f"{w.what(step.what)} · {w.detail(step.detail)}" if step.detail else w.what(step.what)),
+                        Cell(" · ".join(part for part in _said(step) if part)),
                         Cell(w.amount(step.amount)),
                         Cell(step.reference or w.NONE, code=True, muted=True),
-                        Cell(step.by or w.NONE, muted=True),
                     ),
                     step,
                 )
@@ -323,6 +321,11 @@ class StoryPage(Page):
         story = self._may("settle")
         if story is not None and story.differences:
             settle(self, story.differences[0], self.refresh)
+
+
+def _said(step: StoryStep) -> tuple[str, str, str]:
+    """What happened, by which rule or way, and who did it."""
+    return w.what(step.what), w.detail(step.detail) if step.detail else "", w.given_name(step.by) if step.by else ""
 
 
 def whole(text: str) -> int:

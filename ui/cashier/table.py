@@ -136,7 +136,7 @@ class _Delegate(QStyledItemDelegate):
         """Pixels for a cell with its margins."""
         look = theme()
         if column.lanes:
-            return look.px(24 * column.lanes + 32)
+            return look.px(20 * column.lanes + 32)
         if cell.pill:
             return pill_width(cell.text) + look.px(32)
         font = look.font(18, 700 if cell.strong else 400, figures=column.figures or cell.code)
@@ -181,7 +181,7 @@ class _Delegate(QStyledItemDelegate):
     def _lane(self, painter: QPainter, rect: QRect, cell: Cell, column: Column, at: int) -> None:
         """A dot in the lane of the book it happened in, joined to the step before and after."""
         look = theme()
-        step, left = look.px(24), rect.left() + look.px(16)
+        step, left = look.px(20), rect.left() + look.px(16)
         painter.setPen(QPen(look.ink("divider"), 1))
         for lane in range(column.lanes):
             x = left + lane * step + step // 2
@@ -227,11 +227,11 @@ class Table(QTableView):
         self.setTabKeyNavigation(False)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if choosing else Qt.FocusPolicy.NoFocus)
         self.doubleClicked.connect(lambda _index: self._open())
-        self._fit = False
+        self._most = 0
 
-    def fit(self) -> Table:
-        """Be exactly as high as the rows."""
-        self._fit = True
+    def fit(self, most: int = 1000) -> Table:
+        """Be exactly as high as the rows, `most` of them at most."""
+        self._most = most
         self._resize()
         return self
 
@@ -298,9 +298,13 @@ class Table(QTableView):
 
     def _resize(self) -> None:
         self._widths()
-        if self._fit:
-            rows = max(len(self._model.rows), 1)
-            self.setFixedHeight(theme().px(ROW) * (rows + 1) + 2)
+        rows = max(len(self._model.rows), 1)
+        if self._most:
+            self.setFixedHeight(theme().px(ROW) * (min(rows, self._most) + 1) + 2)
+        else:
+            # No higher than its rows; what is left of the screen stays plain.
+            self.setMaximumHeight(theme().px(ROW) * (rows + 1) + 2)
+            self.setMinimumHeight(theme().px(ROW) * (min(rows, 4) + 1) + 2)
 
     def _widths(self) -> None:
         metrics = QFontMetrics(theme().font(16, 600))
@@ -313,7 +317,7 @@ class Table(QTableView):
         stretches = [place for place, column in enumerate(self._model.columns) if column.stretch]
         if stretches and room > 0:
             # Half of the room keeps the columns apart, the other half is the long text's.
-            apart = min(room // 2 // max(len(widths) - 1, 1), theme().px(60))
+            apart = min(room // 2 // len(widths), theme().px(60))
             widths = [wide + apart for wide in widths]
             widths[stretches[0]] += room - apart * len(widths)
         elif room > 0:

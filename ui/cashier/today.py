@@ -73,7 +73,13 @@ class TodayPage(Page):
             ),
             name="today.takings",
         )
-        self._views.addWidget(self.takings)
+        rows = QWidget()
+        rows.setObjectName("body")
+        rows_column = QVBoxLayout(rows)
+        rows_column.setContentsMargins(0, 0, 0, 0)
+        rows_column.addWidget(self.takings, 1000)
+        rows_column.addStretch(1)
+        self._views.addWidget(rows)
         self.on("/", lambda: shell.went.emit("search"))
         self.on("G", self._match)
         self.on("PgUp", lambda: self._turn(-1))

@@ -206,7 +206,9 @@ class CashierWindow(QWidget):
             self._places[name] = place
             column.addWidget(place)
         column.addStretch(1)
-        column.addWidget(words(self.tr("Places: Alt and the digit"), "brandNote", wrap=True))
+        places = words(self.tr("Places: Alt and the digit"), "brandNote", wrap=True)
+        places.setContentsMargins(16, 0, 0, 6)
+        column.addWidget(places)
         for text, key, act, name in (
             (self.tr("Lock"), "Ctrl L", self.lock, "lock"),
             (self.tr("Change PIN"), "", self._change_pin, "changePin"),
@@ -359,7 +361,7 @@ class CashierWindow(QWidget):
         session, shift = self.shell.session, self.shell.shift
         if session is None:
             return
-        begun = shift is not None and shift.state in ("open", "counted")
+        begun = shift is not None and shift.state in ("open", "counted") and shift.user == session.user
         first = w.shift_name(shift.opened_at) if begun and shift is not None else session.desk
         self._brand_note.setText(f"{first} · {session.full_name}")
 

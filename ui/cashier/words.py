@@ -305,9 +305,6 @@ def detail(code: str) -> str:
 def state(code: str) -> tuple[str, str]:
     """Kind and words of a state's pill."""
     known = {
-        "open": ("rest", translate("Words", "Open")),
-        "paid": ("success", translate("Words", "Paid")),
-        "unknown": ("caution", translate("Words", "Not known now")),
         "created": ("rest", translate("Words", "Waiting for money")),
         "expired": ("rest", translate("Words", "Code ran out")),
         "exact": ("success", translate("Words", "Paid exactly")),
@@ -331,7 +328,20 @@ def state(code: str) -> tuple[str, str]:
         "stopped": ("caution", translate("Words", "Stopped")),
         "done": ("success", translate("Words", "Imported")),
     }
+    if code in {str(one) for one in Cause}:
+        which = Cause(code)
+        return known.get(code, ("danger" if which in GRAVE else "caution", cause(which)))
     return known.get(code, ("rest", code.replace("_", " ")))
+
+
+def bill_state(code: str) -> tuple[str, str]:
+    """Kind and words of a bill's pill."""
+    known = {
+        "open": ("rest", translate("Words", "To be paid")),
+        "paid": ("success", translate("Words", "Paid")),
+        "unknown": ("caution", translate("Words", "Not known now")),
+    }
+    return known.get(code, ("rest", code))
 
 
 def refund_reason(code: str) -> str:

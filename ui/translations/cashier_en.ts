@@ -287,6 +287,10 @@
         <translation>asking for the slip</translation>
     </message>
     <message>
+        <source>printing the slip</source>
+        <translation>printing the slip</translation>
+    </message>
+    <message>
         <source>Printing…</source>
         <translation>Printing…</translation>
     </message>
@@ -1261,6 +1265,14 @@
         <translation>No payment is left hanging</translation>
     </message>
     <message>
+        <source>Handed to %1</source>
+        <translation>Handed to %1</translation>
+    </message>
+    <message>
+        <source>the receiver counts again and gives an own PIN</source>
+        <translation>the receiver counts again and gives an own PIN</translation>
+    </message>
+    <message>
         <source>opening the shift</source>
         <translation>opening the shift</translation>
     </message>
@@ -1708,10 +1720,6 @@
     <message>
         <source>Reference</source>
         <translation>Reference</translation>
-    </message>
-    <message>
-        <source>By</source>
-        <translation>By</translation>
     </message>
     <message>
         <source>Payment</source>
@@ -2392,10 +2400,6 @@
         <translation>a person&apos;s decision</translation>
     </message>
     <message>
-        <source>Open</source>
-        <translation>Open</translation>
-    </message>
-    <message>
         <source>Paid</source>
         <translation>Paid</translation>
     </message>
@@ -2478,6 +2482,10 @@
     <message>
         <source>Imported</source>
         <translation>Imported</translation>
+    </message>
+    <message>
+        <source>To be paid</source>
+        <translation>To be paid</translation>
     </message>
     <message>
         <source>Visit cancelled</source>

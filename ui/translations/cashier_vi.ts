@@ -287,6 +287,10 @@
         <translation>đang lấy phiếu thu</translation>
     </message>
     <message>
+        <source>printing the slip</source>
+        <translation>đang in phiếu</translation>
+    </message>
+    <message>
         <source>Printing…</source>
         <translation>Đang in…</translation>
     </message>
@@ -1261,6 +1265,14 @@
         <translation>Không phiếu thu nào còn treo</translation>
     </message>
     <message>
+        <source>Handed to %1</source>
+        <translation>Giao cho %1</translation>
+    </message>
+    <message>
+        <source>the receiver counts again and gives an own PIN</source>
+        <translation>người nhận đếm lại và nhập PIN của mình</translation>
+    </message>
+    <message>
         <source>opening the shift</source>
         <translation>đang mở ca</translation>
     </message>
@@ -1708,10 +1720,6 @@
     <message>
         <source>Reference</source>
         <translation>Tham chiếu</translation>
-    </message>
-    <message>
-        <source>By</source>
-        <translation>Ai</translation>
     </message>
     <message>
         <source>Payment</source>
@@ -2392,10 +2400,6 @@
         <translation>người quyết định</translation>
     </message>
     <message>
-        <source>Open</source>
-        <translation>Mở</translation>
-    </message>
-    <message>
         <source>Paid</source>
         <translation>Đã trả</translation>
     </message>
@@ -2478,6 +2482,10 @@
     <message>
         <source>Imported</source>
         <translation>Đã nhập</translation>
+    </message>
+    <message>
+        <source>To be paid</source>
+        <translation>Chưa trả</translation>
     </message>
     <message>
         <source>Visit cancelled</source>
