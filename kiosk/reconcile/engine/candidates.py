@@ -22,8 +22,8 @@ Bytes = npt.NDArray[np.uint8]
 Keys = npt.NDArray[np.uint32]
 Bools = npt.NDArray[np.bool_]
 
-_FILES = 22
-"""Files are numbered with this many bits; codes that share a file by chance are measured and dropped."""
+_MOST_BITS = 22
+"""Files are numbered with this many bits at most; codes that share a file by chance are measured and dropped."""
 _AT_ONCE = 1 << 18
 """Pairs measured in one go, which bounds the memory."""
 _MARGIN = 12
@@ -94,12 +94,10 @@ def _anchors(text: Bytes, prefix: str) -> Iterator[tuple[int, Ints]]:
     """Where a code's seven may begin, and how many of them must be left for what the prefix has suffered there."""
     seen = [text == ord(letter) for letter in prefix]
     whole, torn = _prefix_ends(seen)
-    end = len(text) - _MARGIN
-    places = np.arange(len(text), dtype=np.int64)
-    inside = (places >= _MARGIN) & (places < end + 1)
-    yield BODY - 2, places[whole & inside]
-    yield BODY - 1, places[torn & ~whole & inside]
-    yield BODY, places[inside & (text != 0)]
+    inside = text != 0
+    yield BODY - 2, np.flatnonzero(whole & inside)
+    yield BODY - 1, np.flatnonzero(torn & ~whole & inside)
+    yield BODY, np.flatnonzero(inside)
 
 
 def _prefix_ends(seen: Sequence[Bools]) -> tuple[Bools, Bools]:
@@ -138,34 +136,37 @@ def _before(mask: Bools, back: int) -> Bools:
     return moved
 
 
-def _file(rows: Sequence[npt.NDArray[Any]]) -> Keys:
-    """The file of what is left of a code: a mixed number of `_FILES` bits."""
+def _file(rows: Sequence[npt.NDArray[Any]], bits: int) -> Keys:
+    """The file of what is left of a code: a mixed number of so many bits."""
     key = np.zeros(len(rows[0]), dtype=np.uint32)
     for row in rows:
         key = key * np.uint32(37) + row
-    mixed: Keys = (key * np.uint32(2_654_435_761)) >> np.uint32(32 - _FILES)
+    mixed: Keys = (key * np.uint32(2_654_435_761)) >> np.uint32(32 - bits)
     return mixed
 
 
 def _same_file(text: Bytes, anchors: Ints, body: Bytes, kept: int) -> Iterator[tuple[Ints, Ints]]:
     """Pairs (place in `anchors`, code) that share a file, in lots."""
     after = [text[anchors + offset] if len(anchors) else text[:0] for offset in range(BODY)]
+    choices = list(combinations(range(BODY), kept))
+    bits = min(max((4 * len(choices) * len(anchors)).bit_length(), 8), _MOST_BITS)
     filed: list[Keys] = []
     owners: list[Ints] = []
-    for choice in combinations(range(BODY), kept):
+    for choice in choices:
         there = after[choice[-1]] != 0  # the memo goes on that far, so all before it are there as well
         owner = np.flatnonzero(there)
-        filed.append(_file([after[offset][owner] for offset in choice]))
+        filed.append(_file([after[offset][owner] for offset in choice], bits))
         owners.append(owner)
     keys, owner = np.concatenate(filed), np.concatenate(owners)
     if not len(keys):
         return
     owner = owner[np.argsort(keys, kind="stable")]
-    until = np.cumsum(np.bincount(keys, minlength=1 << _FILES))
-    since = until - np.bincount(keys, minlength=1 << _FILES)
-    for choice in combinations(range(BODY), kept):
-        file = _file([body[offset] for offset in choice])
-        many = (until - since)[file]
+    size = np.bincount(keys, minlength=1 << bits)
+    until = np.cumsum(size)
+    since = until - size
+    for choice in choices:
+        file = _file([body[offset] for offset in choice], bits)
+        many = size[file]
         hit = np.flatnonzero(many)
         ends = np.cumsum(many[hit])
         for first, last in _lots(ends):
