@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -39,13 +40,14 @@ class Fingerprints:
 
     def name(self, movement: Movement) -> str:
         """The movement's fingerprint: 32 hex digits, and `.n` from the second of equal ones."""
+        account = re.sub(r"[^0-9A-Z]", "", movement.account.upper())
         if movement.reference and not self._by_content:
-            packed = _packed("reference", movement.account, movement.reference, str(movement.amount))
+            packed = _packed("reference", account, movement.reference.upper(), str(movement.amount))
             digest = hashlib.blake2b(packed, digest_size=16).digest()
         else:
             when, amount = movement.booked_at.isoformat(), str(movement.amount)
             said = (movement.reference, movement.memo, movement.virtual_account)
-            packed = _packed("content", movement.account, when, amount, *said)
+            packed = _packed("content", account, when, amount, *said)
             digest = hashlib.blake2b(packed, digest_size=16, key=self._key).digest()
         nth = self._seen.get(digest, 0) + 1
         self._seen[digest] = nth

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -14,10 +15,12 @@ from kiosk.cashier.ports import ColumnGuess
 from kiosk.statements.guess import layout_of, propose
 from kiosk.statements.layout import Layout, LayoutInvalid, Role, parse_layout, render_layout
 from kiosk.statements.reading import movements
-from kiosk.statements.refusals import FileRefused, NotReadable, Problem
-from kiosk.statements.table_lines import open_table
+from kiosk.statements.refusals import FileRefused, Problem
+from kiosk.statements.table_lines import fitting, heads
 from kiosk.statements.tables import Source, head_of
 from kiosk.statements.text import fold
+
+log = logging.getLogger(__name__)
 
 STANDARD = (
     Layout(name="mt940", title="SWIFT MT940", format="mt940"),
@@ -29,14 +32,20 @@ STANDARD = (
 class Layouts:
     """The layouts of a hub. A mapping of the hospital's folder goes before a shipped one of the same name.
 
+    `problems` says which of the hospital's files cannot be used and why; they are left out, the others serve.
+
     :param folder: of the hospital's own mapping files; made when the first one is saved. None: there are none.
-    :raises LayoutInvalid: when one of its files cannot be used.
     """
 
     def __init__(self, folder: Path | None = None) -> None:
         self._folder = folder
-        shipped = _folder(Path(str(files("kiosk.statements") / "layouts")))
-        self._own = _folder(folder) if folder is not None and folder.is_dir() else {}
+        self.problems: tuple[str, ...] = ()
+        self._own: dict[str, Layout] = {}
+        if folder is not None and folder.is_dir():
+            self._own, self.problems = _folder(folder)
+            for problem in self.problems:
+                log.warning("layout_left_out", extra={"reason": problem.partition(":")[0]})
+        shipped, _ = _folder(Path(str(files("kiosk.statements") / "layouts")))
         self._shipped = {layout.name: layout for layout in STANDARD} | shipped
 
     def all(self) -> tuple[Layout, ...]:
@@ -54,19 +63,18 @@ class Layouts:
         """
         if (standard := standard_format(source)) is not None:
             return self.get(standard)
-        fitting: list[tuple[bool, int, str, Layout]] = []
+        found: list[tuple[bool, int, str, Layout]] = []
+        tops = heads(source)
         for layout in self.all():
             if layout.format != "table" or layout.by_place:
                 continue  # a layout by place fits everything, so it is chosen by a person only
-            try:
-                table = open_table(source, layout)
-            except NotReadable:
-                continue
-            fitting.append((layout.name in self._own, len(table.header.places), layout.name, layout))
-        if not fitting:
+            header = fitting(tops, layout)
+            if header is not None:
+                found.append((layout.name in self._own, len(header.places), layout.name, layout))
+        if not found:
             propose(source)
             return None
-        return max(fitting, key=lambda each: each[:3])[-1]
+        return max(found, key=lambda each: each[:3])[-1]
 
     def save(self, name: str, title: str, source: Source, columns: Sequence[ColumnGuess]) -> Layout:
         """Keep a mapping made from the columns of an uploaded file, as `<name>.toml` in the hospital's folder.
@@ -131,9 +139,15 @@ def _repeats(source: Source, layout: Layout) -> bool:
     return any(count > 1 for count in seen.values())
 
 
-def _folder(folder: Path) -> dict[str, Layout]:
-    try:
-        texts = {path.stem: path.read_text(encoding="utf-8-sig") for path in sorted(folder.glob("*.toml"))}
-    except (OSError, UnicodeDecodeError) as error:
-        raise LayoutInvalid(f"a file in {folder.name} cannot be read: {type(error).__name__}") from None
-    return {name: parse_layout(text, name) for name, text in texts.items()}
+def _folder(folder: Path) -> tuple[dict[str, Layout], tuple[str, ...]]:
+    """The layouts of a folder by name, and what is wrong with its other files."""
+    good: dict[str, Layout] = {}
+    bad: list[str] = []
+    for path in sorted(folder.glob("*.toml")):
+        try:
+            good[path.stem] = parse_layout(path.read_text(encoding="utf-8-sig"), path.stem)
+        except LayoutInvalid as error:
+            bad.append(str(error))
+        except (OSError, UnicodeDecodeError) as error:
+            bad.append(f"{path.name}: cannot be read ({type(error).__name__})")
+    return good, tuple(bad)

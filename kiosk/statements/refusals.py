@@ -59,5 +59,6 @@ SENTENCES = {
     "row": "dòng không đúng khuôn dạng",
     "cell": "ô quá dài",
     "sum": "số dư đầu, các giao dịch và số dư cuối không khớp: tệp thiếu giao dịch",
+    "dates": "ngày và tháng bị Excel đảo chỗ: xin tải lại tệp từ ngân hàng, không mở rồi lưu bằng Excel",
     "torn": "sao kê không có số dư cuối: tệp bị cắt",
 }

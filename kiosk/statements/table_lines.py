@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import islice
 from typing import NamedTuple
 
 from kiosk.statements import limits
@@ -76,6 +77,24 @@ def open_table(source: Source, layout: Layout) -> Table:
             return Table(header, account_above(above), rows, opened)
     named = ", ".join(f"“{layout.headings(role)[0]}”" for role in layout.columns if role in NEEDED)
     raise NotReadable(f"tệp không có bảng với đủ các cột {named}")
+
+
+def heads(source: Source, most: int = 500) -> list[tuple[str, list[Row]]]:
+    """The first rows of every table of a file, to look for headings in.
+
+    :raises FileRefused: when the file is no table.
+    """
+    return [
+        (name, [row for row in islice(rows, most) if not isinstance(row, Problem)]) for name, rows in sheets(source)
+    ]
+
+
+def fitting(tops: Sequence[tuple[str, list[Row]]], layout: Layout) -> Header | None:
+    """Where in these first rows the layout's columns are; None where they are not."""
+    for name, rows in tops:
+        if layout.sheet in {"", name} and (found := _find_header(iter(rows), layout)) is not None:
+            return found[0]
+    return None
 
 
 def _find_header(rows: Iterator[Row | Problem], layout: Layout) -> tuple[Header, list[Row]] | None:
@@ -182,6 +201,8 @@ def table_movements(source: Source, layout: Layout, account: str = "") -> Iterat
             yield row
         elif (read := reader.read(*row)) is not None:
             yield read
+    if (problem := reader.dates.verdict) is not None:
+        yield problem
     if not layout.by_place and any(_find_header(rows, layout) for _, rows in table.opened):
         raise NotReadable("nhiều trang tính có bảng giao dịch: xin lưu mỗi trang thành một tệp")
 
@@ -190,6 +211,35 @@ def same_account(found: str, wanted: str) -> bool:
     """Whether two ways to write an account mean the same; banks put their own codes before and behind it."""
     a, b = (re.sub(r"[^0-9A-Z]", "", text.upper()) for text in (found, wanted))
     return not a or not b or a == b or (min(len(a), len(b)) >= 6 and (a in b or b in a))
+
+
+class SwappedDates:
+    """Notices that a spreadsheet of another country has read `05/11` as the 11th of May.
+
+    Then every date up to the 12th became a date of the spreadsheet, and every later one, which it could not read so,
+    stayed a text.
+    """
+
+    def __init__(self) -> None:
+        self._first_real = 0
+        self._late_text = False
+        self._innocent = False
+
+    def add(self, row: int, cell: object, moment: datetime) -> None:
+        """The date's cell of the next movement, and what was read."""
+        late = moment.day > 12
+        if isinstance(cell, str):
+            self._late_text |= late
+            self._innocent |= not late
+        elif isinstance(cell, date):
+            self._first_real = self._first_real or row
+            self._innocent |= late
+
+    @property
+    def verdict(self) -> Problem | None:
+        """At the file's end."""
+        swapped = self._first_real and self._late_text and not self._innocent
+        return Problem(self._first_real, "dates") if swapped else None
 
 
 class _RowReader:
@@ -205,6 +255,7 @@ class _RowReader:
         self._debits = {mark.casefold() for mark in layout.debit_marks}
         self._skip = tuple(fold(text) for text in layout.skip if fold(text))
         self._date_above: object = None
+        self.dates = SwappedDates()
         self._repeated = [name for name in map(fold, header.headings) if name]
 
     def read(self, number: int, row: tuple[object, ...]) -> Movement | Problem | None:
@@ -231,7 +282,10 @@ class _RowReader:
             return Problem(number, "date", self._heading(Role.BOOKED_AT))
         if amount is None:
             return None if self._sums_up(row) else Problem(number, "amount", self._heading(self._amount_role(row)))
-        return self._movement(number, row, booked_at, amount) if amount else None
+        if not amount:
+            return None
+        self.dates.add(number, self._cell(row, Role.BOOKED_AT), booked_at)
+        return self._movement(number, row, booked_at, amount)
 
     def _dated(self, row: tuple[object, ...]) -> object:
         """The cell of the date, or the one above it where the layout says so and the row is a movement."""
@@ -293,7 +347,7 @@ class _RowReader:
             amount = amount_of(self._cell(row, Role.AMOUNT), thousands)
             if amount is None or Role.SIGN not in self._places:
                 return -amount if amount and self._layout.amount_is == "debit" else amount
-            mark = as_text(self._cell(row, Role.SIGN)).strip().casefold()
+            mark = clean(as_text(self._cell(row, Role.SIGN))).casefold()
             if mark in self._debits:
                 return -abs(amount)
             if mark in self._credits and amount >= 0:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import warnings
 import zipfile
 from collections.abc import Iterator
@@ -25,6 +26,7 @@ Row = tuple[int, tuple[object, ...]]
 
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MARKUP = (b"<html", b"<!doctype", b"<table", b"<?xml", b"<meta")
+_DATE = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}")
 _CHUNK = 500
 
 
@@ -160,9 +162,11 @@ def _bounded(number: int, row: tuple[object, ...]) -> Row:
 
 
 def _swallowed(cell: str, delimiter: str, columns: int) -> bool:
+    """Whether a cell of several lines holds whole rows: as many fields, and a date."""
     if "\n" not in cell:
         return False
-    return any(line.count(delimiter) >= max(2, columns - 1) for line in cell.split("\n"))
+    lines = cell.split("\n")
+    return any(line.count(delimiter) >= max(2, columns - 1) and _DATE.search(line) for line in lines)
 
 
 def _delimiter(sample: str) -> str:

@@ -46,13 +46,16 @@ def encoding_of(stream: BinaryIO) -> str:
         if half and head[0::2].count(0) > half * 0.6:
             return "utf-16-be"
         decoder = codecs.getincrementaldecoder("utf-8")()
+        plain = True
         try:
             while head:
-                decoder.decode(head)
+                plain &= decoder.decode(head).isascii()
                 head = stream.read(2**20)
             decoder.decode(b"", final=True)
-        except UnicodeDecodeError:
-            return "cp1258"
+        except UnicodeDecodeError as error:
+            # Vietnamese that was UTF-8 up to here is UTF-8 with a damaged letter, not another code page.
+            plain &= error.object[: error.start].isascii()
+            return "cp1258" if plain else "utf-8"
         return "utf-8"
     finally:
         stream.seek(0)

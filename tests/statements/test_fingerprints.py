@@ -35,6 +35,10 @@ def test_with_a_reference_only_account_reference_and_amount_count() -> None:
     assert len(others) == 3
 
 
+def test_an_account_and_a_reference_are_the_same_however_they_are_written() -> None:
+    assert name(replace(ONE, account="1903 678-900", reference="ft1")) == name(ONE)
+
+
 def test_without_one_everything_but_the_balance_counts() -> None:
     bare = replace(ONE, reference="")
     assert name(replace(bare, balance=5, row=9)) == name(bare)

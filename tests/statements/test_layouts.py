@@ -113,8 +113,11 @@ def test_a_hospitals_own_layout_goes_before_a_shipped_one(tmp_path: Path) -> Non
     assert (found := layouts.find(csv_file(ROWS))) is not None
     assert found.title == TWO_COLUMNS.title
     (tmp_path / "bad.toml").write_text("title = 1", encoding="utf-8")
-    with pytest.raises(LayoutInvalid, match=r"bad\.toml"):
-        Layouts(tmp_path)
+    (tmp_path / "torn.toml").write_bytes(b"\xff\xfe\x00")
+    again = Layouts(tmp_path)
+    assert again.get("bad") is None
+    assert again.get("ghi-no-ghi-co") == layouts.get("ghi-no-ghi-co"), "one bad file takes no other with it"
+    assert [problem.partition(":")[0] for problem in again.problems] == ["bad.toml", "torn.toml"]
 
 
 # -- proposing

@@ -130,6 +130,25 @@ def test_a_quote_left_open_that_eats_rows_is_told_not_swallowed() -> None:
     assert told(statement) == [(2, "row")]
 
 
+def test_a_memo_of_several_lines_with_commas_is_a_memo() -> None:
+    text = 'Ngày,Số tiền,Nội dung\n24/11/2026,1000,"a, b, c\nd, e, f"\n24/11/2026,2000,g\n'
+    assert found(read(text.encode(), SIGNED)) == [(1_000, "a, b, c d, e, f"), (2_000, "g")]
+
+
+def test_a_damaged_letter_does_not_make_another_code_page_of_a_file() -> None:
+    text = csv_file(ROWS).replace("viện".encode(), b"vi" + b"\xff" + b"n")
+    assert found(read(text, TWO_COLUMNS))[0] == (10_120, "KM7F3K92T nộp vi\ufffdn phí")
+
+
+def test_dates_that_a_spreadsheet_of_another_country_turned_round_are_told() -> None:
+    heads = ("Ngày", "Số tiền", "Nội dung")
+    fifth_of_november = datetime(2026, 5, 11)  # noqa: DTZ001 - as such a spreadsheet reads 05/11/2026
+    turned = [heads, (fifth_of_november, 1_000, "a"), ("24/11/2026", 2_000, "b")]
+    assert told(read(xlsx(turned), SIGNED)) == [(2, "dates")]
+    for more in ((datetime(2026, 11, 24), 3_000, "c"), ("05/11/2026", 3_000, "c")):  # noqa: DTZ001
+        assert read(xlsx([*turned, more]), SIGNED).problems == ()
+
+
 def test_a_second_sheet_with_movements_is_never_left_out_silently() -> None:
     with pytest.raises(NotReadable, match="nhiều trang tính"):
         read(xlsx(ROWS, sheets=2), TWO_COLUMNS)
