@@ -55,14 +55,17 @@ class DeskOpening:
         key = bytes.fromhex(secret("journal_key", config.station.credentials))
         # The names of statement lines must not be guessable from memos, and are the same for as long as the journal.
         fingerprint_key = hmac.digest(key, b"statement fingerprints", "sha256")
-        self._books = BooksSettings(hospital=config.station.hospital, fingerprint_key=fingerprint_key)
+        layouts = config.hub.journal.parent / "statement-layouts" if config.hub.journal else None
+        self._books = BooksSettings(hospital=config.station.hospital, fingerprint_key=fingerprint_key, layouts=layouts)
         self._terminals = card_terminals(config, clock)
         self.desks: Desks | None = None
 
     def __call__(self, record: HubRecord, money: MoneyDesk) -> tuple[CashierDesk, BooksDesk]:
         """See `HubCore`'s `sections`."""
         cashier = CashierDesk(record, money, self._loop, self._clock, self._settings, self._terminals)
-        books = BooksDesk(record, money, self._his, self._loop, self._clock, self._books, self._via)
+        books = BooksDesk(
+            record, money, self._his, self._loop, self._clock, self._books, self._via, cashier.drawers.z_report
+        )
         cashier.drawers.open_differences = lambda: _open_differences(books)
         service = DeskService(cashier, books, self._his, self._via, self._clock)
         self.desks = Desks(cashier, books, service, self._token)
