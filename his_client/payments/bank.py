@@ -21,6 +21,8 @@ log = logging.getLogger(__name__)
 
 _LIST = "/userapi/transactions/list"
 _MAX_PAGES = 50
+_WIDE = 2500
+"""Lines to ask for when more of them bear one time than a page holds, as where a bank gives only the day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,43 +110,48 @@ class StatementFeed:
         return Done(CreditPage(tuple(credit for credit in ordered if credit is not None), cursor))
 
     def _listed_late(self, seen: int) -> dict[int, _Line]:
-        """The last hours' lines up to the cursor. A failure loses nothing: they are read again the next time."""
+        """The last hours' lines. A failure loses nothing: they are read again the next time."""
         now = self._clock() if self._clock else None
         if not seen or now is None or not self._config.window:
             return {}
         if self._read_again_at is not None and abs(now - self._read_again_at) < self._config.again:
             return {}
+        self._read_again_at = now
         lines = self._lines(0, now - self._config.window)
         if not isinstance(lines, Done):
             log.warning("bank_window_failed", extra={"outcome": type(lines).__name__})
             return {}
-        self._read_again_at = now
         return lines.value
 
     def _lines(self, seen: int, since: datetime | None) -> Outcome[dict[int, _Line]]:
         """Every line with an id above `seen`, booked at `since` or later."""
         lines: dict[int, _Line] = {}
         before: datetime | None = None
+        limit = self._config.limit
         for _ in range(_MAX_PAGES):
-            page = self._page(seen, since, before)
+            page = self._page(seen, since, before, limit)
             if not isinstance(page, Done):
                 return page
             fresh = [line for line in page.value if line.number > seen and line.number not in lines]
             lines.update({line.number: line for line in fresh})
-            if len(page.value) < self._config.limit:
+            if len(page.value) < limit:
                 return Done(lines)
             if page.value[0].number <= page.value[-1].number:
                 if since is None or not fresh:
                     return Done(lines)  # oldest first: the next question goes on from here
                 seen = max(lines)
                 continue
-            if not fresh:
+            if not fresh and limit >= _WIDE:
                 break
+            if not fresh:
+                limit = _WIDE
             before = min(line.booked_at for line in page.value)
         return Unknown("too_large", "too many movements at once; import a statement")
 
-    def _page(self, seen: int, since: datetime | None, before: datetime | None) -> Outcome[tuple[_Line, ...]]:
-        query = {"account_number": self._config.account, "limit": str(self._config.limit)}
+    def _page(
+        self, seen: int, since: datetime | None, before: datetime | None, limit: int
+    ) -> Outcome[tuple[_Line, ...]]:
+        query = {"account_number": self._config.account, "limit": str(limit)}
         if seen or since is None:
             query["since_id"] = str(seen)
         if since is not None:

@@ -10,7 +10,7 @@ import pytest
 from his_client.http import JsonClient
 from his_client.outcome import Done, Refused, Unknown
 from his_client.payments.bank import BankFeed, CreditPage, StatementConfig, StatementFeed
-from his_client.sandbox.faults import CallFault
+from his_client.sandbox.faults import CallFault, Fault
 from his_client.sandbox.run import Sandbox
 from his_client.sandbox.simulated import SimulatedBank
 
@@ -108,6 +108,59 @@ def test_a_long_absence_is_read_page_by_page(sandbox: Sandbox, connect: Callable
     assert isinstance(outcome, Done)
     assert [credit.amount for credit in outcome.value.credits] == list(range(4, 24))
     assert outcome.value.cursor == "23"
+
+
+def test_the_last_hours_are_read_again_page_by_page(
+    sandbox: Sandbox, connect: Callable[..., JsonClient], clock: Any
+) -> None:
+    accounts, http = sandbox.accounts, connect(sandbox.urls["bank"], deadline_s=5)
+    for number in range(1, 13):
+        late = clock() + timedelta(minutes=30) if number == 2 else None
+        sandbox.ledger.book(accounts.bank_account, number, "x", clock(), visible_at=late)
+        clock.forward(seconds=1)
+    config = StatementConfig(accounts.bank_account, accounts.bank_token, limit=5)
+    feed = StatementFeed(config, http, clock)
+    first = feed.credits(None)
+    assert isinstance(first, Done)
+    assert [credit.amount for credit in first.value.credits] == [1, *range(3, 13)]
+    cursor = first.value.cursor
+    assert feed.credits(cursor) == Done(CreditPage(first.value.credits, cursor))  # the window, once
+    assert feed.credits(cursor) == Done(CreditPage((), cursor))
+    clock.forward(minutes=31)
+    late_ones = feed.credits(cursor)
+    assert isinstance(late_ones, Done)
+    assert [credit.amount for credit in late_ones.value.credits] == list(range(1, 13))
+    clock.forward(hours=25)
+    assert feed.credits(cursor) == Done(CreditPage((), cursor))
+
+
+def test_a_window_that_cannot_be_read_costs_nothing_that_is_new(
+    sandbox: Sandbox, connect: Callable[..., JsonClient], control: Callable[..., Any], clock: Any
+) -> None:
+    accounts = sandbox.accounts
+    sandbox.ledger.book(accounts.bank_account, 1, "x", clock())
+    config = StatementConfig(accounts.bank_account, accounts.bank_token)
+    feed = StatementFeed(config, connect(sandbox.urls["bank"]), clock)
+    first = feed.credits(None)
+    assert isinstance(first, Done)
+    sandbox.ledger.book(accounts.bank_account, 2, "y", clock())
+    answers = iter([None, Fault.HTML])
+    sandbox.faults.take = lambda peer: next(answers)  # type: ignore[assignment, method-assign]
+    second = feed.credits(first.value.cursor)
+    assert isinstance(second, Done)
+    assert [credit.amount for credit in second.value.credits] == [2]
+
+
+def test_more_movements_in_one_second_than_a_page_holds_are_not_passed_over(
+    sandbox: Sandbox, connect: Callable[..., JsonClient], clock: Any
+) -> None:
+    accounts = sandbox.accounts
+    sandbox.ledger.transfer(accounts.bank_account, 1, "x", times=12)
+    config = StatementConfig(accounts.bank_account, accounts.bank_token, limit=5)
+    outcome = StatementFeed(config, connect(sandbox.urls["bank"], deadline_s=5)).credits("1")
+    assert isinstance(outcome, Done)
+    assert len(outcome.value.credits) == 11
+    assert outcome.value.cursor == "12"
 
 
 def test_a_wrong_token_is_refused(sandbox: Sandbox, connect: Callable[..., JsonClient]) -> None:
