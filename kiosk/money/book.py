@@ -256,7 +256,7 @@ class Book:
             case CreditTakenBack():
                 self._take_back(event)
             case CreditReversed():
-                self._reversed[credit_id(event.provider, event.reference)] = event
+                self._reverse(event)
             case CreditHandedOver():
                 self._handed[credit_id(event.provider, event.reference)] = event.reason
             case PaymentSettled():
@@ -373,6 +373,13 @@ class Book:
         self._undone[item.id] = event
         self._pays[item.name].pop(item.id, None)
         self._paid_by[item.bill_id].pop(item.id, None)
+
+    def _reverse(self, event: CreditReversed) -> None:
+        name = credit_id(event.provider, event.reference)
+        order_id = self._credits[name].order_id if name not in self._reversed else None
+        self._reversed[name] = event
+        if order_id is not None:
+            self._change(order_id, gone=(*self._orders[order_id].gone, name))
 
     def _settle(self, event: PaymentSettled) -> None:
         name = credit_id(event.provider, event.reference)

@@ -251,7 +251,7 @@ class Finding(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """An order and its credits in the order they arrived; `number` is the one it has at its provider now."""
+    """An order and all its credits in the order they arrived; `number` is the one it has at its provider now."""
 
     opened: OrderOpened
     credits: tuple[CreditReceived, ...] = ()
@@ -260,6 +260,15 @@ class Order:
     not_made: OrderNotMade | None = None
     doubted: OrderDoubted | None = None
     number: int = 0
+    gone: tuple[str, ...] = ()
+    """The names of its credits that the provider took back."""
+
+    @property
+    def standing(self) -> tuple[CreditReceived, ...]:
+        """Its credits without those the provider took back."""
+        if not self.gone:
+            return self.credits
+        return tuple(item for item in self.credits if credit_id(item.provider, item.reference) not in self.gone)
 
     @property
     def qr(self) -> str:
@@ -268,14 +277,14 @@ class Order:
 
     @property
     def received(self) -> int:
-        """The sum of the order's verified credits, in đồng."""
-        return sum(credit.amount for credit in self.credits)
+        """The sum of the order's verified credits that stand, in đồng."""
+        return sum(credit.amount for credit in self.standing)
 
     @property
     def state(self) -> State:
         """The state that follows from the credits, and from nothing else."""
         due = self.opened.amount
-        match self.credits:
+        match self.standing:
             case ():
                 return State.CREATED
             case (only,) if only.amount == due:
@@ -296,7 +305,7 @@ class Order:
 
     def find_amount(self, amount: int, booked_at: datetime) -> Finding:
         """What a credit of `amount` đồng booked then is."""
-        if self.credits:
+        if self.standing:
             return Finding.SECOND
         if amount != self.opened.amount:
             return Finding.UNDER if amount < self.opened.amount else Finding.OVER

@@ -93,6 +93,8 @@ def test_status_is_one_json_answer_with_an_exit_code(
     )
     good = run("status", "--config", str(file), "--json", env=environment)
     assert (good.returncode, json.loads(good.stdout)["bank"]) == (0, "ok")
+    told = json.loads(good.stdout)["database"]
+    assert (told["kind"], told["trial_balance"], told["findings"]) == ("sqlite", 0, 0)
     client = HubClient(url, TOKEN)
     client.call("K03", "card_left")
     client.close()
@@ -112,3 +114,15 @@ def test_a_missing_secret_file_or_hub_is_one_line_and_exit_two(file: Path, envir
         assert said in ended.stderr
         assert len(ended.stderr.strip().splitlines()) == 1
         assert ended.stdout == ""
+
+
+def test_the_database_is_made_by_init_and_without_it_nothing_is_served(
+    sandbox: Sandbox, tmp_path: Path, environment: dict[str, str]
+) -> None:
+    file = tmp_path / "fresh.toml"
+    file.write_text(station_toml(sandbox).replace('"hub.db"', '"fresh.db"'), encoding="utf-8")
+    refused = run("serve", "--config", str(file), env=environment)
+    assert refused.returncode == 2
+    assert "kiosk hub init --config" in refused.stderr
+    made = run("init", "--config", str(file), env=environment)
+    assert (made.returncode, "step 0001 taken" in made.stdout) == (0, True)

@@ -19,6 +19,7 @@ from kiosk.money.order import (
     CreditReceived,
     Finding,
     PaymentSettled,
+    State,
     StationDayClosed,
     credit_id,
 )
@@ -169,9 +170,16 @@ def test_a_credit_taken_back_by_the_bank_leaves_the_bill_owed_and_a_piece_of_wor
     assert [item.reason for item in scene.core.work] == [Finding.REVERSED]
     assert balance(scene) == {}
     assert code(scene.core.money.post_again(name)) == "nothing_to_post"
+    state = scene.core.order(order.order_id)
+    assert state is not None
+    assert (state.received, state.state) == (0, State.CREATED), "no screen shows it as paid any more"
     scene.crash()
     scene.boot()
     assert [item.reason for item in scene.core.work] == [Finding.REVERSED]
+    monkeypatch.undo()
+    again = came(scene, PRICE, order.pay_code)
+    scene.run(20)
+    assert scene.receipts(bill_of(scene, order.order_id)) == [(again, PRICE)]
 
 
 def pay_cash(scene: Scene, bill: str) -> None:
