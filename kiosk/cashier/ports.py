@@ -340,12 +340,14 @@ class Work(Protocol):
         """A named person says that these credits pay these orders (one to one, many to one, one to many).
 
         What is exact is applied and posted to the HIS; the rest stays as under or over. Refused: `no_money`,
-        `no_order`, `applied_already`, `why_missing`.
+        `no_order`, `applied_already`, `why_missing`, `amount` (no order is paid whole by them).
         """
         ...
 
     def undo_match(self, match_id: str, why: str) -> Outcome[None]:
-        """Refused: `no_match`, `receipted` (the HIS has a receipt: void it there first), `why_missing`."""
+        """Refused: `no_match`, `receipted` (the HIS has a receipt: void it there first), `why_missing`,
+        `postings_open` (the HIS owes its answer).
+        """
         ...
 
     def post_again(self, story: str) -> Outcome[None]:

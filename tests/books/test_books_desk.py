@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from inspect import signature
 from io import BytesIO
 
 import pytest
@@ -10,11 +11,13 @@ from desk_scene import MORNING, PAYEE, PRICE, Asked, Scene, csv, csv_of, value
 from openpyxl import load_workbook
 
 from his_client.his.ports import Capability
-from his_client.outcome import Refused
+from his_client.outcome import Done, Refused
 from his_client.sandbox.faults import CallFault, FaultMenu
-from kiosk.cashier.ports import Cause
+from kiosk.cashier.ports import Books, Cause, Statements, Work
 from kiosk.cashier.user_events import UserAdded
 from kiosk.cashier.values import Role
+from kiosk.hub.books.desk import BooksDesk
+from kiosk.hub.desk.wire import DESK, calls_of
 from kiosk.reconcile.events import MatchDecided, ReceiptSeen, ReceiptsRead
 from kiosk.reconcile.facts import MoneyKind
 
@@ -419,3 +422,37 @@ def test_a_report_says_what_the_screen_says(scene: Scene) -> None:
     assert pdf.content.startswith(b"%PDF")
     for report, form in (("day", "doc"), ("nothing", "pdf"), ("shift", "pdf")):
         assert scene.desk.export("binh", report, form) == Refused("no_report")
+
+
+# -- the port
+
+
+@pytest.mark.parametrize("name", [name for port in (Books, Work, Statements) for name in calls_of(port)])
+def test_every_call_of_the_port_is_there_with_its_own_arguments(name: str) -> None:
+    wanted = list(DESK[name].signature.parameters.values())
+    had = list(signature(getattr(BooksDesk, name)).parameters.values())[1:]
+    if had and had[0].name == "user":
+        had = had[1:]
+    assert [(each.name, each.kind, each.default) for each in had] == [(w.name, w.kind, w.default) for w in wanted]
+
+
+def test_every_answer_travels_to_a_window_and_back_as_it_is(scene: Scene) -> None:
+    asked = paid(scene, times=2)
+    scene.bank.transfer(PRICE, "vien phi")
+    scene.order()
+    scene.load(csv_of(scene.credits[:1]))
+    scene.run(20)
+    stories = [("story", scene.desk.story(key)) for key in (f"bill:{asked.bill_id}", scene.rows[-1].story)]
+    answers = [
+        ("today", scene.desk.today()),
+        ("differences", scene.desk.differences(settled=True)),
+        *stories,
+        ("search", scene.desk.search(asked.code)),
+        ("layouts", scene.desk.layouts()),
+        ("upload", scene.desk.upload("x.csv", csv_of(scene.credits))),
+        ("imports", scene.desk.imports()),
+        ("export", scene.desk.export("binh", "day", "pdf")),
+    ]
+    for name, answer in answers:
+        assert isinstance(answer, Done)
+        assert DESK[name].read_answer(DESK[name].write_answer(answer)) == answer

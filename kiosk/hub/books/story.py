@@ -173,5 +173,7 @@ def _actions(
 
 
 def undoable(books: Books, match: MatchShown) -> bool:
-    """Whether a match may be undone: a line's always, an application's while the HIS has no receipt for the bill."""
-    return not match.undone and (match.match_id in books.matches or not books.receipted(match.line))
+    """Whether a match may be undone: a line's always, an application's while the HIS has no receipt for its money."""
+    receipts = (books.receipts[number] for number in books.receipts_of_bill.get(match.line, ()))
+    receipted = any(receipt.money and receipt.amount for receipt in receipts)
+    return not match.undone and (match.match_id in books.matches or not receipted)

@@ -6,6 +6,7 @@ no longer holds is not shown.
 
 from __future__ import annotations
 
+import logging
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
@@ -20,6 +21,8 @@ from kiosk.reconcile.books import Books
 from kiosk.reconcile.engine.run import match
 from kiosk.reconcile.events import LineUnmatched, StatementFinished
 from kiosk.reconcile.open import OpenList
+
+log = logging.getLogger(__name__)
 
 _PAUSE_S = 5.0
 _DAYS = timedelta(days=3)
@@ -96,7 +99,16 @@ class Suggestions:
         if not payments:
             self._of = {}
             return
-        self._loop.work("suggestions", lambda: match(payments, lines, None, self._settings), self._matched)
+
+        def job() -> engine.Result | None:
+            try:
+                return match(payments, lines, None, self._settings)
+            except Exception:
+                # A hint that cannot be made is no reason to end the hub.
+                log.exception("suggestions_failed")
+                return None
+
+        self._loop.work("suggestions", job, self._matched)
 
     def _lines(self) -> Iterator[engine.Line]:
         """Loose credits and lines nobody was told of, as the engine takes them."""
@@ -135,7 +147,9 @@ class Suggestions:
                 expires_at=opened.expires_at,
             )
 
-    def _matched(self, result: engine.Result) -> None:
+    def _matched(self, result: engine.Result | None) -> None:
+        if result is None or self.stopped:
+            return
         groups: defaultdict[str, list[engine.Match]] = defaultdict(list)
         for number, one in enumerate([*result.automatic, *result.suggested]):
             groups[one.group or f"{number}"].append(one)
