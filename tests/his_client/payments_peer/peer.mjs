@@ -18,6 +18,7 @@ const asked = {
     return { ...read, validation: read.success ? validate(read.data, qr) : null };
   },
   'vietqr-ts build': ({ config }) => generateVietQR(config).rawData,
+  'form encoding': ({ text }) => new URLSearchParams({ k: text }).toString(),
   'vnpay url': ({ data, ...config }) => shop(config).buildPaymentUrl(data),
   'vnpay return': ({ query, ...config }) => shop(config).verifyReturnUrl(query),
   'vnpay ipn': ({ query, ...config }) => shop(config).verifyIpnCall(query),
