@@ -70,6 +70,9 @@ def reconcile(
         _fail("give --payments, --bank and --out")
     if not (prefix.isascii() and prefix.isalpha() and 1 <= len(prefix) <= 4):
         _fail("--prefix is 1 to 4 letters A–Z")
+    for file in (out, differences, report):
+        if file is not None and not file.absolute().parent.is_dir():
+            _fail(f"{file}: its folder does not exist")
     begun = time.monotonic()
     try:
         with Store(Settings(prefix=prefix.upper())) as store:
@@ -95,7 +98,7 @@ def reconcile(
     else:
         _tell(figures)
     if figures["differ"]:
-        _step("the books differ")
+        typer.echo("kiosk reconcile: the books differ; --differences FILE or --report FILE list by what", err=True)
         raise typer.Exit(1)
 
 
@@ -122,8 +125,9 @@ def _tell(figures: dict[str, Any]) -> None:
 
 
 def _step(name: str) -> None:
-    """Progress, for whoever watches: on standard error, and only there."""
-    sys.stderr.write(f"kiosk reconcile: {name}\n")
+    """Progress, for whoever watches a terminal."""
+    if sys.stderr.isatty():
+        sys.stderr.write(f"kiosk reconcile: {name} …\n")
 
 
 def _fail(why: str) -> NoReturn:

@@ -121,4 +121,3 @@ def test_memos_that_fold_to_little_are_no_trouble(memo: str) -> None:
     assert (
         match([Payment("P", paycode.make(1), FEE, MORNING)], [Line("L", "", FEE, MORNING, memo=memo)]).automatic == ()
     )
-
