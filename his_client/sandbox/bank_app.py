@@ -2,6 +2,7 @@
 
 import hmac
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
 from flask import Flask, Response, jsonify, make_response, request
@@ -26,11 +27,10 @@ def bank_app(ledger: BankLedger, *, token: str) -> Flask:
         limit = min(request.args.get("limit", _MAX_LIMIT, type=int), _MAX_LIMIT)
         # since_id is inclusive there, so a caller sees its last line again and drops it
         rows = ledger.statement(account, after=request.args.get("since_id", 0, type=int) - 1)
-        if (earliest := request.args.get("transaction_date_min")) is not None:
-            rows = tuple(row for row in rows if _local(row) >= earliest)
-        if (latest := request.args.get("transaction_date_max")) is not None:
-            rows = tuple(row for row in rows if _local(row) <= latest)
-        lines = [_line(row) for row in reversed(rows)][:limit]
+        earliest = request.args.get("transaction_date_min", "")
+        latest = request.args.get("transaction_date_max", "9999")
+        wanted = (row for row in reversed(rows) if earliest <= _local(row) <= latest)
+        lines = [_line(row) for row in islice(wanted, limit)]
         if request.environ.get("sandbox.fault") is Fault.DUPLICATE:
             lines = [line for line in lines for _ in range(2)]
         return jsonify({"status": 200, "error": None, "messages": {"success": True}, "transactions": lines})
