@@ -133,6 +133,7 @@ def status(
         for line in status_lines(database) if database else ():
             print(line)
     needed = health["bank"] not in {"ok", "off"} or health["for_cashier"] or health["calls"]
+    needed = needed or health["ledger"] in {"fork", "broken", "gap"}
     if needed or (database and not database.good):
         raise typer.Exit(1)
 

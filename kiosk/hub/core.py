@@ -78,7 +78,8 @@ class StaffCall:
 class Health:
     """How the hub does: `bank` is `ok`, `off`, or why the feed's last question failed; counts of what is open.
 
-    `unverified` counts insurance checks to be made later.
+    `unverified` counts insurance checks to be made later. `ledger` is how the hub's rows come into its database: `ok`,
+    `behind`, `silent` (it does not answer), `off`; after `fork`, `broken` or a lasting `gap` a person must look.
     """
 
     bank: str
@@ -87,6 +88,7 @@ class Health:
     for_cashier: int
     calls: int
     unverified: int = 0
+    ledger: str = "off"
 
 
 class Working(Protocol):
@@ -137,6 +139,7 @@ class HubCore:
             CoverageDesk(journal, loop, clock, insurer, his, self._alarm, settings.later) if insurer else None
         )
         self.record = HubRecord(journal)
+        self.ledger_state: Callable[[], str] = lambda: "off"
         if settings.payee:
             channels = (feed_channel(bank, settings.payee), *channels)
         wanted = MoneySettings(
@@ -202,6 +205,7 @@ class HubCore:
             sum(1 for _ in self.book.work),
             len(self._calls),
             len(self.coverage.lookups.pending) if self.coverage else 0,
+            self.ledger_state(),
         )
 
     def open_order(

@@ -111,6 +111,7 @@ def running_hub(
         )
         listen = urlsplit(f"//{config.hub.listen}")
         core.record.join(books)
+        core.ledger_state = lambda: books.shipper.state
         app = hub_app(core, via, token, clock, books.intake)
         if opening is not None and opening.desks is not None:
             opening.desks.add_doors(app, clock)
