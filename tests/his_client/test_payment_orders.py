@@ -3,6 +3,7 @@
 import json
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -116,12 +117,24 @@ ANSWERS: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
 ]
 
 
-def answering(data: dict[str, Any], key: str) -> Flask:
+KEYS = PayosConfig("c", "a", "key", "https://a.vn", "https://b.vn")
+
+
+@contextmanager
+def answering(data: dict[str, Any], key: str) -> Iterator[str]:
+    """A payOS that signs `data` with `key` and answers nothing else."""
     app = Flask("payos")
 
     @app.route("/<path:path>", methods=["GET", "POST"])
     def any_path(path: str) -> Any:
         return jsonify(payos_envelope(key, data))
+
+    server = PeerServer("payos", app, 0, FaultQueue())
+    server.start()
+    try:
+        yield server.url
+    finally:
+        server.stop()
 
     return app
 
@@ -140,6 +153,27 @@ def test_an_answer_that_payos_did_not_sign_is_no_answer(clock: Any, connect: Cal
     assert isinstance(_made_of({}, {}, "another key", clock, connect), Unknown)
 
 
+LINK = {"id": "abc", "orderCode": 5, "amount": AMOUNT, "amountPaid": 0, "status": "PENDING", "transactions": []}
+
+
+@pytest.mark.parametrize(
+    ("changes", "reason"),
+    [
+        ({"orderCode": 6}, "other_answer"),
+        ({"status": "SOMETHING_NEW"}, "bad_shape"),
+        ({"amountPaid": "many"}, "bad_shape"),
+        ({"transactions": [{"amount": 1}]}, "bad_shape"),
+    ],
+)
+def test_an_answer_that_cannot_be_understood_proves_nothing(
+    changes: dict[str, Any], reason: str, clock: Any, connect: Callable[..., JsonClient]
+) -> None:
+    for data, told in ((LINK, None), ({**LINK, **changes}, reason)):
+        with answering(data, "key") as url:
+            outcome = PayosProvider(KEYS, connect(url)).ask(5, clock())
+        assert getattr(outcome, "reason", None) == told
+
+
 def _made_of(
     data: dict[str, Any], qr: dict[str, Any], key: str, clock: Any, connect: Callable[..., JsonClient]
 ) -> object:
@@ -154,13 +188,8 @@ def _made_of(
         "qrCode": vietqr.build(**{**GOOD_QR, "amount": AMOUNT, **qr}),
         **data,
     }
-    server = PeerServer("payos", answering(answer, key), 0, FaultQueue())
-    server.start()
-    try:
-        provider = PayosProvider(PayosConfig("c", "a", "key", "https://a.vn", "https://b.vn"), connect(server.url))
-        return provider.make(Wanted(5, AMOUNT, "KM7F3K92T", clock(), clock()))
-    finally:
-        server.stop()
+    with answering(answer, key) as url:
+        return PayosProvider(KEYS, connect(url)).make(Wanted(5, AMOUNT, "KM7F3K92T", clock(), clock()))
 
 
 # -- VNPAY
