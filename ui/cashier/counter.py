@@ -15,7 +15,7 @@ from ui.cashier import words as w
 from ui.cashier.form import Ask, Form
 from ui.cashier.page import Page
 from ui.cashier.paper import Preview, dots, slip_paper
-from ui.cashier.parts import Button, Chips, Pill, card, clear, field, figures, labelled, line, recast, row, words
+from ui.cashier.parts import Button, Chips, Pill, card, clear, field, labelled, line, recast, row, words
 from ui.cashier.qr import QrCode
 from ui.cashier.shell import Shell
 from ui.cashier.story import whole
@@ -116,8 +116,8 @@ class CounterPage(Page):
         frame, inner = card(gap=14)
         self.what = words("", "sub", wrap=True)
         self.due = words("", "huge", name="counter.due")
-        inner.addLayout(row(self.what, figures(self.tr("Due"), "note")))
-        inner.addLayout(row(None, self.due))
+        inner.addWidget(self.what)
+        inner.addLayout(row(words(self.tr("Due"), "strong"), None, self.due))
         self.how = QHBoxLayout()
         self.how.setSpacing(12)
         self.methods = {
@@ -128,10 +128,9 @@ class CounterPage(Page):
             button.clicked.connect(partial(self._choose_method, code))
             self.how.addWidget(button)
         self.how.addStretch(1)
+        inner.addLayout(self.how)
         self.invoice = Button(self.tr("Wants an invoice"), "F4", "chip", name="counter.invoice")
         self.invoice.clicked.connect(self._show_buyer)
-        self.how.addWidget(self.invoice)
-        inner.addLayout(self.how)
         self.amount = field("counter.amount", self.tr("Advance, đ"), numbers=True)
         self.amount.textEdited.connect(lambda text: self._typed(self.amount, text))
         self.amount_holder = _held(self.tr("How much advance, đ"), self.amount)
@@ -152,6 +151,7 @@ class CounterPage(Page):
         self.terminal_row.setContentsMargins(0, 0, 0, 0)
         self.terminal = Chips((), name="counter.terminal")
         inner.addWidget(self.terminal_holder)
+        inner.addLayout(row(self.invoice, None))
         self.buyer_holder = QWidget()
         buyer = QVBoxLayout(self.buyer_holder)
         buyer.setContentsMargins(0, 0, 0, 0)

@@ -48,9 +48,11 @@ class Page(QWidget):
         column = QVBoxLayout(inner)
         column.setContentsMargins(36, 22, 36, 24)
         column.setSpacing(20)
-        head = row(self.title, self.sub, self.busy, None, self.hints, gap=20)
-        head.setAlignment(self.sub, Qt.AlignmentFlag.AlignVCenter)
-        column.addLayout(head)
+        if theme().large:
+            column.addLayout(row(self.title, None, self.hints, gap=20))
+            column.addLayout(row(self.sub, self.busy, None, gap=20))
+        else:
+            column.addLayout(row(self.title, self.sub, self.busy, None, self.hints, gap=20))
         self._notice = QFrame()
         self._notice.hide()
         self._notice_row = QHBoxLayout(self._notice)
@@ -63,6 +65,10 @@ class Page(QWidget):
         self.body = QVBoxLayout()
         self.body.setSpacing(20)
         column.addLayout(self.body, 1)
+        outer.addWidget(self._make_foot())
+        self.on("F5", self.refresh)
+
+    def _make_foot(self) -> QWidget:
         self.foot = QWidget()
         self.foot.setObjectName("foot")
         self._foot_row = QHBoxLayout(self.foot)
@@ -74,8 +80,7 @@ class Page(QWidget):
         self._foot_buttons.setSpacing(16)
         self._foot_row.addLayout(self._foot_buttons)
         self.foot.hide()
-        outer.addWidget(self.foot)
-        self.on("F5", self.refresh)
+        return self.foot
 
     # -- to be told by each screen
 

@@ -167,10 +167,18 @@ class ShiftPage(Page):
         across.addWidget(self._left, 21)
         self._middle = QVBoxLayout()
         self._middle.setSpacing(20)
-        across.addLayout(self._middle, 33)
         self._right = QVBoxLayout()
         self._right.setSpacing(20)
-        across.addLayout(self._right, 20)
+        if theme().large:
+            both = QVBoxLayout()
+            both.setSpacing(20)
+            both.addLayout(self._middle)
+            both.addLayout(self._right)
+            both.addStretch(1)
+            across.addLayout(both, 53)
+        else:
+            across.addLayout(self._middle, 33)
+            across.addLayout(self._right, 20)
         return holder
 
     def _paper(self) -> QWidget:

@@ -16,6 +16,7 @@ from ui.cashier.page import Page
 from ui.cashier.parts import Button, Choice, Pill, card, clear, field, labelled, row, words
 from ui.cashier.shell import Shell
 from ui.cashier.table import Cell, Column, Row, Table
+from ui.cashier.theme import theme
 
 ROLES = (
     "ignore", "booked_at", "time", "amount", "credit", "debit", "sign", "memo", "reference", "balance", "account",
@@ -280,6 +281,7 @@ class StatementsPage(Page):
                 widget.hide()
                 widget.deleteLater()
         self._roles = []
+        across = 4 if theme().large else 6
         for place, column in enumerate(columns[:12]):
             holder = QWidget()
             box = Choice(f"statements.column.{column.place}", column.heading)
@@ -293,7 +295,7 @@ class StatementsPage(Page):
             inner.addWidget(words(column.example[:26] or w.NONE, "note"))
             holder.setLayout(inner)
             self._roles.append(box)
-            self.mapping_grid.addWidget(holder, place // 6, place % 6)
+            self.mapping_grid.addWidget(holder, place // across, place % across)
 
     def _mapped(self) -> tuple[ColumnGuess, ...]:
         preview = self._preview

@@ -13,6 +13,7 @@ from ui.cashier.page import Page
 from ui.cashier.parts import Button, Pill, card, clear, figures, recast, row, words
 from ui.cashier.shell import Shell
 from ui.cashier.table import Cell, Column, Row, Table
+from ui.cashier.theme import theme
 
 BOOKS = ("kiosk", "hub", "provider", "bank", "his", "desk")
 
@@ -40,7 +41,8 @@ class StoryPage(Page):
             inner.addWidget(self._sums[name])
             sums.addWidget(frame, 1)
         self.body.addLayout(sums)
-        across = QHBoxLayout()
+        # In large text what may be done stands under what happened, not beside it.
+        across = QVBoxLayout() if theme().large else QHBoxLayout()
         across.setSpacing(20)
         left = QVBoxLayout()
         left.setSpacing(12)

@@ -159,7 +159,7 @@ class _Delegate(QStyledItemDelegate):
             self._lane(painter, rect, cell, column, index.row())
         elif cell.pill and cell.text:
             painter.setClipRect(rect)
-            draw_pill(painter, inner.left(), rect.center().y(), cell.pill, cell.text)
+            draw_pill(painter, inner.left(), rect.center().y() + 1, cell.pill, cell.text)
             painter.setClipping(False)
         else:
             font = look.font(18, 700 if cell.strong or total else 400, figures=column.figures or cell.code)
@@ -228,6 +228,7 @@ class Table(QTableView):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if choosing else Qt.FocusPolicy.NoFocus)
         self.doubleClicked.connect(lambda _index: self._open())
         self._most = 0
+        self._scrolls = False
 
     def fit(self, most: int = 1000) -> Table:
         """Be exactly as high as the rows, `most` of them at most."""
@@ -290,7 +291,7 @@ class Table(QTableView):
     def resizeEvent(self, event) -> None:  # type: ignore[no-untyped-def]
         """Give the room left to the column that takes it."""
         super().resizeEvent(event)
-        self._widths()
+        self._resize()
 
     def _open(self) -> None:
         if (item := self.chosen()) is not None:
@@ -299,11 +300,16 @@ class Table(QTableView):
     def _resize(self) -> None:
         self._widths()
         rows = max(len(self._model.rows), 1)
+        bar = 14 if self._scrolls else 0
         if self._most:
-            self.setFixedHeight(theme().px(ROW) * (min(rows, self._most) + 1) + 2)
+            whole = rows <= self._most
+            self.setVerticalScrollBarPolicy(
+                Qt.ScrollBarPolicy.ScrollBarAlwaysOff if whole else Qt.ScrollBarPolicy.ScrollBarAsNeeded
+            )
+            self.setFixedHeight(theme().px(ROW) * (min(rows, self._most) + 1) + 2 + bar)
         else:
             # No higher than its rows; what is left of the screen stays plain.
-            self.setMaximumHeight(theme().px(ROW) * (rows + 1) + 2)
+            self.setMaximumHeight(theme().px(ROW) * (rows + 1) + 2 + bar)
             self.setMinimumHeight(theme().px(ROW) * (min(rows, 4) + 1) + 2)
 
     def _widths(self) -> None:
@@ -325,7 +331,10 @@ class Table(QTableView):
             widths[-1] += room % len(widths)
         elif stretches:
             # A long text gives way first; its whole stands in the tip.
-            widths[stretches[0]] = max(widths[stretches[0]] + room, theme().px(160))
+            pills = any(row.cells[stretches[0]].pill for row in self._model.rows[:400])
+            least = widths[stretches[0]] if pills else theme().px(160)
+            widths[stretches[0]] = max(widths[stretches[0]] + room, least)
+        self._scrolls = sum(widths) > self.viewport().width()
         for place, wide in enumerate(widths):
             self.setColumnWidth(place, wide)
 

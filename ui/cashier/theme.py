@@ -129,11 +129,16 @@ TEXTS: dict[str, tuple[float, int, str, str]] = {
 }
 
 
+LESS = {"title": 1.1, "big": 1.05, "bigDanger": 1.05, "huge": 1.0, "heading": 1.15, "brand": 1.1, "brandNote": 1.1}
+"""What is large already grows less in the large-text look, so that a line still holds it."""
+
+
 def style(of: Theme) -> str:
     """The style sheet of a look."""
     c, px = of.colour, of.px
     texts = "\n".join(
-        f'QLabel[role="{role}"] {{ font-family: "{family}"; font-size: {px(size)}px; font-weight: {weight};'
+        f'QLabel[role="{role}"] {{ font-family: "{family}"; font-size: {round(size * LESS[role]) if of.large and role in LESS else px(size)}px;'
+        f" font-weight: {weight};"
         f" color: {c(colour)}; background: transparent; }}"
         for role, (size, weight, family, colour) in TEXTS.items()
     )
@@ -161,7 +166,7 @@ QFrame#danger {{ background: {c("dangerGround")}; border: {thick if of.contrast 
 QFrame#success {{ background: {c("successGround")}; border: {thick if of.contrast else 0}px solid {c("success")};
   border-radius: 12px; }}
 QLineEdit {{ background: {c("surface")}; border: 1px solid {c("edge")}; border-radius: 10px; color: {c("ink")};
-  padding: {px(9)}px {px(14)}px; font-size: {px(20)}px; min-height: {px(30)}px;
+  placeholder-text-color: {c("muted")}; padding: {px(9)}px {px(14)}px; font-size: {px(20)}px; min-height: {px(30)}px;
   selection-background-color: {c("primary")}; selection-color: {c("inverse")}; }}
 QLineEdit:focus {{ border: 2px solid {c("primary")}; padding: {px(8)}px {px(13)}px; }}
 QLineEdit[figures="true"] {{ font-family: "{FIGURES}"; }}

@@ -79,7 +79,7 @@ class Place(QAbstractButton):
         middle = self.height() // 2
         painter.drawPixmap(look.px(16), middle - side // 2, pictogram(self._icon, side, ink))
         painter.setPen(look.ink("sideChosenText" if chosen else "sideText"))
-        painter.setFont(look.font(19, 600 if chosen else 500))
+        painter.setFont(look.font(17 if look.large else 19, 600 if chosen else 500))
         painter.drawText(self.rect().adjusted(look.px(56), 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self.text())
         painter.setFont(look.font(14, 500))
         painter.setOpacity(0.75)
@@ -177,7 +177,7 @@ class CashierWindow(QWidget):
     def _side(self) -> QWidget:
         side = QWidget()
         side.setObjectName("side")
-        side.setFixedWidth(theme().px(284))
+        side.setFixedWidth(330 if theme().large else 284)
         column = QVBoxLayout(side)
         column.setContentsMargins(16, 26, 16, 20)
         column.setSpacing(6)

@@ -759,12 +759,8 @@
         <translation>State</translation>
     </message>
     <message>
-        <source>Asked by</source>
-        <translation>Asked by</translation>
-    </message>
-    <message>
-        <source>Decided by</source>
-        <translation>Decided by</translation>
+        <source>Asked, decided by</source>
+        <translation>Asked, decided by</translation>
     </message>
     <message>
         <source>Paid out</source>

@@ -759,12 +759,8 @@
         <translation>Tình trạng</translation>
     </message>
     <message>
-        <source>Asked by</source>
-        <translation>Người xin</translation>
-    </message>
-    <message>
-        <source>Decided by</source>
-        <translation>Người duyệt</translation>
+        <source>Asked, decided by</source>
+        <translation>Người xin, duyệt</translation>
     </message>
     <message>
         <source>Paid out</source>
