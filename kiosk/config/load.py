@@ -239,9 +239,10 @@ def _left_out(config: StationConfig, lines: Mapping[tuple[str, ...], int]) -> It
 
 
 def _providers(config: StationConfig, lines: Mapping[tuple[str, ...], int]) -> Iterator[Problem]:
-    """What a provider's kind makes necessary, and names that stand for two of them."""
+    """What a provider's kind makes necessary, and names or accounts that stand for two of them."""
     line = _line(lines, ("payment", "providers"))
     names = ["bank"] if config.payment.url else []
+    accounts = [config.payment.account] if config.payment.url else []
     for place, provider in enumerate(config.payment.providers):
         path = f"payment.providers.{place}"
         for key in PROVIDER_NEEDS[provider.kind]:
@@ -254,3 +255,8 @@ def _providers(config: StationConfig, lines: Mapping[tuple[str, ...], int]) -> I
         if name in names:
             yield Problem(line, f"{path}.name", json.dumps(name), "a name that no other provider has")
         names.append(name)
+        if provider.account is not None and provider.account in accounts:
+            # Told of by two, each transfer would look like two.
+            expected = "an account that no other provider tells of"
+            yield Problem(line, f"{path}.account", json.dumps(provider.account), expected)
+        accounts.append(provider.account)

@@ -121,6 +121,11 @@ class Book:
         return len(self._orders) + 1
 
     @property
+    def last_number(self) -> int:
+        """The highest number that any order ever had at a provider."""
+        return self._lookup.last_number
+
+    @property
     def orders(self) -> Iterable[Order]:
         """All orders, oldest first."""
         return self._orders.values()

@@ -44,6 +44,8 @@ class Lookup:
     by_code: dict[str, str] = field(default_factory=dict)
     by_number: dict[tuple[str, int], str] = field(default_factory=dict)
     by_account: dict[tuple[str, str], str] = field(default_factory=dict)
+    last_number: int = 0
+    """The highest number any order ever had."""
 
     def opened(self, event: OrderOpened) -> None:
         """Know an order by its pay code and number."""
@@ -54,6 +56,7 @@ class Lookup:
         """Know an order by a number it has or had; 0 is none."""
         if number:
             self.by_number[provider, number] = order_id
+            self.last_number = max(self.last_number, number)
 
     def made(self, event: OrderAtProvider) -> None:
         """Know an order by its own account; an account of two orders names neither."""

@@ -51,6 +51,11 @@ def test_two_providers_of_one_name_would_mix_their_money() -> None:
     assert told(PAYOS, PAYOS) == [("payment.providers.1.name", "a name that no other provider has")]
 
 
+def test_an_account_is_told_of_by_one_provider_since_each_transfer_would_look_like_two() -> None:
+    again = BANK | {"kind": "sepay", "name": "again"}
+    assert told(BANK, again) == [("payment.providers.1.account", "an account that no other provider tells of")]
+
+
 def test_an_unknown_key_of_a_provider_is_named_with_those_it_knows() -> None:
     assert told(PAYOS | {"client": "x"}) == [("payment.providers.0.client", "client_id, perhaps")]
 

@@ -96,7 +96,7 @@ class Asker:
                 if standing.standing in (Standing.CANCELLED, Standing.FAILED) and not standing.received:
                     self._due[order.opened.order_id] = now + timedelta(seconds=SLOWEST_S)
             case Refused(code=reason) | Unknown(reason=reason):
-                log.warning("provider_silent", extra={"provider": self.name, "reason": reason})
+                log.warning("provider_silent", extra={"peer": self.name, "reason": reason})
                 self.state = reason
                 self._cancel = self._loop.later(self._ask_s, self.start)
                 return

@@ -328,7 +328,7 @@ class MoneyDesk:
             if taken.notice is not None:
                 notices.append((taken.subject, taken.notice))
         if new:
-            log.info("credits_taken", extra={"channel": channel, "count": new})
+            log.info("credits_taken", extra={"call": channel})
         self._postings.keep([*entries, *((_HUB, event) for event in moved)], notices)
         return new
 

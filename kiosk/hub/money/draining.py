@@ -88,7 +88,7 @@ class Drainer:
                     if doubtful:
                         doubted.append((item.provider, number))
                 case Refused(code=reason) | Unknown(reason=reason):
-                    log.warning("notice_unreadable", extra={"provider": item.provider, "reason": reason})
+                    log.warning("notice_unreadable", extra={"peer": item.provider, "reason": reason})
                     kept.append(item.seq)
         self._take(credits_found)
         for provider, number in doubted:

@@ -62,7 +62,6 @@ class Opener:
         self._took = took
         self._making: set[str] = set()
         self._waiting: defaultdict[str, list[Future[Outcome[OpenedOrder]]]] = defaultdict(list)
-        self._last_number = 0
 
     def start(self) -> None:
         """Ask about every order that was not made yet when the hub ended."""
@@ -138,9 +137,8 @@ class Opener:
         return not order.qr and order.not_made is None and not late and order.opened.provider in self._by_name
 
     def _number(self) -> int:
-        """Unique at a provider for ever: milliseconds since 1970, one more when two fall into the same."""
-        self._last_number = max(int(self._clock.now().timestamp() * 1000), self._last_number + 1)
-        return self._last_number
+        """Unique at a provider for ever, also for a journal begun anew: milliseconds since 1970, and always rising."""
+        return max(int(self._clock.now().timestamp() * 1000), self._book.last_number + 1)
 
     def _make(self, order_id: str, tries: int = 0) -> None:
         order = self._order(order_id)
@@ -210,7 +208,7 @@ class Opener:
         self._tell(order_id)
 
     def _ended(self, order_id: str, reason: str) -> None:
-        log.warning("order_not_made", extra={"provider": self._order(order_id).opened.provider, "reason": reason})
+        log.warning("order_not_made", extra={"peer": self._order(order_id).opened.provider, "reason": reason})
         self._keep(OrderNotMade(order_id, self._order(order_id).opened.provider, reason))
         self._tell(order_id)
 

@@ -58,7 +58,7 @@ class Poller:
                 self.state, self._pause = "ok", self._poll_s
                 self._listed(page)
             case Refused(code=reason) | Unknown(reason=reason):
-                log.warning("bank_silent", extra={"provider": self.name, "reason": reason})
+                log.warning("bank_silent", extra={"peer": self.name, "reason": reason})
                 self.state = reason
                 self._pause = min(self._pause * 2, self._slow_poll_s)
         self._cancel = self._loop.later(self._pause, self.start)

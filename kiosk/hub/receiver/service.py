@@ -115,7 +115,7 @@ def _keep(inbox: Inbox, provider: str, outcome: Outcome[Notice], delivered: Deli
         case Done():
             return outcome, False  # it tells of no money, and nobody needs its words
         case Refused(code=code) | Unknown(reason=code):
-            log.warning("notice_refused", extra={"provider": provider, "reason": code})
+            log.warning("notice_refused", extra={"peer": provider, "reason": code})
             return outcome, False
 
 
