@@ -27,7 +27,8 @@ class Open:
     """A difference, and what it explains of the ledger's balances (`unallocated`, receivable and advances as `owed`,
     all `clearing`, `unmatched` lines), in đồng.
 
-    `waiting`: the HIS was told and owes its answer; it may be none in a moment.
+    `waiting`: the HIS was told and owes its answer; it may be none in a moment. `unfinished`: the file of a line whose
+    import is not finished, so that it was not matched either.
     """
 
     difference: Difference
@@ -36,6 +37,7 @@ class Open:
     clearing: int = 0
     unmatched: int = 0
     waiting: bool = False
+    unfinished: str = ""
 
 
 def differences_of(books: Books, unit: str, cut_off: time = CUT_OFF) -> tuple[Open, ...]:
@@ -236,6 +238,7 @@ def _of_line(books: Books, line: Line) -> Iterator[Open]:
             story=f"line:{booked.fingerprint}",
         ),
         unmatched=-line.open,
+        unfinished="" if booked.file_sha256 in books.finished else booked.file_sha256,
     )
 
 

@@ -32,6 +32,7 @@ def reconcile_event(books: Held, event: ReconcileEvent, at: datetime | None) -> 
         case StatementFinished():
             books.finished[event.file_sha256] = event
             begun = books.statements[event.file_sha256]
+            books.touched_units.update((f"line:{name}", None) for name in books.lines_of_file[event.file_sha256])
             if begun.first and begun.last:
                 books.coverage.add(begun.account, begun.first, begun.last, begun.at)
                 _covered(books, begun.account, begun.first, begun.last)

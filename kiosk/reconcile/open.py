@@ -22,28 +22,32 @@ class OpenList:
         self._books = books
         self._cut_off = cut_off
         self._of_unit: dict[str, tuple[Open, ...]] = {}
-        self._sorted: tuple[Open, ...] = ()
+        self._sorted: tuple[Open, ...] | None = ()
 
-    def all(self) -> tuple[Open, ...]:
-        """Every difference as the books stand now, oldest first."""
-        moved = False
+    def follow(self) -> None:
+        """Compute anew what was touched; in steps, so that a long import never leaves it all to one look."""
         for unit in self._books.touched():
             self._moved(unit)
             found = differences_of(self._books, unit, self._cut_off)
-            known = self._of_unit.get(unit, ())
-            if found != known:
-                moved = True
+            if found == self._of_unit.get(unit, ()):
+                continue
+            self._sorted = None
+            if found:
                 self._of_unit[unit] = found
-                if not found:
-                    del self._of_unit[unit]
-        if moved:
+            else:
+                del self._of_unit[unit]
+
+    def all(self) -> tuple[Open, ...]:
+        """Every difference as the books stand now, oldest first."""
+        self.follow()
+        if self._sorted is None:
             every = (item for found in self._of_unit.values() for item in found)
             self._sorted = tuple(sorted(every, key=lambda item: (item.difference.since, item.difference.key)))
         return self._sorted
 
     def find(self, key: str) -> Difference | None:
         """The difference with this key, open or settled, if it stands."""
-        self.all()
+        self.follow()
         rows = (item.difference for item in self._of_unit.get(unit_of(key), ()))
         return next((row for row in rows if row.key == key), None)
 

@@ -109,7 +109,7 @@ class BooksDesk:
             clock,
             settings.fingerprint_key,
             settings.batch,
-            self._open.all,
+            self._open.follow,
         )
         record.join(self)
 
@@ -195,12 +195,17 @@ class BooksDesk:
         return Refused("no_report")
 
     def _shown(self, now: datetime, *, settled: bool = False) -> tuple[Difference, ...]:
-        """Differences for a person's eyes: a receipt that the HIS is expected to give in a moment is none yet."""
+        """Differences for a person's eyes.
+
+        A receipt that the HIS is expected to give in a moment is none yet, nor a line that is about to be matched.
+        """
         patient = now - timedelta(seconds=self.settings.patience_s)
         return tuple(
             item.difference
             for item in self._open.all()
-            if (settled or not item.difference.settled) and not (item.waiting and item.difference.since > patient)
+            if (settled or not item.difference.settled)
+            and not (item.waiting and item.difference.since > patient)
+            and not (item.unfinished and self._imports.reading(item.unfinished))
         )
 
     # -- settling

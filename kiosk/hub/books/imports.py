@@ -124,6 +124,11 @@ class Imports:
         recorded |= {name: running.progress for name, running in self._running.items()}
         return tuple(reversed(recorded.values()))
 
+    def reading(self, file_sha256: str) -> bool:
+        """Whether this file is being imported now."""
+        running = self._running.get(file_sha256)
+        return running is not None and running.progress.state == "reading"
+
     def _recorded(self, begun: StatementBegun) -> ImportProgress:
         """As the journal tells it: finished, or cut off."""
         lines = self._books.lines_of_file.get(begun.file_sha256, [])
