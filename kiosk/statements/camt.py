@@ -12,9 +12,9 @@ from defusedxml.ElementTree import iterparse
 from kiosk.statements import limits
 from kiosk.statements.amounts import NoAmount, amount_of
 from kiosk.statements.fingerprints import Movement
+from kiosk.statements.headers import same_account
 from kiosk.statements.reckoning import Reckoning
 from kiosk.statements.refusals import NotReadable, Problem, TooLarge
-from kiosk.statements.table_lines import same_account
 from kiosk.statements.tables import Source, open_source
 from kiosk.statements.text import clean
 from kiosk.statements.times import NoTime, moment_of

@@ -8,9 +8,9 @@ from itertools import islice
 
 from kiosk.cashier.ports import ColumnGuess
 from kiosk.statements.amounts import NoAmount, Thousands, amount_of
+from kiosk.statements.headers import headings_of
 from kiosk.statements.layout import Heading, Layout, Role
 from kiosk.statements.refusals import NotReadable, Problem
-from kiosk.statements.table_lines import headings_of
 from kiosk.statements.tables import Row, Source, as_text, sheets
 from kiosk.statements.text import clean, fold
 from kiosk.statements.times import has_date

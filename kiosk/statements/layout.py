@@ -94,7 +94,11 @@ class Layout(BaseModel):
         description="`reference`: the bank's reference names a movement for ever. `content`: it does not (it repeats, "
         "or changes between exports), so what stands in the row counts.",
     )
-    account: str = Field(default="", description="The account of the file, where no column tells it.", max_length=40)
+    account: str = Field(
+        default="",
+        description="The account of the file, where no column tells it; then none is looked for above the table.",
+        max_length=40,
+    )
     sheet: str = Field(default="", description="Name of the worksheet; empty for the only one that has the columns.")
     header_within: int = Field(
         default=60, ge=1, le=500, description="How many rows from the top are searched for the headings."

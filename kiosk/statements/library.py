@@ -13,10 +13,10 @@ from pydantic import ValidationError
 
 from kiosk.cashier.ports import ColumnGuess
 from kiosk.statements.guess import layout_of, propose
+from kiosk.statements.headers import fitting, heads
 from kiosk.statements.layout import Layout, LayoutInvalid, Role, parse_layout, render_layout
 from kiosk.statements.reading import movements
 from kiosk.statements.refusals import FileRefused, Problem
-from kiosk.statements.table_lines import fitting, heads
 from kiosk.statements.tables import Source, head_of
 from kiosk.statements.text import fold
 

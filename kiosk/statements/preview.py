@@ -8,11 +8,11 @@ from itertools import islice
 from kiosk.cashier.ports import ColumnGuess, Preview, PreviewLine
 from kiosk.statements.fingerprints import Movement
 from kiosk.statements.guess import SAMPLE, Proposal, columns_of, layout_of, propose
+from kiosk.statements.headers import open_table
 from kiosk.statements.layout import Layout, Role
 from kiosk.statements.library import Layouts
 from kiosk.statements.reading import EVERY, Balances, Progress, movements
 from kiosk.statements.refusals import NotReadable, Problem, ReadingStopped
-from kiosk.statements.table_lines import open_table
 from kiosk.statements.tables import Source, open_source
 
 LINES = 40

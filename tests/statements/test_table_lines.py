@@ -129,6 +129,24 @@ def test_other_money_and_other_accounts_are_told() -> None:
     assert told(read_rows(above, SIGNED, account="5555555555")) == [(2, "account")]
 
 
+@pytest.mark.parametrize(
+    ("above", "account"),
+    [
+        (("Số tài khoản: 1903 6789 0012", "24/11/2026", ""), "190367890012"),
+        (("Số tài khoản/Account number", "190.367.890-012", ""), "190367890012"),
+        (("Tài khoản 1903678900 (VND)", "", ""), "1903678900"),
+        (("STK", 1903678900.0, ""), "1903678900"),
+        (("Tên tài khoản: BỆNH VIỆN", "ĐT 0243 825 3531", ""), ""),
+        (("Tài khoản", "từ ngày", "01/11/2026"), ""),
+    ],
+)
+def test_the_account_is_found_above_the_table(above: tuple[object, ...], account: str) -> None:
+    statement = read(xlsx([above, COLUMNS, (DAY, "1.000", "a")]), SIGNED)
+    assert statement.lines[0].account == account
+    fixed = SIGNED.model_copy(update={"account": "77"})
+    assert read(xlsx([above, COLUMNS, (DAY, "1.000", "a")]), fixed, account="5555555").problems == ()
+
+
 def test_columns_may_be_given_by_place_for_files_without_headings() -> None:
     layout = Layout(title="Chỗ", columns={"booked_at": 0, "amount": 2, "memo": 1})
     rows = [("xuất ngày", "x", "9 dòng"), (DAY, "a", "1.000"), ("31/02/2026", "b", "1.000"), (DAY, "c", "2.000")]
