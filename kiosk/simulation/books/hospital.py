@@ -17,14 +17,17 @@ from his_client.sandbox.insured import InsuredRegistry
 from his_client.sandbox.ledger import BankLedger
 from his_client.sandbox.providers import Payee as ProviderPayee
 from his_client.sandbox.providers import Providers
+from his_client.sandbox.rows import PAYMENTS, REGISTRATIONS
 from his_client.sandbox.simulated import SimulatedHis, SimulatedInsurance
 from his_client.sandbox.simulated_providers import SimulatedPayos, SimulatedSepay
 from his_client.sandbox.store import MemoryStore
+from his_client.sandbox.terminal import SimulatedTerminal
 from kiosk.clock import VIETNAM
 from kiosk.hub.money.channels import Channel
 from kiosk.loop import Callback
 from kiosk.money.order import BillKind
 from kiosk.money.qr import Payee
+from kiosk.simulation.books.desks import TERMINAL, Gate, SimDesks
 from kiosk.simulation.books.hub import Around, SimHub
 from kiosk.simulation.books.notices import KEY, SimNotices
 from kiosk.simulation.books.payers import Payers, PayRates
@@ -62,9 +65,12 @@ class Hospital:
         random = Random(plan.seed)
         self.time = SimTime(plan.day)
         clock = self.time.now
-        book = RegistrationBook(MemoryStore(), clock=clock, departments=_departments())
+        his_store = MemoryStore()
+        book = RegistrationBook(his_store, clock=clock, departments=_departments())
         book.seed()
         self.his = SimulatedHis(Random(plan.seed + 1), menu(faults.his), clock=clock, book=book)
+        self.receipts = his_store.table(PAYMENTS)
+        self.registrations = his_store.table(REGISTRATIONS)
         self.registry = InsuredRegistry(MemoryStore(), clock=clock)
         insurer = SimulatedInsurance(Random(plan.seed + 2), menu(faults.insurance), clock=clock, registry=self.registry)
         store = MemoryStore()
@@ -96,7 +102,10 @@ class Hospital:
         )
         around = Around(self.his, insurer, channels)
         self._street = SimProcess(self.time, random)
-        self.hub = SimHub(self.time, Random(plan.seed + 7), around, faults.crash)
+        self.terminal = SimulatedTerminal(Random(plan.seed + 8), menu(faults.bank))
+        self.gate = Gate()
+        self.desks = SimDesks(self.gate, self.time, self.his, {TERMINAL: self.terminal}, ACCOUNT)
+        self.hub = SimHub(self.time, Random(plan.seed + 7), around, self.desks, faults.crash)
         self._random = random
         self._people = self._patients()
         rates = FaultRates(card=faults.card, camera=faults.camera, printer=faults.printer)
@@ -132,13 +141,14 @@ class Hospital:
 
     def turn(self) -> None:
         """One step of the agenda."""
-        with contextlib.suppress(Killed):
-            self.time.run_next()
-        if self.hub.dying:
-            self.hub.revive()
-        for station in self.stations:
-            if station.dying:
-                station.revive()
+        with self.gate.lock:
+            with contextlib.suppress(Killed):
+                self.time.run_next()
+            if self.hub.dying:
+                self.hub.revive()
+            for station in self.stations:
+                if station.dying:
+                    station.revive()
 
     def settle(self, hours: float = 2.0) -> None:
         """The neighbours are well again, and what is under way comes to its end, late money included."""

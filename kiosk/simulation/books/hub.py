@@ -13,6 +13,7 @@ from kiosk.hub.client import LocalHub
 from kiosk.hub.core import HubCore, HubSettings
 from kiosk.hub.money.channels import Channel
 from kiosk.hub.records import hub_codec
+from kiosk.simulation.books.desks import SimDesks
 from kiosk.simulation.books.line import HubLine
 from kiosk.simulation.time import SimProcess, SimTime
 from kiosk.simulation.world import MASTER, PATIENCE, HookedJournal, Hooks, Killed
@@ -35,7 +36,8 @@ class SimHub:
     :param crash: how often a journal write is hit by a kill, 0..1.
     """
 
-    def __init__(self, time: SimTime, random: Random, around: Around, crash: float) -> None:
+    def __init__(self, time: SimTime, random: Random, around: Around, desks: SimDesks, crash: float) -> None:
+        self.desks = desks
         self.dying = False
         self.crashes = 0
         self.crash = crash
@@ -68,7 +70,15 @@ class SimHub:
         settings = HubSettings(None, order_s=900.0, poll_s=10.0, slow_poll_s=20.0, patience=PATIENCE)
         around = self._around
         self._core = HubCore(
-            self.journal, self.process, around.his, None, around.insurer, self._time, settings, channels=around.channels
+            self.journal,
+            self.process,
+            around.his,
+            None,
+            around.insurer,
+            self._time,
+            settings,
+            channels=around.channels,
+            sections=self.desks.sections(self.process),
         )
         self._core.start()
         waiting, self._inbox = self._inbox, []
@@ -80,6 +90,7 @@ class SimHub:
         self.crashes += 1
         self.process.kill()
         self._core = None
+        self.desks.down()
         self.dying = False
         self._outside.later(BACK_AFTER_S, self.boot)
 
