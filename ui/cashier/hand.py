@@ -28,7 +28,7 @@ from ui.cashier.shift import NOBODY, ShiftPage
 from ui.cashier.statements import StatementsPage
 from ui.cashier.story import StoryPage
 from ui.cashier.table import Table
-from ui.cashier.window import CashierWindow
+from ui.cashier.window import PAGES, CashierWindow
 
 BEAT_MS = 10
 W = TypeVar("W", bound=QWidget)
@@ -200,9 +200,9 @@ class Hand:
 
     def go(self, place: str) -> Page:
         """Go to a place: `today`, `counter`, `differences`, `search`, `statements`, `refunds`, `shift`."""
-        digit = list(self.window.places).index(place)
+        digit = list(PAGES).index(place)
         self.key(Qt.Key(Qt.Key.Key_1 + digit), Qt.KeyboardModifier.AltModifier)
-        self.wait(lambda: self.window.page() is self.window.places[place], f"going to {place}")
+        self.wait(lambda: self.window.page() is self.window.place(place), f"going to {place}")
         self.settle()
         return self.window.page()
 

@@ -132,7 +132,7 @@ def _press(key: Qt.Key) -> Scene:
 
 
 def _preview(hand: Hand, _desk: SampleDesk) -> None:
-    page = hand.window.places["statements"]
+    page = hand.window.place("statements")
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "VCB-sao-ke-24-11-2026.xlsx"
         path.write_bytes(b"sample")
@@ -208,7 +208,7 @@ SCENES: dict[str, Scene] = {
     "locked": _after(_in("lan"), lambda hand, _desk: hand.lock()),
     "today": _after(_in("lan"), _press(Qt.Key.Key_Down)),
     "today-unknown": _after(_in("lan"), _unknown),
-    "today-takings": _after(_in("lan"), lambda hand, _d: hand.window.places["today"].show_takings()),  # type: ignore[attr-defined]
+    "today-takings": _after(_in("lan"), lambda hand, _d: hand.window.place("today").show_takings()),  # type: ignore[attr-defined]
     "counter": _in("lan", "counter"),
     "counter-cash": _after(_in("lan", "counter"), _bill),
     "counter-invoice": _after(_in("lan", "counter"), _bill, _invoice),

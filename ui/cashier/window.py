@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import (
@@ -37,6 +39,17 @@ from ui.cashier.today import TodayPage
 from ui.patient.languages import Languages
 
 IDLE_MS = 5 * 60 * 1000
+
+PAGES: dict[str, Callable[[Shell], Page]] = {
+    "today": TodayPage,
+    "counter": CounterPage,
+    "differences": DifferencesPage,
+    "search": SearchPage,
+    "statements": StatementsPage,
+    "refunds": RefundsPage,
+    "shift": ShiftPage,
+    "story": StoryPage,
+}
 
 
 class Place(QAbstractButton):
@@ -157,18 +170,7 @@ class CashierWindow(QWidget):
         across.addWidget(self._side())
         self.pages = QStackedWidget()
         across.addWidget(self.pages, 1)
-        self.places: dict[str, Page] = {
-            "today": TodayPage(self.shell),
-            "counter": CounterPage(self.shell),
-            "differences": DifferencesPage(self.shell),
-            "search": SearchPage(self.shell),
-            "statements": StatementsPage(self.shell),
-            "refunds": RefundsPage(self.shell),
-            "shift": ShiftPage(self.shell),
-        }
-        self.story = StoryPage(self.shell)
-        for page in (*self.places.values(), self.story):
-            self.pages.addWidget(page)
+        self._made: dict[str, Page] = {}
         self._here = "today"
         self._stack.setCurrentWidget(self.sign_in)
         self.sign_in.ask_all()
@@ -311,8 +313,7 @@ class CashierWindow(QWidget):
     def page(self) -> Page:
         """The screen that is shown."""
         shown = self.pages.currentWidget()
-        assert isinstance(shown, Page)
-        return shown
+        return shown if isinstance(shown, Page) else self.place(self._here)
 
     def go(self, name: str) -> None:
         """Show a place."""
@@ -321,7 +322,7 @@ class CashierWindow(QWidget):
             return
         self._here = name
         self._mark()
-        page = self.places[name]
+        page = self.place(name)
         self.pages.setCurrentWidget(page)
         page.setFocus()
         page.enter()
@@ -332,8 +333,22 @@ class CashierWindow(QWidget):
         self.pages.setCurrentWidget(self.story)
         self.story.enter()
 
+    def place(self, name: str) -> Page:
+        """The screen of a place, or `story`; made when it is first gone to."""
+        if name not in self._made:
+            self._made[name] = PAGES[name](self.shell)
+            self.pages.addWidget(self._made[name])
+        return self._made[name]
+
+    @property
+    def story(self) -> StoryPage:
+        """The screen of one payment's story."""
+        page = self.place("story")
+        assert isinstance(page, StoryPage)
+        return page
+
     def _nth(self, digit: int) -> None:
-        self.go(list(self.places)[digit - 1])
+        self.go(list(self._places)[digit - 1])
 
     def _mark(self) -> None:
         for name, place in self._places.items():
@@ -348,8 +363,8 @@ class CashierWindow(QWidget):
             return
         if self.page().back():
             return
-        if self.page() is self.story:
-            page = self.places[self._here]
+        if isinstance(self.page(), StoryPage):
+            page = self.place(self._here)
             self.pages.setCurrentWidget(page)
             page.enter()
 
