@@ -42,7 +42,7 @@ def add_desk_doors(app: Flask, service: DeskService, desk_token: str, monotonic:
     """
     limit = Limit(TRIES, EVERY_S, monotonic)
 
-    @app.post(f"{PREFIX}<name>")
+    @app.post(f"{PREFIX}<name>", endpoint="desk_call")
     def call(name: str) -> Response:
         wanted = DESK.get(name)
         if wanted is None:
