@@ -5,20 +5,20 @@ from __future__ import annotations
 import json
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
 import duckdb
 import typer
 
+from kiosk.cli.reconcile_hub import CannotReconcile, Place, days_asked, reconcile_at_hub, told
+from kiosk.clock import SystemClock
 from kiosk.reconcile.csv_files import CsvInvalid, read_books, write_differences, write_matches
 from kiosk.reconcile.csv_report import write_report
 from kiosk.reconcile.engine import Kind, Settings
 from kiosk.reconcile.engine.run import counts, run
 from kiosk.reconcile.engine.store import Store
-
-FILES = "Files"
-HUB = "Running hub"
 
 
 def reconcile(
@@ -28,7 +28,6 @@ def reconcile(
             "--payments",
             help="CSV: payment_id, pay_code, amount, opened_at; may have expires_at, provider, provider_ref, account, "
             "virtual_account, station.",
-            rich_help_panel=FILES,
         ),
     ] = None,
     bank: Annotated[
@@ -36,7 +35,6 @@ def reconcile(
         typer.Option(
             "--bank",
             help="CSV: line_id, amount, booked_at, memo; may have account, reference, virtual_account.",
-            rich_help_panel=FILES,
         ),
     ] = None,
     receipts: Annotated[
@@ -44,38 +42,92 @@ def reconcile(
         typer.Option(
             "--receipts",
             help="CSV: number, payment_id, amount, paid_at. Without it the HIS is left out.",
-            rich_help_panel=FILES,
         ),
     ] = None,
     out: Annotated[
         Path | None,
-        typer.Option("--out", help="Files: matches as CSV (payment_id, line_id, rule, auto, evidence, group)."),
+        typer.Option(
+            "--out",
+            help="With files: matches as CSV (payment_id, line_id, rule, auto, evidence, group). "
+            "At a hub: the report as XLSX.",
+        ),
     ] = None,
-    differences: Annotated[
-        Path | None, typer.Option("--differences", help="Every pairwise difference as CSV.", rich_help_panel=FILES)
+    differences: Annotated[Path | None, typer.Option("--differences", help="Every pairwise difference as CSV.")] = None,
+    report: Annotated[Path | None, typer.Option("--report", help="All of it as XLSX, with a chart.")] = None,
+    prefix: Annotated[str, typer.Option("--prefix", help="What pay codes begin with: 1 to 4 letters.")] = "KM",
+    first: Annotated[
+        str, typer.Option("--from", help="First day at the hub, like 2026-11-24; today if left out.")
+    ] = "",
+    last: Annotated[str, typer.Option("--to", help="Last day; the first one if left out.")] = "",
+    statement: Annotated[
+        Path | None, typer.Option("--statement", help="A statement to book at the hub before, each line once for ever.")
     ] = None,
-    report: Annotated[
-        Path | None, typer.Option("--report", help="All of it as XLSX, with a chart.", rich_help_panel=FILES)
+    layout: Annotated[str, typer.Option("--layout", help="How to read it; guessed if left out.")] = "",
+    account: Annotated[str, typer.Option("--account", help="Whose it is, where the file does not say.")] = "",
+    provider: Annotated[str, typer.Option("--provider", help="Who made it.")] = "bank",
+    user: Annotated[
+        str,
+        typer.Option("--user", help="Who signs in, or the credential desk_user; the PIN is desk_pin, or is asked for."),
+    ] = "",
+    desk: Annotated[str, typer.Option("--desk", help="At which desk.")] = "desk-1",
+    config: Annotated[
+        Path | None, typer.Option("--config", help="The machine's TOML file with [hub]; its credentials are used.")
     ] = None,
-    prefix: Annotated[
-        str, typer.Option("--prefix", help="What pay codes begin with: 1 to 4 letters.", rich_help_panel=FILES)
-    ] = "KM",
+    hub: Annotated[str, typer.Option("--hub", help="The hub's address, instead of the file's.")] = "",
+    ca: Annotated[Path | None, typer.Option("--ca", help="PEM file of the authorities to trust.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="JSON on standard output.")] = False,
 ) -> None:
-    """Match payments with bank lines and receipts; exit 1 when two books differ, 2 when a file cannot be taken.
+    """Match payments with bank lines and receipts; exit 1 when two books differ, 2 when it cannot be done.
 
-    Amounts are whole đồng without separators, times ISO 8601 (Vietnamese time without a zone), files UTF-8.
+    Either files: --payments, --bank and --receipts, to --out. Amounts are whole đồng without separators, times ISO 8601
+    (Vietnamese time without a zone), files UTF-8. Or a running hub: --from, --to, --statement, to --out.
     """
-    if payments is None or bank is None or out is None:
-        _fail("give --payments, --bank and --out")
-    if not (prefix.isascii() and prefix.isalpha() and 1 <= len(prefix) <= 4):
-        _fail("--prefix is 1 to 4 letters A–Z")
+    if out is None:
+        _fail("where to? give --out")
     for file in (out, differences, report):
         if file is not None and not file.absolute().parent.is_dir():
             _fail(f"{file}: its folder does not exist")
+    if payments is not None and bank is not None:
+        if not (prefix.isascii() and prefix.isalpha() and 1 <= len(prefix) <= 4):
+            _fail("--prefix is 1 to 4 letters A–Z")
+        if first or last or statement or user:
+            _fail("either files, or a hub: --payments and --bank go with none of --from, --to, --statement, --user")
+        figures = _of_files(payments, bank, receipts, out, differences, report, Settings(prefix=prefix.upper()))
+        differ, lines = figures["differ"], _told(figures)
+    elif not (payments or bank or receipts or differences or report):
+        figures = _at_hub(Place(config, hub, ca, user, desk), (first, last, statement, layout, account, provider), out)
+        differ, lines = figures["open"] > 0, told(figures)
+    else:
+        _fail("give --payments and --bank for files, or --from, --to, --statement for a hub")
+    if as_json:
+        print(json.dumps(figures, ensure_ascii=False))
+    else:
+        print("\n".join(lines))
+    if differ:
+        typer.echo("kiosk reconcile: the books differ", err=True)
+        raise typer.Exit(1)
+
+
+def _at_hub(place: Place, days: tuple[str, str, Path | None, str, str, str], out: Path) -> dict[str, Any]:
+    try:
+        return reconcile_at_hub(place, days_asked(*days, today=SystemClock().now().date()), out)
+    except CannotReconcile as error:
+        _fail(str(error))
+
+
+def _of_files(
+    payments: Path,
+    bank: Path,
+    receipts: Path | None,
+    out: Path,
+    differences: Path | None,
+    report: Path | None,
+    settings: Settings,
+) -> dict[str, Any]:
+    """Match files, write what was asked for, and answer the figures of `--json`."""
     begun = time.monotonic()
     try:
-        with Store(Settings(prefix=prefix.upper())) as store:
+        with Store(settings) as store:
             _step("reading the files")
             read_books(store, payments, bank, receipts)
             run(store, _step)
@@ -93,13 +145,7 @@ def reconcile(
     except duckdb.OutOfMemoryException:
         _fail("not enough memory and no room on the disk for temporary files")
     figures["seconds"] = round(time.monotonic() - begun, 3)
-    if as_json:
-        print(json.dumps(figures))
-    else:
-        _tell(figures)
-    if figures["differ"]:
-        typer.echo("kiosk reconcile: the books differ; --differences FILE or --report FILE list by what", err=True)
-        raise typer.Exit(1)
+    return figures
 
 
 def _figures(store: Store) -> dict[str, Any]:
@@ -114,14 +160,14 @@ def _figures(store: Store) -> dict[str, Any]:
     return found
 
 
-def _tell(figures: dict[str, Any]) -> None:
+def _told(figures: dict[str, Any]) -> Iterator[str]:
     for name, value in figures.items():
         if name == "differences":
             for between, kinds in value.items():
                 for kind, number in kinds.items():
-                    print(f"  {between:12} {kind:20} {number}")
+                    yield f"  {between:12} {kind:20} {number}"
         else:
-            print(f"{name:14} {value}")
+            yield f"{name:14} {value}"
 
 
 def _step(name: str) -> None:
