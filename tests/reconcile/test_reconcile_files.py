@@ -15,6 +15,8 @@ from typer.testing import CliRunner
 from his_client.payments import paycode
 from kiosk.cli import command_line
 from kiosk.reconcile.csv_files import LINES, MATCH_COLUMNS, PAYMENTS, RECEIPTS, first_problem
+from kiosk.reconcile.engine import Settings
+from kiosk.reconcile.engine.store import Store
 
 ONE, OTHER = paycode.make(11), paycode.make(12)
 GOOD = {
@@ -77,6 +79,11 @@ def test_a_report_makes_no_formula_of_an_id(tmp_path: Path) -> None:
     reconcile(tmp_path, "--report", str(tmp_path / "r.xlsx"), payments=evil)
     cell = load_workbook(tmp_path / "r.xlsx")["Đã khớp"]["A2"]
     assert (cell.value, cell.data_type) == ("=HYPERLINK(1)", "s")
+
+
+def test_the_database_draws_no_progress_between_the_json() -> None:
+    with Store(Settings()) as store:
+        assert store.con.execute("SELECT current_setting('enable_progress_bar')").fetchall() == [(False,)]
 
 
 def test_without_receipts_the_his_is_left_out(tmp_path: Path) -> None:

@@ -60,6 +60,7 @@ class Store:
                 "memory_limit": f"{settings.memory_mib}MiB",
                 "temp_directory": str(folder / "spill"),
                 "preserve_insertion_order": False,
+                "enable_progress_bar": False,  # it would go to standard output, where answers are alone
             },
         )
         self._open.callback(self.con.close)
