@@ -21,6 +21,9 @@ MOST_ROWS = 500
 MOST_BYTES = 4 * 1024 * 1024
 """The most rows of one batch, and the most bytes of one request with it."""
 
+BUSY = "busy"
+"""The reason of an `Unknown` that is none: the hub did not look at the batch, because enough others are handing in."""
+
 Problem = Literal["gap", "fork", "broken"]
 
 

@@ -9,10 +9,11 @@ from his_client import fields as read
 from his_client.fields import BadShape, Json
 from his_client.http import JsonClient
 from his_client.outcome import Unknown
-from kiosk.hub.intake import Head, NotTaken, Problem, TakeAnswer, Taken
+from kiosk.hub.intake import BUSY, Head, NotTaken, Problem, TakeAnswer, Taken
 from kiosk.journal import PublicRow
 
 _PROBLEMS: Mapping[str, Problem] = {"gap": "gap", "fork": "fork", "broken": "broken"}
+_BUSY = Unknown(BUSY, "others are handing in")
 
 
 class HttpIntake:
@@ -35,6 +36,8 @@ class HttpIntake:
         reply = self._http.call("GET", "/journal/head", params={"source": source}, headers=self._headers)
         if isinstance(reply, Unknown):
             return reply
+        if reply.status == 429:
+            return _BUSY
         try:
             return _head(_good(reply.status, reply.data))
         except BadShape as shape:
@@ -46,6 +49,8 @@ class HttpIntake:
         reply = self._http.call("POST", "/journal/rows", body=body, headers=self._headers)
         if isinstance(reply, Unknown):
             return reply
+        if reply.status == 429:
+            return _BUSY
         try:
             if reply.status == 409:
                 data = read.record(reply.data)

@@ -1,12 +1,14 @@
 """The doors stations hand their journal rows in at: `GET /journal/head?source=` and `POST /journal/rows`.
 
 A row goes as the list of its nine public fields, in the order of `PublicRow`. Answers: 200 with the head and how many
-rows were new; 409 with `refused` (`gap`, `fork`, `broken`), `seq` and the head; 503 when the database does not answer.
+rows were new; 409 with `refused` (`gap`, `fork`, `broken`), `seq` and the head; 503 when the database does not answer;
+429 `busy` when enough others are handing in: nothing was looked at.
 """
 
 from __future__ import annotations
 
 import re
+import threading
 from typing import Any
 
 from flask import Flask, Response, jsonify, make_response, request
@@ -21,6 +23,11 @@ from kiosk.journal import PublicRow
 SOURCE = re.compile(r"[A-Z0-9]{1,4}~[0-9a-f]{8}")
 """A station's chain. The hub's own journal has another form, so nobody can hand in money over the network."""
 
+AT_ONCE = 6
+WAIT_S = 0.3
+"""How many may hand in at once, and how long one more waits: a slow database must not hold all the hub's threads,
+which patients' orders run on."""
+
 _TYPES: tuple[type, ...] = (int, str, str, int, str, str, str, str, str)
 _DIGEST = PublicRow._fields.index("personal_digest")
 
@@ -28,9 +35,17 @@ _DIGEST = PublicRow._fields.index("personal_digest")
 def add_journal_doors(app: Flask, intake: JournalIntake) -> None:
     """Put both doors on the hub's app; the app's own guard has seen to the caller's token before."""
 
+    places = threading.BoundedSemaphore(AT_ONCE)
+
     @app.get("/journal/head")
     def journal_head() -> Response:
-        head = intake.head(_source(request.args.get("source")))
+        source = _source(request.args.get("source"))
+        if not places.acquire(timeout=WAIT_S):
+            return refused("busy", 429)
+        try:
+            head = intake.head(source)
+        finally:
+            places.release()
         return refused(head.reason, 503) if isinstance(head, Unknown) else jsonify(_shown(head))
 
     @app.post("/journal/rows")
@@ -38,7 +53,13 @@ def add_journal_doors(app: Flask, intake: JournalIntake) -> None:
         request.max_content_length = MOST_BYTES
         body = body_of()
         source, told_seq = _source(body.get("source")), read.integer(body, "told_seq")
-        answer = intake.take(source, _rows(body.get("rows")), told_seq)
+        rows = _rows(body.get("rows"))
+        if not places.acquire(timeout=WAIT_S):
+            return refused("busy", 429)
+        try:
+            answer = intake.take(source, rows, told_seq)
+        finally:
+            places.release()
         if isinstance(answer, Unknown):
             return refused(answer.reason, 503)
         if isinstance(answer, NotTaken):

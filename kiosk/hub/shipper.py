@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from his_client.outcome import Unknown
-from kiosk.hub.intake import Chain, Head, JournalIntake, NotTaken, TakeAnswer, Taken
+from kiosk.hub.intake import BUSY, Chain, Head, JournalIntake, NotTaken, TakeAnswer, Taken
 from kiosk.journal import PublicRow
 from kiosk.loop import Loop
 
@@ -143,6 +143,9 @@ class Shipper:
                 self._silent(reason)
 
     def _silent(self, reason: str) -> None:
+        if reason == BUSY:
+            self._again(self._policy.first_s)
+            return
         if self.state != "silent":
             log.warning("rows_wait", extra={"reason": reason})
         self.state, self._head = "silent", None

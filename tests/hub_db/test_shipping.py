@@ -17,9 +17,9 @@ from his_client.outcome import Unknown
 from kiosk.clock import SystemClock
 from kiosk.hub.asked import refused
 from kiosk.hub.db.engine import Database
-from kiosk.hub.intake import HUB, MOST_ROWS, Head, JournalIntake, NotTaken, TakeAnswer, Taken, chain_name
+from kiosk.hub.intake import BUSY, HUB, MOST_ROWS, Head, JournalIntake, NotTaken, TakeAnswer, Taken, chain_name
 from kiosk.hub.intake_client import HttpIntake
-from kiosk.hub.intake_doors import add_journal_doors
+from kiosk.hub.intake_doors import AT_ONCE, add_journal_doors
 from kiosk.hub.records import hub_codec
 from kiosk.hub.service import HubServer
 from kiosk.hub.shipper import Shipper, ShippingPolicy
@@ -149,6 +149,49 @@ def requests_body() -> bytes:
     from flask import request
 
     return request.get_data()
+
+
+def test_a_slow_database_holds_few_of_the_hubs_threads_and_the_others_are_told_to_come_again() -> None:
+    going_on, within = threading.Event(), threading.Semaphore(0)
+
+    class Slow(Hub):
+        def take(self, source: str, rows: Sequence[PublicRow], told_seq: int) -> TakeAnswer:
+            within.release()
+            assert going_on.wait(20)
+            return Taken(Head(), 0)
+
+    app = app_over(Slow())
+    body = {"source": STATION, "told_seq": 20, "rows": [list(ROWS[0])]}
+    waiting = [
+        threading.Thread(target=lambda: app.test_client().post("/journal/rows", json=body)) for _ in range(AT_ONCE)
+    ]
+    for thread in waiting:
+        thread.start()
+    for _ in waiting:
+        assert within.acquire(timeout=20)
+    client = app.test_client()
+    assert client.post("/journal/rows", json=body).status_code == 429
+    assert client.get("/journal/head", query_string={"source": STATION}).status_code == 429
+    going_on.set()
+    for thread in waiting:
+        thread.join()
+    assert client.post("/journal/rows", json=body).status_code == 200
+
+
+def test_a_busy_hub_is_asked_again_soon_and_from_the_same_place() -> None:
+    class Busy(Hub):
+        asked = 0
+
+        def take(self, source: str, rows: Sequence[PublicRow], told_seq: int) -> TakeAnswer:
+            self.asked += 1
+            return Unknown(BUSY) if self.asked % 3 else super().take(source, rows, told_seq)
+
+    time, hub, journal = SimTime(), Busy(), journal_of(payments(10))
+    shipper = station_shipper("K03", journal, hub, SimProcess(time, Random(1)), ShippingPolicy(rows=5))
+    shipper.start()
+    run(time, 30)
+    assert (shipper.state, shipper.behind, hub.asked) == ("ok", 0, 12)
+    journal.close()
 
 
 # -- a shipper and what may happen to it

@@ -102,7 +102,15 @@ def postgresql_database(address: str, password: str | None) -> Database:
         url,
         pool_pre_ping=True,
         pool_size=16,
-        connect_args={"connect_timeout": CONNECT_S, "options": f"-c lock_timeout={LOCK_WAIT_S}s -c timezone=UTC"},
+        connect_args={
+            "connect_timeout": CONNECT_S,
+            "options": f"-c lock_timeout={LOCK_WAIT_S}s -c timezone=UTC",
+            # a server that is cut off is given up in seconds, not in the hours of the system's default
+            "keepalives_idle": 10,
+            "keepalives_interval": 5,
+            "keepalives_count": 3,
+            "tcp_user_timeout": 15_000,
+        },
     )
 
     @event.listens_for(engine, "connect")
