@@ -108,6 +108,8 @@ class Book:
         self._reversed: dict[str, CreditReversed] = {}
         self._settled: dict[str, PaymentSettled] = {}
         self._receipts: dict[str, PaymentSettled] = {}
+        self._numbers: dict[str, str] = {}
+        self._posted_for: defaultdict[str, set[str]] = defaultdict(set)
         self.cursors: dict[str, str] = {}
 
     @property
@@ -233,6 +235,14 @@ class Book:
         """That payment was a mistake and is undone."""
         if self._counter.get(bill_id) == name:
             del self._counter[bill_id]
+            self._forget_receipt(bill_id, {name})
+
+    def receipt_gone(self, number: str) -> None:
+        """The HIS voided this receipt; what it was for is to be decided anew."""
+        bill_id = self._numbers.pop(number, None)
+        receipt = self._receipts.get(bill_id) if bill_id else None
+        if bill_id and receipt is not None and receipt.receipt_number == number:
+            del self._receipts[bill_id]
 
     def give_back(self, name: str, refund_id: str, amount: int) -> None:
         """`amount` of what is left of a credit is promised back; it pays nothing any more."""
@@ -383,31 +393,49 @@ class Book:
         name = credit_id(event.provider, event.reference)
         order_id = self._credits[name].order_id if name not in self._reversed else None
         self._reversed[name] = event
+        for bill_id in self._posted_for.pop(name, ()):
+            self._forget_receipt(bill_id, {name})
         if order_id is not None:
             self._change(order_id, gone=(*self._orders[order_id].gone, name))
 
     def _settle(self, event: PaymentSettled) -> None:
-        name = credit_id(event.provider, event.reference)
+        name = _name(event)
         self._settled[name] = event
         order = self._orders.get(event.order_id)
         if order is not None:
             self._change(event.order_id, settled=event)
         bill_id = event.bill_id or (order.opened.bill_id if order else "")
-        if bill_id:
+        if bill_id and name not in self._reversed:
             self._receipts[bill_id] = event
+            self._numbers[event.receipt_number] = bill_id
+            self._posted_for[name].add(bill_id)
 
     def _waits(self, name: str, reason: str) -> bool:
         if name not in self._credits:
             return False
         if name in self._reversed:
             return True
-        if reason.startswith(HIS):
-            return name not in self._settled
-        return self.left(name) > 0
+        if self.left(name) > 0:
+            return True
+        return reason.startswith(HIS) and any(not self._receipted(item) for item in self.applied(name))
+
+    def _receipted(self, item: Application) -> bool:
+        """Whether the HIS's receipt for a bill is for this money, or for money that pays it together with this."""
+        receipt = self._receipts.get(item.bill_id)
+        return receipt is not None and _name(receipt) in {other.name for other in self.paid(item.bill_id)}
+
+    def _forget_receipt(self, bill_id: str, names: Collection[str]) -> None:
+        receipt = self._receipts.get(bill_id)
+        if receipt is not None and _name(receipt) in names:
+            del self._receipts[bill_id]
 
 
 HIS = "his_"
 """Begins the reason of a credit that the HIS did not receipt, before its own code."""
+
+
+def _name(event: PaymentSettled) -> str:
+    return credit_id(event.provider, event.reference)
 
 
 def automatic(name: str) -> str:

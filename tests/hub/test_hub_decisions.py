@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -23,6 +24,7 @@ from kiosk.money.order import (
     StationDayClosed,
     credit_id,
 )
+from kiosk.reconcile.events import ReceiptGone
 
 TODAY = "K03/2026-11-24"
 
@@ -132,6 +134,42 @@ def test_what_was_applied_by_mistake_is_taken_back_until_the_his_has_receipted_i
     assert code(money.take_back("A2", "ke.toan", "x")) == "receipted"
 
 
+def test_a_receipt_voided_at_the_his_lets_the_money_be_decided_about_anew(scene: Scene) -> None:
+    order = scene.order()
+    bill = bill_of(scene, order.order_id)
+    name = came(scene, PRICE, order.pay_code)
+    ((_, amount),) = scene.receipts(bill)
+    money = scene.core.money
+    assert code(money.post_again(name)) == "nothing_to_post"
+    assert code(money.take_back(f"auto:{name}", "ke.toan", "x")) == "receipted"
+    kept = scene.core.book.order(order.order_id)
+    assert kept is not None
+    assert kept.settled is not None
+    gone = ReceiptGone(kept.settled.receipt_number, name, bill, amount, scene.time.now())
+    scene.core.record.keep([("receipt", gone)])
+    (row,) = scene.his.book.payments.where(bill_id=bill)
+    scene.his.book.payments.put(replace(row, bill_id="voided"))
+    assert money.post_again(name) == Done(None)
+    scene.run(20)
+    assert scene.receipts(bill) == [(f"{name}~2", PRICE)]
+    again = scene.core.book.receipt_of(bill)
+    assert again is not None
+    scene.core.record.keep([("receipt", ReceiptGone(again.receipt_number, name, bill, amount, scene.time.now()))])
+    assert money.take_back(f"auto:{name}", "ke.toan", "thu nhầm người") == Done(None)
+
+
+def test_the_second_bill_of_one_transfer_waits_when_the_his_refuses_it(scene: Scene) -> None:
+    bills = [bill_of(scene, scene.order().order_id) for _ in range(2)]
+    scene.his.book.cash.post_payment(PaymentNotice("hand:1", bills[1], PRICE, scene.time.now(), ""))
+    name = came(scene, 2 * PRICE, "gia dinh")
+    for number, bill in enumerate(bills):
+        assert apply(scene, name, bill, PRICE, f"A{number}") == Done(None)
+    scene.run(20)
+    assert [item.reason for item in scene.core.work] == ["his_already_paid"]
+    assert scene.core.money.take_back("A1", "ke.toan", "đã thu ở quầy khác") == Done(None)
+    assert scene.core.book.left(name) == PRICE
+
+
 def test_a_posting_the_his_refused_is_asked_for_and_made_again_when_a_person_says_so(
     scene: Scene, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -211,7 +249,7 @@ def test_an_answer_after_its_shift_was_closed_posts_to_the_open_day(scene: Scene
     scene.core.record.keep([("CA1", closed)])
     scene.run(30)
     (settled,) = [row.event for row in scene.journal.rows() if isinstance(row.event, PaymentSettled)]
-    assert settled.period == TODAY
+    assert (settled.period, settled.order_id) == ("desk/2026-11-24", "")
 
 
 def test_a_voided_counter_payment_pays_no_more(scene: Scene) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from his_client.his.ports import PaymentNotice
 from his_client.outcome import Done, Outcome, Refused
@@ -85,13 +86,16 @@ class Applying:
     def post_again(self, name: str) -> Outcome[None]:
         """See `MoneyDesk.post_again`."""
         known = self._postings.get(name)
-        if known is None or not known.final or known.result is not None:
+        if known is None or not known.final:
             return Refused("nothing_to_post")
-        assert isinstance(known.payload, PaymentNotice)
-        paid = self._book.paying(known.payload.bill_id)
-        if paid is None or money_of(paid) != money_of(name):
-            return Refused("nothing_to_post", "this money pays that bill no more")
-        self._postings.keep([], [(known.subject, known.payload)])
+        notice = known.payload
+        assert isinstance(notice, PaymentNotice)
+        paid = self._book.paying(notice.bill_id)
+        if paid is None or money_of(paid) != money_of(name) or self._book.receipt_of(notice.bill_id):
+            return Refused("nothing_to_post", "this money pays that bill no more, or the HIS has a receipt")
+        if known.result is not None:
+            notice = replace(notice, id=self._free_name(credit_id(*money_of(name))))
+        self._postings.keep([], [(known.subject, notice)])
         return Done(None)
 
     def _order_of(self, bill_id: str) -> Order | None:

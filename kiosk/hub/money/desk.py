@@ -49,6 +49,7 @@ from kiosk.money.order import (
     credit_id,
 )
 from kiosk.money.qr import order_qr
+from kiosk.reconcile.events import ReceiptGone
 
 log = logging.getLogger(__name__)
 
@@ -223,7 +224,10 @@ class MoneyDesk:
         return self._applying.take_back(application_id, by, why)
 
     def post_again(self, name: str) -> Outcome[None]:
-        """Ask the HIS about a posting given up or refused; post it if proven absent. Refused: `nothing_to_post`."""
+        """Ask the HIS about a posting given up or refused; post it if proven absent. Refused: `nothing_to_post`.
+
+        One whose receipt the HIS voided is posted under a new id, since the old one stands for the voided receipt.
+        """
         return self._applying.post_again(name)
 
     def apply(self, subject: str, event: object) -> None:
@@ -248,6 +252,8 @@ class MoneyDesk:
                 self.book.release(event.bill_id, credit_id(event.method, event.payment_id))
             case ShiftClosed():
                 self._shifts_closed.add(event.shift_id)
+            case ReceiptGone():
+                self.book.receipt_gone(event.number)
             case RefundDecided(approved=True, source=source) if source == UNALLOCATED:
                 self.book.give_back(event.money, event.refund_id, event.amount)
 
@@ -342,15 +348,16 @@ class MoneyDesk:
         return period, refers_to
 
     def _settled(self, subject: str, name: str, notice: PaymentNotice, receipt_number: str) -> PaymentSettled:
-        order = self.book.order(subject)
-        if order is None and (orders := self.book.orders_of_bill(notice.bill_id)):
-            order = orders[-1]
-        mine = order is not None and order.opened.bill_id == notice.bill_id
-        shift = self._shift_of.get(name, "")
-        if shift and shift not in self._shifts_closed:
-            period = shift
-        else:
-            period, _ = self.period_of(order.opened.station_id if order and mine else "", self._clock.now())
+        provider, reference = money_of(name)
         kind = self._kinds.get(notice.bill_id, BillKind.FEE)
-        order_id = order.opened.order_id if order and mine else ""
-        return PaymentSettled(order_id, *money_of(name), receipt_number, notice.amount, notice.bill_id, kind, period)
+        shift, order_id, station = self._shift_of.get(name, ""), "", ""
+        if self.book.credit(credit_id(provider, reference)) is not None:
+            orders = self.book.orders_of_bill(notice.bill_id)
+            if orders:
+                order = next((order for order in orders if order.opened.order_id == subject), orders[-1])
+                order_id, station = order.opened.order_id, order.opened.station_id
+        open_shift = shift and shift not in self._shifts_closed
+        period = shift if open_shift else self.period_of(station, self._clock.now())[0]
+        return PaymentSettled(
+            order_id, provider, reference, receipt_number, notice.amount, notice.bill_id, kind, period
+        )
