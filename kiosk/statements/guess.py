@@ -138,7 +138,7 @@ def columns_of(
         return next((cell[:80] for cell in cells if cell), "")
 
     return tuple(
-        ColumnGuess(place, clean(heading)[:80], roles[place].value, example(place))
+        ColumnGuess(place, clean(heading)[:200], roles[place].value, example(place))
         for place, heading in enumerate(headings)
     )
 

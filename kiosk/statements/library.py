@@ -13,7 +13,7 @@ from pydantic import ValidationError
 
 from kiosk.cashier.ports import ColumnGuess
 from kiosk.statements.guess import layout_of, propose
-from kiosk.statements.headers import fitting, heads
+from kiosk.statements.headers import fitting, heads, open_table
 from kiosk.statements.layout import Layout, LayoutInvalid, Role, parse_layout, render_layout
 from kiosk.statements.reading import movements
 from kiosk.statements.refusals import FileRefused, Problem
@@ -83,7 +83,7 @@ class Layouts:
         A mapping of that name is replaced; the old file stays beside it.
 
         :raises LayoutInvalid: when the columns cannot make a layout, or there is no folder.
-        :raises FileRefused: when the file cannot be read.
+        :raises FileRefused: when the file cannot be read, or not with these columns.
         """
         slug = fold(name).replace(" ", "-")[:40]
         if not slug or slug in {layout.name for layout in STANDARD}:
@@ -97,6 +97,7 @@ class Layouts:
             raise LayoutInvalid(first["msg"].removeprefix("Value error, ")) from None
         except ValueError as error:
             raise LayoutInvalid(str(error)) from None
+        open_table(source, layout)
         if Role.REFERENCE in layout.columns and _repeats(source, layout):
             layout = layout.model_copy(update={"identity": "content"})
         text = render_layout(layout)

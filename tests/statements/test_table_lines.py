@@ -203,6 +203,27 @@ def test_a_statement_written_in_a_layout_is_read_back(
     assert len({line.fingerprint for line in statement.lines}) == len(rows)
 
 
+@settings(max_examples=60)
+@given(
+    st.lists(st.tuples(money, words.filter(str.strip), st.sampled_from(["", "date", "amount", "gone"])), max_size=12),
+    st.sampled_from(["x", "31/02/2026", "24-13-2026", "?"]),
+    st.sampled_from(["x1", "1,5", "1.23.4", "12 USD", "1e5"]),
+)
+def test_no_movement_is_dropped_in_silence(rows: list[tuple[int, str, str]], no_date: str, no_amount: str) -> None:
+    """Each row with a movement is a line or a problem, whatever one of its cells says."""
+    table: list[tuple[object, ...]] = [HEADINGS]
+    for number, (amount, memo, broken) in enumerate(rows, 1):
+        day = {"date": no_date, "gone": ""}.get(broken, DAY)
+        cell = no_amount if broken == "amount" else f"{abs(amount):,}"
+        debit, credit = (cell, "") if amount < 0 else ("", cell)
+        table.append((number, day, f"FT{number}", debit, credit, "", memo.replace("\x00", "")))
+    statement = read_rows(table)
+    assert [problem.row - 1 for problem in statement.problems] == [
+        number for number, (_, _, broken) in enumerate(rows, 1) if broken
+    ]
+    assert [line.amount for line in statement.lines] == [amount for amount, _, broken in rows if not broken]
+
+
 def test_lines_come_one_after_the_other() -> None:
     rows = [COLUMNS, *[(DAY, "1.000", f"{n}") for n in range(10)]]
     from files import csv_file
