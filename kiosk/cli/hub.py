@@ -17,11 +17,12 @@ from kiosk.cli import hub_user
 from kiosk.clock import SystemClock
 from kiosk.config import ConfigError, SecretMissing, StationConfig, load_config
 from kiosk.hub.client import HubClient
-from kiosk.hub.db.commands import DatabaseAway, DatabaseStatus, NoHubHere, status_lines
+from kiosk.hub.db.commands import DatabaseAway, DatabaseStatus, NoHubHere, rebuild_into, status_lines
 from kiosk.hub.db.commands import init as init_database
 from kiosk.hub.db.commands import status as database_status
 from kiosk.hub.db.engine import DatabaseAddressWrong
 from kiosk.hub.db.migrate import SchemaNotCurrent
+from kiosk.hub.db.rebuild import CannotRebuild
 from kiosk.hub.receiver.inbox import InboxUnusable
 from kiosk.hub.receiver.run import ReceiverNotConfigured, running_receiver
 from kiosk.hub.wiring import HubNotConfigured, running_hub
@@ -45,6 +46,26 @@ def init(config: Config) -> None:
             print(line)
     except _NO_DATABASE as error:
         _fail(str(error))
+
+
+@app.command()
+def rebuild(
+    config: Config,
+    into: Annotated[Path, typer.Option("--into", help="The new SQLite file; it must not exist.")],
+    as_json: Annotated[bool, typer.Option("--json", help="JSON on standard output.")] = False,
+) -> None:
+    """Make the ledger again from the journal rows, in a file of its own, and compare: exit 1 when a byte differs."""
+    try:
+        made = rebuild_into(_load(config), into, SystemClock())
+    except (*_NO_DATABASE, CannotRebuild, FileExistsError) as error:
+        _fail(str(error))
+    if as_json:
+        print(json.dumps(asdict(made)))
+    else:
+        same = "the same bytes" if made.same else f"row {made.differs_at} differs"
+        print(f"{made.journal_rows} journal rows, {made.ledger_rows} ledger rows: {same}")
+    if not made.same:
+        raise typer.Exit(1)
 
 
 @app.command()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -9,7 +10,9 @@ from random import Random
 
 import pytest
 from db_parts import MASTER, STATION, TickingClock, intake_of, payments, rows_of, take_all
+from typer.testing import CliRunner
 
+from kiosk.cli.hub import app
 from kiosk.config import StationConfig, parse_config
 from kiosk.hub.db.balances import balances, trial_balance
 from kiosk.hub.db.commands import (
@@ -105,6 +108,21 @@ def test_a_ledger_can_be_made_again_by_command(config: StationConfig, kind: str,
     with closing(open_database(config)) as database:
         take_all(database, rows_of(payments(3)))
     assert rebuild_into(config, tmp_path / "again.db", TickingClock()).same
+
+
+def test_by_command_line_the_rebuilt_ledger_is_one_json_answer_and_a_taken_name_is_refused(
+    configured: Configured, tmp_path: Path
+) -> None:
+    config = configured('journal = "hub.db"')
+    (tmp_path / "hub.toml").write_text(LEAST + 'journal = "hub.db"', encoding="utf-8")
+    init(config, TickingClock())
+    with closing(open_database(config)) as database:
+        take_all(database, rows_of(payments(3)))
+    asked = ["rebuild", "--config", str(tmp_path / "hub.toml"), "--into", str(tmp_path / "again.db"), "--json"]
+    done = CliRunner().invoke(app, asked)
+    assert (done.exit_code, json.loads(done.stdout)) == (0, {"journal_rows": 6, "ledger_rows": 12, "differs_at": None})
+    again = CliRunner().invoke(app, asked)
+    assert (again.exit_code, "is there already" in again.stderr) == (2, True)
 
 
 def test_what_is_wrong_is_told_with_what_to_do(configured: Configured) -> None:
