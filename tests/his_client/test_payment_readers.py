@@ -177,6 +177,13 @@ def test_a_field_that_payos_adds_one_day_is_signed_and_changes_nothing() -> None
     assert credit(PAYOS.read(payos_said(more, later="x"))).amount == 50_600
 
 
+def test_a_name_said_twice_means_two_things_and_is_refused() -> None:
+    good = payos_said(PAYOS_DATA)
+    twice = good.body.replace(b'"amount": 50600', b'"amount": 1, "amount": 50600')
+    assert twice != good.body
+    assert code(PAYOS.read(replace(good, body=twice))) == "bad_shape"
+
+
 @pytest.mark.parametrize(
     ("value", "text"),
     [
