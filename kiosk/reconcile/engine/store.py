@@ -51,23 +51,24 @@ class Store:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.receipts_given = False
-        self._open = ExitStack()
-        folder = Path(self._open.enter_context(tempfile.TemporaryDirectory(prefix="kiosk-match-")))
-        self.con = duckdb.connect(
-            ":memory:",
-            config={
-                "threads": settings.threads,
-                "memory_limit": f"{settings.memory_mib}MiB",
-                "temp_directory": str(folder / "spill"),
-                "preserve_insertion_order": False,
-                "enable_progress_bar": False,  # it would go to standard output, where answers are alone
-            },
-        )
-        self._open.callback(self.con.close)
-        self.con.execute("SET TimeZone = 'Asia/Ho_Chi_Minh'")  # what a time without a zone is meant in
-        for name, value in self._variables().items():
-            self.con.execute(f"SET VARIABLE {name} = $value", {"value": value})
-        self.con.execute(TABLES)
+        with ExitStack() as opening:
+            folder = Path(opening.enter_context(tempfile.TemporaryDirectory(prefix="kiosk-match-")))
+            self.con = duckdb.connect(
+                ":memory:",
+                config={
+                    "threads": settings.threads,
+                    "memory_limit": f"{settings.memory_mib}MiB",
+                    "temp_directory": str(folder / "spill"),
+                    "preserve_insertion_order": False,
+                },
+            )
+            opening.callback(self.con.close)
+            self.con.execute("SET enable_progress_bar = false")  # it goes to standard output, where answers are alone
+            self.con.execute("SET TimeZone = 'Asia/Ho_Chi_Minh'")  # what a time without a zone is meant in
+            for name, value in self._variables().items():
+                self.con.execute(f"SET VARIABLE {name} = $value", {"value": value})
+            self.con.execute(TABLES)
+            self._open = opening.pop_all()
 
     def _variables(self) -> Mapping[str, int | str]:
         settings = self.settings

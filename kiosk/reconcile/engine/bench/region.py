@@ -315,7 +315,8 @@ class _Maker:
             "receipts": self._receipts(payment_id),
         }
         files = {name: folder / f"{name}.csv" for name in tables}
-        with duckdb.connect(config={"enable_progress_bar": False}) as con:
+        with duckdb.connect() as con:
+            con.execute("SET enable_progress_bar = false")
             con.execute("SET TimeZone = 'Asia/Ho_Chi_Minh'")
             con.execute(_MACROS)
             for name, columns in tables.items():
