@@ -149,9 +149,11 @@ def _line(
     *,
     in_batch: bool = False,
 ) -> Movement:
-    own = [_text(detail, f"Refs/{key}") for key in ("AcctSvcrRef", "TxId", "EndToEndId", "InstrId")]
     # The entry's own reference names the whole batch, so none of its transactions.
-    names = own if in_batch else [own[0], _text(entry, "AcctSvcrRef"), *own[1:], _text(entry, "NtryRef")]
+    banks_own = [_text(detail, "Refs/AcctSvcrRef"), "" if in_batch else _text(entry, "AcctSvcrRef")]
+    banks_own.append(_text(detail, "Refs/TxId"))
+    named = _given(banks_own)
+    payers = _given([_text(detail, "Refs/EndToEndId"), _text(detail, "Refs/InstrId")])
     told = " ".join(text for text in (_said(each) for each in _all(detail, "RmtInf/Ustrd")) if text)
     structured = _text(detail, "RmtInf/Strd/CdtrRefInf/Ref")
     memo = told or structured or _text(detail, "AddtlTxInf") or _text(entry, "AddtlNtryInf")
@@ -160,9 +162,14 @@ def _line(
         account=account,
         amount=amount,
         booked_at=booked_at,
-        reference=next((name[:200] for name in names if name.upper() not in _NO_REFERENCE), ""),
+        reference=named or payers,
         memo=memo[: limits.MAX_CELL],
+        named=bool(named),
     )
+
+
+def _given(references: Sequence[str]) -> str:
+    return next((each[:200] for each in references if each.upper() not in _NO_REFERENCE), "")
 
 
 def _amount(element: Element, direction: str, *paths: str) -> int:

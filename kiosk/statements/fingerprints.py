@@ -10,7 +10,10 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class Movement:
-    """A movement as a reader found it, before it has its name. `row` counts the file's rows (or lines) from 1."""
+    """A movement as a reader found it, before it has its name. `row` counts the file's rows (or lines) from 1.
+
+    `named` says whether the reference is one that the bank itself gave this movement; a payer's own may come again.
+    """
 
     row: int
     account: str
@@ -20,14 +23,19 @@ class Movement:
     memo: str = field(repr=False)
     balance: int | None = None
     virtual_account: str = ""
+    named: bool = True
+
+
+class ReferenceReused(ValueError):
+    """A bank's reference that stood at another day already, with the same amount: it names no movement."""
 
 
 class Fingerprints:
     """Names the movements of one file, in its order.
 
-    With a reference: account, reference and amount. Without: what stands in the line but the balance, which banks
-    compute anew for each export. Of movements that are equal in this the nth of the file is the nth, so that true
-    twins stay two and nothing is lost where a bank's reference proves not to be unique.
+    With a bank's reference: account, reference and amount. Without: what stands in the line but the balance, which
+    banks compute anew for each export. Of movements that are equal in this the nth of the file is the nth, so that true
+    twins stay two.
 
     :param key: hashed with the content, so that a memo cannot be guessed from its fingerprint; up to 64 bytes, and
         always the same one at a hospital.
@@ -37,18 +45,24 @@ class Fingerprints:
         self._key = key
         self._by_content = by_content
         self._seen: dict[bytes, int] = {}
+        self._days: dict[bytes, int] = {}
 
     def name(self, movement: Movement) -> str:
-        """The movement's fingerprint: 32 hex digits, and `.n` from the second of equal ones."""
+        """The movement's fingerprint: 32 hex digits, and `.n` from the second of equal ones.
+
+        :raises ReferenceReused: for a layout's mistake that would lose money in a later file.
+        """
         account = re.sub(r"[^0-9A-Z]", "", movement.account.upper())
-        if movement.reference and not self._by_content:
-            packed = _packed("reference", account, movement.reference.upper(), str(movement.amount))
+        amount = str(movement.amount)
+        if movement.reference and movement.named and not self._by_content:
+            packed = _packed("reference", account, movement.reference.upper(), amount)
             digest = hashlib.blake2b(packed, digest_size=16).digest()
+            day = movement.booked_at.toordinal()
+            if self._days.setdefault(digest, day) != day:
+                raise ReferenceReused
         else:
-            when, amount = movement.booked_at.isoformat(), str(movement.amount)
-            said = (movement.reference, movement.memo, movement.virtual_account)
-            packed = _packed("content", account, when, amount, *said)
-            digest = hashlib.blake2b(packed, digest_size=16, key=self._key).digest()
+            said = (movement.booked_at.isoformat(), amount, movement.reference, movement.memo, movement.virtual_account)
+            digest = hashlib.blake2b(_packed("content", account, *said), digest_size=16, key=self._key).digest()
         nth = self._seen.get(digest, 0) + 1
         self._seen[digest] = nth
         return digest.hex() if nth == 1 else f"{digest.hex()}.{nth}"

@@ -125,15 +125,21 @@ def _movement(number: int, head: list[str], block: list[str], account: str) -> M
         return Problem(number, "row")
     if not amount:
         return Problem(number, "amount")
-    references = (clean(str(data.get(key) or "")) for key in ("bank_reference", "customer_reference"))
+    bank_own, payers = (_reference(data.get(key)) for key in ("bank_reference", "customer_reference"))
     return Movement(
         row=number,
         account=account,
         amount=amount,
         booked_at=datetime.combine(day, time(), VIETNAM),
-        reference=next((each for each in references if each.upper() not in _NO_REFERENCE), ""),
+        reference=bank_own or payers,
         memo=_memo(block),
+        named=bool(bank_own),
     )
+
+
+def _reference(value: object) -> str:
+    text = clean(str(value or ""))
+    return "" if text.upper() in _NO_REFERENCE else text
 
 
 def _memo(block: list[str]) -> str:

@@ -6,7 +6,7 @@ import hashlib
 from itertools import islice
 
 from kiosk.cashier.ports import ColumnGuess, Preview, PreviewLine
-from kiosk.statements.fingerprints import Movement
+from kiosk.statements.fingerprints import Fingerprints, Movement, ReferenceReused
 from kiosk.statements.guess import SAMPLE, Proposal, columns_of, layout_of, propose
 from kiosk.statements.headers import open_table
 from kiosk.statements.layout import Layout, Role
@@ -93,7 +93,9 @@ def _read(
     """Fill in lines and problems; how many movements there are."""
     total = bad = 0
     balances = Balances()
-    for found in movements(source, layout, account):
+    names = Fingerprints(by_content=layout.identity == "content")
+    for each in movements(source, layout, account):
+        found = _named(names, each)
         if isinstance(found, Movement):
             total += 1
             balances.add(found.amount, found.balance)
@@ -112,6 +114,16 @@ def _read(
     if not total and not bad:
         problems.append(NOTHING)
     return total
+
+
+def _named(names: Fingerprints, found: Movement | Problem) -> Movement | Problem:
+    """What the import will find, too: a reference that cannot name its movement."""
+    try:
+        if isinstance(found, Movement):
+            names.name(found)
+    except ReferenceReused:
+        return Problem(found.row, "reused")
+    return found
 
 
 def _line(found: Movement | Problem) -> PreviewLine:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from kiosk.statements.camt import camt_movements
-from kiosk.statements.fingerprints import Fingerprints, Movement
+from kiosk.statements.fingerprints import Fingerprints, Movement, ReferenceReused
 from kiosk.statements.layout import Layout
 from kiosk.statements.mt940 import mt940_movements
 from kiosk.statements.refusals import Problem, ReadingStopped
@@ -66,6 +66,11 @@ def lines(source: Source, layout: Layout, *, account: str = "", key: bytes = b""
         if isinstance(found, Problem):
             yield found
             continue
+        try:
+            fingerprint = names.name(found)
+        except ReferenceReused:
+            yield Problem(found.row, "reused")
+            continue
         ordinal += 1
         yield StatementLine(
             ordinal=ordinal,
@@ -74,7 +79,7 @@ def lines(source: Source, layout: Layout, *, account: str = "", key: bytes = b""
             booked_at=found.booked_at,
             reference=found.reference,
             memo=found.memo,
-            fingerprint=names.name(found),
+            fingerprint=fingerprint,
             balance=found.balance,
             virtual_account=found.virtual_account,
         )

@@ -54,6 +54,7 @@ SENTENCES = {
     "sign": "không rõ tiền vào hay tiền ra",
     "currency": "không phải tiền Việt Nam đồng",
     "reference": "số tham chiếu đã mất chữ số (Excel đã đổi thành số)",
+    "reused": "số tham chiếu đã có ở một ngày khác với cùng số tiền: xin lưu một mẫu riêng cho ngân hàng này",
     "account": "thuộc một tài khoản khác",
     "batch": "các khoản trong lô không cộng đủ số tiền của lô",
     "row": "dòng không đúng khuôn dạng",

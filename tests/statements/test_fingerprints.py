@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from files import HEADINGS, SIGNED, TWO_COLUMNS, csv_file, read_rows, xlsx
+from files import HEADINGS, SIGNED, TWO_COLUMNS, csv_file, read_rows, told, xlsx
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.clock import VIETNAM
 from kiosk.statements.fingerprints import Fingerprints, Movement
+from kiosk.statements.library import Layouts
+from kiosk.statements.preview import preview
 from kiosk.statements.reading import read
 
 DAY = "24/11/2026"
@@ -30,6 +32,7 @@ def name(movement: Movement, **more: object) -> str:
 
 def test_with_a_reference_only_account_reference_and_amount_count() -> None:
     assert name(replace(ONE, memo="x", row=9, balance=5, booked_at=ONE.booked_at + timedelta(days=1))) == name(ONE)
+    assert name(replace(ONE, named=False)) != name(ONE), "a payer's own reference may come again next month"
     others = {name(replace(ONE, account="2")), name(replace(ONE, reference="FT2")), name(replace(ONE, amount=-10_120))}
     assert name(ONE) not in others
     assert len(others) == 3
@@ -46,6 +49,18 @@ def test_without_one_everything_but_the_balance_counts() -> None:
     changed = (replace(bare, memo="x"), later, replace(bare, amount=1), replace(bare, virtual_account="V"))
     assert len({name(each) for each in (bare, *changed)}) == 5
     assert name(ONE, by_content=True) != name(ONE)
+
+
+def test_a_reference_that_comes_again_on_another_day_names_nothing_and_is_told() -> None:
+    rows = [HEADINGS, (1, DAY, "FT1", "", "500", "", "a"), (2, "25/11/2026", "FT1", "", "500", "", "b")]
+    assert told(read_rows(rows)) == [(3, "reused")]
+    assert preview(csv_file(rows), "a", Layouts()).problems == (
+        "Dòng 3: số tham chiếu đã có ở một ngày khác với cùng số tiền: xin lưu một mẫu riêng cho ngân hàng này",
+    )
+    own = TWO_COLUMNS.model_copy(update={"identity": "content"})
+    assert len({line.fingerprint for line in read_rows(rows, own).lines}) == 2
+    sums = [HEADINGS, (1, DAY, "FT1", "", "500", "", "a"), (2, "25/11/2026", "FT1", "500", "", "", "đảo")]
+    assert read_rows(sums).problems == ()
 
 
 def test_twins_stay_two_and_keep_their_names_in_a_longer_file() -> None:

@@ -103,6 +103,19 @@ def test_an_mt940_statement_with_movements_missing_or_without_its_end_is_told() 
     assert mt940(debit).problems == ()
 
 
+def test_a_payers_own_reference_is_shown_and_names_no_movement() -> None:
+    """Somebody writes RENT every month: the next month's line must not be taken for this one's."""
+    november = ":20:X\n:25:1903678900\n:60F:C261123VND0,\n:61:2611241124C5,NTRFRENT\n:86:a\n:62F:C261124VND5,\n"
+    december = november.replace("2611", "2612").replace("1124C", "1224C")
+    (first,), (second,) = mt940(november).lines, mt940(december).lines
+    assert first.reference == second.reference == "RENT"
+    assert first.fingerprint != second.fingerprint
+    monthly = details("<Refs><EndToEndId>RENT</EndToEndId></Refs>")
+    one, other = (read(camt(entry(booked=f"<Dt>2026-{m}-24</Dt>", more=monthly)), CAMT).lines[0] for m in (11, 12))
+    assert one.reference == other.reference == "RENT"
+    assert one.fingerprint != other.fingerprint
+
+
 @pytest.mark.parametrize("content", [b":86:a", b"words", b":20:X\n" + b"more\n" * 300])
 def test_what_is_no_mt940_is_refused(content: bytes) -> None:
     with pytest.raises(NotReadable):
