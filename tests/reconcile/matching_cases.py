@@ -106,6 +106,36 @@ def a_virtual_account_and_a_code_that_disagree_are_a_persons(on: Case) -> Expect
 
 
 @case
+def a_virtual_account_and_a_damaged_code_of_another_order_are_a_persons(on: Case) -> Expected:
+    on.order("one", own="VA4")
+    on.line(on.order("other", 7000)[:8], own="VA4")
+    return expect(
+        suggested=(("one", "line", "virtual_account"),),
+        told=(("unsure", "one", "line", FEE), ("unmatched_payment", "other", "", 7000)),
+    )
+
+
+@case
+def a_virtual_account_and_its_own_damaged_code_agree(on: Case) -> Expected:
+    on.line(on.order(own="VA5")[:8], own="VA5")
+    return expect(("order", "line", "virtual_account"))
+
+
+@case
+def a_reference_and_a_code_that_disagree_are_a_persons(on: Case) -> Expected:
+    on.order("one", ref="FT3")
+    on.line(on.order("other", 7000), ref="FT3")
+    return expect(
+        suggested=(("one", "line", "provider_id"),),
+        told=(
+            ("unsure", "", "line", FEE),
+            ("unmatched_payment", "one", "", FEE),
+            ("unmatched_payment", "other", "", 7000),
+        ),
+    )
+
+
+@case
 def an_account_that_is_not_known_contradicts_none(on: Case) -> Expected:
     on.line(on.order(account=""))
     return expect(CODE)

@@ -139,15 +139,15 @@ INSERT INTO undone
 WITH back AS (
     SELECT l, account, -amount AS amount, p, booked, dated,
         row_number() OVER (PARTITION BY account, amount, p ORDER BY booked DESC, line_id DESC) AS i
-    FROM outgoing JOIN named USING (l) WHERE NOT EXISTS (FROM undone WHERE back = l)
+    FROM outgoing JOIN firm USING (l) WHERE n = 1 AND NOT EXISTS (FROM undone WHERE back = l)
 ), came AS (
     SELECT l, account, amount, p, booked, dated,
         row_number() OVER (PARTITION BY account, amount, p ORDER BY booked DESC, line_id DESC) AS i
-    FROM lines JOIN named USING (l) SEMI JOIN back USING (account, amount, p)
-    WHERE NOT EXISTS (FROM undone u WHERE u.came = lines.l)
+    FROM lines JOIN firm USING (l) SEMI JOIN back USING (account, amount, p)
+    WHERE n = 1 AND NOT EXISTS (FROM undone u WHERE u.came = lines.l)
 )
-SELECT back.l, min(came.l) FROM back JOIN came USING (account, amount, p, i)
-WHERE came.booked <= back.booked OR (back.dated AND came.booked < back.booked + 86400000000) GROUP BY back.l;
+SELECT back.l, came.l FROM back JOIN came USING (account, amount, p, i)
+WHERE came.booked <= back.booked OR (back.dated AND came.booked < back.booked + 86400000000);
 """
 
 CHOSEN = """
