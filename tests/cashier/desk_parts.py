@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import sqlite3
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from random import Random
 from typing import Any, TypeVar
@@ -19,6 +19,7 @@ from kiosk.cashier.ports import Desk
 from kiosk.cashier.state import CashierSettings, DeskPlace
 from kiosk.cashier.values import Role
 from kiosk.delivery.machine import Patience
+from kiosk.hub.books.desk import BooksDesk
 from kiosk.hub.desk.service import DeskService
 from kiosk.hub.desk.sessions import SessionSettings
 from kiosk.hub.money.channels import feed_channel
@@ -73,6 +74,16 @@ def refused(outcome: Outcome[Any]) -> str:
     return outcome.code
 
 
+class Told:
+    """A section that keeps what every section is told."""
+
+    def __init__(self) -> None:
+        self.events: list[object] = []
+
+    def apply(self, subject: str, event: object) -> None:
+        self.events.append(event)
+
+
 @dataclass
 class Hub:
     """One hub's desks over a journal."""
@@ -82,18 +93,22 @@ class Hub:
     desk: CashierDesk
     service: DeskService
     process: SimProcess
+    told: list[object]
 
 
 class Scene:
     """A hub with desks and its neighbours; `crash` and `boot` as often as wanted."""
 
-    def __init__(self, seed: int = 0, *, people: bool = True) -> None:
+    def __init__(self, seed: int = 0, *, people: bool = True, books: bool = False) -> None:
+        self._books = books
         self.random = Random(seed)
         self.time = SimTime()
         self.his = SimulatedHis(Random(seed + 1), clock=self.time.now)
+        rooms = self.his.book.rooms
+        rooms.rules = {key: replace(rule, quota=100_000) for key, rule in rooms.rules.items()}
         self.bank = SimulatedBank(Random(seed + 2), clock=self.time.now, account=PAYEE.account)
         self.terminal = SimulatedTerminal(Random(seed + 3))
-        self.file = sqlite3.connect(":memory:", isolation_level=None)
+        self.file = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
         self._numbers = itertools.count(1)
         self.hub = self.boot()
         if people:
@@ -111,11 +126,14 @@ class Scene:
         settings = MoneySettings(900.0, 3.0, 6.0, patience=Patience((0.5, 1.0, 5.0), 200))
         money = MoneyDesk(record, self.his, (channel,), process, self.time, settings, lambda _: None)
         desk = CashierDesk(record, money, process, self.time, SETTINGS, {TERMINAL: self.terminal})
+        books = BooksDesk(record, money, self.his, process, self.time) if self._books else None
+        told = Told()
+        record.join(told)
         record.replay()
-        service = DeskService(desk, None, self.his, at_once, self.time, SessionSettings(), PlainPins())
+        service = DeskService(desk, books, self.his, at_once, self.time, SessionSettings(), PlainPins())
         process.post(money.start)
         process.post(desk.start)
-        self.hub = Hub(record, money, desk, service, process)
+        self.hub = Hub(record, money, desk, service, process, told.events)
         self.run(0.001)
         return self.hub
 
@@ -156,7 +174,7 @@ class Scene:
         book = self.his.book
         department = next(item for item in book.departments() if item.service.price == PRICE)
         identity = Identity(
-            f"001090{person or number:06d}", "Nguyễn Thử", "1990-01-01", "Nam", "", IdentitySource.CARD_ONLY
+            f"001090{500_000 + (person or number):06d}", "Nguyễn Thử", "1990-01-01", "Nam", "", IdentitySource.CARD_ONLY
         )
         answer = book.register(
             RegistrationRequest(
@@ -194,7 +212,7 @@ class Scene:
 
     def balance(self, account: str) -> int:
         """An account of the ledger, from the journal's events alone."""
-        entries = (entry for event in self.events() for entry in _posted(event))
+        entries = (entry for event in self.hub.told for entry in _posted(event))
         return sum(entry.amount for entry in entries if entry.account == account)
 
 
