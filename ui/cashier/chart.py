@@ -38,7 +38,7 @@ class HourChart(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         look = theme()
         foot = look.px(24)
-        room, top = self.height() - foot, max(max(self.hours), 1)
+        room, top = self.height() - foot, max(1, *self.hours)
         pitch = self.width() / 24
         painter.setFont(look.font(15, figures=True))
         for hour, count in enumerate(self.hours):

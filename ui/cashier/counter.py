@@ -477,7 +477,7 @@ class CounterPage(Page):
             self.wait_title.setText(self.tr("Nobody can say yet whether the card was charged"))
             self.wait_note.setText(
                 self.tr(
-                    "It is asked by its own number until it is known. Take no second payment; look at the terminal's slip."
+                    "It is asked by its own number until it is known. Take no second payment; see the terminal's slip."
                 )
             )
         elif card_paid:

@@ -1,4 +1,4 @@
-"""A question over the screen: a few fields and one button that says the consequence. What was typed stays until it is done."""
+"""A question over the screen: a few fields and a button that says the consequence; what was typed stays till done."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A hand for the cashier's window: does what a person at the desk does, by real keys and buttons, and waits for the screen.
+"""A hand for the cashier's window: does what a person at the desk does, by real keys, and waits for the screen.
 
 Scripts, training and tests drive the window through it; nothing here speaks to the hub. Waiting runs Qt's event loop
 until the window shows what is waited for, never a fixed time.
@@ -240,7 +240,7 @@ class Hand:
         return self._view()
 
     def close_shift(self, reason: str = "unclear", note: str = "", hand_to: str = "") -> ShiftReport:
-        """After the count: compare, hand over, sign; the Z report that was printed. A reason is given only if needed."""
+        """After the count: compare, hand over, sign; the Z report that was printed. A reason only if it is needed."""
         page = self._shift()
         view = self._view()
         assert view.book is not None, "count first"

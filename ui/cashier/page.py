@@ -102,8 +102,8 @@ class Page(QWidget):
         shortcut = QShortcut(QKeySequence(key), self)
         # Qt leaves out shortcuts of widgets that are hidden or covered by a form, so only the shown screen's act.
         shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
-        shortcut.activated.connect(lambda: act())
-        shortcut.activatedAmbiguously.connect(lambda: act())
+        shortcut.activated.connect(act)
+        shortcut.activatedAmbiguously.connect(act)
         return shortcut
 
     def foot_says(self, note: str, *buttons: Button) -> None:
@@ -208,7 +208,7 @@ class Page(QWidget):
         recast(label, {"danger": "wrong", "success": "good"}.get(kind, "caution"))
         self._notice_row.addWidget(label, 1)
         if button is not None and act is not None:
-            button.clicked.connect(lambda: act())
+            button.clicked.connect(lambda _on=False: act())
             self._notice_row.addWidget(button)
             shortcut = QShortcut(QKeySequence(button.key), button)
             shortcut.setContext(Qt.ShortcutContext.WindowShortcut)

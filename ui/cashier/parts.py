@@ -32,6 +32,9 @@ def words(text: str = "", role: str = "text", *, wrap: bool = False, name: str =
     label.setProperty("role", role)
     label.setWordWrap(wrap)
     label.setObjectName(name)
+    if role == "huge":
+        # The figure everybody looks at is not squeezed by what stands around it.
+        label.setMinimumHeight(92)
     if wrap:
         label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
     return label

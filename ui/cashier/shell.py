@@ -1,4 +1,4 @@
-"""What every screen of the desk is given: the hub's calls, who is signed in, the clock, the printer, the way elsewhere."""
+"""What every screen of the desk is given: the hub's calls, who is signed in, clock, printer, the way elsewhere."""
 
 from __future__ import annotations
 

@@ -342,9 +342,7 @@ class ShiftPage(Page):
         inner.addWidget(
             words(
                 w.said(
-                    self.tr(
-                        "%1 closed the shift and hands its cash to you. Count it yourself; a difference is written down."
-                    ),
+                    self.tr("%1 closed the shift and hands you its cash. Count it yourself; a difference is noted."),
                     w.given_name(view.user),
                 ),
                 "sub",
@@ -400,9 +398,7 @@ class ShiftPage(Page):
         )
         inner.addWidget(
             words(
-                self.tr(
-                    "Type the pieces of each note. Once the count is locked it cannot be changed, and the book is shown beside it."
-                ),
+                self.tr("Type the pieces of each note. A locked count cannot be changed; the book is then shown."),
                 "sub",
                 wrap=True,
             )
@@ -418,7 +414,8 @@ class ShiftPage(Page):
 
     def _show_compare(self) -> None:
         view = self._view
-        assert view is not None and view.book is not None
+        assert view is not None
+        assert view.book is not None
         self._left.show()
         self.drawer.lock(view.counts, w.said(self.tr("locked %1"), w.clock(view.counted_at)))
         self._middle.addWidget(self._book(view.book))
@@ -475,7 +472,8 @@ class ShiftPage(Page):
 
     def _show_hand(self) -> None:
         view = self._view
-        assert view is not None and view.book is not None
+        assert view is not None
+        assert view.book is not None
         self._left.show()
         self.drawer.lock(view.counts, w.said(self.tr("locked %1"), w.clock(view.counted_at)))
         frame, inner = card(gap=12)
@@ -505,7 +503,8 @@ class ShiftPage(Page):
 
     def _show_sign(self) -> None:
         view = self._view
-        assert view is not None and view.book is not None
+        assert view is not None
+        assert view.book is not None
         self._left.show()
         self.drawer.lock(view.counts, w.said(self.tr("locked %1"), w.clock(view.counted_at)))
         self._middle.addWidget(self._book(view.book))
@@ -689,7 +688,8 @@ class ShiftPage(Page):
 
     def _compared(self) -> None:
         view = self._view
-        assert view is not None and view.book is not None
+        assert view is not None
+        assert view.book is not None
         if view.book.difference and not self._reason:
             self.say("caution", w.refusal("reason_missing"), notice="refused")
             return
@@ -704,7 +704,8 @@ class ShiftPage(Page):
 
     def _sign(self) -> None:
         view = self._view
-        assert view is not None and view.book is not None
+        assert view is not None
+        assert view.book is not None
         reason = self._reason if view.book.difference else ""
         note = self._note.strip() if view.book.difference else ""
         to = "" if self._receiver == NOBODY else self._receiver

@@ -108,7 +108,7 @@ def _unclear(hand: Hand, desk: SampleDesk) -> None:
     hand.wait(lambda: hand.window.shell.recent[0].state == "unclear", "the lost answer")
 
 
-def _paid(hand: Hand, desk: SampleDesk) -> None:
+def _paid(hand: Hand, _desk: SampleDesk) -> None:
     hand.take_payment("KM7F3K92T", tendered=100_000)
     hand.wait(lambda: bool(hand.window.shell.recent[0].receipt_number), "the HIS receipt")
     hand.settle()
@@ -177,7 +177,7 @@ def _no_shift(hand: Hand, desk: SampleDesk) -> None:
     hand.write("shift.drawer.100000", "10")
 
 
-def _accepting(hand: Hand, desk: SampleDesk) -> None:
+def _accepting(hand: Hand, _desk: SampleDesk) -> None:
     hand.key(Qt.Key.Key_F10)
     hand.settle()
     hand.sign_out()
@@ -238,7 +238,7 @@ SCENES: dict[str, Scene] = {
     "shift-sign": _after(_in("lan", "shift"), _counted, _hand_over, _press(Qt.Key.Key_F10)),
     "shift-z": _after(_in("lan", "shift"), _counted, _hand_over, _press(Qt.Key.Key_F10), _press(Qt.Key.Key_F10)),
     "shift-accept": _after(_in("lan", "shift"), _counted, _hand_over, _press(Qt.Key.Key_F10), _accepting),
-    "shift-z-list": _after(_in("lan", "shift"), _press(Qt.Key.Key_F6)),
+    "z-list": _after(_in("lan", "shift"), _press(Qt.Key.Key_F6)),
 }
 """Screens by name, and how a person comes to them."""
 

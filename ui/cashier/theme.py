@@ -133,11 +133,15 @@ LESS = {"title": 1.1, "big": 1.05, "bigDanger": 1.05, "huge": 1.0, "heading": 1.
 """What is large already grows less in the large-text look, so that a line still holds it."""
 
 
+def _size(of: Theme, role: str, size: float) -> int:
+    return round(size * LESS[role]) if of.large and role in LESS else of.px(size)
+
+
 def style(of: Theme) -> str:
     """The style sheet of a look."""
     c, px = of.colour, of.px
     texts = "\n".join(
-        f'QLabel[role="{role}"] {{ font-family: "{family}"; font-size: {round(size * LESS[role]) if of.large and role in LESS else px(size)}px;'
+        f'QLabel[role="{role}"] {{ font-family: "{family}"; font-size: {_size(of, role, size)}px;'
         f" font-weight: {weight};"
         f" color: {c(colour)}; background: transparent; }}"
         for role, (size, weight, family, colour) in TEXTS.items()
@@ -179,7 +183,8 @@ QComboBox:focus {{ border: 2px solid {c("primary")}; }}
 QComboBox::drop-down {{ border: none; width: {px(28)}px; }}
 QComboBox QAbstractItemView {{ background: {c("surface")}; color: {c("ink")}; border: 1px solid {c("edge")};
   selection-background-color: {c("tint")}; selection-color: {c("ink")}; }}
-QTableView {{ background: {c("surface")}; border: 1px solid {c("divider")}; border-radius: 2px; gridline-color: transparent;
+QTableView {{ background: {c("surface")}; border: 1px solid {c("divider")}; border-radius: 2px;
+  gridline-color: transparent;
   selection-background-color: transparent; }}
 QHeaderView {{ background: {c("row")}; border: none; }}
 QHeaderView::section {{ background: {c("row")}; border: none; border-bottom: 1px solid {c("divider")}; }}

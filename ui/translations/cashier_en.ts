@@ -235,8 +235,8 @@
         <translation>Nobody can say yet whether the card was charged</translation>
     </message>
     <message>
-        <source>It is asked by its own number until it is known. Take no second payment; look at the terminal&apos;s slip.</source>
-        <translation>It is asked by its own number until it is known. Take no second payment; look at the terminal&apos;s slip.</translation>
+        <source>It is asked by its own number until it is known. Take no second payment; see the terminal&apos;s slip.</source>
+        <translation>It is asked by its own number until it is known. Take no second payment; see the terminal&apos;s slip.</translation>
     </message>
     <message>
         <source>Card on terminal %1</source>
@@ -945,6 +945,10 @@
         <translation>Sign and print Z</translation>
     </message>
     <message>
+        <source>%1 closed the shift and hands you its cash. Count it yourself; a difference is noted.</source>
+        <translation>%1 closed the shift and hands you its cash. Count it yourself; a difference is noted.</translation>
+    </message>
+    <message>
         <source>What happened</source>
         <translation>What happened</translation>
     </message>
@@ -1037,10 +1041,6 @@
         <translation>A handover waits for you</translation>
     </message>
     <message>
-        <source>%1 closed the shift and hands its cash to you. Count it yourself; a difference is written down.</source>
-        <translation>%1 closed the shift and hands its cash to you. Count it yourself; a difference is written down.</translation>
-    </message>
-    <message>
         <source>Take over %1</source>
         <translation>Take over %1</translation>
     </message>
@@ -1081,8 +1081,8 @@
         <translation>The book stays closed while you count</translation>
     </message>
     <message>
-        <source>Type the pieces of each note. Once the count is locked it cannot be changed, and the book is shown beside it.</source>
-        <translation>Type the pieces of each note. Once the count is locked it cannot be changed, and the book is shown beside it.</translation>
+        <source>Type the pieces of each note. A locked count cannot be changed; the book is then shown.</source>
+        <translation>Type the pieces of each note. A locked count cannot be changed; the book is then shown.</translation>
     </message>
     <message>
         <source>Lock the count: %1</source>

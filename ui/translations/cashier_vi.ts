@@ -235,7 +235,7 @@
         <translation>Chưa rõ thẻ đã bị trừ tiền hay chưa</translation>
     </message>
     <message>
-        <source>It is asked by its own number until it is known. Take no second payment; look at the terminal&apos;s slip.</source>
+        <source>It is asked by its own number until it is known. Take no second payment; see the terminal&apos;s slip.</source>
         <translation>Máy hỏi lại theo đúng số của lần này cho đến khi rõ. Xin đừng thu lần nữa; xem giấy của máy quẹt thẻ.</translation>
     </message>
     <message>
@@ -945,6 +945,10 @@
         <translation>Ký và in phiếu Z</translation>
     </message>
     <message>
+        <source>%1 closed the shift and hands you its cash. Count it yourself; a difference is noted.</source>
+        <translation>%1 đã chốt ca và giao tiền. Xin tự đếm lại; lệch bao nhiêu được ghi lại bấy nhiêu.</translation>
+    </message>
+    <message>
         <source>What happened</source>
         <translation>Việc đã xảy ra</translation>
     </message>
@@ -1037,10 +1041,6 @@
         <translation>Có bàn giao đang chờ</translation>
     </message>
     <message>
-        <source>%1 closed the shift and hands its cash to you. Count it yourself; a difference is written down.</source>
-        <translation>%1 đã chốt ca và giao tiền. Xin tự đếm lại; lệch bao nhiêu được ghi lại bấy nhiêu.</translation>
-    </message>
-    <message>
         <source>Take over %1</source>
         <translation>Nhận %1</translation>
     </message>
@@ -1081,7 +1081,7 @@
         <translation>Sổ đóng trong lúc đếm</translation>
     </message>
     <message>
-        <source>Type the pieces of each note. Once the count is locked it cannot be changed, and the book is shown beside it.</source>
+        <source>Type the pieces of each note. A locked count cannot be changed; the book is then shown.</source>
         <translation>Gõ số tờ của từng mệnh giá. Khoá rồi thì không sửa được, và sổ hiện ra bên cạnh.</translation>
     </message>
     <message>
