@@ -97,6 +97,7 @@ class Book:
         self._lookup = Lookup()
         self._of_bill: defaultdict[str, list[str]] = defaultdict(list)
         self._credits: dict[str, CreditReceived] = {}
+        self._bank_names: dict[tuple[str, str], str] = {}
         self._handed: dict[str, str] = {}
         self._applications: dict[str, Application] = {}
         self._undone: dict[str, CreditTakenBack] = {}
@@ -287,9 +288,11 @@ class Book:
 
         :param accounts: the hospital's own ones at this provider; empty when whatever it tells of came to the hospital.
         """
-        known = self._credits.get(credit_id(credit.provider, credit.reference))
         if credit.amount < 0:
             return self.reverse(credit, period_of)
+        if self._by_bank(credit) is not None:
+            return None
+        known = self._credits.get(credit_id(credit.provider, credit.reference))
         if known is not None:
             return self._listed_again(known, credit, accounts, period_of)
         found = find_order(credit, accounts, self._lookup, self._orders)
@@ -340,6 +343,18 @@ class Book:
         handed = CreditHandedOver(credit.provider, credit.reference, Finding.REVERSED)
         return Taken((*undone, gone, handed))
 
+    def _by_bank(self, credit: Credit) -> CreditReceived | None:
+        """The same money under its other name: a statement calls by the bank's reference what a provider numbers.
+
+        Two that the provider itself numbers apart are two, whatever the bank calls them.
+        """
+        if credit.bank_reference:
+            known = self._credits.get(credit_id(credit.provider, credit.bank_reference))
+        else:
+            known = self._credits.get(self._bank_names.get((credit.provider, credit.reference), ""))
+        same = known is not None and (known.amount, known.account) == (credit.amount, credit.account)
+        return known if same else None
+
     def _listed_again(
         self, known: CreditReceived, credit: Credit, accounts: Collection[str], period_of: PeriodOf
     ) -> Taken | None:
@@ -367,6 +382,8 @@ class Book:
         if name in self._credits:
             return
         self._credits[name] = event
+        if event.bank_reference:
+            self._bank_names[event.provider, event.bank_reference] = name
         if event.order_id is None:
             return
         order = self._orders[event.order_id]

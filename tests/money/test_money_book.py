@@ -127,6 +127,24 @@ def test_another_amount_under_a_known_reference_is_kept_beside_it(desk: Desk) ->
     assert sum(kept.amount for kept in desk.book.credits) == DUE + 1_000
 
 
+@pytest.mark.parametrize("statement_first", [True, False])
+def test_a_statement_and_a_provider_that_numbers_its_lines_tell_of_the_same_money(
+    desk: Desk, statement_first: bool
+) -> None:
+    by_statement = credit("FT1", DUE, paycode.make(1))
+    by_list = replace(by_statement, reference="92704", bank_reference="FT1")
+    first, second = (by_statement, by_list) if statement_first else (by_list, by_statement)
+    assert desk.arrive(first) == "posted"
+    assert desk.arrive(second) == "known"
+    assert len(desk.notices) == 1
+
+
+def test_two_lines_that_a_provider_numbers_apart_are_two_transfers(desk: Desk) -> None:
+    one = replace(credit("92704", DUE, paycode.make(1)), bank_reference="FT1")
+    assert desk.arrive(one) == "posted"
+    assert desk.arrive(replace(one, reference="92705")) == Finding.SECOND
+
+
 def test_a_settled_payment_carries_the_receipt_of_the_his(desk: Desk) -> None:
     desk.arrive(credit("FT1", DUE, paycode.make(1)))
     desk.note(PaymentSettled("visit1:pay", "bank", "FT1", "BL00000001"))
