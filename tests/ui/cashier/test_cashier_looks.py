@@ -1,4 +1,4 @@
-"""Every screen of the desk can be read: both languages, large text, high contrast; nothing is cut off or off the window."""
+"""Every screen of the desk can be read: both languages, large text, high contrast; nothing is cut off."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QFontMetrics
 from PySide6.QtWidgets import QLabel, QScrollArea, QWidget
 
-from kiosk.cashier.values import DENOMINATIONS
 from ui.cashier.form import Form
 from ui.cashier.hand import Hand
 from ui.cashier.paper import dots, report_paper, slip_paper
@@ -24,9 +23,9 @@ from ui.cashier.window import PAGES, Place
 from ui.patient.languages import Languages
 
 WORDS = (
-    *((ink, ground) for ink in ("ink", "muted", "primary") for ground in ("background", "surface", "tint", "row", "chosen")),
+    *((ink, on) for ink in ("ink", "muted", "primary") for on in ("background", "surface", "tint", "row", "chosen")),
     *((ink, f"{ink}Ground") for ink in ("success", "caution", "danger")),
-    ("danger", "surface"), ("caution", "surface"), ("success", "surface"), ("inverse", "primary"), ("inverse", "pressed"),
+    *((ink, "surface") for ink in ("success", "caution", "danger")), ("inverse", "primary"), ("inverse", "pressed"),
     ("muted", "rest"), ("sideText", "side"), ("sideText", "sideHover"), ("sideChosenText", "sideChosen"),
 )  # fmt: skip
 EDGES = (("edge", "surface"), ("edge", "background"), ("primary", "rest"), ("primary", "bar"))
@@ -72,16 +71,9 @@ def cut_off(hand: Hand) -> list[str]:
                 bad.append(f"{widget.text()!r} needs {needed.size().toTuple()} has {widget.size().toTuple()}")
         if isinstance(widget, (Button, Pill, KeyHints)) and widget.sizeHint().width() > widget.width() + 1:
             bad.append(f"{widget.accessibleName()!r} needs {widget.sizeHint().width()} has {widget.width()}")
-        if (
-            isinstance(widget, Place)
-            and QFontMetrics(widget.font()).horizontalAdvance(widget.text()) > widget.width() - 80
-        ):
+        if isinstance(widget, Place) and widget.sizeHint().width() > widget.width():
             bad.append(f"{widget.text()!r} runs into its key")
-        if (
-            isinstance(widget, QScrollArea)
-            and not isinstance(widget, Table)
-            and widget.horizontalScrollBar().isVisible()
-        ):
+        if isinstance(widget, QScrollArea) and widget.horizontalScrollBar().isVisible():
             bad.append(f"{widget.parentWidget().property('place')} is wider than the window")
         if isinstance(widget, Table):
             for place, column in enumerate(widget.model().columns):  # type: ignore[attr-defined]
@@ -187,7 +179,6 @@ def test_x_and_z_are_one_drawing_but_for_their_number(hand: Hand, desk: SampleDe
     assert (x.book, x.sums, x.counts) == (z.book, z.sums, z.counts)
     assert report_paper(z) == report_paper(z)
     assert report_paper(z, again=True).height() > report_paper(z).height()
-    assert len(DENOMINATIONS) == len([row for row in hand.window.page().drawer._pieces])  # type: ignore[attr-defined]
 
 
 def test_the_look_and_the_language_change_at_the_door_and_keep_the_name(hand: Hand) -> None:
