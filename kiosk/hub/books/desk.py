@@ -97,7 +97,7 @@ class BooksDesk:
         self._uploads = Uploads()
         self._matching = Matching(record, money, self.books, loop, clock, settings.batch)
         self._suggestions = Suggestions(self.books, self._open, money, loop, clock, settings.window)
-        self._receipts = ReceiptReader(record, self.books, his, loop, clock, settings.receipts_s, settings.batch)
+        self._receipts = ReceiptReader(record, self.books, money, his, loop, clock, settings.receipts_s, settings.batch)
         self._imports = Imports(
             record,
             self.books,

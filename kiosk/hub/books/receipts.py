@@ -10,10 +10,12 @@ from datetime import date, timedelta
 from his_client.his.ports import Capability, HospitalSystem, Receipt
 from his_client.outcome import Done, Outcome
 from kiosk.clock import VIETNAM, Clock
+from kiosk.hub.money.desk import MoneyDesk
 from kiosk.hub.record import HubRecord
 from kiosk.loop import Loop
 from kiosk.reconcile.books import Books
 from kiosk.reconcile.events import ReceiptGone, ReceiptSeen, ReceiptsRead
+from kiosk.reconcile.held import name_of
 
 log = logging.getLogger(__name__)
 
@@ -28,8 +30,17 @@ class ReceiptReader:
     """
 
     def __init__(
-        self, record: HubRecord, books: Books, his: HospitalSystem, loop: Loop, clock: Clock, every_s: float, batch: int
+        self,
+        record: HubRecord,
+        books: Books,
+        money: MoneyDesk,
+        his: HospitalSystem,
+        loop: Loop,
+        clock: Clock,
+        every_s: float,
+        batch: int,
     ) -> None:
+        self._money = money
         self._record = record
         self._books = books
         self._his = his
@@ -89,6 +100,14 @@ class ReceiptReader:
         if events:
             events.append(ReceiptsRead(day, len(listed), self._clock.now()))
         self._keep(events)
+        for receipt in listed.values():
+            self._confirm(receipt.payment_id)
+
+    def _confirm(self, payment_id: str) -> None:
+        """The HIS lists what was given up: asked once more, it can say so itself, and the ledger hears of it."""
+        money = self._books.moneys.get(name_of(payment_id))
+        if money is not None and money.given_up and money.posted_as == payment_id:
+            self._money.post_again(payment_id)
 
     def _new(self, receipt: Receipt) -> bool:
         known = self._books.receipts.get(receipt.number)
