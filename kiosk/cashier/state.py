@@ -72,9 +72,13 @@ class CashierSettings:
     even_words: bool = False
     payout_account: str = ""
 
-    def desk(self, desk_id: str) -> DeskPlace | None:
-        """The desk with this id."""
-        return next((desk for desk in self.desks if desk.id == desk_id), None)
+    def desk(self, called: str) -> DeskPlace | None:
+        """The desk with this id, or called so by people: `desk-1`, `Quầy 1` and `1` are one."""
+        wanted = called.strip().casefold()
+        for desk in self.desks:
+            if wanted in (desk.id.casefold(), desk.name.casefold(), desk.id.removeprefix("desk-").casefold()):
+                return desk
+        return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,10 +21,12 @@ from kiosk.hub.desk.client import HttpDesk
 
 def cashier(
     config: Annotated[
-        Path | None, typer.Option("--config", help="The machine's TOML file with [hub]; its credentials are used.")
+        Path | None, typer.Option("--config", help="The machine's TOML file: [hub], [printer] and its credentials.")
     ] = None,
     hub: Annotated[str, typer.Option("--hub", help="The hub's address, instead of the file's.")] = "",
     ca: Annotated[Path | None, typer.Option("--ca", help="PEM file of the authorities to trust.")] = None,
+    desk: Annotated[str, typer.Option("--desk", help="The desk this machine stands at, like 1.")] = "",
+    windowed: Annotated[bool, typer.Option("--windowed", help="A window instead of the whole screen.")] = False,
 ) -> None:
     """Open the cashier's window and wait for it."""
     credentials = None
@@ -44,8 +46,11 @@ def cashier(
     except OSError:
         _fail(f"{ca} cannot be read as a file of authorities")
     command = [sys.executable, "-m", "ui.cashier", "--hub", hub]
-    if ca is not None:
-        command += ["--ca", str(ca)]
+    for name, value in (("--ca", ca), ("--desk", desk), ("--config", config)):
+        if value:
+            command += [name, str(value)]
+    if windowed:
+        command.append("--windowed")
     environment = {**os.environ, "KIOSK_DESK_TOKEN": token}
     raise typer.Exit(0 if subprocess.run(command, check=False, env=environment).returncode == 0 else 2)
 

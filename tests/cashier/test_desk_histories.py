@@ -116,10 +116,9 @@ class Desks(RuleBasedStateMachine):
         kind = self.scene.hub.desk.bills.seen(bill.bill_id)
         if kind is None:
             return
-        more: dict[str, Any] = {"cash": {"tendered": 60_000}, "card": {"terminal": TERMINAL}}.get(method, {})
-        outcome = self.do(
-            lambda: window.pay(payment_id, bill.bill_id, kind.bill.kind, PRICE, method, **more)  # type: ignore[union-attr]
-        )
+        how: dict[str, dict[str, Any]] = {"cash": {"tendered": 60_000}, "card": {"terminal": TERMINAL}}
+        more = how.get(method, {})
+        outcome = self.do(lambda: window.pay(payment_id, bill.bill_id, kind.bill.kind, PRICE, method, **more))
         if isinstance(outcome, Done):
             self.payments.append(payment_id)
 

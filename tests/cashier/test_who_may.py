@@ -122,6 +122,11 @@ def test_what_is_not_weak_is_neither_a_run_nor_a_repetition(pin: str) -> None:
         assert all(pin != pin[:size] * (len(pin) // size) for size in range(1, len(pin)) if len(pin) % size == 0)
 
 
+def test_a_desk_is_known_by_what_people_call_it(scene: Scene) -> None:
+    for called in ("desk-1", "Quầy 1", "quầy 1 ", "1"):
+        assert done(window(scene).sign_in("lan", PIN, called)).desk == "desk-1"
+
+
 def test_names_are_given_once_and_are_plain(scene: Scene) -> None:
     service = scene.hub.service
     for name in ("", "L", "Lan", "lan lan", "hub", "9lan", "lán"):

@@ -97,8 +97,10 @@ class DeskService:
 
     def sign_in(self, user: str, pin: str, desk: str) -> Outcome[Session]:
         """See `ports.SignIn.sign_in`. An unknown name takes as long as a wrong PIN."""
-        if self._desk.state.settings.desk(desk) is None:
+        place = self._desk.state.settings.desk(desk)
+        if place is None:
             return Refused("no_desk")
+        desk = place.id
         with self._one_try:
             users = self._desk.state.users
             if self._via(lambda: users.locked(user, self._clock.now())):
