@@ -7,7 +7,7 @@ Amounts are whole đồng.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from kiosk.cashier.ports import StoryStep
@@ -136,6 +136,8 @@ class Receipt:
     settled: int | None = None
     seen: int | None = None
     at: datetime | None = None
+    day: date | None = None
+    """On whose day's list it stands."""
     gone: bool = False
 
     @property

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from kiosk.clock import VIETNAM
 from kiosk.delivery.machine import DeliveryDone, DeliveryEvent, DeliveryHandedOver, DeliveryRefused, DeliveryRequested
 from kiosk.money.order import (
     CreditApplied,
@@ -121,6 +122,9 @@ def _receipt_settled(books: Held, event: PaymentSettled, at: datetime | None) ->
     # Early releases did not say how much: it was the credit's whole amount.
     receipt.settled = event.amount or money.amount
     money.refused = money.given_up = ""
+    if at is not None and at.astimezone(VIETNAM).hour > 0:
+        # Of that day's list it must be. Not in the hour after midnight, when it may be a receipt of the day before.
+        books.receipts_of_day[day_of(at)][receipt.number] = None
     tell(money, at, "his", "receipted", receipt.settled, event.receipt_number)
     books.touch(money, receipt.bill_id)
 

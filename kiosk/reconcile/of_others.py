@@ -87,6 +87,7 @@ def _seen(books: Held, event: ReceiptSeen, at: datetime | None) -> None:
     receipt = books.receipt(event.number, event.payment_id, event.bill_id)
     receipt.seen, receipt.at, receipt.gone = event.amount, event.paid_at, False
     if event.day:
+        receipt.day = event.day
         books.receipts_of_day[event.day][event.number] = None
     _receipt_moved(books, receipt, at or event.paid_at, "receipt_listed", event.amount)
 

@@ -145,6 +145,23 @@ def test_a_receipt_that_vanishes_from_the_his_is_noticed_at_the_second_look(scen
     assert table is scene.his.book.payments
 
 
+def test_a_receipt_the_his_gave_and_never_listed_is_missing(scene: Scene) -> None:
+    listed = scene.his.receipts
+    scene.his.receipts = lambda day: type(listed(day))(())  # type: ignore[method-assign]
+    paid(scene)
+    scene.run(200)
+    (row,) = scene.rows
+    assert (row.cause, row.detail) == (Cause.HIS_MISSING, "receipt_gone")
+
+
+def test_a_receipt_told_of_after_midnight_may_stand_on_the_list_of_the_day_before(scene: Scene) -> None:
+    scene.run(16 * 3600 + 3596)
+    scene.pay(scene.order())
+    scene.run(2 * 3600)
+    assert scene.desk.books.moneys
+    assert scene.found == []
+
+
 def test_a_his_without_the_list_is_never_asked() -> None:
     scene = Scene()
     scene.his.capabilities = frozenset(set(Capability) - {Capability.RECEIPTS})

@@ -49,7 +49,7 @@ class ReceiptReader:
         self._every_s = every_s
         self._batch = batch
         self._rounds = 0
-        self._missing: Counter[str] = Counter()
+        self._missing: Counter[tuple[date, str]] = Counter()
         self._reading: set[date] = set()
         self._cancel: Callable[[], None] = lambda: None
         self.stopped = False
@@ -117,13 +117,12 @@ class ReceiptReader:
         gone = []
         for number in self._books.receipts_of_day.get(day, ()):
             known = self._books.receipts[number]
-            if number in listed or known.gone:
-                self._missing.pop(number, None)
+            if number in listed or known.gone or known.day not in (None, day):
+                self._missing.pop((day, number), None)
                 continue
-            self._missing[number] += 1
-            if self._missing[number] >= _LOOKS:
-                amount = known.seen or 0
-                gone.append(ReceiptGone(number, known.money, known.bill_id, amount, self._clock.now()))
+            self._missing[day, number] += 1
+            if self._missing[day, number] >= _LOOKS:
+                gone.append(ReceiptGone(number, known.money, known.bill_id, known.amount, self._clock.now()))
         return gone
 
     def _keep(self, events: list[ReceiptSeen | ReceiptGone | ReceiptsRead]) -> None:
