@@ -14,7 +14,7 @@ from desk_parts import FLOAT, done, refused
 from typer.testing import CliRunner
 
 from his_client.sandbox.run import Sandbox
-from kiosk.cli import command_line, hub_user
+from kiosk.cli import command_line
 from kiosk.clock import SystemClock
 from kiosk.config import load_config
 from kiosk.hub.db.commands import init
@@ -89,7 +89,7 @@ def test_a_hub_of_a_file_serves_its_desks_to_whom_the_command_line_added(
         said = file.read_text(encoding="utf-8").replace('listen = "127.0.0.1:0"', f'url = "{server.url}"')
         at.write_text(said, encoding="utf-8")
         pins = iter(["730462", "730462", "123456", "123456", "864209", "864208"])
-        monkeypatch.setattr(hub_user.getpass, "getpass", lambda prompt: next(pins))
+        monkeypatch.setattr("getpass.getpass", lambda prompt: next(pins))
         add = ("hub", "user", "add", "lan", "--full-name", "Lê Thị Lan", "--role", "cashier", "--config", str(at))
         assert kiosk(*add).exit_code == 0
         weak = kiosk("hub", "user", "add", "duc", "--full-name", "Đức", "--role", "cashier", "--config", str(at))
