@@ -382,7 +382,8 @@ class Payments:
     def deciding_void(
         self, payment_id: str, approve: bool, user: str, shift: Shift | None, at: datetime
     ) -> Events | Refused:
-        """Decide about a void. Refused: `no_payment`, `not_asked`, `own_request`, `shift_closed`, `reversing`.
+        """Decide about a void. Refused: `no_payment`, `not_asked`, `own_request`, `shift_closed`, `not_enough_cash`,
+        `reversing` (the card's money goes back already, so nobody may say no).
 
         Neither who asked nor who took the money decides.
         """
@@ -401,6 +402,8 @@ class Payments:
         if shift is None or shift.closed is not None or (approve and taken.method == CASH and not shift.open):
             # Cash given back after the count would make the locked count wrong.
             return Refused("shift_closed", "the drawer is counted: say no, and ask for a refund instead")
+        if approve and taken.method == CASH and shift.book.expected < taken.amount:
+            return Refused("not_enough_cash", "the drawer holds less than is to be given back")
         return (
             VoidDecided(
                 payment_id,

@@ -416,7 +416,10 @@ class Giving(Protocol):
         ...
 
     def decide_refund(self, refund_id: str, approve: bool, why: str = "") -> Outcome[Refund]:
-        """By a supervisor who did not ask. Refused: `own_request`, `decided`, `why_missing` (to refuse)."""
+        """By a supervisor who neither asked nor took the money at a counter.
+
+        Refused: `own_request`, `decided`, `why_missing` (to refuse), `amount` (the money pays something else by now).
+        """
         ...
 
     def pay_refund(self, refund_id: str, method: str, reference: str = "") -> Outcome[Refund]:
@@ -431,11 +434,16 @@ class Giving(Protocol):
         ...
 
     def ask_void(self, payment_id: str, reason: str, note: str = "") -> Outcome[CounterPayment]:
-        """Refused: `no_payment`, `not_taken`, `shift_closed` (ask for a refund instead), `asked`."""
+        """Refused: `no_payment`, `not_taken`, `shift_closed` (or counted, or a transfer: ask for a refund instead),
+        `asked` (a void, or a refund of this money), `reason` (missing).
+        """
         ...
 
     def decide_void(self, payment_id: str, approve: bool) -> Outcome[CounterPayment]:
-        """By a supervisor who did not ask. Refused: `own_request`, `forbidden`, `not_asked`, `shift_closed`."""
+        """By a supervisor who did not ask nor take the money. Refused: `own_request`, `not_asked`, `shift_closed` (or
+        counted, for cash), `not_enough_cash`, `reversing` (the card's money goes back already: approve again),
+        `batch_closed` (the terminal gives nothing back any more: ask for a refund).
+        """
         ...
 
 

@@ -168,10 +168,10 @@ class Shifts:
         return self._by_z.get(z_number)
 
     def last_closed(self, user: str, desk: str) -> Shift | None:
-        """The shift this user closed last at this desk."""
+        """The shift this user closed, when it is the last at this desk that was the user's to close."""
         for shift in self.closed():
-            if shift.closed and (shift.closed.user, shift.desk) == (user, desk):
-                return shift
+            if shift.closed and shift.desk == desk and user in (shift.user, shift.closed.user):
+                return shift if shift.closed.user == user else None
         return None
 
     def next_z(self, at: datetime) -> str:

@@ -158,6 +158,14 @@ def test_a_void_posts_the_payment_backwards_in_its_shift(scene: Scene) -> None:
     assert [(line.method, line.count, line.amount) for line in report.voided] == [("cash", 1, PRICE)]
 
 
+def test_a_drawer_that_was_emptied_gives_nothing_back(scene: Scene) -> None:
+    lan, ha = scene.cashier("lan"), scene.sit("ha")
+    payment = scene.take_cash(lan, scene.bill())
+    done(lan.drop(scene.id(), 2_000_001, "NQ-1"))
+    done(lan.ask_void(payment, "mistyped"))
+    assert refused(ha.decide_void(payment, True)) == "not_enough_cash"
+
+
 def test_a_bill_whose_payment_was_voided_may_be_paid_again(scene: Scene) -> None:
     lan, ha = scene.cashier("lan"), scene.sit("ha")
     bill = scene.bill()

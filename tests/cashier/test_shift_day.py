@@ -167,6 +167,7 @@ def test_a_supervisor_counts_and_closes_an_abandoned_shift(scene: Scene) -> None
     assert refused(other.count(FLOAT)) == "no_shift"
     assert refused(other.close_shift("", "")) == "no_shift"
     assert close(scene, scene.sit("ha"), 2_000_000) == "Z-2026-0001"
+    assert refused(scene.sit("lan").close_shift("", "")) == "no_shift"
 
 
 def test_one_person_holds_one_drawer_and_a_drawer_has_one_person(scene: Scene) -> None:
