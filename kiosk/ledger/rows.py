@@ -87,7 +87,7 @@ def post(
     :param is_closed: whether a period takes no more entries.
     :raises Unposted, Unbalanced: when the event cannot be posted at all.
     """
-    entries = postings(event)
+    entries = tuple(_plain(entry) for entry in postings(event))
     if sum(entry.amount for entry in entries):
         raise Unbalanced(type(event).__name__)
     day = recorded_at.astimezone(VIETNAM).date().isoformat()
@@ -121,6 +121,15 @@ def row_hash(row: LedgerRow) -> str:
 def line_of(row: LedgerRow) -> bytes:
     """A row as bytes, to compare two ledgers by."""
     return json.dumps(astuple(row), ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+
+
+def _plain(entry: Entry) -> Entry:
+    """Without the one character no database keeps in a text, should a provider ever send it in a reference."""
+    texts = (entry.account, entry.period, entry.reference, entry.refers_to)
+    if not any("\0" in text for text in texts):
+        return entry
+    account, period, reference, refers_to = (text.replace("\0", "\N{SYMBOL FOR NULL}") for text in texts)
+    return Entry(account, entry.amount, period, reference, refers_to)
 
 
 def _chained(seq: int, source: str, source_seq: int, ordinal: int, entry: Entry, day: str, prev: str) -> LedgerRow:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 from datetime import datetime
 from itertools import pairwise
 from typing import Any
@@ -65,11 +66,13 @@ def test_rows_that_continue_the_chain_are_taken_with_their_entries(database: Dat
 def test_the_rows_stand_there_as_they_were_written_so_that_their_chain_can_be_checked_again(
     database: Database,
 ) -> None:
-    take_all(database, ROWS)
+    odd = 'FT "\\ \\u0000 \n\t\x00\x7f\u2028 Đ\N{PERSONAL COMPUTER} \\'
+    rows = rows_of([replace(event, reference=odd) for event in payments(3)])
+    take_all(database, rows)
     with database.reading() as connection:
         query = select(*(journal_row.c[name] for name in PublicRow._fields)).order_by(journal_row.c.seq)
         stored = [PublicRow(*row) for row in connection.execute(query)]
-    assert tuple(stored) == ROWS
+    assert tuple(stored) == rows
     assert all(chain_hash(*row[:7], row.prev_hash) == row.hash for row in stored)
     assert all(after.prev_hash == before.hash for before, after in pairwise(stored))
 

@@ -85,6 +85,12 @@ def test_an_event_of_an_early_release_without_a_period_takes_the_day_it_was_reco
     assert {(row.period, row.day) for row in rows} == {("desk/2026-11-26", "2026-11-26")}
 
 
+def test_a_character_no_database_keeps_is_shown_by_its_symbol() -> None:
+    (first, _), _, _ = ledger([replace(credit(DAY), reference="FT\0001", provider="ba\0nk")])
+    assert (first.account, first.reference) == ("clearing:ba\u2400nk", "ba\u2400nk:FT\u24001")
+    assert first.hash == row_hash(first)
+
+
 def test_changing_any_field_of_a_row_breaks_its_hash() -> None:
     row = ledger([credit(DAY)])[0][0]
     for change in (

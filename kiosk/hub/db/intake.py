@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import JSON, Connection, Text, column, func, insert, literal, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -115,14 +115,12 @@ class Intake:
 
     def _add(self, connection: Connection, source: str, new: Sequence[PublicRow], now: datetime) -> None:
         end = connection.execute(select(schema.ledger_head).with_for_update()).one()
-        connection.execute(
-            insert(schema.journal_row),
-            [
-                row._asdict()
-                | {"source": source, "month": _month(now), "arrival": arrival, "arrived_at": now.isoformat()}
-                for arrival, row in enumerate(new, end.arrivals + 1)
-            ],
-        )
+        common = {"source": source, "month": _month(now), "arrived_at": now.isoformat()}
+        rows = [row._asdict() | common | {"arrival": arrival} for arrival, row in enumerate(new, end.arrivals + 1)]
+        if connection.dialect.name == "postgresql":
+            _all_at_once(connection, rows)
+        else:
+            connection.execute(insert(schema.journal_row), rows)
         growth = _Growth()
         if source == HUB:
             self._post(connection, new, end.last_seq, end.head_hash, growth)
@@ -165,6 +163,14 @@ class Intake:
         for month in sorted(months - self._months):
             ensure_month(self._database, month)
             self._months.add(month)
+
+
+def _all_at_once(connection: Connection, rows: list[dict[str, object]]) -> None:
+    """Insert rows in PostgreSQL by one statement with one value: several times as fast as a statement for each."""
+    given = literal(json.dumps(rows, ensure_ascii=False), Text).cast(JSON)
+    columns = [column(name, schema.journal_row.c[name].type) for name in rows[0]]
+    spread = func.json_to_recordset(given).table_valued(*columns).render_derived("new", with_types=True)
+    connection.execute(insert(schema.journal_row).from_select(list(rows[0]), select(spread)))
 
 
 def _continuing(connection: Connection, source: str, rows: Sequence[PublicRow], head: Head) -> Sequence[PublicRow]:

@@ -92,12 +92,8 @@ def throwaway_postgres(*, durable: bool = True) -> Iterator[str]:
             _wait(folder, server)
             yield f"postgresql://{USER}@/postgres?host={quote(str(folder), safe='/')}"
         finally:
-            server.terminate()
-            try:
-                server.wait(2)
-            except subprocess.TimeoutExpired:
-                server.send_signal(signal.SIGINT)  # a session is still open: end it too
-                server.wait(10)
+            server.send_signal(signal.SIGQUIT)  # at once: nothing of it is kept
+            server.wait(30)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
