@@ -194,7 +194,7 @@ def _only_the_his(books: Books, money: Money, cut_off: time) -> Iterator[Open]:
     yield Open(row, owed=owed)
     if bank is not None and bank != held:
         yield Open(_row(money, Pair.HIS_BANK, Cause.BANK_AMOUNT, bank - held, since=since, his=held, bank=bank))
-    accounts = {begun.account for begun in books.statements.values() if begun.provider == money.provider}
+    accounts = books.accounts_of_provider.get(money.provider, ())
     if bank is None and any(books.coverage.covers(account, since, cut_off) for account in accounts):
         yield Open(_row(money, Pair.HIS_BANK, Cause.BANK_MISSING, -held, since=since, his=held))
 

@@ -66,6 +66,8 @@ class Held:
         self.periods_of_day: defaultdict[date, set[str]] = defaultdict(set)
         self.money_of_slip: dict[str, str] = {}
         self.money_of_refund: dict[str, str] = {}
+        self.accounts_of_provider: defaultdict[str, set[str]] = defaultdict(set)
+        """Where the money of a provider comes to, as its credits and the statements imported for it say."""
         self.unmatched_of_account: defaultdict[str, dict[str, None]] = defaultdict(dict)
         self.of_virtual_account: defaultdict[str, dict[str, None]] = defaultdict(dict)
         self.touched_units: dict[str, None] = {}
@@ -117,6 +119,12 @@ class Held:
     def moneys_of_virtual_account(self, account: str) -> tuple[Money, ...]:
         """Credits that came to an account made for one order."""
         return tuple(self.moneys[name] for name in self.of_virtual_account.get(account, ()))
+
+    def comes_to(self, provider: str, account: str) -> None:
+        """Money of this provider comes to this account; what only the HIS knows of it may be looked for there."""
+        if account not in self.accounts_of_provider[provider]:
+            self.accounts_of_provider[provider].add(account)
+            self.touched_units.update((f"money:{name}", None) for name in self.unmatched_of_account.get("", ()))
 
     def rebase(self, money: Money, base: str) -> None:
         """The bank's statement calls this money so."""

@@ -69,15 +69,18 @@ def untold(books: Books, line: Line) -> Credit | None:
         return None
     if sum(money.told for money in moneys) >= asked.opened.amount or books.paid(asked.opened.bill_id):
         return None
-    return as_credit(books, line)
+    return as_credit(books, line, asked.opened.provider)
 
 
-def as_credit(books: Books, line: Line) -> Credit:
-    """A line as the credit its provider would have told of, under the same name."""
+def as_credit(books: Books, line: Line, provider: str) -> Credit:
+    """A line as the credit that `provider`, who tells of its order's money, would have told of, under the same name.
+
+    Told of late all the same, it is the same money: a provider that numbers movements itself says the bank's name too.
+    """
     booked = line.booked
     alone = len(books.lines_of_reference.get(booked.reference, ())) == 1
     return Credit(
-        line.provider or "bank",
+        provider,
         booked.reference if booked.reference and alone else booked.fingerprint,
         booked.account,
         booked.amount,

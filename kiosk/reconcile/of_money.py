@@ -101,6 +101,7 @@ def _received(books: Held, event: CreditReceived) -> None:
         money.place = asked.place
         asked.credits.append(money.name)
     _came(books, money)
+    books.comes_to(event.provider, event.account)
     books.unmatched_of_account[""].pop(money.name, None)
     if not money.matches:
         books.unmatched_of_account[money.account][money.name] = None

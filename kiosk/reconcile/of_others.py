@@ -27,6 +27,7 @@ def reconcile_event(books: Held, event: ReconcileEvent, at: datetime | None) -> 
     match event:
         case StatementBegun():
             books.statements[event.file_sha256] = event
+            books.comes_to(event.provider, event.account)
         case StatementLineBooked():
             _booked(books, event)
         case StatementFinished():

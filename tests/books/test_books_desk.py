@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 
 from his_client.his.ports import Capability
 from his_client.outcome import Done, Refused
+from his_client.payments.bank import Credit
 from his_client.sandbox.faults import CallFault, FaultMenu
 from kiosk.cashier.ports import Books, Cause, Statements, Work
 from kiosk.cashier.user_events import UserAdded
@@ -373,6 +374,19 @@ def test_money_that_only_the_statement_tells_of_becomes_a_credit_under_the_provi
     assert scene.money.take(list(scene.credits), "list") == 0, "the provider's own telling would be the same money"
 
 
+def test_a_statement_of_another_name_makes_no_second_money_of_what_the_provider_tells_later() -> None:
+    scene = Scene(polls=False)
+    asked = scene.order()
+    when = MORNING + timedelta(minutes=2)
+    shown = value(scene.desk.upload("x.csv", csv([(when, PRICE, "FT77", asked.code)])))
+    value(scene.desk.begin_import("binh", shown.file_sha256, shown.layout, PAYEE.account, "vietcombank"))
+    scene.run(200)
+    assert [*scene.desk.books.moneys] == ["bank:FT77"], "under the name of who tells of the order's money"
+    later = Credit("bank", "9001", PAYEE.account, PRICE, asked.code, when, bank_reference="FT77")
+    assert scene.money.take([later], "webhook") == 0
+    assert scene.found == []
+
+
 def test_a_second_line_with_the_code_of_a_paid_order_stays_for_a_person() -> None:
     scene = Scene(polls=False)
     asked = scene.order()
@@ -404,8 +418,6 @@ def test_a_credit_told_of_after_the_statement_finds_its_line(scene: Scene) -> No
     asked = late.order()
     late.load(csv([(MORNING + timedelta(minutes=5), PRICE, "SIM0", "x")]))
     assert late.found == [("bank_only", PRICE)]
-    from his_client.payments.bank import Credit
-
     late.money.take([Credit("bank", "SIM0", PAYEE.account, PRICE, asked.code, MORNING)], "list")
     late.run(200)
     assert late.found == []

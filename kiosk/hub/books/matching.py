@@ -151,7 +151,7 @@ class Matching:
         decided = MatchDecided(match_id, money, order_ids, user, self._clock.now(), why.strip())
         self._record.keep([(f"match:{match_id}", decided)])
         for line in self._lines(money):
-            self._take(as_credit(self._books, line))
+            self._take(as_credit(self._books, line, self._provider(order_ids)))
             self._match([line])
         for count, (name, order_id, amount) in enumerate(parts, 1):
             opened = self._books.orders[order_id].opened
@@ -173,7 +173,8 @@ class Matching:
 
     def _shares(self, money: tuple[str, ...], order_ids: tuple[str, ...]) -> Iterator[tuple[str, str, int]]:
         """Which money pays how much of which order: orders in their turn, and only whole ones."""
-        left = {self._credit_name(name): self._left(name) or 0 for name in money}
+        provider = self._provider(order_ids)
+        left = {self._credit_name(name, provider): self._left(name) or 0 for name in money}
         for order_id in order_ids:
             opened = self._books.orders[order_id].opened
             due = opened.amount - self._books.paid(opened.bill_id)
@@ -197,10 +198,14 @@ class Matching:
     def _lines(self, money: tuple[str, ...]) -> Iterator[Line]:
         return (self._books.lines[name.removeprefix(_LINE)] for name in money if name.startswith(_LINE))
 
-    def _credit_name(self, name: str) -> str:
+    def _provider(self, order_ids: tuple[str, ...]) -> str:
+        """Who would have told of the money for these orders."""
+        return self._books.orders[order_ids[0]].opened.provider
+
+    def _credit_name(self, name: str, provider: str) -> str:
         if not name.startswith(_LINE):
             return name
-        credit = as_credit(self._books, self._books.lines[name.removeprefix(_LINE)])
+        credit = as_credit(self._books, self._books.lines[name.removeprefix(_LINE)], provider)
         return credit_id(credit.provider, credit.reference)
 
     def _paid_itself(self, name: str) -> bool:
