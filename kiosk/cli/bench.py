@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -50,6 +51,7 @@ def ui(as_json: Json = False) -> None:
 def reconcile(
     payments: Annotated[int, typer.Option("--payments", min=10, help="Orders of the made-up day.")] = 100_000,
     seed: Annotated[int, typer.Option("--seed", help="Everything but the speed follows from it.")] = 1,
+    chart: Annotated[Path | None, typer.Option("--chart", help="Draw how damaged codes fared (PNG).")] = None,
     as_json: Json = False,
 ) -> None:
     """Match a made-up region's day whose truth is known: rates, false matches, time and memory.
@@ -70,6 +72,10 @@ def reconcile(
         typer.echo("noise of that day")
         for name, rate in RATES.items():
             typer.echo(f"  {rate:7.2%}  {name}")
+    if chart is not None:
+        from kiosk.reconcile.engine.bench.chart import draw  # noqa: PLC0415
+
+        draw(measured, chart)
     if measured.false_automatic:
         typer.echo("kiosk bench reconcile: an automatic match is false; report the seed", err=True)
         raise typer.Exit(1)

@@ -7,14 +7,17 @@ only where so many of the code's letters occur in no stretch of the memo that no
 from __future__ import annotations
 
 import csv
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
+from his_client.payments.paycode import PREFIX
 from kiosk.reconcile.engine.bench.region import Truth
-from kiosk.reconcile.engine.nearness import folded
+from kiosk.reconcile.engine.nearness import BODY, folded
 
 Ints = npt.NDArray[np.int64]
 
@@ -26,12 +29,25 @@ _ROWS = 1 << 15
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """How many automatic matches there are and how many are false; how many payments are decidable and were matched."""
+    """How many automatic matches there are and how many are false; how many payments are decidable and were matched.
+
+    `by_edits` counts payments that have an exact line of their own by the edits the code suffered there at least, and
+    how many of them were matched.
+    """
 
     automatic: int
     false: int
     decidable: int
     decided: int
+    by_edits: Mapping[int, tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Decidable:
+    """The payments (their rows) that the truth alone makes decidable, and the edits of every one with an exact line."""
+
+    payments: frozenset[int]
+    edits: Mapping[int, int]
 
 
 def judge(truth: Truth, matches: Path) -> Verdict:
@@ -51,16 +67,21 @@ def judge(truth: Truth, matches: Path) -> Verdict:
                 count += 1
                 false += bool(truth.owner[l_] != p or truth.line_amount[l_] != truth.amount[p] or p in automatic)
                 automatic[p] = l_
-    decidable = decidable_payments(truth)
-    decided = sum(bool(p in automatic and truth.owner[automatic[p]] == p) for p in decidable)
-    return Verdict(count, false, len(decidable), decided)
+    right = {p for p, l_ in automatic.items() if truth.owner[l_] == p}
+    found = decidable(truth)
+    by_edits: dict[int, tuple[int, int]] = {}
+    for p, edits in sorted(found.edits.items(), key=lambda item: item[1]):
+        every, matched = by_edits.get(edits, (0, 0))
+        by_edits[edits] = (every + 1, matched + (p in right))
+    return Verdict(count, false, len(found.payments), len(found.payments & right), by_edits)
 
 
-def decidable_payments(truth: Truth) -> set[int]:
-    """The payments (their rows) that the truth alone makes decidable."""
+def decidable(truth: Truth) -> Decidable:
+    """What could be decided, by the truth and brute comparison alone."""
     exact = np.flatnonzero(truth.owner >= 0)
     exact = exact[truth.line_amount[exact] == truth.amount[truth.owner[exact]]]
     sure: set[int] = set()
+    edits: dict[int, int] = {}
     noisy: list[tuple[int, str]] = []
     by_code = {code: row for row, code in enumerate(truth.code)}
     for line in exact.tolist():
@@ -69,20 +90,22 @@ def decidable_payments(truth: Truth) -> set[int]:
         place = text.find(truth.code[owner])
         if place < 0:
             noisy.append((owner, text))
-        elif not _names_another(text, owner, by_code):
+            continue
+        edits[owner] = 0
+        if not _names_another(text, owner, by_code):
             sure.add(owner)
-    return sure | _by_brute_force(truth, noisy)
+    return Decidable(frozenset(sure | _by_brute_force(truth, noisy, edits)), edits)
 
 
 def _names_another(text: str, owner: int, by_code: dict[str, int]) -> bool:
-    return any(by_code.get(text[at : at + 9], owner) != owner for at in range(len(text) - 8))
+    places = [found.start() for found in re.finditer(f"(?={PREFIX})", text)]
+    return any(by_code.get(text[at : at + len(PREFIX) + BODY], owner) != owner for at in places)
 
 
-def _by_brute_force(truth: Truth, noisy: list[tuple[int, str]]) -> set[int]:
-    """The owners of noisy memos that are decidable."""
-    decidable: set[int] = set()
+def _by_brute_force(truth: Truth, noisy: list[tuple[int, str]], edits: dict[int, int]) -> set[int]:
+    """The owners of noisy memos that are decidable; notes the edits of all."""
     if not noisy:
-        return decidable
+        return set()
     codes = np.frombuffer("".join(truth.code).encode("ascii"), dtype=np.uint8).reshape(len(truth.code), -1)
     letters = _letters(codes)
     hospitals = np.argsort(truth.hospital, kind="stable")
@@ -93,33 +116,32 @@ def _by_brute_force(truth: Truth, noisy: list[tuple[int, str]]) -> set[int]:
     for row, (_, text) in enumerate(noisy):
         memos[row, : len(text)] = np.frombuffer(text.encode("ascii"), dtype=np.uint8)
     own = _edits(codes[owners], memos)
+    for owner, far in zip(owners.tolist(), own.tolist(), strict=True):
+        edits[owner] = min(far, edits.get(owner, far))
     possible = np.flatnonzero(_survivors(codes[owners], memos) >= SURVIVE)
-    absent = ~_letters(memos)
+    absent, stretches = ~_letters(memos), _stretches(memos)
     as_near = np.zeros(len(noisy), dtype=bool)
     rows: list[Ints] = []
     rivals: list[Ints] = []
     for row in possible.tolist():
         same = hospitals[edges[truth.hospital[owners[row]]] : edges[truth.hospital[owners[row]] + 1]]
         near = same[np.bitwise_count(letters[same] & absent[row]) <= own[row]]
-        near = near[near != owners[row]]
+        there = stretches[row, : max(len(noisy[row][1]) - _STRETCH + 1, 1)]
+        lacking = np.bitwise_count(letters[near][:, None] & there[None, :]).min(axis=1, initial=99)
+        near = near[(lacking <= own[row]) & (near != owners[row])]
         rows.append(np.full(len(near), row))
         rivals.append(near)
     every, rival = (np.concatenate(part) if part else np.zeros(0, dtype=np.int64) for part in (rows, rivals))
-    stretches = _stretches(memos)
     for start in range(0, len(every), _ROWS):
         some, other = every[start : start + _ROWS], rival[start : start + _ROWS]
-        alike = np.zeros(len(some), dtype=bool)
-        for absent_there in stretches:
-            alike |= np.bitwise_count(letters[other] & absent_there[some]) <= own[some]
-        some, other = some[alike], other[alike]
         as_near[some[_edits(codes[other], memos[some]) <= own[some]]] = True
-    decidable.update(owners[possible[~as_near[possible]]].tolist())
-    return decidable
+    return set(owners[possible[~as_near[possible]]].tolist())
 
 
-def _stretches(memos: npt.NDArray[np.uint8]) -> list[npt.NDArray[np.uint64]]:
-    """For each place of the memos, which letters do not occur in the stretch that begins there."""
-    return [~_letters(memos[:, at : at + _STRETCH]) for at in range(max(memos.shape[1] - _STRETCH + 1, 1))]
+def _stretches(memos: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint64]:
+    """For each memo and each place in it, which letters do not occur in the stretch that begins there."""
+    places = range(max(memos.shape[1] - _STRETCH + 1, 1))
+    return np.stack([~_letters(memos[:, at : at + _STRETCH]) for at in places], axis=1)
 
 
 def _letters(texts: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint64]:
@@ -132,26 +154,26 @@ def _letters(texts: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint64]:
 
 
 def _edits(codes: npt.NDArray[np.uint8], memos: npt.NDArray[np.uint8]) -> Ints:
-    """The least edits between each code and a stretch of its memo: the table of distances, column by column."""
+    """The least edits between each code and a stretch of its whole memo, row by row (see `nearness.distance`)."""
     size, length = codes.shape
-    column = [np.full(size, place, dtype=np.int8) for place in range(length + 1)]
-    older = column
-    best = column[length].copy()
-    letter_before = np.zeros(size, dtype=np.uint8)
-    for at in range(memos.shape[1]):
-        letter = memos[:, at]
+    full, last, one = np.uint16((1 << length) - 1), np.uint16(1 << (length - 1)), np.uint16(1)
+    up, (down, same, before) = np.full(size, full), np.zeros((3, size), dtype=np.uint16)
+    now = np.full(size, length, dtype=np.int8)
+    best = now.copy()
+    columns = np.ascontiguousarray(codes.T)
+    for letter in np.ascontiguousarray(memos.T):
         if not letter.any():
             break
-        fresh = [np.zeros(size, dtype=np.int8)]
-        for place in range(1, length + 1):
-            value = np.minimum(column[place], fresh[place - 1]) + 1
-            value = np.minimum(value, column[place - 1] + (codes[:, place - 1] != letter))
-            if place > 1:
-                swapped = (codes[:, place - 1] == letter_before) & (codes[:, place - 2] == letter)
-                value = np.minimum(value, np.where(swapped, older[place - 2] + 1, 99))
-            fresh.append(value.astype(np.int8))
-        older, column, letter_before = column, fresh, letter
-        best = np.minimum(best, np.where(letter != 0, fresh[length], 99)).astype(np.int8)
+        here = np.zeros(size, dtype=np.uint16)
+        for place, column in enumerate(columns):
+            here |= (column == letter).astype(np.uint16) << np.uint16(place)
+        swapped = ((~same & here) << one) & before
+        same = ((((here & up) + up) ^ up) | here | down | swapped) & full
+        right, left = (down | ~(same | up)) & full, same & up
+        now += ((right & last) != 0).astype(np.int8) - ((left & last) != 0).astype(np.int8)
+        np.minimum(best, now, out=best, where=letter != 0)
+        right, left = right << one, left << one
+        up, down, before = (left | ~(same | right)) & full, right & same & full, here
     return best.astype(np.int64)
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from kiosk.reconcile.engine.bench.judge import judge
+from kiosk.reconcile.engine.bench.judge import Verdict, judge
 from kiosk.reconcile.engine.bench.region import make_day
 
 
@@ -32,10 +32,11 @@ class Measured:
     seconds: float
     rows_per_second: int
     peak_rss_mib: float
+    verdict: Verdict
 
     def figures(self) -> dict[str, Any]:
-        """As the command line tells them."""
-        return {name: getattr(self, name) for name in self.__slots__}
+        """As the command line tells them: all but the verdict."""
+        return {name: getattr(self, name) for name in self.__slots__ if name != "verdict"}
 
 
 def measure_reconcile(payments: int, seed: int, tell: Callable[[str], None] = lambda _: None) -> Measured:
@@ -71,4 +72,5 @@ def measure_reconcile(payments: int, seed: int, tell: Callable[[str], None] = la
         seconds=round(seconds, 3),
         rows_per_second=round((payments + lines) / seconds),
         peak_rss_mib=json.loads(done.stdout)["peak_rss_mib"],
+        verdict=verdict,
     )
