@@ -87,6 +87,7 @@ Line = Annotated[
     AfterValidator(lambda text: normalize("NFC", text)),
 ]
 StationId = Annotated[str, _matching(r"[A-Z0-9]{1,4}", "1 to 4 capital letters or digits, like 03")]
+HourOfDay = Annotated[str, _matching(r"([01][0-9]|2[0-3]):[0-5][0-9]", "a time of day like 23:00")]
 DeskNumber = Annotated[str, _matching(r"[A-Z0-9]{1,4}", "1 to 4 capital letters or digits, like 2")]
 Facility = Annotated[str, _matching(r"[0-9]{5}", "the 5 digits of MA_CSKCB, like 01001")]
 Language = Annotated[str, _matching(r"[a-z]{2,3}", "a language code, like vi or en")]

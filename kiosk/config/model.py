@@ -17,6 +17,7 @@ from kiosk.config.forms import (
     DevicePath,
     Facility,
     HostName,
+    HourOfDay,
     Language,
     Line,
     ListenAddress,
@@ -446,6 +447,9 @@ class Hub(Section):
     inbox: ConfigPath | None = Field(default=None, description="The inbox's file of a receiver started from this file.")
     desks: tuple[DeskNumber, ...] = Field(default=(), description="The cashiers' desks; without any there is none.")
     terminals: tuple[Terminal, ...] = Field(default=(), description="Card terminals, each a table of its own.")
+    bank_cut_off: HourOfDay = Field(
+        default="23:00", description="From then on the bank may book a transfer on its next day's statement."
+    )
 
 
 class PolicySection(Section):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hmac
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import time
 
 from flask import Flask
 
@@ -56,7 +57,12 @@ class DeskOpening:
         # The names of statement lines must not be guessable from memos, and are the same for as long as the journal.
         fingerprint_key = hmac.digest(key, b"statement fingerprints", "sha256")
         layouts = config.hub.journal.parent / "statement-layouts" if config.hub.journal else None
-        self._books = BooksSettings(hospital=config.station.hospital, fingerprint_key=fingerprint_key, layouts=layouts)
+        self._books = BooksSettings(
+            cut_off=time.fromisoformat(config.hub.bank_cut_off),
+            hospital=config.station.hospital,
+            fingerprint_key=fingerprint_key,
+            layouts=layouts,
+        )
         self._terminals = card_terminals(config, clock)
         self.desks: Desks | None = None
 
