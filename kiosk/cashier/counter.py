@@ -82,6 +82,8 @@ class Counter:
             if not orders:
                 return Refused("no_bill", "scan the slip again")
             bill = of_order(orders[-1])
+        if wanted.kind is not bill.kind:
+            return Refused("bad_request", "the kind is the bill's own")
         if bill.state == PAID:
             return Refused("already_paid", "the HIS has it as paid; nothing was taken")
         order_id = wanted.payment_id if wanted.method == QR else ""
@@ -111,11 +113,13 @@ class Counter:
                 self._state.keep(f"payment:{payment_id}", failed)
         return Done(self.shown(payment))
 
-    def abort(self, payment_id: str) -> Outcome[CounterPayment]:
-        """Stop waiting; see `ports.Counter.abort`. Refused: `no_payment`."""
+    def abort(self, who: Who, payment_id: str) -> Outcome[CounterPayment]:
+        """Stop waiting; see `ports.Counter.abort`. Refused: `no_payment`, `forbidden` (another desk's)."""
         payment = self._state.payments.get(payment_id)
         if payment is None:
             return Refused("no_payment")
+        if payment.begun.desk != who.desk and not who.supervisor:
+            return Refused("forbidden", "a payment of another desk")
         if payment.pending and payment.begun.method == CARD:
             self._cards.abort(payment.id, payment.begun.terminal, payment.begun.amount)
         elif payment.pending:

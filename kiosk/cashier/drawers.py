@@ -45,7 +45,7 @@ class Drawers:
         if not ID.fullmatch(drop_id):
             return Refused("bad_request", "an id of 8 to 64 letters, digits and dashes")
         events = self._state.shifts.dropping(drop_id, amount, slip, who.desk, who.user, self._state.now())
-        return self._shifted(self._id_at(who.desk), events)
+        return self._shifted(self._state.shifts.of_drop(drop_id) or self._id_at(who.desk), events)
 
     def count(self, who: Who, counts: Counts) -> Outcome[ShiftView]:
         """See `ports.Shifts.count`."""

@@ -396,7 +396,10 @@ class Counter(Protocol):
         ...
 
     def abort(self, payment_id: str) -> Outcome[CounterPayment]:
-        """Stop waiting for a card or a transfer; money that comes all the same is found again."""
+        """Stop waiting for a card or a transfer; money that comes all the same is found again.
+
+        Refused: `no_payment`, `forbidden` (another desk's).
+        """
         ...
 
     def slip(self, payment_id: str, *, copy: bool = False) -> Outcome[Slip]:
@@ -412,7 +415,7 @@ class Giving(Protocol):
         ...
 
     def ask_refund(self, refund_id: str, money: str, amount: int, reason: str, note: str = "") -> Outcome[Refund]:
-        """Refused: `no_money`, `amount` (more than is left of it), `reason`."""
+        """Refused: `no_money`, `amount` (more than is left of it), `reason` (missing), `id_differs`."""
         ...
 
     def decide_refund(self, refund_id: str, approve: bool, why: str = "") -> Outcome[Refund]:
@@ -459,7 +462,7 @@ class Shifts(Protocol):
         ...
 
     def drop(self, drop_id: str, amount: int, slip: str) -> Outcome[ShiftView]:
-        """Cash to the safe. Refused: `no_shift`, `amount`, `slip` (missing)."""
+        """Cash to the safe. Refused: `no_shift`, `amount` (more than is there), `slip` (missing), `id_differs`."""
         ...
 
     def count(self, counts: Counts) -> Outcome[ShiftView]:
@@ -481,7 +484,10 @@ class Shifts(Protocol):
         ...
 
     def accept(self, shift_id: str, counts: Counts) -> Outcome[ShiftView]:
-        """The receiver takes a closed shift's cash over and opens the next. Refused: `not_yours`, `no_handover`."""
+        """The receiver, or a supervisor in that one's place, takes a closed shift's cash over and opens the next.
+
+        Refused: `not_yours`, `no_handover`, `counts`, `open_already` (holds another drawer).
+        """
         ...
 
     def z_reports(self, day: date | None = None) -> Outcome[tuple[ReportLine, ...]]:

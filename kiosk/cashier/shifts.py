@@ -142,6 +142,11 @@ class Shifts:
         """The shift with this id."""
         return self._shifts.get(shift_id)
 
+    def of_drop(self, drop_id: str) -> str:
+        """The id of the shift cash was dropped from; empty when there is no such drop."""
+        drop = self._drops.get(drop_id)
+        return drop.shift_id if drop else ""
+
     def at(self, desk: str) -> Shift | None:
         """The shift of a desk that is not closed, or was handed over and waits for its receiver."""
         shift = self._current.get(desk)

@@ -395,3 +395,15 @@ def test_names_of_payers_and_buyers_stand_in_no_open_part_of_the_journal(scene: 
     bodies = " ".join(row[0] for row in scene.file.execute("SELECT body FROM journal"))
     for secret in ("Kín", "0101234567", "kin@example.vn", "Lê Thị Lan", "204918"):
         assert secret not in bodies
+
+
+def test_a_payment_is_of_its_bills_kind_and_stopped_at_its_own_desk(scene: Scene) -> None:
+    window = scene.cashier()
+    payment = begin(scene, window, "qr")
+    other = scene.cashier("duc", "desk-2")
+    assert refused(other.abort(payment.payment_id)) == "forbidden"
+    assert done(scene.sit("ha", "desk-2").abort(payment.payment_id)).state == "failed"
+    bill = scene.bill()
+    done(window.bills(bill.visit_code))
+    advance = window.pay(scene.id(), bill.bill_id, BillKind.ADVANCE, PRICE, "cash", tendered=PRICE)
+    assert refused(advance) == "bad_request"

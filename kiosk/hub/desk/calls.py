@@ -91,9 +91,9 @@ class DeskCalls:
         """See `ports.Counter.payment`."""
         return self._via(lambda: self._desk.counter.payment(payment_id))
 
-    def abort(self, who: Who, payment_id: str) -> Outcome[CounterPayment]:  # noqa: ARG002 - every call is somebody's
+    def abort(self, who: Who, payment_id: str) -> Outcome[CounterPayment]:
         """See `ports.Counter.abort`."""
-        return self._via(lambda: self._desk.counter.abort(payment_id))
+        return self._via(lambda: self._desk.counter.abort(who, payment_id))
 
     def slip(self, who: Who, payment_id: str, *, copy: bool = False) -> Outcome[Slip]:
         """See `ports.Counter.slip`."""
