@@ -32,9 +32,10 @@ def reconcile_event(books: Held, event: ReconcileEvent, at: datetime | None) -> 
             _booked(books, event)
         case StatementFinished():
             books.finished[event.file_sha256] = event
-            begun = books.statements[event.file_sha256]
-            books.touched_units.update((f"line:{name}", None) for name in books.lines_of_file[event.file_sha256])
-            if begun.first and begun.last:
+            begun = books.statements.get(event.file_sha256)
+            lines = books.lines_of_file.get(event.file_sha256, ())
+            books.touched_units.update((f"line:{name}", None) for name in lines)
+            if begun and begun.first and begun.last:
                 books.coverage.add(begun.account, begun.first, begun.last, begun.at)
                 _covered(books, begun.account, begun.first, begun.last)
         case ReceiptSeen():

@@ -95,8 +95,8 @@ class Suggestions:
         if self.stopped:
             return
         lines = list(self._lines())
-        payments = list(self._payments()) if lines else []
-        if not payments:
+        payments = list(self._payments())
+        if not lines or not payments:
             self._of = {}
             return
 
