@@ -39,6 +39,8 @@ from kiosk.reports.wording import SIGN_DAY, moment, plain, shown
 INK, MUTED, PRIMARY = HexColor("#10303A"), HexColor("#47616A"), HexColor("#0A5A70")
 HEAD, RULE, BAR = HexColor("#EEF4F5"), HexColor("#C9D8DC"), HexColor("#9CC3CF")
 SIDE, TOP, FOOT = 16 * mm, 24 * mm, 18 * mm
+_LONGEST = 160
+"""Characters of a cell; a row does not break over pages. The worksheet has them all."""
 LEADING = 1.4
 """Of a line to its type: marks stacked on capitals (Ẩ, Ễ) never touch the line above."""
 _TEXT, _STRONG, _FIGURE, _FIGURE_STRONG = "ReportText", "ReportStrong", "ReportFigure", "ReportFigureStrong"
@@ -195,6 +197,8 @@ def _cell(
 ) -> Paragraph:
     figure = _is_figure(kind)
     text = "" if blank and value == "" else shown(value, kind)
+    if len(text) > _LONGEST:
+        text = text[:_LONGEST] + "…"
     faces = (_TEXT, _STRONG) if kind is Kind.TEXT else (_FIGURE, _FIGURE_STRONG)
     return Paragraph(
         _marked(text, faces[strong]), _style(size, faces[strong], right=figure if right is None else right)
@@ -221,7 +225,7 @@ def _face_of(letter: str, face: str) -> str:
     """The first typeface that has a letter, empty when none has."""
     strong = face in {_STRONG, _FIGURE_STRONG}
     others = (_STRONG, _FIGURE_STRONG) if strong else (_TEXT, _FIGURE)
-    return next((each for each in (face, *others) if letter == "\n" or ord(letter) in _letters(each)), "")
+    return next((each for each in (face, *others) if ord(letter) in _letters(each)), "")
 
 
 @cache

@@ -104,4 +104,4 @@ def shown(value: Value, kind: Kind) -> str:
 def plain(text: str) -> str:
     """Composed text without control characters, which neither a worksheet nor a typeface has."""
     composed = unicodedata.normalize("NFC", text)
-    return "".join(letter if letter.isprintable() or letter in {"\n", NB} else " " for letter in composed)
+    return "".join(letter if letter.isprintable() or letter == NB else " " for letter in composed)

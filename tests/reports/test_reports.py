@@ -185,6 +185,12 @@ def test_a_long_list_breaks_over_pages_with_its_headings_on_each() -> None:
     assert all("Nguyên nhân" in page for page in pages[:-2])
 
 
+def test_no_text_is_too_long_for_a_page() -> None:
+    endless = "Nguyễn " * 3_000 + "ẨỄ" * 3_000
+    assert "…" in page_text(pdf(differences_report([difference(1, owner=endless, pay_code=endless)], None, MADE)))
+    assert "trang 3/" in page_text(pdf(shift_report(shift(note=endless, handed_to=endless), MADE)))
+
+
 def test_every_cause_and_pair_has_its_words() -> None:
     assert set(CAUSES) == set(Cause)
     assert set(PAIRS) == set(Pair)
