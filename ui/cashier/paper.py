@@ -116,11 +116,13 @@ def slip_paper(slip: Slip) -> QImage:
     paper.text(slip.title.upper(), 36, 700, CENTRE)
     paper.text(f"Số {slip.number} · {_when(slip.at)}", 22, 400, CENTRE)
     paper.rule()
-    paper.pair("Người nộp", slip.payer or "—")
+    out = slip.title == "Phiếu chi"
+    paper.pair("Người nhận" if out else "Người nộp", slip.payer or "—")
     paper.pair("Nội dung", slip.what)
     if slip.bill_id:
         paper.pair("Mã phiếu viện phí", slip.bill_id)
-    paper.pair("Biên lai HIS", slip.receipt_number or "chờ HIS ghi nhận")
+    if not out:
+        paper.pair("Biên lai HIS", slip.receipt_number or "chờ HIS ghi nhận")
     paper.rule()
     paper.pair("Số tiền", dong(slip.amount), strong=True, size=34)
     paper.text(f"Bằng chữ: {slip.in_words}", 24, 400)
@@ -143,6 +145,9 @@ def slip_paper(slip: Slip) -> QImage:
     paper.rule()
     paper.pair("Thu ngân", slip.cashier)
     paper.pair("Quầy", slip.desk)
+    if out:
+        paper.pair("Người nhận ký", "Người chi ký")
+        paper.gap(90)
     paper.gap(8)
     paper.text("Phiếu này không phải là hóa đơn.", 20, 400, CENTRE)
     return paper.picture()

@@ -6,6 +6,7 @@ from kiosk.cashier.values import Refund, Role
 from ui.cashier import words as w
 from ui.cashier.form import Ask, Form
 from ui.cashier.page import Page
+from ui.cashier.paper import dots, slip_paper
 from ui.cashier.parts import Button, row, words
 from ui.cashier.shell import Shell
 from ui.cashier.table import Cell, Column, Row, Table
@@ -41,6 +42,8 @@ class RefundsPage(Page):
         self.body.addWidget(self.note)
         self.body.addStretch(1)
         self.on("F7", self.closed.click)
+        self.on("F9", self.print_slip)
+        shell.printed.connect(self._printed)
         self.on("A", self.approve)
         self.on("R", self.refuse)
         self.on("C", self.pay_cash)
@@ -106,6 +109,8 @@ class RefundsPage(Page):
                 self._button(self.tr("Transferred at the bank…"), "B", "transfer", self.pay_transfer),
                 self._button(w.said(self.tr("Pay %1 in cash"), w.dong(one.amount)), "C", "cash", self.pay_cash),
             ]
+        elif one.state == "paid":
+            buttons = [self._button(self.tr("Print the slip again"), "F9", "print", self.print_slip)]
         if buttons:
             buttons[-1].kind = "primary"
         self.foot_says(says, *buttons)
@@ -158,7 +163,7 @@ class RefundsPage(Page):
             (),
             w.said(self.tr("I have paid out %1"), w.dong(one.amount)),
             lambda _values: lambda d: d.pay_refund(one.refund_id, "cash"),
-            lambda _refund: self.refresh(),
+            self._paid,
         )
 
     def pay_transfer(self) -> None:
@@ -177,5 +182,32 @@ class RefundsPage(Page):
                 if values["reference"]
                 else w.refusal("reference")
             ),
-            lambda _refund: self.refresh(),
+            self._paid,
         )
+
+    # -- the phiếu chi
+
+    def _paid(self, refund: Refund) -> None:
+        self.refresh()
+        self._print(refund.refund_id, copy=False)
+
+    def print_slip(self) -> None:
+        """F9: the phiếu chi of a refund that was paid out, again and marked as a copy."""
+        one = self._chosen("paid")
+        if one is not None:
+            self._print(one.refund_id, copy=True)
+
+    def _print(self, refund_id: str, *, copy: bool) -> None:
+        self.ask(
+            self.tr("printing the slip"),
+            lambda d: d.refund_slip(refund_id, copy=copy),
+            lambda slip: self.shell.put_on_paper(dots(slip_paper(slip)), f"refund {refund_id}"),
+        )
+
+    def _printed(self, tag: object, why: str) -> None:
+        if not (isinstance(tag, str) and tag.startswith("refund ")):
+            return
+        if why:
+            self.say("caution", self.tr("The slip did not print. Look at the printer; F9 on the row prints it again."))
+        else:
+            self.say("success", self.tr("The slip is printed: have it signed and keep it."))

@@ -280,6 +280,9 @@ class SampleDesk:
         """See `Books`."""
 
         def do() -> Outcome[Story]:
+            payment = self.payments.get(key.removeprefix("money:cash:"))
+            if payment is not None:
+                return Done(self._desk_story(key, payment))
             rows = tuple(one for one in self.open.values() if one.story == key and not one.settled)
             if not rows and not key.startswith(("bill:", "money:")):
                 return Refused("no_story")
@@ -361,6 +364,17 @@ class SampleDesk:
             ((f"bank:{reference}", over),) if over else (),
         )  # fmt: skip
 
+    def _desk_story(self, key: str, one: CounterPayment) -> Story:
+        """The story of a payment taken at the counter."""
+        slip = StoryStep(one.at, "desk", "payment_taken", one.amount, one.slip, one.user, one.method)
+        later = {"void_asked": ("void_asked",), "voided": ("void_asked", "voided")}.get(one.state, ())
+        steps = (slip, *(StoryStep(one.at, "desk", what, by="lan") for what in later))
+        left = () if one.state == "voided" else ((f"cash:{one.payment_id}", one.amount),)
+        return Story(
+            key, "", one.bill_id, "", one.amount, one.amount, one.amount, one.amount, "exact", steps,
+            actions=("ask_refund",) if left else (), refundable=left,
+        )  # fmt: skip
+
     def search(self, text: str) -> Outcome[tuple[PaymentLine, ...]]:
         """See `Books`."""
         lines = [
@@ -374,6 +388,13 @@ class SampleDesk:
                         "late" if one.cause is Cause.LATE else "under" if one.cause is Cause.UNDER else "exact")
             for one in self.open.values()
         ]  # fmt: skip
+        lines += [
+            PaymentLine(
+                f"money:cash:{one.payment_id}", one.at, "Quầy 1", one.slip, "cash", one.amount, one.amount, "exact"
+            )
+            for one in self.payments.values()
+            if one.slip
+        ]
         wanted = text.upper()
         found = sorted((line for line in lines if wanted in line.pay_code), key=lambda line: line.at, reverse=True)
         return self._called("search", lambda: Done(tuple(found)))

@@ -578,10 +578,15 @@ class ShiftPage(Page):
         title = words(self.tr("The whole shift"), "heading")
         title.setContentsMargins(18, 14, 18, 8)
         inner.addWidget(title)
+        blind = view.book is None
         for one in view.sums:
-            inner.addWidget(plain_row(w.method(one.method), w.number(one.count), w.amount(one.amount), counts=True))
+            # With the cash that was taken the drawer could be reckoned: it is shown once the count is locked.
+            value = None if blind and one.method == "cash" else one.amount
+            inner.addWidget(plain_row(w.method(one.method), w.number(one.count), w.amount(value), counts=True))
         count, amount = sum(one.count for one in view.sums), sum(one.amount for one in view.sums)
-        inner.addWidget(plain_row(self.tr("All taken"), w.number(count), w.amount(amount), total=True, counts=True))
+        hidden = blind and any(one.method == "cash" for one in view.sums)
+        total = w.amount(None if hidden else amount)
+        inner.addWidget(plain_row(self.tr("All taken"), w.number(count), total, total=True, counts=True))
         column.addWidget(frame)
 
     def _before_handing(self, column: QVBoxLayout) -> None:
@@ -809,7 +814,7 @@ class ShiftPage(Page):
                     (
                         Cell(one.z_number, code=True),
                         Cell(one.desk),
-                        Cell(one.user),
+                        Cell(w.given_name(one.user)),
                         Cell(w.moment(one.opened_at), code=True),
                         Cell(w.moment(one.closed_at), code=True),
                         Cell(w.amount(one.total)),

@@ -410,12 +410,13 @@ class StatementsPage(Page):
             )
 
     def _have_progress(self, progress: ImportProgress) -> None:
-        self._progress = progress
-        clear(self.state)
-        kind, text = w.state(progress.state)
-        self.state.addLayout(row(Pill(kind, text), None))
-        if progress.problem:
-            self.state.addWidget(words(progress.problem, "caution", wrap=True))
+        before, self._progress = self._progress, progress
+        if before is None or (before.state, before.problem) != (progress.state, progress.problem):
+            clear(self.state)
+            kind, text = w.state(progress.state)
+            self.state.addLayout(row(Pill(kind, text), None))
+            if progress.problem:
+                self.state.addWidget(words(progress.problem, "caution", wrap=True))
         for part in (self.mapping_title, self.mapping, self.lines_title, self.lines):
             part.hide()
         self.bar.setRange(0, max(progress.total, 1))

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from kiosk.cashier.ports import MatchShown, Story, StoryStep, Suggestion
+from kiosk.cashier.values import Role
 from ui.cashier import words as w
 from ui.cashier.differences import hand_on, settle
 from ui.cashier.form import Ask, Form
@@ -70,6 +73,9 @@ class StoryPage(Page):
         self.on("U", self.undo)
         self.on("R", self.ask_refund)
         self.on("P", self.post_again)
+        self.on("V", self.ask_void)
+        self.on("A", partial(self.decide_void, True))
+        self.on("N", partial(self.decide_void, False))
         self.on("T", self.take)
         self.on("H", self._hand_on)
         self.on("S", self._settle)
@@ -191,11 +197,69 @@ class StoryPage(Page):
                 button = Button(text, key, name=f"story.{code}")
                 button.clicked.connect(act)
                 buttons.append(button)
+        voids = self._void_buttons(story)
+        buttons = [*voids[:1], *buttons, *voids[1:]]
         if buttons:
             buttons[-1].kind = "primary"
         self.foot_says("" if buttons else self.tr("Nothing needs to be done about this payment."), *buttons)
 
+    def _void_buttons(self, story: Story) -> list[Button]:
+        """A counter payment can be voided while its shift is open; who did not ask decides."""
+        buttons: list[Button] = []
+        match _void_state(story):
+            case "taken" if self.shell.may(Role.CASHIER):
+                buttons = [Button(self.tr("Void…"), "V", name="story.void")]
+                buttons[0].clicked.connect(self.ask_void)
+            case "void_asked" if self.shell.may(Role.SUPERVISOR):
+                for text, key, approve in (
+                    (self.tr("Leave it valid"), "N", False),
+                    (self.tr("Approve the void"), "A", True),
+                ):
+                    button = Button(text, key, name=f"story.void.{key}")
+                    button.clicked.connect(partial(self.decide_void, approve))
+                    buttons.append(button)
+        return buttons
+
     # -- what a person does
+
+    def ask_void(self) -> None:
+        """Ask to void a counter payment."""
+        story = self._story
+        if story is None or _void_state(story) != "taken" or not self.shell.may(Role.CASHIER):
+            return
+        payment_id = _counter_payment(story)
+        Form(
+            self,
+            self.tr("Void this payment?"),
+            self.tr("A supervisor decides. The payment stays on record and is posted backwards in its open shift."),
+            (
+                Ask(
+                    "reason",
+                    self.tr("Why"),
+                    (
+                        ("wrong_bill", self.tr("Wrong bill")),
+                        ("wrong_amount", self.tr("Wrong amount")),
+                        ("other", self.tr("Otherwise")),
+                    ),
+                ),
+                Ask("note", self.tr("Note")),
+            ),
+            self.tr("Ask to void it"),
+            lambda values: (
+                (lambda d: d.ask_void(payment_id, values["reason"], values["note"]))
+                if values["reason"]
+                else w.refusal("reason")
+            ),
+            lambda _payment: self.refresh(),
+            kind="danger",
+        )
+
+    def decide_void(self, approve: bool) -> None:
+        """As a supervisor who did not ask."""
+        story = self._story
+        if story is not None and _void_state(story) == "void_asked" and self.shell.may(Role.SUPERVISOR):
+            payment_id = _counter_payment(story)
+            self.ask(self.tr("deciding"), lambda d: d.decide_void(payment_id, approve), lambda _p: self.refresh())
 
     def _may(self, action: str) -> Story | None:
         story = self._story
@@ -323,6 +387,22 @@ class StoryPage(Page):
         story = self._may("settle")
         if story is not None and story.differences:
             settle(self, story.differences[0], self.refresh)
+
+
+def _counter_payment(story: Story) -> str:
+    """The id of the counter payment that pays here, empty for other money."""
+    names = [name for name, _ in story.refundable if name.startswith(("cash:", "card:"))]
+    return names[-1].partition(":")[2] if names else ""
+
+
+def _void_state(story: Story) -> str:
+    """`taken`, `void_asked`, or nothing when no counter payment stands here that could be voided."""
+    if not _counter_payment(story):
+        return ""
+    last = [step.what for step in story.steps if step.what in ("payment_taken", "void_asked", "void_refused", "voided")]
+    return {"payment_taken": "taken", "void_refused": "taken", "void_asked": "void_asked"}.get(
+        last[-1] if last else "", ""
+    )
 
 
 def _said(step: StoryStep) -> tuple[str, str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
+from PySide6.QtGui import QFontMetrics, QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -74,8 +74,8 @@ class Place(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """Room for pictogram, name and key."""
-        wide = self.fontMetrics().horizontalAdvance(self.text())
-        return QSize(wide + theme().px(100), theme().px(52))
+        font = theme().font(17 if theme().large else 19, 600)
+        return QSize(QFontMetrics(font).horizontalAdvance(self.text()) + theme().px(56) + 24, theme().px(52))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw it; the chosen one is white."""
@@ -96,7 +96,7 @@ class Place(QAbstractButton):
         painter.drawText(self.rect().adjusted(look.px(56), 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self.text())
         painter.setFont(look.font(14, 500))
         painter.setOpacity(0.75)
-        at = self.rect().adjusted(0, 0, -look.px(14), 0)
+        at = self.rect().adjusted(0, 0, -10, 0)
         painter.drawText(at, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, str(self._digit))
         painter.end()
 
@@ -179,7 +179,7 @@ class CashierWindow(QWidget):
     def _side(self) -> QWidget:
         side = QWidget()
         side.setObjectName("side")
-        side.setFixedWidth(330 if theme().large else 284)
+        side.setFixedWidth(350 if theme().large else 284)
         column = QVBoxLayout(side)
         column.setContentsMargins(16, 26, 16, 20)
         column.setSpacing(6)

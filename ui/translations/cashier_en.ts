@@ -799,6 +799,10 @@
         <translation>Pay %1 in cash</translation>
     </message>
     <message>
+        <source>Print the slip again</source>
+        <translation>Print the slip again</translation>
+    </message>
+    <message>
         <source>approving</source>
         <translation>approving</translation>
     </message>
@@ -841,6 +845,18 @@
     <message>
         <source>Note the transfer</source>
         <translation>Note the transfer</translation>
+    </message>
+    <message>
+        <source>printing the slip</source>
+        <translation>printing the slip</translation>
+    </message>
+    <message>
+        <source>The slip did not print. Look at the printer; F9 on the row prints it again.</source>
+        <translation>The slip did not print. Look at the printer; F9 on the row prints it again.</translation>
+    </message>
+    <message>
+        <source>The slip is printed: have it signed and keep it.</source>
+        <translation>The slip is printed: have it signed and keep it.</translation>
     </message>
 </context>
 <context>
@@ -1796,6 +1812,46 @@
     <message>
         <source>Nothing needs to be done about this payment.</source>
         <translation>Nothing needs to be done about this payment.</translation>
+    </message>
+    <message>
+        <source>Void…</source>
+        <translation>Void…</translation>
+    </message>
+    <message>
+        <source>Leave it valid</source>
+        <translation>Leave it valid</translation>
+    </message>
+    <message>
+        <source>Approve the void</source>
+        <translation>Approve the void</translation>
+    </message>
+    <message>
+        <source>Void this payment?</source>
+        <translation>Void this payment?</translation>
+    </message>
+    <message>
+        <source>A supervisor decides. The payment stays on record and is posted backwards in its open shift.</source>
+        <translation>A supervisor decides. The payment stays on record and is posted backwards in its open shift.</translation>
+    </message>
+    <message>
+        <source>Wrong bill</source>
+        <translation>Wrong bill</translation>
+    </message>
+    <message>
+        <source>Wrong amount</source>
+        <translation>Wrong amount</translation>
+    </message>
+    <message>
+        <source>Otherwise</source>
+        <translation>Otherwise</translation>
+    </message>
+    <message>
+        <source>Ask to void it</source>
+        <translation>Ask to void it</translation>
+    </message>
+    <message>
+        <source>deciding</source>
+        <translation>deciding</translation>
     </message>
     <message>
         <source>Accept the match</source>

@@ -799,6 +799,10 @@
         <translation>Chi %1 tiền mặt</translation>
     </message>
     <message>
+        <source>Print the slip again</source>
+        <translation>In lại phiếu chi</translation>
+    </message>
+    <message>
         <source>approving</source>
         <translation>đang duyệt</translation>
     </message>
@@ -841,6 +845,18 @@
     <message>
         <source>Note the transfer</source>
         <translation>Ghi chuyển khoản</translation>
+    </message>
+    <message>
+        <source>printing the slip</source>
+        <translation>đang in phiếu</translation>
+    </message>
+    <message>
+        <source>The slip did not print. Look at the printer; F9 on the row prints it again.</source>
+        <translation>Phiếu chi chưa in được. Xem máy in; bấm F9 trên dòng để in lại.</translation>
+    </message>
+    <message>
+        <source>The slip is printed: have it signed and keep it.</source>
+        <translation>Đã in phiếu chi: xin lấy chữ ký và giữ lại.</translation>
     </message>
 </context>
 <context>
@@ -1796,6 +1812,46 @@
     <message>
         <source>Nothing needs to be done about this payment.</source>
         <translation>Thanh toán này không cần làm gì thêm.</translation>
+    </message>
+    <message>
+        <source>Void…</source>
+        <translation>Huỷ phiếu…</translation>
+    </message>
+    <message>
+        <source>Leave it valid</source>
+        <translation>Giữ phiếu</translation>
+    </message>
+    <message>
+        <source>Approve the void</source>
+        <translation>Duyệt huỷ</translation>
+    </message>
+    <message>
+        <source>Void this payment?</source>
+        <translation>Huỷ lần thu này?</translation>
+    </message>
+    <message>
+        <source>A supervisor decides. The payment stays on record and is posted backwards in its open shift.</source>
+        <translation>Trưởng ca quyết định. Lần thu vẫn nằm trong sổ và được ghi ngược trong ca đang mở.</translation>
+    </message>
+    <message>
+        <source>Wrong bill</source>
+        <translation>Nhầm phiếu</translation>
+    </message>
+    <message>
+        <source>Wrong amount</source>
+        <translation>Nhầm số tiền</translation>
+    </message>
+    <message>
+        <source>Otherwise</source>
+        <translation>Khác</translation>
+    </message>
+    <message>
+        <source>Ask to void it</source>
+        <translation>Xin huỷ phiếu</translation>
+    </message>
+    <message>
+        <source>deciding</source>
+        <translation>đang ghi quyết định</translation>
     </message>
     <message>
         <source>Accept the match</source>

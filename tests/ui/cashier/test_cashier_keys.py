@@ -124,6 +124,25 @@ def test_a_void_is_asked_by_one_and_approved_by_another(hand: Hand, desk: Sample
     hand.sign_in("ha", PIN)
     assert hand.decide_void(payment.payment_id, True).state == "voided"
 
+    # the same from any window, where the payment is found by its slip
+    hand.sign_out()
+    hand.sign_in("lan", PIN)
+    other = hand.take_payment("KM7F3K92T", bill_id="HD-260113")
+    hand.open_story(other.slip)
+    hand.key(Key.Key_V)
+    hand.key(Key.Key_3)
+    hand.key(Key.Key_F10)
+    hand.settle()
+    assert desk.payments[other.payment_id].state == "void_asked"
+    hand.key(Key.Key_A)
+    assert desk.payments[other.payment_id].state == "void_asked", "a cashier decides no void"
+    hand.sign_out()
+    hand.sign_in("ha", PIN)
+    hand.open_story(other.slip)
+    hand.key(Key.Key_N)
+    hand.settle()
+    assert desk.payments[other.payment_id].state == "taken"
+
 
 def test_a_shift_from_float_to_z_and_handover(hand: Hand, desk: SampleDesk) -> None:
     desk.shift_now = None
@@ -228,6 +247,8 @@ def test_refunds_need_two_people(hand: Hand, desk: SampleDesk) -> None:
     hand.pay_refund("R3", "transfer", "FT26328200")
     hand.pay_refund("R1", "cash")
     assert (desk.refund_book["R3"].reference, desk.refund_book["R1"].method) == ("FT26328200", "cash")
+    hand.wait(lambda: "lấy chữ ký" in hand.notice(), "the phiếu chi")
+    assert desk.calls.count("refund_slip") == 2
     hand.open_story("KM9D1C7ZR")
     hand.ask_refund("twice", note="ảnh hai giao dịch")
     assert sum(1 for one in desk.refund_book.values() if one.reason == "twice" and one.amount == 10_120) == 2
