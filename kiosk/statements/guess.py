@@ -13,7 +13,7 @@ from kiosk.statements.layout import Heading, Layout, Role
 from kiosk.statements.refusals import NotReadable, Problem
 from kiosk.statements.tables import Row, Source, as_text, sheets
 from kiosk.statements.text import clean, fold
-from kiosk.statements.times import has_date
+from kiosk.statements.times import DateOrder, has_date
 
 WORDS: dict[Role, tuple[str, ...]] = {
     Role.BOOKED_AT: (
@@ -194,9 +194,15 @@ def layout_of(columns: Sequence[ColumnGuess], sample: Sequence[tuple[object, ...
     return Layout(
         title=title,
         columns=headings,
+        dates=_dates([row[places[Role.BOOKED_AT]] for row in sample if places.get(Role.BOOKED_AT, 999) < len(row)]),
         thousands=_thousands(amounts),
         debits_negative=_negative(debits),
     )
+
+
+def _dates(cells: Sequence[object]) -> DateOrder:
+    """The month in front only where more of the dates exist that way."""
+    return "mdy" if sum(has_date(cell, "mdy") for cell in cells) > sum(map(has_date, cells)) else "auto"
 
 
 def _thousands(cells: Sequence[object]) -> Thousands:

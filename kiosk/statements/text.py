@@ -5,7 +5,6 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
-from functools import lru_cache
 from typing import BinaryIO
 
 _SPACES = re.compile(r"\s+")
@@ -17,7 +16,6 @@ def clean(text: str) -> str:
     return _SPACES.sub(" ", _CONTROLS.sub("", unicodedata.normalize("NFC", text))).strip()
 
 
-@lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """Letters and digits only, lower case, without Vietnamese marks, words parted by one space.
 

@@ -179,6 +179,18 @@ def test_a_saved_mapping_reads_the_file_and_its_like(tmp_path: Path) -> None:
     assert layouts.find(content) is None, "a layout by place fits everything, so a person chooses it"
 
 
+def test_a_mapping_learns_from_the_file_which_way_round_dates_and_debits_are(tmp_path: Path) -> None:
+    rows = [
+        ("Date", "Debit", "Credit", "Remark"),
+        ("11/24/2026", "-1,000.00", "", "a"),
+        ("11/05/2026", "", "2,000.00", "b"),
+    ]
+    content = csv_file(rows)
+    saved = Layouts(tmp_path).save("us", "US", content, preview(content, "a", Layouts()).columns)
+    assert (saved.dates, saved.debits_negative, saved.thousands) == ("mdy", True, ",")
+    assert [(line.booked_at.month, line.amount) for line in read(content, saved).lines] == [(11, -1_000), (11, 2_000)]
+
+
 def test_a_mapping_by_headings_is_found_again_and_its_old_file_stays(tmp_path: Path) -> None:
     layouts = Layouts(tmp_path)
     rows = [("Ngày GD", "Tiền vào", "Mã GD", "Ghi chú"), (DAY, "10.120", "FT1", "a")]
