@@ -44,7 +44,8 @@ from kiosk.station.shipping import station_shipper
 
 READY_S = 60.0
 GIVE_UP_S = 600.0
-_POLICY = ShippingPolicy(look_s=0.5, first_s=0.1, slow_s=1.0, rows=300)
+BATCHES = 20
+"""Each station hands its rows in by at least so many batches, so that every kill falls between some of them."""
 
 
 class HubDidNotStart(RuntimeError):
@@ -100,17 +101,17 @@ def measure(
         hub.start()
         client = HttpIntake(hub.url, hub.token)
         stack.callback(client.close)
-        seconds, away = _carry(hub, client, chains, kills)
+        seconds, absences = _carry(hub, client, chains, kills)
         hub.kill()
         found = _look(config, chains)
-    total = stations * rows
+    total, away = stations * rows, sum(absences)
     return {
         "stations": stations,
         "rows": total,
         "rows_per_second": round(total / seconds),
         "rows_per_second_served": round(total / max(seconds - away, 0.001)),
         "seconds": round(seconds, 2),
-        "kills": kills,
+        "kills": len(absences),
         "away_s": round(away, 2),
         **found,
     }
@@ -154,15 +155,14 @@ class _Hub:
             self._process = None
 
 
-def _carry(hub: _Hub, client: HttpIntake, chains: Sequence[Recorded], kills: int) -> tuple[float, float]:
-    """Seconds from the first row to the last, and seconds without a hub in between."""
+def _carry(hub: _Hub, client: HttpIntake, chains: Sequence[Recorded], kills: int) -> tuple[float, list[float]]:
+    """Seconds from the first row to the last, and the seconds without a hub after each kill in between."""
+    policy = ShippingPolicy(look_s=0.5, first_s=0.1, slow_s=1.0, rows=max(1, min(300, chains[0].seq // BATCHES)))
     loop = ThreadLoop(SystemClock(), workers=len(chains), name="bench")
-    shippers = [
-        station_shipper(f"B{number:03}", chain, client, loop, _POLICY) for number, chain in enumerate(chains, 1)
-    ]
+    shippers = [station_shipper(f"B{number:03}", chain, client, loop, policy) for number, chain in enumerate(chains, 1)]
     total = sum(chain.seq for chain in chains)
     marks = [total * (kill + 1) // (kills + 1) for kill in range(kills)]
-    away = 0.0
+    absences: list[float] = []
     loop.start()
     began = time.monotonic()
     try:
@@ -174,11 +174,11 @@ def _carry(hub: _Hub, client: HttpIntake, chains: Sequence[Recorded], kills: int
                 gone = time.monotonic()
                 hub.kill()
                 hub.start()
-                away += time.monotonic() - gone
+                absences.append(time.monotonic() - gone)
             if time.monotonic() - began > GIVE_UP_S:
                 break  # what is missing then is counted as lost
-            time.sleep(0.02)
-        return time.monotonic() - began, away
+            time.sleep(0.005)
+        return time.monotonic() - began, absences
     finally:
         for shipper in shippers:
             loop.post(shipper.stop)
