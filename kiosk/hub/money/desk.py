@@ -9,25 +9,23 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from his_client.his.ports import HospitalSystem, PaymentNotice
 from his_client.outcome import Outcome
 from his_client.payments import paycode
-from his_client.payments.bank import Credit, CreditPage
-from his_client.payments.ports import AtProvider, Standing
+from his_client.payments.bank import Credit
 from kiosk.cashier.events import PaymentTaken, RefundDecided, ShiftClosed, VoidDecided
 from kiosk.clock import Clock
 from kiosk.delivery.machine import Delivery, DeliveryEvent, Patience
 from kiosk.hub.money.applying import Applying
-from kiosk.hub.money.asking import Asker
 from kiosk.hub.money.channels import Channel
 from kiosk.hub.money.days import StationDays
-from kiosk.hub.money.draining import Drainer
+from kiosk.hub.money.earlier import unsaid
 from kiosk.hub.money.opening import Opener
-from kiosk.hub.money.polling import Poller
 from kiosk.hub.money.postings import Postings, money_of
+from kiosk.hub.money.roads import Roads
 from kiosk.hub.ports import OpenedOrder
 from kiosk.hub.receiver.ports import Receiver
 from kiosk.hub.record import HubRecord
@@ -38,7 +36,6 @@ from kiosk.money.order import (
     BankCursorMoved,
     BillKind,
     CreditApplied,
-    Finding,
     MoneyEvent,
     Order,
     OrderAtProvider,
@@ -97,7 +94,7 @@ class MoneyDesk:
         self.days = StationDays()
         self._record = record
         self._clock = clock
-        self._alarm = alarm
+        self.alarm = alarm
         self._kinds: dict[str, BillKind] = {}
         self._shift_of: dict[str, str] = {}
         self._shifts_closed: set[str] = set()
@@ -111,16 +108,19 @@ class MoneyDesk:
             loop,
             clock,
             settings.order_s,
-            lambda credits_found: self.take(credits_found, "question"),
+            lambda credits_found: self.heard(credits_found, "question"),
         )
-        self._askers = {
-            channel.name: Asker(channel, self.book, loop, clock, self._asked, settings.poll_s, settings.late_s)
-            for channel in self.channels
-            if channel.provider.abilities.asks and channel.feed is None
-        }
-        pollers = (self._poller(channel, loop) for channel in self.channels if channel.feed is not None)
-        drainer = (self._drainer(receiver, loop),) if receiver else ()
-        self._watchers: tuple[Poller | Asker | Drainer, ...] = (*pollers, *self._askers.values(), *drainer)
+        self._roads = Roads(
+            self.channels,
+            receiver,
+            self.book,
+            loop,
+            clock,
+            self,
+            settings.poll_s,
+            settings.slow_poll_s,
+            settings.late_s,
+        )
         for channel in self.channels:
             if channel.payee:
                 order_qr(channel.payee, 1, paycode.make(0))
@@ -128,26 +128,19 @@ class MoneyDesk:
 
     def start(self) -> None:
         """Ask about every posting and order that is not settled, and read what the providers list."""
-        self._bring_up()
+        self._record.keep([*unsaid(self.book, self._period)])
         self._postings.start()
         self._opener.start()
-        for watcher in self._watchers:
-            watcher.start()
+        self._roads.start()
 
     def stop(self) -> None:
         """Read no more; answers still on their way are dropped and asked for again after the next start."""
-        for watcher in self._watchers:
-            watcher.stop()
-
-    @property
-    def states(self) -> dict[str, str]:
-        """Each provider: `ok`, or why the last question to it failed."""
-        return {watcher.name: watcher.state for watcher in self._watchers}
+        self._roads.stop()
 
     @property
     def state(self) -> str:
         """`ok`, `off`, or why the last question to a provider failed."""
-        states = self.states
+        states = self._roads.states
         return next((state for state in states.values() if state != "ok"), "ok") if states else "off"
 
     @property
@@ -180,19 +173,19 @@ class MoneyDesk:
         """Has the answer of `shown` as soon as there is a QR, or for certain none; wait for it on another thread."""
         return self._opener.ready(order_id)
 
-    def take(self, credits: Iterable[Credit], channel: str) -> int:
+    def take(self, credits: Iterable[Credit], road: str) -> int:
         """Journal the credits that are new, with what follows from each, in one transaction; then post. How many.
 
-        Whatever road they came (`channel`: a list, a webhook, a question, a statement), it is the same path.
+        Whatever `road` they came (a list, a webhook, a question, a statement), it is the same path.
         """
-        return self._take(credits, channel, ())
+        return self.heard(credits, road)
 
     def doubt(self, order_id: str) -> None:
         """The provider debited the payer and wants a person to look: kept once, and staff are called."""
         order = self.book.order(order_id)
         if order is not None and order.doubted is None:
             self._record.keep([(order_id, OrderDoubted(order_id, order.opened.provider, self._clock.now()))])
-            self._alarm("payment_doubtful")
+            self.alarm("payment_doubtful")
 
     def keep_and_post(
         self, entries: Sequence[tuple[str, object]], notices: Sequence[tuple[str, PaymentNotice]]
@@ -239,8 +232,8 @@ class MoneyDesk:
                 if isinstance(event, OrderOpened | CreditApplied):
                     self._kinds[event.bill_id] = event.kind
                 self.book.apply(event)
-                if isinstance(event, OrderAtProvider) and event.provider in self._askers:
-                    self._askers[event.provider].watch(event.order_id)
+                if isinstance(event, OrderAtProvider):
+                    self._roads.watch(event.provider, event.order_id)
             case DeliveryEvent():
                 self._postings.apply(subject, event)
             case PaymentTaken(method="cash" | "card"):
@@ -257,68 +250,8 @@ class MoneyDesk:
             case RefundDecided(approved=True, source=source) if source == UNALLOCATED:
                 self.book.give_back(event.money, event.refund_id, event.amount)
 
-    def _bring_up(self) -> None:
-        """Journals of releases that named no applications get them, and their receipts' amounts, for the ledger."""
-        entries: list[tuple[str, object]] = []
-        for item in self.book.unsaid:
-            credit = self.book.credit(item.name)
-            assert credit is not None
-            assert credit.order_id is not None
-            order = self.book.order(credit.order_id)
-            period, _ = self._period(order)
-            provider, reference = credit.provider, credit.reference
-            rule = Finding.LATE if order and order.late(credit) else Finding.EXACT
-            entries.append(
-                (
-                    credit.order_id,
-                    CreditApplied(item.id, provider, reference, item.bill_id, item.amount, item.kind, rule, period),
-                )
-            )
-            settled = self.book.settled(item.name)
-            if settled is not None and not settled.amount:
-                full = replace(settled, amount=item.amount, bill_id=item.bill_id, kind=item.kind, period=period)
-                entries.append((credit.order_id, full))
-        self._record.keep(entries)
-
-    def _poller(self, channel: Channel, loop: Loop) -> Poller:
-        name, feed = channel.name, channel.feed
-        assert feed is not None
-
-        def listed(page: CreditPage) -> None:
-            moved = page.cursor is not None and page.cursor != self.book.cursors.get(name)
-            self._take(page.credits, "list", [BankCursorMoved(page.cursor, name)] if moved and page.cursor else [])
-
-        settings = self.settings
-        return Poller(
-            name, feed, loop, lambda: self.book.cursors.get(name), listed, settings.poll_s, settings.slow_poll_s
-        )
-
-    def _drainer(self, receiver: Receiver, loop: Loop) -> Drainer:
-        settings = self.settings
-        return Drainer(
-            receiver,
-            {channel.name: channel.reader for channel in self.channels if channel.reader is not None},
-            loop,
-            lambda credits_found: self.take(credits_found, "webhook"),
-            self._doubted,
-            self._alarm,
-            settings.poll_s,
-            settings.slow_poll_s,
-        )
-
-    def _doubted(self, provider: str, number: int) -> None:
-        order = self.book.order_of_number(provider, number)
-        if order is None:
-            self._alarm("payment_doubtful")
-        else:
-            self.doubt(order.opened.order_id)
-
-    def _asked(self, order: Order, found: AtProvider) -> None:
-        self._take(found.credits, "question", ())
-        if found.standing is Standing.DOUBTFUL:
-            self.doubt(order.opened.order_id)
-
-    def _take(self, credits: Iterable[Credit], channel: str, moved: Sequence[BankCursorMoved]) -> int:
+    def heard(self, credits: Iterable[Credit], road: str, moved: Sequence[BankCursorMoved] = ()) -> int:
+        """See `take`; with how far a list was read."""
         entries: list[tuple[str, object]] = []
         notices: list[tuple[str, PaymentNotice]] = []
         new = 0
@@ -334,7 +267,7 @@ class MoneyDesk:
             if taken.notice is not None:
                 notices.append((taken.subject, taken.notice))
         if new:
-            log.info("credits_taken", extra={"call": channel})
+            log.info("credits_taken", extra={"call": road})
         self._postings.keep([*entries, *((_HUB, event) for event in moved)], notices)
         return new
 
