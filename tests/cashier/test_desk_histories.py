@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
-from desk_parts import FLOAT, PIN, PRICE, TERMINAL, Scene
+from desk_parts import FLOAT, MASTER, PIN, PRICE, TERMINAL, Scene
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from his_client.his.ports import Registered
-from his_client.outcome import Done, Outcome
+from his_client.outcome import Done, Outcome, Unknown
 from his_client.sandbox.faults import CallFault
 from his_client.sandbox.terminal import Holder
 from kiosk.cashier.events import (
@@ -34,6 +34,10 @@ from kiosk.cashier.reports import report
 from kiosk.cashier.state import DeskState
 from kiosk.cashier.values import DENOMINATIONS, Role
 from kiosk.clock import VIETNAM
+from kiosk.hub.records import hub_codec
+from kiosk.journal import Journal
+
+T = TypeVar("T")
 
 DESKS = ("desk-1", "desk-2")
 CASHIERS = ("lan", "duc")
@@ -55,6 +59,10 @@ def notes(amount: int) -> tuple[tuple[int, ...], ...]:
     return tuple(found)
 
 
+class Died(Exception):
+    """The hub's process ended here."""
+
+
 class Desks(RuleBasedStateMachine):
     """Two desks, four people, a HIS, a bank and a terminal, all of which may go wrong."""
 
@@ -65,6 +73,44 @@ class Desks(RuleBasedStateMachine):
         self.payments: list[str] = []
         self.refunds: list[str] = []
         self.last: Callable[[], Outcome[Any]] | None = None
+        self.dies: tuple[int, bool] | None = None
+        """After how many more writes the hub dies, and whether that write still reaches the disk."""
+        self.mortal()
+
+    def mortal(self) -> None:
+        """Let the hub die at a write, when that was drawn; a dead one writes nothing."""
+        record, whole = self.scene.hub.record, self.scene.hub.record.keep
+
+        def keep(entries: Sequence[tuple[str, object]]) -> None:
+            if self.scene.hub.record is not record:
+                raise Died
+            if self.dies is None or not entries:
+                return whole(entries)
+            left, written = self.dies
+            self.dies = (left - 1, written) if left else None
+            if left:
+                return whole(entries)
+            if written:
+                # The rows are on the disk, and nobody here learns of it.
+                Journal(self.scene.file, hub_codec(), MASTER, self.scene.time, "test").append(entries)
+            self.boot()
+            raise Died
+
+        record.keep = keep  # type: ignore[method-assign]
+
+    def survive(self, step: Callable[[], T]) -> T | None:
+        """A step in which the hub may die; another one runs by then."""
+        try:
+            return step()
+        except Died:
+            return None
+
+    def boot(self) -> None:
+        self.scene.crash()
+        self.scene.boot()
+        self.mortal()
+        self.windows.clear()
+        self.last = None
 
     def teardown(self) -> None:
         self.scene.close()
@@ -78,7 +124,9 @@ class Desks(RuleBasedStateMachine):
 
     def at(self, user: str, desk: str) -> Desk:
         if (user, desk) not in self.windows:
+            dies, self.dies = self.dies, None
             self.windows[user, desk] = self.scene.sit(user, desk)
+            self.dies = dies
         return self.windows[user, desk]
 
     def holder(self, desk: str, stranger: str) -> Desk:
@@ -98,10 +146,10 @@ class Desks(RuleBasedStateMachine):
     def do(self, call: Callable[[], Outcome[Any]]) -> Outcome[Any]:
         """Make a call, and remember one that did something so that it can be made again."""
         before = len(self.scene.hub.told)
-        outcome = call()
+        outcome = self.survive(call)
         if isinstance(outcome, Done) and len(self.scene.hub.told) > before:
             self.last = call
-        return outcome
+        return outcome or Unknown("reset")
 
     # -- what people do
 
@@ -118,8 +166,8 @@ class Desks(RuleBasedStateMachine):
             return
         how: dict[str, dict[str, Any]] = {"cash": {"tendered": 60_000}, "card": {"terminal": TERMINAL}}
         more = how.get(method, {})
-        outcome = self.do(lambda: window.pay(payment_id, bill.bill_id, kind.bill.kind, PRICE, method, **more))
-        if isinstance(outcome, Done):
+        self.do(lambda: window.pay(payment_id, bill.bill_id, kind.bill.kind, PRICE, method, **more))
+        if self.scene.hub.desk.state.payments.get(payment_id) is not None:
             self.payments.append(payment_id)
 
     @rule(user=STRANGERS, desk=st.sampled_from(DESKS), times=st.integers(1, 3))
@@ -151,13 +199,15 @@ class Desks(RuleBasedStateMachine):
         if comes and len(self.payments) > known:
             payment = self.at("ha", desk).payment(self.payments[-1])
             assert isinstance(payment, Done)
-            self.scene.bank.transfer(comes, payment.value.pay_code)
+            if payment.value.pay_code:
+                self.scene.bank.transfer(comes, payment.value.pay_code)
 
     @precondition(lambda self: self.payments)
     @rule(user=st.sampled_from(CASHIERS), data=st.data())
     def abort(self, user: str, data: st.DataObject) -> None:
         payment_id = self.some_payment(data)
-        self.at(user, "desk-1").abort(payment_id)
+        window = self.at(user, "desk-1")
+        self.do(lambda: window.abort(payment_id))
 
     @rule(user=STRANGERS, desk=st.sampled_from(DESKS), amount=st.integers(1, 1_500_000))
     def drop(self, user: str, desk: str, amount: int) -> None:
@@ -217,16 +267,18 @@ class Desks(RuleBasedStateMachine):
 
     @rule(seconds=st.sampled_from([0.1, 2.0, 30.0]))
     def time_passes(self, seconds: float) -> None:
-        self.scene.run(seconds)
+        self.survive(lambda: self.scene.run(seconds))
+
+    @rule(writes=st.integers(0, 3), written=st.booleans())
+    def the_hub_will_die_at_a_write(self, writes: int, written: bool) -> None:
+        self.dies = writes, written
 
     @rule()
     def the_hub_dies_and_comes_back(self) -> None:
-        self.scene.crash()
         before = self.seen()
         told = list(self.scene.hub.told)
-        self.scene.boot()
-        self.windows.clear()
-        self.last = None
+        self.dies = None
+        self.boot()
         replayed = DeskState(self.scene.hub.money, self.scene.time, self.scene.hub.desk.state.settings)
         for event in told:
             replayed.apply(event)
@@ -238,6 +290,7 @@ class Desks(RuleBasedStateMachine):
     def the_last_call_is_made_again(self) -> None:
         assert self.last is not None
         before = len(self.scene.hub.told)
+        self.dies = None
         self.last()
         assert len(self.scene.hub.told) == before, "a call made again changed something"
 
