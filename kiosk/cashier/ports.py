@@ -127,7 +127,7 @@ class Difference:
     bank: int | None
     his: int | None
     amount: int
-    """By how much the two books differ."""
+    """By how much the two books differ: what the second of the pair has more than the first."""
     story: str
     owner: str = ""
     detail: str = ""

@@ -1,7 +1,11 @@
 """Every way in which two of the three books differ, bill by bill, money by money, line by line: pure functions.
 
 Each đồng of an open balance stands in exactly one difference: `Open` says what it explains of the ledger's accounts.
-A statement not imported yet makes no difference; a receipt on its way makes one that says that it waits.
+A statement not imported yet makes no difference; a receipt on its way makes one that says that it waits. HIS and bank
+are set against each other where the kiosk knows nothing; else the third difference follows from the other two.
+
+A difference's key is `pair|cause|amount|thing`: who settled it settled just that. Its owner has the thing, whatever its
+cause becomes. Amounts are what the second book of the pair has more than the first.
 """
 
 from __future__ import annotations
