@@ -58,7 +58,7 @@ def _open(today: Today) -> Facts:
             Fact("Trên tổng số khoản", today.automatic_of, Kind.COUNT),
             Fact("Chênh lệch chưa xử lý", today.open_differences, Kind.COUNT, strong=True),
             Fact("Chênh lệch lâu nhất từ", today.oldest_open, Kind.MOMENT),
-            Fact("Yêu cầu hoàn tiền đang chờ", today.refunds_waiting, Kind.COUNT),
+            Fact("Hoàn tiền đang chờ", today.refunds_waiting, Kind.COUNT),
         ),
     )
 

@@ -34,11 +34,11 @@ def difference_grid(title: str, differences: Sequence[Difference], *, narrow: bo
     No sum stands below: one payment may differ between several pairs of books, and would count several times.
     """
     columns = (
-        Column("Từ lúc", Kind.MOMENT, 14),
+        Column("Từ lúc", Kind.MOMENT, 16),
         Column("Máy", width=7),
         Column("Mã trả tiền", width=13),
-        Column("Hai sổ", width=12),
-        Column("Nguyên nhân", width=18),
+        Column("Hai sổ", width=14),
+        Column("Nguyên nhân", width=22),
         Column("Máy ghi (đ)", Kind.MONEY, 12),
         Column("Ngân hàng (đ)", Kind.MONEY, 12),
         Column("HIS (đ)", Kind.MONEY, 12),

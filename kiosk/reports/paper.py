@@ -148,7 +148,7 @@ def _beside(block: Beside, width: float) -> Table:
 
 
 def _bars(block: Bars, width: float) -> Drawing:
-    high, foot, head = 22 * mm, 5 * mm, 4 * mm
+    high, foot, head = 19 * mm, 5 * mm, 4 * mm
     drawing = Drawing(width, high + foot + head)
     step = width / max(len(block.values), 1)
     most = max(block.values, default=0)
@@ -177,7 +177,7 @@ def _signatures(block: Signatures, width: float) -> Table:
         [Paragraph(SIGN_DAY, small) for _ in block.roles],
         [Paragraph(_marked(name, _STRONG), role) for name in block.roles],
         [Paragraph("(ký, ghi rõ họ tên)", small) for _ in block.roles],
-        [Spacer(1, 17 * mm) for _ in block.roles],
+        [Spacer(1, 15 * mm) for _ in block.roles],
     ]
     table = Table(rows, colWidths=[share] * len(block.roles))
     table.setStyle(
