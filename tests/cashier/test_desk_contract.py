@@ -153,6 +153,15 @@ def test_a_machine_without_the_desks_token_tries_no_pins(served: str, scene: Sce
     assert len(scene.events()) == before
 
 
+def test_a_strangers_body_is_not_read(served: str) -> None:
+    with JsonClient(served) as http:
+        for token in ("", MACHINE, "another"):
+            sent = {"name": "x", "content": "A" * 100_000, "of no": "shape"}
+            reply = http.call("POST", "/desk/upload", body=sent, headers={"Authorization": f"Bearer {token}"})
+            assert isinstance(reply, JsonReply)
+            assert reply.data["refused"] == "unauthorised"
+
+
 def test_tries_from_one_address_are_few(served: str) -> None:
     line = HttpDesk(served, MACHINE)
     said = {refused(line.desk.sign_in("nobody", "999999", "desk-1")) for _ in range(25)}

@@ -54,6 +54,9 @@ def add_desk_doors(app: Flask, service: DeskService, desk_token: str, monotonic:
                 return _said(wanted.write_answer(Refused("unauthorised", "this machine has no desk_token of this hub")))
             if not limit.allows(request.remote_addr or ""):
                 return _said(wanted.write_answer(Refused("locked", "too many tries from here: wait a little")))
+        elif not service.knows(bearer):
+            # Said before the body is read: a stranger's is never looked at.
+            return _said(wanted.write_answer(Refused("unauthorised", "sign in again")))
         if name == "upload":
             request.max_content_length = MOST_UPLOAD_BYTES
         try:

@@ -70,6 +70,10 @@ class DeskService:
         except HubSilent as silent:
             return Unknown("timeout", str(silent))
 
+    def knows(self, token: str) -> bool:
+        """Whether this token's session goes on; asking keeps nobody signed in."""
+        return self._sessions.find(token, counts=False) is not None
+
     def _call(self, token: str, name: str, arguments: Mapping[str, Any]) -> Outcome[Any]:
         if name == "sign_in":
             return self.sign_in(**arguments)
