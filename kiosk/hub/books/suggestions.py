@@ -44,6 +44,8 @@ class Suggestions:
         self._settings = engine.Settings(window=window)
         self._waiting: dict[str, None] = {}
         self._of: dict[str, list[Suggestion]] = {}
+        self._looked_at: tuple[engine.Line, ...] = ()
+        self._asked = False
         self._planned = False
         self.started = False
         self.stopped = False
@@ -67,7 +69,13 @@ class Suggestions:
         self._plan()
 
     def of_story(self, story: str) -> tuple[Suggestion, ...]:
-        """What might be accepted in a story: its own money for its bill, and what the engine thought of."""
+        """What might be accepted in a story: its own money for its bill, and what the engine thought of.
+
+        Whoever looks at loose money makes the engine look again: an order paid since leaves fewer that it may be.
+        """
+        if not story.startswith("bill:"):
+            self._asked = True
+            self._plan()
         found = {one.id: one for one in [*self._of_bill(story), *self._of.get(story, ())] if self._holds(one)}
         return tuple(found.values())
 
@@ -94,8 +102,10 @@ class Suggestions:
         self._planned = False
         if self.stopped:
             return
-        lines = list(self._lines())
-        payments = list(self._payments())
+        lines, payments = tuple(self._lines()), tuple(self._payments())
+        if lines == self._looked_at and not self._asked:
+            return
+        self._looked_at, self._asked = lines, False
         if not lines or not payments:
             self._of = {}
             return
