@@ -13,6 +13,7 @@ import pytest
 from desk_parts import FLOAT, done, refused
 from typer.testing import CliRunner
 
+from his_client.http import JsonClient, JsonReply
 from his_client.sandbox.run import Sandbox
 from kiosk.cli import command_line
 from kiosk.clock import SystemClock
@@ -111,6 +112,11 @@ def test_a_hub_of_a_file_serves_its_desks_to_whom_the_command_line_added(
         stranger = HttpDesk(server.url, HUB_TOKEN)
         assert refused(stranger.desk.sign_in("lan", "918273", "1")) == "unauthorised"
         stranger.close()
+        with JsonClient(server.url) as http:
+            for token in ("", DESK_TOKEN):
+                users = http.call("GET", "/desk/users", headers={"Authorization": f"Bearer {token}"})
+                assert isinstance(users, JsonReply)
+                assert users.status == 401
 
         held = kiosk("hub", "user", "remove", "lan", "--config", str(at))
         assert (held.exit_code, "not closed" in held.stderr) == (1, True)
