@@ -446,6 +446,9 @@ class Hub(Section):
     )
     inbox: ConfigPath | None = Field(default=None, description="The inbox's file of a receiver started from this file.")
     desks: tuple[DeskNumber, ...] = Field(default=(), description="The cashiers' desks; without any there is none.")
+    even_words: bool = Field(
+        default=False, description='Write "đồng chẵn" on the desks\' slips where a sum is whole thousands.'
+    )
     terminals: tuple[Terminal, ...] = Field(default=(), description="Card terminals, each a table of its own.")
     bank_cut_off: HourOfDay = Field(
         default="23:00", description="From then on the bank may book a transfer on its next day's statement."

@@ -82,7 +82,9 @@ def cashier_settings(config: StationConfig) -> CashierSettings:
     """The desks of `[hub] desks`, each with every card terminal there is."""
     names = tuple(terminal.name for terminal in config.hub.terminals)
     desks = tuple(DeskPlace(f"desk-{number}", f"Quầy {number}", names) for number in config.hub.desks)
-    return CashierSettings(config.station.hospital, desks, payout_account=config.payment.account or "")
+    return CashierSettings(
+        config.station.hospital, desks, config.hub.even_words, payout_account=config.payment.account or ""
+    )
 
 
 def card_terminals(config: StationConfig, clock: Clock) -> Mapping[str, CardTerminal]:
