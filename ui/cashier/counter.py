@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
@@ -81,7 +83,7 @@ class CounterPage(Page):
             empty=self.tr("Nothing scanned yet."),
         ).fit()
         self.bills.picked.connect(self._pick)
-        self.bills.opened.connect(lambda _bill: self._first_field())
+        self.bills.opened.connect(self._open_bill)
         column.addWidget(self.bills)
         column.addSpacing(12)
         column.addWidget(words(self.tr("Taken at this window"), "heading"))
@@ -281,13 +283,16 @@ class CounterPage(Page):
         self.say("caution", w.refusal(answer.code), notice="refused")
         return True
 
-    def _found(self, bills: tuple[Bill, ...]) -> None:
+    def _show_bills(self, bills: Sequence[Bill]) -> None:
         rows = []
         for bill in bills:
             kind, text = w.bill_state(bill.state)
             cells = (Cell(bill.bill_id, code=True), Cell(bill.title), Cell(w.amount(bill.due)), Cell(text, pill=kind))
             rows.append(Row(cells, bill))
         self.bills.show_rows(rows)
+
+    def _found(self, bills: tuple[Bill, ...]) -> None:
+        self._show_bills(bills)
         first = next((place for place, bill in enumerate(bills) if bill.state != "paid"), 0)
         self.bills.choose(first)
         self._pick(self.bills.chosen())
@@ -295,7 +300,7 @@ class CounterPage(Page):
         self._first_field()
 
     def _pick(self, bill: Bill | None) -> None:
-        if self._state() == "waiting" or bill is None:
+        if self._state() in ("waiting", "taken") or bill is None:
             return
         self._bill, self._payment = bill, None
         self._payment_id = self.shell.new_id()
@@ -320,6 +325,13 @@ class CounterPage(Page):
             self.say(
                 "caution", self.tr("The HIS does not answer now: this bill may already be paid. Look before you take.")
             )
+
+    def _open_bill(self, bill: Bill) -> None:
+        """Enter on a bill: take its money now, also after another of the same patient was taken."""
+        if self._state() == "taken":
+            self._middle.setCurrentIndex(0)
+            self._pick(bill)
+        self._first_field()
 
     def _first_field(self) -> None:
         if self._state() == "asking":
@@ -512,6 +524,9 @@ class CounterPage(Page):
 
     def _show_taken(self, payment: CounterPayment, *, first: bool) -> None:
         self._middle.setCurrentIndex(3)
+        if payment.state == "taken":
+            bills = [row.item for row in self.bills.rows()]
+            self._show_bills([replace(b, state="paid") if b.bill_id == payment.bill_id else b for b in bills])
         clear(self.taken_row)
         kind, text = w.state(payment.state)
         self.taken_row.addLayout(row(Pill(kind, text), words(w.method(payment.method), "sub"), None))
@@ -552,7 +567,7 @@ class CounterPage(Page):
         payment = self._payment or self._chosen_recent()
         if payment is None or payment.state not in ("taken", "void_asked"):
             return
-        copy = payment.payment_id in self.shell.property("printed").split() if self.shell.property("printed") else False
+        copy = payment.payment_id in self.shell.on_paper
         self.ask(
             self.tr("printing the slip"),
             lambda d: d.slip(payment.payment_id, copy=copy),
@@ -578,7 +593,7 @@ class CounterPage(Page):
                 reasons.get(why, self.tr("Look whether the slip lies in the printer. F9 prints again."))
             )
             return
-        self.shell.setProperty("printed", f"{self.shell.property('printed') or ''} {tag}")
+        self.shell.on_paper.add(tag)
         self.taken_print.setText(self.tr("Printed. F9 prints a copy, marked as one."))
         self._foot()
 
@@ -601,6 +616,10 @@ class CounterPage(Page):
                 )
             )
         self.recent.show_rows(rows)
+        if self._payment is not None:
+            shown = [one.payment_id for one in self.shell.recent]
+            if self._payment.payment_id in shown:
+                self.recent.choose(shown.index(self._payment.payment_id))
 
     def _chosen_recent(self) -> CounterPayment | None:
         chosen = self.recent.chosen()
@@ -696,7 +715,7 @@ class CounterPage(Page):
                 button.clicked.connect(partial(self._decide_void, approve))
                 buttons.append(button)
         if payment.state in ("taken", "void_asked"):
-            printed = payment.payment_id in str(self.shell.property("printed") or "").split()
+            printed = payment.payment_id in self.shell.on_paper
             text = self.tr("Print a copy") if printed else self.tr("Print the slip")
             slip = Button(text, "F9", name="counter.print")
             slip.clicked.connect(self.print_slip)

@@ -127,6 +127,7 @@ class BigDay:
         self.hospital.open()
         self._shift(LAN, (8, 0), (10, 0), (11, 30))
         self._hands_over(LAN, MINH)
+        self._void()
         self._shift(MINH, (12, 30), (14, 0), (15, 0))
         self._hands_over(MINH, HOA)
         self._shift(HOA, (16, 0), (17, 0), (18, 0))
@@ -137,6 +138,7 @@ class BigDay:
         self._sign_in(HOA)
         self._close(HOA, 2_000, "")
         self._end()
+        self._next_morning()
 
     def _shift(self, person: Person, *times: tuple[int, int]) -> None:
         *sittings, end = times
@@ -179,6 +181,20 @@ class BigDay:
         if payment.state == "taken":
             self._hand.print_slip()
         self._done.add(row.bill_id)
+
+    def _void(self) -> None:
+        """The wrong bill was taken: a cashier asks, the supervisor decides at the same window."""
+        for row in self._unpaid(1):
+            self._again(lambda row=row: self._take(row, "cash"))  # type: ignore[misc]
+        taken = self._window.shell.recent[0]
+        if taken.state != "taken" or taken.method != "cash":
+            return
+        self._again(lambda: self._hand.ask_void(taken.payment_id))
+        self._sign_in(HA)
+        self._again(lambda: self._hand.decide_void(taken.payment_id, True))
+        self.truth.voided.add(taken.bill_id)
+        self._picture("void")
+        self._sign_in(MINH)
 
     def _hands_over(self, giver: Person, receiver: Person) -> None:
         counted = self._close(giver, 0 if giver is LAN else -5_000, receiver.user)
@@ -236,6 +252,7 @@ class BigDay:
             self._again(lambda path=path, account=account, provider=provider: self._import(path, account, provider))  # type: ignore[misc]
         self._wait(minutes=2)
         self._picture("differences", "differences")
+        self._match()
         self._give_back()
         self._picture("refunds", "refunds")
 
@@ -243,6 +260,20 @@ class BigDay:
         progress = self._hand.import_statement(path, account, provider)
         assert progress.state == "done", progress
         self._picture(f"statement-{provider}")
+
+    def _match(self) -> None:
+        """The accountant accepts what is suggested for money without a code, where something is."""
+        for row in self.differences():
+            if row.cause is Cause.ORPHAN:
+                self._again(lambda row=row: self._accept(row))  # type: ignore[misc]
+
+    def _accept(self, row: Difference) -> None:
+        story = self._hand.open_difference(row.key)
+        if story.suggestions:
+            money = story.suggestions[0].money
+            self._hand.accept_match("khách đưa biên lai chuyển tiền")
+            self._picture("match")
+            self.truth.matched |= set(money)
 
     def _give_back(self) -> None:
         """Some of what came twice: a cashier asks, the supervisor approves, the cashier pays it out in cash."""
@@ -272,6 +303,24 @@ class BigDay:
         self._save("day", "pdf")
         self._save("differences", "xlsx")
 
+    def _next_morning(self) -> None:
+        """The supervisor closes the day; money that comes for it afterwards posts to the open one and says so."""
+        self.hospital.until(self.hospital.plan.day + timedelta(hours=25))
+        self._sign_in(HA)
+        self._again(self._hand.close_day)
+        self._picture("day-closed", "today")
+        book = self.hospital.hub.core.book
+        waiting = [order for order in book.orders if not order.credits and book.paying(order.opened.bill_id) is None]
+        for order in waiting[:1]:
+            opened = order.opened
+            late = Paid(
+                opened.station_id, opened.pay_code, opened.amount, opened.amount, 1, 900.0, MemoChange.PLAIN, None
+            )
+            self.hospital.payers.pay(late, order.qr)
+            self._wait(minutes=20)
+            (credit,) = self.hospital.hub.core.book.order(opened.order_id).credits  # type: ignore[union-attr]
+            assert (credit.period.partition("/")[2], credit.refers_to.partition("/")[2]) == ("2026-11-25", "2026-11-24")
+
     def _judged(self) -> Verdict:
         judge = Judge(
             self.hospital, self.truth, self._statements, self._planted, self.differences(settled=True), self._out
@@ -281,8 +330,12 @@ class BigDay:
     # -- small things
 
     def differences(self, *, settled: bool = False) -> tuple[Difference, ...]:
-        """All there are now."""
+        """All there are now; a session that has ended meanwhile is begun again."""
         outcome = self._desk.differences(settled=settled)
+        if not isinstance(outcome, Done):
+            self._again(lambda: self._hand.go("today"))
+            self._sign_in(self._person)
+            outcome = self._desk.differences(settled=settled)
         assert isinstance(outcome, Done), outcome
         return outcome.value
 

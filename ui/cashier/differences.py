@@ -105,10 +105,10 @@ class DifferencesPage(Page):
 
     def enter(self) -> None:
         """Show the list; a figure that was opened sets the filter."""
-        wanted = self.shell.property("pair")
+        wanted = self.shell.pair_wanted
         if wanted is not None:
-            self.pair.choose(str(wanted) or "all")
-            self.shell.setProperty("pair", None)
+            self.pair.choose(wanted or "all")
+            self.shell.pair_wanted = None
         self.refresh()
         self.table.setFocus()
 
@@ -119,6 +119,7 @@ class DifferencesPage(Page):
 
     def _have(self, found: tuple[Difference, ...]) -> None:
         self._all = found
+        self.shell.note_differences(sum(1 for one in found if not one.settled))
         self._show()
 
     def _fits(self, one: Difference) -> bool:

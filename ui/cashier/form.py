@@ -49,7 +49,9 @@ class Form(QWidget):
         """`call` makes the hub's call from the values, or says in words what is still missing."""
         self._page = page
         self._host = page.window()
-        super().__init__(self._host)
+        # Over the screens only: the lock covers the form too, and gives it back.
+        over = self._host.findChild(QWidget, "content") or self._host
+        super().__init__(over)
         self.setObjectName("form")
         self._call, self._done = call, done
         self._waiting = False
@@ -85,7 +87,7 @@ class Form(QWidget):
         outer.addStretch(1)
         outer.addLayout(row(None, frame, None))
         outer.addStretch(2)
-        self.setGeometry(self._host.rect())
+        self.setGeometry(over.rect())
         self.show()
         self.raise_()
         first = next(iter(self.fields.values()), None)

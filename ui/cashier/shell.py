@@ -44,6 +44,10 @@ class Shell(QObject):
         self.refunds = 0
         self.recent: list[CounterPayment] = []
         """What this window took, newest first, over everybody who signed in at it."""
+        self.on_paper: set[str] = set()
+        """Payments whose slip came out of the printer; what comes again is a copy."""
+        self.pair_wanted: str | None = None
+        """The pair of books whose differences a figure was opened for; empty for all."""
         self._printer = printer
         self._printing = ThreadPoolExecutor(1, thread_name_prefix="printer")
 
@@ -59,6 +63,12 @@ class Shell(QObject):
         """Take the counts behind the places from today's figures."""
         if (today.open_differences, today.refunds_waiting) != (self.differences, self.refunds):
             self.differences, self.refunds = today.open_differences, today.refunds_waiting
+            self.counts_changed.emit()
+
+    def note_differences(self, still_open: int) -> None:
+        """Take their number from the list itself."""
+        if still_open != self.differences:
+            self.differences = still_open
             self.counts_changed.emit()
 
     def note_shift(self, shift: ShiftView | None) -> None:

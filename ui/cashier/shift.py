@@ -231,6 +231,8 @@ class ShiftPage(Page):
 
     def enter(self) -> None:
         """Show how the shift stands; what was counted stays."""
+        if self.notice == "success":
+            self.hush()
         if self._here() != "report":
             self._to("main")
         self.refresh()
@@ -645,6 +647,8 @@ class ShiftPage(Page):
 
     def go_on(self) -> None:
         """F10: the next step, whichever it is."""
+        if self.notice == "success":
+            self.hush()
         if self._here() == "report":
             self._print_report()
             return

@@ -228,7 +228,7 @@ class TodayPage(Page):
         self.takings.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _differences(self, pair: str) -> None:
-        self.shell.setProperty("pair", pair)
+        self.shell.pair_wanted = pair
         self.shell.went.emit("differences")
 
     def back(self) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFontMetrics, QKeySequence, QPainter, QPaintEvent, QShortcut
+from PySide6.QtGui import QFontMetrics, QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -379,6 +379,12 @@ class CashierWindow(QWidget):
         begun = shift is not None and shift.state in ("open", "counted") and shift.user == session.user
         first = w.shift_name(shift.opened_at) if begun and shift is not None else session.desk
         self._brand_note.setText(f"{first} · {session.full_name}")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A form goes on covering the screens."""
+        super().resizeEvent(event)
+        for form in self.findChildren(Form):
+            form.setGeometry(self._main.rect())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Anything a person does starts the idle time again."""

@@ -89,8 +89,13 @@ def test_a_form_keeps_what_was_typed_when_the_answer_is_lost(hand: Hand, desk: S
     assert form is not None
     assert form.values() == {"amount": "500000", "slip": "NQ-9"}
     assert "vẫn còn" in hand.notice()
+    # the session ends meanwhile: the PIN is asked for over the form, which is still there and goes on
+    desk.session = None
     hand.key(Key.Key_F10)
     hand.settle()
+    assert not hand.window.signed_in
+    assert not form.isVisible()
+    hand.sign_in("", PIN)
     assert hand.form() is None
     assert desk.dropped[-1] == (500_000, "NQ-9")
 

@@ -67,7 +67,16 @@ def test_scan_cash_print_next_with_six_keys(hand: Hand, desk: SampleDesk) -> Non
     assert page.taken_amount.text() == "50.600\N{NO-BREAK SPACE}đ"
     hand.print_slip()
     assert desk.calls.count("pay") == 1
-    hand.key(Key.Key_F10)
+    assert [row.item.state for row in page.bills.rows()] == ["paid", "open", "open", "paid"]
+    assert page.recent.chosen().slip == "PT-1124-089"
+
+    # the same patient's next bill by the arrow and Enter
+    page.bills.setFocus()
+    hand.key(Key.Key_Down)
+    hand.key(Key.Key_Return)
+    assert hand.window.focusWidget().objectName() == "counter.tendered"
+    assert page.due.text() == "312.400\N{NO-BREAK SPACE}đ"
+    hand.key(Key.Key_Escape)
     assert hand.window.focusWidget().objectName() == "counter.scan"
     assert page.scan.text() == ""
 
