@@ -101,11 +101,11 @@ def _name(event: CreditReceived | CreditReversed) -> str:
 
 
 TestBooks = Books.TestCase
-TestBooks.settings = settings(max_examples=25, stateful_step_count=12, deadline=None)
+TestBooks.settings = settings(max_examples=12, stateful_step_count=12, deadline=None)
 
 
 @pytest.mark.parametrize("kind", ["postgresql"])
-@settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=2, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(history=st.lists(events(), min_size=10, max_size=60), size=st.integers(1, 30))
 def test_both_engines_make_the_same_bytes(fresh: Open, kind: str, history: list[Any], size: int) -> None:
     rows = rows_of(history)

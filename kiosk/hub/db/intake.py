@@ -196,8 +196,9 @@ def _first_broken(rows: Sequence[PublicRow]) -> int | None:
     """The first row whose hash is not that of its content, or that does not follow the one before it in number."""
     before = None
     for row in rows:
+        lines = (row.subject, row.kind, row.recorded_at, row.personal_digest or "", row.prev_hash)
         try:
-            one_line = not any("\n" in text or "\0" in text for text in (row.subject, row.kind, row.recorded_at))
+            one_line = not any("\n" in text or "\0" in text for text in lines)
             fits = one_line and "\0" not in row.body and chain_hash(*row[:7], row.prev_hash) == row.hash
         except UnicodeEncodeError:
             fits = False
