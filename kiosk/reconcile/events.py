@@ -131,10 +131,19 @@ class LineUnmatched(ReconcileEvent):
 
 
 @dataclass(frozen=True, slots=True)
+class Share:
+    """`amount` đồng of a money are for this order's bill."""
+
+    money: str
+    order_id: str
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
 class MatchDecided(ReconcileEvent):
     """A named person says that these moneys pay these orders, and why; what is applied follows as events of its own.
 
-    The applications are named after it: `<match_id>/1`, `<match_id>/2`…
+    The applications are named after it, one for each share: `<match_id>/1`, `<match_id>/2`…
     """
 
     match_id: str
@@ -143,6 +152,7 @@ class MatchDecided(ReconcileEvent):
     by: str
     at: datetime
     why: Basic[str] = ""
+    shares: tuple[Share, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

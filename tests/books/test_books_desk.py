@@ -279,6 +279,35 @@ def test_one_transfer_for_two_orders(scene: Scene) -> None:
     assert scene.desk.books.moneys[name].left == 0
 
 
+def test_a_decision_cut_off_by_a_crash_is_carried_out_when_it_is_said_again(scene: Scene) -> None:
+    first, second = scene.order(), scene.order()
+    scene.bank.transfer(2 * PRICE, "hai me con")
+    scene.run()
+    name = f"bank:{scene.credits[0].reference}"
+    apply_credit, calls = scene.money.apply_credit, []
+
+    def cut_off(*arguments: object) -> object:
+        calls.append(arguments)
+        if len(calls) == 2:
+            raise OSError
+        return apply_credit(*arguments)  # type: ignore[arg-type]
+
+    scene.money.apply_credit = cut_off  # type: ignore[method-assign, assignment]
+    orders = (first.order_id, second.order_id)
+    with pytest.raises(OSError):  # noqa: PT011 - the power is gone
+        scene.desk.match("binh", "m1", (name,), orders, "hai phieu")
+    scene.crash()
+    scene.boot()
+    scene.run()
+    assert scene.desk.books.moneys[name].left == PRICE
+    value(scene.desk.match("binh", "m1", (name,), orders, "hai phieu"))
+    value(scene.desk.match("binh", "m1", (name,), orders, "hai phieu"))
+    scene.run(200)
+    assert scene.found == []
+    assert kinds(scene).count("CreditApplied") == 2
+    assert kinds(scene).count("MatchDecided") == 1
+
+
 def test_a_match_the_his_has_not_receipted_can_be_undone_and_stays_on_record() -> None:
     faults = FaultMenu()
     scene = Scene(faults)

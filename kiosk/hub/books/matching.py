@@ -16,7 +16,7 @@ from kiosk.hub.record import HubRecord
 from kiosk.loop import Loop
 from kiosk.money.order import credit_id
 from kiosk.reconcile.books import Books
-from kiosk.reconcile.events import LineMatched, LineUnmatched, MatchDecided
+from kiosk.reconcile.events import LineMatched, LineUnmatched, MatchDecided, Share
 from kiosk.reconcile.facts import Applied, Line, Money
 from kiosk.reconcile.lines import as_credit, known_money, untold
 
@@ -139,26 +139,34 @@ class Matching:
         known = self._books.decided.get(match_id)
         if known is not None:
             same = (known.money, known.orders) == (money, order_ids)
-            return Done(None) if same else Refused("applied_already")
+            return self._carry_out(known) if same else Refused("applied_already")
         if not why.strip():
             return Refused("why_missing")
         refusal = self._refusal(money, order_ids)
         if refusal is not None:
             return refusal
-        parts = list(self._shares(money, order_ids))
-        if not parts:
+        shares = tuple(self._shares(money, order_ids))
+        if not shares:
             return Refused("amount", "no order is paid whole by this money")
-        decided = MatchDecided(match_id, money, order_ids, user, self._clock.now(), why.strip())
+        decided = MatchDecided(match_id, money, order_ids, user, self._clock.now(), why.strip(), shares)
         self._record.keep([(f"match:{match_id}", decided)])
-        for line in self._lines(money):
-            self._take(as_credit(self._books, line, self._provider(order_ids)))
-            self._match([line])
-        for count, (name, order_id, amount) in enumerate(parts, 1):
-            opened = self._books.orders[order_id].opened
+        return self._carry_out(decided)
+
+    def _carry_out(self, decided: MatchDecided) -> Outcome[None]:
+        """Apply what was decided; again after a crash, for each application has its id and is made once."""
+        for line in self._lines(decided.money):
+            if not line.matches:
+                self._take(as_credit(self._books, line, self._provider(decided.orders)))
+                self._match([line])
+        for count, share in enumerate(decided.shares, 1):
+            application_id = f"{decided.match_id}/{count}"
+            if application_id in self._books.application_of:
+                continue
+            opened = self._books.orders[share.order_id].opened
             answer = self._money.apply_credit(
-                f"{match_id}/{count}", name, opened.bill_id, amount, opened.kind, PERSON, user
+                application_id, share.money, opened.bill_id, share.amount, opened.kind, PERSON, decided.by
             )
-            if not isinstance(answer, Done) and not self._paid_itself(name):
+            if not isinstance(answer, Done) and not self._paid_itself(share.money):
                 return answer
         return Done(None)
 
@@ -171,7 +179,7 @@ class Matching:
             return Refused("applied_already")
         return None
 
-    def _shares(self, money: tuple[str, ...], order_ids: tuple[str, ...]) -> Iterator[tuple[str, str, int]]:
+    def _shares(self, money: tuple[str, ...], order_ids: tuple[str, ...]) -> Iterator[Share]:
         """Which money pays how much of which order: orders in their turn, and only whole ones."""
         provider = self._provider(order_ids)
         left = {self._credit_name(name, provider): self._left(name) or 0 for name in money}
@@ -183,7 +191,7 @@ class Matching:
             for name, amount in left.items():
                 share = min(due, amount)
                 if share:
-                    yield name, order_id, share
+                    yield Share(name, order_id, share)
                     left[name] = amount - share
                     due -= share
 
