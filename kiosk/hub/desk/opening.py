@@ -79,12 +79,12 @@ class DeskOpening:
 
 
 def cashier_settings(config: StationConfig) -> CashierSettings:
-    """The desks of `[hub] desks`, each with every card terminal there is."""
+    """The desks of `[hub] desks`, each with every card terminal there is; refunds leave the first account named."""
     names = tuple(terminal.name for terminal in config.hub.terminals)
     desks = tuple(DeskPlace(f"desk-{number}", f"Quầy {number}", names) for number in config.hub.desks)
-    return CashierSettings(
-        config.station.hospital, desks, config.hub.even_words, payout_account=config.payment.account or ""
-    )
+    accounts = [config.payment.account, *(provider.account for provider in config.payment.providers)]
+    payout = next((account for account in accounts if account), "")
+    return CashierSettings(config.station.hospital, desks, config.hub.even_words, payout)
 
 
 def card_terminals(config: StationConfig, clock: Clock) -> Mapping[str, CardTerminal]:
