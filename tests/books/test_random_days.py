@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from random import Random
 
@@ -14,6 +15,7 @@ from his_client.his.ports import PaymentNotice
 from his_client.sandbox.faults import CallFault, FaultMenu
 from kiosk.cashier.events import PaymentBegun, PaymentTaken, RefundDecided, VoidDecided
 from kiosk.cashier.ports import Cause
+from kiosk.hub.books.today import OpenNow, Tally
 from kiosk.ledger.entries import ADVANCES, RECEIVABLE, UNALLOCATED, UNMATCHED
 from kiosk.ledger.postings import ROOTS, postings
 from kiosk.money.order import BillKind
@@ -155,12 +157,26 @@ def explained(scene: Scene, *, still_asking: bool = True) -> None:
     assert ledger["clearing:bank"] == sum(row.clearing for row in rows) + in_transit
 
 
+def counted_anew(scene: Scene) -> None:
+    """The figures kept as the books move are those that counting everything again gives."""
+    books = scene.desk.books
+    anew = Tally(books)
+    for unit in (*(f"money:{name}" for name in books.moneys), *(f"line:{name}" for name in books.lines)):
+        anew.moved(unit)
+    now, nothing = scene.time.now(), OpenNow(0, None, 0)
+    for day in (*books.moneys_of_day, *books.lines_of_day):
+        kept = value(scene.desk.today(day))
+        same = replace(kept, open_differences=0, oldest_open=None, refunds_waiting=0)
+        assert same == anew.today(day, now, nothing)
+
+
 @pytest.mark.parametrize("seed", range(5))
 def test_a_day_of_anything(seed: int) -> None:
     day = Day(seed)
     for _ in range(4):
         day.go(10)
         explained(day.scene)
+        counted_anew(day.scene)
     day.scene.his.faults = FaultMenu()
     day.scene.run(400)
     day.again()

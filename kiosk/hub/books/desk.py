@@ -69,7 +69,7 @@ class BooksDesk:
     :raises LayoutInvalid: when one of the hospital's own statement mappings cannot be used.
     """
 
-    OUTSIDE = frozenset({"upload", "save_layout", "export"})
+    OUTSIDE = frozenset({"layouts", "upload", "save_layout", "export"})
 
     def __init__(
         self,
