@@ -24,12 +24,12 @@ METHODS = {
 PAIRS = {Pair.KIOSK_HIS: "Máy – HIS", Pair.KIOSK_BANK: "Máy – ngân hàng", Pair.HIS_BANK: "HIS – ngân hàng"}
 CAUSES = {
     Cause.HIS_MISSING: "HIS thiếu biên lai",
-    Cause.HIS_WITHOUT_MONEY: "HIS có biên lai, không thấy tiền",
-    Cause.HIS_REFUSED: "HIS từ chối",
+    Cause.HIS_WITHOUT_MONEY: "Biên lai HIS không có tiền",
+    Cause.HIS_REFUSED: "HIS không nhận",
     Cause.HIS_AMOUNT: "HIS ghi khác số tiền",
     Cause.HIS_TWICE: "HIS có hai biên lai",
-    Cause.BANK_MISSING: "Sao kê chưa có",
-    Cause.BANK_AMOUNT: "Ngân hàng khác số tiền",
+    Cause.BANK_MISSING: "Ngân hàng chưa báo",
+    Cause.BANK_AMOUNT: "Ngân hàng ghi khác số",
     Cause.BANK_ONLY: "Chỉ có trên sao kê",
     Cause.UNDER: "Chuyển thiếu",
     Cause.OVER: "Chuyển thừa",
@@ -38,10 +38,10 @@ CAUSES = {
     Cause.LATE: "Đến sau khi hết hạn",
     Cause.ORPHAN: "Tiền đến không rõ của ai",
     Cause.BILL_TAKEN: "Phiếu đã có người trả",
-    Cause.REVERSED: "Ngân hàng thu lại",
+    Cause.REVERSED: "Ngân hàng thu hồi",
     Cause.OTHER_ACCOUNT: "Vào tài khoản khác",
     Cause.SAME_REFERENCE: "Trùng số tham chiếu",
-    Cause.UNCLEAR_CARD: "Giao dịch thẻ chưa rõ",
+    Cause.UNCLEAR_CARD: "Chưa rõ lần quẹt thẻ",
 }
 SETTLED = {"his": "Sửa ở HIS", "bank": "Ngân hàng sửa", "refund": "Trả lại tiền", "other": "Cách khác"}
 REASONS = {"change": "Trả nhầm tiền thừa", "unclear": "Chưa rõ", "other": "Khác"}

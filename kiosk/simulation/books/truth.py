@@ -49,6 +49,10 @@ class CashierTruth:
     excess: int = 0
     bills: set[str] = field(default_factory=set)
     """Bills money was taken for at a counter."""
+    voided: set[str] = field(default_factory=set)
+    """Bills whose counter payment was voided; the HIS keeps its receipt until somebody voids it there."""
+    matched: set[str] = field(default_factory=set)
+    """Credits whose order a named person found."""
     z_numbers: list[str] = field(default_factory=list)
     refunded_credits: dict[str, int] = field(default_factory=dict)
 
@@ -172,7 +176,7 @@ class Judge:
     def _receipts(self) -> Cases:
         """Each receipt is for money that a bank moved or a cashier's hand took, and for the bill's whole amount."""
         due = {row.bill_id: row.amount_due for row in self._hospital.registrations.where()}
-        taken = self._cashiers.bills
+        taken = self._cashiers.bills | self._cashiers.voided
         for row in self._ours():
             provider = row.id.partition(":")[0]
             real = row.bill_id in taken if provider in ("cash", "card") else self._moved(row.id)
@@ -205,6 +209,8 @@ class Judge:
         """What must be named: the causes that would be right, the marks it is found by, and what it is."""
         for item in self._planted:
             yield item.causes, frozenset({item.mark}), item.what
+        for bill in self._cashiers.voided:
+            yield frozenset({Cause.HIS_WITHOUT_MONEY}), frozenset({bill}), f"the void of {bill}"
         for bill, moneys in self._of_bills().items():
             wrong = [wrong for paid in moneys if (wrong := _wrong(paid)) is not None]
             if len(moneys) > 1 or bill in self._cashiers.bills:
@@ -214,6 +220,8 @@ class Judge:
             elif wrong:
                 yield frozenset({wrong[0]}), frozenset({bill}), f"{moneys[0]}"
         for number, paid in self._paid.items():
+            if f"sepay:{number}" in self._cashiers.matched:
+                continue
             if paid.fault is PayFault.OTHER_ACCOUNT:
                 yield frozenset({Cause.OTHER_ACCOUNT}), frozenset({f"sepay:{number}"}), f"{paid}"
             elif paid.memo not in NAMES_ITS_ORDER:
