@@ -20,7 +20,7 @@ from kiosk.printing import PrinterError, open_printer
 from kiosk.printing.picture import PicturePrinter
 from kiosk.printing.printer import Printer
 from ui.cashier.shell import SlipPrinter
-from ui.cashier.theme import Theme, use
+from ui.cashier.theme import Theme, fitting, use
 from ui.cashier.window import CashierWindow
 from ui.patient.languages import Languages, load_fonts
 
@@ -36,7 +36,8 @@ def main(arguments: list[str] | None = None) -> int:
     app = QApplication(sys.argv[:1])
     app.setStyle("Fusion")
     load_fonts(app)
-    use(Theme(contrast=options.contrast, large=options.large))
+    scale = fitting(app.primaryScreen().availableGeometry().width())
+    use(Theme(contrast=options.contrast, large=options.large, scale=scale))
     try:
         printer = _printer(options)
     except (ConfigError, OSError) as error:
@@ -48,7 +49,7 @@ def main(arguments: list[str] | None = None) -> int:
     window = CashierWindow(
         desk, clock, printer, Languages("cashier"), desk_name=options.desk, language=options.language
     )
-    window.resize(1920, 1080)
+    window.resize(app.primaryScreen().availableGeometry().size())
     if options.windowed:
         window.show()
     else:

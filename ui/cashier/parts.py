@@ -34,7 +34,7 @@ def words(text: str = "", role: str = "text", *, wrap: bool = False, name: str =
     label.setObjectName(name)
     if role == "huge":
         # The figure everybody looks at is not squeezed by what stands around it.
-        label.setMinimumHeight(92)
+        label.setMinimumHeight(round(92 * theme().scale))
     if wrap:
         label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
     return label

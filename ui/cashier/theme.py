@@ -8,6 +8,8 @@ from PySide6.QtGui import QColor, QFont
 
 WORDS, FIGURES = "Be Vietnam Pro", "Noto Sans"
 LARGE = 1.25
+WIDE, LEAST = 1920, 0.71
+"""The design's width in pixels, and the smallest scale at which its notes are still read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,10 +18,12 @@ class Theme:
 
     contrast: bool = False
     large: bool = False
+    scale: float = 1.0
+    """Below 1 on a panel of fewer pixels than the design's."""
 
     def px(self, size: float) -> int:
         """A length in pixels, larger in the large-text look."""
-        return round(size * (LARGE if self.large else 1))
+        return round(size * (LARGE if self.large else 1) * self.scale)
 
     def colour(self, role: str) -> str:
         """The colour of a role, as `#RRGGBB`."""
@@ -101,6 +105,11 @@ def theme() -> Theme:
     return _now[0]
 
 
+def fitting(width: int) -> float:
+    """The scale for a screen this many pixels wide."""
+    return min(max(width / WIDE, LEAST), 1.0)
+
+
 def use(chosen: Theme) -> None:
     """Change the look; windows made afterwards have it."""
     _now[0] = chosen
@@ -134,7 +143,7 @@ LESS = {"title": 1.1, "big": 1.05, "bigDanger": 1.05, "huge": 1.0, "heading": 1.
 
 
 def _size(of: Theme, role: str, size: float) -> int:
-    return round(size * LESS[role]) if of.large and role in LESS else of.px(size)
+    return round(size * LESS[role] * of.scale) if of.large and role in LESS else of.px(size)
 
 
 def style(of: Theme) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics, QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
@@ -179,7 +180,9 @@ class CashierWindow(QWidget):
     def _side(self) -> QWidget:
         side = QWidget()
         side.setObjectName("side")
-        side.setFixedWidth(350 if theme().large else 284)
+        look = theme()
+        # Its margins are not scaled, so a smaller look needs a little more.
+        side.setFixedWidth(round((350 if look.large else 284) * look.scale + 60 * (1 - look.scale)))
         column = QVBoxLayout(side)
         column.setContentsMargins(16, 26, 16, 20)
         column.setSpacing(6)
@@ -228,9 +231,9 @@ class CashierWindow(QWidget):
             case "language":
                 self._language = "en" if self._language == "vi" else "vi"
             case "large":
-                use(type(now)(now.contrast, not now.large))
+                use(replace(now, large=not now.large))
             case _:
-                use(type(now)(not now.contrast, now.large))
+                use(replace(now, contrast=not now.contrast))
         self._desk_name = self.sign_in.desk.text()
         # Built anew once the button that asked for it has returned.
         QTimer.singleShot(0, self, lambda: self._rebuilt(user))

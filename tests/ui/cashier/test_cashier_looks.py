@@ -18,7 +18,7 @@ from ui.cashier.parts import Button, KeyHints, Pill
 from ui.cashier.samples import COUNTED, PIN, QR_TEXT, SampleDesk, at
 from ui.cashier.shots import LOOKS, window
 from ui.cashier.table import Table
-from ui.cashier.theme import CONTRAST, LIGHT, TEXTS, Theme, use
+from ui.cashier.theme import CONTRAST, LIGHT, TEXTS, Theme, fitting, use
 from ui.cashier.window import PAGES, Place
 from ui.patient.languages import Languages
 
@@ -133,14 +133,15 @@ def walk(hand: Hand, desk: SampleDesk) -> Iterator[str]:
     yield "locked"
 
 
-@pytest.mark.parametrize("look", ["vi", "en", "vi-large"])
+@pytest.mark.parametrize("look", ["vi", "en", "vi-large", "vi-small"])
 def test_nothing_is_cut_off(look: str, desk_words: Languages) -> None:
-    language, theme = LOOKS[look]
+    size = (1366, 768) if look == "vi-small" else (1920, 1080)
+    language, theme = LOOKS.get(look, ("vi", Theme(scale=fitting(size[0]))))
     use(theme)
     desk = SampleDesk()
     bad = {}
     try:
-        with window(desk, desk_words, language=language) as hand:
+        with window(desk, desk_words, language=language, size=size) as hand:
             for name in walk(hand, desk):
                 hand.settle()
                 if found := cut_off(hand):
