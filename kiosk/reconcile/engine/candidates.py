@@ -101,30 +101,42 @@ def _anchors(text: Bytes, prefix: str) -> Iterator[tuple[int, Ints]]:
 
 
 def _prefix_ends(seen: Sequence[Bools]) -> tuple[Bools, Bools]:
-    """Per place, whether the prefix may end just before it: with every letter there, or with one edit or more."""
-    size = len(seen[0])
-    whole = np.zeros(size, dtype=bool)
-    torn = np.zeros(size, dtype=bool)
-    length = len(seen)
-    if length == 1:
-        # One letter: it is there, or it is not, and then one edit is spent.
-        whole |= _before(seen[0], 1)
-        return whole, np.ones(size, dtype=bool)
-    # All letters in order within the last length + 1 characters, the last of them next to the body.
-    for gap_at in range(length):
-        ok = np.ones(size, dtype=bool)
-        for index, mask in enumerate(seen):
-            ok &= _before(mask, length - index + (1 if index < gap_at else 0))
-        whole |= ok
-    # All letters but one, give or take one place: any character wrong, lost, put in or swapped.
-    for missing in range(length):
-        ok = np.ones(size, dtype=bool)
-        for index, mask in enumerate(seen):
-            if index != missing:
-                back = length - index
-                ok &= _before(mask, back) | _before(mask, back - 1) | _before(mask, back + 1)
-        torn |= ok
-    return whole, torn
+    """Per place, whether the prefix may end just before it: with all its letters, or with an edit that cost one.
+
+    All letters: in order, the last just before the place, with at most one character put in (or the body's first
+    swapped in) between them. One edit: a letter wrong, lost, or swapped with the next; how far back each of the others
+    then stands follows.
+    """
+    backs = list(range(len(seen), 0, -1))
+    whole: list[list[int | None]] = [
+        [back + (index < gap) for index, back in enumerate(backs)] for gap in range(len(seen))
+    ]
+    torn: list[list[int | None]] = []
+    for edited in range(len(seen)):
+        wrong: list[int | None] = [None if index == edited else back for index, back in enumerate(backs)]
+        lost: list[int | None] = [
+            None if index == edited else back - (index < edited) for index, back in enumerate(backs)
+        ]
+        torn += [wrong, lost]
+        if edited + 1 < len(seen):
+            swapped: list[int | None] = [*backs]
+            swapped[edited : edited + 2] = [backs[edited] - 1, backs[edited]]
+            torn.append(swapped)
+    # The body's first letter may have changed places with the prefix's last, which then has the others one further off.
+    torn += [[back and back + 1 for back in way[:-1]] + way[-1:] for way in (*whole, *torn) if way[-1] == 1]
+    return _any_stands(seen, whole), _any_stands(seen, torn)
+
+
+def _any_stands(seen: Sequence[Bools], ways: Sequence[Sequence[int | None]]) -> Bools:
+    """Per place, whether in one of the ways each letter stands so far before it (None: no matter)."""
+    found = np.zeros(len(seen[0]), dtype=bool)
+    for way in ways:
+        fits = np.ones(len(found), dtype=bool)
+        for mask, back in zip(seen, way, strict=True):
+            if back is not None:
+                fits &= _before(mask, back)
+        found |= fits
+    return found
 
 
 def _before(mask: Bools, back: int) -> Bools:

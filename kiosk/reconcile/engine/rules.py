@@ -83,10 +83,13 @@ FROM (SELECT account FROM payments UNION SELECT account FROM lines);
 """
 
 TO_SEARCH = """
-SELECT l, text, pool FROM lines JOIN accounts USING (account)
-WHERE length(text) >= getvariable('code_length') - 2 AND (EXISTS (FROM odd WHERE odd.l = lines.l) OR (
-    amount > 0 AND NOT EXISTS (FROM firm WHERE firm.l = lines.l)
-    AND NOT EXISTS (FROM foreign_code c WHERE c.l = lines.l)))
+WITH unnamed AS (
+    SELECT l FROM lines ANTI JOIN firm USING (l) WHERE amount > 0
+), wanted AS (
+    SELECT l FROM odd UNION ALL SELECT l FROM unnamed ANTI JOIN foreign_code USING (l)
+)
+SELECT l, text, pool FROM wanted JOIN lines USING (l) JOIN accounts USING (account)
+WHERE length(text) >= getvariable('code_length') - 2
 """
 CODES = """
 SELECT p, pay_code, pool FROM payments JOIN accounts USING (account)

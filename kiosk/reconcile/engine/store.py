@@ -153,12 +153,12 @@ class Store:
 
 
 PAYMENTS_TAKEN = """
-INSERT INTO payments SELECT row_number() OVER () - 1, payment_id, upper(trim(pay_code)), amount, opened, until,
+INSERT INTO payments SELECT rowid, payment_id, upper(trim(pay_code)), amount, opened, until,
     upper(trim(reference)), trim(account), trim(virtual_account) FROM payments_given;
 DROP TABLE payments_given;
 """
 LINES_TAKEN = """
-INSERT INTO lines SELECT row_number() OVER () - 1, line_id, trim(account), amount, booked, is_dated(booked),
+INSERT INTO lines SELECT rowid, line_id, trim(account), amount, booked, is_dated(booked),
     upper(trim(reference)), folded(memo), trim(virtual_account) FROM lines_given;
 DROP TABLE lines_given;
 """
