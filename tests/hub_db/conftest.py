@@ -17,7 +17,7 @@ from kiosk.hub.db.engine import Database, postgresql_database, sqlite_database
 from kiosk.hub.db.migrate import ensure_month, upgrade
 from kiosk.hub.db.throwaway import NoPostgres, throwaway_postgres
 
-sys.path.append(str(Path(__file__).parents[1] / "ledger"))  # money_histories, drawn for both
+sys.path += [str(Path(__file__).parents[1] / name) for name in ("ledger", "hub")]  # money_histories, hub_parts
 _TEMPLATE = "migrated"
 _numbers = count(1)
 
