@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from hub_parts import PRICE, register
 from hub_running import TOKEN, ShiftedClock, secrets_of, station_toml, until, value
+from typer.testing import CliRunner
 
 from his_client.outcome import Done
 from his_client.payments import vietqr
@@ -17,6 +18,7 @@ from his_client.sandbox.faults import Fault
 from his_client.sandbox.pay_rows import PayFault
 from his_client.sandbox.payment_world import PaymentWorld
 from his_client.sandbox.run import Sandbox
+from kiosk.cli import hub as cli
 from kiosk.config import StationConfig, parse_config
 from kiosk.hub.client import HubClient
 from kiosk.hub.db.commands import init
@@ -149,3 +151,14 @@ def test_a_receiver_needs_an_inbox_and_a_provider_that_sends_webhooks(
     plain = parse_config(station_toml(sandbox) + 'inbox = "inbox.db"\n', base=tmp_path)
     with pytest.raises(ReceiverNotConfigured, match="sepay, payos, vnpay"), running_receiver(plain, clock):
         pass
+
+
+def test_a_file_that_describes_no_receiver_says_what_is_missing(
+    sandbox: Sandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "receiver.toml"
+    file.write_text(station_toml(sandbox), encoding="utf-8")
+    monkeypatch.setattr("kiosk.cli.hub.log_to_stderr", lambda: None)
+    monkeypatch.setattr("signal.signal", lambda *_: None)
+    done = CliRunner().invoke(cli.app, ["receive", "--config", str(file)])
+    assert (done.exit_code, done.stderr) == (2, "this file describes no webhook receiver: set hub.inbox\n")
