@@ -431,7 +431,9 @@ class ShiftPage(Page):
                     None,
                 )
             )
-            self._chips = Chips(tuple((code, w.close_reason(code)) for code in REASONS), name="shift.reason")
+            self._chips = Chips(
+                tuple((code, w.close_reason(code)) for code in REASONS), name="shift.reason", widest=600
+            )
             self._line = field("shift.note", self.tr("What happened"), hint=self.tr("What happened, in a few words"))
             self._chips.choose(self._reason)
             self._chips.chosen.connect(self._reason_is)
@@ -492,7 +494,7 @@ class ShiftPage(Page):
         session = self.shell.session
         me = session.user if session else ""
         people = [(user, w.given_name(user)) for user in (session.users if session else ()) if user != me]
-        self._chips = Chips((*people[:5], (NOBODY, self.tr("Nobody: to the safe"))), name="shift.receiver")
+        self._chips = Chips((*people[:5], (NOBODY, self.tr("Nobody: to the safe"))), name="shift.receiver", widest=600)
         self._chips.choose(self._receiver)
         self._chips.chosen.connect(self._receiver_is)
         inner.addWidget(self._chips)

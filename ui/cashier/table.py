@@ -136,7 +136,7 @@ class _Delegate(QStyledItemDelegate):
         """Pixels for a cell with its margins."""
         look = theme()
         if column.lanes:
-            return look.px(20 * column.lanes + 32)
+            return look.px(16 * column.lanes + 32)
         if cell.pill:
             return pill_width(cell.text) + look.px(32)
         font = look.font(18, 700 if cell.strong else 400, figures=column.figures or cell.code)
@@ -181,7 +181,7 @@ class _Delegate(QStyledItemDelegate):
     def _lane(self, painter: QPainter, rect: QRect, cell: Cell, column: Column, at: int) -> None:
         """A dot in the lane of the book it happened in, joined to the step before and after."""
         look = theme()
-        step, left = look.px(20), rect.left() + look.px(16)
+        step, left = look.px(16), rect.left() + look.px(16)
         painter.setPen(QPen(look.ink("divider"), 1))
         for lane in range(column.lanes):
             x = left + lane * step + step // 2

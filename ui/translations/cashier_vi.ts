@@ -2277,7 +2277,7 @@
     </message>
     <message>
         <source>Provider</source>
-        <translation>Đơn vị thu hộ</translation>
+        <translation>Bên thu hộ</translation>
     </message>
     <message>
         <source>Bank</source>
