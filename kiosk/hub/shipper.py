@@ -101,7 +101,7 @@ class Shipper:
             self._work(lambda: self._intake.head(source), self._asked)
             return
         if self._head.last_seq == self._journal.seq and self._head.head_hash == self._journal.head:
-            self.state = "ok"
+            self.state, self._pause = "ok", self._policy.first_s
             self._again(self._policy.look_s)
             return
         rows, told = self._batch(self._head), self._journal.seq
