@@ -241,6 +241,19 @@ def test_cash_at_the_counter_is_posted_once_and_a_transfer_after_it_is_not(scene
     assert settled.amount == PRICE
 
 
+def test_a_posting_under_way_or_done_is_not_begun_again(scene: Scene) -> None:
+    bill = bill_of(scene, scene.order().order_id)
+    now = scene.time.now()
+    notice = PaymentNotice("cash:P1", bill, PRICE, now, "")
+    for _ in range(2):
+        scene.core.money.keep_and_post([], [("P1", notice)])
+    scene.run(20)
+    scene.core.money.keep_and_post([], [("P1", notice)])
+    scene.run(20)
+    kinds = [row.kind for row in scene.journal.rows()]
+    assert (kinds.count("DeliveryRequested"), kinds.count("PaymentSettled")) == (1, 1)
+
+
 def test_an_answer_after_its_shift_was_closed_posts_to_the_open_day(scene: Scene) -> None:
     bill = bill_of(scene, scene.order().order_id)
     scene.his.faults.arm(CallFault.LOST_ANSWER, 1)

@@ -70,8 +70,15 @@ class Postings:
         self._courier.resume()
 
     def keep(self, entries: Iterable[tuple[str, object]], notices: Iterable[tuple[str, PaymentNotice]]) -> None:
-        """Journal facts and the postings that follow in one transaction, then post; a known name is asked for first."""
-        wanted = [(subject, DeliveryRequested(notice.id, notice)) for subject, notice in notices]
+        """Journal facts and the postings that follow in one transaction, then post.
+
+        One that was given up is asked for first; one that is under way or done already is not begun again.
+        """
+        wanted = [
+            (subject, DeliveryRequested(notice.id, notice))
+            for subject, notice in notices
+            if (known := self._known.get(notice.id)) is None or (known.final and known.result is None)
+        ]
         again = {requested.delivery_id for _, requested in wanted if requested.delivery_id in self._known}
         self._record.keep([*entries, *wanted])
         if self._started:
