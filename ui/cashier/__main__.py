@@ -30,14 +30,8 @@ TICK_MS = 500
 def main(arguments: list[str] | None = None) -> int:
     """Run the window until it is closed; 0 done, 2 it could not be started."""
     options = _options(arguments)
-    log_to_stderr()
     if not (options.hub or options.sample):
         return _cannot("name the hub with --hub, or try the window out with --sample")
-    app = QApplication(sys.argv[:1])
-    app.setStyle("Fusion")
-    load_fonts(app)
-    scale = fitting(app.primaryScreen().availableGeometry().width())
-    use(Theme(contrast=options.contrast, large=options.large, scale=scale))
     try:
         printer = _printer(options)
     except (ConfigError, OSError) as error:
@@ -46,6 +40,12 @@ def main(arguments: list[str] | None = None) -> int:
         desk, clock = _desk(options)
     except (SecretMissing, InsecureAddress, OSError) as error:
         return _cannot(str(error))
+    log_to_stderr()
+    app = QApplication(sys.argv[:1])
+    app.setStyle("Fusion")
+    load_fonts(app)
+    scale = fitting(app.primaryScreen().availableGeometry().width())
+    use(Theme(contrast=options.contrast, large=options.large, scale=scale))
     window = CashierWindow(
         desk, clock, printer, Languages("cashier"), desk_name=options.desk, language=options.language
     )

@@ -59,6 +59,7 @@ class CounterPage(Page):
         self.on("/", self._to_scan)
         for key, method in (("F6", "cash"), ("F7", "card"), ("F8", "qr")):
             self.on(key, partial(self._choose_method, method))
+        self.on("F3", self._to_payer)
         self.on("F4", self._buyer)
         self.on("F10", self.go_on)
         self.on("F9", self.print_slip)
@@ -153,7 +154,17 @@ class CounterPage(Page):
         self.terminal_row.setContentsMargins(0, 0, 0, 0)
         self.terminal = Chips((), name="counter.terminal")
         inner.addWidget(self.terminal_holder)
+        self.payer = field("counter.payer", self.tr("Who pays, as the slip shall say"))
+        self.payer.returnPressed.connect(self.go_on)
+        inner.addLayout(labelled(self.tr("Who pays, as the slip shall say (F3, may be left empty)"), self.payer))
         inner.addLayout(row(self.invoice, None))
+        inner.addWidget(self._buyer_part())
+        holder, column = _sheet()
+        column.addWidget(frame)
+        column.addStretch(1)
+        return holder
+
+    def _buyer_part(self) -> QWidget:
         self.buyer_holder = QWidget()
         buyer = QVBoxLayout(self.buyer_holder)
         buyer.setContentsMargins(0, 0, 0, 0)
@@ -171,11 +182,7 @@ class CounterPage(Page):
         buyer.addWidget(
             words(self.tr("Kept for the invoice; HIS or the e-invoice provider issues it."), "note", wrap=True)
         )
-        inner.addWidget(self.buyer_holder)
-        holder, column = _sheet()
-        column.addWidget(frame)
-        column.addStretch(1)
-        return holder
+        return self.buyer_holder
 
     def _waiting(self) -> QWidget:
         frame, inner = card(gap=14)
@@ -315,6 +322,7 @@ class CounterPage(Page):
         self.amount.setText(w.number(bill.due))
         self.amount_holder.setVisible(bill.kind is BillKind.ADVANCE)
         self.tendered.clear()
+        self.payer.clear()
         self.invoice.setChecked(False)
         for part in self.buyer_fields.values():
             part.clear()
@@ -368,6 +376,10 @@ class CounterPage(Page):
             self.terminal_row.addLayout(labelled(self.tr("Card terminal"), self.terminal))
         else:
             self.terminal_row.addWidget(words(w.refusal("no_terminal"), "caution", wrap=True))
+
+    def _to_payer(self) -> None:
+        if self._state() == "asking":
+            self.payer.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _buyer(self) -> None:
         if self._state() == "asking":
@@ -447,6 +459,7 @@ class CounterPage(Page):
             method=method,
             tendered=(given or due) if method == "cash" else 0,
             terminal=terminal,
+            payer=self.payer.text().strip(),
             buyer=buyer,
         )
         self.ask(self.tr("taking the money"), pay, self._have_payment, refused=self._not_taken)
@@ -758,7 +771,18 @@ def _pay(
     method: str,
     tendered: int,
     terminal: str,
+    payer: str,
     buyer: Buyer | None,
 ) -> Outcome[CounterPayment]:
     """The payment as one call that can be made again to the letter."""
-    return desk.pay(payment_id, bill.bill_id, bill.kind, due, method, tendered=tendered, terminal=terminal, buyer=buyer)
+    return desk.pay(
+        payment_id,
+        bill.bill_id,
+        bill.kind,
+        due,
+        method,
+        tendered=tendered,
+        terminal=terminal,
+        payer=payer,
+        buyer=buyer,
+    )

@@ -25,9 +25,7 @@ def plain_row(name: str, note: str, value: str, *, total: bool = False, counts: 
     layout = row(gap=12)
     layout.setContentsMargins(18, 0, 18, 0)
     layout.addWidget(words(name, "strong" if total else "text"), 3)
-    middle = words(note, "figureStrong" if total else "figure")
-    if not total:
-        middle.setProperty("role", "note")
+    middle = words(note, "figureStrong" if total else "figureNote")
     middle.setAlignment(
         (Qt.AlignmentFlag.AlignRight if counts else Qt.AlignmentFlag.AlignLeft) | Qt.AlignmentFlag.AlignVCenter
     )

@@ -286,6 +286,7 @@ class Hand:
         *,
         bill_id: str = "",
         tendered: int = 0,
+        payer: str = "",
         buyer: Mapping[str, str] | None = None,
     ) -> CounterPayment:
         """Scan, choose how, take: cash is there at once, card and QR are waited for with `await_payment`.
@@ -312,6 +313,8 @@ class Hand:
             self.key(Qt.Key.Key_F4)
             for name, value in buyer.items():
                 self.write(f"counter.buyer.{name}", value)
+        if payer:
+            self.write("counter.payer", payer)
         if method == "cash" and tendered:
             self.write("counter.tendered", str(tendered))
         self.key(Qt.Key.Key_F10)
@@ -333,10 +336,11 @@ class Hand:
         *,
         bill_id: str = "",
         tendered: int = 0,
+        payer: str = "",
         buyer: Mapping[str, str] | None = None,
     ) -> CounterPayment:
         """The whole of it: scan, take, wait for the money, print the slip."""
-        self.begin_payment(scan, method, bill_id=bill_id, tendered=tendered, buyer=buyer)
+        self.begin_payment(scan, method, bill_id=bill_id, tendered=tendered, payer=payer, buyer=buyer)
         payment = self.await_payment()
         if payment.state == "taken":
             self.print_slip()

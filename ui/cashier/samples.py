@@ -573,7 +573,7 @@ class SampleDesk:
                 Slip(
                     "Phiếu tạm ứng" if one.kind is BillKind.ADVANCE else "Phiếu thu", "Bệnh viện Đa khoa Mẫu", one.slip,
                     one.receipt_number, one.at, self.session.desk if self.session else "", PEOPLE[one.user][0],
-                    payer or "Nguyễn Văn An", "Tiền khám bệnh", one.amount, in_words(one.amount), one.method, tendered,
+                    payer, "Tiền khám bệnh", one.amount, in_words(one.amount), one.method, tendered,
                     one.change, one.bill_id, self._copies.get(payment_id, 0) if copy else 0, buyer,
                 )
             )  # fmt: skip

@@ -109,7 +109,7 @@ def _unclear(hand: Hand, desk: SampleDesk) -> None:
 
 
 def _paid(hand: Hand, _desk: SampleDesk) -> None:
-    hand.take_payment("KM7F3K92T", tendered=100_000)
+    hand.take_payment("KM7F3K92T", tendered=100_000, payer="Nguyễn Văn An")
     hand.wait(lambda: bool(hand.window.shell.recent[0].receipt_number), "the HIS receipt")
     hand.settle()
 

@@ -128,6 +128,7 @@ TEXTS: dict[str, tuple[float, int, str, str]] = {
     "wrong": (18, 500, WORDS, "danger"),
     "good": (18, 500, WORDS, "success"),
     "figure": (19, 400, FIGURES, "ink"),
+    "figureNote": (17, 400, FIGURES, "muted"),
     "figureStrong": (19, 700, FIGURES, "ink"),
     "big": (35, 700, FIGURES, "ink"),
     "bigDanger": (35, 700, FIGURES, "danger"),

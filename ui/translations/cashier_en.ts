@@ -167,6 +167,14 @@
         <translation>Give back</translation>
     </message>
     <message>
+        <source>Who pays, as the slip shall say</source>
+        <translation>Who pays, as the slip shall say</translation>
+    </message>
+    <message>
+        <source>Who pays, as the slip shall say (F3, may be left empty)</source>
+        <translation>Who pays, as the slip shall say (F3, may be left empty)</translation>
+    </message>
+    <message>
         <source>Buyer&apos;s name</source>
         <translation>Buyer&apos;s name</translation>
     </message>

@@ -167,6 +167,14 @@
         <translation>Trả lại</translation>
     </message>
     <message>
+        <source>Who pays, as the slip shall say</source>
+        <translation>Người nộp, ghi trên phiếu</translation>
+    </message>
+    <message>
+        <source>Who pays, as the slip shall say (F3, may be left empty)</source>
+        <translation>Người nộp, ghi trên phiếu (F3, để trống cũng được)</translation>
+    </message>
+    <message>
         <source>Buyer&apos;s name</source>
         <translation>Tên người mua</translation>
     </message>

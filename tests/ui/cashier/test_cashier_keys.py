@@ -127,7 +127,13 @@ def test_card_and_qr_are_waited_for_and_a_wait_can_be_ended(hand: Hand, desk: Sa
 
 def test_a_void_is_asked_by_one_and_approved_by_another(hand: Hand, desk: SampleDesk) -> None:
     hand.sign_in("lan", PIN)
-    payment = hand.take_payment("KM7F3K92T")
+    payment = hand.take_payment(
+        "KM7F3K92T", payer="Trần Thị Bình", buyer={"name": "Công ty Mẫu", "tax_code": "0101243150"}
+    )
+    given = desk._given[payment.payment_id]
+    assert given[1] == "Trần Thị Bình"
+    assert given[2] is not None
+    assert (given[2].name, given[2].tax_code) == ("Công ty Mẫu", "0101243150")
     assert hand.ask_void(payment.payment_id, "wrong_bill", "nhầm người").state == "void_asked"
     hand.sign_out()
     hand.sign_in("ha", PIN)
