@@ -2,10 +2,11 @@
 
 from kiosk.config.load import ConfigError, ConfigUnreadable, Problem, load_config, parse_config
 from kiosk.config.model import StationConfig
-from kiosk.config.secrets import SECRETS, Secret, SecretMissing, find_secret, provider_secrets, secret
+from kiosk.config.secrets import SECRETS, VERIFIES, Secret, SecretMissing, find_secret, provider_secrets, secret
 
 __all__ = [
     "SECRETS",
+    "VERIFIES",
     "ConfigError",
     "ConfigUnreadable",
     "Problem",

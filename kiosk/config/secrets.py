@@ -32,6 +32,9 @@ PROVIDER_SECRETS: dict[str, dict[str, str]] = {
 }
 """The secrets of each kind of provider: `payment_<name>_` goes before each."""
 
+VERIFIES = {"sepay": "secret", "payos": "checksum_key", "vnpay": "secret"}
+"""Of each kind that sends webhooks, the secret they are verified with: all that a receiver holds of it."""
+
 _SECRET_LIKE = re.compile(r"pass(word|wd|phrase)|secret|token|api_?key|private_?key|signing_?key|^pin$", re.IGNORECASE)
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 

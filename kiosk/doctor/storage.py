@@ -11,7 +11,7 @@ from itertools import islice
 from pathlib import Path
 
 from kiosk.clock import Clock
-from kiosk.config import StationConfig, find_secret, provider_secrets
+from kiosk.config import VERIFIES, StationConfig, find_secret, provider_secrets
 from kiosk.doctor.check import Finding, fail, ok, warn
 from kiosk.journal import sql
 from kiosk.journal.journal import GENESIS, chain_hash
@@ -28,7 +28,7 @@ def needed_secrets(config: StationConfig) -> tuple[str, ...]:
     """The secrets a configuration cannot do without. No file asks for `room_key`: it stands in for `hub_token`."""
     runs_hub = config.hub.journal is not None
     his_by_key = config.his.kind == "fhir" and (config.fhir.oauth_url is None or config.fhir.client_key is not None)
-    database = config.hub.database or ""
+    database, receives = config.hub.database or "", config.hub.inbox is not None
     needed = {
         "journal_key": True,
         "hub_token": True,
@@ -37,13 +37,20 @@ def needed_secrets(config: StationConfig) -> tuple[str, ...]:
         "payment_secret": runs_hub and config.payment.url is not None,
         # over a Unix socket (postgresql://kiosk@/kiosk?host=…) the server may know its user without one
         "database_password": runs_hub and "@" in database and "@/" not in database,
-        "receiver_token": runs_hub and config.hub.receiver is not None,
+        "desk_token": runs_hub and bool(config.hub.desks),
+        "receiver_token": (runs_hub and config.hub.receiver is not None) or receives,
+        "receiver_key": receives,
         "confirmation_key": config.confirmation.kind == "http",
     }
-    providers = config.payment.providers if runs_hub else ()
-    own = {name for item in providers for name in provider_secrets(item.kind, item.name or item.kind)}
-    if config.hub.receiver is None:  # nothing but SePay's webhooks is checked with its secret
-        own -= {f"payment_{item.name or item.kind}_secret" for item in providers if item.kind == "sepay"}
+    own: set[str] = set()
+    for item in config.payment.providers:
+        prefix = f"payment_{item.name or item.kind}_"
+        if runs_hub:
+            own |= provider_secrets(item.kind, item.name or item.kind).keys()
+        if item.kind == "sepay" and config.hub.receiver is None:
+            own.discard(f"{prefix}secret")  # nothing but its webhooks is checked with it
+        if receives and item.kind in VERIFIES:
+            own.add(prefix + VERIFIES[item.kind])
     return (*(name for name, wanted in needed.items() if wanted), *sorted(own))
 
 

@@ -29,12 +29,14 @@ def test_only_the_secrets_this_station_needs_are_asked_for(station: Station) -> 
         insurance__officer_name="Cán Bộ Mẫu",
         insurance__officer_id="001180000099",
     )
+    elsewhere = {"room_key", "receiver_key"}
     assert set(needed_secrets(station.config())) == SECRETS.keys() - {
         "confirmation_key",
-        "room_key",
+        "desk_token",
         "receiver_token",
-        "receiver_key",
+        *elsewhere,
     }
+    station.set(hub__desks=["1"], hub__receiver="https://nhan.example.vn")
     station.set(
         confirmation__kind="http",
         confirmation__url="https://confirm.example.vn",
@@ -42,11 +44,22 @@ def test_only_the_secrets_this_station_needs_are_asked_for(station: Station) -> 
         confirmation__device_type="kiosk",
         confirmation__address="Ha Noi",
     )
-    assert set(needed_secrets(station.config())) == SECRETS.keys() - {"room_key", "receiver_token", "receiver_key"}
+    assert set(needed_secrets(station.config())) == SECRETS.keys() - elsewhere
     station.set(hub__database="postgresql://kiosk@/kiosk?host=/run/postgresql")
     assert "database_password" not in needed_secrets(station.config())
     station.set(confirmation__kind="sandbox")
     assert "confirmation_key" not in needed_secrets(station.config())
+
+
+def test_a_receiver_needs_its_key_and_of_a_provider_only_what_webhooks_are_verified_with(station: Station) -> None:
+    station.set(hub__inbox="inbox.db", payment__providers=[{"kind": "sepay", "url": "https://a.vn", "account": "0011"}])
+    assert set(needed_secrets(station.config())) == {
+        "journal_key",
+        "hub_token",
+        "receiver_token",
+        "receiver_key",
+        "payment_sepay_secret",
+    }
 
 
 def test_secrets_in_place_are_well(station: Station) -> None:
