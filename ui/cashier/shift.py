@@ -8,99 +8,31 @@ from __future__ import annotations
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QFrame,
-    QGridLayout,
     QHBoxLayout,
     QLineEdit,
-    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from kiosk.cashier.values import CashBook, ReportLine, ShiftReport, ShiftView
+from kiosk.cashier.values import ReportLine, ShiftReport, ShiftView
 from ui.cashier import words as w
-from ui.cashier.art import pictogram
-from ui.cashier.drawer import DrawerCount, plain_row
+from ui.cashier.drawer import DrawerCount
 from ui.cashier.exports import export
 from ui.cashier.form import Ask, Form
 from ui.cashier.page import Page
 from ui.cashier.paper import Preview, dots, report_paper
-from ui.cashier.parts import Button, Chips, Picture, Pill, card, clear, field, row, words
+from ui.cashier.parts import Button, Chips, Picture, card, clear, field, row, words
 from ui.cashier.shell import Shell
+from ui.cashier.shift_cards import Steps, before_handing_card, book_card, handed_card, whole_shift_card
 from ui.cashier.story import whole
 from ui.cashier.table import Cell, Column, Row, Table
 from ui.cashier.theme import theme
 
 REASONS = ("change", "unclear", "other")
 NOBODY = "-"
-
-
-class Steps(QWidget):
-    """Four steps: done ones with a tick, the present one dark, the rest grey."""
-
-    def __init__(self, names: tuple[str, ...]) -> None:
-        super().__init__()
-        self.names = names
-        self.at = 0
-        self.setFixedHeight(theme().px(52))
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def show_step(self, at: int) -> None:
-        """The present step, from 0; past the last all are done."""
-        self.at = at
-        self.setAccessibleName(self.names[min(at, len(self.names) - 1)])
-        self.update()
-
-    def minimumSizeHint(self) -> QSize:
-        """Wide enough for the longest name four times."""
-        metrics = QFontMetrics(theme().font(19, 600))
-        return QSize(
-            len(self.names) * (max(map(metrics.horizontalAdvance, self.names)) + theme().px(74)), theme().px(52)
-        )
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw them."""
-        look = theme()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        gap = 14
-        wide = (self.width() - gap * (len(self.names) - 1)) / len(self.names)
-        for place, name in enumerate(self.names):
-            done, now = place < self.at, place == self.at
-            ground, ink = ("successGround", "success") if done else ("tint", "primary") if now else ("rest", "muted")
-            rect = QRectF(place * (wide + gap), 0, wide, self.height())
-            painter.setPen(QPen(look.ink(ink), 2) if look.contrast else Qt.PenStyle.NoPen)
-            painter.setBrush(look.ink(ground))
-            painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1) if look.contrast else rect, 10, 10)
-            side = look.px(28)
-            circle = QRectF(rect.left() + look.px(16), (self.height() - side) / 2, side, side)
-            if done or now:
-                painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(look.ink(ink))
-            else:
-                painter.setPen(QPen(look.ink(ink), 1.6))
-                painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawEllipse(circle)
-            if done:
-                tick = look.px(18)
-                at = circle.center()
-                painter.drawPixmap(
-                    int(at.x() - tick / 2), int(at.y() - tick / 2), pictogram("check", tick, look.colour("inverse"))
-                )
-            else:
-                painter.setPen(look.ink("inverse" if now else "muted"))
-                painter.setFont(look.font(16, 600))
-                painter.drawText(circle, Qt.AlignmentFlag.AlignCenter, str(place + 1))
-            painter.setPen(look.ink(ink))
-            painter.setFont(look.font(19, 600 if now else 400))
-            painter.drawText(
-                rect.adjusted(look.px(56), 0, -8, 0), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, name
-            )
-        painter.end()
 
 
 class ShiftPage(Page):
@@ -377,8 +309,8 @@ class ShiftPage(Page):
         view = self._view
         assert view is not None
         self._left.hide()
-        self._whole_shift(self._middle)
-        self._before_handing(self._right)
+        self._middle.addWidget(whole_shift_card(view))
+        self._right.addWidget(before_handing_card(view))
         drop = Button(self.tr("Cash to the safe…"), "F7", name="shift.drop")
         drop.clicked.connect(self.drop)
         x = Button(self.tr("Print an X slip"), "F9", name="shift.x")
@@ -390,6 +322,8 @@ class ShiftPage(Page):
         )
 
     def _show_count(self) -> None:
+        view = self._view
+        assert view is not None
         self._counts(self.tr("Cash counted"), fresh=False)
         frame, inner = card(gap=10)
         inner.addLayout(
@@ -406,7 +340,7 @@ class ShiftPage(Page):
             )
         )
         self._middle.addWidget(frame)
-        self._before_handing(self._right)
+        self._right.addWidget(before_handing_card(view))
         on = Button(
             w.said(self.tr("Lock the count: %1"), w.dong(self.drawer.total())), "F10", "primary", name="shift.lock"
         )
@@ -420,7 +354,7 @@ class ShiftPage(Page):
         assert view.book is not None
         self._left.show()
         self.drawer.lock(view.counts, w.said(self.tr("locked %1"), w.clock(view.counted_at)))
-        self._middle.addWidget(self._book(view.book))
+        self._middle.addWidget(book_card(view.book))
         difference = view.book.difference or 0
         if difference:
             frame, inner = card(gap=12)
@@ -443,8 +377,8 @@ class ShiftPage(Page):
             inner.addWidget(self._chips)
             inner.addWidget(self._line)
             self._middle.addWidget(frame)
-        self._whole_shift(self._right)
-        self._before_handing(self._right)
+        self._right.addWidget(whole_shift_card(view))
+        self._right.addWidget(before_handing_card(view))
         says = (
             self.tr("Note %1 missing, go on to hand over")
             if difference < 0
@@ -499,7 +433,7 @@ class ShiftPage(Page):
         self._chips.chosen.connect(self._receiver_is)
         inner.addWidget(self._chips)
         self._middle.addWidget(frame)
-        self._before_handing(self._right)
+        self._right.addWidget(before_handing_card(view))
         on = Button(self.tr("Go on to sign"), "F10", "primary", name="shift.handed")
         on.clicked.connect(self.go_on)
         self._foot(self._z_note(view), on)
@@ -511,7 +445,7 @@ class ShiftPage(Page):
         assert view.book is not None
         self._left.show()
         self.drawer.lock(view.counts, w.said(self.tr("locked %1"), w.clock(view.counted_at)))
-        self._middle.addWidget(self._book(view.book))
+        self._middle.addWidget(book_card(view.book))
         frame, inner = card(gap=8)
         inner.addWidget(words(self.tr("You sign for this"), "heading"))
         if view.book.difference:
@@ -527,104 +461,13 @@ class ShiftPage(Page):
             )
         )
         self._middle.addWidget(frame)
-        self._whole_shift(self._right)
+        self._right.addWidget(whole_shift_card(view))
+        if to not in ("", NOBODY):
+            self._right.addWidget(handed_card(to))
         on = Button(w.said(self.tr("Sign, close, print Z %1"), view.next_z), "F10", "primary", name="shift.sign")
         on.clicked.connect(self.go_on)
         self._foot(self.tr("The Z slip is made once and cannot be changed."), on)
         on.setFocus()
-
-    # -- cards of the closing steps
-
-    def _book(self, book: CashBook) -> QFrame:
-        frame, inner = card(margins=(0, 0, 0, 0), gap=0)
-        title = words(self.tr("Cash by the book"), "heading")
-        title.setContentsMargins(18, 14, 18, 8)
-        inner.addWidget(title)
-        for name, note, value in (
-            (self.tr("Float received"), "", book.float_amount),
-            (self.tr("Taken at the desk"), w.said(self.tr("%1 payments"), w.number(book.taken_count)), book.taken),
-            (self.tr("Refunded in cash"), w.said(self.tr("%1 refunds"), book.refunded_count), -book.refunded),
-            (self.tr("Brought to the safe"), w.said(self.tr("%1 times"), book.dropped_count), -book.dropped),
-        ):
-            inner.addWidget(plain_row(name, note, w.amount(value)))
-        inner.addWidget(plain_row(self.tr("Must be there"), "", w.amount(book.expected), total=True))
-        inner.addWidget(plain_row(self.tr("Counted"), "", w.amount(book.counted)))
-        difference = book.difference or 0
-        foot = QFrame()
-        foot.setObjectName("shortage" if difference < 0 else "excess" if difference else "equal")
-        role, fill = (
-            ("danger", "dangerGround")
-            if difference < 0
-            else ("caution", "cautionGround")
-            if difference
-            else ("success", "none")
-        )
-        word = self.tr("Short") if difference < 0 else self.tr("Over") if difference else self.tr("It agrees")
-        note = self.tr("written down as a line of its own, the book is not changed") if difference else ""
-        layout = row(gap=18)
-        layout.setContentsMargins(18, 16, 18, 16)
-        layout.addWidget(Picture("check" if not difference else "warn", 34, role, fill))
-        label = words(word, {"danger": "wrong", "caution": "caution"}.get(role, "good"), name="shift.word")
-        label.setStyleSheet(f"font-size: {theme().px(23)}px; font-weight: 700;")
-        layout.addWidget(label)
-        layout.addWidget(words(note, {"danger": "wrong", "caution": "caution"}.get(role, "good"), wrap=True), 1)
-        figure = words(w.dong(difference), "bigDanger" if difference < 0 else "big", name="shift.difference")
-        figure.setStyleSheet(f"font-size: {theme().px(30)}px; color: {theme().colour(role)};")
-        layout.addWidget(figure)
-        foot.setLayout(layout)
-        inner.addWidget(foot)
-        return frame
-
-    def _whole_shift(self, column: QVBoxLayout) -> None:
-        view = self._view
-        assert view is not None
-        frame, inner = card(margins=(0, 0, 0, 0), gap=0)
-        title = words(self.tr("The whole shift"), "heading")
-        title.setContentsMargins(18, 14, 18, 8)
-        inner.addWidget(title)
-        blind = view.book is None
-        for one in view.sums:
-            # With the cash that was taken the drawer could be reckoned: it is shown once the count is locked.
-            value = None if blind and one.method == "cash" else one.amount
-            inner.addWidget(plain_row(w.method(one.method), w.number(one.count), w.amount(value), counts=True))
-        count, amount = sum(one.count for one in view.sums), sum(one.amount for one in view.sums)
-        hidden = blind and any(one.method == "cash" for one in view.sums)
-        total = w.amount(None if hidden else amount)
-        inner.addWidget(plain_row(self.tr("All taken"), w.number(count), total, total=True, counts=True))
-        column.addWidget(frame)
-
-    def _before_handing(self, column: QVBoxLayout) -> None:
-        view = self._view
-        assert view is not None
-        waiting = dict(view.waiting)
-        frame, inner = card(gap=12)
-        inner.addWidget(words(self.tr("Before handing over"), "heading"))
-        lines = []
-        for code, kind, pill, text in (
-            ("payments_open", "danger", self.tr("Open %1"), self.tr("Card or transfer still waited for")),
-            ("voids_waiting", "danger", self.tr("Waits %1"), self.tr("Voids: a supervisor decides before you sign")),
-            ("differences_open", "caution", self.tr("Left %1"), self.tr("Differences go on to the next shift")),
-            ("refunds_waiting", "caution", self.tr("Waits %1"), self.tr("Refunds wait for a supervisor")),
-        ):
-            if waiting.get(code):
-                lines.append((Pill(kind, w.said(pill, waiting[code])), text))
-        if not waiting.get("payments_open"):
-            lines.insert(0, (Pill("success", self.tr("All there")), self.tr("No payment is left hanging")))
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(14)
-        grid.setVerticalSpacing(10)
-        grid.setColumnStretch(1, 1)
-        for at, (pill_widget, text) in enumerate(lines):
-            grid.addWidget(pill_widget, at, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(words(text, "text", wrap=True), at, 1)
-        inner.addLayout(grid)
-        column.addWidget(frame)
-        if self._mode() in ("hand", "sign") and self._receiver not in ("", NOBODY):
-            frame, inner = card(gap=4)
-            to = words(w.said(self.tr("Handed to %1"), w.given_name(self._receiver)), "strong")
-            inner.addLayout(row(Picture("person", 34, "primary", "tint"), to, None, gap=14))
-            inner.addWidget(words(self.tr("the receiver counts again and gives an own PIN"), "note", wrap=True))
-            column.addWidget(frame)
 
     # -- going on
 

@@ -947,6 +947,121 @@
     </message>
 </context>
 <context>
+    <name>ShiftCards</name>
+    <message>
+        <source>Cash by the book</source>
+        <translation>Cash by the book</translation>
+    </message>
+    <message>
+        <source>Float received</source>
+        <translation>Float received</translation>
+    </message>
+    <message>
+        <source>Taken at the desk</source>
+        <translation>Taken at the desk</translation>
+    </message>
+    <message>
+        <source>%1 payments</source>
+        <translation>%1 payments</translation>
+    </message>
+    <message>
+        <source>Refunded in cash</source>
+        <translation>Refunded in cash</translation>
+    </message>
+    <message>
+        <source>%1 refunds</source>
+        <translation>%1 refunds</translation>
+    </message>
+    <message>
+        <source>Brought to the safe</source>
+        <translation>Brought to the safe</translation>
+    </message>
+    <message>
+        <source>%1 times</source>
+        <translation>%1 times</translation>
+    </message>
+    <message>
+        <source>Must be there</source>
+        <translation>Must be there</translation>
+    </message>
+    <message>
+        <source>Counted</source>
+        <translation>Counted</translation>
+    </message>
+    <message>
+        <source>Short</source>
+        <translation>Short</translation>
+    </message>
+    <message>
+        <source>Over</source>
+        <translation>Over</translation>
+    </message>
+    <message>
+        <source>It agrees</source>
+        <translation>It agrees</translation>
+    </message>
+    <message>
+        <source>written down as a line of its own, the book is not changed</source>
+        <translation>written down as a line of its own, the book is not changed</translation>
+    </message>
+    <message>
+        <source>The whole shift</source>
+        <translation>The whole shift</translation>
+    </message>
+    <message>
+        <source>All taken</source>
+        <translation>All taken</translation>
+    </message>
+    <message>
+        <source>Before handing over</source>
+        <translation>Before handing over</translation>
+    </message>
+    <message>
+        <source>Open %1</source>
+        <translation>Open %1</translation>
+    </message>
+    <message>
+        <source>Card or transfer still waited for</source>
+        <translation>Card or transfer still waited for</translation>
+    </message>
+    <message>
+        <source>Waits %1</source>
+        <translation>Waits %1</translation>
+    </message>
+    <message>
+        <source>Voids: a supervisor decides before you sign</source>
+        <translation>Voids: a supervisor decides before you sign</translation>
+    </message>
+    <message>
+        <source>Left %1</source>
+        <translation>Left %1</translation>
+    </message>
+    <message>
+        <source>Differences go on to the next shift</source>
+        <translation>Differences go on to the next shift</translation>
+    </message>
+    <message>
+        <source>Refunds wait for a supervisor</source>
+        <translation>Refunds wait for a supervisor</translation>
+    </message>
+    <message>
+        <source>All there</source>
+        <translation>All there</translation>
+    </message>
+    <message>
+        <source>No payment is left hanging</source>
+        <translation>No payment is left hanging</translation>
+    </message>
+    <message>
+        <source>Handed to %1</source>
+        <translation>Handed to %1</translation>
+    </message>
+    <message>
+        <source>the receiver counts again and gives an own PIN</source>
+        <translation>the receiver counts again and gives an own PIN</translation>
+    </message>
+</context>
+<context>
     <name>ShiftPage</name>
     <message>
         <source>Shift</source>
@@ -1179,118 +1294,6 @@
     <message>
         <source>The Z slip is made once and cannot be changed.</source>
         <translation>The Z slip is made once and cannot be changed.</translation>
-    </message>
-    <message>
-        <source>Cash by the book</source>
-        <translation>Cash by the book</translation>
-    </message>
-    <message>
-        <source>Float received</source>
-        <translation>Float received</translation>
-    </message>
-    <message>
-        <source>Taken at the desk</source>
-        <translation>Taken at the desk</translation>
-    </message>
-    <message>
-        <source>%1 payments</source>
-        <translation>%1 payments</translation>
-    </message>
-    <message>
-        <source>Refunded in cash</source>
-        <translation>Refunded in cash</translation>
-    </message>
-    <message>
-        <source>%1 refunds</source>
-        <translation>%1 refunds</translation>
-    </message>
-    <message>
-        <source>Brought to the safe</source>
-        <translation>Brought to the safe</translation>
-    </message>
-    <message>
-        <source>%1 times</source>
-        <translation>%1 times</translation>
-    </message>
-    <message>
-        <source>Must be there</source>
-        <translation>Must be there</translation>
-    </message>
-    <message>
-        <source>Counted</source>
-        <translation>Counted</translation>
-    </message>
-    <message>
-        <source>Short</source>
-        <translation>Short</translation>
-    </message>
-    <message>
-        <source>Over</source>
-        <translation>Over</translation>
-    </message>
-    <message>
-        <source>It agrees</source>
-        <translation>It agrees</translation>
-    </message>
-    <message>
-        <source>written down as a line of its own, the book is not changed</source>
-        <translation>written down as a line of its own, the book is not changed</translation>
-    </message>
-    <message>
-        <source>The whole shift</source>
-        <translation>The whole shift</translation>
-    </message>
-    <message>
-        <source>All taken</source>
-        <translation>All taken</translation>
-    </message>
-    <message>
-        <source>Before handing over</source>
-        <translation>Before handing over</translation>
-    </message>
-    <message>
-        <source>Open %1</source>
-        <translation>Open %1</translation>
-    </message>
-    <message>
-        <source>Card or transfer still waited for</source>
-        <translation>Card or transfer still waited for</translation>
-    </message>
-    <message>
-        <source>Waits %1</source>
-        <translation>Waits %1</translation>
-    </message>
-    <message>
-        <source>Voids: a supervisor decides before you sign</source>
-        <translation>Voids: a supervisor decides before you sign</translation>
-    </message>
-    <message>
-        <source>Left %1</source>
-        <translation>Left %1</translation>
-    </message>
-    <message>
-        <source>Differences go on to the next shift</source>
-        <translation>Differences go on to the next shift</translation>
-    </message>
-    <message>
-        <source>Refunds wait for a supervisor</source>
-        <translation>Refunds wait for a supervisor</translation>
-    </message>
-    <message>
-        <source>All there</source>
-        <translation>All there</translation>
-    </message>
-    <message>
-        <source>No payment is left hanging</source>
-        <translation>No payment is left hanging</translation>
-    </message>
-    <message>
-        <source>Handed to %1</source>
-        <translation>Handed to %1</translation>
-    </message>
-    <message>
-        <source>the receiver counts again and gives an own PIN</source>
-        <translation>the receiver counts again and gives an own PIN</translation>
     </message>
     <message>
         <source>opening the shift</source>

@@ -947,6 +947,121 @@
     </message>
 </context>
 <context>
+    <name>ShiftCards</name>
+    <message>
+        <source>Cash by the book</source>
+        <translation>Tiền mặt theo sổ</translation>
+    </message>
+    <message>
+        <source>Float received</source>
+        <translation>Đầu ca nhận</translation>
+    </message>
+    <message>
+        <source>Taken at the desk</source>
+        <translation>Thu tại quầy</translation>
+    </message>
+    <message>
+        <source>%1 payments</source>
+        <translation>%1 lượt</translation>
+    </message>
+    <message>
+        <source>Refunded in cash</source>
+        <translation>Hoàn tiền mặt</translation>
+    </message>
+    <message>
+        <source>%1 refunds</source>
+        <translation>%1 phiếu</translation>
+    </message>
+    <message>
+        <source>Brought to the safe</source>
+        <translation>Nộp thủ quỹ</translation>
+    </message>
+    <message>
+        <source>%1 times</source>
+        <translation>%1 lần</translation>
+    </message>
+    <message>
+        <source>Must be there</source>
+        <translation>Phải có</translation>
+    </message>
+    <message>
+        <source>Counted</source>
+        <translation>Tổng đếm</translation>
+    </message>
+    <message>
+        <source>Short</source>
+        <translation>Thiếu</translation>
+    </message>
+    <message>
+        <source>Over</source>
+        <translation>Thừa</translation>
+    </message>
+    <message>
+        <source>It agrees</source>
+        <translation>Khớp</translation>
+    </message>
+    <message>
+        <source>written down as a line of its own, the book is not changed</source>
+        <translation>được ghi thành một dòng riêng, không sửa vào sổ</translation>
+    </message>
+    <message>
+        <source>The whole shift</source>
+        <translation>Cả ca</translation>
+    </message>
+    <message>
+        <source>All taken</source>
+        <translation>Tổng thu</translation>
+    </message>
+    <message>
+        <source>Before handing over</source>
+        <translation>Trước khi giao</translation>
+    </message>
+    <message>
+        <source>Open %1</source>
+        <translation>Còn treo %1</translation>
+    </message>
+    <message>
+        <source>Card or transfer still waited for</source>
+        <translation>Lần quẹt thẻ hoặc chuyển khoản còn đang chờ</translation>
+    </message>
+    <message>
+        <source>Waits %1</source>
+        <translation>Chờ duyệt %1</translation>
+    </message>
+    <message>
+        <source>Voids: a supervisor decides before you sign</source>
+        <translation>Huỷ phiếu: trưởng ca cần duyệt trước khi ký</translation>
+    </message>
+    <message>
+        <source>Left %1</source>
+        <translation>Để lại %1</translation>
+    </message>
+    <message>
+        <source>Differences go on to the next shift</source>
+        <translation>Chênh lệch sang ca sau</translation>
+    </message>
+    <message>
+        <source>Refunds wait for a supervisor</source>
+        <translation>Hoàn tiền: chờ trưởng ca duyệt</translation>
+    </message>
+    <message>
+        <source>All there</source>
+        <translation>Đủ tiền</translation>
+    </message>
+    <message>
+        <source>No payment is left hanging</source>
+        <translation>Không phiếu thu nào còn treo</translation>
+    </message>
+    <message>
+        <source>Handed to %1</source>
+        <translation>Giao cho %1</translation>
+    </message>
+    <message>
+        <source>the receiver counts again and gives an own PIN</source>
+        <translation>người nhận đếm lại và nhập PIN của mình</translation>
+    </message>
+</context>
+<context>
     <name>ShiftPage</name>
     <message>
         <source>Shift</source>
@@ -1179,118 +1294,6 @@
     <message>
         <source>The Z slip is made once and cannot be changed.</source>
         <translation>Phiếu Z chỉ lập một lần, không sửa được.</translation>
-    </message>
-    <message>
-        <source>Cash by the book</source>
-        <translation>Tiền mặt theo sổ</translation>
-    </message>
-    <message>
-        <source>Float received</source>
-        <translation>Đầu ca nhận</translation>
-    </message>
-    <message>
-        <source>Taken at the desk</source>
-        <translation>Thu tại quầy</translation>
-    </message>
-    <message>
-        <source>%1 payments</source>
-        <translation>%1 lượt</translation>
-    </message>
-    <message>
-        <source>Refunded in cash</source>
-        <translation>Hoàn tiền mặt</translation>
-    </message>
-    <message>
-        <source>%1 refunds</source>
-        <translation>%1 phiếu</translation>
-    </message>
-    <message>
-        <source>Brought to the safe</source>
-        <translation>Nộp thủ quỹ</translation>
-    </message>
-    <message>
-        <source>%1 times</source>
-        <translation>%1 lần</translation>
-    </message>
-    <message>
-        <source>Must be there</source>
-        <translation>Phải có</translation>
-    </message>
-    <message>
-        <source>Counted</source>
-        <translation>Tổng đếm</translation>
-    </message>
-    <message>
-        <source>Short</source>
-        <translation>Thiếu</translation>
-    </message>
-    <message>
-        <source>Over</source>
-        <translation>Thừa</translation>
-    </message>
-    <message>
-        <source>It agrees</source>
-        <translation>Khớp</translation>
-    </message>
-    <message>
-        <source>written down as a line of its own, the book is not changed</source>
-        <translation>được ghi thành một dòng riêng, không sửa vào sổ</translation>
-    </message>
-    <message>
-        <source>The whole shift</source>
-        <translation>Cả ca</translation>
-    </message>
-    <message>
-        <source>All taken</source>
-        <translation>Tổng thu</translation>
-    </message>
-    <message>
-        <source>Before handing over</source>
-        <translation>Trước khi giao</translation>
-    </message>
-    <message>
-        <source>Open %1</source>
-        <translation>Còn treo %1</translation>
-    </message>
-    <message>
-        <source>Card or transfer still waited for</source>
-        <translation>Lần quẹt thẻ hoặc chuyển khoản còn đang chờ</translation>
-    </message>
-    <message>
-        <source>Waits %1</source>
-        <translation>Chờ duyệt %1</translation>
-    </message>
-    <message>
-        <source>Voids: a supervisor decides before you sign</source>
-        <translation>Huỷ phiếu: trưởng ca cần duyệt trước khi ký</translation>
-    </message>
-    <message>
-        <source>Left %1</source>
-        <translation>Để lại %1</translation>
-    </message>
-    <message>
-        <source>Differences go on to the next shift</source>
-        <translation>Chênh lệch sang ca sau</translation>
-    </message>
-    <message>
-        <source>Refunds wait for a supervisor</source>
-        <translation>Hoàn tiền: chờ trưởng ca duyệt</translation>
-    </message>
-    <message>
-        <source>All there</source>
-        <translation>Đủ tiền</translation>
-    </message>
-    <message>
-        <source>No payment is left hanging</source>
-        <translation>Không phiếu thu nào còn treo</translation>
-    </message>
-    <message>
-        <source>Handed to %1</source>
-        <translation>Giao cho %1</translation>
-    </message>
-    <message>
-        <source>the receiver counts again and gives an own PIN</source>
-        <translation>người nhận đếm lại và nhập PIN của mình</translation>
     </message>
     <message>
         <source>opening the shift</source>
