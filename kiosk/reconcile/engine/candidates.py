@@ -7,7 +7,7 @@ follow the prefix's place in the memo. So both sides are filed under what is lef
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
@@ -68,6 +68,23 @@ def near_pairs(
     first[1:] = pair[1:] != pair[:-1]
     first &= edits >= least
     return Near(pair[first] // len(codes), pair[first] % len(codes), edits[first])
+
+
+def edits_between(memos: Sequence[str], codes: Sequence[str]) -> Ints:
+    """`nearness.distance` of each code to the whole memo beside it; all codes are of one length."""
+    found = np.zeros(len(memos), dtype=np.int64)
+    sizes = np.fromiter((len(memo) for memo in memos), dtype=np.int64, count=len(memos))
+    order = np.argsort(sizes, kind="stable")  # memos of like length together, so that a long one costs itself alone
+    for first in range(0, len(order), _AT_ONCE >> 3):
+        rows = order[first : first + (_AT_ONCE >> 3)]
+        wide = max(int(sizes[rows].max()), 1)
+        text = "".join(memos[row].ljust(wide, "\0") for row in rows.tolist())
+        letters = "".join(codes[row] for row in rows.tolist())
+        found[rows] = _bit_rows(
+            np.frombuffer(letters.encode("ascii"), dtype=np.uint8).reshape(len(rows), -1).T,
+            np.frombuffer(text.encode("ascii"), dtype=np.uint8).reshape(len(rows), wide).T,
+        )
+    return found
 
 
 def _packed(memo: Ints, code: Ints, edits: Ints, codes: int) -> Ints:
@@ -200,18 +217,27 @@ def _lots(ends: Ints) -> Iterator[tuple[int, int]]:
 
 
 def _measured(letters: Bytes, code: Ints, text: Bytes, at: Ints) -> Ints:
-    """`nearness.distance` of each code to the memo around a place, for all pairs at once (the same bit rows)."""
+    """`nearness.distance` of each code to the memo around a place."""
     length = letters.shape[1]
-    full, last = np.uint16((1 << length) - 1), np.uint16(1 << (length - 1))
-    columns = [letters[code, place] for place in range(length)]
-    up = np.full(len(code), full, dtype=np.uint16)
-    down, same, before = (np.zeros(len(code), dtype=np.uint16) for _ in range(3))
-    now = np.full(len(code), length, dtype=np.int8)
+    steps = range(-NEAR - 1, length + NEAR + 1)
+    return _bit_rows(
+        [letters[code, place] for place in range(length)],
+        (text[np.clip(at + step, 0, len(text) - 1)] for step in steps),
+    )
+
+
+def _bit_rows(code: Sequence[Bytes] | Bytes, text: Iterable[Bytes]) -> Ints:
+    """`nearness.distance` for many pairs at once (the same bit rows): both sides letter by letter, a row for each."""
+    length, size = len(code), len(code[0])
+    columns = [np.ascontiguousarray(column) for column in code]
+    full, last, one = np.uint16((1 << length) - 1), np.uint16(1 << (length - 1)), np.uint16(1)
+    up = np.full(size, full, dtype=np.uint16)
+    down, same, before = (np.zeros(size, dtype=np.uint16) for _ in range(3))
+    now = np.full(size, length, dtype=np.int8)
     best = now.copy()
-    one = np.uint16(1)
-    for step in range(-NEAR - 1, length + NEAR + 1):
-        letter = text[np.clip(at + step, 0, len(text) - 1)]
-        here = np.zeros(len(code), dtype=np.uint16)
+    for row in text:
+        letter = np.ascontiguousarray(row)
+        here = np.zeros(size, dtype=np.uint16)
         for place, column in enumerate(columns):
             here |= (column == letter).astype(np.uint16) << np.uint16(place)
         swapped = ((~same & here) << one) & before

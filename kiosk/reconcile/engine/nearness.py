@@ -86,17 +86,18 @@ def nearest_code(
 
     For few candidates (about 10 µs each); sets go through `match`. None too when the memo holds a whole code of another
     order (one that is neither open nor closed here), and for a damaged code when a second open order that wants this
-    amount is near at all, since either may then be meant.
+    amount is at most one edit further off, since either may then be meant. Two edits are little evidence: take them
+    only while the order's time runs.
     """
     text = folded(memo)
     letters = set(text)
     near: dict[str, int] = {}
     for code in (*open_codes, *closed_codes):
-        if sum(letter not in letters for letter in code) <= NEAR and (far := distance(code, text)) <= NEAR:
+        if sum(letter not in letters for letter in code) <= NEAR + 1 and (far := distance(code, text)) <= NEAR + 1:
             near[code] = far
-    if not near:
+    least = min(near.values(), default=NEAR + 1)
+    if least > NEAR:
         return None
-    least = min(near.values())
     first, *as_near = [code for code, far in near.items() if far == least]
     if as_near or open_codes.get(first) != amount:
         return None
@@ -104,6 +105,6 @@ def nearest_code(
     for place, code in whole_codes(text, prefix):
         if code not in open_codes and code not in closed_codes and (least or abs(place - here) >= len(first)):
             return None
-    if least and any(open_codes.get(code) == amount for code in near if code != first):
+    if least and any(open_codes.get(code) == amount and near[code] <= least + 1 for code in near if code != first):
         return None
     return first, least

@@ -11,8 +11,8 @@ from typing import Any
 
 import numpy as np
 
-from kiosk.reconcile.engine.candidates import near_pairs
-from kiosk.reconcile.engine.nearness import is_whole
+from kiosk.reconcile.engine.candidates import edits_between, near_pairs
+from kiosk.reconcile.engine.nearness import NEAR, is_whole
 from kiosk.reconcile.engine.store import Store
 
 NAMES = """
@@ -114,12 +114,39 @@ SELECT l FROM odd WHERE EXISTS (FROM rivals r WHERE r.l = odd.l AND r.p <> odd.p
 UNION
 SELECT l FROM nearest WHERE EXISTS (FROM rivals r WHERE r.l = nearest.l AND r.p <> nearest.p);
 
+-- What two edits left is little to go by: it is taken only while its order's time runs.
+CREATE TABLE damaged AS
+SELECT l, p, edits, lines.amount, lines.account, text, booked, dated
+FROM nearest JOIN lines USING (l) JOIN payments USING (p)
+WHERE n = 1 AND lines.amount = payments.amount AND in_time(booked, dated, opened)
+    AND (edits < 2 OR dated OR booked <= until) AND NOT EXISTS (FROM doubted d WHERE d.l = nearest.l);
+
+-- After two edits no order that waits for the same money may be three off: the text may be what three left of its code.
+-- (After one edit, none may be two off: `rivals`.) Where hundreds wait, chance alone brings one that near.
+CREATE TABLE waiting_too AS
+WITH open_orders AS (
+    SELECT p, amount, account, pay_code, opened FROM payments ANTI JOIN owned USING (p)
+    WHERE length(pay_code) = getvariable('code_length') AND regexp_full_match(pay_code, '[A-Z0-9]+')
+), pairs AS (
+    SELECT d.l, d.p, d.text, d.booked, d.dated, o.p AS other, o.pay_code, o.opened
+    FROM damaged d JOIN open_orders o USING (amount, account) WHERE edits = 2
+    UNION ALL
+    SELECT d.l, d.p, d.text, d.booked, d.dated, o.p, o.pay_code, o.opened
+    FROM damaged d JOIN open_orders o USING (amount) WHERE edits = 2 AND (d.account = '') <> (o.account = '')
+)
+SELECT l, text, pay_code, count(*) OVER (PARTITION BY l) > 300 AS crowded FROM pairs
+WHERE p <> other AND in_time(booked, dated, opened);
+INSERT INTO doubted SELECT DISTINCT l FROM waiting_too WHERE crowded;
+"""
+
+APART = "SELECT l, text, pay_code FROM waiting_too WHERE NOT crowded"
+
+CHOICE = """
+INSERT INTO doubted SELECT DISTINCT l FROM too_near ANTI JOIN doubted USING (l);
 CREATE TABLE claims AS
 SELECT l, p, rank, 0 AS edits FROM sound WHERE NOT EXISTS (FROM doubted d WHERE d.l = sound.l)
 UNION ALL
-SELECT l, p, 3, edits FROM nearest JOIN lines USING (l) JOIN payments USING (p)
-WHERE n = 1 AND lines.amount = payments.amount AND in_time(lines.booked, lines.dated, payments.opened)
-    AND NOT EXISTS (FROM doubted d WHERE d.l = nearest.l);
+SELECT l, p, 3, edits FROM damaged WHERE NOT EXISTS (FROM doubted d WHERE d.l = damaged.l);
 """
 
 REVERSALS = """
@@ -178,6 +205,10 @@ def run_rules(store: Store) -> None:
     con.execute(FIRM)
     _search(store)
     con.execute(CLAIMS)
+    pairs = con.execute(APART).fetchnumpy()
+    far = edits_between(_texts(pairs["text"]), _texts(pairs["pay_code"]))
+    store.fill("too_near", {"l": np.asarray(pairs["l"], dtype=np.int64)[far <= NEAR + 1]})
+    con.execute(CHOICE)
     con.execute(REVERSALS)
     con.execute(CHOSEN)
 
