@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from flask import Flask, Response, jsonify, make_response, request
 
+from his_client.outcome import Refused
 from his_client.sandbox.faults import HOSPITAL_CHANGES, Fault
 from his_client.sandbox.pay_rows import PayFault
 from his_client.sandbox.payment_world import PROVIDERS, PaymentWorld
@@ -71,6 +72,16 @@ def _add_world(app: Flask, sandbox: "Sandbox") -> None:
 
 def _add_hospital(app: Flask, sandbox: "Sandbox") -> None:
     desk = sandbox.book.desk
+
+    @app.post("/_control/visit")
+    def visit() -> Response:
+        """Somebody made up registers, so that there is a bill to pay: its visit code and number, and what is owed."""
+        wanted = {"full_name": "Nguyễn Thử", "birth_date": "1990-01-01", **_object()}
+        answer = sandbox.registered(**wanted)
+        if isinstance(answer, Refused):
+            return make_response(jsonify({"ok": False, "refused": answer.code}), 409)
+        owed = answer.amount_due - answer.amount_paid
+        return jsonify({"visit_code": answer.visit_code, "bill_id": answer.bill_id, "owed": owed})
 
     @app.post("/_control/appointment")
     def appointment() -> Response:

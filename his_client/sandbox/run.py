@@ -5,11 +5,14 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 from flask import Flask
 
 from his_client.clock import Clock, system_clock
 from his_client.fhir.systems import Systems
+from his_client.his.ports import Identity, IdentitySource, Registered, RegistrationRequest
+from his_client.outcome import Refused
 from his_client.sandbox.bank_app import bank_app
 from his_client.sandbox.book import RegistrationBook
 from his_client.sandbox.control import PEERS, add_control
@@ -129,6 +132,20 @@ class Sandbox:
 
     def __exit__(self, *_: object) -> None:
         self.stop()
+
+    def registered(self, full_name: str, birth_date: str, id_number: str = "") -> Registered | Refused:
+        """Registers somebody made up at the first department that takes them; without a number, under a new one."""
+        number = id_number or f"000{secrets.randbelow(10**9):09}"
+        who = Identity(number, full_name, birth_date, "Nam", "", IdentitySource.CARD_ONLY)
+        answer: Registered | Refused = Refused("no_department")
+        for department in self.book.departments():
+            service, now = department.service, self._clock()
+            answer = self.book.register(
+                RegistrationRequest(str(uuid4()), "SBX", who, department.id, service.id, service.price, None, None, now)
+            )
+            if isinstance(answer, Registered):
+                break
+        return answer
 
     def state(self) -> dict[str, Any]:
         """Counts and rows of everything, as plain data."""

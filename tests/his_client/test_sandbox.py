@@ -40,10 +40,18 @@ def test_the_control_door_adds_insured_people(control: Callable[..., Any], gatew
     assert (found.card, found.level) == ("HN2010000000011", 100)
 
 
+def test_the_control_door_registers_somebody_who_owes(control: Callable[..., Any], sandbox: Sandbox) -> None:
+    told = control("visit").json()
+    assert told["owed"] > 0
+    assert [row.bill_id for row in sandbox.book.registrations.where(visit_code=told["visit_code"])] == [told["bill_id"]]
+    assert control("visit", id_number="1").status_code == 409
+
+
 @pytest.mark.parametrize(
     ("door", "content"),
     [
         ("transfer", {"amount": 0}),
+        ("visit", {"colour": "red"}),
         ("transfer", {}),
         ("fault", {"peer": "printer", "fault": "hang"}),
         ("fault", {"peer": "his", "fault": "explode"}),
