@@ -268,6 +268,37 @@ def a_rival_of_another_amount_forbids_nothing(on: Case) -> Expected:
 
 
 @case
+def two_edits_are_believed_only_while_the_orders_time_runs(on: Case) -> Expected:
+    on.line(on.order("soon")[:7], minute=29, name="soon line")
+    on.line(on.order("late")[:7], minute=31)
+    return expect(
+        ("soon", "soon line", "near_code"),
+        suggested=(("late", "line", "near_code"),),
+        told=(("unsure", "late", "line", FEE),),
+    )
+
+
+@case
+def after_two_edits_a_waiting_order_three_off_is_a_rival(on: Case) -> Expected:
+    code = on.order()
+    text = code[:7]
+    letters = paycode.ALPHABET
+    other = next(
+        made
+        for one in letters
+        for last in letters
+        for more in letters
+        if distance(made := text[:6] + one + last + more, text) == 3 and made[6] != text[6]
+    )
+    on.order("rival", code=other)
+    on.line(text)
+    return expect(
+        suggested=(NEAR,),
+        told=(("unsure", "order", "line", FEE), ("unmatched_payment", "rival", "", FEE)),
+    )
+
+
+@case
 def a_whole_code_of_an_order_elsewhere_is_never_taken_for_a_damaged_one_here(on: Case) -> Expected:
     code = on.order()
     on.line(next(neighbours(code)), minute=500)
