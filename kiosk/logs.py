@@ -15,6 +15,8 @@ from datetime import UTC, datetime
 ALLOWED = ("call", "code", "outcome", "peer", "phase", "reason", "seconds", "status")
 OURS = frozenset({"kiosk", "his_client", "chip_reader", "face_match", "ui"})
 """The packages whose loggers say fixed words."""
+TALKATIVE = ("alembic",)
+"""Libraries that tell of everyday things; without their words a line of theirs says nothing."""
 
 
 class AllowList(logging.Formatter):
@@ -47,3 +49,5 @@ def log_to_stderr(level: int = logging.INFO) -> None:
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(AllowList())
     logging.basicConfig(level=level, handlers=[handler], force=True)
+    for name in TALKATIVE:
+        logging.getLogger(name).setLevel(max(level, logging.WARNING))

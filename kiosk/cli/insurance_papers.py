@@ -95,7 +95,7 @@ def checkin(
         master = MasterKey(bytes.fromhex(secret("journal_key", settings.station.credentials)))
         if not settings.station.journal.exists():
             _fail(f"there is no journal {settings.station.journal}")
-        with closing(Journal.open(settings.station.journal, station_codec(), master, SystemClock())) as journal:
+        with closing(Journal.look(settings.station.journal, station_codec(), master, SystemClock())) as journal:
             record = checkin_of(journal.rows(), visit, settings.station.facility)
     except (ConfigError, SecretMissing, JournalDamaged, JournalUnavailable, WrongMasterKey, ValueError) as error:
         _fail(str(error))

@@ -18,6 +18,7 @@ from kiosk.clock import Clock
 from kiosk.journal import sql
 from kiosk.journal.codec import Codec
 from kiosk.journal.keys import MasterKey, SealBroken, personal_digest, seal, unseal
+from kiosk.journal.lock import WriterLock
 
 GENESIS = ""
 
@@ -71,31 +72,66 @@ class ChainReport:
 class Journal:
     """One writer's chain of events. All calls come from the one thread that owns it."""
 
-    def __init__(self, connection: sql.Connection, codec: Codec, master: MasterKey, clock: Clock, name: str) -> None:
+    def __init__(
+        self,
+        connection: sql.Connection,
+        codec: Codec,
+        master: MasterKey,
+        clock: Clock,
+        name: str,
+        *,
+        writes: bool = True,
+    ) -> None:
         self._connection = connection
         self._codec = codec
         self._master = master
         self._clock = clock
         self.name = name
         self._keys: dict[str, bytes] = {}
-        sql.prepare(connection)
+        self._lock: WriterLock | None = None
+        if writes:
+            sql.prepare(connection)
         self._seq, self._hash = sql.head(connection)
 
     @classmethod
     def open(cls, path: Path | None, codec: Codec, master: MasterKey, clock: Clock) -> Journal:
-        """Open or create the journal at `path`, or one in memory for None.
+        """Open or create the journal at `path`, alone until `close`, or one in memory for None.
 
         :raises JournalDamaged: when the file is no journal, or its last rows do not chain.
-        :raises JournalUnavailable: when it cannot be opened at all.
+        :raises JournalUnavailable: when another process has it open, or it cannot be opened at all.
         :raises WrongMasterKey: when its last personal parts belong to another master key.
         """
-        name = str(path) if path else "in memory"
+        if path is None:
+            return cls._opened(":memory:", "in memory", codec, master, clock)
+        try:
+            lock = WriterLock(path)
+        except OSError as error:
+            raise JournalUnavailable(str(path)) from error
+        try:
+            journal = cls._opened(path, str(path), codec, master, clock)
+            journal._lock = lock
+            path.chmod(0o600)
+        except BaseException:
+            lock.release()
+            raise
+        return journal
+
+    @classmethod
+    def look(cls, path: Path, codec: Codec, master: MasterKey, clock: Clock) -> Journal:
+        """The journal at `path` for reading only, also beside the process that writes it; it takes no event.
+
+        :raises JournalDamaged, JournalUnavailable, WrongMasterKey: as `open`; unavailable also when there is none.
+        """
+        return cls._opened(f"{path.absolute().as_uri()}?mode=ro", str(path), codec, master, clock, writes=False)
+
+    @classmethod
+    def _opened(
+        cls, address: Path | str, name: str, codec: Codec, master: MasterKey, clock: Clock, *, writes: bool = True
+    ) -> Journal:
         connection = None
         try:
-            connection = sqlite3.connect(path or ":memory:", isolation_level=None, check_same_thread=False)
-            journal = cls(sqlite_utils.Database(connection).conn, codec, master, clock, name)
-            if path is not None:
-                path.chmod(0o600)
+            connection = sqlite3.connect(address, isolation_level=None, check_same_thread=False, uri=not writes)
+            journal = cls(sqlite_utils.Database(connection).conn, codec, master, clock, name, writes=writes)
             report = journal.verify(after=max(0, journal.seq - 200))
             if not report.whole:
                 raise JournalDamaged(name, f"the chain breaks at row {report.broken_at}")
@@ -204,6 +240,8 @@ class Journal:
         """Release the file."""
         self._keys.clear()
         self._connection.close()
+        if self._lock is not None:
+            self._lock.release()
 
     def _roll_back(self) -> None:
         # After a full disk or a failed sync SQLite has rolled back by itself; the first error is the one to tell.

@@ -74,6 +74,19 @@ def run(*arguments: str, env: dict[str, str]) -> subprocess.CompletedProcess[str
     return subprocess.run([*KIOSK, *arguments], env=env, capture_output=True, text=True, timeout=60, check=False)
 
 
+def test_a_second_hub_on_the_same_journal_does_not_start_and_the_first_goes_on(
+    served: tuple[subprocess.Popen[str], str], file: Path, environment: dict[str, str]
+) -> None:
+    _, url = served
+    second = run("serve", "--config", str(file), "--ready", env=environment)
+    assert (second.returncode, second.stdout) == (2, "")
+    (told,) = second.stderr.splitlines()
+    assert "another process holds it" in told
+    client = HubClient(url, TOKEN)
+    assert isinstance(client.health(), Done)
+    client.close()
+
+
 def test_it_serves_until_sigterm_and_ends_cleanly(served: tuple[subprocess.Popen[str], str]) -> None:
     process, url = served
     client = HubClient(url, TOKEN)

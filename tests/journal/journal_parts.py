@@ -1,8 +1,11 @@
-"""A journal of two small events, its file to damage, and a clock that counts."""
+"""A journal of two small events, its file to damage or to hold elsewhere, and a clock that counts."""
 
 from __future__ import annotations
 
 import sqlite3
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -11,7 +14,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from kiosk.clock import VIETNAM
-from kiosk.journal import Codec, Journal, MasterKey
+from kiosk.journal import Codec, Journal, MasterKey, Row
 from kiosk.privacy import Basic
 
 MASTER = MasterKey(bytes(range(32)))
@@ -61,6 +64,37 @@ def journal_at(path: Path, master: MasterKey = MASTER) -> Iterator[Journal]:
         yield journal
     finally:
         journal.close()
+
+
+def looked_at(path: Path) -> list[Row]:
+    """All rows, by somebody who only looks."""
+    journal = Journal.look(path, codec(), MASTER, CountingClock())
+    try:
+        return list(journal.rows())
+    finally:
+        journal.close()
+
+
+@contextmanager
+def held_elsewhere(path: Path) -> Iterator[subprocess.Popen[str]]:
+    """Another process that has the journal open, until it is killed."""
+    here = str(Path(__file__).parent)
+    code = "import sys; sys.path.insert(0, sys.argv[1]); import journal_parts; journal_parts.hold(sys.argv[2])"
+    with subprocess.Popen([sys.executable, "-c", code, here, str(path)], stdout=subprocess.PIPE, text=True) as holder:
+        assert holder.stdout is not None
+        assert holder.stdout.readline() == "open\n"
+        try:
+            yield holder
+        finally:
+            holder.kill()
+
+
+def hold(path: str) -> None:
+    """Keep a journal open for ever."""
+    with journal_at(Path(path)):
+        sys.stdout.write("open\n")
+        sys.stdout.flush()
+        time.sleep(600)
 
 
 def filled(path: Path, visits: int = 5) -> tuple[int, str]:

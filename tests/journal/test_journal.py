@@ -8,7 +8,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from journal_parts import MASTER, NAME, Arrived, CountingClock, Left, codec, filled, journal_at, tamper
+from journal_parts import (
+    MASTER,
+    NAME,
+    Arrived,
+    CountingClock,
+    Left,
+    codec,
+    filled,
+    held_elsewhere,
+    journal_at,
+    looked_at,
+    tamper,
+)
 
 from kiosk.journal import Journal, JournalDamaged, JournalUnavailable, MasterKey, UnknownKind, WrongMasterKey
 
@@ -193,12 +205,43 @@ def test_a_batch_is_written_whole_or_not_at_all(path: Path) -> None:
 
 
 def test_a_second_writer_is_stopped_and_the_chain_stays_whole(path: Path) -> None:
-    with journal_at(path) as first, journal_at(path) as second:
+    with journal_at(path) as first:
+        # What holds no lock, as a copy of the program that knows of none, is stopped by the chain itself.
+        connection = sqlite3.connect(path, isolation_level=None)
+        second = Journal(connection, codec(), MASTER, CountingClock(), "second")
         first.append([("v1", Left(1))])
         with pytest.raises(sqlite3.IntegrityError):
             second.append([("v2", Left(2))])
+        second.close()
         assert first.verify().whole
         assert [row.event for row in first.rows()] == [Left(1)]
+
+
+def test_two_processes_never_have_one_journal_open(path: Path) -> None:
+    filled(path, 1)
+    with held_elsewhere(path) as holder:
+        with pytest.raises(JournalUnavailable, match="another process holds it"), journal_at(path):
+            pass
+        assert [row.seq for row in looked_at(path)] == [1, 2]
+        holder.kill()  # and never had a chance to let go
+        holder.wait()
+        with journal_at(path) as journal:
+            with pytest.raises(JournalUnavailable), journal_at(path):
+                pass
+            journal.append([("v2", Left(2))])
+    assert [row.seq for row in looked_at(path)] == [1, 2, 3]
+
+
+def test_who_only_looks_writes_nothing(path: Path) -> None:
+    filled(path, 1)
+    content = path.read_bytes()
+    journal = Journal.look(path, codec(), MASTER, CountingClock())
+    with pytest.raises(sqlite3.OperationalError):
+        journal.append([("v1", Left(1))])
+    journal.close()
+    assert path.read_bytes() == content
+    with pytest.raises(JournalUnavailable):
+        Journal.look(path.with_name("nowhere.db"), codec(), MASTER, CountingClock())
 
 
 class FullDisk:

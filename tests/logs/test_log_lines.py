@@ -10,7 +10,7 @@ import threading
 import pytest
 
 from his_client.http import JsonClient, JsonReply
-from kiosk.logs import ALLOWED, AllowList
+from kiosk.logs import ALLOWED, AllowList, log_to_stderr
 
 NAME = "Nguyễn Thị Kiểm Thử"
 
@@ -76,3 +76,14 @@ def test_a_librarys_words_which_may_hold_an_address_with_a_person_in_it_are_drop
 def test_our_own_words_are_kept(name: str) -> None:
     record = logging.getLogger(name).makeRecord(name, 30, "f", 1, "hub_silent", (), None)
     assert json.loads(AllowList().format(record))["what"] == "hub_silent"
+
+
+def test_at_a_start_alembics_everyday_lines_are_not_among_ours(capsys: pytest.CaptureFixture[str]) -> None:
+    kept = logging.root.handlers[:], logging.root.level
+    try:
+        log_to_stderr()
+        logging.getLogger("alembic.runtime.migration").info("Context impl SQLiteImpl.")
+        logging.getLogger("kiosk.hub").info("journal_turned")
+        assert [json.loads(line)["from"] for line in capsys.readouterr().err.splitlines()] == ["kiosk.hub"]
+    finally:
+        logging.root.handlers[:], logging.root.level = kept[0], kept[1]
