@@ -187,7 +187,10 @@ class RefundAsked(DeskEvent):
 
 @dataclass(frozen=True, slots=True)
 class RefundDecided(DeskEvent):
-    """Another person than the asker approves or refuses it. `period` is what the entry posts to."""
+    """Another person than the asker approves or refuses it. `period` is what the entry posts to.
+
+    `bill_id` is the bill whose money goes back, empty for money that paid none.
+    """
 
     refund_id: str
     approved: bool
@@ -198,6 +201,7 @@ class RefundDecided(DeskEvent):
     user: str
     at: datetime
     why: Basic[str] = ""
+    bill_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

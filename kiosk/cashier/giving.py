@@ -75,8 +75,10 @@ class Giving:
         shift = self._state.shifts.open_for(who.user, who.desk)
         period, _ = self._state.money.period_of(who.desk, self._state.now())
         account = self._state.settings.payout_account
+        refund = self._state.refunds.get(refund_id)
+        sources = self._sources(refund.asked.money) if refund else ()
         paid = self._state.refunds.paying(
-            refund_id, method, reference, shift, who.desk, period, account, who.user, self._state.now()
+            refund_id, method, reference, sources, shift, who.desk, period, account, who.user, self._state.now()
         )
         return self._refund(refund_id, paid)
 
@@ -118,6 +120,8 @@ class Giving:
         if isinstance(decided, Refused):
             return decided
         assert payment is not None
+        if decided and approve and payment.reversing is None and self._his_owes(payment):
+            return Refused("postings_open", "the HIS owes its answer and may receipt it yet: wait for it")
         if decided and approve and payment.begun.method == CARD:
             reversal = Reversal(payment_id, payment.begun.terminal, f"{payment_id}-void")
             if reversal.terminal not in self._terminals:
@@ -149,6 +153,10 @@ class Giving:
                 return Refused(code, "the terminal gives nothing back: ask for a refund instead")
             case _:
                 return outcome
+
+    def _his_owes(self, payment: Payment) -> bool:
+        posting = self._state.money.posting(payment.name)
+        return posting is not None and not posting.final
 
     def _refund(self, refund_id: str, decided: tuple[DeskEvent, ...] | Refused) -> Outcome[Refund]:
         if isinstance(decided, Refused):

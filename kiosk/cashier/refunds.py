@@ -123,6 +123,17 @@ class Refunds:
         )
         return source.amount - sum(held)
 
+    def _covered(self, asked: RefundAsked, sources: tuple[Source, ...]) -> bool:
+        """Whether what was approved out of a pot is still in it."""
+        place = asked.source, asked.bill_id
+        pot = next((one for one in sources if (one.account, one.bill_id) == place), None)
+        approved = (
+            one.asked.amount
+            for one in self._of_money.get(asked.money, ())
+            if one.state in ("approved", "paid") and (one.asked.source, one.asked.bill_id) == place
+        )
+        return pot is not None and sum(approved) <= pot.amount
+
     def asking(
         self,
         refund_id: str,
@@ -182,7 +193,16 @@ class Refunds:
         if approve and (pot is None or asked.amount > self._left(asked.money, pot, besides=refund_id)):
             return Refused("amount", "the money stands there no more: refuse this, and ask anew")
         decided = RefundDecided(
-            refund_id, approve, asked.amount, asked.source, asked.money, period, user, at, why.strip()
+            refund_id,
+            approve,
+            asked.amount,
+            asked.source,
+            asked.money,
+            period,
+            user,
+            at,
+            why.strip(),
+            asked.bill_id,
         )
         return (decided,)
 
@@ -191,6 +211,7 @@ class Refunds:
         refund_id: str,
         method: str,
         reference: str,
+        sources: tuple[Source, ...],
         shift: Shift | Refused,
         desk: str,
         period: str,
@@ -199,8 +220,9 @@ class Refunds:
         at: datetime,
     ) -> Events | Refused:
         """Pay out. Refused: `no_refund`, `not_approved`, `own_approval`, `no_shift`, `not_enough_cash`, `reference`,
-        `paid`, `bad_request` (the method).
+        `paid`, `amount` (the provider took the money back since), `bad_request` (the method).
 
+        :param sources: where the money stands now.
         :param shift: the payer's own open shift, for cash; else why there is none.
         :param period: what a transfer posts to.
         """
@@ -215,6 +237,8 @@ class Refunds:
             return Refused("not_approved")
         if decided.user == user:
             return Refused("own_approval", "whoever approved does not pay")
+        if not self._covered(refund.asked, sources):
+            return Refused("amount", "the money stands there no more")
         slip = self.slip_number(desk, at)
         amount = refund.asked.amount
         if method == TRANSFER:

@@ -6,7 +6,7 @@ in twice is as once, and the same events in the same order always give the same 
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -105,11 +105,14 @@ class Book:
         self._pays: defaultdict[str, dict[str, Application]] = defaultdict(dict)
         self._paid_by: defaultdict[str, dict[str, Application]] = defaultdict(dict)
         self._counter: dict[str, str] = {}
+        self._counter_amounts: dict[str, int] = {}
         self._given: defaultdict[str, dict[str, int]] = defaultdict(dict)
+        self._paid_back: defaultdict[str, dict[str, tuple[str, int]]] = defaultdict(dict)
         self._reversed: dict[str, CreditReversed] = {}
         self._settled: dict[str, PaymentSettled] = {}
         self._receipts: dict[str, PaymentSettled] = {}
         self._numbers: dict[str, str] = {}
+        self._voided: dict[str, tuple[str, PaymentSettled]] = {}
         self._posted_for: defaultdict[str, set[str]] = defaultdict(set)
         self.cursors: dict[str, str] = {}
 
@@ -211,26 +214,65 @@ class Book:
         credit = self._credits.get(name)
         if credit is None or name in self._reversed:
             return 0
-        used = sum(item.amount for item in self.applied(name)) + sum(self._given.get(name, {}).values())
-        return credit.amount - used
+        rest = credit.amount - sum(self._given.get(name, {}).values())
+        # What was paid back of a bill is spent, even if the application it was taken from stands no more.
+        spent = Counter[str]()
+        for item in self.applied(name):
+            spent[item.bill_id] += item.amount
+        bills = {*spent, *(bill for bill, _ in self._paid_back.get(name, {}).values())}
+        return max(0, rest - sum(max(spent[bill], self.paid_back(name, bill)) for bill in bills))
 
     def given(self, name: str) -> Mapping[str, int]:
-        """What of a credit was promised back, by refund."""
+        """What of a credit that pays nothing was promised back, by refund."""
         return self._given.get(name, {})
 
+    def paid_back(self, name: str, bill_id: str | None = None) -> int:
+        """What of a money was promised back after it had paid a bill (None: any bill), in đồng."""
+        parts = self._paid_back.get(name, {}).values()
+        return sum(amount for bill, amount in parts if bill_id is None or bill == bill_id)
+
     def paid(self, bill_id: str) -> tuple[Application, ...]:
-        """Every application to a bill that stands."""
-        return tuple(self._paid_by.get(bill_id, {}).values())
+        """Every application to a bill that stands, with what of it was not promised back."""
+        back: dict[str, int] = {}
+        standing = []
+        for item in self._paid_by.get(bill_id, {}).values():
+            less = min(item.amount, back.setdefault(item.name, self.paid_back(item.name, bill_id)))
+            back[item.name] -= less
+            if less < item.amount:
+                standing.append(replace(item, amount=item.amount - less) if less else item)
+        return tuple(standing)
 
     def paying(self, bill_id: str) -> str | None:
-        """The money that pays this bill, posted already or on its way: a credit's name or a counter payment's."""
+        """The money that pays this bill, posted already or on its way: a credit's name or a counter payment's.
+
+        Money that went back whole pays nothing.
+        """
         for item in self.paid(bill_id):
             return item.name
-        return self._counter.get(bill_id)
+        name = self._counter.get(bill_id)
+        return None if name is None or self._went_back(name, bill_id) else name
 
-    def claim(self, bill_id: str, name: str) -> None:
+    def _went_back(self, name: str, bill_id: str) -> bool:
+        back = self.paid_back(name, bill_id)
+        return back > 0 and self._counter_amounts.get(name, 0) <= back
+
+    def refunding(self, application: Application) -> bool:
+        """Whether a refund was taken from what this application pays, so that it cannot be undone."""
+        name, bill_id = application.name, application.bill_id
+        together = sum(item.amount for item in self.applied(name) if item.bill_id == bill_id)
+        return together - application.amount < self.paid_back(name, bill_id)
+
+    def whole(self, bill_id: str) -> bool:
+        """Whether nothing was promised back of the money that pays this bill."""
+        payers = {item.name for item in self.paid(bill_id)} | {self.paying(bill_id) or ""}
+        return not any(self.paid_back(name, bill_id) for name in payers)
+
+    def claim(self, bill_id: str, name: str, amount: int = 0) -> None:
         """Money taken at a counter pays a bill (`cash:<payment>`); no credit pays it automatically any more."""
-        self._counter.setdefault(bill_id, name)
+        self._counter_amounts[name] = amount
+        known = self._counter.get(bill_id)
+        if known is None or self._went_back(known, bill_id):
+            self._counter[bill_id] = name
 
     def release(self, bill_id: str, name: str) -> None:
         """That payment was a mistake and is undone."""
@@ -243,11 +285,22 @@ class Book:
         bill_id = self._numbers.pop(number, None)
         receipt = self._receipts.get(bill_id) if bill_id else None
         if bill_id and receipt is not None and receipt.receipt_number == number:
+            self._voided[number] = bill_id, receipt
             del self._receipts[bill_id]
 
-    def give_back(self, name: str, refund_id: str, amount: int) -> None:
-        """`amount` of what is left of a credit is promised back; it pays nothing any more."""
-        self._given[name][refund_id] = amount
+    def receipt_back(self, number: str) -> None:
+        """The HIS lists again what it had voided."""
+        bill_id, receipt = self._voided.pop(number, ("", None))
+        if receipt is not None and bill_id not in self._receipts:
+            self._receipts[bill_id] = receipt
+            self._numbers[number] = bill_id
+
+    def give_back(self, name: str, refund_id: str, amount: int, bill_id: str = "") -> None:
+        """`amount` of a money is promised back, and pays nothing: of what it paid of a bill, else of what is left."""
+        if bill_id:
+            self._paid_back[name][refund_id] = bill_id, amount
+        else:
+            self._given[name][refund_id] = amount
 
     def apply(self, event: MoneyEvent) -> None:
         """Take in an event that is in the journal, or that will be before anybody acts on it."""
@@ -299,7 +352,8 @@ class Book:
         if isinstance(found, Finding):
             return _kept(credit, found, period_of)
         order, finding = found.order, found.order.find_amount(credit.amount, credit.booked_at)
-        if finding.pays and self.paying(order.opened.bill_id) is not None:
+        bill_id = order.opened.bill_id
+        if finding.pays and (self.paying(bill_id) is not None or self.receipt_of(bill_id) is not None):
             finding = Finding.BILL_TAKEN
         received = _fact(credit, found, finding, period_of(order))
         if not finding.pays:
@@ -388,7 +442,7 @@ class Book:
             return
         order = self._orders[event.order_id]
         opened = order.opened
-        if not event.finding and order.find(event).pays and not self.paid(opened.bill_id):
+        if not event.finding and order.find(event).pays and not self._paid_by.get(opened.bill_id):
             # Releases before `CreditApplied` said only that the credit came; it paid by the same rule.
             self._apply(Application(automatic(name), name, opened.bill_id, event.amount, opened.kind, "", ""))
             self._unsaid.add(automatic(name))

@@ -70,6 +70,8 @@ class Applying:
         item = self._book.application(application_id)
         if item is None or self._book.undone(application_id):
             return Refused("no_match")
+        if self._book.refunding(item):
+            return Refused("refunding", "a refund was taken from what this pays")
         if self._book.receipt_of(item.bill_id):
             return Refused("receipted")
         if any(_bill(posting) == item.bill_id for posting in self._postings.open):
@@ -93,6 +95,8 @@ class Applying:
         paid = self._book.paying(notice.bill_id)
         if paid is None or money_of(paid) != money_of(name) or self._book.receipt_of(notice.bill_id):
             return Refused("nothing_to_post", "this money pays that bill no more, or the HIS has a receipt")
+        if not self._book.whole(notice.bill_id):
+            return Refused("nothing_to_post", "some of it was given back")
         if known.result is not None:
             notice = replace(notice, id=self._free_name(credit_id(*money_of(name))))
         self._postings.keep([], [(known.subject, notice)])

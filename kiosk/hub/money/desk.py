@@ -16,7 +16,7 @@ from his_client.his.ports import HospitalSystem, PaymentNotice
 from his_client.outcome import Outcome
 from his_client.payments import paycode
 from his_client.payments.bank import Credit
-from kiosk.cashier.events import PaymentTaken, RefundDecided, ShiftClosed, VoidDecided
+from kiosk.cashier.events import PaymentTaken, RefundAsked, RefundDecided, ShiftClosed, VoidDecided
 from kiosk.clock import Clock
 from kiosk.delivery.machine import Delivery, DeliveryEvent, Patience
 from kiosk.hub.money.applying import Applying
@@ -46,7 +46,7 @@ from kiosk.money.order import (
     credit_id,
 )
 from kiosk.money.qr import order_qr
-from kiosk.reconcile.events import ReceiptGone
+from kiosk.reconcile.events import ReceiptGone, ReceiptSeen
 
 log = logging.getLogger(__name__)
 
@@ -97,6 +97,7 @@ class MoneyDesk:
         self.alarm = alarm
         self._kinds: dict[str, BillKind] = {}
         self._shift_of: dict[str, str] = {}
+        self._bill_of_refund: dict[str, str] = {}
         self._shifts_closed: set[str] = set()
         self._accounts = {channel.name: channel.accounts for channel in self.channels}
         self._postings = Postings(record, his, loop, settings.patience, self._settled)
@@ -211,8 +212,9 @@ class MoneyDesk:
     def take_back(self, application_id: str, by: str, why: str) -> Outcome[None]:
         """Undo an application; the money is nobody's again.
 
-        Refused: `no_match` (no such application, or undone already), `receipted` (the HIS has a receipt: void it there
-        first), `postings_open` (the HIS owes an answer about this bill), `why_missing`.
+        Refused: `no_match` (no such application, or undone already), `refunding` (it was given back, at least in part),
+        `receipted` (the HIS has a receipt: void it there first), `postings_open` (the HIS owes an answer about this
+        bill), `why_missing`.
         """
         return self._applying.take_back(application_id, by, why)
 
@@ -240,15 +242,21 @@ class MoneyDesk:
                 name = credit_id(event.method, event.payment_id)
                 self._kinds[event.bill_id] = event.kind
                 self._shift_of[name] = event.shift_id
-                self.book.claim(event.bill_id, name)
+                self.book.claim(event.bill_id, name, event.amount)
             case VoidDecided(approved=True):
                 self.book.release(event.bill_id, credit_id(event.method, event.payment_id))
             case ShiftClosed():
                 self._shifts_closed.add(event.shift_id)
             case ReceiptGone():
                 self.book.receipt_gone(event.number)
-            case RefundDecided(approved=True, source=source) if source == UNALLOCATED:
-                self.book.give_back(event.money, event.refund_id, event.amount)
+            case ReceiptSeen():
+                self.book.receipt_back(event.number)
+            case RefundAsked():
+                self._bill_of_refund[event.refund_id] = event.bill_id
+            case RefundDecided(approved=True):
+                asked = self._bill_of_refund.get(event.refund_id, "")
+                bill_id = "" if event.source == UNALLOCATED else event.bill_id or asked
+                self.book.give_back(event.money, event.refund_id, event.amount, bill_id)
 
     def heard(self, credits: Iterable[Credit], road: str, moved: Sequence[BankCursorMoved] = ()) -> int:
         """See `take`; with how far a list was read."""
