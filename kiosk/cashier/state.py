@@ -17,6 +17,7 @@ from kiosk.cashier.shifts import Shifts
 from kiosk.cashier.users import Users
 from kiosk.cashier.values import Role
 from kiosk.clock import Clock
+from kiosk.delivery.machine import Delivery
 from kiosk.hub.ports import OpenedOrder
 from kiosk.money.book import Book
 from kiosk.money.order import BillKind
@@ -46,6 +47,10 @@ class Money(Protocol):
     def keep_and_post(
         self, entries: Sequence[tuple[str, object]], notices: Sequence[tuple[str, PaymentNotice]]
     ) -> None:
+        """See `kiosk.hub.money.desk.MoneyDesk`."""
+        ...
+
+    def posting(self, name: str) -> Delivery | None:
         """See `kiosk.hub.money.desk.MoneyDesk`."""
         ...
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from desk_parts import FLOAT, PAYEE, PRICE, TERMINAL, Scene, done, refused
 
-from his_client.outcome import Unknown
+from his_client.outcome import Refused, Unknown
 from his_client.sandbox.faults import CallFault
 from kiosk.cashier.events import RefundDecided, RefundPaid, VoidDecided
 from kiosk.cashier.ports import Desk
@@ -141,6 +141,7 @@ def test_a_drawer_pays_out_what_it_holds(scene: Scene) -> None:
 def test_a_void_posts_the_payment_backwards_in_its_shift(scene: Scene) -> None:
     lan, ha = scene.cashier("lan"), scene.sit("ha")
     payment = scene.take_cash(lan, scene.bill())
+    scene.run(5)
     assert refused(lan.ask_void(payment, " ")) == "reason"
     assert done(lan.ask_void(payment, "mistyped")).state == "void_asked"
     assert done(lan.ask_void(payment, "mistyped")).state == "void_asked"
@@ -166,11 +167,29 @@ def test_a_drawer_that_was_emptied_gives_nothing_back(scene: Scene) -> None:
     assert refused(ha.decide_void(payment, True)) == "not_enough_cash"
 
 
+def test_a_void_waits_until_the_his_has_answered_about_the_payment(scene: Scene) -> None:
+    lan, ha = scene.cashier("lan"), scene.sit("ha")
+    bill = scene.bill()
+    (shown,) = done(lan.bills(bill.visit_code))
+    scene.his.faults.arm(CallFault.LOST_REQUEST, 12)
+    payment = done(lan.pay(scene.id(), shown.bill_id, shown.kind, PRICE, "cash", tendered=PRICE)).payment_id
+    scene.run(3)
+    done(lan.ask_void(payment, "wrong_bill"))
+    assert refused(ha.decide_void(payment, True)) == "postings_open"
+    # Nothing of it is voided and receipted: the HIS receipts it first, and the void is then decided with open eyes.
+    scene.run(300)
+    assert done(lan.payment(payment)).his == "done"
+    assert done(ha.decide_void(payment, True)).state == "voided"
+
+
 def test_a_bill_whose_payment_was_voided_may_be_paid_again(scene: Scene) -> None:
     lan, ha = scene.cashier("lan"), scene.sit("ha")
     bill = scene.bill()
-    scene.his.post_payment = lambda notice: Unknown("timeout")  # type: ignore[method-assign]
+    post = scene.his.post_payment
+    scene.his.post_payment = lambda notice: Refused("amount_differs")  # type: ignore[method-assign]
     payment = scene.take_cash(lan, bill)
+    scene.run(5)
+    scene.his.post_payment = post  # type: ignore[method-assign]
     done(lan.ask_void(payment, "mistyped"))
     done(ha.decide_void(payment, True))
     assert scene.take_cash(lan, bill) != payment
