@@ -25,6 +25,7 @@ from kiosk.cashier.values import (
     ShiftView,
     Slip,
     Terminal,
+    VoidWaiting,
 )
 from kiosk.money.order import BillKind
 
@@ -212,6 +213,34 @@ class PaymentLine:
 
 
 @dataclass(frozen=True, slots=True)
+class FigureRow:
+    """One of the rows that a day's figure is the sum of: a payment, a receipt of the HIS, a credit or statement line.
+
+    `reference` names it in its book: the slip's, the receipt's or the bank's number.
+    """
+
+    story: str
+    at: datetime
+    place: str
+    pay_code: str
+    method: str
+    amount: int
+    reference: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What waits for somebody now, of whatever day: the counts beside the window's places, the same for every role.
+
+    `refunds` are asked for or still to be paid out.
+    """
+
+    differences: int = 0
+    refunds: int = 0
+    voids: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class LayoutShown:
     """A way to read statements: a mapping file, or a standard format."""
 
@@ -298,11 +327,29 @@ class SignIn(Protocol):
         ...
 
 
+class Waits(Protocol):
+    """What waits for somebody."""
+
+    def waiting(self) -> Outcome[Waiting]:
+        """How much waits for somebody now."""
+        ...
+
+
 class Books(Protocol):
     """Looking."""
 
     def today(self, day: date | None = None) -> Outcome[Today]:
         """A day's figures; without `day` the hospital's today."""
+        ...
+
+    def rows(
+        self, book: str, day: date | None = None, *, hour: int | None = None, method: str = "", place: str = ""
+    ) -> Outcome[tuple[FigureRow, ...]]:
+        """The rows behind a figure of `today`, oldest first: their amounts make its sum.
+
+        `book` is `kiosk`, `his` or `bank`; of `kiosk` an hour (0 to 23), a method or a place may be picked.
+        Refused: `no_figure`.
+        """
         ...
 
     def differences(self, day: date | None = None, *, settled: bool = False) -> Outcome[tuple[Difference, ...]]:
@@ -415,7 +462,10 @@ class Giving(Protocol):
         ...
 
     def ask_refund(self, refund_id: str, money: str, amount: int, reason: str, note: str = "") -> Outcome[Refund]:
-        """Refused: `no_money`, `amount` (more than is left of it), `reason` (missing), `id_differs`."""
+        """Out of what of the money pays nothing, while there is any; else out of what it pays.
+
+        Refused: `no_money`, `amount` (more than is left there), `reason` (missing), `id_differs`.
+        """
         ...
 
     def decide_refund(self, refund_id: str, approve: bool, why: str = "") -> Outcome[Refund]:
@@ -428,12 +478,17 @@ class Giving(Protocol):
     def pay_refund(self, refund_id: str, method: str, reference: str = "") -> Outcome[Refund]:
         """`cash` from the own open shift, or `transfer` with the bank's reference, by someone who did not approve.
 
-        Refused: `not_approved`, `own_approval`, `no_shift`, `not_enough_cash`, `reference` (missing), `paid`.
+        Refused: `not_approved`, `own_approval`, `no_shift`, `not_enough_cash`, `reference` (missing), `paid`, `amount`
+        (the provider took the money back since it was approved).
         """
         ...
 
     def refund_slip(self, refund_id: str, *, copy: bool = False) -> Outcome[Slip]:
         """The phiếu chi of a refund that was paid out. Refused: `no_refund`, `not_paid`."""
+        ...
+
+    def voids(self) -> Outcome[tuple[VoidWaiting, ...]]:
+        """Voids that wait for a supervisor at any desk, oldest first."""
         ...
 
     def ask_void(self, payment_id: str, reason: str, note: str = "") -> Outcome[CounterPayment]:
@@ -444,8 +499,9 @@ class Giving(Protocol):
 
     def decide_void(self, payment_id: str, approve: bool) -> Outcome[CounterPayment]:
         """By a supervisor who did not ask nor take the money. Refused: `own_request`, `not_asked`, `shift_closed` (or
-        counted, for cash), `not_enough_cash`, `reversing` (the card's money goes back already: approve again),
-        `batch_closed` (the terminal gives nothing back any more: ask for a refund).
+        counted, for cash), `not_enough_cash`, `postings_open` (the HIS owes its answer about it: wait),
+        `reversing` (the card's money goes back already: approve again), `batch_closed` (the terminal gives nothing back
+        any more: ask for a refund).
         """
         ...
 
@@ -539,5 +595,5 @@ class Statements(Protocol):
         ...
 
 
-class Desk(SignIn, Books, Work, Counter, Giving, Shifts, Statements, Protocol):
+class Desk(SignIn, Waits, Books, Work, Counter, Giving, Shifts, Statements, Protocol):
     """All of it. Refused everywhere: `unauthorised` (sign in again), `forbidden`, `bad_request`."""

@@ -93,7 +93,8 @@ class Users:
 
     def __init__(self) -> None:
         self._users: dict[str, User] = {}
-        self._ever: set[str] = set()
+        self._ever: dict[str, str] = {}
+        """Full names by user, also of those who left: their names stay on slips and reports."""
 
     def __iter__(self) -> Iterator[User]:
         return iter(sorted(self._users.values(), key=lambda user: user.name))
@@ -104,14 +105,18 @@ class Users:
 
     def full_name(self, name: str) -> str:
         """How the person is called on slips; the user's name where nothing better is known."""
-        user = self._users.get(name)
-        return (user.full_name if user else "") or name
+        return self._ever.get(name) or name
+
+    @property
+    def names(self) -> tuple[tuple[str, str], ...]:
+        """The full name of everybody there ever was, by user."""
+        return tuple((name, self.full_name(name)) for name in sorted(self._ever))
 
     def apply(self, event: object) -> None:
         """Take in an event that is in the journal."""
         match event:
             case UserAdded():
-                self._ever.add(event.user)
+                self._ever[event.user] = event.full_name
                 self._users[event.user] = User(event.user, event.full_name, event.roles, event.pin_hash)
             case UserRemoved():
                 self._users.pop(event.user, None)

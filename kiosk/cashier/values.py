@@ -37,6 +37,10 @@ class Session:
     change_pin: bool = False
     users: tuple[str, ...] = ()
     """Whom work and shifts can be handed to."""
+    names: tuple[tuple[str, str], ...] = ()
+    """The full name of everybody who ever signed in here, by user: people are never shown as users."""
+    desks: tuple[tuple[str, str], ...] = ()
+    """What people call each desk, by its id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +101,18 @@ class CounterPayment:
     pay_code: str = ""
     terminal: str = ""
     user: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class VoidWaiting:
+    """A void that was asked for and waits for a supervisor: the payment, at which desk, who asked and why."""
+
+    payment: CounterPayment
+    desk: str
+    asked_by: str
+    asked_at: datetime
+    reason: str
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

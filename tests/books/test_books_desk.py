@@ -62,6 +62,31 @@ def test_a_day_at_a_glance(scene: Scene) -> None:
     assert not today.closed
 
 
+def test_every_figure_of_a_day_opens_the_rows_it_is_made_of(scene: Scene) -> None:
+    first = paid(scene)
+    scene.run(3600)
+    paid(scene, times=2)
+    scene.bank.transfer(120_000, "tien mung")
+    scene.run(200)
+    scene.load(csv([(scene.time.now(), 77_000, "FT-ONLY", "khong ai biet")]))
+    today = value(scene.desk.today())
+    for book, shown in (("kiosk", today.kiosk), ("his", today.his), ("bank", today.bank)):
+        rows = value(scene.desk.rows(book))
+        assert (len(rows), sum(row.amount for row in rows)) == (shown.count, shown.amount), book
+        assert [row.at for row in rows] == sorted(row.at for row in rows)
+        assert all(value(scene.desk.story(row.story)) for row in rows)
+    for hour, count in enumerate(today.by_hour):
+        assert len(value(scene.desk.rows("kiosk", hour=hour))) == count
+    (taking,) = today.takings
+    assert len(value(scene.desk.rows("kiosk", method=taking.method, place=taking.place))) == taking.count
+    assert value(scene.desk.rows("kiosk", place="K99")) == value(scene.desk.rows("kiosk", method="cash")) == ()
+    assert value(scene.desk.rows("bank", MORNING.date() + timedelta(days=1))) == ()
+    earliest = value(scene.desk.rows("kiosk"))[0]
+    assert (earliest.story, earliest.pay_code) == (f"bill:{first.bill_id}", first.code)
+    for book, picked in (("safe", {}), ("his", {"hour": 9}), ("bank", {"place": "K03"}), ("kiosk", {"hour": 24})):
+        assert scene.desk.rows(book, **picked) == Refused("no_figure")
+
+
 def test_a_receipt_on_its_way_is_no_difference_until_the_his_has_had_its_time() -> None:
     scene = Scene(FaultMenu({CallFault.LOST_REQUEST: 1.0}))
     paid(scene)
@@ -503,6 +528,7 @@ def test_every_answer_travels_to_a_window_and_back_as_it_is(scene: Scene) -> Non
     stories = [("story", scene.desk.story(key)) for key in (f"bill:{asked.bill_id}", scene.rows[-1].story)]
     answers = [
         ("today", scene.desk.today()),
+        ("rows", scene.desk.rows("kiosk")),
         ("differences", scene.desk.differences(settled=True)),
         *stories,
         ("search", scene.desk.search(asked.code)),

@@ -9,7 +9,7 @@ from contextlib import ExitStack
 from datetime import timedelta
 
 import pytest
-from desk_parts import FLOAT, PIN, PRICE, Scene, done, refused
+from desk_parts import FLOAT, PEOPLE, PIN, PRICE, Scene, done, refused
 from flask import Flask
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from his_client.fields import BadShape
 from his_client.http import InsecureAddress, JsonClient, JsonReply
 from his_client.outcome import Done, Refused, Unknown
-from kiosk.cashier.ports import Cause, Desk, Difference, Export, Pair
+from kiosk.cashier.ports import Cause, Desk, Difference, Export, Pair, Waiting
 from kiosk.cashier.values import Buyer, Role
 from kiosk.hub.asked import refused as refusal
 from kiosk.hub.desk.client import HttpDesk
@@ -103,6 +103,31 @@ def test_a_whole_shift_is_the_same_by_both_roads(scene: Scene, window: Callable[
     assert done(duc.accept(report.shift_id, ((500_000, 2), (50_000, 1), (200, 3)))).user == "duc"
     done(lan.sign_out())
     assert refused(lan.shift()) == "unauthorised"
+
+
+def test_what_waits_is_told_to_everybody_alike(scene: Scene, window: Callable[[], Desk]) -> None:
+    lan, ha = seated(scene, window), seated(scene, window, "ha")
+    done(lan.open_shift(scene.id(), FLOAT))
+    first, second = (scene.take_cash(lan, scene.bill()) for _ in range(2))
+    done(lan.ask_void(first, "mistyped", "hai lần"))
+    done(lan.ask_refund(scene.id(), f"cash:{second}", 600, "over"))
+    for one in (lan, ha, seated(scene, window, "ky"), seated(scene, window, "duc", "desk-2")):
+        assert done(one.waiting()) == Waiting(0, 1, 1)
+        (waits,) = done(one.voids())
+        assert (waits.payment.payment_id, waits.desk, waits.asked_by) == (first, "desk-1", "lan")
+        assert (waits.reason, waits.note) == ("mistyped", "hai lần")
+    scene.run(5)
+    done(ha.decide_void(first, True))
+    assert (done(ha.voids()), done(lan.waiting())) == ((), Waiting(0, 1, 0))
+
+
+def test_people_and_desks_are_told_by_their_names(scene: Scene, window: Callable[[], Desk]) -> None:
+    scene.sit("lan")
+    assert scene.hub.service.remove_user("duc") == Done(None)
+    session = done(window().sign_in("lan", PIN, "desk-1"))
+    assert dict(session.names) == {name: full_name for name, (full_name, _) in PEOPLE.items()}
+    assert session.users == ("ha", "ky", "lan"), "who left has a name still, and is handed nothing"
+    assert dict(session.desks) == {"desk-1": "Quầy 1", "desk-2": "Quầy 2"}
 
 
 def test_the_books_answer_too(scene: Scene, window: Callable[[], Desk]) -> None:

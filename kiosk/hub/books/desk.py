@@ -17,6 +17,7 @@ from kiosk.cashier.ports import (
     ColumnGuess,
     Difference,
     Export,
+    FigureRow,
     ImportProgress,
     LayoutShown,
     PaymentLine,
@@ -24,12 +25,13 @@ from kiosk.cashier.ports import (
     Story,
     Today,
 )
-from kiosk.cashier.user_events import UserAdded, UserRemoved
 from kiosk.cashier.values import ShiftReport
 from kiosk.clock import Clock
 from kiosk.hub.books.imports import Imports
 from kiosk.hub.books.matching import Matching
+from kiosk.hub.books.names import Names
 from kiosk.hub.books.receipts import ReceiptReader
+from kiosk.hub.books.rows import Figure, figure_rows
 from kiosk.hub.books.search import search
 from kiosk.hub.books.settings import BooksSettings
 from kiosk.hub.books.story import story, story_key
@@ -84,8 +86,8 @@ class BooksDesk:
     ) -> None:
         self._via = via
         self._z_report = z_report
-        self._users: dict[str, str] = {}
         self.settings = settings = settings or BooksSettings()
+        self._names = Names(settings.desks)
         self.books = Books()
         self._record = record
         self._money = money
@@ -118,11 +120,7 @@ class BooksDesk:
         recovering = self._record.recorded_at
         self.books.apply(event, recovering or self._clock.now())
         self._suggestions.apply(event)
-        match event:
-            case UserAdded(user=user, full_name=full_name):
-                self._users[user] = full_name or user
-            case UserRemoved(user=user):
-                self._users.pop(user, None)
+        self._names.apply(event)
         if recovering is None and isinstance(event, CreditReceived | RefundPaid):
             self._lines_waited(event)
 
@@ -147,6 +145,19 @@ class BooksDesk:
         refunds = sum(1 for state in self.books.refunds.values() if state in ("asked", "approved"))
         open_now = OpenNow(len(rows), rows[0].since if rows else None, refunds)
         return Done(self._tally.today(day or day_of(now), now, open_now))
+
+    def rows(
+        self, book: str, day: date | None = None, *, hour: int | None = None, method: str = "", place: str = ""
+    ) -> Outcome[tuple[FigureRow, ...]]:
+        """See `kiosk.cashier.ports.Books.rows`."""
+        found = figure_rows(
+            self.books, self._tally, day or day_of(self._clock.now()), Figure(book, hour, method, place)
+        )
+        return Refused("no_figure") if found is None else Done(found)
+
+    def open_differences(self) -> int:
+        """How many differences a person is shown as open now."""
+        return len(self._shown(self._clock.now()))
 
     def differences(self, day: date | None = None, *, settled: bool = False) -> Outcome[tuple[Difference, ...]]:
         """See `kiosk.cashier.ports.Books.differences`."""
@@ -176,14 +187,15 @@ class BooksDesk:
     def _report(self, user: str, report: str, day: date | None, number: str) -> Outcome[Report]:
         """What a report says, by the computations of the screen."""
         now = self._clock.now()
-        made = Made(self.settings.hospital, now, self._users.get(user, user))
-        rows = self._shown(now)
+        made = Made(self.settings.hospital, now, self._names.person(user))
+        rows = self._names.differences(self._shown(now))
         match report:
             case "day":
                 shown = self.today(day)
                 wanted = day or day_of(now)
                 assert isinstance(shown, Done)
-                return Done(day_report(shown.value, tuple(row for row in rows if day_of(row.since) == wanted), made))
+                named = self._names.day(shown.value)
+                return Done(day_report(named, tuple(row for row in rows if day_of(row.since) == wanted), made))
             case "differences":
                 return Done(
                     differences_report(tuple(r for r in rows if day is None or day_of(r.since) == day), day, made)
@@ -191,7 +203,7 @@ class BooksDesk:
             case "shift" if self._z_report is not None:
                 match self._z_report(number):
                     case Done(value=shift):
-                        return Done(shift_report(shift, made))
+                        return Done(shift_report(self._names.shift(shift), made))
         return Refused("no_report")
 
     def _shown(self, now: datetime, *, settled: bool = False) -> tuple[Difference, ...]:
@@ -215,7 +227,7 @@ class BooksDesk:
         row = self._open.find(key)
         if row is None or row.settled:
             return Refused("no_difference")
-        if owner and owner not in self._users:
+        if owner and not self._names.works_here(owner):
             return Refused("no_user")
         if row.owner != (owner or user):
             self._record.keep([(f"difference:{row.story}", DifferenceTaken(key, owner or user, self._clock.now()))])

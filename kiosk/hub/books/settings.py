@@ -17,7 +17,7 @@ class BooksSettings:
     its absence is shown as a difference. `receipts_s`: how often the HIS's receipts are read. `layouts`: the folder of
     the hospital's own statement mappings. `fingerprint_key`: hashed into the names of lines that have no reference,
     always the same at a hospital. `batch`: events in one transaction of an import. `window`: how far from its order
-    money without a name may be thought to be its own.
+    money without a name may be thought to be its own. `desks`: what people call each desk, by its id.
     """
 
     cut_off: time = CUT_OFF
@@ -28,3 +28,4 @@ class BooksSettings:
     batch: int = 200
     window: timedelta = timedelta(hours=2)
     hospital: str = ""
+    desks: tuple[tuple[str, str], ...] = ()

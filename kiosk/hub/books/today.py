@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -14,7 +15,7 @@ from kiosk.reconcile.held import day_of
 
 METHODS = {MoneyKind.CASH: "cash", MoneyKind.CARD: "card"}
 
-_KIOSK, _HIS, _BANK, _AUTOMATIC = "kiosk", "his", "bank", "automatic"
+KIOSK, HIS, BANK, _AUTOMATIC = "kiosk", "his", "bank", "automatic"
 Parts = tuple[tuple[object, int, int], ...]
 """What a money or a line adds to its day: for each sum, how many and how much. A sum is a name, a place, or an hour."""
 
@@ -32,6 +33,8 @@ class OpenNow:
 class _Day:
     count: Counter[object] = field(default_factory=Counter)
     amount: Counter[object] = field(default_factory=Counter)
+    units: dict[str, None] = field(default_factory=dict)
+    """The moneys and lines that add something."""
 
     def add(self, parts: Parts, sign: int) -> None:
         for name, count, amount in parts:
@@ -58,9 +61,11 @@ class Tally:
         before = self._known.pop(unit, None)
         if before is not None:
             self._days[before[0]].add(before[1], -1)
+            self._days[before[0]].units.pop(unit, None)
         if found is not None:
             self._known[unit] = found
             self._days[found[0]].add(found[1], 1)
+            self._days[found[0]].units[unit] = None
 
     def today(self, day: date, now: datetime, open_now: OpenNow) -> Today:
         """See `kiosk.cashier.ports.Today`."""
@@ -71,9 +76,9 @@ class Tally:
             day=day,
             updated_at=now,
             stations=len(self._books.stations_of_day.get(day, ())),
-            kiosk=Sum(sums.count[_KIOSK], sums.amount[_KIOSK]),
-            his=Sum(sums.count[_HIS], sums.amount[_HIS]),
-            bank=Sum(sums.count[_BANK], sums.amount[_BANK]),
+            kiosk=Sum(sums.count[KIOSK], sums.amount[KIOSK]),
+            his=Sum(sums.count[HIS], sums.amount[HIS]),
+            bank=Sum(sums.count[BANK], sums.amount[BANK]),
             automatic=sums.amount[_AUTOMATIC],
             automatic_of=sums.count[_AUTOMATIC],
             open_differences=open_now.count,
@@ -87,6 +92,11 @@ class Tally:
             closed=bool(periods) and periods <= self._books.closed,
         )
 
+    def parts(self, day: date) -> Iterator[tuple[str, Parts]]:
+        """The units of a day (`money:<name>`, `line:<fingerprint>`), each with what it adds to which sums."""
+        found = self._days.get(day)
+        return ((unit, self._known[unit][1]) for unit in (found.units if found else ()))
+
     def _of_money(self, name: str) -> tuple[date, Parts] | None:
         money = self._books.moneys.get(name)
         if money is None or money.at is None or not money.known:
@@ -94,21 +104,21 @@ class Tally:
         parts: list[tuple[object, int, int]] = []
         if money.kind is MoneyKind.CREDIT:
             parts.append((_AUTOMATIC, 1, int(money.by_rule)))
-            parts.append((_BANK, int(bool(money.told)), money.told))
+            parts.append((BANK, int(bool(money.told)), money.told))
         receipts = [self._books.receipts[number].amount for number in money.receipts]
-        parts.append((_HIS, sum(1 for amount in receipts if amount), sum(receipts)))
+        parts.append((HIS, sum(1 for amount in receipts if amount), sum(receipts)))
         pays = money.pays
         if pays:
             place = method_of(self._books, money), money.place
             hour = money.at.astimezone(VIETNAM).hour
-            parts += [(_KIOSK, 1, pays), (place, 1, pays), (hour, 1, pays)]
+            parts += [(KIOSK, 1, pays), (place, 1, pays), (hour, 1, pays)]
         return self._books.day_of_money(money), tuple(parts)
 
     def _of_line(self, name: str) -> tuple[date, Parts] | None:
         line = self._books.lines.get(name)
         if line is None or line.matches or line.open <= 0:
             return None
-        return day_of(line.booked.booked_at), ((_BANK, 1, line.open),)
+        return day_of(line.booked.booked_at), ((BANK, 1, line.open),)
 
 
 def method_of(books: Books, money: Money) -> str:

@@ -17,6 +17,7 @@ from kiosk.cashier.desk import CashierDesk
 from kiosk.cashier.events import Counts
 from kiosk.cashier.giving import Reversal
 from kiosk.cashier.payments import Wanted
+from kiosk.cashier.ports import Waiting
 from kiosk.cashier.state import Who
 from kiosk.cashier.values import (
     Bill,
@@ -28,7 +29,9 @@ from kiosk.cashier.values import (
     ShiftView,
     Slip,
     Terminal,
+    VoidWaiting,
 )
+from kiosk.cashier.voids import waiting_voids
 from kiosk.hub.owner import Via
 from kiosk.money.order import BillKind
 
@@ -40,6 +43,21 @@ class DeskCalls:
         self._desk = desk
         self._his = his
         self._via = via
+
+    # -- what waits
+
+    def waiting(self, who: Who) -> Outcome[Waiting]:  # noqa: ARG002 - every call is somebody's
+        """See `ports.Waits.waiting`."""
+        desk = self._desk
+        return Done(
+            self._via(
+                lambda: Waiting(
+                    desk.drawers.open_differences(),
+                    len(desk.giving.refund_list(closed=False)),
+                    len(waiting_voids(desk.state)),
+                )
+            )
+        )
 
     # -- the counter
 
@@ -122,6 +140,10 @@ class DeskCalls:
     def refund_slip(self, who: Who, refund_id: str, *, copy: bool = False) -> Outcome[Slip]:
         """See `ports.Giving.refund_slip`."""
         return self._via(lambda: self._desk.giving.refund_slip(who, refund_id, copy))
+
+    def voids(self, who: Who) -> Outcome[tuple[VoidWaiting, ...]]:  # noqa: ARG002 - every call is somebody's
+        """See `ports.Giving.voids`."""
+        return Done(self._via(lambda: waiting_voids(self._desk.state)))
 
     def ask_void(self, who: Who, payment_id: str, reason: str, note: str = "") -> Outcome[CounterPayment]:
         """See `ports.Giving.ask_void`."""

@@ -10,7 +10,6 @@ from datetime import time
 from flask import Flask
 
 from his_client.his.ports import HospitalSystem
-from his_client.outcome import Done
 from his_client.payments.nexo.messages import Parties
 from his_client.payments.nexo.terminal import NexoTerminal, TerminalAddress
 from his_client.payments.terminal import CardTerminal
@@ -62,6 +61,7 @@ class DeskOpening:
             hospital=config.station.hospital,
             fingerprint_key=fingerprint_key,
             layouts=layouts,
+            desks=tuple((desk.id, desk.name) for desk in self._settings.desks),
         )
         self._terminals = card_terminals(config, clock)
         self.desks: Desks | None = None
@@ -72,7 +72,7 @@ class DeskOpening:
         books = BooksDesk(
             record, money, self._his, self._loop, self._clock, self._books, self._via, cashier.drawers.z_report
         )
-        cashier.drawers.open_differences = lambda: _open_differences(books)
+        cashier.drawers.open_differences = books.open_differences
         service = DeskService(cashier, books, self._his, self._via, self._clock)
         self.desks = Desks(cashier, books, service, self._token)
         return cashier, books
@@ -96,8 +96,3 @@ def card_terminals(config: StationConfig, clock: Clock) -> Mapping[str, CardTerm
         )
         for terminal in config.hub.terminals
     }
-
-
-def _open_differences(books: BooksDesk) -> int:
-    today = books.today()
-    return today.value.open_differences if isinstance(today, Done) else 0

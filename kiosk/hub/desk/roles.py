@@ -19,6 +19,8 @@ MAY: Mapping[str, frozenset[Role]] = {
     "change_pin": ALL,
     # looking
     "today": ALL,
+    "rows": ALL,
+    "waiting": ALL,
     "differences": ALL,
     "story": ALL,
     "search": ALL,
@@ -43,6 +45,7 @@ MAY: Mapping[str, frozenset[Role]] = {
     "decide_refund": CHECKER,
     "pay_refund": ALL,
     "refund_slip": ALL,
+    "voids": ALL,
     "ask_void": TILL,
     "decide_void": CHECKER,
     # shifts
@@ -66,5 +69,8 @@ MAY: Mapping[str, frozenset[Role]] = {
 }
 """The roles of which one is enough. `sign_in` is for everybody who has a PIN."""
 
-WATCHES = frozenset({"today", "differences", "refunds", "payment", "shift", "terminals", "imports", "import_progress"})
+WATCHES = frozenset(
+    {"today", "waiting", "differences", "refunds", "voids", "payment", "shift", "terminals", "imports"}
+    | {"import_progress"}
+)
 """Calls that a window makes by itself: they keep nobody signed in."""

@@ -117,7 +117,11 @@ class DeskService:
             return WRONG
         token, expires_at = self._sessions.begin(user, desk)
         names = self._via(lambda: tuple(one.name for one in users))
-        return Done(Session(user, known.full_name, desk, known.roles, expires_at, token, known.change_pin, names))
+        called = self._via(lambda: self._desk.state.users.names)
+        desks = tuple((one.id, one.name) for one in self._desk.state.settings.desks)
+        return Done(
+            Session(user, known.full_name, desk, known.roles, expires_at, token, known.change_pin, names, called, desks)
+        )
 
     def _change_pin(self, user: User, token: str, old: str, new: str) -> Outcome[None]:
         with self._one_try:

@@ -78,11 +78,13 @@ class SimDesks:
         def made(record: HubRecord, money: MoneyDesk) -> tuple[CashierDesk, BooksDesk]:
             settings = CashierSettings("Bệnh viện Mẫu", DESKS, payout_account=self._account)
             cashier = CashierDesk(record, money, loop, self._time, settings, self._terminals)
-            keyed = BooksSettings(fingerprint_key=bytes(32), hospital="Bệnh viện Mẫu")
+            desks = tuple((desk.id, desk.name) for desk in DESKS)
+            keyed = BooksSettings(fingerprint_key=bytes(32), hospital="Bệnh viện Mẫu", desks=desks)
             self.cashier = cashier
             self.books = BooksDesk(
                 record, money, self._his, loop, self._time, keyed, self.gate, cashier.drawers.z_report
             )
+            cashier.drawers.open_differences = self.books.open_differences
             self.service = DeskService(cashier, self.books, self._his, self.gate, self._time)
             return cashier, self.books
 
