@@ -22,6 +22,7 @@ from kiosk.hub.desk.client import HttpDesk
 from kiosk.reports.document import Made
 from kiosk.reports.reconciliation import reconciliation_report
 from kiosk.reports.workbook import as_xlsx
+from kiosk.statements.limits import MAX_BROUGHT_BYTES
 
 T = TypeVar("T")
 
@@ -33,9 +34,9 @@ _WORDS = {
     "no_desk": "the hub knows no such desk; see [hub] desks and --desk",
     "unauthorised": "the hub does not accept this machine's desk_token",
     "forbidden": "this user's role may not, or the first PIN was not changed yet; sign in at a window once",
-    "unreadable": "no format known to the hub; make a layout for it in the cashier's window first",
-    "too_large": "the file is too large for the hub",
-    "no_layout": "the hub knows no layout of this name",
+    "unreadable": "the file is no statement, or has not the columns of this --layout; see docs/statements.md",
+    "too_large": f"the file is larger than {MAX_BROUGHT_BYTES // 2**20} MiB; split it by days",
+    "no_layout": "the hub knows this layout no more",
 }
 
 
@@ -170,7 +171,15 @@ def _brought(desk: Desk, asked: DaysAsked, pause: Callable[[], None]) -> ImportP
         content = asked.statement.read_bytes()
     except OSError as error:
         raise CannotReconcile(f"{asked.statement} cannot be read ({error.strerror})") from None
+    known = ", ".join(layout.name for layout in answered(desk.layouts))
+    if asked.layout and asked.layout not in known.split(", "):
+        raise CannotReconcile(f"the hub knows no layout {asked.layout}; it knows {known}")
     preview = answered(lambda: desk.upload(asked.statement.name, content, asked.layout))  # type: ignore[union-attr]
+    if not preview.layout:
+        raise CannotReconcile(
+            f"{asked.statement} fits no layout the hub knows: save one for it in the cashier's window "
+            f"(Sao kê ngân hàng), or give --layout with one of {known}"
+        )
     if preview.problems:
         raise CannotReconcile(f"{asked.statement}: {preview.problems[0]}")
     progress = answered(lambda: desk.begin_import(preview.file_sha256, preview.layout, asked.account, asked.provider))

@@ -2,6 +2,8 @@
 
 MAX_BYTES = 200 * 2**20
 """Of the file as it is handed in."""
+MAX_BROUGHT_BYTES = 32 * 2**20
+"""Of a file that comes to the hub over the network, from a window or a command: it travels in one request."""
 MAX_PACKED_BYTES = 100 * 2**20
 """Of an XLSX file as it is handed in."""
 MAX_UNPACKED_BYTES = 1_500 * 2**20

@@ -27,6 +27,8 @@ from kiosk.hub.wiring import running_hub
 
 TODAY = SystemClock().now().date()
 PIN = "730462"
+OWN = Path(__file__).parents[2] / "examples/statements/ngan-hang-mau.csv"
+"""A statement that only a mapping of the hospital's own reads."""
 SECRETS = {"HUB_TOKEN": "a-hub-token", "DESK_TOKEN": "a-desk-token", "JOURNAL_KEY": "5a" * 32, "DESK_USER": "ky"}
 
 
@@ -105,7 +107,10 @@ def test_a_statement_is_booked_once_and_its_day_reported(
     unreadable = tmp_path / "photo.csv"
     unreadable.write_bytes(b"\x00\xff nothing")
     for wrong, why in (
-        (["--hub", hub, "--statement", str(unreadable)], "no format known to the hub"),
+        (["--hub", hub, "--statement", str(unreadable)], "the file is no statement"),
+        (["--hub", hub, "--statement", str(OWN)], "or give --layout with one of mt940, camt053, sepay, ghi-no-ghi-co"),
+        (["--hub", hub, "--statement", str(statement), "--layout", "acb"], "knows no layout acb; it knows mt940,"),
+        (["--hub", hub, "--statement", str(OWN), "--layout", "mt940"], "has not the columns of this --layout"),
         (["--hub", hub, "--desk", "desk-9"], "knows no such desk"),
         (["--hub", hub, "--user", "nobody"], "wrong user or PIN"),
         (["--hub", hub, "--statement", str(tmp_path / "none.csv")], "cannot be read"),

@@ -47,7 +47,8 @@ def limits_table() -> str:
         [
             "| of a file | at most |",
             "|---|---|",
-            f"| size | {limits.MAX_BYTES // mib} MiB |",
+            f"| size, brought to the hub by the window or `kiosk reconcile` | {limits.MAX_BROUGHT_BYTES // mib} MiB |",
+            f"| size, read by the library | {limits.MAX_BYTES // mib} MiB |",
             f"| size of an XLSX file, packed | {limits.MAX_PACKED_BYTES // mib} MiB |",
             f"| the same, unpacked | {limits.MAX_UNPACKED_BYTES // mib} MiB |",
             f"| its table of texts | {limits.MAX_STRINGS_BYTES // mib} MiB |",

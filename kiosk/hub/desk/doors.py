@@ -21,10 +21,11 @@ from kiosk.hub.asked import body_of, refused
 from kiosk.hub.desk.service import DeskService
 from kiosk.hub.desk.wire import DESK, NotOfThisShape
 from kiosk.hub.limits import Limit
+from kiosk.statements.limits import MAX_BROUGHT_BYTES
 
 PREFIX = "/desk/"
-MOST_UPLOAD_BYTES = 48 * 1024 * 1024
-"""A statement of 32 MiB as base64, and its name."""
+MOST_UPLOAD_BYTES = -(-MAX_BROUGHT_BYTES // 3) * 4 + 64 * 1024
+"""The largest statement that may be brought, as base64, and its name."""
 TRIES, EVERY_S = 20, 3.0
 """Sign-ins from one address: so many at once, then one each so many seconds."""
 
