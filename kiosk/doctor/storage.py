@@ -12,7 +12,7 @@ from pathlib import Path
 
 from kiosk.clock import Clock
 from kiosk.config import VERIFIES, StationConfig, find_secret, provider_secrets
-from kiosk.doctor.check import Finding, fail, ok, warn
+from kiosk.doctor.check import Finding, Status, fail, ok, warn
 from kiosk.journal import sql
 from kiosk.journal.journal import GENESIS, chain_hash
 
@@ -29,9 +29,10 @@ def needed_secrets(config: StationConfig) -> tuple[str, ...]:
     runs_hub = config.hub.journal is not None
     his_by_key = config.his.kind == "fhir" and (config.fhir.oauth_url is None or config.fhir.client_key is not None)
     database, receives = config.hub.database or "", config.hub.inbox is not None
+    only_receives = receives and not runs_hub
     needed = {
-        "journal_key": True,
-        "hub_token": True,
+        "journal_key": not only_receives,
+        "hub_token": not only_receives,
         "his_secret": config.his.url is not None and not his_by_key,
         "insurance_password": runs_hub and config.insurance.enabled and config.insurance.route == "vss",
         "payment_secret": runs_hub and config.payment.url is not None,
@@ -65,7 +66,7 @@ def credentials(config: StationConfig, _clock: Clock) -> Finding:
         fix = f"add LoadCredentialEncrypted={missing[0]} to the service; see docs/hospital-it.md, Secrets"
         return fail(f"missing: {', '.join(missing)}", fix)
     places = {name: secret[1] for name, secret in found.items() if secret}
-    key = found["journal_key"]
+    key = found.get("journal_key")
     if key and not re.fullmatch(r"[0-9a-fA-F]{64}", key[0]):
         return fail("journal_key is not 64 hexadecimal digits", "restore the key the journal was begun with")
     exposed = [n for n, place in places.items() if place == "folder" and folder and _readable_by_others(folder / n)]
@@ -116,8 +117,13 @@ def keeps_wal(journal: Path) -> bool:
 
 
 def journal(config: StationConfig, clock: Clock) -> Finding:
-    """The journal opens and its chain is whole, read in short steps so that a running station can go on writing."""
-    path = config.station.journal
+    """The station's journal, and a hub's where this file runs one: each opens, and its chain is whole."""
+    found = [_journal(path, clock) for path in (config.station.journal, config.hub.journal) if path is not None]
+    return next((each for each in found if each.status is not Status.OK), found[-1])
+
+
+def _journal(path: Path, clock: Clock) -> Finding:
+    """Read in short steps, so that a running station can go on writing."""
     if not path.exists():
         return ok("none yet: it is made at the first start")
     try:

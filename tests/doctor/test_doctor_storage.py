@@ -53,13 +53,7 @@ def test_only_the_secrets_this_station_needs_are_asked_for(station: Station) -> 
 
 def test_a_receiver_needs_its_key_and_of_a_provider_only_what_webhooks_are_verified_with(station: Station) -> None:
     station.set(hub__inbox="inbox.db", payment__providers=[{"kind": "sepay", "url": "https://a.vn", "account": "0011"}])
-    assert set(needed_secrets(station.config())) == {
-        "journal_key",
-        "hub_token",
-        "receiver_token",
-        "receiver_key",
-        "payment_sepay_secret",
-    }
+    assert set(needed_secrets(station.config())) == {"receiver_token", "receiver_key", "payment_sepay_secret"}
 
 
 def test_secrets_in_place_are_well(station: Station) -> None:
@@ -123,6 +117,24 @@ def test_a_whole_chain_is_counted_and_the_file_stays_as_it_was(station: Station)
     assert path.read_bytes() == before
     beside = {p.name: p.stat().st_size for p in station.folder.iterdir() if p.name.startswith("journal.db-")}
     assert beside == {"journal.db-journal": 0}
+
+
+def test_a_hubs_own_journal_is_looked_at_too(station: Station) -> None:
+    hubs = station.folder / "hub.db"
+    station.journal_of(rows=2).rename(hubs)
+    station.set(hub__journal="hub.db")
+    assert station.look(storage.journal).detail == "2 rows, whole"
+    hubs.write_bytes(b"not a database, but long enough to be looked at" * 40)
+    station.journal_of(rows=3)
+    assert station.look(storage.journal).status is Status.FAIL
+
+
+def test_the_receivers_secrets_are_well_without_a_journals(station: Station) -> None:
+    station.set(hub__inbox="inbox.db")
+    (station.folder / "secrets" / "journal_key").unlink()
+    station.keep("receiver_token", "x")
+    station.keep("receiver_key", "y" * 32)
+    assert station.look(storage.credentials).status is Status.OK
 
 
 def test_a_station_can_write_while_the_doctor_reads(station: Station) -> None:
