@@ -145,9 +145,9 @@ class Refunds:
         user: str,
         at: datetime,
     ) -> Events | Refused:
-        """Ask for money back, out of the first source that still holds enough of it.
+        """Ask for money back: out of what of it pays nothing while there is any, else out of a bill it pays.
 
-        Refused: `no_money`, `amount`, `reason`, `id_differs`.
+        Refused: `no_money`, `amount` (more than is left there), `reason`, `id_differs`.
         """
         known = self._refunds.get(refund_id)
         if known is not None:
@@ -157,9 +157,12 @@ class Refunds:
             return Refused("no_money")
         if not reason.strip():
             return Refused("reason")
-        found = next((one for one in sources if 0 < amount <= self._left(money, one)), None)
+        pots = [(one, self._left(money, one)) for one in sources]
+        loose = [(one, left) for one, left in pots if left > 0 and not one.bill_id]
+        found = next((one for one, left in loose or pots if 0 < amount <= left), None)
         if found is None:
-            return Refused("amount", "more than is left of it in one place")
+            most = max(left for _, left in loose or pots)
+            return Refused("amount", f"at most {max(0, most)} đồng of it at once")
         return (RefundAsked(refund_id, money, found.bill_id, amount, reason, found.account, user, at, note),)
 
     def deciding(
@@ -271,9 +274,11 @@ def of_credit(book: Book, money: str) -> tuple[Source, ...]:
     for part in applied:
         pot = receivable(part.kind), part.bill_id
         bills[pot] = bills.get(pot, 0) + part.amount
+    loose = credit.amount - book.gone(money) - sum(bills.values())
+    short = max(0, -loose)  # taken back by the provider from what pays
     return (
-        Source(UNALLOCATED, credit.amount - sum(bills.values())),
-        *(Source(account, amount, bill_id) for (account, bill_id), amount in bills.items()),
+        Source(UNALLOCATED, max(0, loose)),
+        *(Source(account, max(0, amount - short), bill_id) for (account, bill_id), amount in bills.items()),
     )
 
 

@@ -98,8 +98,6 @@ MOVES_NO_MONEY: frozenset[type] = frozenset(
         StatementBegun,
         StatementFinished,
         MatchDecided,
-        ReceiptGone,
-        ReceiptSeen,
         ReceiptsRead,
         DifferenceTaken,
         DifferenceSettled,
@@ -135,6 +133,10 @@ def postings(event: object) -> tuple[Entry, ...]:
             return _move(owed(kind), UNALLOCATED, amount, period, credit_id(provider, event.reference))
         case PaymentSettled(provider=provider, amount=amount, kind=kind, period=period):
             return _move(owed(kind), HIS, amount, period, credit_id(provider, event.reference))
+        case ReceiptGone(kind=kind, period=period):
+            return _move(HIS, owed(kind), event.undone, period, event.payment_id)
+        case ReceiptSeen(kind=kind, period=period):
+            return _move(owed(kind), HIS, event.again, period, event.payment_id)
         case ShiftOpened(taken_from=""):
             return _move(cash(event.desk), SAFE, event.amount, event.shift_id, event.shift_id)
         case ShiftOpened():

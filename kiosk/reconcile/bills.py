@@ -17,8 +17,8 @@ from kiosk.reconcile.facts import Money, MoneyKind
 class BillSum:
     """The sums of one bill, in đồng.
 
-    `moneys`: every money that names or pays it, or did; `payers`: those that pay it now; `loose`: credits that name it
-    and have something left. `net` is `ours` less what was paid back of it; `receipted` None where the HIS has nothing.
+    `moneys`: every money that names or pays it, or did; `payers`: those that pay it now, after refunds; `loose`:
+    credits that name it and have something left. `net` is `ours` less what was paid back of it; `receipted` None where the HIS has nothing.
     """
 
     bill_id: str
@@ -36,6 +36,8 @@ class BillSum:
     receipts: int
     gone: bool
     owed: int
+    strange: tuple[tuple[Money, int, int], ...] = ()
+    """Known moneys that pay nothing of it, with what the HIS receipted as theirs, and the ledger's part of that."""
 
     @property
     def net(self) -> int:
@@ -92,9 +94,9 @@ def bill_sum(books: Books, bill_id: str) -> BillSum:
     ours = [receipt for receipt in receipts if receipt.money and books.moneys[receipt.money].known]
     names |= dict.fromkeys(receipt.money for receipt in ours)
     moneys = sorted((books.moneys[name] for name in names), key=_when)
-    payers = [money for money in moneys if books.pays(money, bill_id)]
-    paying = sum(books.pays(money, bill_id) for money in payers)
-    paid_back = sum(money.paid_back for money in moneys if _mainly_for(money) == bill_id)
+    payers = [money for money in moneys if money.stays_with(bill_id)]
+    paying = sum(money.pays_of(bill_id) for money in moneys)
+    paid_back = sum(money.back.get(bill_id, 0) for money in moneys)
     last = orders[-1] if orders else None
     named = next((asked for asked in reversed(orders) if asked.credits), last)
     return BillSum(
@@ -112,13 +114,14 @@ def bill_sum(books: Books, bill_id: str) -> BillSum:
         receipted_of_known=sum(receipt.amount for receipt in ours),
         receipts=sum(1 for receipt in ours if receipt.amount),
         gone=any(receipt.gone for receipt in ours),
-        owed=sum(receipt.settled or 0 for receipt in ours) - paying + paid_back,
+        owed=sum(receipt.booked for receipt in ours) - paying + paid_back,
+        strange=tuple(
+            (money, sum(one.amount for one in held), sum(one.booked for one in held))
+            for money in moneys
+            if not money.stays_with(bill_id)
+            and (held := [one for one in ours if one.money == money.name and one.amount])
+        ),
     )
-
-
-def _mainly_for(money: Money) -> str:
-    """The bill that refunds of what a money had paid are about."""
-    return next((item.bill_id for item in money.applied.values()), money.bill_id)
 
 
 def _when(money: Money) -> tuple[datetime, str]:

@@ -113,10 +113,14 @@ def _beyond(bill: BillSum) -> Iterator[Open]:
 def _at_the_his(bill: BillSum) -> Iterator[Open]:
     """What known money pays of the bill against what the HIS receipted for it."""
     gap = bill.receipted_of_known - bill.net
+    if gap == 0 and bill.strange and bill.payers:
+        yield from _crossed(bill)
     if gap == 0 or (bill.unpaid and not bill.posted):
         return
     detail, waiting = "", False
-    if bill.receipted_of_known == 0:
+    if bill.net < 0 and bill.receipted_of_known == 0:
+        cause, detail = Cause.REVERSED, "paid_back"
+    elif bill.receipted_of_known == 0:
         refused = next((money.refused for money in bill.payers if money.refused), "")
         given_up = next((money.given_up for money in bill.payers if money.given_up), "")
         cause = Cause.HIS_REFUSED if refused else Cause.HIS_MISSING
@@ -142,6 +146,29 @@ def _at_the_his(bill: BillSum) -> Iterator[Open]:
         his=bill.receipted_of_known or None,
     )
     yield Open(replace(row, detail=detail), owed=bill.owed, waiting=waiting)
+
+
+def _crossed(bill: BillSum) -> Iterator[Open]:
+    """The sums agree, and the HIS's receipts are of money that does not pay: what does pay has none."""
+    strange, missing = 0, 0
+    for money, receipted, booked in bill.strange:
+        cause, detail = Cause.HIS_WITHOUT_MONEY, "other_bill"
+        if money.reversed:
+            cause, detail = Cause.REVERSED, ""
+        elif money.voided:
+            detail = "voided"
+        elif money.back.get(bill.bill_id):
+            detail = "paid_back"
+        elif any(item.undone for item in money.applied.values()):
+            detail = "taken_back"
+        row = bill.row(Pair.KIOSK_HIS, cause, receipted, his=receipted, money=money)
+        yield Open(replace(row, detail=detail), owed=booked)
+        strange, missing = strange + booked, missing + receipted
+    refused = next((money.refused or money.given_up for money in bill.payers if money.refused or money.given_up), "")
+    cause = Cause.HIS_REFUSED if any(money.refused for money in bill.payers) else Cause.HIS_MISSING
+    row = bill.row(Pair.KIOSK_HIS, cause, -missing, kiosk=bill.net, his=bill.receipted_of_known - missing or None)
+    waiting = any(money.posting for money in bill.payers)
+    yield Open(replace(row, detail=refused), owed=bill.owed - strange, waiting=waiting)
 
 
 def _to_look_at(bill: BillSum) -> Iterator[Open]:
@@ -193,7 +220,7 @@ def _only_the_his(books: Books, money: Money, cut_off: time) -> Iterator[Open]:
     since = min(times)
     lines = [line.booked.amount for line in books.lines_like(money)]
     bank = sum(lines) if lines else None
-    owed = sum(receipt.settled or 0 for receipt in receipts)
+    owed = sum(receipt.booked for receipt in receipts)
     row = _row(money, Pair.KIOSK_HIS, Cause.HIS_WITHOUT_MONEY, held, since=since, his=held, bank=bank)
     yield Open(row, owed=owed)
     if bank is not None and bank != held:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar
 
+from kiosk.money.order import BillKind
 from kiosk.privacy import Basic
 
 
@@ -64,7 +65,8 @@ class StatementFinished(ReconcileEvent):
 class ReceiptSeen(ReconcileEvent):
     """A receipt the HIS lists for `day`; `payment_id` is empty for money taken by hand there.
 
-    Its money may have been paid on another day.
+    Its money may have been paid on another day. `again` is what the ledger had undone of it when it was gone, in đồng,
+    and holds again now, for a bill of this `kind`, in `period`.
     """
 
     number: str
@@ -73,17 +75,34 @@ class ReceiptSeen(ReconcileEvent):
     amount: int
     paid_at: datetime
     day: date | None = None
+    again: int = 0
+    kind: BillKind = BillKind.FEE
+    period: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ReceiptGone(ReconcileEvent):
-    """A receipt that the HIS listed for a day before, and lists no longer: it was voided there."""
+    """A receipt that the HIS listed for a day before, and lists no longer: it was voided there.
+
+    `posted` is what the ledger holds of it, in đồng, for a bill of this `kind`: that goes back, in `period`. None from
+    an early release: its whole amount, if a payment of ours is named.
+    """
 
     number: str
     payment_id: str
     bill_id: str
     amount: int
     at: datetime
+    posted: int | None = None
+    kind: BillKind = BillKind.FEE
+    period: str = ""
+
+    @property
+    def undone(self) -> int:
+        """What the ledger holds of it no more, in đồng."""
+        if self.posted is not None:
+            return self.posted
+        return self.amount if self.payment_id else 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,8 +80,8 @@ class Money:
     reversed: int = 0
     given_back: int = 0
     """Approved refunds of what paid nothing."""
-    paid_back: int = 0
-    """Approved refunds of what had paid a bill."""
+    back: dict[str, int] = field(default_factory=dict)
+    """Approved refunds of what had paid a bill, by bill."""
     applied: dict[str, Applied] = field(default_factory=dict)
     receipts: list[str] = field(default_factory=list)
     matches: dict[str, LineMatched] = field(default_factory=dict)
@@ -97,12 +97,35 @@ class Money:
         """What pays bills now."""
         return self.taken + sum(item.amount for item in self.applied.values() if not item.undone)
 
+    def pays_of(self, bill_id: str) -> int:
+        """What pays one bill now, before refunds."""
+        counter = self.taken if self.bill_id == bill_id else 0
+        applied = (item.amount for item in self.applied.values() if item.bill_id == bill_id and not item.undone)
+        return counter + sum(applied)
+
+    def stays_with(self, bill_id: str) -> int:
+        """What pays one bill now and was not promised back."""
+        return max(0, self.pays_of(bill_id) - self.back.get(bill_id, 0))
+
+    @property
+    def paid_back(self) -> int:
+        """Approved refunds of what had paid bills."""
+        return sum(self.back.values())
+
+    @property
+    def refundable(self) -> int:
+        """What can be asked back at once: what pays nothing, else what pays bills and was not promised back."""
+        bills = {self.bill_id, *(item.bill_id for item in self.applied.values())}
+        return self.left if self.left > 0 else sum(self.stays_with(bill_id) for bill_id in bills)
+
     @property
     def left(self) -> int:
         """What came and pays nothing, and was neither taken back nor promised back."""
         if self.kind is not MoneyKind.CREDIT:
             return 0
-        return self.amount - self.reversed - self.given_back - self.pays
+        spent = sum(max(0, amount - self.pays_of(bill_id)) for bill_id, amount in self.back.items())
+        left = self.amount - self.reversed - self.given_back - self.pays
+        return min(left, max(0, left - spent))
 
     @property
     def told(self) -> int:
@@ -134,6 +157,11 @@ class Receipt:
     money: str = ""
     bill_id: str = ""
     settled: int | None = None
+    booked: int = 0
+    """What the ledger holds of it."""
+    undone: int = 0
+    """What the ledger held of it before the HIS voided it."""
+    kind: BillKind = BillKind.FEE
     seen: int | None = None
     at: datetime | None = None
     day: date | None = None

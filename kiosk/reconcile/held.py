@@ -66,6 +66,7 @@ class Held:
         self.periods_of_day: defaultdict[date, set[str]] = defaultdict(set)
         self.money_of_slip: dict[str, str] = {}
         self.money_of_refund: dict[str, str] = {}
+        self.bill_of_refund: dict[str, str] = {}
         self.accounts_of_provider: defaultdict[str, set[str]] = defaultdict(set)
         """Where the money of a provider comes to, as its credits and the statements imported for it say."""
         self.unmatched_of_account: defaultdict[str, dict[str, None]] = defaultdict(dict)
@@ -93,17 +94,14 @@ class Held:
         return asked | self.periods_of_day.get(day, set())
 
     def paid(self, bill_id: str) -> int:
-        """What of known money pays a bill, and what the HIS took by hand for it, in đồng."""
-        ours = sum(self.pays(self.moneys[name], bill_id) for name in self.moneys_of_bill.get(bill_id, ()))
+        """What of known money pays a bill after refunds, and what the HIS took by hand for it, in đồng."""
+        ours = sum(self.moneys[name].stays_with(bill_id) for name in self.moneys_of_bill.get(bill_id, ()))
         receipts = (self.receipts[number] for number in self.receipts_of_bill.get(bill_id, ()))
         return ours + sum(receipt.amount for receipt in receipts if not receipt.money)
 
     def pays(self, money: Money, bill_id: str) -> int:
-        """What of a money pays one bill."""
-        counter = money.taken if money.bill_id == bill_id else 0
-        return counter + sum(
-            item.amount for item in money.applied.values() if item.bill_id == bill_id and not item.undone
-        )
+        """What of a money pays one bill, before refunds."""
+        return money.pays_of(bill_id)
 
     def receipted(self, bill_id: str) -> int:
         """What the HIS holds for a bill."""

@@ -49,6 +49,7 @@ def desk_event(books: Held, event: DeskEvent) -> None:
             books.refunds[event.refund_id] = "asked"
             money = books.money(event.money)
             books.money_of_refund[event.refund_id] = event.money
+            books.bill_of_refund[event.refund_id] = event.bill_id
             tell(money, event.at, "desk", "refund_asked", event.amount, by=event.user, detail=event.reason)
         case RefundDecided():
             _refund_decided(books, event)
@@ -97,10 +98,16 @@ def _refund_decided(books: Held, event: RefundDecided) -> None:
     if event.approved and event.source == UNALLOCATED:
         money.given_back += event.amount
     elif event.approved:
-        money.paid_back += event.amount
+        bill_id = event.bill_id or books.bill_of_refund.get(event.refund_id) or _mainly_for(money)
+        money.back[bill_id] = money.back.get(bill_id, 0) + event.amount
     what = "refund_approved" if event.approved else "refund_refused"
     tell(money, event.at, "desk", what, -event.amount if event.approved else None, by=event.user)
     books.touch(money)
+
+
+def _mainly_for(money: Money) -> str:
+    """The bill that a refund of what a money had paid is about, when an early release did not name it."""
+    return next((item.bill_id for item in money.applied.values()), money.bill_id)
 
 
 def _refund_paid(books: Held, event: RefundPaid) -> None:

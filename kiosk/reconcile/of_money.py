@@ -122,6 +122,8 @@ def _receipt_settled(books: Held, event: PaymentSettled, at: datetime | None) ->
     receipt = books.receipt(event.receipt_number, money.name, event.bill_id or money.bill_id, listed=False)
     # Early releases did not say how much: it was the credit's whole amount.
     receipt.settled = event.amount or money.amount
+    receipt.booked += receipt.settled
+    receipt.kind, receipt.undone, receipt.gone = event.kind, 0, False
     money.refused = money.given_up = ""
     if at is not None and at.astimezone(VIETNAM).hour > 0:
         # Of that day's list it must be. Not in the hour after midnight, when it may be a receipt of the day before.

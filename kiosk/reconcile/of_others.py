@@ -43,6 +43,8 @@ def reconcile_event(books: Held, event: ReconcileEvent, at: datetime | None) -> 
         case ReceiptGone():
             receipt = books.receipt(event.number, event.payment_id, event.bill_id)
             receipt.gone = True
+            receipt.booked -= event.undone
+            receipt.undone += event.undone
             _receipt_moved(books, receipt, event.at, "receipt_voided", -event.amount)
         case LineMatched():
             _matched(books, event, at)
@@ -88,6 +90,8 @@ def _booked(books: Held, event: StatementLineBooked) -> None:
 def _seen(books: Held, event: ReceiptSeen, at: datetime | None) -> None:
     receipt = books.receipt(event.number, event.payment_id, event.bill_id)
     receipt.seen, receipt.at, receipt.gone = event.amount, event.paid_at, False
+    receipt.booked += event.again
+    receipt.undone -= event.again
     if event.day:
         receipt.day = event.day
         books.receipts_of_day[event.day][event.number] = None

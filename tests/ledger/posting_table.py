@@ -27,7 +27,7 @@ from kiosk.money.order import (
     CreditTakenBack,
     PaymentSettled,
 )
-from kiosk.reconcile.events import LineMatched, LineUnmatched, StatementLineBooked
+from kiosk.reconcile.events import LineMatched, LineUnmatched, ReceiptGone, ReceiptSeen, StatementLineBooked
 
 PAGE = Path(__file__).parents[2] / "docs" / "ledger.md"
 BEGIN, END = "<!-- postings: begin -->\n", "<!-- postings: end -->"
@@ -58,6 +58,8 @@ SAMPLES: tuple[tuple[str, Any], ...] = (
     ("… an advance (tạm ứng)", CreditApplied("a", "<provider>", "r", "b", 1, ADVANCE, "", DAY)),
     ("that is undone", CreditTakenBack("a", "<provider>", "r", "b", 1, FEE, DAY, "u", "w")),
     ("the HIS made a receipt", PaymentSettled("o", "<provider>", "r", "n", 1, "b", FEE, DAY)),
+    ("the HIS voided a receipt", ReceiptGone("n", "r", "b", 1, MORNING, 1, FEE, DAY)),
+    ("… and lists it again", ReceiptSeen("n", "r", "b", 1, MORNING, None, 1, FEE, DAY)),
     ("a shift opens with a float", ShiftOpened(SHIFT, DESK, "u", (), 1, MORNING)),
     ("cash is paid", _taken("cash", FEE)),
     ("a card is charged", _taken("card", FEE)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 
 from his_client.his.ports import Capability, HospitalSystem, Receipt
@@ -92,9 +93,7 @@ class ReceiptReader:
             return
         listed = {receipt.number: receipt for receipt in answer.value}
         events: list[ReceiptSeen | ReceiptGone | ReceiptsRead] = [
-            ReceiptSeen(each.number, each.payment_id, each.bill_id, each.amount, each.paid_at, day)
-            for each in listed.values()
-            if self._new(each)
+            self._seen(each, day) for each in listed.values() if self._new(each)
         ]
         events += self._gone(day, listed)
         if events:
@@ -113,6 +112,21 @@ class ReceiptReader:
         known = self._books.receipts.get(receipt.number)
         return known is None or known.gone or known.seen != receipt.amount
 
+    def _seen(self, receipt: Receipt, day: date) -> ReceiptSeen:
+        """A receipt as it is listed now; one that was gone stands in the ledger again."""
+        seen = ReceiptSeen(receipt.number, receipt.payment_id, receipt.bill_id, receipt.amount, receipt.paid_at, day)
+        known = self._books.receipts.get(receipt.number)
+        if known is None or not known.undone:
+            return seen
+        return replace(seen, again=known.undone, kind=known.kind, period=self._period(known.money))
+
+    def _period(self, name: str) -> str:
+        """The open station-day of the order that a money names, else the hub's own."""
+        money = self._books.moneys.get(name)
+        asked = self._books.orders.get(money.order_id) if money else None
+        station = asked.opened.station_id if asked else ""
+        return self._money.period_of(station, self._clock.now())[0]
+
     def _gone(self, day: date, listed: dict[str, Receipt]) -> list[ReceiptGone]:
         gone = []
         for number in self._books.receipts_of_day.get(day, ()):
@@ -122,7 +136,10 @@ class ReceiptReader:
                 continue
             self._missing[day, number] += 1
             if self._missing[day, number] >= _LOOKS:
-                gone.append(ReceiptGone(number, known.money, known.bill_id, known.amount, self._clock.now()))
+                now, period = self._clock.now(), self._period(known.money)
+                gone.append(
+                    ReceiptGone(number, known.money, known.bill_id, known.amount, now, known.booked, known.kind, period)
+                )
         return gone
 
     def _keep(self, events: list[ReceiptSeen | ReceiptGone | ReceiptsRead]) -> None:

@@ -67,7 +67,12 @@ def _of_moneys(
     steps += [step for money in moneys for step in books.work.get(f"money:{money.name}", [])]
     matches = [match for money in moneys for match in _matches(books, money)]
     receipted = (bill.receipted or 0) if bill else sum(books.receipts[n].amount for m in moneys for n in m.receipts)
-    refundable = tuple((money.name, money.left or money.pays) for money in moneys if money.left > 0 or money.pays > 0)
+    # First what pays nothing: money back is never by default taken from what pays the bill.
+    refundable = tuple(
+        (money.name, money.refundable)
+        for money in sorted(moneys, key=lambda money: money.left <= 0)
+        if money.refundable > 0
+    )
     return Story(
         key=key,
         pay_code=bill.pay_code if bill else "",
