@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import count as count_from
 from typing import Any
 
 from his_client.his.ports import PaymentNotice
@@ -33,6 +34,7 @@ from kiosk.money.order import (
     PaymentSettled,
     credit_id,
 )
+from kiosk.money.repeats import other_day, other_reference, repeats
 
 PeriodOf = Callable[[Order | None], tuple[str, str]]
 """The open period money belongs to, and the closed one it refers to, for the order it names (None: none)."""
@@ -108,7 +110,7 @@ class Book:
         self._counter_amounts: dict[str, int] = {}
         self._given: defaultdict[str, dict[str, int]] = defaultdict(dict)
         self._paid_back: defaultdict[str, dict[str, tuple[str, int]]] = defaultdict(dict)
-        self._reversed: dict[str, CreditReversed] = {}
+        self._reversals: defaultdict[str, list[CreditReversed]] = defaultdict(list)
         self._settled: dict[str, PaymentSettled] = {}
         self._receipts: dict[str, PaymentSettled] = {}
         self._numbers: dict[str, str] = {}
@@ -186,8 +188,13 @@ class Book:
         return self._handed.get(name, "")
 
     def reversed(self, name: str) -> CreditReversed | None:
-        """How the provider took a credit back, if it did."""
-        return self._reversed.get(name)
+        """How the provider took the whole of a credit back, if it did."""
+        known = self._credits.get(name)
+        return self._reversals[name][-1] if known and 0 < known.amount <= self.gone(name) else None
+
+    def gone(self, name: str) -> int:
+        """What of a credit the provider took back, in đồng; also before it tells of the credit itself."""
+        return sum(event.amount for event in self._reversals.get(name, ()))
 
     def settled(self, name: str) -> PaymentSettled | None:
         """The HIS's receipt for a posting of this name."""
@@ -212,9 +219,9 @@ class Book:
     def left(self, name: str) -> int:
         """What of a credit pays nothing and was not given back, in đồng; 0 for one that the provider took back."""
         credit = self._credits.get(name)
-        if credit is None or name in self._reversed:
+        if credit is None or self.reversed(name):
             return 0
-        rest = credit.amount - sum(self._given.get(name, {}).values())
+        rest = credit.amount - self.gone(name) - sum(self._given.get(name, {}).values())
         # What was paid back of a bill is spent, even if the application it was taken from stands no more.
         spent = Counter[str]()
         for item in self.applied(name):
@@ -349,12 +356,14 @@ class Book:
         if known is not None:
             return self._listed_again(known, credit, accounts, period_of)
         found = find_order(credit, accounts, self._lookup, self._orders)
+        gone = self.gone(credit_id(credit.provider, credit.reference)) > 0
         if isinstance(found, Finding):
-            return _kept(credit, found, period_of)
+            return _kept(credit, Finding.REVERSED if gone else found, period_of)
         order, finding = found.order, found.order.find_amount(credit.amount, credit.booked_at)
         bill_id = order.opened.bill_id
         if finding.pays and (self.paying(bill_id) is not None or self.receipt_of(bill_id) is not None):
             finding = Finding.BILL_TAKEN
+        finding = Finding.REVERSED if gone else finding
         received = _fact(credit, found, finding, period_of(order))
         if not finding.pays:
             return Taken((received, CreditHandedOver(credit.provider, credit.reference, finding)))
@@ -373,17 +382,23 @@ class Book:
         return Taken((received, applied), notice)
 
     def reverse(self, credit: Credit, period_of: PeriodOf = _nowhere) -> Taken | None:
-        """What it makes that the provider took this credit back: what it paid is owed again, and a person looks."""
-        name = credit_id(credit.provider, credit.reference)
-        known = self._credits.get(name)
-        if known is None or name in self._reversed:
+        """What it makes that the provider took this credit back: what it paid is owed again, and a person looks.
+
+        A part that went back undoes nothing. A credit that nobody told of yet pays nothing when it comes.
+        """
+        names = tuple(self._names(credit))
+        if any(self._told_back(name, credit) for name in names):
             return None
-        period, _ = period_of(self._orders.get(known.order_id) if known.order_id else None)
+        name = next((name for name in names if self.left_standing(name) == -credit.amount), names[0])
+        known = self._credits.get(name)
+        period, _ = period_of(self._orders.get(known.order_id) if known and known.order_id else None)
+        reference = name.removeprefix(f"{credit.provider}:")
+        whole = known is not None and known.amount <= self.gone(name) - credit.amount
         undone = (
             CreditTakenBack(
                 item.id,
                 credit.provider,
-                credit.reference,
+                reference,
                 item.bill_id,
                 item.amount,
                 item.kind,
@@ -391,11 +406,32 @@ class Book:
                 "",
                 Finding.REVERSED,
             )
-            for item in self.applied(name)
+            for item in (self.applied(name) if whole else ())
         )
-        gone = CreditReversed(credit.provider, credit.reference, known.amount, credit.booked_at, period)
-        handed = CreditHandedOver(credit.provider, credit.reference, Finding.REVERSED)
+        gone = CreditReversed(credit.provider, reference, -credit.amount, credit.booked_at, period, credit.account)
+        handed = CreditHandedOver(credit.provider, reference, Finding.REVERSED)
         return Taken((*undone, gone, handed))
+
+    def left_standing(self, name: str) -> int:
+        """What of a credit the provider did not take back."""
+        known = self._credits.get(name)
+        return known.amount - self.gone(name) if known else 0
+
+    def _names(self, credit: Credit) -> Iterator[str]:
+        """The reference itself, and the other moneys that came under it."""
+        yield credit_id(credit.provider, credit.reference)
+        for count in count_from(1):
+            other = credit_id(credit.provider, other_reference(credit.reference, abs(credit.amount), count))
+            if other not in self._credits:
+                return
+            yield other
+
+    def _told_back(self, name: str, credit: Credit) -> bool:
+        """Whether this reversal is known: the same amount on the same day."""
+        return any(
+            event.amount == -credit.amount and not other_day(event.at, credit.booked_at)
+            for event in self._reversals.get(name, ())
+        )
 
     def _by_bank(self, credit: Credit) -> CreditReceived | None:
         """The same money under its other name: a statement calls by the bank's reference what a provider numbers.
@@ -414,11 +450,11 @@ class Book:
     ) -> Taken | None:
         """A line that repeats is the same money; one that differs under the same reference is for a person to see."""
         ours = known.account in accounts and credit.account in accounts
-        if known.amount == credit.amount and (known.account == credit.account or ours or not accounts):
-            return None
-        other = replace(credit, reference=f"{credit.reference}/{credit.amount}")
-        if credit_id(other.provider, other.reference) in self._credits:
-            return None
+        names = tuple(self._names(credit))
+        for like in (self._credits[name] for name in names):
+            if repeats(like, credit, self._lookup) and (like.account == credit.account or ours or not accounts):
+                return None
+        other = replace(credit, reference=other_reference(credit.reference, credit.amount, len(names)))
         mine = not accounts or credit.account in accounts
         return _kept(other, Finding.SAME_REFERENCE if mine else Finding.OTHER_ACCOUNT, period_of)
 
@@ -447,6 +483,8 @@ class Book:
             self._apply(Application(automatic(name), name, opened.bill_id, event.amount, opened.kind, "", ""))
             self._unsaid.add(automatic(name))
         self._orders[event.order_id] = order.with_credit(event)
+        if self.gone(name):
+            self._change(event.order_id, gone=(*order.gone, name))
 
     def _apply(self, item: Application) -> None:
         if item.id not in self._applications:
@@ -462,12 +500,19 @@ class Book:
 
     def _reverse(self, event: CreditReversed) -> None:
         name = credit_id(event.provider, event.reference)
-        order_id = self._credits[name].order_id if name not in self._reversed else None
-        self._reversed[name] = event
-        for bill_id in self._posted_for.pop(name, ()):
-            self._forget_receipt(bill_id, {name})
-        if order_id is not None:
-            self._change(order_id, gone=(*self._orders[order_id].gone, name))
+        known, told = self._credits.get(name), self._reversals[name]
+        if event in told:
+            return
+        told.append(event)
+        if known is None:
+            return
+        if self.reversed(name):
+            for bill_id in self._posted_for.pop(name, ()):
+                self._forget_receipt(bill_id, {name})
+        elif self.applied(name):
+            return  # it pays still; what is missing of it is a person's
+        if known.order_id is not None and name not in self._orders[known.order_id].gone:
+            self._change(known.order_id, gone=(*self._orders[known.order_id].gone, name))
 
     def _settle(self, event: PaymentSettled) -> None:
         name = _name(event)
@@ -476,7 +521,7 @@ class Book:
         if order is not None:
             self._change(event.order_id, settled=event)
         bill_id = event.bill_id or (order.opened.bill_id if order else "")
-        if bill_id and name not in self._reversed:
+        if bill_id and not self.reversed(name):
             self._receipts[bill_id] = event
             self._numbers[event.receipt_number] = bill_id
             self._posted_for[name].add(bill_id)
@@ -484,7 +529,7 @@ class Book:
     def _waits(self, name: str, reason: str) -> bool:
         if name not in self._credits:
             return False
-        if name in self._reversed:
+        if self.gone(name):
             return True
         if self.left(name) > 0:
             return True

@@ -125,13 +125,17 @@ class CreditReceived(MoneyEvent):
 
 @dataclass(frozen=True, slots=True)
 class CreditReversed(MoneyEvent):
-    """The provider took the credit back; it stays on record, and what it paid is owed again."""
+    """The provider took `amount` of the credit back; it stays on record, and what it paid is owed again.
+
+    It may be told before the credit. `account` is where the money had come to.
+    """
 
     provider: str
     reference: str
     amount: int
     at: datetime
     period: str = ""
+    account: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,9 +243,9 @@ class Finding(StrEnum):
     """Booked before the order with its code was opened, so meant for something else."""
     OTHER_ACCOUNT = "other_account"
     SAME_REFERENCE = "same_reference"
-    """The bank listed another amount under a reference that is already taken."""
+    """Other money came under a reference that is already taken: another amount or day, or for another order."""
     REVERSED = "reversed"
-    """The provider took it back after it came."""
+    """The provider took it back, at least in part."""
 
     @property
     def pays(self) -> bool:

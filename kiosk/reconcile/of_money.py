@@ -21,6 +21,7 @@ from kiosk.money.order import (
     StationDayClosed,
     credit_id,
 )
+from kiosk.money.repeats import bank_reference
 from kiosk.reconcile.facts import Applied, Asked, Money, MoneyKind
 from kiosk.reconcile.held import Held, code_of, day_of, name_of, tell
 
@@ -43,6 +44,7 @@ def money_event(books: Held, event: MoneyEvent, at: datetime | None) -> None:
         case CreditReversed():
             money = books.money(credit_id(event.provider, event.reference))
             money.reversed += event.amount
+            _gone_before(books, money, event)
             tell(money, event.at, "provider", "reversed", -event.amount)
             books.touch(money)
         case CreditApplied():
@@ -82,8 +84,9 @@ def _opened(books: Held, event: OrderOpened) -> None:
 
 def _received(books: Held, event: CreditReceived) -> None:
     money = books.money(credit_id(event.provider, event.reference))
-    if money.known:
+    if money.known and money.amount:
         return
+    books.unmatched_of_account[money.account].pop(money.name, None)
     money.kind, money.amount, money.at, money.account = (
         MoneyKind.CREDIT,
         event.amount,
@@ -94,7 +97,7 @@ def _received(books: Held, event: CreditReceived) -> None:
     money.virtual_account = event.virtual_account
     if event.virtual_account:
         books.of_virtual_account[event.virtual_account][money.name] = None
-    books.rebase(money, event.bank_reference or event.reference.removesuffix(f"/{event.amount}"))
+    books.rebase(money, bank_reference(event))
     asked = books.orders.get(event.order_id or "")
     if asked is not None:
         money.order_id, money.bill_id = asked.opened.order_id, asked.opened.bill_id
@@ -107,6 +110,14 @@ def _received(books: Held, event: CreditReceived) -> None:
         books.unmatched_of_account[money.account][money.name] = None
     tell(money, money.at, "provider", "credit_received", money.amount, money.name, detail=event.finding)
     books.touch(money)
+
+
+def _gone_before(books: Held, money: Money, event: CreditReversed) -> None:
+    """Taken back before anybody told that it came: known as money that is missing, until its credit comes."""
+    if not money.known:
+        money.kind, money.at, money.account, money.period = MoneyKind.CREDIT, event.at, event.account, event.period
+        books.unmatched_of_account[""].pop(money.name, None)
+        books.unmatched_of_account[money.account][money.name] = None
 
 
 def _came(books: Held, money: Money) -> None:
