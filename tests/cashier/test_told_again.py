@@ -1,4 +1,4 @@
-"""What a provider tells in another order or more than once: references used again, money taken back, in part or first."""
+"""What a provider tells twice or in another order: references used again, money taken back in part, or first."""
 
 from __future__ import annotations
 

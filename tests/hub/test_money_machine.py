@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 from hub_parts import PAYEE, PRICE, Scene
@@ -17,7 +19,7 @@ from kiosk.cashier.events import PaymentTaken, RefundDecided
 from kiosk.ledger.entries import UNALLOCATED
 from kiosk.ledger.postings import postings
 from kiosk.money.book import Book
-from kiosk.money.order import BillKind, MoneyEvent, credit_id
+from kiosk.money.order import BillKind, CreditReversed, MoneyEvent, credit_id
 
 BILLS = 3
 
@@ -108,13 +110,31 @@ class MoneyMachine(RuleBasedStateMachine):
     def a_person_has_it_posted_again(self, pick: int) -> None:
         self.scene.core.money.post_again(self.name(pick))
 
-    @rule(pick=st.integers(0, 8))
-    def the_bank_takes_it_back(self, pick: int) -> None:
+    @rule(pick=st.integers(0, 8), part=st.sampled_from([0, 0, 500]), days=st.sampled_from([0, 0, 2]))
+    def the_bank_takes_it_back(self, pick: int, part: int, days: int) -> None:
         credits_found = list(self.scene.core.book.credits)
         if credits_found:
             known = credits_found[pick % len(credits_found)]
-            gone = Credit("bank", known.reference, PAYEE.account, -known.amount, "", self.scene.time.now())
+            at = self.scene.time.now() + timedelta(days=days)
+            gone = Credit("bank", known.reference, PAYEE.account, -(part or known.amount), "", at)
             self.scene.core.money.take([gone], "statement")
+
+    @rule(bill=st.integers(0, BILLS - 1), part=st.sampled_from([0, 0, 500]), comes=st.booleans())
+    def the_bank_takes_back_what_it_has_not_told_of(self, bill: int, part: int, comes: bool) -> None:
+        credit = Credit("bank", self.fresh(), PAYEE.account, PRICE, self.codes[bill], self.scene.time.now())
+        self.scene.core.money.take([replace(credit, amount=-(part or PRICE))], "webhook")
+        if comes:
+            self.scene.core.money.take([credit], "list")
+
+    @rule(pick=st.integers(0, 8), bill=st.integers(0, BILLS - 1), days=st.sampled_from([0, 0, 2]))
+    def the_bank_uses_a_reference_again(self, pick: int, bill: int, days: int) -> None:
+        credits_found = list(self.scene.core.book.credits)
+        if credits_found:
+            known = credits_found[pick % len(credits_found)]
+            at = known.booked_at + timedelta(days=days)
+            again = Credit("bank", known.reference, PAYEE.account, known.amount, self.codes[bill], at)
+            self.scene.core.money.take([again], "list")
+            assert self.scene.core.money.take([again], "list") == 0
 
     @rule(bill=st.integers(0, BILLS - 1))
     def cash_is_taken(self, bill: int) -> None:
@@ -161,14 +181,20 @@ class MoneyMachine(RuleBasedStateMachine):
         ]
         assert sum(entry.amount for entry in entries) == 0
         book = self.scene.core.book
-        left = sum(book.left(credit_id(credit.provider, credit.reference)) for credit in book.credits)
-        gone = sum(
-            sum(book.given(name).values())
-            for name in (credit_id(credit.provider, credit.reference) for credit in book.credits)
-            if book.reversed(name)
-        )
-        # What was promised back of money that the bank then took is still owed: a person's to settle.
-        assert -sum(entry.amount for entry in entries if entry.account == UNALLOCATED) == left - gone
+        told = {credit_id(credit.provider, credit.reference): credit.amount for credit in book.credits}
+        for row in self.scene.journal.rows():
+            if isinstance(row.event, CreditReversed):
+                told.setdefault(credit_id(row.event.provider, row.event.reference), 0)
+        stands = {
+            name: amount
+            - book.gone(name)
+            - sum(item.amount for item in book.applied(name))
+            - sum(book.given(name).values())
+            for name, amount in told.items()
+        }
+        assert all(book.left(name) == max(0, amount) for name, amount in stands.items())
+        # Below zero: taken back before it was told of, or from what pays or was promised back. A person's to settle.
+        assert -sum(entry.amount for entry in entries if entry.account == UNALLOCATED) == sum(stands.values())
 
     @invariant()
     def the_same_events_give_the_same_book(self) -> None:
