@@ -133,6 +133,8 @@ class Scene:
         service = DeskService(desk, books, self.his, at_once, self.time, SessionSettings(), PlainPins())
         process.post(money.start)
         process.post(desk.start)
+        if books is not None:
+            process.post(books.start)
         self.hub = Hub(record, money, desk, service, process, told.events)
         self.run(0.001)
         return self.hub

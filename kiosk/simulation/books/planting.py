@@ -19,6 +19,9 @@ from his_client.sandbox.store import Table
 from kiosk.cashier.ports import Cause
 from kiosk.clock import VIETNAM
 
+LOST_DAY = "2000-01-01"
+"""Where the HIS's receipts stand that somebody there took back: on no list that is read."""
+
 _HEADINGS = (
     "STT",
     "Ngày giao dịch",
@@ -88,7 +91,7 @@ def spoil_receipts(table: Table[PaymentRow], random: Random, *, lost: int, unexp
     rows = [row for row in table.where() if row.id.startswith("sepay:")]
     planted: list[Planted] = []
     for row in random.sample(rows, min(len(rows), lost)):
-        table.put(replace(row, day="2000-01-01"))
+        table.put(replace(row, day=LOST_DAY))
         planted.append(Planted(frozenset({Cause.HIS_MISSING}), row.bill_id, row.amount, "its receipt is gone"))
     for count in range(unexplained):
         like = rows[count]
