@@ -41,6 +41,8 @@ class Session:
     """The full name of everybody who ever signed in here, by user: people are never shown as users."""
     desks: tuple[tuple[str, str], ...] = ()
     """What people call each desk, by its id."""
+    hospital: str = ""
+    """As it stands at the head of a paper."""
 
 
 @dataclass(frozen=True, slots=True)

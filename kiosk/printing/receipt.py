@@ -58,12 +58,19 @@ def render_slip(slip: Slip, width_px: int = 576) -> Image.Image:
 
 
 def render_report(
-    report: ShiftReport, hospital: str, desk: str, names: dict[str, str] | None = None, width_px: int = 576
+    report: ShiftReport,
+    hospital: str,
+    desk: str,
+    names: dict[str, str] | None = None,
+    width_px: int = 576,
+    *,
+    again: bool = False,
 ) -> Image.Image:
     """An X report, or the numbered Z of a closed shift, as a black and white picture.
 
     :param desk: the desk as people call it.
     :param names: full names by user; a user without one stands under the user's name.
+    :param again: a Z printed once more; it says so on itself.
     """
     known = names or {}
     strip = Strip(width_px)
@@ -73,6 +80,8 @@ def render_report(
         strip.pair("Số", report.z_number, NORMAL, Weight.BOLD)
     else:
         strip.text("Xem thử, ca chưa chốt", SMALL)
+    if again:
+        strip.text("IN LẠI", 34, Weight.BOLD)
     strip.pair("Quầy", desk, SMALL)
     strip.pair("Thu ngân", known.get(report.user, report.user), SMALL)
     strip.pair("Mở ca", when(report.opened_at), SMALL)

@@ -127,6 +127,7 @@ def test_people_and_desks_are_told_by_their_names(scene: Scene, window: Callable
     session = done(window().sign_in("lan", PIN, "desk-1"))
     assert dict(session.names) == {name: full_name for name, (full_name, _) in PEOPLE.items()}
     assert session.users == ("ha", "ky", "lan"), "who left has a name still, and is handed nothing"
+    assert session.hospital == "Bệnh viện Mẫu"
     assert dict(session.desks) == {"desk-1": "Quầy 1", "desk-2": "Quầy 2"}
 
 

@@ -118,9 +118,21 @@ class DeskService:
         token, expires_at = self._sessions.begin(user, desk)
         names = self._via(lambda: tuple(one.name for one in users))
         called = self._via(lambda: self._desk.state.users.names)
-        desks = tuple((one.id, one.name) for one in self._desk.state.settings.desks)
+        settings = self._desk.state.settings
         return Done(
-            Session(user, known.full_name, desk, known.roles, expires_at, token, known.change_pin, names, called, desks)
+            Session(
+                user=user,
+                full_name=known.full_name,
+                desk=desk,
+                roles=known.roles,
+                expires_at=expires_at,
+                token=token,
+                change_pin=known.change_pin,
+                users=names,
+                names=called,
+                desks=tuple((one.id, one.name) for one in settings.desks),
+                hospital=settings.hospital,
+            )
         )
 
     def _change_pin(self, user: User, token: str, old: str, new: str) -> Outcome[None]:
