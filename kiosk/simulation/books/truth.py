@@ -258,6 +258,9 @@ class Judge:
                 by_mark[mark] |= causes
         for item in self._planted:
             by_mark[item.mark] |= item.also
+        for bill in self._cashiers.voided:
+            # A transfer that pays it after the void is not receipted while the HIS keeps the old receipt.
+            by_mark[bill] |= {Cause.HIS_REFUSED, Cause.HIS_MISSING}
         for row in self._differences:
             allowed = set().union(*(by_mark.get(mark, set()) for mark in _marks(row)))
             yield row.cause in allowed, f"{row.cause} {row.key}"
