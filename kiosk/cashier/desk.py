@@ -46,7 +46,7 @@ class CashierDesk:
         self.drawers = Drawers(self.state, self._drawer_opened)
         self._loop = loop
         self._started = False
-        record.join(self)
+        record.join(self, drawers=True)
 
     def apply(self, subject: str, event: object) -> None:  # noqa: ARG002 - a section's shape
         """See `Section`."""

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from his_client.outcome import Refused
+from kiosk.carried import JournalTurned
 from kiosk.cashier.events import (
     CashDropped,
     Counts,
@@ -135,6 +136,8 @@ class Shifts:
                 self._shifts[event.shift_id].voided[event.payment_id] = event
             case RefundPaid() if event.shift_id in self._shifts:
                 self._shifts[event.shift_id].refunded.append(event)
+            case JournalTurned():
+                self._numbers.update({row[0]: row[1] for row in event.z_reports})
             case _:
                 pass
 

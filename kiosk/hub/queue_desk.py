@@ -183,6 +183,11 @@ class QueueDesk:
         self._keep(f"room:{room}", RoomKeyGiven(self._queue.day, now, room, _digest(text)))
         return "-".join(text[start : start + 4] for start in range(0, len(text), 4))
 
+    def picture(self) -> tuple[object, ...]:
+        """All of today and what goes on from it, for comparing; it is not to be shown."""
+        self._today()
+        return self._queue, self._yesterday, tuple(self._blocks), dict(self._keys), dict(self._tokens)
+
     def key_fits(self, room: str, key: str) -> bool:
         """Whether a key, as staff typed it, opens a room; from any thread."""
         return hmac.compare_digest(self._keys.get(room, ""), _digest(plain_key(key)))

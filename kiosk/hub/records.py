@@ -1,7 +1,8 @@
-"""The codec of a hub's journal: money, desks, books, the postings that follow, insurance checks, the queue."""
+"""The codec of a hub's journal: money, desks, books, postings, insurance checks, the queue, and what was carried."""
 
 from __future__ import annotations
 
+from kiosk.carried import CarriedEvent
 from kiosk.cashier.events import DeskEvent
 from kiosk.cashier.user_events import UserEvent
 from kiosk.delivery.machine import DeliveryEvent
@@ -14,4 +15,6 @@ from kiosk.reconcile.events import ReconcileEvent
 
 def hub_codec() -> Codec:
     """Every event a hub's journal can hold."""
-    return Codec((MoneyEvent, DeskEvent, UserEvent, ReconcileEvent, DeliveryEvent, CoverageEvent, QueueEvent))
+    return Codec(
+        (MoneyEvent, DeskEvent, UserEvent, ReconcileEvent, DeliveryEvent, CoverageEvent, QueueEvent, CarriedEvent)
+    )

@@ -125,6 +125,20 @@ class Journal:
         return cls._opened(f"{path.absolute().as_uri()}?mode=ro", str(path), codec, master, clock, writes=False)
 
     @classmethod
+    def begin(cls, path: Path, codec: Codec, master: MasterKey, clock: Clock, after: tuple[int, str]) -> Journal:
+        """A new file at `path` whose chain goes on after another one's last row, given by number and hash.
+
+        It holds no lock: it is made by whoever holds that of the journal it will replace.
+
+        :raises FileExistsError: when there is a file already.
+        """
+        path.touch(mode=0o600, exist_ok=False)
+        journal = cls._opened(path, str(path), codec, master, clock)
+        sql.begin_after(journal._connection, *after)
+        journal._seq, journal._hash = after
+        return journal
+
+    @classmethod
     def _opened(
         cls, address: Path | str, name: str, codec: Codec, master: MasterKey, clock: Clock, *, writes: bool = True
     ) -> Journal:
@@ -152,6 +166,16 @@ class Journal:
     def head(self) -> str:
         """The hash of the last row."""
         return self._hash
+
+    @property
+    def base(self) -> tuple[int, str]:
+        """The number and hash of the row before the first one of this file; (0, "") when it continues none."""
+        return sql.base(self._connection)
+
+    @property
+    def codec(self) -> Codec:
+        """The events this journal can hold."""
+        return self._codec
 
     def append(self, entries: Iterable[tuple[str, object]]) -> None:
         """Commit (subject, event) pairs in one transaction; on return they are on the disk.
@@ -198,6 +222,21 @@ class Journal:
             event = self._codec.decode(stored.kind, json.loads(stored.body), self._personal(stored))
             yield Row(stored.seq, stored.subject, datetime.fromisoformat(stored.recorded_at), stored.kind, event)
 
+    def stored_rows(self, after: int = 0) -> Iterator[sql.StoredRow]:
+        """The rows after `after` as they lie in the file, their personal parts sealed, in order."""
+        return sql.rows(self._connection, after)
+
+    def unsealed(self, stored: sql.StoredRow) -> str | None:
+        """A row's personal part as JSON; None when it has none, or it was erased.
+
+        :raises JournalDamaged: when it was changed.
+        """
+        try:
+            plaintext = self._plaintext(stored)
+        except SealBroken as error:
+            raise JournalDamaged(self.name, f"the personal part of row {stored.seq} was changed") from error
+        return None if plaintext is None else plaintext.decode()
+
     def public_rows(self, after: int, limit: int) -> tuple[sql.PublicRow, ...]:
         """At most `limit` rows after `after` as they are stored, without their personal parts, in order."""
         return sql.public_rows(self._connection, after, limit)
@@ -209,7 +248,9 @@ class Journal:
 
     def verify(self, after: int = 0) -> ChainReport:
         """Recompute the chain from row `after` on; personal parts that still exist are compared with their digest."""
-        prev, count = None if after else GENESIS, 0
+        base_seq, base_hash = self.base
+        after = max(after, base_seq)
+        prev, count = None if after > base_seq else base_hash, 0
         for stored in sql.rows(self._connection, after):
             count += 1
             expected = chain_hash(*stored[:7], stored.prev_hash)
@@ -270,13 +311,10 @@ class Journal:
         return unseal(key, stored.seq, stored.nonce, stored.ciphertext) if key else None
 
     def _personal(self, stored: sql.StoredRow) -> dict[str, Any] | None:
-        try:
-            plaintext = self._plaintext(stored)
-        except SealBroken as error:
-            raise JournalDamaged(self.name, f"the personal part of row {stored.seq} was changed") from error
-        if plaintext is None:
+        text = self.unsealed(stored)
+        if text is None:
             return {} if stored.personal_digest is None else None
-        personal: dict[str, Any] = json.loads(plaintext)
+        personal: dict[str, Any] = json.loads(text)
         return personal
 
     def _personal_fits(self, stored: sql.StoredRow) -> bool:

@@ -138,6 +138,17 @@ def public_rows(connection: Connection, after: int, limit: int) -> tuple[PublicR
 
 
 def head(connection: Connection) -> tuple[int, str]:
-    """The last row's number and hash; (0, "") for an empty journal."""
+    """The last row's number and hash; those it begins after for an empty journal."""
     row = connection.execute("SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1").fetchone()
-    return (row[0], row[1]) if row else (0, "")
+    return (row[0], row[1]) if row else base(connection)
+
+
+def base(connection: Connection) -> tuple[int, str]:
+    """The number and hash of the row before the first one: (0, "") unless the file continues another."""
+    found = dict(iter(connection.execute("SELECT name, value FROM meta WHERE name IN ('base_seq', 'base_hash')")))
+    return int(found.get("base_seq", 0)), found.get("base_hash", "")
+
+
+def begin_after(connection: Connection, seq: int, row_hash: str) -> None:
+    """Let an empty file continue the chain of another one, which ends with this row."""
+    connection.execute("INSERT INTO meta VALUES ('base_seq', ?), ('base_hash', ?)", (str(seq), row_hash))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from his_client.outcome import Done, Outcome, Refused
 from kiosk.cashier.ports import ImportProgress
@@ -27,6 +28,8 @@ from kiosk.statements.refusals import FileRefused, ReadingStopped
 from kiosk.statements.values import StatementLine
 
 log = logging.getLogger(__name__)
+
+_NEWER_ONLY = "chỉ nhập các dòng từ ngày đó trở đi"
 
 
 @dataclass(slots=True)
@@ -72,6 +75,8 @@ class Imports:
         self._key = key
         self._batch = batch
         self._running: dict[str, _Import] = {}
+        self.archived_before: datetime | None = None
+        """Lines from before may be in the archive of a journal turned over, and are taken no more: never twice."""
         self.stopped = False
 
     def begin(self, user: str, file_sha256: str, layout: str, account: str, provider: str) -> Outcome[ImportProgress]:
@@ -164,6 +169,8 @@ class Imports:
             wanted.progress = replace(wanted.progress, state="stopped")
             return
         problem = statement if isinstance(statement, str) else "".join(map(str, statement.problems[:1]))
+        if not problem and self._archived(statement):
+            problem = f"Có dòng trước ngày {self.archived_before:%d/%m/%Y}, đã nằm trong sổ lưu: {_NEWER_ONLY}"
         if isinstance(statement, str) or problem or not statement.lines:
             wanted.progress = replace(wanted.progress, state="failed", problem=problem or "no_lines")
             return
@@ -186,6 +193,14 @@ class Imports:
             )
             self._record.keep([(f"statement:{name}", begun)])
         self._book(wanted)
+
+    def _archived(self, statement: Statement | str) -> bool:
+        """Whether lines of it may be booked in an earlier journal. A file that was begun in this one goes on."""
+        before = self.archived_before
+        lines = () if isinstance(statement, str) else statement.lines
+        return before is not None and any(
+            line.booked_at < before and line.fingerprint not in self._books.lines for line in lines
+        )
 
     def _book(self, wanted: _Import) -> None:
         """One batch in one transaction; the next one after whatever else waits for the hub."""

@@ -16,6 +16,7 @@ from his_client.his.ports import HospitalSystem, PaymentNotice
 from his_client.outcome import Outcome
 from his_client.payments import paycode
 from his_client.payments.bank import Credit
+from kiosk.carried import JournalTurned
 from kiosk.cashier.events import PaymentTaken, RefundAsked, RefundDecided, ShiftClosed, VoidDecided
 from kiosk.clock import Clock
 from kiosk.delivery.machine import Delivery, DeliveryEvent, Patience
@@ -149,6 +150,11 @@ class MoneyDesk:
         """Postings to the HIS that are not settled yet."""
         return self._postings.open
 
+    @property
+    def next_numbers(self) -> tuple[int, int]:
+        """What the next order's pay code is made from, and the highest number of any order at a provider."""
+        return self._opener.next_number, self._opener.last_number
+
     def posting(self, name: str) -> Delivery | None:
         """How the posting of this name (`bank:FT…`, `cash:<payment>`) stands; None when there never was one."""
         return self._postings.get(name)
@@ -228,6 +234,8 @@ class MoneyDesk:
     def apply(self, subject: str, event: object) -> None:
         """See `Section`."""
         match event:
+            case JournalTurned():
+                self._opener.counted_before(event.orders, event.last_number)
             case StationDayClosed():
                 self.days.apply(event)
             case MoneyEvent():

@@ -60,6 +60,7 @@ class Opener:
         self._clock = clock
         self._order_s = order_s
         self._took = took
+        self._before = (0, 0)
         self._making: set[str] = set()
         self._waiting: defaultdict[str, list[Future[Outcome[OpenedOrder]]]] = defaultdict(list)
 
@@ -70,6 +71,20 @@ class Opener:
             if self._waits(order) and order_id not in self._making:
                 self._making.add(order_id)
                 self._ask(order_id, 0)
+
+    def counted_before(self, orders: int, last_number: int) -> None:
+        """How many orders earlier journals had that are not in this one, and the highest number of any."""
+        self._before = orders, last_number
+
+    @property
+    def next_number(self) -> int:
+        """The number the next order's pay code is made from; each order has its own for ever."""
+        return self._before[0] + self._book.next_number
+
+    @property
+    def last_number(self) -> int:
+        """The highest number that any order ever had at a provider."""
+        return max(self._before[1], self._book.last_number)
 
     def open(self, order_id: str, station_id: str, bill_id: str, amount: int, kind: BillKind) -> Outcome[OpenedOrder]:
         """See `MoneyDesk.open_order`."""
@@ -85,7 +100,7 @@ class Opener:
             return Refused("amount", f"an order is for 1 to {vietqr.CEILING - 1} dong")
         if self._book.paying(bill_id) is not None:
             return Refused("already_paid", "this bill is paid already")
-        pay_code = paycode.make(self._book.next_number)
+        pay_code = paycode.make(self.next_number)
         own, qr = channel.provider.abilities.orders, ""
         if not own:
             assert channel.payee is not None
@@ -138,7 +153,7 @@ class Opener:
 
     def _number(self) -> int:
         """Unique at a provider for ever, also for a journal begun anew: milliseconds since 1970, and always rising."""
-        return max(int(self._clock.now().timestamp() * 1000), self._book.last_number + 1)
+        return max(int(self._clock.now().timestamp() * 1000), self.last_number + 1)
 
     def _make(self, order_id: str, tries: int = 0) -> None:
         order = self._order(order_id)
