@@ -16,10 +16,13 @@ from his_client.outcome import Done
 from his_client.payments.bank import Credit
 from his_client.sandbox.faults import CallFault
 from kiosk.cashier.events import PaymentTaken, RefundDecided
-from kiosk.ledger.entries import UNALLOCATED
+from kiosk.cashier.refunds import of_credit
+from kiosk.delivery.machine import DeliveryRequested
+from kiosk.ledger.entries import HIS, RECEIVABLE, UNALLOCATED
 from kiosk.ledger.postings import postings
 from kiosk.money.book import Book
 from kiosk.money.order import BillKind, CreditReversed, MoneyEvent, credit_id
+from kiosk.reconcile.events import ReceiptGone, ReceiptSeen
 
 BILLS = 3
 
@@ -45,7 +48,8 @@ class MoneyMachine(RuleBasedStateMachine):
         self.scene = Scene()
         self.bills: list[Registered] = [self.scene.bill() for _ in range(BILLS)]
         self.codes = [self.order(bill) for bill in range(BILLS)]
-        self.cash: set[str] = set()
+        self.cash: dict[str, str] = {}
+        self.voided: set[str] = set()
         self.count = 0
 
     def order(self, bill: int) -> str:
@@ -139,9 +143,10 @@ class MoneyMachine(RuleBasedStateMachine):
     @rule(bill=st.integers(0, BILLS - 1))
     def cash_is_taken(self, bill: int) -> None:
         bill_id, now, payment = self.bills[bill].bill_id, self.scene.time.now(), self.fresh()
-        if self.scene.core.book.paying(bill_id) is None:
+        book = self.scene.core.book
+        if book.paying(bill_id) is None and book.receipt_of(bill_id) is None:
             taken = PaymentTaken(payment, "CA1", "2", bill_id, BillKind.FEE, PRICE, "cash", "PT", "thu.ngan", now)
-            self.cash.add(bill_id)
+            self.cash[bill_id] = f"cash:{payment}"
             notice = PaymentNotice(f"cash:{payment}", bill_id, PRICE, now, "")
             self.scene.core.money.keep_and_post([(payment, taken)], [(payment, notice)])
 
@@ -149,11 +154,46 @@ class MoneyMachine(RuleBasedStateMachine):
     def a_refund_is_approved(self, pick: int, amount: int) -> None:
         name = self.name(pick)
         if 0 < amount <= self.scene.core.book.left(name):
-            period, _ = self.scene.core.money.period_of("", self.scene.time.now())
-            decided = RefundDecided(
-                self.fresh(), True, amount, UNALLOCATED, name, period, "to.truong", self.scene.time.now()
-            )
-            self.scene.core.record.keep([("refund", decided)])
+            self.pay_back(name, amount, UNALLOCATED, "")
+
+    @rule(pick=st.integers(0, 8), amount=st.sampled_from([100, PRICE]))
+    def a_refund_is_approved_of_what_pays_a_bill(self, pick: int, amount: int) -> None:
+        name, book = self.name(pick), self.scene.core.book
+        pots = [pot for pot in of_credit(book, name) if pot.bill_id and amount <= pot.amount - book.paid_back(name)]
+        if pots:
+            self.pay_back(name, amount, pots[0].account, pots[0].bill_id)
+
+    @rule(bill=st.integers(0, BILLS - 1), amount=st.sampled_from([100, PRICE]))
+    def cash_is_given_back(self, bill: int, amount: int) -> None:
+        bill_id = self.bills[bill].bill_id
+        name = self.cash.get(bill_id, "")
+        back = self.scene.core.book.paid_back(name)
+        if name and amount <= PRICE - back:
+            self.pay_back(name, amount, RECEIVABLE, bill_id)
+            if amount == PRICE - back:
+                del self.cash[bill_id]
+
+    def pay_back(self, name: str, amount: int, source: str, bill_id: str) -> None:
+        now = self.scene.time.now()
+        period, _ = self.scene.core.money.period_of("", now)
+        decided = RefundDecided(self.fresh(), True, amount, source, name, period, "to.truong", now, bill_id=bill_id)
+        self.scene.core.record.keep([("refund", decided)])
+
+    @rule(bill=st.integers(0, BILLS - 1), again=st.booleans())
+    def the_his_voids_a_receipt(self, bill: int, again: bool) -> None:
+        bill_id, scene = self.bills[bill].bill_id, self.scene
+        known = scene.core.book.receipt_of(bill_id)
+        rows = scene.his.book.payments.where(bill_id=bill_id)
+        if known is None or [row.receipt_number for row in rows] != [known.receipt_number]:
+            return
+        now, number = scene.time.now(), known.receipt_number
+        scene.core.record.keep([(bill_id, ReceiptGone(number, rows[0].id, bill_id, PRICE, now, known.amount))])
+        if again:
+            seen = ReceiptSeen(number, rows[0].id, bill_id, PRICE, now, now.date(), known.amount)
+            scene.core.record.keep([(bill_id, seen)])
+        else:
+            self.voided.add(bill_id)
+            scene.his.book.payments.put(replace(rows[0], bill_id="voided"))
 
     @invariant()
     def no_credit_is_spent_beyond_what_it_brought(self) -> None:
@@ -204,8 +244,35 @@ class MoneyMachine(RuleBasedStateMachine):
                 again.apply(row.event)
                 again.apply(row.event)
             elif isinstance(row.event, RefundDecided):
-                again.give_back(row.event.money, row.event.refund_id, row.event.amount)
+                again.give_back(row.event.money, row.event.refund_id, row.event.amount, row.event.bill_id)
         assert facts(again) == facts(self.scene.core.book)
+
+    def nothing_was_posted_that_had_gone_back(self) -> None:
+        """Whenever a posting began, the whole of its amount paid its bill, after every refund until then."""
+        then = Book()
+        for row in self.scene.journal.rows():
+            match row.event:
+                case MoneyEvent():
+                    then.apply(row.event)
+                case RefundDecided():
+                    then.give_back(row.event.money, row.event.refund_id, row.event.amount, row.event.bill_id)
+                case PaymentTaken():
+                    then.claim(row.event.bill_id, f"cash:{row.event.payment_id}", row.event.amount)
+                case DeliveryRequested(payload=PaymentNotice(id=name, bill_id=bill_id, amount=amount)):
+                    if name.startswith("cash:"):
+                        assert then.paying(bill_id) == name.partition("~")[0]
+                        assert then.whole(bill_id)
+                    else:
+                        assert sum(item.amount for item in then.paid(bill_id)) == amount
+                case _:
+                    pass
+
+    def the_ledger_holds_the_receipts_of_the_his(self) -> None:
+        events = (row.event for row in self.scene.journal.rows())
+        kinds = (MoneyEvent, ReceiptGone, ReceiptSeen)
+        entries = (entry for event in events if isinstance(event, kinds) for entry in postings(event))
+        receipts = [amount for bill in self.bills for _, amount in self.scene.receipts(bill.bill_id)]
+        assert -sum(entry.amount for entry in entries if entry.account == HIS) == sum(receipts)
 
     def teardown(self) -> None:
         """In the end nothing waits: every credit pays, was given back, or is a person's."""
@@ -214,13 +281,16 @@ class MoneyMachine(RuleBasedStateMachine):
         self.scene.run(300)
         book = self.scene.core.book
         assert self.scene.core.unposted == ()
+        self.nothing_was_posted_that_had_gone_back()
+        self.the_ledger_holds_the_receipts_of_the_his()
         waiting = {credit_id(item.credit.provider, item.credit.reference) for item in book.work}
         for credit in book.credits:
             name = credit_id(credit.provider, credit.reference)
             assert book.left(name) == 0 or name in waiting
         for bill in self.bills:
             standing = book.paid(bill.bill_id)
-            if sum(item.amount for item in standing) == PRICE or bill.bill_id in self.cash:
+            whole = sum(item.amount for item in standing) == PRICE or bill.bill_id in self.cash
+            if whole and bill.bill_id not in self.voided:
                 assert self.scene.receipts(bill.bill_id)
 
 
