@@ -12,6 +12,8 @@ packages+=(libegl1 libgl1 libfontconfig1 libfreetype6 libdbus-1-3 libglib2.0-0 l
     libgssapi-krb5-2 libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-render-util0 libxcb-xkb1
     libxcb-randr0 libxcb-shape0 libxcb-sync1 libxcb-xfixes0 libxkbcommon-x11-0 libx11-xcb1 libwayland-client0
     libwayland-cursor0 libcups2 fonts-noto-core)
+# Letters of Chinese, Japanese and Korean: 54 MB to fetch, 89 MB installed.
+packages+=(fonts-noto-cjk)
 # The tests also drive the window through a real X server.
 packages+=(xvfb openbox)
 # The tests read the pages of reports back with Poppler, another maker's reader.

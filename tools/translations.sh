@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
 # Brings the window's Linguist files up to date with its sources; --check changes nothing and fails when they are not
-# up to date, or when a word waits for its translation.
+# up to date, or when a word waits for its translation. A name, kiosk or cashier, brings up to date that book alone.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 export LC_ALL=C.UTF-8
 
 lupdate=.venv/bin/pyside6-lupdate
-mapfile -t kiosk < <(find ui/patient -name '*.qml' -o -name 'hand.py' | LC_ALL=C sort)
+mapfile -t kiosk < <(find ui/patient -name '*.qml' -o -name 'hand.py' -o -name 'forms.py' | LC_ALL=C sort)
 mapfile -t cashier < <(find ui/cashier -name '*.py' | LC_ALL=C sort)
 target=ui/translations
 if [ "${1:-}" = --check ]; then
@@ -15,16 +15,22 @@ if [ "${1:-}" = --check ]; then
     cp ui/translations/*.ts "$target/"
 fi
 
-for book in kiosk cashier; do
+books="kiosk cashier"
+case "${1:-}" in kiosk | cashier) books=$1 ;; esac
+for book in $books; do
     declare -n sources=$book
-    for language in vi en; do
+    # A language more is a file more: begin it as an empty one, ui/translations/kiosk_xx.ts.
+    for file in "$target/${book}"_*.ts; do
+        language=$(basename "$file" .ts)
+        language=${language##*_}
+        [ -s "$file" ] || rm "$file"
         "$lupdate" -silent -no-obsolete -locations none -source-language en -target-language "$language" \
             "${sources[@]}" -ts "$target/${book}_$language.ts"
     done
 done
 
 status=0
-for file in {kiosk,cashier}_{vi,en}.ts; do
+for file in $(cd ui/translations && ls ./*.ts); do
     if ! cmp -s "$target/$file" "ui/translations/$file"; then
         echo "translations: ui/translations/$file is not up to date: run tools/translations.sh and commit it" >&2
         status=1

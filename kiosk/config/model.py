@@ -57,7 +57,9 @@ class Station(Section):
     desk: DeskNumber = Field(default="2", description="The desk patients are sent to when the station cannot go on.")
     language: Language = Field(default="vi", description="The language of the welcome screen.")
     languages: tuple[Language, ...] = Field(
-        default=("vi", "en"), min_length=1, description="The languages offered, in the order shown."
+        default=("vi", "en", "zh", "ko", "ja", "fr"),
+        min_length=1,
+        description="The languages offered, in the order shown.",
     )
     credentials: ConfigPath | None = Field(
         default=None, description="A folder with one file per secret, used when $CREDENTIALS_DIRECTORY has none."

@@ -43,7 +43,7 @@ class StationInfo:
     hospital: str
     station: str
     px_per_mm: float
-    languages: tuple[str, ...] = ("vi", "en")
+    languages: tuple[str, ...] = ("vi", "en", "zh", "ko", "ja", "fr")
 
 
 class Station(Protocol):

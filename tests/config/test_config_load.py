@@ -43,7 +43,7 @@ def only(text: str) -> Problem:
 def test_the_least_a_station_needs_is_its_name_its_journal_and_its_printer() -> None:
     config = parse_config(station(), base=BASE)
     assert config.station.id == "03"
-    assert config.station.languages == ("vi", "en")
+    assert config.station.languages == ("vi", "en", "zh", "ko", "ja", "fr")
     assert config.printer.width_px == 576
     assert config.policy.idle_s == 50
 
@@ -79,7 +79,7 @@ def test_vietnamese_names_are_composed() -> None:
         ("station__id", "sảnh-a", "1 to 4 capital letters or digits, like 03"),
         ("station__facility", "1001", "the 5 digits of MA_CSKCB, like 01001"),
         ("station__hospital", "two\nlines", "one line of text"),
-        ("station__language", "fr", "one of station.languages"),
+        ("station__language", "de", "one of station.languages"),
         ("screen__width", 10.5, "a whole number without quotes"),
         ("screen__width", "1080", "a whole number without quotes"),
         ("screen__fullscreen", 1, "true or false"),

@@ -94,7 +94,7 @@ def test_a_hundred_thousand_calls_into_qt_do_not_use_up_pythons_constants() -> N
 
 def test_a_forgotten_welcome_screen_returns_to_vietnamese_and_usual_text(shown: Shown) -> None:
     shown.show(View(Screen.WELCOME))
-    shown.tap("language")
+    shown.choose_language("en")
     shown.tap("look")
     bridge = shown.window.bridge
     assert (bridge.speaks(), bridge.property("large")) == ("en", True)

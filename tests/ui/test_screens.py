@@ -195,7 +195,7 @@ def test_guidance_speaks_the_new_language_at_once(shown: Shown) -> None:
     face = next(sample for sample in SAMPLES if sample.name == "face").view
     shown.show(face)
     shown.show(face, Live(guidance="come_closer"))
-    shown.tap("language")
+    shown.choose_language("en")
     assert shown.item("guidance").property("text") == "Come a little closer"
 
 

@@ -95,7 +95,7 @@ def test_a_whole_visit_is_played_in_the_order_a_patient_lives_it(played: Played)
 def test_another_language_is_chosen_first() -> None:
     world = World()
     played = Played(world, ScriptedPatient(world, world, world.said.append, lambda: world.now, speaks="en"))
-    assert played.see(View(Screen.WELCOME)) == ["language"]
+    assert played.see(View(Screen.WELCOME)) == ["language", "language:en"]
     assert played.see(View(Screen.WELCOME), language="en") == ["begin"]
 
 

@@ -16,7 +16,7 @@ from window_looking import texts
 from window_shown import Shown
 
 from kiosk.visit.view import KeyView, Screen, View
-from ui.patient.languages import FONTS, TRANSLATIONS, compiled
+from ui.patient.languages import FONTS, TRANSLATIONS, Languages, compiled
 from ui.patient.shown import day, money
 
 ROOT = Path(__file__).parents[2]
@@ -82,23 +82,30 @@ def test_words_are_compiled_when_the_package_brings_none(tmp_path: Path) -> None
 def test_the_language_changes_while_the_screen_stands(shown: Shown) -> None:
     shown.show(View(Screen.KEY_TYPE, KeyView("number", "", True), step=1, back="back"))
     shown.tap("key5")
-    shown.tap("language")
+    shown.choose_language("en")
     assert "Enter the 12 digits\nof your ID card" in texts(shown.window.window)
     assert shown.item("pad").property("digits") == "5"
-    shown.tap("language")
+    shown.choose_language("vi")
     assert "Xin bấm 12 số\ncăn cước in trên thẻ" in texts(shown.window.window)
 
 
-def test_amounts_and_dates_are_written_as_people_write_them() -> None:
+def test_amounts_and_dates_are_written_as_people_write_them(languages: Languages) -> None:
     assert money(10_120, "vi") == "10.120\N{NO-BREAK SPACE}đ"
     assert money(10_120, "en") == "10,120\N{NO-BREAK SPACE}₫"
-    assert day(date(2026, 12, 31)) == "31/12/2026"
+    assert money(10_120, "fr") == "10\N{NARROW NO-BREAK SPACE}120\N{NO-BREAK SPACE}₫"
+    assert {money(10_120, one) for one in ("zh", "ja", "ko")} == {money(10_120, "en")}
+    assert [day(date(2026, 12, 31), one) for one in ("vi", "en", "fr")] == ["31/12/2026"] * 3
+    assert [day(date(2026, 2, 1), one) for one in ("zh", "ja", "ko")] == [
+        "2026年2月1日",
+        "2026年2月1日",
+        "2026년\N{NO-BREAK SPACE}2월\N{NO-BREAK SPACE}1일",
+    ]
     assert day(None) == ""
 
 
 @given(amount=st.integers(0, 10**12))
-def test_an_amount_keeps_its_digits_and_is_never_broken(amount: int) -> None:
-    for language in ("vi", "en"):
+def test_an_amount_keeps_its_digits_and_is_never_broken(languages: Languages, amount: int) -> None:
+    for language in languages.offered:
         written = money(amount, language)
         assert int(re.sub(r"\D", "", written)) == amount
         assert " " not in written

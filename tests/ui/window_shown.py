@@ -54,5 +54,10 @@ class Shown:
         QTest.mouseClick(self.window.window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, self.at(name))
         settle()
 
+    def choose_language(self, language: str) -> None:
+        """Choose a language as a patient does: the tool in the header, then its own name."""
+        self.tap("language")
+        self.tap(f"language:{language}")
+
 
 MakeShown = Callable[..., Shown]

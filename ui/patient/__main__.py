@@ -16,7 +16,7 @@ from PySide6.QtTest import QTest
 from kiosk.logs import log_to_stderr
 from kiosk.station.api import Station
 from ui.patient.hand import Hand
-from ui.patient.languages import Languages, load_fonts
+from ui.patient.languages import LANGUAGES, Languages, load_fonts
 from ui.patient.script import ScriptedPatient
 from ui.patient.shots import Shots
 from ui.patient.window import PatientWindow, WindowNotLoaded
@@ -152,7 +152,7 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--demo", action="store_true", help="the demonstration's virtual card, camera and bank")
     parser.add_argument("--hand", action="store_true", help="show the demonstration's hand beside the window")
     parser.add_argument("--script", action="store_true", help="let a scripted patient go through one visit")
-    parser.add_argument("--language", choices=("vi", "en"), default="vi", help="what the scripted patient speaks")
+    parser.add_argument("--language", choices=LANGUAGES, default="vi", help="what the scripted patient speaks")
     return parser.parse_args(arguments)
 
 

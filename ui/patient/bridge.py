@@ -50,7 +50,8 @@ from kiosk.visit.wishes import (
     ServiceDropped,
     ServiceWanted,
 )
-from ui.patient.languages import LANGUAGES, Languages
+from ui.patient.forms import form_of
+from ui.patient.languages import Languages
 from ui.patient.shown import shown
 
 SECOND_TAP_S = 0.3
@@ -76,6 +77,7 @@ class Bridge(QObject):
     accessoriesChanged = Signal()
     languageChanged = Signal()
     shotChanged = Signal()
+    forgotten = Signal()
 
     def __init__(
         self,
@@ -96,6 +98,7 @@ class Bridge(QObject):
         self._seconds = -1
         self._large = False
         self._contrast = False
+        self._low = False
         self._shot = False
         self._chosen = HOME_LANGUAGE
         self._last_tap = ("", -1.0)
@@ -152,12 +155,18 @@ class Bridge(QObject):
     contrast = Property(bool, lambda self: self._contrast, notify=accessoriesChanged)
     shot = Property(bool, lambda self: self._shot, notify=shotChanged)
     motion = Property(bool, lambda self: self._motion, constant=True)
-    languages = Property(
-        list, lambda self: [one for one in self._station.info.languages if one in LANGUAGES], constant=True
-    )
+    low = Property(bool, lambda self: self._low, notify=accessoriesChanged)
+    languages = Property(list, lambda self: self._offered(), constant=True)
+    family = Property(str, lambda self: form_of(self._languages.current).family, notify=languageChanged)
+    line = Property(float, lambda self: form_of(self._languages.current).line, notify=languageChanged)
     hospital = Property(str, lambda self: self._station.info.hospital, constant=True)
     station = Property(str, lambda self: self._station.info.station, constant=True)
     pxPerMm = Property(float, lambda self: self._station.info.px_per_mm, constant=True)
+
+    def _offered(self) -> list[dict[str, str]]:
+        """The languages that can be chosen: each with its own name, in its own typeface."""
+        offered = [one for one in self._station.info.languages if one in self._languages.offered]
+        return [{"code": one, "name": form_of(one).name, "family": form_of(one).family} for one in offered]
 
     # What comes from the station
 
@@ -223,12 +232,13 @@ class Bridge(QObject):
                 return "payment" if self._view.screen is Screen.PAYMENT else ""
 
     def _forget(self) -> None:
-        """Nothing a patient set stays for the next one: language, text size, contrast."""
-        self._large = self._contrast = False
+        """Nothing a patient set stays for the next one: language, text size, contrast, a lowered screen."""
+        self._large = self._contrast = self._low = False
         self._chosen = HOME_LANGUAGE
         self._live = Live()
         self.liveChanged.emit()
         self.accessoriesChanged.emit()
+        self.forgotten.emit()
         if self._view.screen in RESTING:
             self._speak(HOME_LANGUAGE)
             self._draw()
@@ -267,6 +277,12 @@ class Bridge(QObject):
     def chooseLook(self, large: bool, contrast: bool) -> None:
         """Large text and high contrast, until the visit ends."""
         self._large, self._contrast = large, contrast
+        self.accessoriesChanged.emit()
+
+    @Slot(bool)
+    def lower(self, low: bool) -> None:
+        """Draw everything in the lower part of a tall panel, for who cannot reach or see its top."""
+        self._low = low
         self.accessoriesChanged.emit()
 
     @Slot(bool, bool, bool, str)

@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 import tempfile
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QTranslator
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
+
+from ui.patient.forms import know, read_form
 
 ROOM = Path(__file__).parent.parent
 FONTS = ROOM / "fonts"
 TRANSLATIONS = ROOM / "translations"
 FAMILY = "Be Vietnam Pro"
 FIGURES = "Noto Sans"
-LANGUAGES = ("vi", "en")
+HOME = "vi"
+
+
+def available(book: str = "kiosk", folder: Path = TRANSLATIONS) -> tuple[str, ...]:
+    """Every language a window has words for: one translation file each, Vietnamese first, then English."""
+    found = {path.stem.removeprefix(f"{book}_") for kind in ("ts", "qm") for path in folder.glob(f"{book}_*.{kind}")}
+    return tuple(sorted(found, key=lambda language: (language != HOME, language != "en", language)))
+
+
+LANGUAGES = available()
 
 
 def load_fonts(app: QGuiApplication) -> None:
@@ -27,38 +40,48 @@ def load_fonts(app: QGuiApplication) -> None:
     app.setFont(font)
 
 
-def compiled(language: str, folder: Path, book: str = "kiosk") -> Path:
+def compiled(language: str, folder: Path, book: str = "kiosk", words: Path = TRANSLATIONS) -> Path:
     """The packaged .qm of a language, or one compiled into `folder` from its .ts by the lrelease in Qt's own wheel."""
-    packaged = TRANSLATIONS / f"{book}_{language}.qm"
+    packaged = words / f"{book}_{language}.qm"
     if packaged.is_file():
         return packaged
     target = folder / packaged.name
-    lrelease = Path(sys.modules["PySide6"].__path__[0]) / "lrelease"
-    source = packaged.with_suffix(".ts")
-    subprocess.run([str(lrelease), "-silent", str(source), "-qm", str(target)], check=True, timeout=30)
+    if not target.is_file():
+        compile_all(folder, book, words)
     return target
+
+
+def compile_all(folder: Path, book: str, words: Path = TRANSLATIONS) -> None:
+    """Compile every .ts of a book into `folder`; one run for all, since each takes as long to begin as to do."""
+    lrelease = Path(sys.modules["PySide6"].__path__[0]) / "lrelease"
+    copies = [Path(shutil.copy(path, folder)) for path in sorted(words.glob(f"{book}_*.ts"))]
+    subprocess.run([str(lrelease), "-silent", *map(str, copies)], check=True, timeout=60)
 
 
 class Languages:
     """The translators of a window; `use` changes the language of the running application.
 
     :param book: whose words: `kiosk` the patient's window, `cashier` the desk's.
+    :param words: the folder with the translation files; a file more is a language more.
     """
 
-    def __init__(self, book: str = "kiosk") -> None:
+    def __init__(self, book: str = "kiosk", words: Path = TRANSLATIONS) -> None:
         self._translators: dict[str, QTranslator] = {}
+        self.offered = available(book, words)
         with tempfile.TemporaryDirectory(prefix="kiosk-words-") as folder:
-            for language in LANGUAGES:
+            for language in self.offered:
                 translator = QTranslator()
                 # The file is mapped into memory, so that nothing depends on the folder once it is gone.
-                if not translator.load(str(compiled(language, Path(folder), book))):
+                if not translator.load(str(compiled(language, Path(folder), book, words))):
                     raise FileNotFoundError(f"the words for {language!r} cannot be read: install the package again")
                 self._translators[language] = translator
+                if book == "kiosk":
+                    know(language, read_form(partial(translator.translate, "Forms")))
         self.current = ""
 
     def use(self, language: str) -> None:
         """Translate into `language`; an unknown one falls back to Vietnamese."""
-        language = language if language in self._translators else "vi"
+        language = language if language in self._translators else HOME
         if language == self.current:
             return
         if self.current:

@@ -99,7 +99,7 @@ class ScriptedPatient:
                 self._say("step: back at the beginning")
                 self.ended = 0
             case "welcome" if language != self._speaks:
-                self._do("the language chosen", *self._press("language"))
+                self._do("the language chosen", *self._press("language", f"language:{self._speaks}"))
             case "welcome":
                 self._do("the screen touched", *self._press("begin"))
             case "consent":

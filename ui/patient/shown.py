@@ -16,21 +16,17 @@ from kiosk.visit.view import (
     TicketView,
     View,
 )
-
-NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
+from ui.patient.forms import form_of
 
 
 def money(amount: int, language: str) -> str:
-    """An amount in đồng as it is written: `10.120 đ` in Vietnamese, `10,120 ₫` otherwise; never broken over a line."""
-    grouped = f"{amount:,}"
-    if language == "vi":
-        return f"{grouped.replace(',', '.')}{NO_BREAK_SPACE}đ"
-    return f"{grouped}{NO_BREAK_SPACE}₫"
+    """An amount in đồng as the language writes it: `10.120 đ`, `10,120 ₫`; never broken over a line."""
+    return form_of(language).amount(amount)
 
 
-def day(value: date | None) -> str:
-    """A date as dd/MM/yyyy, or nothing."""
-    return "" if value is None else f"{value:%d/%m/%Y}"
+def day(value: date | None, language: str = "vi") -> str:
+    """A date as the language writes it, or nothing."""
+    return form_of(language).date(value)
 
 
 def shown(view: View, language: str) -> dict[str, Any]:
@@ -50,9 +46,9 @@ def _content(view: View, language: str) -> dict[str, Any]:
     fields = {name: _listed(value) for name, value in asdict(content).items()}
     match content:
         case InsuranceView(coverage=coverage, estimate=estimate):
-            fields |= {"coverage": _coverage(coverage), "estimate": _estimate(estimate, language)}
+            fields |= {"coverage": _coverage(coverage, language), "estimate": _estimate(estimate, language)}
         case CheckView(coverage=coverage, estimate=estimate):
-            fields |= {"coverage": _coverage(coverage), "estimate": _estimate(estimate, language)}
+            fields |= {"coverage": _coverage(coverage, language), "estimate": _estimate(estimate, language)}
         case PaymentView(due=due, received=received):
             fields |= _amounts(due, received, language)
         case TicketView(due=due, received=received):
@@ -79,8 +75,8 @@ def _amounts(due: int, received: int, language: str) -> dict[str, Any]:
     }
 
 
-def _coverage(coverage: CoverageView) -> dict[str, Any]:
-    return asdict(coverage) | {"valid_to": day(coverage.valid_to)}
+def _coverage(coverage: CoverageView, language: str) -> dict[str, Any]:
+    return asdict(coverage) | {"valid_to": day(coverage.valid_to, language)}
 
 
 def _estimate(estimate: EstimateView | None, language: str) -> dict[str, Any] | None:

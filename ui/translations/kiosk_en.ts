@@ -993,6 +993,39 @@ to Emergency</translation>
     </message>
 </context>
 <context>
+    <name>Forms</name>
+    <message>
+        <source>English</source>
+        <extracomment>The language&apos;s own name in itself, as patients look for it: Tiếng Việt, 中文</extracomment>
+        <translation>English</translation>
+    </message>
+    <message>
+        <source>Be Vietnam Pro</source>
+        <extracomment>The typeface: Be Vietnam Pro, or for other scripts one of Noto&apos;s, like Noto Sans CJK SC</extracomment>
+        <translation>Be Vietnam Pro</translation>
+    </message>
+    <message>
+        <source>1.265</source>
+        <extracomment>The typeface&apos;s own line height in em: 1.265 for Be Vietnam Pro, 1.448 for Noto Sans CJK</extracomment>
+        <translation>1.265</translation>
+    </message>
+    <message>
+        <source>{amount} ₫</source>
+        <extracomment>An amount in Vietnamese đồng</extracomment>
+        <translation>{amount} ₫</translation>
+    </message>
+    <message>
+        <source>,</source>
+        <extracomment>What stands between thousands</extracomment>
+        <translation>,</translation>
+    </message>
+    <message>
+        <source>{day:02}/{month:02}/{year}</source>
+        <extracomment>A date; {day}, {month}, {year}, with :02 for two digits</extracomment>
+        <translation>{day:02}/{month:02}/{year}</translation>
+    </message>
+</context>
+<context>
     <name>Further</name>
     <message>
         <source>Room %1 · %2</source>
@@ -1048,6 +1081,10 @@ to Emergency</translation>
 </context>
 <context>
     <name>Header</name>
+    <message>
+        <source>Language</source>
+        <translation>Language</translation>
+    </message>
     <message>
         <source>Usual text</source>
         <translation>Usual text</translation>
@@ -1353,6 +1390,17 @@ the passport</translation>
     <message>
         <source>There is no such date. Please look at the card again.</source>
         <translation>There is no such date. Please look at the card again.</translation>
+    </message>
+</context>
+<context>
+    <name>LanguageSheet</name>
+    <message>
+        <source>Choose your language</source>
+        <translation>Choose your language</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Back</translation>
     </message>
 </context>
 <context>

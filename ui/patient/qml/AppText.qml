@@ -4,8 +4,8 @@ import QtQuick
 Text {
     property string style: "text"
     property bool tabular: false
-    // The bundled font's own line is 1.265 em, Noto Sans's 1.362.
-    readonly property real natural: tabular ? 1.362 : 1.265
+    // The typeface's own line in em, which ours is counted against; Noto Sans's is 1.362.
+    readonly property real natural: tabular ? 1.362 : Tokens.line
 
     font.family: tabular ? Tokens.figures : Tokens.family
     font.pixelSize: Tokens.size(style)

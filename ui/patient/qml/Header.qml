@@ -4,9 +4,11 @@ import QtQuick
 Rectangle {
     id: header
 
-    readonly property var languageNames: ({ "vi": "Tiếng Việt", "en": "English" })
-    readonly property string nextLanguage: bridge.languages[(bridge.languages.indexOf(bridge.language) + 1) % bridge.languages.length]
     readonly property bool words: Tokens.large
+    // Lowered, a tool keeps the height a finger needs.
+    readonly property int toolHeight: Tokens.u(Tokens.low ? 128 : 88)
+
+    signal language
 
     // The tool names what a touch will bring: larger text, then contrast, then the usual text, then the usual colours.
     function nextLook() {
@@ -79,8 +81,8 @@ Rectangle {
                 {
                     "name": "language",
                     "icon": "globe",
-                    "word": header.languageNames[bridge.language],
-                    "said": header.languageNames[header.nextLanguage]
+                    "word": (bridge.languages.find(one => one.code === bridge.language) ?? { "name": "" }).name,
+                    "said": qsTr("Language")
                 },
                 {
                     "name": "look",
@@ -110,10 +112,10 @@ Rectangle {
                 radius: Tokens.u(20)
                 width: header.words ? (header.width - 2 * Tokens.margin - 2 * tools.spacing) / 3
                                     : content.implicitWidth + Tokens.u(44)
-                height: Tokens.u(88)
+                height: header.toolHeight
                 onClicked: {
                     if (modelData.name === "language")
-                        bridge.chooseLanguage(header.nextLanguage)
+                        header.language()
                     else if (modelData.name === "look")
                         header.nextLook()
                     else

@@ -7,7 +7,8 @@ Window {
 
     property string drawnScreen: ""
     property bool asksEnd: false
-    readonly property bool covered: bridge.overlay !== "" || asksEnd
+    property bool choosesLanguage: false
+    readonly property bool covered: bridge.overlay !== "" || asksEnd || choosesLanguage
 
     function draw() {
         if (bridge.screen === drawnScreen && stage.item) {
@@ -17,6 +18,7 @@ Window {
         const before = stage.item ? stage.item.view.step : 0
         drawnScreen = bridge.screen
         asksEnd = false
+        choosesLanguage = false
         const file = drawnScreen.split("_").map(word => word[0].toUpperCase() + word.slice(1)).join("")
         stage.setSource("screens/" + file + ".qml", { "view": bridge.view })
         slide.from = bridge.view.step >= before ? Tokens.u(48) : -Tokens.u(48)
@@ -40,7 +42,7 @@ Window {
         target: Tokens
         property: "unit"
         value: Math.min(bridge.pxPerMm / 4.03, Math.min(window.width, window.height) / 1080,
-                        Math.max(window.width, window.height) / 1920)
+                        Math.max(window.width, window.height) / 1920) * (Tokens.low ? Tokens.lowShare : 1)
     }
 
     Connections {
@@ -49,67 +51,90 @@ Window {
         function onViewChanged() {
             window.draw()
         }
+
+        function onForgotten() {
+            window.choosesLanguage = false
+        }
     }
 
     Component.onCompleted: draw()
 
+    // The whole panel, or its lower part.
     Item {
-        id: place
+        id: panel
 
-        anchors.top: header.bottom
         anchors.bottom: parent.bottom
         width: parent.width
-        // Behind a dialog the screen is emptied, not only dimmed; what was typed is still there afterwards.
-        visible: !window.covered
+        height: Math.round(parent.height * (Tokens.low ? Tokens.lowShare : 1))
+
+        Item {
+            id: place
+
+            anchors.top: header.bottom
+            anchors.bottom: parent.bottom
+            width: parent.width
+            // Behind a dialog the screen is emptied, not only dimmed; what was typed is still there afterwards.
+            visible: !window.covered
+
+            Loader {
+                id: stage
+
+                width: place.width
+                height: place.height
+                onLoaded: {
+                    if (item.end)
+                        item.end.connect(() => window.asksEnd = true)
+                }
+            }
+
+            ParallelAnimation {
+                id: enter
+
+                NumberAnimation {
+                    id: slide
+
+                    target: stage
+                    property: "x"
+                    to: 0
+                    duration: Tokens.time(240)
+                    easing.type: Easing.OutCubic
+                }
+
+                NumberAnimation {
+                    target: stage
+                    property: "opacity"
+                    from: 0
+                    to: 1
+                    duration: Tokens.time(240)
+                }
+            }
+        }
+
+        Header {
+            id: header
+
+            width: parent.width
+            height: Tokens.u(Tokens.low ? 172 : Tokens.landscape ? 128 : 148)
+            onLanguage: window.choosesLanguage = !window.choosesLanguage
+        }
 
         Loader {
-            id: stage
-
-            width: place.width
-            height: place.height
-            onLoaded: {
-                if (item.end)
-                    item.end.connect(() => window.asksEnd = true)
-            }
-        }
-
-        ParallelAnimation {
-            id: enter
-
-            NumberAnimation {
-                id: slide
-
-                target: stage
-                property: "x"
-                to: 0
-                duration: Tokens.time(240)
-                easing.type: Easing.OutCubic
-            }
-
-            NumberAnimation {
-                target: stage
-                property: "opacity"
-                from: 0
-                to: 1
-                duration: Tokens.time(240)
-            }
+            anchors.top: header.bottom
+            anchors.bottom: parent.bottom
+            width: parent.width
+            active: window.covered
+            sourceComponent: bridge.overlay === "idle" ? idle : bridge.overlay === "card_missing" ? cardMissing
+                           : bridge.overlay === "emergency" ? emergency : bridge.overlay === "help" ? help : bridge.overlay === "help_unheard" ? helpUnheard
+                           : asksEnd ? ending : languages
         }
     }
 
-    Header {
-        id: header
+    Component {
+        id: languages
 
-        width: parent.width
-        height: Tokens.u(Tokens.landscape ? 128 : 148)
-    }
-
-    Loader {
-        anchors.top: header.bottom
-        anchors.bottom: parent.bottom
-        width: parent.width
-        active: window.covered
-        sourceComponent: bridge.overlay === "idle" ? idle : bridge.overlay === "card_missing" ? cardMissing
-                       : bridge.overlay === "emergency" ? emergency : bridge.overlay === "help" ? help : bridge.overlay === "help_unheard" ? helpUnheard : ending
+        LanguageSheet {
+            onDone: window.choosesLanguage = false
+        }
     }
 
     Component {

@@ -11,6 +11,11 @@ QtObject {
     property real unit: 1
     property bool landscape: false
 
+    // Lowered, everything is drawn smaller in the lower part of the panel; letters give way less than spaces.
+    readonly property bool low: bridge.low
+    readonly property real lowShare: landscape ? 0.75 : 0.65
+    readonly property real lowType: 1.15
+
     readonly property color background: contrast ? "#000000" : "#F4F8F9"
     readonly property color surface: contrast ? "#000000" : "#FFFFFF"
     readonly property color ink: contrast ? "#FFFFFF" : "#10303A"
@@ -35,7 +40,9 @@ QtObject {
     readonly property int gap: u(28)
     readonly property int cardGap: landscape ? u(24) : u(36)
 
-    readonly property string family: "Be Vietnam Pro"
+    // The bundled typeface, or for a language of another script one of Noto's, with its own line height in em.
+    readonly property string family: bridge.family
+    readonly property real line: bridge.line
     readonly property string figures: "Noto Sans"
 
     // Style: [design pixels, weight, line height in em, factor of the large-text theme].
@@ -55,7 +62,7 @@ QtObject {
     }
 
     function size(style) {
-        return Math.round(styles[style][0] * unit * (large ? styles[style][3] : 1))
+        return Math.round(styles[style][0] * unit * (large ? styles[style][3] : low ? lowType : 1))
     }
 
     function time(milliseconds) {
