@@ -104,10 +104,13 @@ def test_a_statement_is_booked_once_and_its_day_reported(
     assert quiet.exit_code == 0, quiet.stderr
     assert [day["bank"]["count"] for day in json.loads(quiet.stdout)["days"]] == [0, 0]
 
+    nobodys = tmp_path / "khong-tai-khoan.csv"
+    nobodys.write_text(statement.read_text(encoding="utf-8").replace("FT", "GT"), encoding="utf-8")
     unreadable = tmp_path / "photo.csv"
     unreadable.write_bytes(b"\x00\xff nothing")
     for wrong, why in (
         (["--hub", hub, "--statement", str(unreadable)], "the file is no statement"),
+        (["--hub", hub, "--statement", str(nobodys)], "không ghi số tài khoản"),
         (["--hub", hub, "--statement", str(OWN)], "or give --layout with one of mt940, camt053, sepay, ghi-no-ghi-co"),
         (["--hub", hub, "--statement", str(statement), "--layout", "acb"], "knows no layout acb; it knows mt940,"),
         (["--hub", hub, "--statement", str(OWN), "--layout", "mt940"], "has not the columns of this --layout"),

@@ -30,6 +30,8 @@ from kiosk.statements.values import StatementLine
 log = logging.getLogger(__name__)
 
 _NEWER_ONLY = "chỉ nhập các dòng từ ngày đó trở đi"
+_WHOSE = "Tệp không ghi số tài khoản: xin chọn tài khoản khi nhập"
+"""A line without an account would stay in the books for ever and match no provider's."""
 
 
 @dataclass(slots=True)
@@ -171,6 +173,8 @@ class Imports:
         problem = statement if isinstance(statement, str) else "".join(map(str, statement.problems[:1]))
         if not problem and self._archived(statement):
             problem = f"Có dòng trước ngày {self.archived_before:%d/%m/%Y}, đã nằm trong sổ lưu: {_NEWER_ONLY}"
+        if not problem and isinstance(statement, Statement) and not all(line.account for line in statement.lines):
+            problem = _WHOSE
         if isinstance(statement, str) or problem or not statement.lines:
             wanted.progress = replace(wanted.progress, state="failed", problem=problem or "no_lines")
             return
