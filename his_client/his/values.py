@@ -213,7 +213,10 @@ class Registered:
 
 @dataclass(frozen=True, slots=True)
 class Bill:
-    """What a visit costs the patient; the difference is owed."""
+    """What a visit costs the patient; the difference is owed.
+
+    `kind` is what it is for, where the HIS says: `fee`, `advance`, `services` or `balance`.
+    """
 
     id: str
     visit_code: str
@@ -221,6 +224,7 @@ class Bill:
     amount_due: int
     amount_paid: int
     issued_at: datetime
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)

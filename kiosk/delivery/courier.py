@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date
 
-from his_client.his.ports import HospitalSystem, PaymentNotice, RegistrationRequest
+from his_client.his.ports import Feedback, HospitalSystem, PaymentNotice, RegistrationRequest
 from his_client.outcome import Done, Outcome, Refused, Unknown
 from kiosk.delivery.machine import (
     Command,
@@ -128,6 +128,8 @@ class Courier:
                 return _sent(delivery, self._his.register(request))
             case PaymentNotice() as notice:
                 return _sent(delivery, self._his.post_payment(notice))
+            case Feedback() as feedback:
+                return _sent(delivery, self._his.send_feedback(feedback))
 
     def _ask(self, delivery: Delivery) -> DeliveryEvent:
         match delivery.payload:
@@ -138,6 +140,9 @@ class Courier:
                 return answer
             case PaymentNotice(id=payment_id):
                 return _asked(delivery, self._his.find_payment(payment_id))
+            case Feedback():
+                # The HIS takes the same id once: sending it again is how it is asked about.
+                return self._send(delivery)
 
 
 def _sent(delivery: Delivery, outcome: Outcome[Result]) -> DeliveryEvent:

@@ -10,11 +10,18 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import ClassVar
 
-from his_client.his.ports import PaymentNotice, PaymentPosted, Registered, RegistrationRequest
+from his_client.his.ports import (
+    Feedback,
+    FeedbackTaken,
+    PaymentNotice,
+    PaymentPosted,
+    Registered,
+    RegistrationRequest,
+)
 from kiosk.privacy import Sensitive
 
-Payload = RegistrationRequest | PaymentNotice
-Result = Registered | PaymentPosted
+Payload = RegistrationRequest | PaymentNotice | Feedback
+Result = Registered | PaymentPosted | FeedbackTaken
 
 
 class Phase(StrEnum):

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from chip_reader import CardReading, Portrait, ReadError, WrongKey
 from chip_reader.confirmation import Confirmation
-from his_client.his.ports import HospitalSystem, Registered
+from his_client.his.ports import Feedback, HospitalSystem, Registered
 from kiosk.clock import VIETNAM, Clock
 from kiosk.delivery.courier import Courier
 from kiosk.delivery.machine import Delivery, DeliveryRequested, Patience, Phase
@@ -25,14 +25,15 @@ from kiosk.station.authenticator import Authenticator
 from kiosk.station.clocks import Clocks
 from kiosk.station.devices import Devices
 from kiosk.station.numbers import Numbers
-from kiosk.station.optics import Optics
+from kiosk.station.optics import Optics, slip_event
 from kiosk.station.orders import OrderWatch
-from kiosk.station.questions import Questions
+from kiosk.station.questions import Questions, asked_about
 from kiosk.station.records import STATION, Checkpoint
 from kiosk.station.recovery import DeskNumbers, recover
 from kiosk.station.unverified import Unverified
 from kiosk.visit import effects as fx
 from kiosk.visit import events as ev
+from kiosk.visit.errands import Rated
 from kiosk.visit.pricing import undecided
 from kiosk.visit.showing import person
 from kiosk.visit.step import begin, step
@@ -74,6 +75,17 @@ class Settings:
     patience: Patience = Patience()
 
 
+def _requested(effect: fx.Effect) -> DeliveryRequested | None:
+    """What has to be in the journal before an effect with consequences outside is carried out."""
+    match effect:
+        case fx.Register(id=delivery_id, request=request):
+            return DeliveryRequested(delivery_id, request)
+        case fx.SendFeedback(id=delivery_id, feedback=said):
+            return DeliveryRequested(delivery_id, said)
+        case _:
+            return None
+
+
 class StationCore:
     """One station: one visit at a time, one journal, its devices and neighbours.
 
@@ -101,7 +113,7 @@ class StationCore:
         self._card_on_tray = False
         self._portrait: Portrait | None = None
         self._clocks = Clocks(loop, clock)
-        self._questions = Questions(neighbours.his, neighbours.insurer, clock)
+        self._questions = Questions(neighbours.his, neighbours.insurer, clock, neighbours.numbers)
         authority = neighbours.authority
         self._authenticator = Authenticator(authority, clock) if authority is not None else None
         self._reading: CardReading | None = None
@@ -150,6 +162,11 @@ class StationCore:
                 visit, effects = step(visit, event)
                 asked += effects
                 self._journal.append([(visit.id, event)])
+        for said in (_requested(effect) for effect in asked if isinstance(effect, fx.SendFeedback)):
+            if said is not None:
+                # What was said stands, though nobody was there any more to send it; the courier carries it from here.
+                self._journal.append([(visit.id, said)])
+                self._courier.replay(visit.id, said)
         if any(isinstance(effect, fx.CallStaff) for effect in asked) or visit.ending is Ending.HANDED_OVER:
             self._call_staff("restarted")
         self._wipe(visit.id)
@@ -171,7 +188,7 @@ class StationCore:
 
     def intend(self, intent: ev.Intent) -> None:
         """What a person did; without a visit it changes nothing."""
-        if isinstance(intent, ev.AnswersConfirmed | RemindersChosen):
+        if isinstance(intent, ev.AnswersConfirmed | RemindersChosen | Rated):
             intent = replace(intent, at=self._clock.now())
         self._post(intent)
 
@@ -219,7 +236,7 @@ class StationCore:
         if not effects and visit == self._visit:
             return
         entries: list[tuple[str, object]] = [(visit.id, event)]
-        entries += [(visit.id, DeliveryRequested(e.id, e.request)) for e in effects if isinstance(e, fx.Register)]
+        entries += [(visit.id, requested) for requested in map(_requested, effects) if requested is not None]
         self._journal.append(entries)
         for _, entry in entries:
             self._unverified.note(entry)
@@ -263,6 +280,8 @@ class StationCore:
                 self._clocks.stop(name)
             case fx.ScanQr():
                 self._optics.scan(visit.id)
+            case fx.ScanSlip():
+                self._optics.scan(visit.id, slip_event)
             case fx.StopCamera():
                 self._optics.dark()
             case fx.ReadCard(key=key, attempt=attempt):
@@ -281,16 +300,22 @@ class StationCore:
                 self._confirm(visit.id, attempt)
             case fx.MatchFace():
                 self._optics.match(visit.id, self._portrait)
-            case fx.AskInsurer() as ask:
-                self._ask(visit.id, "ask-insurer", lambda: self._questions.insurer(ask, visit.id))
-            case fx.AskPatient() as wanted:
-                self._ask(visit.id, "ask-patient", lambda: self._questions.patient(wanted))
-            case fx.AskDepartments():
-                self._ask(visit.id, "ask-departments", self._questions.departments)
+            case (
+                fx.AskInsurer()
+                | fx.AskPatient()
+                | fx.AskDepartments()
+                | fx.AskBills()
+                | fx.AskResults()
+                | fx.AskPositions()
+                | fx.AskNotices()
+            ) as ask:
+                self._ask(visit.id, f"ask-{asked_about(ask)}", lambda: self._questions.answer(ask, visit.id))
             case fx.NoteReprint(visit_code=code):
                 self._loop.work("note-reprint", lambda: self._questions.note_reprint(code), lambda _none: None)
             case fx.Register(id=delivery_id, request=request):
                 self._courier.begin(visit.id, DeliveryRequested(delivery_id, request))
+            case fx.SendFeedback(id=delivery_id, feedback=said):
+                self._courier.begin(visit.id, DeliveryRequested(delivery_id, said))
             case fx.DrawNumber() as drawing:
                 self._numbers.draw(visit.id, drawing)
             case fx.OpenOrder() as order:
@@ -408,6 +433,12 @@ class StationCore:
 
     def _delivered(self, delivery: Delivery) -> None:
         here = self._visit is not None and self._visit.id == delivery.subject
+        if isinstance(delivery.payload, Feedback):
+            # Nobody waits for it; what the HIS did not take stays in the journal.
+            log.info("feedback", extra={"phase": delivery.phase.value})
+            if not here:
+                self._journal.forget_key(delivery.subject)
+            return
         if delivery.phase is Phase.DONE and isinstance(delivery.result, Registered):
             self._answer(delivery.subject, ev.VisitRegistered(delivery.result))
             self._unverified.send()

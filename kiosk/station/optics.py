@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from chip_reader import BacKey, Portrait, ReadError, parse_card_qr
@@ -10,9 +11,12 @@ from kiosk.loop import Loop
 from kiosk.station.api import Live
 from kiosk.station.devices import Devices
 from kiosk.visit import events as ev
+from kiosk.visit.errands import SlipSeen
 from kiosk.visit.insurance_qr import is_insurance_qr
 from kiosk.visit.wishes import InsuranceQrSeen, MrzSeen
 
+SLIP = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/-]{2,39}")
+"""A visit's code (MA_LK) as hospitals make it; the lines of a passport and a card's own code are longer."""
 DEVICE_FAILED = frozenset({"camera_lost", "engine_unavailable", "internal_error"})
 
 
@@ -35,11 +39,14 @@ class Optics:
         self._answer = answer
         self._lively = lively
 
-    def scan(self, visit_id: str) -> None:
-        """Look for codes. Without a camera the scanner alone can still see one."""
+    def scan(self, visit_id: str, told: Callable[[str], ev.Event] | None = None) -> None:
+        """Look for codes. Without a camera the scanner alone can still see one.
+
+        :param told: makes an event of a code; `code_event` where none is given.
+        """
 
         def seen(text: str) -> None:
-            self._post(visit_id, code_event(text))
+            self._post(visit_id, (told or code_event)(text))
 
         def away() -> None:
             if self._scanner is None:
@@ -81,6 +88,11 @@ def code_event(text: str) -> ev.Event:
     if is_insurance_qr(text):
         return InsuranceQrSeen(text)
     return MrzSeen(text) if _reads(BacKey.from_mrz, text) else ev.OtherQrSeen()
+
+
+def slip_event(text: str) -> ev.Event:
+    """A code as a slip's or as another: what is on a card is not taken over where a slip was asked for."""
+    return SlipSeen(text) if SLIP.fullmatch(text) else ev.OtherQrSeen()
 
 
 def face_event(decision: FaceDecision) -> ev.FaceDecided | ev.CameraAway:

@@ -80,7 +80,7 @@ def recover(journal: Journal, courier: Courier, note: Callable[[object], None] =
             case DeliveryEvent() as event:
                 if isinstance(event, DeliveryDone) and isinstance(event.result, Registered):
                     found.answers[row.subject] = VisitRegistered(event.result)
-                elif isinstance(event, DeliveryRefused):
+                elif isinstance(event, DeliveryRefused) and event.delivery_id == row.subject:
                     found.answers[row.subject] = RegistrationRefused(event.code)
                 courier.replay(row.subject, event)
             case _:

@@ -41,6 +41,14 @@ class Screen(StrEnum):
     DESK = "desk"
     EMERGENCY = "emergency"
     TAKE_CARD = "take_card"
+    OTHER = "other"
+    AGREE = "agree"
+    SLIP = "slip"
+    WHERE = "where"
+    BILLS = "bills"
+    RESULTS = "results"
+    FEEDBACK = "feedback"
+    INFO = "info"
 
 
 class Overlay(StrEnum):
@@ -280,7 +288,7 @@ class NumberView:
 class PaymentView:
     """`notice`: empty, `short`, `paid`, `expired` or `silent` (nobody can say now whether money came).
 
-    `qr` is empty until the order stands.
+    `qr` is empty until the order stands. `errand`: a bill is paid, and no number follows.
     """
 
     due: int
@@ -289,6 +297,7 @@ class PaymentView:
     payee: str
     pay_code: str
     notice: str
+    errand: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,7 +307,8 @@ class TicketView:
     `further`: one number more for each further room. `pay`: the fee can be paid here; `other`: another clinic can be
     chosen. `provisional`: a person has to confirm who came. `number` is empty while it is being drawn; `alone`: the
     station gave it while it was cut off. `link` is the phone page's address, or empty. `at_cashier`: there is no bill
-    here, the cashier says and takes what is due. `reckoning` tells how the fee was estimated, if the HIS says the same.
+    here, the cashier says and takes what is due. `rate`: the patient may say how it was. `reckoning` tells how the fee
+    was estimated, if the HIS says the same.
 
     `card_check` says where staff look at the card: nowhere (empty), `visit`, or `desk`, which then comes before the
     clinic; `code` is the small code of a face that was not matched, or empty.
@@ -323,6 +333,123 @@ class TicketView:
     link: str = ""
     at_cashier: bool = False
     reckoning: tuple[str, ...] = ()
+    rate: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OtherView:
+    """What else there is, in the order it is offered (`kiosk.visit.errands.ERRANDS`)."""
+
+    offered: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AgreeView:
+    """The errand whose purpose is told before anything is read."""
+
+    errand: str
+
+
+@dataclass(frozen=True, slots=True)
+class BillTile:
+    """A bill: what it is, `day` it was issued, what is still owed in đồng; `whole`: it can be paid here."""
+
+    id: str
+    title: str
+    kind: str
+    day: date
+    owed: int
+    whole: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BillsView:
+    """What is owed. `found`: the hospital knows the card's holder; `notice`: what came of the last one chosen, `paid`,
+    `expired` or `cashier`, or empty; `paid` counts those paid here."""
+
+    waiting: bool
+    found: bool
+    tiles: tuple[BillTile, ...] = ()
+    notice: str = ""
+    paid: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SlipView:
+    """The slip's code is looked for; `notice` is `other_qr`, `camera_away` or empty."""
+
+    notice: str
+    camera: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StandingView:
+    """Where a number stands; `people` and `minutes` are None where nobody can say."""
+
+    number: str
+    room: str
+    department: str
+    serving: str
+    people: int | None
+    minutes: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class WhereView:
+    """The numbers of a visit, the main one first; none when nothing waits today. `card`: the card said whose."""
+
+    waiting: bool
+    card: bool
+    numbers: tuple[StandingView, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ResultsView:
+    """`found`: the hospital knows the card's holder; `ready`: every result is there."""
+
+    waiting: bool
+    found: bool
+    ready: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FeedbackView:
+    """`asking` is `rating`, `topic` or `thanks`; `topics` are those offered."""
+
+    asking: str
+    topics: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class InfoRow:
+    """A department as anybody may read of it; `price` is the examination's full price in đồng."""
+
+    name: str
+    icon: str
+    room: str
+    floor: str
+    building: str
+    price: int
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeRow:
+    """A notice of the hospital, in Vietnamese."""
+
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class InfoView:
+    """`page` is open, or none; `pages` are offered. `away`: the HIS did not answer."""
+
+    page: str
+    pages: tuple[str, ...]
+    waiting: bool = False
+    away: bool = False
+    rows: tuple[InfoRow, ...] = ()
+    notices: tuple[NoticeRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -360,6 +487,14 @@ Content = (
     | PaymentView
     | TicketView
     | DeskView
+    | OtherView
+    | AgreeView
+    | BillsView
+    | SlipView
+    | WhereView
+    | ResultsView
+    | FeedbackView
+    | InfoView
 )
 
 

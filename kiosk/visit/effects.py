@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from his_client.his.ports import Identity, RegistrationRequest, Ticket
+from his_client.his.ports import Feedback, Identity, IdentitySource, Registered, RegistrationRequest, Ticket
 from kiosk.privacy import Basic, Sensitive
 from kiosk.visit.values import CardKey, Reason
 
@@ -52,6 +52,11 @@ class StopTimer(Effect):
 @dataclass(frozen=True, slots=True)
 class ScanQr(Effect):
     """Look for a card's QR with the station's optics until told to stop."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScanSlip(Effect):
+    """Look for the code of a slip until told to stop; whatever else is seen is told as another code, without it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +125,42 @@ class AskDepartments(Effect):
 
 
 @dataclass(frozen=True, slots=True, repr=False)
+class AskBills(Effect):
+    """Ask the HIS what this patient owes."""
+
+    patient_id: Basic[str]
+    source: IdentitySource
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class AskResults(Effect):
+    """Ask the HIS whether all of this patient's results are there."""
+
+    patient_id: Basic[str]
+    source: IdentitySource
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class AskPositions(Effect):
+    """Ask where numbers stand: those of the visit with this code, or else of these registrations of today."""
+
+    visit_code: Sensitive[str]
+    registered: Sensitive[tuple[Registered, ...]] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AskNotices(Effect):
+    """Ask what the hospital tells everybody today."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class SendFeedback(Outward):
+    """Give a patient's word to the hospital, once; `id` is the feedback's own."""
+
+    feedback: Sensitive[Feedback]
+
+
+@dataclass(frozen=True, slots=True, repr=False)
 class Register(Outward):
     """Register the visit in the HIS, once; `id` is the idempotency key."""
 
@@ -141,10 +182,15 @@ class DrawNumber(Outward):
 
 @dataclass(frozen=True, slots=True)
 class OpenOrder(Outward):
-    """Open a payment order for a bill at the hub and watch it; `amount` in đồng."""
+    """Open a payment order for a bill at the hub and watch it; `amount` in đồng.
+
+    `kind` is what the bill is for (`fee`, `advance`, `services`, `balance`); `visit_code` its visit, or empty.
+    """
 
     bill_id: str
     amount: int
+    kind: str = "fee"
+    visit_code: str = ""
 
 
 @dataclass(frozen=True, slots=True)

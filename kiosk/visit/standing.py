@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from kiosk.visit.stages import papers
 from kiosk.visit.stages.face import FaceState
+from kiosk.visit.stages.feedback import FeedbackState
 from kiosk.visit.stages.finish import FinishState
 from kiosk.visit.stages.identify import IdentifyState
 from kiosk.visit.stages.pay import PayState
@@ -15,7 +16,7 @@ from kiosk.visit.values import Ending, Facts, Reason
 from kiosk.visit.visit import Visit
 
 # Going back leads to a stage that asks something; the reading and the face step are not done twice by a back button.
-ASKS = ("consent", "key", "coverage", "papers", "choose", "register")
+ASKS = ("menu", "agree", "slip", "consent", "key", "coverage", "papers", "choose", "register")
 
 
 def working(visit: Visit) -> bool:
@@ -48,14 +49,25 @@ def left_as(visit: Visit, reason: Reason) -> tuple[Ending, Reason]:
     match visit.state:
         case FinishState(ending=ending, reason=settled):
             return ending, settled
-        case PayState():
+        case PayState() if visit.facts.errand != "bills":
             return Ending.DONE, registered_as(visit.facts)
+        case FeedbackState(asking="topic" | "thanks"):
+            return Ending.DONE, Reason.ERRAND_DONE
+        case _ if _answered(visit.facts):
+            return Ending.DONE, Reason.ERRAND_DONE
         case _:
             return Ending.REFUSED, reason
 
 
+def _answered(facts: Facts) -> bool:
+    """Whether an errand has had its answer."""
+    return any(answer is not None for answer in (facts.bills, facts.positions, facts.ready))
+
+
 def registered_as(facts: Facts) -> Reason:
-    """Whether the registration is this visit's, or stood before it."""
+    """Whether the registration is this visit's, or stood before it; an errand registers nothing."""
+    if facts.registered is None:
+        return Reason.ERRAND_DONE
     return Reason.ALREADY_REGISTERED if facts.registered in facts.today else Reason.REGISTERED
 
 
@@ -66,7 +78,7 @@ def stage_before(visit: Visit) -> str | None:
         stage
         for stage in visit.journey[: visit.journey.index(visit.stage)]
         if stage in ASKS
-        and not (read and stage in ("consent", "key"))
+        and not (read and stage in ("menu", "agree", "slip", "consent", "key"))
         and not (stage == "coverage" and (not visit.facts.consent.insurer or visit.facts.source or visit.facts.child))
         and not (stage == "papers" and not papers.applies(visit.facts, visit.policy))
     ]

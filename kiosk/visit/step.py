@@ -22,7 +22,9 @@ from kiosk.visit.effects import (
     Timer,
     Wipe,
 )
+from kiosk.visit.errands import MENU, OtherPressed, SlipSeen
 from kiosk.visit.events import (
+    BackPressed,
     CallUnheard,
     CameraAway,
     CardConfirmed,
@@ -51,28 +53,56 @@ from kiosk.visit.events import (
 )
 from kiosk.visit.known import absorb, search_again
 from kiosk.visit.numbers import absorb_numbers, draw, draw_alone
-from kiosk.visit.stages import child, choose, consent, coverage, face, finish, identify, key, papers, pay, register
+from kiosk.visit.stages import (
+    agree,
+    bills,
+    child,
+    choose,
+    consent,
+    coverage,
+    face,
+    feedback,
+    finish,
+    identify,
+    info,
+    key,
+    menu,
+    papers,
+    pay,
+    place,
+    register,
+    results,
+    slip,
+)
+from kiosk.visit.stages.agree import AgreeState
+from kiosk.visit.stages.bills import BillsState
 from kiosk.visit.stages.child import ChildState
 from kiosk.visit.stages.choose import ChooseState
 from kiosk.visit.stages.consent import ConsentState
 from kiosk.visit.stages.coverage import CoverageState
 from kiosk.visit.stages.face import FaceState
+from kiosk.visit.stages.feedback import FeedbackState
 from kiosk.visit.stages.finish import FinishState
 from kiosk.visit.stages.identify import IdentifyState
+from kiosk.visit.stages.info import InfoState
 from kiosk.visit.stages.key import KeyState
+from kiosk.visit.stages.menu import MenuState
 from kiosk.visit.stages.papers import PapersState
 from kiosk.visit.stages.pay import PayState
+from kiosk.visit.stages.place import PlaceState
 from kiosk.visit.stages.register import RegisterState
+from kiosk.visit.stages.results import ResultsState
+from kiosk.visit.stages.slip import SlipState
 from kiosk.visit.standing import card_matters, committed, left_as, registered_as, stage_before, working
-from kiosk.visit.turn import Backward, End, Forward, Return, ToDesk, ToTicket, Turn
-from kiosk.visit.values import Ending, Reason
-from kiosk.visit.visit import WITH_CHIP_CARD, StageState, Visit
+from kiosk.visit.turn import Backward, End, Follow, Forward, Return, ToDesk, ToTicket, Turn
+from kiosk.visit.values import Consent, Ending, Reason
+from kiosk.visit.visit import JOURNEYS, WITH_CHIP_CARD, StageState, Visit
 from kiosk.visit.wishes import EmergencyPressed, InsuranceQrSeen, MrzSeen
 
 Step = tuple[Visit, tuple[Effect, ...]]
 
 # A card laid down or held before the camera is a sign of life, as a touch is.
-BY_HAND = (Intent, CardInserted, QrSeen, InsuranceQrSeen, MrzSeen)
+BY_HAND = (Intent, CardInserted, QrSeen, InsuranceQrSeen, MrzSeen, SlipSeen)
 
 
 def begin(event: VisitStarted) -> Step:
@@ -156,6 +186,10 @@ def _everywhere(visit: Visit, event: Event) -> Step | None:
             return _apply(visit, Turn(visit.state, (StopCamera(),), go=ToDesk(Reason.EMERGENCY)))
         case MoreTimePressed() | LanguageChosen():
             return visit, ()
+        case OtherPressed() if visit.stage == "consent":
+            return _to_menu(visit)
+        case BackPressed() if visit.stage == "consent" and visit.journey[0] == "menu":
+            return _to_menu(visit)
         case TimerFired(name=Timer.IDLE):
             if working(visit):
                 return visit, (StartTimer(Timer.IDLE, visit.policy.idle_s),)
@@ -267,7 +301,25 @@ def _dispatch(visit: Visit, event: Event) -> Turn[StageState]:
         case PayState() as state:
             turn = pay.on(state, facts, policy, event)
         case FinishState() as state:
-            turn = finish.on(state, facts, policy, event, card_on_tray=tray)
+            turn = finish.on(
+                state, facts, policy, event, card_on_tray=tray, visit_id=visit.id, station_id=visit.station_id
+            )
+        case MenuState() as state:
+            turn = menu.on(state, facts, policy, event)
+        case AgreeState() as state:
+            turn = agree.on(state, facts, policy, event)
+        case SlipState() as state:
+            turn = slip.on(state, facts, policy, event)
+        case BillsState() as state:
+            turn = bills.on(state, facts, policy, event)
+        case PlaceState() as state:
+            turn = place.on(state, facts, policy, event)
+        case ResultsState() as state:
+            turn = results.on(state, facts, policy, event)
+        case FeedbackState() as state:
+            turn = feedback.on(state, facts, policy, event, visit_id=visit.id, station_id=visit.station_id)
+        case InfoState() as state:
+            turn = info.on(state, facts, policy, event)
         case _:
             assert_never(visit.state)
     return turn
@@ -296,9 +348,25 @@ def _enter(visit: Visit, stage: str, ending: Ending = Ending.DONE, reason: Reaso
         case "register":
             turn = register.enter(facts, policy)
         case "pay":
-            turn = pay.enter(facts, policy, visit_id=visit.id)
+            turn = pay.enter(facts, policy, visit_id=visit.id, today=visit.started_at.date())
         case "finish":
-            turn = finish.enter(facts, policy, ending, reason)
+            turn = finish.enter(facts, policy, ending, reason, card_on_tray=visit.card_on_tray)
+        case "menu":
+            turn = menu.enter(facts, policy)
+        case "agree":
+            turn = agree.enter(facts, policy)
+        case "slip":
+            turn = slip.enter(facts, policy)
+        case "bills":
+            turn = bills.enter(facts, policy)
+        case "place":
+            turn = place.enter(facts, policy)
+        case "results":
+            turn = results.enter(facts, policy)
+        case "feedback":
+            turn = feedback.enter(facts, policy)
+        case "info":
+            turn = info.enter(facts, policy)
         case _:
             raise ValueError(f"no stage is called {stage!r}")
     visit, effects = _apply(replace(visit, stage=stage), turn)
@@ -325,6 +393,10 @@ def _apply(visit: Visit, turn: Turn[StageState], stage: str | None = None) -> St
                 # Nothing is left to go back to: the stage stands as it was, and so do its clocks.
                 return visit, ()
             visit, effects = _back(visit, earlier)
+        case Follow(journey=name):
+            visit = replace(visit, journey=JOURNEYS[name])
+            following = visit.journey[visit.journey.index(visit.stage) + 1]
+            visit, effects = _enter(visit, following)
         case Return(stage="key"):
             visit, effects = _wrong_key(visit)
         case Return(stage=stage):
@@ -341,9 +413,17 @@ def _apply(visit: Visit, turn: Turn[StageState], stage: str | None = None) -> St
 
 
 def _back(visit: Visit, earlier: str) -> Step:
+    if earlier == "menu":
+        return _to_menu(visit)
     if earlier == "key":
         visit = replace(visit, facts=replace(visit.facts, key=None))
     return _enter(visit, earlier)
+
+
+def _to_menu(visit: Visit) -> Step:
+    """To whatever else there is; what was agreed to, and the key that was given, belonged to another errand."""
+    facts = replace(visit.facts, consent=Consent(), key=None)
+    return _enter(replace(visit, journey=MENU, facts=facts), "menu")
 
 
 def _wrong_key(visit: Visit) -> Step:
@@ -355,4 +435,6 @@ def _wrong_key(visit: Visit) -> Step:
 
 
 def _end(visit: Visit, ending: Ending, reason: Reason) -> Step:
-    return replace(visit, ending=ending, reason=reason, idle_warning=False), (Wipe(),)
+    said = visit.state.feedback if isinstance(visit.state, FinishState) else visit.state
+    unsent = feedback.unsent(said, visit.id, visit.station_id) if isinstance(said, FeedbackState) else ()
+    return replace(visit, ending=ending, reason=reason, idle_warning=False), (*unsent, Wipe())

@@ -29,6 +29,13 @@ class Return:
 
 
 @dataclass(frozen=True, slots=True)
+class Follow:
+    """On by another journey from here, the one of this name (`kiosk.visit.visit.JOURNEYS`)."""
+
+    journey: str
+
+
+@dataclass(frozen=True, slots=True)
 class ToDesk:
     """A person goes on from here: a number at the desk, with a reason code."""
 
@@ -50,7 +57,7 @@ class End:
     reason: Reason
 
 
-Go = Forward | Backward | Return | ToDesk | ToTicket | End
+Go = Forward | Backward | Return | Follow | ToDesk | ToTicket | End
 
 
 @dataclass(frozen=True, slots=True)

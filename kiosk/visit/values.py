@@ -10,10 +10,12 @@ from chip_reader import Check, Citizen
 from chip_reader.facts import Fact, assess
 from his_client.his.ports import (
     Appointment,
+    Bill,
     Capability,
     DeclarationKind,
     Department,
     IdentitySource,
+    Notice,
     Patient,
     Registered,
     Relation,
@@ -37,6 +39,7 @@ class Reason(StrEnum):
 
     REGISTERED = "OK"
     ALREADY_REGISTERED = "OK-02"
+    ERRAND_DONE = "OK-03"
     CARD_ALTERED = "THE-01"
     CARD_UNREADABLE = "THE-02"
     KEY_UNKNOWN = "THE-03"
@@ -208,6 +211,21 @@ class QueuePlace:
     provisional: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a number stands now; `people_before` and `minutes` are None where nobody can say.
+
+    `serving` is the number in the room, empty where it is not known. It names no person.
+    """
+
+    number: str
+    room: str
+    department: str = ""
+    serving: str = ""
+    people_before: int | None = None
+    minutes: int | None = None
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class Child:
     """A child somebody brings: by the QR of its own card, or as typed. `number` is its 12-digit number, or empty.
@@ -232,6 +250,8 @@ class Facts:
     visit is for a child, and `citizen` is the adult who brings it. `refused` is the HIS's last no, to be told.
     `adding` is the further department being chosen: None while none is, empty until one is touched.
     `coverage_asked_at`: when the insurer was asked for `coverage`.
+    `errand` is what the patient came for instead of registering, `slip` the visit's code on a slip that was shown;
+    `bills` what is owed, `bill_id` the one chosen, `paid` those paid here, `bill_notice` what came of the last one.
     `drawing` is the registration numbers were asked for; `places` what was given to its tickets without a number.
     """
 
@@ -270,6 +290,20 @@ class Facts:
     for_child: bool = False
     child: Child | None = None
     coverage_asked_at: datetime | None = None
+    errand: str = ""
+    slip: str = ""
+    bills: tuple[Bill, ...] | None = None
+    bill_id: str | None = None
+    bill_notice: str = ""
+    paid: tuple[str, ...] = ()
+    positions: tuple[Standing, ...] | None = None
+    ready: bool | None = None
+    notices: tuple[Notice, ...] | None = None
+
+    @property
+    def bill(self) -> Bill | None:
+        """The bill chosen to be paid, if any."""
+        return next((one for one in self.bills or () if one.id == self.bill_id), None)
 
     @property
     def department(self) -> Department | None:

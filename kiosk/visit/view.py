@@ -5,10 +5,16 @@ A window draws a `View` and nothing else; its texts, sizes and colours are its o
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from his_client.his.ports import Capability
+from kiosk.visit import errands
 from kiosk.visit.contents import (
+    AgreeView,
     AppointmentsView,
     AppointmentTile,
+    BillsView,
+    BillTile,
     CheckView,
     ChildView,
     ChoiceView,
@@ -20,43 +26,64 @@ from kiosk.visit.contents import (
     Empty,
     EstimateView,
     FaceView,
+    FeedbackView,
     FurtherView,
+    InfoRow,
+    InfoView,
     InsuranceView,
     KeyView,
+    NoticeRow,
     NumberView,
+    OtherView,
     Overlay,
     PaymentView,
     PersonView,
     PlaceView,
     ReadingView,
+    ResultsView,
     ScanView,
     Screen,
+    SlipView,
+    StandingView,
     TicketView,
     Tile,
     View,
+    WhereView,
 )
 from kiosk.visit.offer import may_bring_child
 from kiosk.visit.priority import DECLARABLE
 from kiosk.visit.showing import appointments, check, coverage, estimate, person, ticket, tiles
+from kiosk.visit.showing_errands import bills, information, standings
 from kiosk.visit.stages import options
+from kiosk.visit.stages.agree import AgreeState
+from kiosk.visit.stages.bills import BillsState
 from kiosk.visit.stages.child import ChildState
 from kiosk.visit.stages.choose import ChooseState
 from kiosk.visit.stages.consent import ConsentState
 from kiosk.visit.stages.coverage import CoverageState, may_show
 from kiosk.visit.stages.face import FaceState
-from kiosk.visit.stages.finish import FinishState
+from kiosk.visit.stages.feedback import FeedbackState
+from kiosk.visit.stages.finish import FinishState, may_rate
 from kiosk.visit.stages.identify import IdentifyState
+from kiosk.visit.stages.info import InfoState
 from kiosk.visit.stages.key import KeyState, KeyWay
+from kiosk.visit.stages.menu import MenuState
 from kiosk.visit.stages.papers import PAPERS, PapersState
 from kiosk.visit.stages.pay import PayState
+from kiosk.visit.stages.place import PlaceState
 from kiosk.visit.stages.register import RegisterState
+from kiosk.visit.stages.results import ResultsState
+from kiosk.visit.stages.slip import SlipState
 from kiosk.visit.standing import stage_before
 from kiosk.visit.values import Ending, Reason
 from kiosk.visit.visit import Visit
 
 __all__ = [
+    "AgreeView",
     "AppointmentTile",
     "AppointmentsView",
+    "BillTile",
+    "BillsView",
     "CheckView",
     "ChildView",
     "ChoiceView",
@@ -68,20 +95,29 @@ __all__ = [
     "Empty",
     "EstimateView",
     "FaceView",
+    "FeedbackView",
     "FurtherView",
+    "InfoRow",
+    "InfoView",
     "InsuranceView",
     "KeyView",
+    "NoticeRow",
     "NumberView",
+    "OtherView",
     "Overlay",
     "PaymentView",
     "PersonView",
     "PlaceView",
     "ReadingView",
+    "ResultsView",
     "ScanView",
     "Screen",
+    "SlipView",
+    "StandingView",
     "TicketView",
     "Tile",
     "View",
+    "WhereView",
     "view_of",
 ]
 
@@ -134,8 +170,14 @@ def _back(visit: Visit, screen: Screen) -> str:
             return "back"
         case Screen.CLINIC if visit.facts.adding is not None or (visit.facts.appointments and not visit.facts.today):
             return "back"
-        case Screen.CONSENT:
+        case Screen.CONSENT | Screen.OTHER:
             return "back"
+        case Screen.INFO:
+            return "back"
+        case Screen.FEEDBACK:
+            asking = visit.state.feedback if isinstance(visit.state, FinishState) else visit.state
+            first = isinstance(asking, FeedbackState) and asking.asking == "rating"
+            return "back" if first or (visit.stage == "feedback" and not _thanked(asking)) else ""
         case Screen.KEY_TYPE if isinstance(visit.state, KeyState) and (visit.state.typed or visit.state.camera):
             return "back"
         case _:
@@ -144,6 +186,9 @@ def _back(visit: Visit, screen: Screen) -> str:
 
 def _screen(visit: Visit) -> tuple[Screen, int, Content]:
     facts = visit.facts
+    of_errand = _errand(visit)
+    if of_errand is not None:
+        return of_errand
     match visit.state:
         case ConsentState():
             return Screen.CONSENT, 1, ConsentView(True) if visit.policy.outside else Empty()
@@ -197,9 +242,42 @@ def _screen(visit: Visit) -> tuple[Screen, int, Content]:
             return Screen.CHECK, 4, check(visit)
         case PayState() as pay:
             due, received = (facts.payment.due, facts.payment.received) if facts.payment else (0, 0)
-            return Screen.PAYMENT, 5, PaymentView(due, received, pay.qr, pay.payee, pay.pay_code, pay.notice or "")
+            errand = facts.errand == "bills"
+            paying = PaymentView(due, received, pay.qr, pay.payee, pay.pay_code, pay.notice or "", errand)
+            return Screen.PAYMENT, 0 if errand else 5, paying
         case FinishState() as finish:
             return _finish(visit, finish)
+        case _:
+            raise TypeError(f"no screen is known for {type(visit.state).__name__}")
+
+
+def _thanked(asking: object) -> bool:
+    return isinstance(asking, FeedbackState) and asking.asking == "thanks"
+
+
+def _errand(visit: Visit) -> tuple[Screen, int, Content] | None:
+    """The screens of errands; they are no steps of a registration."""
+    facts = visit.facts
+    match visit.state:
+        case MenuState():
+            return Screen.OTHER, 0, OtherView(errands.offered(visit.policy))
+        case AgreeState():
+            return Screen.AGREE, 0, AgreeView(facts.errand)
+        case SlipState(notice=notice, camera=camera):
+            return Screen.SLIP, 0, SlipView(notice, camera)
+        case BillsState(waiting=waiting):
+            return Screen.BILLS, 0, bills(visit, waiting=waiting)
+        case PlaceState(waiting=waiting):
+            return Screen.WHERE, 0, WhereView(waiting, not facts.slip, () if waiting else standings(facts))
+        case ResultsState(waiting=waiting):
+            found = facts.ready is not None
+            return Screen.RESULTS, 0, ResultsView(waiting, found, bool(facts.ready))
+        case FeedbackState() as said:
+            return Screen.FEEDBACK, 0, FeedbackView(said.asking, errands.TOPICS if said.asking == "topic" else ())
+        case InfoState() as info:
+            return Screen.INFO, 0, information(visit, info)
+        case _:
+            return None
 
 
 def _child(child: ChildState) -> tuple[Screen, int, Content]:
@@ -211,6 +289,9 @@ def _child(child: ChildState) -> tuple[Screen, int, Content]:
 def _finish(visit: Visit, finish: FinishState) -> tuple[Screen, int, Content]:
     if finish.take_card:
         return Screen.TAKE_CARD, 0, Empty()
+    if finish.rating and finish.feedback is not None:
+        asking = finish.feedback.asking
+        return Screen.FEEDBACK, 0, FeedbackView(asking, errands.TOPICS if asking == "topic" else ())
     if finish.reason is Reason.EMERGENCY:
         return Screen.EMERGENCY, 0, Empty()
     if finish.ending is Ending.HANDED_OVER:
@@ -225,4 +306,5 @@ def _finish(visit: Visit, finish: FinishState) -> tuple[Screen, int, Content]:
                 printed=visit.facts.printed,
             ),
         )
-    return Screen.TICKET, 0, ticket(visit, reprint=finish.reason is Reason.ALREADY_REGISTERED)
+    shown = ticket(visit, reprint=finish.reason is Reason.ALREADY_REGISTERED)
+    return Screen.TICKET, 0, replace(shown, rate=may_rate(finish, visit.policy))

@@ -8,8 +8,10 @@ import pytest
 from visit_parts import (
     ALTERED,
     ANSWER,
+    ANSWERED,
     CHILD_CARD,
     CLINICS,
+    COMMITTED,
     CONFIRM,
     CONSENT,
     COVERED,
@@ -569,31 +571,36 @@ class TestEverywhere:
 
     def test_the_end_can_be_asked_for_until_the_confirmation(self, place: str) -> None:
         story = EVERYWHERE[place]().then(ev.EndPressed())
-        if place in ("registering", "payment", "ticket", "desk"):
+        if place in COMMITTED:
             assert not story.visit.over
         else:
-            assert (story.visit.ending, story.visit.reason) == (Ending.REFUSED, Reason.ENDED_BY_PATIENT)
+            done = (Ending.DONE, Reason.ERRAND_DONE)
+            refused = (Ending.REFUSED, Reason.ENDED_BY_PATIENT)
+            assert (story.visit.ending, story.visit.reason) == (done if place in ANSWERED else refused)
             assert fx.Wipe() in story.last
 
     def test_a_person_can_be_asked_for_until_the_confirmation(self, place: str) -> None:
         story = EVERYWHERE[place]()
         before = story.view.screen
         story.then(ev.DeskPressed())
-        if place in ("registering", "payment", "ticket", "desk"):
+        if place in COMMITTED:
             assert story.view.screen is before
         else:
             assert handed_over(story, Reason.ASKED_FOR_DESK)
 
     def test_a_patient_who_went_away_is_asked_then_let_go(self, place: str) -> None:
         story = EVERYWHERE[place]().then(fired(fx.Timer.IDLE))
-        if place in ("reading", "face", "registering", "payment", "ticket", "desk"):
+        if place in ("reading", "face", *COMMITTED):
             assert story.view.overlay is Overlay.NONE
             assert fx.Timer.IDLE in story.running()
             return
         assert story.view.overlay is Overlay.IDLE
         assert fx.StartTimer(fx.Timer.IDLE_END, 30.0) in story.last
         story.then(fired(fx.Timer.IDLE_END))
-        assert (story.visit.ending, story.visit.reason) == (Ending.REFUSED, Reason.IDLE)
+        done = (Ending.DONE, Reason.ERRAND_DONE)
+        assert (story.visit.ending, story.visit.reason) == (
+            done if place in ANSWERED else (Ending.REFUSED, Reason.IDLE)
+        )
 
     def test_a_touch_ends_the_warning(self, place: str) -> None:
         story = EVERYWHERE[place]().then(fired(fx.Timer.IDLE))
@@ -610,10 +617,14 @@ class TestEverywhere:
             "payment": (Ending.DONE, Reason.REGISTERED),
             "ticket": (Ending.DONE, Reason.REGISTERED),
             "desk": (Ending.HANDED_OVER, Reason.CLINIC_UNKNOWN),
+            "rating after the number": (Ending.DONE, Reason.REGISTERED),
+            **dict.fromkeys((*ANSWERED, "bill, payment"), (Ending.DONE, Reason.ERRAND_DONE)),
         }.get(place, (Ending.REFUSED, Reason.STATION_RESTARTED))
         assert (story.visit.ending, story.visit.reason) == expected
         called = (fx.CallStaff("restarted"),) if place == "registering" else ()
-        assert story.last == (fx.Wipe(), *called)
+        said = tuple(effect for effect in story.last if isinstance(effect, fx.SendFeedback))
+        assert bool(said) is (place == "complaint")
+        assert story.last == (*said, fx.Wipe(), *called)
 
 
 class TestSignsOfLife:

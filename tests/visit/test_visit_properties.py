@@ -8,8 +8,10 @@ from datetime import timedelta
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from visit_parts import (
+    AGREED,
     ALTERED,
     ANSWER,
+    BILLS,
     CHILD_CARD,
     CHILD_QR,
     CLINICS,
@@ -24,6 +26,7 @@ from visit_parts import (
     GOOD,
     ID_NUMBER,
     MATCH,
+    MENU,
     MISMATCH,
     NO_MATCH,
     NOT_INSURED,
@@ -36,6 +39,7 @@ from visit_parts import (
     STRANGER,
     TWO_NUMBERS,
     TYPED,
+    WAITS,
     WIDE,
     Story,
     department,
@@ -46,6 +50,7 @@ from visit_parts import (
 
 from his_client.his.ports import IdentitySource
 from kiosk.visit import effects as fx
+from kiosk.visit import errands
 from kiosk.visit import events as ev
 from kiosk.visit import wishes as wi
 from kiosk.visit.person import identity_source
@@ -138,11 +143,26 @@ EVENTS: tuple[ev.Event, ...] = (
     ev.CardConfirmed(GOOD, 1),
     ev.HisSilent("child"),
     replace(COVERED, about="child"),
+    MENU,
+    AGREED,
+    *(errands.ErrandChosen(one) for one in (*errands.ERRANDS, "nothing")),
+    *(errands.SlipSeen("LK1"), errands.CardInsteadPressed()),
+    *(BILLS, errands.BillsKnown(())),
+    *(errands.BillChosen(one) for one in ("HD7", "HD9", "nothing")),
+    *(WAITS, errands.PositionsKnown(())),
+    *(errands.ResultsKnown(ready) for ready in (True, False)),
+    *(errands.PageOpened(page) for page in (*errands.PAGES, "nothing")),
+    errands.NoticesKnown(()),
+    *(errands.Rated(rating, NOW) for rating in (1, 5, 9)),
+    *(errands.ComplaintChosen(topic) for topic in ("waiting", "", "nothing")),
+    errands.RatePressed(),
+    ev.CreditsSeen(120_000),
 )
 
 ABOUT_A_PERSON = (
     *(fx.ReadCard, fx.RecheckCard, fx.ScanQr, fx.MatchFace),
     *(fx.AskInsurer, fx.AskPatient, fx.Register),
+    *(fx.ScanSlip, fx.AskBills, fx.AskResults, fx.AskPositions),
 )
 
 anything = st.lists(st.sampled_from(EVENTS), max_size=40)
@@ -173,7 +193,7 @@ def test_nothing_about_a_person_is_asked_before_they_consented(events: list[ev.E
     story, consented = Story(card_on_tray=True), False
     for event in events:
         story.then(event)
-        consented = consented or isinstance(event, ev.ConsentGiven)
+        consented = consented or isinstance(event, ev.ConsentGiven | errands.ErrandAgreed)
         allowed = story.visit.facts.consent
         for effect in story.last:
             assert consented or not isinstance(effect, ABOUT_A_PERSON)

@@ -85,7 +85,7 @@ def test_from_consent_to_the_card_in_the_hand() -> None:
     assert story.shows(Screen.REGISTERING)
     story.then(ANSWER)
     assert story.shows(Screen.PAYMENT)
-    assert fx.OpenOrder(f"{VISIT_ID}:pay", "HD1", 18_000) in story.last
+    assert fx.OpenOrder(f"{VISIT_ID}:pay", "HD1", 18_000, visit_code="LK1") in story.last
 
     story.then(OPENED, ev.CreditsSeen(18_000))
     assert story.content(PaymentView).notice == "paid"

@@ -12,6 +12,7 @@ from his_client.his.capability import EVERYTHING
 from his_client.his.ports import (
     Appointment,
     AppointmentKind,
+    Bill,
     Department,
     DocumentType,
     Identity,
@@ -24,10 +25,11 @@ from his_client.his.ports import (
 from his_client.insurance.ports import Eligibility, EligibilityStatus
 from kiosk.clock import VIETNAM
 from kiosk.visit import effects as fx
+from kiosk.visit import errands
 from kiosk.visit import events as ev
 from kiosk.visit import wishes as wi
 from kiosk.visit.step import begin, step
-from kiosk.visit.values import RULES, Policy
+from kiosk.visit.values import RULES, Policy, Standing
 from kiosk.visit.view import Content, Screen, View, view_of
 from kiosk.visit.visit import Visit
 
@@ -279,6 +281,36 @@ def for_child(shown: ev.Event | None = None) -> Story:
     return story.then(shown) if shown else story
 
 
+# -- what else one may come for
+
+MENU = errands.OtherPressed()
+AGREED = errands.ErrandAgreed("0" * 64, "vi")
+LAB = Bill("HD7", "LK7", "Xét nghiệm máu", 120_000, 0, NOW, "services")
+WARD = Bill("HD8", "LK8", "Viện phí Nội trú", 900_000, 0, NOW.replace(day=20))
+PART = Bill("HD9", "LK9", "Chụp X-quang", 200_000, 50_000, NOW)
+BILLS = errands.BillsKnown((WARD, LAB, PART))
+WAITS = errands.PositionsKnown((Standing("K01-007", "12", "Phòng khám K01", "K01-003", 4, 15),))
+
+
+def at_menu(policy: Policy = GENEROUS, *, card_on_tray: bool = False) -> Story:
+    return Story(policy=policy, card_on_tray=card_on_tray).then(MENU)
+
+
+def errand(name: str) -> Story:
+    """Somebody came for this, and agreed to what it reads."""
+    story = at_menu().then(errands.ErrandChosen(name))
+    return story.then(AGREED) if name in errands.OF_THE_CARD else story
+
+
+def with_card(name: str, patient: ev.PatientKnown | None = REGULAR) -> Story:
+    """The card was read for it, and the hospital said who it is."""
+    story = errand(name)
+    if name == "queue":
+        story.then(errands.CardInsteadPressed())
+    story.then(QR, ev.CardInserted(), READ)
+    return story.then(patient) if patient else story
+
+
 EVERYWHERE: Mapping[str, Callable[[], Story]] = {
     "consent": lambda: Story(card_on_tray=True),
     "key": at_key,
@@ -307,5 +339,27 @@ EVERYWHERE: Mapping[str, Callable[[], Story]] = {
     "child, insurance": lambda: for_child(ev.QrSeen(CHILD_QR)),
     "already": lambda: wide(ev.PatientKnown(None, (registered(key="earlier"),))),
     "passport": lambda: at_key(policy=GENEROUS).then(wi.PassportPressed()),
+    "menu": at_menu,
+    "agree": lambda: at_menu().then(errands.ErrandChosen("bills")),
+    "a child, from the menu": lambda: errand("child").then(CONSENT, QR, ev.CardInserted(), READ, WIDE, REGULAR, MATCH),
+    "slip": lambda: errand("queue"),
+    "bills, key": lambda: errand("bills"),
+    "bills, asked": lambda: with_card("bills", None),
+    "bills": lambda: with_card("bills").then(BILLS),
+    "bill, payment": lambda: with_card("bills").then(BILLS, errands.BillChosen("HD7")),
+    "results": lambda: with_card("results").then(errands.ResultsKnown(True)),
+    "where, by slip": lambda: errand("queue").then(errands.SlipSeen("LK1"), WAITS),
+    "where, by card": lambda: with_card("queue", ev.PatientKnown(None, (registered(key="earlier"),))).then(WAITS),
+    "feedback": lambda: errand("feedback"),
+    "complaint": lambda: errand("feedback").then(errands.Rated(1, NOW)),
+    "information": lambda: errand("information"),
+    "prices": lambda: errand("information").then(errands.PageOpened("prices"), WIDE),
+    "rating after the number": lambda: wide_check().then(
+        CONFIRM, ANSWER, ev.PayAtCashierPressed(), errands.RatePressed()
+    ),
 }
 """A fresh story at each place a patient can stand."""
+COMMITTED = ("registering", "payment", "ticket", "desk", "bill, payment", "rating after the number")
+"""Where the visit is not the patient's to end."""
+ANSWERED = ("bills", "results", "where, by slip", "where, by card", "complaint")
+"""Where an errand has had its answer."""

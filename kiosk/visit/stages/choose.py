@@ -161,6 +161,8 @@ def _adding(state: ChooseState, facts: Facts, policy: Policy, event: Event) -> T
 def _offer(facts: Facts, policy: Policy) -> Turn[ChooseState]:
     if facts.differs:
         return Turn(CLINICS, go=ToDesk(Reason.PATIENT_DIFFERS))
+    if facts.errand == "child" and may_bring_child(facts, policy):
+        return Turn(CLINICS, facts=replace(facts, errand="", for_child=True), go=Return("child"))
     if facts.today and facts.department_id is None:
         return Turn(ChooseState(waiting=False, already=True), facts=replace(facts, registered=facts.today[0]))
     facts = replace(

@@ -8,6 +8,7 @@ from chip_reader import NotACardQr, parse_card_qr
 from chip_reader.facts import FactPolicy, assess
 from his_client.his.ports import Capability, IdentitySource
 from kiosk.visit.effects import AskDepartments, AskInsurer, AskPatient, ConfirmCard, Effect, ReadCard
+from kiosk.visit.errands import OF_THE_CARD
 from kiosk.visit.events import BackPressed, CardInserted, CardRead, CardReadFailed, CardRemoved, Event, RetryPressed
 from kiosk.visit.person import by_passport, citizen_of, holder_of
 from kiosk.visit.turn import Backward, Forward, Return, ToDesk, Turn
@@ -81,6 +82,8 @@ def _read(state: IdentifyState, facts: Facts, policy: Policy, read: CardRead) ->
     if not asks.admit(assess(read.checks)).self_service:
         return Turn(replace(state, reading=False), facts=learned, go=ToDesk(Reason.CARD_ALTERED))
     citizen = read.citizen
+    if facts.errand in OF_THE_CARD:
+        return Turn(replace(state, reading=False), (AskPatient(holder_of(learned)),), learned, Forward())
     search = AskPatient(holder_of(learned), appointments=policy.can(Capability.APPOINTMENTS))
     asked: tuple[Effect, ...] = (AskDepartments(), search)
     if by_passport(learned):
@@ -99,7 +102,7 @@ def _unreadable(state: IdentifyState, facts: Facts, policy: Policy) -> Turn[Iden
     Anybody can copy a QR: neither the hospital nor the insurer is asked about whom it names.
     """
     desk = Turn(state, go=ToDesk(Reason.CARD_UNREADABLE))
-    if not policy.qr_alone or not isinstance(facts.key, QrKey):
+    if facts.errand in OF_THE_CARD or not policy.qr_alone or not isinstance(facts.key, QrKey):
         return desk
     try:
         citizen = citizen_of(parse_card_qr(facts.key.text))

@@ -56,7 +56,7 @@ class KeyState:
 def enter(facts: Facts, _policy: Policy) -> Turn[KeyState]:
     """Look for the QR; when a key was tried before, say that it did not open the card."""
     wrong = "wrong_key" if facts.key is not None else None
-    if isinstance(facts.key, PassportKey | MrzKey):
+    if isinstance(facts.key, PassportKey | MrzKey) or (facts.key is None and facts.errand == "passport"):
         return Turn(KeyState(way=KeyWay.PASSPORT, notice=wrong))
     if isinstance(facts.key, TypedKey | TypedCan):
         return Turn(KeyState(way=KeyWay.TYPED, notice=wrong))

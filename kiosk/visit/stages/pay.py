@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 from kiosk.visit.effects import LeaveOrder, OpenOrder, StartTimer, StopTimer, Timer
 from kiosk.visit.events import (
@@ -17,7 +18,8 @@ from kiosk.visit.events import (
     TimerFired,
 )
 from kiosk.visit.pricing import undecided
-from kiosk.visit.turn import Forward, Turn
+from kiosk.visit.stages.bills import kind_of, payable_here
+from kiosk.visit.turn import Forward, Return, Turn
 from kiosk.visit.values import Facts, PaymentState, Policy
 
 SILENCES = 3
@@ -37,11 +39,13 @@ class PayState:
     unheard: int = 0
 
 
-def enter(facts: Facts, policy: Policy, *, visit_id: str) -> Turn[PayState]:
+def enter(facts: Facts, policy: Policy, *, visit_id: str, today: date) -> Turn[PayState]:
     """Open an order for what is due; nothing due, or insurance not yet decided, needs none.
 
     A bill that is paid in part is the cashier's, an order is for a whole bill; and so is a fee without a bill.
     """
+    if facts.errand == "bills":
+        return _of_bill(facts, policy, visit_id, today)
     registered = facts.registered
     if registered is not None and not registered.bill_id and policy.rules >= 3:
         return Turn(PayState(), go=Forward())
@@ -52,15 +56,39 @@ def enter(facts: Facts, policy: Policy, *, visit_id: str) -> Turn[PayState]:
     return Turn(
         PayState(),
         (
-            OpenOrder(order_id, registered.bill_id, registered.amount_due),
+            OpenOrder(order_id, registered.bill_id, registered.amount_due, visit_code=registered.visit_code),
             StartTimer(Timer.PAYMENT, policy.payment_s),
         ),
         facts,
     )
 
 
-def on(state: PayState, facts: Facts, _policy: Policy, event: Event) -> Turn[PayState]:
-    """Wait for the money, the clock, or the wish to pay elsewhere."""
+def _of_bill(facts: Facts, policy: Policy, visit_id: str, today: date) -> Turn[PayState]:
+    """Open an order for the bill that was chosen, under an id that is the bill's own in this visit."""
+    bill = facts.bill
+    if bill is None or not payable_here(bill) or facts.bills is None:
+        return Turn(PayState(), go=Forward())
+    number = facts.bills.index(bill)
+    order_id = f"{visit_id}:pay" if number == 0 else f"{visit_id}:pay{number + 1}"
+    order = OpenOrder(order_id, bill.id, bill.amount_due, kind_of(bill, facts, today), bill.visit_code)
+    facts = replace(facts, payment=PaymentState(order_id, bill.amount_due))
+    return Turn(PayState(), (order, StartTimer(Timer.PAYMENT, policy.payment_s)), facts)
+
+
+def on(state: PayState, facts: Facts, policy: Policy, event: Event) -> Turn[PayState]:
+    """Wait for the money, the clock, or the wish to pay elsewhere; after a bill come those that are left."""
+    turn = _on(state, facts, policy, event)
+    if facts.errand != "bills" or turn.go is None:
+        return turn
+    facts = turn.facts or facts
+    settled = facts.payment is not None and facts.payment.settled
+    paid = (*facts.paid, facts.bill_id) if settled and facts.bill_id else facts.paid
+    notice = "paid" if settled else "expired" if state.notice == "expired" else "cashier"
+    learned = replace(facts, paid=paid, bill_id=None, bill_notice=notice, payment=None)
+    return Turn(turn.state, turn.effects, learned, Return("bills"))
+
+
+def _on(state: PayState, facts: Facts, _policy: Policy, event: Event) -> Turn[PayState]:
     payment = facts.payment
     if payment is None:
         return Turn(state, go=Forward())
