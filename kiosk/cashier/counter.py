@@ -11,6 +11,7 @@ from kiosk.cashier.cards import Approved, CardCharges, Ended, Failed, Unclear
 from kiosk.cashier.events import SlipPrinted
 from kiosk.cashier.known import KnownBills, of_order
 from kiosk.cashier.payments import CARD, QR, UNDER_WAY, Payment, Wanted
+from kiosk.cashier.rest import received
 from kiosk.cashier.shifts import Shift
 from kiosk.cashier.slips import slip_of
 from kiosk.cashier.state import ID, DeskState, Who
@@ -55,10 +56,10 @@ class Counter:
         shift = self._state.shifts.open_for(who.user, who.desk)
         if isinstance(shift, Refused):
             return shift
-        if self._state.money.book.paying(wanted.bill_id) is not None:
-            return Refused("already_paid", "money for this bill is known here")
         if any(payment.pending for payment in self._state.payments.of_bill(wanted.bill_id)):
             return Refused("under_way", "another payment of this bill is waited for: stop it first")
+        if self._state.money.book.paying(wanted.bill_id) is not None:
+            return Refused("already_paid", "money for this bill is known here")
         if wanted.method == CARD and wanted.terminal not in self.terminals(who):
             return Refused("no_terminal")
         if self._bills.seen(wanted.bill_id) is None and not self._state.money.book.orders_of_bill(wanted.bill_id):
@@ -87,7 +88,9 @@ class Counter:
         if bill.state == PAID:
             return Refused("already_paid", "the HIS has it as paid; nothing was taken")
         order_id = wanted.payment_id if wanted.method == QR else ""
-        events = self._state.payments.beginning(wanted, shift, bill.due - bill.paid, self._state.now(), order_id)
+        owed = bill.due - bill.paid
+        beside = received(self._state.money.book, wanted.bill_id, owed)
+        events = self._state.payments.beginning(wanted, shift, owed - beside, self._state.now(), order_id, beside)
         if isinstance(events, Refused):
             return events
         self._state.keep(f"payment:{wanted.payment_id}", events)
@@ -120,6 +123,7 @@ class Counter:
             return Refused("no_payment")
         if payment.begun.desk != who.desk and not who.supervisor:
             return Refused("forbidden", "a payment of another desk")
+        self.follow()  # what came for it is taken before anybody stops waiting
         if payment.pending and payment.begun.method == CARD:
             self._cards.abort(payment.id, payment.begun.terminal, payment.begun.amount)
         elif payment.pending:
@@ -144,7 +148,10 @@ class Counter:
 
     def _open_order(self, payment: Payment) -> OpenedOrder | Refused:
         begun = payment.begun
-        opened = self._state.money.open_order(payment.id, begun.desk, begun.bill_id, begun.amount, begun.kind)
+        visit_code = self._bills.visit_of(begun.bill_id)
+        opened = self._state.money.open_order(
+            payment.id, begun.desk, begun.bill_id, begun.amount, begun.kind, visit_code, begun.beside
+        )
         if isinstance(opened, Done):
             return opened.value
         reason = opened.code if isinstance(opened, Refused) else opened.reason
@@ -195,7 +202,7 @@ class Counter:
             shift = self._state.shifts.get(begun.shift_id) if payment.failed else self._shift_for(payment)
             taken = self._state.payments.taking(payment.id, shift, now, own[0].name)
             self._state.keep(f"payment:{payment.id}", taken)
-        elif not own and book.paying(begun.bill_id) is not None:
+        elif not own and book.paying(begun.bill_id) is not None and not book.reserved(begun.bill_id):
             self._state.keep(f"payment:{payment.id}", self._state.payments.failing(payment.id, "already_paid", now))
 
     def resume(self) -> None:

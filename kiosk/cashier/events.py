@@ -97,6 +97,7 @@ class PaymentBegun(DeskEvent):
     """A payment at the counter, its id committed before anything is asked of terminal, bank or HIS.
 
     `method` is `cash`, `card` or `qr`. The buyer's data are kept when an invoice was asked for.
+    `beside` is what earlier transfers pay of the bill, when this payment is for exactly the rest of it.
     """
 
     payment_id: str
@@ -115,13 +116,14 @@ class PaymentBegun(DeskEvent):
     buyer_tax_code: Basic[str] = ""
     buyer_address: Basic[str] = ""
     buyer_email: Basic[str] = ""
+    beside: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class PaymentTaken(DeskEvent):
     """The money is there: cash by a named cashier, a card by the terminal's word under our id.
 
-    `slip` numbers the phiếu thu of its desk. `reference` is the terminal's own.
+    `slip` numbers the phiếu thu of its desk. `reference` is the terminal's own, `beside` as when it was begun.
     """
 
     payment_id: str
@@ -137,6 +139,7 @@ class PaymentTaken(DeskEvent):
     tendered: int = 0
     terminal: str = ""
     reference: str = ""
+    beside: int = 0
 
 
 @dataclass(frozen=True, slots=True)

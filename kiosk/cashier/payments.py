@@ -146,6 +146,7 @@ class Payment:
             pay_code=pay_code,
             terminal=begun.terminal,
             user=begun.user,
+            beside=begun.beside,
         )
 
 
@@ -272,11 +273,12 @@ class Payments:
         return f"{book[0]}-{book[1]}-{self._slips.get(book, 0) + 1:03d}"
 
     def beginning(
-        self, wanted: Wanted, shift: Shift, owed: int | None, at: datetime, order_id: str = ""
+        self, wanted: Wanted, shift: Shift, owed: int | None, at: datetime, order_id: str = "", beside: int = 0
     ) -> Events | Refused:
         """A payment that is begun, by cash also taken. Refused: `bad_request`, `amount`, `tendered`.
 
         :param owed: what the bill still wants as far as anybody knows, None when it is not known.
+        :param beside: what transfers brought of the bill already; `owed` is the rest.
         """
         if wanted.method not in METHODS:
             return Refused("bad_request", "cash, card or qr")
@@ -302,6 +304,7 @@ class Payments:
             buyer_tax_code=buyer.tax_code if buyer else "",
             buyer_address=buyer.address if buyer else "",
             buyer_email=buyer.email if buyer else "",
+            beside=beside,
         )
         if wanted.method != CASH:
             return (begun,)
@@ -340,6 +343,7 @@ class Payments:
             tendered=tendered,
             terminal=begun.terminal,
             reference=reference,
+            beside=begun.beside,
         )
 
     def failing(self, payment_id: str, reason: str, at: datetime) -> Events:

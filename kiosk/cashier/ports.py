@@ -429,12 +429,17 @@ class Counter(Protocol):
         terminal: str = "",
         payer: str = "",
         buyer: Buyer | None = None,
+        unasked: bool = False,
     ) -> Outcome[CounterPayment]:
         """Take money for a bill: `cash` is there at once, `card` and `qr` are waited for with `payment`.
 
+        The HIS is asked about the bill first. `unasked`: a person takes the money although it cannot be asked, since
+        nobody knows the visit. When transfers brought less than the bill, `amount` is exactly the rest (see `Bill`).
+
         Refused: `no_shift`, `already_paid` (the HIS or a transfer paid it; nothing was taken), `amount`, `tendered`
         (less than due), `no_terminal`, `id_differs` (this id stands for another payment), `no_bill`, `under_way` (a
-        card or transfer for this bill is still waited for), `no_payments` (no QR is made here).
+        card or transfer for this bill is still waited for), `no_payments` (no QR is made here), `not_asked` (the HIS
+        cannot be asked about this bill: look there, then say `unasked`).
         """
         ...
 

@@ -40,6 +40,7 @@ def slip_of(payment: Payment, settings: CashierSettings, users: Users, what: str
         bill_id=taken.bill_id,
         copy=copy,
         buyer=buyer,
+        received=taken.beside,
     )
 
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
 from his_client.his.ports import PaymentNotice
 from his_client.outcome import Outcome
-from kiosk.cashier.events import DeskEvent, PaymentTaken
+from kiosk.cashier import rest
+from kiosk.cashier.events import DeskEvent, PaymentBegun, PaymentFailed, PaymentTaken, VoidDecided
 from kiosk.cashier.payments import CARD, CASH, Payments
 from kiosk.cashier.refunds import Refunds
 from kiosk.cashier.shifts import Shifts
@@ -35,7 +36,14 @@ class Money(Protocol):
         ...
 
     def open_order(
-        self, order_id: str, station_id: str, bill_id: str, amount: int, kind: BillKind = BillKind.FEE
+        self,
+        order_id: str,
+        station_id: str,
+        bill_id: str,
+        amount: int,
+        kind: BillKind = BillKind.FEE,
+        visit_code: str = "",
+        beside: int = 0,
     ) -> Outcome[OpenedOrder]:
         """See `kiosk.hub.money.desk.MoneyDesk`."""
         ...
@@ -126,11 +134,42 @@ class DeskState:
     def keep(self, subject: str, events: Sequence[DeskEvent]) -> None:
         """Journal events under one subject; money taken in cash or by card is posted to the HIS with them."""
         if events:
-            notices = [(subject, notice) for event in events if (notice := _notice(event)) is not None]
-            self.money.keep_and_post([(subject, event) for event in events], notices)
+            beside = [entry for event in events for entry in self._beside(event)]
+            notices = [(subject, notice) for event in events if (notice := self._notice(event, beside)) is not None]
+            self.money.keep_and_post([*beside, *((subject, event) for event in events)], notices)
 
+    def _beside(self, event: DeskEvent) -> Iterator[rest.Entry]:
+        """What becomes of transfers that pay a bill together with a counter payment."""
+        book = self.money.book
+        match event:
+            case PaymentBegun():
+                yield from rest.applying(book, event, self._period(event.bill_id, event.desk))
+            case PaymentFailed():
+                begun = self._begun(event.payment_id)
+                # By QR its transfer may be here already: then it pays with the others, and is taken in a moment.
+                if book.reserved(begun.bill_id):
+                    period = self._period(begun.bill_id, begun.desk)
+                    yield from rest.undoing(book, event.payment_id, period, "", event.reason)
+            case VoidDecided(approved=True):
+                period = self._period(event.bill_id, event.desk)
+                yield from rest.undoing(book, event.payment_id, period, event.user, "voided")
 
-def _notice(event: DeskEvent) -> PaymentNotice | None:
-    if not isinstance(event, PaymentTaken) or event.method not in (CASH, CARD):
-        return None
-    return PaymentNotice(f"{event.method}:{event.payment_id}", event.bill_id, event.amount, event.at, event.slip)
+    def _notice(self, event: DeskEvent, beside: Sequence[rest.Entry]) -> PaymentNotice | None:
+        if not isinstance(event, PaymentTaken) or event.method not in (CASH, CARD):
+            return None
+        others = rest.beside(self.money.book, event.payment_id, beside)
+        if sum(others.values()) != event.beside:
+            return None  # the provider took a transfer back since: the bill is not whole, and a person's
+        memo, amount = " ".join((event.slip, *others)), event.amount + event.beside
+        return PaymentNotice(f"{event.method}:{event.payment_id}", event.bill_id, amount, event.at, memo)
+
+    def _begun(self, payment_id: str) -> PaymentBegun:
+        payment = self.payments.get(payment_id)
+        assert payment is not None
+        return payment.begun
+
+    def _period(self, bill_id: str, desk: str) -> str:
+        """The open station-day of what the bill's transfers belong to."""
+        orders = self.money.book.orders_of_bill(bill_id)
+        station = orders[-1].opened.station_id if orders else desk
+        return self.money.period_of(station, self.now())[0]

@@ -47,7 +47,11 @@ class Session:
 
 @dataclass(frozen=True, slots=True)
 class Bill:
-    """Something owed, as the HIS knows it. `state` is `open`, `paid` or `unknown` (the HIS does not answer now)."""
+    """Something owed, as the HIS knows it. `state` is `open`, `paid` or `unknown` (the HIS does not answer now).
+
+    `received` is what transfers brought of it that is less than is owed: due - paid - received is to be taken, not more
+    and not less, and both together pay the bill.
+    """
 
     bill_id: str
     visit_code: str
@@ -59,6 +63,12 @@ class Bill:
     station: str = ""
     pay_code: str = ""
     story: str = ""
+    received: int = 0
+
+    @property
+    def rest(self) -> int:
+        """What is to be taken for it now, in đồng."""
+        return self.due - self.paid - self.received
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +113,8 @@ class CounterPayment:
     pay_code: str = ""
     terminal: str = ""
     user: str = ""
+    beside: int = 0
+    """What earlier transfers pay of the bill; `amount` is the rest of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +150,8 @@ class Slip:
     bill_id: str = ""
     copy: int = 0
     buyer: Buyer | None = field(default=None, repr=False)
+    received: int = 0
+    """What came by transfer before and pays the bill together with `amount`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,8 @@ from his_client import fields as read
 from his_client.fields import BadShape
 
 ID = re.compile(r"[A-Za-z0-9._:/-]{1,80}")
+VISIT = re.compile(r"[^\s\x00-\x1f]{1,64}")
+"""A visit's code is the HIS's own; an empty one is not sent."""
 CODE = re.compile(r"[A-Za-z0-9._:-]{1,40}")
 
 

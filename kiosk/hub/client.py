@@ -18,6 +18,7 @@ from kiosk.hub.core import HubCore
 from kiosk.hub.coverage.events import Person
 from kiosk.hub.owner import HubSilent, Via, at_once
 from kiosk.hub.ports import OpenedOrder, UnverifiedVisit
+from kiosk.money.order import BillKind
 
 log = logging.getLogger(__name__)
 
@@ -54,9 +55,21 @@ class HubClient:
                 log.warning("hub_silent", extra={"call": "insurance", "reason": reason})
                 return Eligibility.without_card(EligibilityStatus.UNVERIFIED, reason)
 
-    def open(self, order_id: str, station_id: str, bill_id: str, amount: int) -> Outcome[OpenedOrder]:
+    def open(
+        self,
+        order_id: str,
+        station_id: str,
+        bill_id: str,
+        amount: int,
+        *,
+        kind: str = "fee",
+        visit_code: str = "",
+    ) -> Outcome[OpenedOrder]:
         """See `OrderDesk.open`."""
-        body = {"order_id": order_id, "station_id": station_id, "bill_id": bill_id, "amount": amount}
+        body: Json = {"order_id": order_id, "station_id": station_id, "bill_id": bill_id, "amount": amount}
+        # Only what says something: a hub of an earlier release knows neither.
+        body |= {"kind": kind} if kind != BillKind.FEE else {}
+        body |= {"visit_code": visit_code} if visit_code else {}
         reply = self._http.call("POST", "/orders", body=body, headers=self._headers)
         outcome = understand(reply, _opened)
         if isinstance(outcome, Done) and (outcome.value.order_id, outcome.value.amount) != (order_id, amount):
@@ -184,10 +197,21 @@ class LocalHub:
             return Unknown("timeout", str(silent))
         return Done(None)
 
-    def open(self, order_id: str, station_id: str, bill_id: str, amount: int) -> Outcome[OpenedOrder]:
+    def open(
+        self,
+        order_id: str,
+        station_id: str,
+        bill_id: str,
+        amount: int,
+        *,
+        kind: str = "fee",
+        visit_code: str = "",
+    ) -> Outcome[OpenedOrder]:
         """See `OrderDesk.open`. Unknown `order_making` when the provider has not made it yet: open it again."""
         try:
-            opened = self._via(lambda: self._core.open_order(order_id, station_id, bill_id, amount))
+            opened = self._via(
+                lambda: self._core.open_order(order_id, station_id, bill_id, amount, BillKind(kind), visit_code)
+            )
             if not isinstance(opened, Done) or opened.value.qr:
                 return opened
             ready = self._via(lambda: self._core.money.ready(order_id))

@@ -209,10 +209,16 @@ class HubCore:
         )
 
     def open_order(
-        self, order_id: str, station_id: str, bill_id: str, amount: int, kind: BillKind = BillKind.FEE
+        self,
+        order_id: str,
+        station_id: str,
+        bill_id: str,
+        amount: int,
+        kind: BillKind = BillKind.FEE,
+        visit_code: str = "",
     ) -> Outcome[OpenedOrder]:
         """Open an order, or answer with the one that has this id; see `OrderDesk.open` for the refusals."""
-        return self.money.open_order(order_id, station_id, bill_id, amount, kind)
+        return self.money.open_order(order_id, station_id, bill_id, amount, kind, visit_code)
 
     def order(self, order_id: str) -> OrderState | None:
         """An order's sum and state, or None when there is no such order."""

@@ -59,8 +59,19 @@ class InsurerPort(Protocol):
 class OrderDesk(Protocol):
     """Where payment orders are opened and asked about."""
 
-    def open(self, order_id: str, station_id: str, bill_id: str, amount: int) -> Outcome[OpenedOrder]:
+    def open(
+        self,
+        order_id: str,
+        station_id: str,
+        bill_id: str,
+        amount: int,
+        *,
+        kind: str = "fee",
+        visit_code: str = "",
+    ) -> Outcome[OpenedOrder]:
         """Open an order, or answer with the one that has this id; it may be asked again after Unknown.
+
+        `kind` is what the bill is for (`BillKind`). By `visit_code` the desk asks the HIS about the bill later.
 
         Refused codes: `order_differs` (this id stands for another bill or amount), `amount` (not above zero, or at
         or above the transfer ceiling), `already_paid` (the bill is settled), `no_payments` (the hub has no account),

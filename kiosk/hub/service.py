@@ -17,7 +17,7 @@ from werkzeug.exceptions import HTTPException
 from his_client.fields import BadShape
 from his_client.outcome import Done, Refused, Unknown
 from kiosk.clock import VIETNAM, Clock
-from kiosk.hub.asked import CODE, ID, body_of, matching, refused
+from kiosk.hub.asked import CODE, ID, VISIT, body_of, matching, refused
 from kiosk.hub.client import LocalHub
 from kiosk.hub.core import HubCore
 from kiosk.hub.coverage.doors import add_coverage_doors
@@ -27,6 +27,7 @@ from kiosk.hub.intake_doors import add_journal_doors
 from kiosk.hub.owner import HubSilent, Via
 from kiosk.hub.queue_doors import add_doors, key_opens
 from kiosk.hub.queue_pages import add_pages, opens_itself
+from kiosk.money.order import BillKind
 
 MOST_BYTES = 16 * 1024
 THREADS = 16
@@ -72,7 +73,8 @@ def hub_app(core: HubCore, via: Via, token: str, clock: Clock, intake: JournalIn
     def open_order() -> Response:
         body = body_of()
         order_id, station_id, bill_id = (matching(body, name, ID) for name in ("order_id", "station_id", "bill_id"))
-        match hub.open(order_id, station_id, bill_id, _amount(body)):
+        visit_code = matching(body, "visit_code", VISIT) if "visit_code" in body else ""
+        match hub.open(order_id, station_id, bill_id, _amount(body), kind=_kind(body), visit_code=visit_code):
             case Done(value=order):
                 return jsonify(asdict(order))
             case Refused(code=code):
@@ -179,6 +181,14 @@ def _has_token(given: str, token: str) -> bool:
         except ValueError:
             value = ""
     return scheme in {"Bearer", "Basic"} and hmac.compare_digest(value.encode(), token.encode())
+
+
+def _kind(body: Any) -> str:
+    """What the bill is for; a station of an earlier release opens orders for fees alone."""
+    kind = body.get("kind", BillKind.FEE)
+    if kind not in set(BillKind):
+        raise BadShape("kind")
+    return str(kind)
 
 
 def _amount(body: Any) -> int:

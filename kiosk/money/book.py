@@ -16,6 +16,7 @@ from his_client.his.ports import PaymentNotice
 from his_client.payments.bank import Credit
 from kiosk.money.match import Lookup, Match, find_order
 from kiosk.money.order import (
+    REST,
     BankCursorMoved,
     BillKind,
     CreditApplied,
@@ -263,6 +264,20 @@ class Book:
         back = self.paid_back(name, bill_id)
         return back > 0 and self._counter_amounts.get(name, 0) <= back
 
+    def payers(self, bill_id: str) -> tuple[str, ...]:
+        """Every money that pays this bill now; a counter payment may pay the rest beside credits."""
+        name = self._counter.get(bill_id)
+        counter = () if name is None or self._went_back(name, bill_id) else (name,)
+        return (*dict.fromkeys(item.name for item in self.paid(bill_id)), *counter)
+
+    def reserved(self, bill_id: str) -> int:
+        """What credits are held for of a bill whose rest is being taken at a counter, in đồng; 0 once it is paid."""
+        standing = self.paid(bill_id)
+        alone = all(item.rule == REST for item in standing) and len(self.payers(bill_id)) == len(
+            {item.name for item in standing}
+        )
+        return sum(item.amount for item in standing) if alone else 0
+
     def refunding(self, application: Application) -> bool:
         """Whether a refund was taken from what this application pays, so that it cannot be undone."""
         name, bill_id = application.name, application.bill_id
@@ -271,8 +286,7 @@ class Book:
 
     def whole(self, bill_id: str) -> bool:
         """Whether nothing was promised back of the money that pays this bill."""
-        payers = {item.name for item in self.paid(bill_id)} | {self.paying(bill_id) or ""}
-        return not any(self.paid_back(name, bill_id) for name in payers)
+        return not any(self.paid_back(name, bill_id) for name in self.payers(bill_id))
 
     def claim(self, bill_id: str, name: str, amount: int = 0) -> None:
         """Money taken at a counter pays a bill (`cash:<payment>`); no credit pays it automatically any more."""
@@ -361,7 +375,11 @@ class Book:
             return _kept(credit, Finding.REVERSED if gone else found, period_of)
         order, finding = found.order, found.order.find_amount(credit.amount, credit.booked_at)
         bill_id = order.opened.bill_id
-        if finding.pays and (self.paying(bill_id) is not None or self.receipt_of(bill_id) is not None):
+        beside = order.opened.beside
+        if finding.pays and beside and self.paying(bill_id) is None:
+            finding = Finding.UNDER  # the rest of a bill, and what it was to stand beside is held for it no more
+        taken = self.paying(bill_id) is not None and not 0 < beside == self.reserved(bill_id)
+        if finding.pays and (taken or self.receipt_of(bill_id) is not None):
             finding = Finding.BILL_TAKEN
         finding = Finding.REVERSED if gone else finding
         received = _fact(credit, found, finding, period_of(order))
@@ -378,7 +396,7 @@ class Book:
             finding,
             received.period,
         )
-        notice = PaymentNotice(name, opened.bill_id, credit.amount, credit.booked_at, opened.pay_code)
+        notice = PaymentNotice(name, opened.bill_id, credit.amount + beside, credit.booked_at, opened.pay_code)
         return Taken((received, applied), notice)
 
     def reverse(self, credit: Credit, period_of: PeriodOf = _nowhere) -> Taken | None:
@@ -538,7 +556,7 @@ class Book:
     def _receipted(self, item: Application) -> bool:
         """Whether the HIS's receipt for a bill is for this money, or for money that pays it together with this."""
         receipt = self._receipts.get(item.bill_id)
-        return receipt is not None and _name(receipt) in {other.name for other in self.paid(item.bill_id)}
+        return receipt is not None and _name(receipt) in self.payers(item.bill_id)
 
     def _forget_receipt(self, bill_id: str, names: Collection[str]) -> None:
         receipt = self._receipts.get(bill_id)

@@ -39,6 +39,8 @@ class OrderOpened(MoneyEvent):
     """A station asked for `amount` for one bill; `qr` is the VietQR text that carries `pay_code` as its purpose.
 
     `provider` is who tells of the money. `number` names the order at a provider that wants a whole number, 0 elsewhere.
+    By `visit_code` the HIS is asked about the bill, where it is known. `beside` is what other money pays of the bill
+    when the order is for the rest of it alone; then both together are posted.
     """
 
     order_id: str
@@ -52,6 +54,13 @@ class OrderOpened(MoneyEvent):
     kind: BillKind = BillKind.FEE
     provider: str = "bank"
     number: int = 0
+    visit_code: Basic[str] = ""
+    beside: int = 0
+
+    @property
+    def bill_amount(self) -> int:
+        """What the whole bill was for when this order was opened, in đồng."""
+        return self.amount + self.beside
 
 
 @dataclass(frozen=True, slots=True)
@@ -318,6 +327,10 @@ class Order:
     def with_credit(self, credit: CreditReceived) -> Order:
         """The order once a credit has been added."""
         return replace(self, credits=(*self.credits, credit))
+
+
+REST = "rest"
+"""The rule of what a person applied to a bill by taking the rest of it at a counter."""
 
 
 def credit_id(provider: str, reference: str) -> str:

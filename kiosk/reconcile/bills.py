@@ -103,7 +103,7 @@ def bill_sum(books: Books, bill_id: str) -> BillSum:
         bill_id=bill_id,
         station=named.place if named else "",
         pay_code=named.opened.pay_code if named else "",
-        due=last.opened.amount if last else 0,
+        due=last.opened.bill_amount if last else 0,
         moneys=tuple(moneys),
         payers=tuple(payers),
         loose=tuple(money for money in moneys if money.bill_id == bill_id and money.left),

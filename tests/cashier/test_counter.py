@@ -77,6 +77,41 @@ def test_a_pay_code_and_a_bills_number_find_the_bill_too(scene: Scene) -> None:
     assert refused(window.bills("20261124999999")) == "no_bill"
 
 
+def test_the_his_is_asked_whatever_was_scanned_also_after_the_hub_came_back(scene: Scene) -> None:
+    bill = scene.bill()
+    order = done(
+        scene.hub.money.open_order("K03:order", "K03", bill.bill_id, PRICE, BillKind.FEE, visit_code=bill.visit_code)
+    )
+    scene.crash()
+    scene.boot()
+    window = scene.cashier()
+    for scan in (order.pay_code, bill.bill_id):
+        assert [(shown.bill_id, shown.state) for shown in done(window.bills(scan))] == [(bill.bill_id, "open")]
+    scene.crash()
+    scene.boot()
+    scene.paid_elsewhere(bill)
+    window = scene.sit("lan")
+    # Without a look at the bill since the hub came back: it is asked before any money is taken.
+    pay = window.pay(scene.id(), bill.bill_id, BillKind.FEE, PRICE, "cash", tendered=PRICE)
+    assert refused(pay) == "already_paid"
+    assert done(window.bills(order.pay_code))[0].state == "paid"
+    assert not any(isinstance(event, PaymentBegun) for event in scene.events())
+
+
+def test_where_nobody_knows_the_visit_a_person_says_that_the_his_was_not_asked(scene: Scene) -> None:
+    window = scene.cashier()
+    bill = scene.bill()
+    order = done(scene.hub.money.open_order("K03:order", "K03", bill.bill_id, PRICE))
+    (shown,) = done(window.bills(order.pay_code))
+    assert (shown.state, shown.visit_code) == ("unknown", "")
+    wanted = (scene.id(), shown.bill_id, shown.kind, PRICE, "cash")
+    assert refused(window.pay(*wanted, tendered=PRICE)) == "not_asked"
+    assert not any(isinstance(event, PaymentBegun) for event in scene.events())
+    taken = done(window.pay(*wanted, tendered=PRICE, unasked=True))
+    assert end(scene, window, taken).his == "done"
+    assert done(window.pay(*wanted, tendered=PRICE)).state == "taken"
+
+
 def test_a_his_that_is_silent_leaves_what_the_hub_knows(scene: Scene) -> None:
     window = scene.cashier()
     bill, other = scene.bill(), scene.bill()

@@ -15,6 +15,7 @@ from his_client.outcome import Done, Refused, Unknown
 from his_client.payments import vietqr
 from his_client.sandbox.faults import CallFault
 from kiosk.hub.client import HubClient, LocalHub
+from kiosk.money.order import BillKind
 
 Hub = LocalHub | HubClient
 
@@ -25,6 +26,15 @@ def test_an_order_is_opened_once_by_its_id(hub: Hub) -> None:
     assert first.payee == PAYEE.name
     assert vietqr.parse(first.qr).purpose == first.pay_code
     assert hub.received("0193-visit:pay") == Done(0)
+
+
+def test_an_order_keeps_its_visit_and_what_the_bill_is_for(hub: Hub, running: RunningHub) -> None:
+    value(hub.open("v:pay", "K03", "HD1", PRICE, kind="advance", visit_code="20261124000007"))
+    value(hub.open("w:pay", "K03", "HD2", PRICE))
+    orders = [running.core.book.order(order_id) for order_id in ("v:pay", "w:pay")]
+    kept = [(order.opened.visit_code, order.opened.kind) for order in orders if order is not None]
+    assert kept == [("20261124000007", BillKind.ADVANCE), ("", BillKind.FEE)]
+    assert isinstance(hub.open("v:pay", "K03", "HD1", PRICE), Done)  # as a station of an earlier release asks again
 
 
 def test_refusals_carry_their_code(hub: Hub) -> None:

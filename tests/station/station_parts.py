@@ -132,7 +132,16 @@ class Hub:
         assert self.insured is not None, "the insurer was not to be asked"
         return self.insured
 
-    def open(self, order_id: str, station_id: str, bill_id: str, amount: int) -> Outcome[OpenedOrder]:
+    def open(
+        self,
+        order_id: str,
+        station_id: str,
+        bill_id: str,
+        amount: int,
+        *,
+        kind: str = "fee",
+        visit_code: str = "",
+    ) -> Outcome[OpenedOrder]:
         self.opened.append(order_id)
         return Unknown("timeout") if self.silent else Done(OpenedOrder(order_id, amount, "QR", "KQ01", "BENH VIEN MAU"))
 

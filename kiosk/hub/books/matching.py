@@ -185,7 +185,7 @@ class Matching:
         left = {self._credit_name(name, provider): self._left(name) or 0 for name in money}
         for order_id in order_ids:
             opened = self._books.orders[order_id].opened
-            due = opened.amount - self._books.paid(opened.bill_id)
+            due = opened.bill_amount - self._books.paid(opened.bill_id)
             if not 0 < due <= sum(left.values()):
                 continue
             for name, amount in left.items():

@@ -90,7 +90,7 @@ class Suggestions:
         orders = self._books.orders_of_bill.get(bill_id, ()) if kind == "bill" else ()
         if not orders:
             return
-        due = self._books.orders[orders[-1]].opened.amount - self._books.paid(bill_id)
+        due = self._books.orders[orders[-1]].opened.bill_amount - self._books.paid(bill_id)
         names = [name for order_id in orders for name in self._books.orders[order_id].credits]
         loose = [name for name in names if self._books.moneys[name].left > 0]
         total = sum(self._books.moneys[name].left for name in loose)

@@ -13,6 +13,7 @@ from typing import Any
 from his_client.his.ports import HospitalSystem
 from his_client.outcome import Done, Outcome, Refused, Unknown
 from kiosk.cashier import bills
+from kiosk.cashier.bills import Seen
 from kiosk.cashier.desk import CashierDesk
 from kiosk.cashier.events import Counts
 from kiosk.cashier.giving import Reversal
@@ -68,7 +69,7 @@ class DeskCalls:
             return Done(scanned.known)
         match bills.ask(self._his, scanned.visit_code):
             case Done(value=found):
-                return Done(self._via(lambda: self._desk.bills.saw(found)))
+                return Done(scanned.first(self._via(lambda: self._desk.bills.saw(found))))
             case Refused() as refused:
                 return refused
             case Unknown() as unknown:
@@ -94,6 +95,7 @@ class DeskCalls:
         terminal: str = "",
         payer: str = "",
         buyer: Buyer | None = None,
+        unasked: bool = False,
     ) -> Outcome[CounterPayment]:
         """See `ports.Counter.pay`: the HIS is asked about the bill once more before anything is taken."""
         wanted = Wanted(payment_id, bill_id, kind, amount, method, tendered, terminal, payer, buyer)
@@ -101,9 +103,21 @@ class DeskCalls:
         if before is not None:
             return before
         seen = self._via(lambda: self._desk.bills.seen(bill_id))
-        now = bills.again(self._his, seen) if seen else None
+        now = bills.again(self._his, seen) if seen else self._never_seen(bill_id, unasked)
         bill = now if now is None or isinstance(now, Refused) else now.bill
         return self._via(lambda: self._desk.counter.pay(who, wanted, bill))
+
+    def _never_seen(self, bill_id: str, unasked: bool) -> Seen | Refused | None:
+        """A bill that only an order told of, as the HIS has it; None when it does not answer, or need not be asked."""
+        visit_code = self._via(lambda: self._desk.bills.visit_of(bill_id))
+        asked = bills.ask(self._his, visit_code) if visit_code else Done(())
+        if not isinstance(asked, Done):
+            return asked if isinstance(asked, Refused) else None
+        self._via(lambda: self._desk.bills.saw(asked.value))
+        found = next((seen for seen in asked.value if seen.bill.bill_id == bill_id), None)
+        if found is None and not unasked:
+            return Refused("not_asked", "nobody knows by what the HIS could be asked about this bill")
+        return found
 
     def payment(self, who: Who, payment_id: str) -> Outcome[CounterPayment]:  # noqa: ARG002 - every call is somebody's
         """See `ports.Counter.payment`."""

@@ -11,7 +11,7 @@ from kiosk.delivery.machine import Delivery
 from kiosk.hub.money.postings import Postings, money_of
 from kiosk.hub.record import HubRecord
 from kiosk.money.book import Book
-from kiosk.money.order import BillKind, CreditApplied, CreditReceived, CreditTakenBack, Order, credit_id
+from kiosk.money.order import REST, BillKind, CreditApplied, CreditReceived, CreditTakenBack, Order, credit_id
 
 
 class Applying:
@@ -43,8 +43,9 @@ class Applying:
         order = self._order_of(bill_id)
         standing = book.paid(bill_id)
         paid = sum(item.amount for item in standing)
-        due = order.opened.amount if order else paid + amount
+        due = order.opened.bill_amount if order else paid + amount
         elsewhere = book.paying(bill_id) is not None and not standing
+        elsewhere = elsewhere or any(item.rule == REST for item in standing)
         if elsewhere or book.receipt_of(bill_id) or paid >= due:
             return Refused("applied_already")
         if not 0 < amount <= min(book.left(name), due - paid):
@@ -74,6 +75,8 @@ class Applying:
             return Refused("refunding", "a refund was taken from what this pays")
         if self._book.receipt_of(item.bill_id):
             return Refused("receipted")
+        if item.rule == REST:
+            return Refused("postings_open", "a counter payment pays the rest of this bill: void that one")
         if any(_bill(posting) == item.bill_id for posting in self._postings.open):
             return Refused("postings_open")
         credit = self._book.credit(item.name)
@@ -92,8 +95,8 @@ class Applying:
             return Refused("nothing_to_post")
         notice = known.payload
         assert isinstance(notice, PaymentNotice)
-        paid = self._book.paying(notice.bill_id)
-        if paid is None or money_of(paid) != money_of(name) or self._book.receipt_of(notice.bill_id):
+        payers = (money_of(payer) for payer in self._book.payers(notice.bill_id))
+        if money_of(name) not in payers or self._book.receipt_of(notice.bill_id):
             return Refused("nothing_to_post", "this money pays that bill no more, or the HIS has a receipt")
         if not self._book.whole(notice.bill_id):
             return Refused("nothing_to_post", "some of it was given back")

@@ -164,13 +164,22 @@ class MoneyDesk:
         return self.days.period_of(station_id, at, self._clock.now())
 
     def open_order(
-        self, order_id: str, station_id: str, bill_id: str, amount: int, kind: BillKind = BillKind.FEE
+        self,
+        order_id: str,
+        station_id: str,
+        bill_id: str,
+        amount: int,
+        kind: BillKind = BillKind.FEE,
+        visit_code: str = "",
+        beside: int = 0,
     ) -> Outcome[OpenedOrder]:
         """Open an order, or answer with the one that has this id; see `OrderDesk.open` for the refusals.
 
+        `beside` is what other money pays of the bill, when this order is for exactly the rest of it.
+
         Where the provider makes the order, the answer's `qr` is empty until it has: `ready` waits for it.
         """
-        return self._opener.open(order_id, station_id, bill_id, amount, kind)
+        return self._opener.open(order_id, station_id, bill_id, amount, kind, visit_code, beside)
 
     def shown(self, order_id: str) -> Outcome[OpenedOrder]:
         """An order as it is now, its `qr` empty while it is being made. Refused: `no_order`, `provider_refused`."""

@@ -86,7 +86,16 @@ class Opener:
         """The highest number that any order ever had at a provider."""
         return max(self._before[1], self._book.last_number)
 
-    def open(self, order_id: str, station_id: str, bill_id: str, amount: int, kind: BillKind) -> Outcome[OpenedOrder]:
+    def open(
+        self,
+        order_id: str,
+        station_id: str,
+        bill_id: str,
+        amount: int,
+        kind: BillKind,
+        visit_code: str = "",
+        beside: int = 0,
+    ) -> Outcome[OpenedOrder]:
         """See `MoneyDesk.open_order`."""
         known = self._book.order(order_id)
         if known is not None:
@@ -98,7 +107,7 @@ class Opener:
             return Refused("no_payments")
         if not 0 < amount < vietqr.CEILING:
             return Refused("amount", f"an order is for 1 to {vietqr.CEILING - 1} dong")
-        if self._book.paying(bill_id) is not None:
+        if self._book.paying(bill_id) is not None and not (0 < beside == self._book.reserved(bill_id)):
             return Refused("already_paid", "this bill is paid already")
         pay_code = paycode.make(self.next_number)
         own, qr = channel.provider.abilities.orders, ""
@@ -112,7 +121,19 @@ class Opener:
         now = self._clock.now()
         until, number = now + timedelta(seconds=self._order_s), self._number() if own else 0
         opened = OrderOpened(
-            order_id, station_id, bill_id, amount, pay_code, qr, now, until, kind, channel.name, number
+            order_id,
+            station_id,
+            bill_id,
+            amount,
+            pay_code,
+            qr,
+            now,
+            until,
+            kind,
+            channel.name,
+            number,
+            visit_code,
+            beside,
         )
         self._keep(opened)
         if own:

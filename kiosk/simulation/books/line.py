@@ -35,10 +35,21 @@ class HubLine:
         lost: Outcome[None] = Unknown(_RESET)
         return self._call(lambda hub: hub.report_unverified(visit), lost)
 
-    def open(self, order_id: str, station_id: str, bill_id: str, amount: int) -> Outcome[OpenedOrder]:
+    def open(
+        self,
+        order_id: str,
+        station_id: str,
+        bill_id: str,
+        amount: int,
+        *,
+        kind: str = "fee",
+        visit_code: str = "",
+    ) -> Outcome[OpenedOrder]:
         """See `OrderDesk.open`."""
         lost: Outcome[OpenedOrder] = Unknown(_RESET)
-        return self._call(lambda hub: hub.open(order_id, station_id, bill_id, amount), lost)
+        return self._call(
+            lambda hub: hub.open(order_id, station_id, bill_id, amount, kind=kind, visit_code=visit_code), lost
+        )
 
     def received(self, order_id: str) -> Outcome[int]:
         """See `OrderDesk.received`."""
