@@ -44,7 +44,16 @@ class OrderWatch:
                     self._answer(visit_id, ev.OrderUnavailable())
 
         self._loop.work(
-            "open-order", lambda: self._orders.open(order.id, self._station_id, order.bill_id, order.amount), opened
+            "open-order",
+            lambda: self._orders.open(
+                order.id,
+                self._station_id,
+                order.bill_id,
+                order.amount,
+                kind=order.kind,
+                visit_code=order.visit_code,
+            ),
+            opened,
         )
 
     def leave(self) -> None:
