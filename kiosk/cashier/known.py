@@ -85,11 +85,11 @@ class KnownBills:
             bill = replace(bill, station=opened.station_id, pay_code=opened.pay_code, story=f"order:{opened.order_id}")
         if bill.state == PAID:
             return bill
-        if book.reserved(bill.bill_id):
-            return replace(bill, received=book.reserved(bill.bill_id))
-        if book.paying(bill.bill_id) is not None:
+        held = book.reserved(bill.bill_id)
+        if book.paying(bill.bill_id) is not None and not held:
             return replace(bill, paid=bill.due, state=PAID)
-        return replace(bill, received=received(book, bill.bill_id, bill.due - bill.paid))
+        came = held or received(book, bill.bill_id, bill.due - bill.paid)
+        return replace(bill, paid=bill.paid + came, received=came)
 
 
 def visit_of(orders: tuple[Order, ...]) -> str:

@@ -49,8 +49,8 @@ class Session:
 class Bill:
     """Something owed, as the HIS knows it. `state` is `open`, `paid` or `unknown` (the HIS does not answer now).
 
-    `received` is what transfers brought of it that is less than is owed: due - paid - received is to be taken, not more
-    and not less, and both together pay the bill.
+    `paid` is what there is for it already: by the HIS's word, and what transfers brought that was less than is owed
+    (`received`). Exactly due - paid is to be taken; a counter payment of that and the transfers pay the bill together.
     """
 
     bill_id: str
@@ -68,7 +68,7 @@ class Bill:
     @property
     def rest(self) -> int:
         """What is to be taken for it now, in đồng."""
-        return self.due - self.paid - self.received
+        return self.due - self.paid
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from his_client.his.ports import Registered
 from his_client.outcome import Done, Outcome, Unknown
 from his_client.sandbox.faults import CallFault
 from his_client.sandbox.terminal import Holder
+from kiosk.cashier import rest
 from kiosk.cashier.events import (
     CashDropped,
     HandoverAccepted,
@@ -158,7 +159,7 @@ class Desks(RuleBasedStateMachine):
         window, shift_id = self.at(user, desk), self.scene.id()
         self.do(lambda: window.open_shift(shift_id, FLOAT))
 
-    def pay(self, stranger: str, desk: str, bill: Registered, method: str) -> None:
+    def pay(self, stranger: str, desk: str, bill: Registered, method: str, amount: int = PRICE) -> None:
         window, payment_id = self.holder(desk, stranger), self.scene.id()
         window.bills(bill.visit_code)
         kind = self.scene.hub.desk.bills.seen(bill.bill_id)
@@ -166,7 +167,7 @@ class Desks(RuleBasedStateMachine):
             return
         how: dict[str, dict[str, Any]] = {"cash": {"tendered": 60_000}, "card": {"terminal": TERMINAL}}
         more = how.get(method, {})
-        self.do(lambda: window.pay(payment_id, bill.bill_id, kind.bill.kind, PRICE, method, **more))
+        self.do(lambda: window.pay(payment_id, bill.bill_id, kind.bill.kind, amount, method, **more))
         if self.scene.hub.desk.state.payments.get(payment_id) is not None:
             self.payments.append(payment_id)
 
@@ -201,6 +202,30 @@ class Desks(RuleBasedStateMachine):
             assert isinstance(payment, Done)
             if payment.value.pay_code:
                 self.scene.bank.transfer(comes, payment.value.pay_code)
+
+    @rule(
+        user=STRANGERS,
+        method=st.sampled_from(["cash", "card", "qr"]),
+        holder=st.sampled_from(Holder),
+        comes=st.sampled_from(["", "rest", "again"]),
+    )
+    def pay_the_rest_of_a_short_transfer(self, user: str, method: str, holder: Holder, comes: str) -> None:
+        bill, known, dies = self.scene.bill(), len(self.payments), self.dies
+        self.dies = None
+        opened = self.scene.hub.money.open_order(f"{bill.key}:pay", "K03", bill.bill_id, PRICE)
+        assert isinstance(opened, Done)
+        self.scene.bank.transfer(PRICE - 600, opened.value.pay_code)
+        self.scene.run(10)
+        self.dies = dies
+        self.scene.terminal.memory.next_holders(holder)
+        self.pay(user, "desk-1", bill, method, 600)
+        if comes == "again":
+            self.scene.bank.transfer(600, opened.value.pay_code)
+        if comes == "rest" and method == "qr" and len(self.payments) > known:
+            payment = self.at("ha", "desk-1").payment(self.payments[-1])
+            assert isinstance(payment, Done)
+            if payment.value.pay_code:
+                self.scene.bank.transfer(600, payment.value.pay_code)
 
     @precondition(lambda self: self.payments)
     @rule(user=st.sampled_from(CASHIERS), data=st.data())
@@ -401,6 +426,22 @@ class Desks(RuleBasedStateMachine):
                 back[event.money] += event.amount
         assert all(amount <= PRICE for amount in back.values())
         assert not any(f"{method}:{payment_id}" in back for payment_id in voided for method in ("cash", "card"))
+
+    @invariant()
+    def a_rest_and_its_transfers_pay_together_or_not_at_all(self) -> None:
+        book = self.scene.hub.money.book
+        for payment in self.scene.hub.desk.state.payments:
+            beside = payment.begun.beside
+            held = sum(item.amount for item in rest.standing(book, payment.id))
+            if payment.voided is not None:
+                assert held == 0
+            elif payment.pending or payment.taken is not None:
+                assert held == beside
+            else:
+                assert held == 0 or (payment.begun.method == "qr" and held == beside)
+            settled = book.settled(payment.name) if beside and payment.name else None
+            if settled is not None:
+                assert settled.amount == beside + payment.begun.amount == PRICE
 
     @invariant()
     def nothing_is_charged_that_is_not_known(self) -> None:

@@ -55,6 +55,7 @@ def differences(scene: Scene) -> list[tuple[Cause, int]]:
 def test_the_counter_shows_what_is_due_what_came_and_the_rest(scene: Scene) -> None:
     _, shown = short(scene, scene.cashier())
     assert (shown.due, shown.received, shown.rest, shown.state) == (PRICE, SHORT, REST, "open")
+    assert shown.paid == SHORT
 
 
 def test_the_rest_in_cash_and_the_transfer_pay_the_bill_with_one_receipt(scene: Scene) -> None:
