@@ -140,8 +140,9 @@ def voided(payment: str, number: int, method: str = "cash", amount: int = PRICE)
     )
 
 
-def refund(money: str, amount: int, source: str = "unallocated") -> RefundDecided:
-    return RefundDecided("R1", True, amount, source, money, PERIOD, "mai", at(30))
+def refund(money: str, amount: int, source: str = "unallocated", bill: int = 0) -> RefundDecided:
+    of_bill = f"HD{bill}" if bill else ""
+    return RefundDecided("R1", True, amount, source, money, PERIOD, "mai", at(30), bill_id=of_bill)
 
 
 def paid_out(amount: int, reference: str) -> RefundPaid:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from books_parts import (
     PRICE,
@@ -18,6 +18,7 @@ from books_parts import (
     order,
     posted,
     receipt,
+    receipt_gone,
     refund,
     refused,
     reversed_,
@@ -126,9 +127,34 @@ def by_a_person(n: int) -> Facts:
     return Facts([*paid, refund(f"bank:FT{n}", PRICE, "receivable")], [], [line(f"FT{n}"), matched(f"FT{n}")])
 
 
+def paid_back(n: int) -> Facts:
+    """Given back of what pays the bill, and the HIS's receipt voided for it."""
+    gone_ = [*exact(n).his, receipt_gone(f"BL{n}", f"bank:FT{n}", n)]
+    return Facts([*exact(n).kiosk, refund(f"bank:FT{n}", PRICE, "receivable", n)], gone_, exact(n).bank)
+
+
+def paid_back_and_gone(n: int) -> Facts:
+    """Given back of what pays the bill, and then taken back by the bank besides."""
+    back = [refund(f"bank:FT{n}", PRICE, "receivable", n), taken_back(f"FT{n}", n, why="reversed"), reversed_(f"FT{n}")]
+    return Facts([order(n), credit(f"FT{n}", number=n), applied(f"FT{n}", n), *back], [], [line(f"FT{n}")])
+
+
+def listed_again(n: int) -> Facts:
+    once = receipt(f"BL{n}", f"bank:FT{n}", n)
+    gone_ = receipt_gone(f"BL{n}", f"bank:FT{n}", n)
+    return Facts([*exact(n).kiosk, *exact(n).his, gone_, replace(once, again=PRICE)], [], exact(n).bank)
+
+
+def voided_and_paid_anew(n: int) -> Facts:
+    """The HIS keeps the receipt of voided cash; a transfer pays the bill and is refused."""
+    paid = [credit(f"FT{n}", number=n), applied(f"FT{n}", n), posted(f"FT{n}", n), refused(f"FT{n}", "already_paid")]
+    return Facts([*voided_cash(n).kiosk, *voided_cash(n).his, *paid], [], exact(n).bank)
+
+
 SORTS: list[Callable[[int], Facts]] = [
     exact, without_a_receipt, without_a_line, receipted_wrongly, receipted_twice, under, twice, paid_of_more, orphan,
-    given_back, nobody_told, by_cash, voided_cash, gone, by_a_person,
+    given_back, nobody_told, by_cash, voided_cash, gone, by_a_person, paid_back, paid_back_and_gone, listed_again,
+    voided_and_paid_anew,
 ]  # fmt: skip
 sorts = st.lists(st.sampled_from(SORTS), min_size=1, max_size=6)
 
