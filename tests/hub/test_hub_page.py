@@ -18,9 +18,11 @@ from kiosk.cashier.values import Role
 from kiosk.cli import command_line
 from kiosk.clock import SystemClock
 from kiosk.config import StationConfig, parse_config, secret
+from kiosk.doctor.storage import needed_secrets
 from kiosk.hub.db.commands import init
 from kiosk.hub.desk.client import HttpDesk
 from kiosk.hub.desk.users_client import UsersClient
+from kiosk.hub.receiver.run import running_receiver
 from kiosk.hub.wiring import running_hub
 
 PAGE = (Path(__file__).parents[2] / "docs/hospital-it.md").read_text(encoding="utf-8")
@@ -29,6 +31,7 @@ FILE, POSTGRESQL = (
     textwrap.dedent(block) for block in re.findall(r"(?ms)^ *```toml\n(.*?)^ *```$", SECTION)
 )  # fmt: skip
 COMMANDS = sorted({line.strip().partition("#")[0] for line in SECTION.splitlines() if re.match(r" *kiosk ", line)})
+RECEIVER = PAGE.partition("kiosk hub receive --config")[2].partition("```toml\n")[2].partition("```")[0]
 PIN, LATER = "482913", "730462"
 
 
@@ -70,6 +73,19 @@ def test_the_smallest_hub_of_the_page_signs_somebody_in_who_takes_a_bill(tmp_pat
                 taken = line.desk.pay("payment-0001", owed.bill_id, owed.kind, owed.due, "cash", tendered=owed.due)
                 assert isinstance(taken, Done)
                 assert until(lambda: sandbox.book.payments.count(bill_id=bill["bill_id"]), 1) == 1
+
+
+def test_the_receiver_of_the_page_serves_with_the_three_secrets_it_names(tmp_path: Path) -> None:
+    named = re.search(r"credentials = .*# ([a-z_, ]+), and no others", RECEIVER)
+    assert named is not None
+    secrets = set(named[1].split(", "))
+    config = parse_config(RECEIVER.replace(":8092", ":0"), base=tmp_path)
+    assert set(needed_secrets(config)) == secrets
+    (tmp_path / "secrets").mkdir()
+    for name in secrets:
+        (tmp_path / "secrets" / name).write_text("5a" * 32, encoding="utf-8")
+    with running_receiver(config, SystemClock()) as server:
+        assert requests.get(f"{server.url}/health", timeout=5).json() == {"waiting": 0, "kept": 0}
 
 
 def laid_out(sandbox: Sandbox, folder: Path) -> StationConfig:
