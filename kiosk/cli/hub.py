@@ -13,7 +13,7 @@ import typer
 
 from his_client.http import InsecureAddress
 from his_client.outcome import Done
-from kiosk.cli import hub_user
+from kiosk.cli import hub_journal, hub_user
 from kiosk.clock import SystemClock
 from kiosk.config import ConfigError, SecretMissing, StationConfig, load_config
 from kiosk.hub.client import HubClient
@@ -25,12 +25,15 @@ from kiosk.hub.db.migrate import SchemaNotCurrent
 from kiosk.hub.db.rebuild import CannotRebuild
 from kiosk.hub.receiver.inbox import InboxUnusable
 from kiosk.hub.receiver.run import ReceiverNotConfigured, running_receiver
+from kiosk.hub.turnover.archives import archives_of
 from kiosk.hub.wiring import HubNotConfigured, running_hub
 from kiosk.journal import JournalDamaged, JournalUnavailable, WrongMasterKey
 from kiosk.logs import log_to_stderr
 
 app = typer.Typer(no_args_is_help=True, help="The hub: insurance, payment orders, money to the HIS.")
 app.add_typer(hub_user.app, name="user", help="Who may sit at a cashier's desk.")
+app.command("turn-over")(hub_journal.turn_over)
+app.command("find")(hub_journal.find)
 
 Config = Annotated[Path, typer.Option("--config", help="The TOML file with [hub], [his], [payment], [insurance].")]
 
@@ -146,13 +149,16 @@ def status(
         _fail(f"the hub at {settings.hub.url} does not answer; is `kiosk hub serve` running?")
     health = outcome.value
     database = _database(settings)
+    archives = [file.name for file in archives_of(settings.hub.journal)] if settings.hub.journal else []
     if as_json:
-        print(json.dumps({**health, **({"database": asdict(database)} if database else {})}))
+        print(json.dumps({**health, **({"database": asdict(database), "archives": archives} if database else {})}))
     else:
         for name, value in health.items():
             print(f"{name:13} {value}")
         for line in status_lines(database) if database else ():
             print(line)
+        for archive in archives:
+            print(f"archive       {archive}")
     needed = health["bank"] not in {"ok", "off"} or health["for_cashier"] or health["calls"]
     needed = needed or health["ledger"] in {"fork", "broken", "gap"}
     if needed or (database and not database.good):

@@ -17,6 +17,7 @@ from kiosk.hub.db.intake import Intake
 from kiosk.hub.intake import HUB
 from kiosk.hub.records import hub_codec
 from kiosk.hub.shipper import Shipper, ShippingPolicy
+from kiosk.hub.turnover.archives import WholeChain
 from kiosk.journal import Journal
 from kiosk.loop import Loop
 
@@ -57,4 +58,5 @@ def open_replication(
     require_database(config)
     with closing(open_database(config)) as database:
         intake = Intake(database, hub_codec(), clock)
-        yield Replication(database, intake, Shipper(journal, intake, loop, lambda _: HUB, policy))
+        chain = WholeChain(journal, config.hub.journal)
+        yield Replication(database, intake, Shipper(chain, intake, loop, lambda _: HUB, policy))
