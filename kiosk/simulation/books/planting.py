@@ -62,8 +62,10 @@ def statement_file(
 ) -> StatementFile:
     """The account's day as an XLSX file in a bank's own form, two columns of money, a title above and a sum below."""
     lines = [(row.reference, row.amount, row.memo, datetime.fromisoformat(row.booked_at), row.number) for row in rows]
+    lines.sort(key=lambda line: line[3])
     planted: list[Planted] = []
-    chosen = random.sample(range(len(lines)), min(len(lines), missing + altered))
+    # A file of the same day says nothing of what comes after its last line: that one is left alone.
+    chosen = random.sample(range(len(lines) - 1), min(len(lines) - 1, missing + altered))
     for place in chosen[missing:]:
         reference, amount, memo, at, number = lines[place]
         lines[place] = (reference, amount + 1_000, memo, at, number)
