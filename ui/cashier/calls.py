@@ -35,6 +35,8 @@ class Calls(QObject):
 
     changed = Signal()
     """Something was asked or answered."""
+    acted = Signal()
+    """The hub has done what a person asked for; what waits may be another number now."""
     signed_out = Signal()
     """The hub wants the PIN again; calls wait."""
     _answered = Signal(object, object)
@@ -109,6 +111,8 @@ class Calls(QObject):
                     self.signed_out.emit()
                 return
             call.done(outcome)
+            if isinstance(outcome, Done) and not call.poll and not call.signing_in:
+                self.acted.emit()
         finally:
             self.changed.emit()
 

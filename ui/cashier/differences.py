@@ -25,12 +25,12 @@ def columns() -> tuple[Column, ...]:
         Column(translate("Differences", "Time")),
         Column(translate("Differences", "Kiosk")),
         Column(translate("Differences", "Pay code")),
-        Column(translate("Differences", "Kiosk has"), figures=True, least=130),
-        Column(translate("Differences", "Bank has"), figures=True, least=130),
-        Column(translate("Differences", "HIS has"), figures=True, least=130),
+        Column(translate("Differences", "Kiosk has"), figures=True, least=120),
+        Column(translate("Differences", "Bank has"), figures=True, least=120),
+        Column(translate("Differences", "HIS has"), figures=True, least=120),
         Column(translate("Differences", "Cause"), stretch=True),
         Column(translate("Differences", "For how long"), figures=True),
-        Column(translate("Differences", "With")),
+        Column(translate("Differences", "With"), gives=True),
     )
 
 
@@ -41,14 +41,14 @@ def difference_row(one: Difference, now: datetime) -> Row:
     return Row(
         (
             Cell(w.clock(one.since) if same_day else w.moment(one.since), code=True),
-            Cell(one.station or w.NONE, code=True),
+            Cell(w.place(one.station), code=True),
             Cell(one.pay_code or w.NONE, code=True),
             Cell(w.amount(one.kiosk)),
             Cell(w.amount(one.bank)),
             Cell(w.amount(one.his)),
             Cell(text, pill=kind),
             Cell(w.age(one.since, now)),
-            Cell(w.given_name(one.owner)),
+            Cell(w.person(one.owner)),
         ),
         one,
     )
@@ -119,17 +119,15 @@ class DifferencesPage(Page):
 
     def _have(self, found: tuple[Difference, ...]) -> None:
         self._all = found
-        self.shell.note_differences(sum(1 for one in found if not one.settled))
         self._show()
 
     def _fits(self, one: Difference) -> bool:
         me = self.shell.session.user if self.shell.session else ""
-        name = self.shell.session.full_name if self.shell.session else ""
         owner = self.owner.currentData()
         return (
             self.pair.value() in ("all", "", one.pair.value)
             and self.cause.currentData() in ("", one.cause.value)
-            and (owner == "" or (owner == "none" and not one.owner) or (owner == "me" and one.owner in (me, name)))
+            and (owner == "" or (owner == "none" and not one.owner) or (owner == "me" and one.owner == me))
         )
 
     def _show(self) -> None:
@@ -197,7 +195,7 @@ class DifferencesPage(Page):
 def hand_on(page: Page, one: Difference, after: object) -> None:
     """Ask whom to give a difference to."""
     session = page.shell.session
-    people = tuple((user, w.given_name(user)) for user in (session.users if session else ()))
+    people = tuple((user, w.person(user)) for user in (session.users if session else ()))
     Form(
         page,
         translate("Differences", "Hand it on"),

@@ -16,7 +16,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QWidget
 
 from kiosk.cashier.events import Counts
-from kiosk.cashier.ports import ImportProgress, Story
+from kiosk.cashier.ports import FigureRow, ImportProgress, Story
 from kiosk.cashier.values import DENOMINATIONS, CounterPayment, Refund, ShiftReport, ShiftView
 from ui.cashier.counter import CounterPage
 from ui.cashier.form import Form
@@ -24,10 +24,12 @@ from ui.cashier.page import Page
 from ui.cashier.parts import Button
 from ui.cashier.refunds import RefundsPage
 from ui.cashier.search import SearchPage
-from ui.cashier.shift import NOBODY, ShiftPage
+from ui.cashier.shift import ShiftPage
+from ui.cashier.shift_bench import NOBODY
 from ui.cashier.statements import StatementsPage
 from ui.cashier.story import StoryPage
 from ui.cashier.table import Table
+from ui.cashier.today import TodayPage
 from ui.cashier.window import PAGES, CashierWindow
 
 BEAT_MS = 10
@@ -368,6 +370,19 @@ class Hand:
         self._fill({"reason": reason, "note": note})
         return self._recent(payment_id)
 
+    def decide_waiting_void(self, payment_id: str, approve: bool) -> None:
+        """As a supervisor, from the list of those that wait at any desk."""
+        page = self.go("refunds")
+        assert isinstance(page, RefundsPage)
+        place = next((at for at, row in enumerate(page.voids.rows()) if row.item.payment.payment_id == payment_id), -1)
+        if place < 0:
+            raise HandRefused("not_asked", page.sub.text())
+        page.voids.setFocus()
+        page.voids.choose(place)
+        self.key(Qt.Key.Key_A if approve else Qt.Key.Key_N)
+        self.settle()
+        self._checked(page)
+
     def decide_void(self, payment_id: str, approve: bool) -> CounterPayment:
         """As a supervisor, at the same window."""
         page = self._open_recent(payment_id)
@@ -400,6 +415,24 @@ class Hand:
             page = self.go("counter")
         assert isinstance(page, CounterPage)
         return page
+
+    # -- what stands behind a figure
+
+    def open_rows(self, card: str) -> tuple[FigureRow, ...]:
+        """On the day's page, press a figure (`kiosk`, `his` or `bank`): the rows it is made of."""
+        page = self.go("today")
+        assert isinstance(page, TodayPage)
+        page.cards[card].setFocus()
+        self.key(Qt.Key.Key_Return)
+        return self.rows()
+
+    def rows(self) -> tuple[FigureRow, ...]:
+        """The rows that are shown."""
+        self.settle()
+        page = self.window.page()
+        assert isinstance(page, TodayPage)
+        self._checked(page)
+        return tuple(row.item for row in page.rows.table.rows())
 
     # -- differences and stories
 

@@ -88,6 +88,10 @@ class Page(QWidget):
         """The screen is shown."""
         self.refresh()
 
+    def come_back(self) -> None:
+        """The screen is shown again after a payment was opened from it."""
+        self.enter()
+
     def refresh(self) -> None:
         """Ask the hub anew."""
 

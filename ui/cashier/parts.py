@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QSizePolicy,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -319,6 +320,24 @@ class Picture(QLabel):
         self.setPixmap(pictogram(name, side, theme().colour(role), ground))
         self.setFixedSize(side, side)
         self.setStyleSheet("background: transparent;")
+
+
+class Views(QStackedWidget):
+    """One of several views, as large as the one that is shown needs; those behind it make no room for themselves."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.currentChanged.connect(lambda _place: self.updateGeometry())
+
+    def sizeHint(self) -> QSize:
+        """What the shown one wants."""
+        shown = self.currentWidget()
+        return super().sizeHint() if shown is None else shown.sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        """What the shown one needs."""
+        shown = self.currentWidget()
+        return super().minimumSizeHint() if shown is None else shown.minimumSizeHint()
 
 
 class FigureCard(QFrame):

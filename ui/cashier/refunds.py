@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from kiosk.cashier.values import Refund, Role
+from collections.abc import Callable
+from functools import partial
+
+from kiosk.cashier.values import CounterPayment, Refund, Role, VoidWaiting
+from kiosk.printing.receipt import render_slip
 from ui.cashier import words as w
 from ui.cashier.form import Ask, Form
 from ui.cashier.page import Page
-from ui.cashier.paper import dots, slip_paper
 from ui.cashier.parts import Button, row, words
 from ui.cashier.shell import Shell
 from ui.cashier.table import Cell, Column, Row, Table
+from ui.cashier.voids import VoidTable
 
 
 class RefundsPage(Page):
@@ -30,7 +34,7 @@ class RefundsPage(Page):
                 Column(self.tr("Amount, đ"), figures=True),
                 Column(self.tr("Why")),
                 Column(self.tr("State"), stretch=True),
-                Column(self.tr("Asked, decided by")),
+                Column(self.tr("Asked, decided by"), gives=True),
                 Column(self.tr("Paid out")),
             ),
             name="refunds.table",
@@ -40,11 +44,23 @@ class RefundsPage(Page):
         self.body.addWidget(self.table, 1000)
         self.note = words("", "sub", wrap=True)
         self.body.addWidget(self.note)
+        self._at_voids = False
+        """Whether the keys are about the chosen void, not the chosen refund."""
+        self._voids_title = words(self.tr("Voids that wait for a supervisor"), "heading")
+        self.voids = VoidTable()
+        self.voids.picked.connect(lambda _one: self._foot())
+        self.voids.opened.connect(self._open_void)
+        self.voids.entered.connect(partial(self._at, True))
+        self.table.entered.connect(partial(self._at, False))
+        for part in (self._voids_title, self.voids):
+            part.hide()
+            self.body.addWidget(part)
         self.body.addStretch(1)
         self.on("F7", self.closed.click)
         self.on("F9", self.print_slip)
         shell.printed.connect(self._printed)
         self.on("A", self.approve)
+        self.on("N", partial(self.decide_void, False))
         self.on("R", self.refuse)
         self.on("C", self.pay_cash)
         self.on("B", self.pay_transfer)
@@ -58,6 +74,11 @@ class RefundsPage(Page):
         """Ask for it."""
         closed = self.closed.isChecked()
         self.ask(self.tr("asking for the refunds"), lambda d: d.refunds(closed=closed), self._show)
+        self.ask(self.tr("asking for the voids"), lambda d: d.voids(), self._show_voids)
+
+    def _at(self, voids: bool) -> None:
+        self._at_voids = voids
+        self._foot()
 
     def _show(self, found: tuple[Refund, ...]) -> None:
         rows = []
@@ -73,21 +94,47 @@ class RefundsPage(Page):
                         Cell(w.amount(one.amount)),
                         Cell(w.refund_reason(one.reason)),
                         Cell(text, pill=kind),
-                        Cell(f"{w.given_name(one.asked_by)}, {w.given_name(one.decided_by)}"),
+                        Cell(f"{w.person(one.asked_by)}, {w.person(one.decided_by)}"),
                         Cell(paid if one.method else w.NONE),
                     ),
                     one,
                 )
             )
         self.table.show_rows(rows)
-        waiting = sum(1 for one in found if one.state == "asked")
-        self.sub.setText(w.said(self.tr("%1 wait for approval"), waiting))
-        if waiting != self.shell.refunds:
-            self.shell.refunds = waiting
-            self.shell.counts_changed.emit()
+        asked = sum(1 for one in found if one.state == "asked")
+        to_pay = sum(1 for one in found if one.state == "approved")
+        self.sub.setText(w.said(self.tr("%1 wait for approval · %2 to be paid out"), asked, to_pay))
         self._foot()
 
+    def _show_voids(self, found: tuple[VoidWaiting, ...]) -> None:
+        """Below the refunds, while any waits."""
+        self.voids.show_voids(found)
+        for part in (self._voids_title, self.voids):
+            part.setVisible(bool(found))
+        if not found and self._at_voids:
+            self._at_voids = False
+            self.table.setFocus()
+        self._foot()
+
+    def _void_foot(self, one: VoidWaiting) -> None:
+        self.note.setText("")
+        look = self._button(self.tr("Open the payment"), "Enter", "openVoid", lambda: self._open_void(one))
+        if not self.shell.may(Role.SUPERVISOR):
+            self.foot_says(self.tr("A supervisor decides; you can go on with other work."), look)
+            return
+        valid = self._button(self.tr("Leave it valid"), "N", "leaveValid", partial(self.decide_void, False))
+        text = w.said(self.tr("Approve the void of %1"), w.dong(one.payment.amount))
+        void = self._button(text, "A", "approveVoid", partial(self.decide_void, True))
+        void.kind = "danger"
+        self.foot_says("", look, valid, void)
+
+    def _open_void(self, one: VoidWaiting) -> None:
+        self.shell.story_wanted.emit(f"money:{one.payment.method}:{one.payment.payment_id}", "")
+
     def _foot(self) -> None:
+        if self._at_voids and (void := self.voids.void()) is not None:
+            self._void_foot(void)
+            return
         one: Refund | None = self.table.chosen()
         if one is None:
             self.note.setText("")
@@ -115,22 +162,37 @@ class RefundsPage(Page):
             buttons[-1].kind = "primary"
         self.foot_says(says, *buttons)
 
-    def _button(self, text: str, key: str, name: str, act: object) -> Button:
+    def _button(self, text: str, key: str, name: str, act: Callable[[], object]) -> Button:
         button = Button(text, key, name=f"refunds.{name}")
-        button.clicked.connect(act)
+        button.clicked.connect(lambda _on=False: act())
         return button
 
     def _chosen(self, state: str) -> Refund | None:
         one = self.table.chosen()
-        return one if isinstance(one, Refund) and one.state == state else None
+        return one if isinstance(one, Refund) and one.state == state and not self._at_voids else None
 
     # -- what a person does
 
     def approve(self) -> None:
-        """Approve what another person asked for."""
+        """Approve what another person asked for: the refund, or the void, whichever is chosen."""
+        if self._at_voids:
+            self.decide_void(True)
+            return
         one = self._chosen("asked")
         if one is not None and self.shell.may(Role.SUPERVISOR):
             self.ask(self.tr("approving"), lambda d: d.decide_refund(one.refund_id, True), lambda _r: self.refresh())
+
+    def decide_void(self, approve: bool) -> None:
+        """As a supervisor who neither asked nor took the money."""
+        one = self.voids.void() if self._at_voids else None
+        if one is not None and self.shell.may(Role.SUPERVISOR):
+            payment_id = one.payment.payment_id
+            self.ask(self.tr("deciding"), lambda d: d.decide_void(payment_id, approve), self._decided)
+
+    def _decided(self, payment: CounterPayment) -> None:
+        if any(one.payment_id == payment.payment_id for one in self.shell.recent):
+            self.shell.note_payment(payment)
+        self.refresh()
 
     def refuse(self) -> None:
         """Refuse it, and say why."""
@@ -201,7 +263,7 @@ class RefundsPage(Page):
         self.ask(
             self.tr("printing the slip"),
             lambda d: d.refund_slip(refund_id, copy=copy),
-            lambda slip: self.shell.put_on_paper(dots(slip_paper(slip)), f"refund {refund_id}"),
+            lambda slip: self.shell.put_on_paper(render_slip(slip), f"refund {refund_id}"),
         )
 
     def _printed(self, tag: object, why: str) -> None:

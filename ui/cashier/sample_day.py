@@ -47,6 +47,8 @@ PEOPLE = {
     "minh": ("Vũ Quang Minh", (Role.ACCOUNTANT,)),
 }
 PIN = "271828"
+HOSPITAL = "Bệnh viện Đa khoa Mẫu"
+DESKS = (("desk-1", "Quầy 1"), ("desk-2", "Quầy 2"))
 
 
 def _difference(

@@ -69,7 +69,7 @@ class SearchPage(Page):
                 Row(
                     (
                         Cell(w.moment(line.at), code=True),
-                        Cell(line.station),
+                        Cell(w.place(line.station)),
                         Cell(line.pay_code or w.NONE, code=True),
                         Cell(w.method(line.method)),
                         Cell(w.amount(line.due)),

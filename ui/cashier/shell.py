@@ -6,14 +6,17 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 from PIL import Image
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
-from kiosk.cashier.ports import Desk, Today
+from his_client.outcome import Done, Outcome
+from kiosk.cashier.ports import Desk, Waiting
 from kiosk.cashier.values import CounterPayment, Role, Session, ShiftView
 from kiosk.clock import Clock
 from kiosk.ids import uuid7
 from kiosk.printing import PrinterError
 from ui.cashier.calls import Calls
+
+AGAIN_MS = 30_000
 
 SlipPrinter = Callable[[Image.Image], None]
 """Puts a picture (mode "1", one pixel a dot) on paper, or raises `PrinterError`; called from a thread of its own."""
@@ -28,7 +31,7 @@ class Shell(QObject):
     """Open this payment's story; the second word says what for (`match` or nothing)."""
     session_changed = Signal()
     counts_changed = Signal()
-    """What someone must act on: differences, refunds."""
+    """What somebody must act on: `waiting` is another."""
     shift_changed = Signal()
     printed = Signal(object, str)
     """A paper's tag, and why it did not print (empty when it did)."""
@@ -40,8 +43,8 @@ class Shell(QObject):
         self.poll_ms = poll_ms
         self.session: Session | None = None
         self.shift: ShiftView | None = None
-        self.differences = 0
-        self.refunds = 0
+        self.waiting = Waiting()
+        """The counts beside the places, as the hub tells every role alike."""
         self.recent: list[CounterPayment] = []
         """What this window took, newest first, over everybody who signed in at it."""
         self.on_paper: set[str] = set()
@@ -49,6 +52,12 @@ class Shell(QObject):
         self.pair_wanted: str | None = None
         """The pair of books whose differences a figure was opened for; empty for all."""
         self._printer = printer
+        self._soon = QTimer(self, interval=0, singleShot=True)
+        self._soon.timeout.connect(self.count_waiting)
+        self.calls.acted.connect(self._soon.start)
+        self._again = QTimer(self, interval=AGAIN_MS)
+        self._again.timeout.connect(self.count_waiting)
+        self._again.start()
         self._printing = ThreadPoolExecutor(1, thread_name_prefix="printer")
 
     def may(self, role: Role) -> bool:
@@ -59,16 +68,14 @@ class Shell(QObject):
         """An id for something about to be asked for."""
         return uuid7(self.clock)
 
-    def note_today(self, today: Today) -> None:
-        """Take the counts behind the places from today's figures."""
-        if (today.open_differences, today.refunds_waiting) != (self.differences, self.refunds):
-            self.differences, self.refunds = today.open_differences, today.refunds_waiting
-            self.counts_changed.emit()
+    def count_waiting(self) -> None:
+        """Ask how much waits: after everything a person did, and every half minute besides."""
+        if self.session is not None and not self.calls.parked:
+            self.calls.ask(lambda d: d.waiting(), self._count, poll=True)
 
-    def note_differences(self, still_open: int) -> None:
-        """Take their number from the list itself."""
-        if still_open != self.differences:
-            self.differences = still_open
+    def _count(self, outcome: Outcome[Waiting]) -> None:
+        if isinstance(outcome, Done) and outcome.value != self.waiting:
+            self.waiting = outcome.value
             self.counts_changed.emit()
 
     def note_shift(self, shift: ShiftView | None) -> None:
@@ -100,6 +107,8 @@ class Shell(QObject):
 
     def close(self) -> None:
         """Let the workers end."""
+        self._soon.stop()
+        self._again.stop()
         self.calls.close()
         self._printing.shutdown(wait=True, cancel_futures=True)
 

@@ -214,7 +214,7 @@ def before_handing_card(view: ShiftView) -> QFrame:
 def handed_card(receiver: str) -> QFrame:
     """Who takes the cash over."""
     frame, inner = card(gap=4)
-    to = words(w.said(translate("ShiftCards", "Handed to %1"), w.given_name(receiver)), "strong")
+    to = words(w.said(translate("ShiftCards", "Handed to %1"), w.person(receiver)), "strong")
     inner.addLayout(row(Picture("person", 34, "primary", "tint"), to, None, gap=14))
     note = translate("ShiftCards", "the receiver counts again and gives an own PIN")
     inner.addWidget(words(note, "note", wrap=True))

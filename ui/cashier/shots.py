@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 
 from his_client.outcome import Refused, Unknown
 from ui.cashier.hand import Hand
+from ui.cashier.sample_counter import SHORT_CODE, UNKNOWN_BILL
 from ui.cashier.samples import COUNTED, PIN, SampleDesk, at
 from ui.cashier.theme import Theme, use
 from ui.cashier.window import CashierWindow
@@ -118,6 +119,24 @@ def _story(code: str) -> Scene:
     return lambda hand, _desk: (hand.open_story(code), None)[1]
 
 
+def _scan(code: str) -> Scene:
+    def scene(hand: Hand, _desk: SampleDesk) -> None:
+        hand.write("counter.scan", code)
+        hand.key(Qt.Key.Key_Return)
+        hand.settle()
+
+    return scene
+
+
+def _void_waits(hand: Hand, _desk: SampleDesk) -> None:
+    payment = hand.window.shell.recent[0]
+    hand.ask_void(payment.payment_id, note="quét nhầm phiếu của người sau")
+    hand.sign_out()
+    hand.sign_in("ha", PIN)
+    hand.go("refunds")
+    hand.window.place("refunds").voids.setFocus()  # type: ignore[attr-defined]
+
+
 def _orphan(hand: Hand, desk: SampleDesk) -> None:
     key = next(key for key in desk.open if "orphan" in key)
     hand.open_difference(key)
@@ -209,6 +228,7 @@ SCENES: dict[str, Scene] = {
     "today": _after(_in("lan"), _press(Qt.Key.Key_Down)),
     "today-unknown": _after(_in("lan"), _unknown),
     "today-takings": _after(_in("lan"), lambda hand, _d: hand.window.place("today").show_takings()),  # type: ignore[attr-defined]
+    "today-rows": _after(_in("lan"), lambda hand, _d: (hand.open_rows("kiosk"), None)[1]),
     "counter": _in("lan", "counter"),
     "counter-cash": _after(_in("lan", "counter"), _bill),
     "counter-invoice": _after(_in("lan", "counter"), _bill, _invoice),
@@ -216,6 +236,8 @@ SCENES: dict[str, Scene] = {
     "counter-card": _after(_in("lan", "counter"), _begin("card")),
     "counter-unclear": _after(_in("lan", "counter"), _unclear),
     "counter-taken": _after(_in("lan", "counter"), _paid),
+    "counter-rest": _after(_in("lan", "counter"), _scan(SHORT_CODE)),
+    "counter-unasked": _after(_in("lan", "counter"), _scan(UNKNOWN_BILL), _press(Qt.Key.Key_F10)),
     "counter-void": _after(_in("lan", "counter"), _paid, _press(Qt.Key.Key_V)),
     "differences": _after(_in("lan", "differences"), _every_cause),
     "differences-settle": _after(_in("lan", "differences"), _every_cause, _press(Qt.Key.Key_S)),
@@ -229,6 +251,7 @@ SCENES: dict[str, Scene] = {
     "statements-preview": _after(_in("minh", "statements"), _preview),
     "statements-importing": _after(_in("minh", "statements"), _preview, _importing),
     "refunds": _in("ha", "refunds"),
+    "refunds-void": _after(_in("lan", "counter"), _paid, _void_waits),
     "shift-open": _after(_in("lan"), _no_shift),
     "shift-running": _in("lan", "shift"),
     "shift-x": _after(_in("lan", "shift"), _press(Qt.Key.Key_F9)),
@@ -247,6 +270,7 @@ LOOKS = {
     "en": ("en", Theme()),
     "vi-large": ("vi", Theme(large=True)),
     "en-contrast": ("en", Theme(contrast=True)),
+    "vi-large-contrast": ("vi", Theme(large=True, contrast=True)),
 }
 
 

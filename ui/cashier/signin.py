@@ -94,7 +94,7 @@ class SignInPage(QWidget):
     def lock(self, session: Session, why: str) -> None:
         """Only the PIN of this person opens it again."""
         self.user.setText(session.user)
-        self.desk.setText(session.desk)
+        self.desk.setText(w.place(session.desk))
         self._show(session.user, self.tr("Locked"), w.said(why, session.full_name))
         self.pin.setFocus()
 

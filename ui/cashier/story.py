@@ -17,6 +17,7 @@ from ui.cashier.parts import Button, Pill, card, clear, figures, recast, row, wo
 from ui.cashier.shell import Shell
 from ui.cashier.table import Cell, Column, Row, Table
 from ui.cashier.theme import theme
+from ui.cashier.voids import ask_void
 
 BOOKS = ("kiosk", "hub", "provider", "bank", "his", "desk")
 
@@ -105,7 +106,8 @@ class StoryPage(Page):
     def _show(self, story: Story) -> None:
         self._story = story
         self.title.setText(story.pay_code or self.tr("Payment without a code"))
-        parts = [part for part in (story.station, story.bill_id, w.state(story.state)[1]) if part]
+        where = w.place(story.station) if story.station else ""
+        parts = [part for part in (where, story.bill_id, w.state(story.state)[1]) if part]
         self.sub.setText(" · ".join(parts))
         wanted = story.due or story.received
         for name, value in (
@@ -146,7 +148,7 @@ class StoryPage(Page):
             inner.addWidget(words(self.tr("Differences"), "heading"))
             for one in story.differences:
                 inner.addLayout(row(Pill(*w.cause_pill(one)), None, words(w.age(one.since, now), "note")))
-                with_whom = w.said(self.tr("with %1"), one.owner) if one.owner else self.tr("with nobody yet")
+                with_whom = w.said(self.tr("with %1"), w.person(one.owner)) if one.owner else self.tr("with nobody yet")
                 detail = f"{one.detail} · {with_whom}" if one.detail else with_whom
                 inner.addWidget(words(f"{w.pair(one.pair)} · {detail}", "note", wrap=True))
             self._right.addWidget(frame)
@@ -228,31 +230,8 @@ class StoryPage(Page):
         if story is None or _void_state(story) != "taken" or not self.shell.may(Role.CASHIER):
             return
         payment_id = _counter_payment(story)
-        Form(
-            self,
-            self.tr("Void this payment?"),
-            self.tr("A supervisor decides. The payment stays on record and is posted backwards in its open shift."),
-            (
-                Ask(
-                    "reason",
-                    self.tr("Why"),
-                    (
-                        ("wrong_bill", self.tr("Wrong bill")),
-                        ("wrong_amount", self.tr("Wrong amount")),
-                        ("other", self.tr("Otherwise")),
-                    ),
-                ),
-                Ask("note", self.tr("Note")),
-            ),
-            self.tr("Ask to void it"),
-            lambda values: (
-                (lambda d: d.ask_void(payment_id, values["reason"], values["note"]))
-                if values["reason"]
-                else w.refusal("reason")
-            ),
-            lambda _payment: self.refresh(),
-            kind="danger",
-        )
+        slip = next((step.reference for step in story.steps if step.what == "payment_taken"), w.NONE)
+        ask_void(self, payment_id, slip, lambda _payment: self.refresh())
 
     def decide_void(self, approve: bool) -> None:
         """As a supervisor who did not ask."""
@@ -407,7 +386,7 @@ def _void_state(story: Story) -> str:
 
 def _said(step: StoryStep) -> tuple[str, str, str]:
     """What happened, by which rule or way, and who did it."""
-    return w.what(step.what), w.detail(step.detail) if step.detail else "", w.given_name(step.by) if step.by else ""
+    return w.what(step.what), w.detail(step.detail) if step.detail else "", w.person(step.by) if step.by else ""
 
 
 def whole(text: str) -> int:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -27,13 +27,17 @@ ROW = 46
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column's head. A figure column is right-aligned in tabular figures; one column takes the room left."""
+    """A column's head. A figure column is right-aligned in tabular figures; one column takes the room left.
+
+    One that `gives` is cut first where there is too little room, and shows its whole in the tip.
+    """
 
     title: str
     figures: bool = False
     stretch: bool = False
     lanes: int = 0
     least: int = 0
+    gives: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +208,8 @@ class Table(QTableView):
 
     opened = Signal(object)
     picked = Signal(object)
+    entered = Signal()
+    """It has the focus now."""
 
     def __init__(self, columns: Sequence[Column], *, name: str, empty: str = "", choosing: bool = True) -> None:
         super().__init__()
@@ -270,6 +276,11 @@ class Table(QTableView):
         self.viewport().update()
         self.picked.emit(self.chosen())
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Tell who listens."""
+        super().focusInEvent(event)
+        self.entered.emit()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens; Tab leaves."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -320,6 +331,11 @@ class Table(QTableView):
             head = metrics.horizontalAdvance(column.title) + theme().px(32) + 4
             widths.append(max([head, theme().px(column.least), *cells]))
         room = self.viewport().width() - sum(widths)
+        for place, column in enumerate(self._model.columns):
+            if column.gives and room < 0:
+                given = min(-room, max(widths[place] - theme().px(110), 0))
+                widths[place] -= given
+                room += given
         stretches = [place for place, column in enumerate(self._model.columns) if column.stretch]
         if stretches and room > 0:
             # Half of the room keeps the columns apart, the other half is the long text's.
@@ -341,6 +357,8 @@ class Table(QTableView):
 
 def _key(item: Any) -> Any:
     """What makes two items the same thing, though their state differs."""
+    if (payment := getattr(item, "payment", None)) is not None:
+        return _key(payment)
     for name in ("key", "story", "refund_id", "payment_id", "z_number", "file_sha256", "bill_id", "match_id", "id"):
         if (found := getattr(item, name, None)) is not None:
             return found

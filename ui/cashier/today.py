@@ -4,23 +4,27 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date, timedelta
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from kiosk.cashier.ports import Difference, Today
+from kiosk.cashier.ports import Difference, Takings, Today
 from kiosk.cashier.values import Role
 from ui.cashier import words as w
-from ui.cashier.chart import HourChart, Shares
+from ui.cashier.chart import HourChart, Share, Shares
 from ui.cashier.differences import columns, difference_row
 from ui.cashier.exports import export
+from ui.cashier.figures import Figure, RowsView, takings_rows, takings_table
 from ui.cashier.form import Form
 from ui.cashier.page import Page
-from ui.cashier.parts import Button, FigureCard, card, row, words
+from ui.cashier.parts import Button, FigureCard, Views, card, row, words
 from ui.cashier.shell import Shell
-from ui.cashier.table import Cell, Column, Row, Table
+from ui.cashier.table import Table
 
 AGAIN_MS = 30_000
+MOST_ROWS = 8
+"""As many differences as fit beneath the figures; the rest is counted, and a key away."""
 
 
 class TodayPage(Page):
@@ -44,10 +48,11 @@ class TodayPage(Page):
         cards.setSpacing(18)
         for part in self.cards.values():
             cards.addWidget(part, 1)
-        self.cards["kiosk"].pressed.connect(self.show_takings)
-        for name, pair in (("his", "kiosk_his"), ("bank", "kiosk_bank"), ("automatic", ""), ("open", "")):
-            self.cards[name].pressed.connect(lambda pair=pair: self._differences(pair))
-        self._views = QStackedWidget()
+        for name in ("kiosk", "his", "bank"):
+            self.cards[name].pressed.connect(partial(self._open_book, name))
+        for name in ("automatic", "open"):
+            self.cards[name].pressed.connect(self._differences)
+        self._views = Views()
         self.body.addWidget(self._views, 1)
         glance = QWidget()
         glance.setObjectName("body")
@@ -62,31 +67,38 @@ class TodayPage(Page):
         self.table = Table(columns(), name="today.differences", empty=self.tr("No difference is open.")).fit()
         self.table.opened.connect(lambda one: shell.story_wanted.emit(one.story, ""))
         column.addWidget(self.table)
+        self.more = Button("", "Alt 3", "chip", name="today.more")
+        self.more.clicked.connect(self._differences)
+        self.more.hide()
+        column.addLayout(row(self.more, None))
         column.addStretch(1)
         self._views.addWidget(glance)
-        self.takings = Table(
-            (
-                Column(self.tr("Where"), stretch=True),
-                Column(self.tr("How")),
-                Column(self.tr("Payments"), figures=True),
-                Column(self.tr("Amount, đ"), figures=True),
-            ),
-            name="today.takings",
-        )
-        rows = QWidget()
-        rows.setObjectName("body")
-        rows_column = QVBoxLayout(rows)
-        rows_column.setContentsMargins(0, 0, 0, 0)
-        rows_column.addWidget(self.takings, 1000)
-        rows_column.addStretch(1)
-        self._views.addWidget(rows)
+        self._lists()
         self.on("/", lambda: shell.went.emit("search"))
         self.on("G", self._match)
+        self.on("F7", self.show_takings)
         self.on("PgUp", lambda: self._turn(-1))
         self.on("PgDown", lambda: self._turn(1))
         self.on("Ctrl+E", lambda: export(self, "day", "xlsx", self._asked()))
         self.on("Ctrl+P", lambda: export(self, "day", "pdf", self._asked()))
         self.on("F10", self._close_day)
+
+    def _lists(self) -> None:
+        """What opens over the figures: what was taken where and how, and the rows of one figure."""
+        self.takings = takings_table()
+        self.takings.opened.connect(self._open_taking)
+        self.rows = RowsView()
+        self.rows.table.opened.connect(lambda one: self.shell.story_wanted.emit(one.story, ""))
+        takings = QWidget()
+        takings.setObjectName("body")
+        takings_column = QVBoxLayout(takings)
+        takings_column.setContentsMargins(0, 0, 0, 0)
+        takings_column.addWidget(self.takings, 1000)
+        takings_column.addStretch(1)
+        self._views.addWidget(takings)
+        self._views.addWidget(self.rows)
+        self._from = 0
+        """From which view the rows were opened."""
 
     def _charts(self) -> QHBoxLayout:
         charts = QHBoxLayout()
@@ -94,6 +106,7 @@ class TodayPage(Page):
         frame, inner = card()
         inner.addWidget(words(self.tr("Payments by hour"), "panel"))
         self.hours = HourChart()
+        self.hours.pressed.connect(self._open_hour)
         inner.addWidget(self.hours, 1)
         charts.addWidget(frame, 5)
         self.by_method, self.by_place = Shares(), Shares()
@@ -102,8 +115,9 @@ class TodayPage(Page):
             inner.addWidget(words(title, "panel"))
             inner.addWidget(shares)
             inner.addStretch(1)
-            shares.pressed.connect(self.show_takings)
             charts.addWidget(frame, 3)
+        self.by_method.pressed.connect(self._open_method)
+        self.by_place.pressed.connect(self._open_place)
         return charts
 
     # -- what the hub says
@@ -157,37 +171,20 @@ class TodayPage(Page):
         by_method: Counter[str] = Counter()
         by_place: Counter[str] = Counter()
         for one in today.takings:
-            by_method[w.method(one.method)] += one.amount
+            by_method[one.method] += one.amount
             by_place[one.place] += one.amount
-        self.by_method.show_parts(tuple(by_method.most_common(4)))
+        self.by_method.show_parts(tuple(Share(w.method(code), value, code) for code, value in by_method.most_common(4)))
         self.by_place.show_parts(self._places(by_place))
-        self._takings(today)
-        if is_now:
-            self.shell.note_today(today)
+        self.takings.show_rows(takings_rows(today.takings))
         self._foot(today, is_now)
 
-    def _places(self, by_place: Counter[str]) -> tuple[tuple[str, int], ...]:
+    def _places(self, by_place: Counter[str]) -> tuple[Share, ...]:
         """The four largest, and the rest together."""
-        most = by_place.most_common()
+        most = [Share(w.place(name), value, name) for name, value in by_place.most_common()]
         if len(most) <= 4:
             return tuple(most)
-        return (*most[:3], (w.said(self.tr("%1 others"), len(most) - 3), sum(value for _, value in most[3:])))
-
-    def _takings(self, today: Today) -> None:
-        rows = [
-            Row(
-                (Cell(one.place), Cell(w.method(one.method)), Cell(w.number(one.count)), Cell(w.amount(one.amount))),
-                one,
-            )
-            for one in sorted(today.takings, key=lambda one: (one.place, one.method))
-        ]
-        total = (
-            Cell(self.tr("All"), strong=True),
-            Cell(""),
-            Cell(w.number(sum(one.count for one in today.takings)), strong=True),
-            Cell(w.amount(sum(one.amount for one in today.takings)), strong=True),
-        )
-        self.takings.show_rows([*rows, Row(total, total=True)])
+        rest = sum(one.amount for one in most[3:])
+        return (*most[:3], Share(w.said(self.tr("%1 others"), len(most) - 3), rest))
 
     def _foot(self, today: Today, is_now: bool) -> None:
         xlsx = Button(self.tr("Save XLSX"), "Ctrl E", name="today.xlsx")
@@ -199,11 +196,15 @@ class TodayPage(Page):
             close = Button(self.tr("Close this day's books"), "F10", "primary", name="today.close")
             close.clicked.connect(self._close_day)
             buttons.append(close)
-        self.foot_says(self.tr("Day before PgUp · day after PgDn · again F5"), *buttons)
+        self.foot_says(self.tr("Day before PgUp · day after PgDn · where and how F7 · again F5"), *buttons)
 
     def _rows(self, found: tuple[Difference, ...]) -> None:
         now = self.shell.clock.now()
-        self.table.show_rows([difference_row(one, now) for one in found])
+        shown = found if len(found) <= MOST_ROWS else found[: MOST_ROWS - 1]
+        self.table.show_rows([difference_row(one, now) for one in shown])
+        hidden = len(found) - len(shown)
+        self.more.say(w.said(self.tr("%1 more differences: open the list"), w.number(hidden)))
+        self.more.setVisible(hidden > 0)
 
     # -- what a person does
 
@@ -223,20 +224,65 @@ class TodayPage(Page):
             self.shell.story_wanted.emit(one.story, "match")
 
     def show_takings(self) -> None:
-        """The rows behind what was taken."""
+        """F7: what was taken where and how; a row opens its payments."""
         self._views.setCurrentIndex(1)
         self.takings.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _differences(self, pair: str) -> None:
-        self.shell.pair_wanted = pair
+    def open_figure(self, figure: Figure) -> None:
+        """The rows a figure is made of."""
+        if self._views.currentIndex() != 2:
+            self._from = self._views.currentIndex()
+        self.rows.begin(figure)
+        self._views.setCurrentIndex(2)
+        self.rows.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        today = self._shown
+        self.ask(self.tr("asking for the rows"), lambda d: figure.ask(d, today), self.rows.show_rows)
+
+    def _open_book(self, book: str) -> None:
+        titles = {
+            "kiosk": self.tr("Taken by kiosks and desks"),
+            "his": self.tr("Recorded by the HIS"),
+            "bank": self.tr("Told by the bank"),
+        }
+        self.open_figure(Figure(titles[book], book))
+
+    def _open_hour(self, hour: int) -> None:
+        self.open_figure(Figure(w.said(self.tr("Payments from %1:00 to %2:00"), hour, hour + 1), "kiosk", hour=hour))
+
+    def _open_method(self, method: str) -> None:
+        self.open_figure(Figure(w.method(method), "kiosk", method=method))
+
+    def _open_place(self, place: str) -> None:
+        if place:
+            self.open_figure(Figure(w.place(place), "kiosk", place=place))
+        else:
+            self.show_takings()
+
+    def _open_taking(self, one: Takings) -> None:
+        title = f"{w.place(one.place)} · {w.method(one.method)}"
+        self.open_figure(Figure(title, "kiosk", method=one.method, place=one.place))
+
+    def _differences(self) -> None:
+        self.shell.pair_wanted = ""
         self.shell.went.emit("differences")
 
+    def come_back(self) -> None:
+        """From a payment back to the rows it was opened from."""
+        if self._views.currentIndex() == 2:
+            self.rows.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.enter()
+
     def back(self) -> bool:
-        """From the rows back to the figures."""
-        if self._views.currentIndex() == 0:
+        """From the rows back to where they were opened, then to the figures."""
+        here = self._views.currentIndex()
+        if here == 0:
             return False
-        self._views.setCurrentIndex(0)
-        self.table.setFocus()
+        if here == 2 and self._from == 1:
+            self.show_takings()
+        else:
+            self._views.setCurrentIndex(0)
+            self.table.setFocus()
         return True
 
     def _close_day(self) -> None:

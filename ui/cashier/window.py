@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QHBoxLayout,
+    QLayout,
     QStackedLayout,
     QStackedWidget,
     QVBoxLayout,
@@ -18,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from his_client.outcome import Done, Outcome
-from kiosk.cashier.ports import Desk
+from kiosk.cashier.ports import Desk, Waiting
 from kiosk.cashier.values import Session, ShiftView
 from kiosk.clock import Clock
 from ui.cashier import words as w
@@ -124,6 +125,8 @@ class CashierWindow(QWidget):
         self.shell = Shell(desk, clock, printer, poll_ms=poll_ms)
         self._languages, self._language, self._desk_name = languages, language, desk_name
         self._stack = QStackedLayout(self)
+        # A desk's window is as large as its screen; its parts scroll where they need more.
+        self._stack.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self._before: QWidget | None = None
         self.shell.calls.signed_out.connect(self._pin_again)
         self._idle = QTimer(self, interval=idle_ms, singleShot=True)
@@ -171,6 +174,7 @@ class CashierWindow(QWidget):
         across.addWidget(self._side())
         self.pages = QStackedWidget()
         across.addWidget(self.pages, 1)
+        self._counts()
         self._made: dict[str, Page] = {}
         self._here = "today"
         self._stack.setCurrentWidget(self.sign_in)
@@ -247,7 +251,8 @@ class CashierWindow(QWidget):
 
     def _entered(self, session: Session, same: bool) -> None:
         self.shell.session = session
-        self._desk_name = session.desk
+        w.call_by(session)
+        self._desk_name = w.place(session.desk)
         self._idle.start()
         self._who()
         self.shell.session_changed.emit()
@@ -256,6 +261,7 @@ class CashierWindow(QWidget):
             self.pin.begin(must=True)
             return
         self._stack.setCurrentWidget(self._main)
+        self.shell.count_waiting()
         if same:
             if self._before is not None:
                 self._before.setFocus()
@@ -303,6 +309,7 @@ class CashierWindow(QWidget):
         self.shell.calls.ask(lambda d: d.sign_out(), lambda _outcome: None, signing_in=True)
         self.shell.session = None
         self.shell.shift = None
+        self.shell.waiting = Waiting()
         self._idle.stop()
         self._build()
 
@@ -369,18 +376,19 @@ class CashierWindow(QWidget):
         if isinstance(self.page(), StoryPage):
             page = self.place(self._here)
             self.pages.setCurrentWidget(page)
-            page.enter()
+            page.come_back()
 
     def _counts(self) -> None:
-        self._places["differences"].count(self.shell.differences)
-        self._places["refunds"].count(self.shell.refunds)
+        waiting = self.shell.waiting
+        self._places["differences"].count(waiting.differences)
+        self._places["refunds"].count(waiting.refunds + waiting.voids)
 
     def _who(self) -> None:
         session, shift = self.shell.session, self.shell.shift
         if session is None:
             return
         begun = shift is not None and shift.state in ("open", "counted") and shift.user == session.user
-        first = w.shift_name(shift.opened_at) if begun and shift is not None else session.desk
+        first = w.shift_name(shift.opened_at) if begun and shift is not None else w.place(session.desk)
         self._brand_note.setText(f"{first} · {session.full_name}")
 
     def resizeEvent(self, event: QResizeEvent) -> None:

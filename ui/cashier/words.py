@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from PySide6.QtCore import QCoreApplication
 
 from kiosk.cashier.ports import Cause, Difference, Pair
+from kiosk.cashier.values import Session
 from kiosk.clock import VIETNAM
 from kiosk.money.order import BillKind
 
@@ -15,6 +16,9 @@ NB = "\N{NO-BREAK SPACE}"
 MINUS = "\N{MINUS SIGN}"
 NONE = "—"
 _language = ["vi"]
+_people: dict[str, str] = {}
+_desks: dict[str, str] = {}
+_hospital = [""]
 
 
 def speak(language: str) -> None:
@@ -120,13 +124,35 @@ def age(since: datetime, now: datetime) -> str:
     return said(translate("Words", "%1 d"), hours // 24).replace(" ", NB)
 
 
-def given_name(full: str) -> str:
-    """What colleagues call a person: the last word of a Vietnamese name."""
-    if not full:
-        return NONE
-    name = full.rsplit(maxsplit=1)[-1]
-    # A user's name may be all there is.
-    return name[:1].upper() + name[1:]
+def call_by(session: Session) -> None:
+    """How people, desks and the hospital are called from now on, as the session tells it."""
+    _people.clear()
+    _people.update(session.names or ((session.user, session.full_name),))
+    _desks.clear()
+    _desks.update(session.desks)
+    _hospital[0] = session.hospital
+
+
+def hospital() -> str:
+    """The hospital's name for the head of a paper."""
+    return _hospital[0]
+
+
+def people() -> dict[str, str]:
+    """Full names by user."""
+    return dict(_people)
+
+
+def person(user: str) -> str:
+    """A person's full name; a dash for nobody."""
+    if user == "hub":
+        return translate("Words", "the hub itself")
+    return _people.get(user, user) or NONE
+
+
+def place(name: str) -> str:
+    """Where money is taken: a desk by its name, a station by its number; a dash for nowhere."""
+    return _desks.get(name, name) or NONE
 
 
 def shift_name(opened: datetime) -> str:
@@ -299,7 +325,9 @@ def rule(code: str) -> str:
 def detail(code: str) -> str:
     """What stands beside a step: a rule, a method, or a code as it is."""
     found = rule(code)
-    return found if found != code.replace("_", " ") else method(code)
+    if found == code.replace("_", " "):
+        found = method(code)
+    return found if found != code else state(code)[1]
 
 
 def state(code: str) -> tuple[str, str]:
@@ -356,6 +384,16 @@ def refund_reason(code: str) -> str:
     return known.get(code, code.replace("_", " "))
 
 
+def void_reason(code: str) -> str:
+    """Why a payment at the counter is to be voided."""
+    known = {
+        "wrong_bill": translate("Words", "Wrong bill"),
+        "wrong_amount": translate("Words", "Wrong amount"),
+        "other": translate("Words", "Otherwise"),
+    }
+    return known.get(code, code.replace("_", " "))
+
+
 def close_reason(code: str) -> str:
     """Why counted and book differ."""
     known = {
@@ -396,6 +434,7 @@ def refusal(code: str) -> str:
         "no_desk": translate("Words", "The hub knows no desk of this name."),
         "weak_pin": translate("Words", "Choose six digits or more, without a run or one digit repeated."),
         "no_story": translate("Words", "This payment is not known here."),
+        "no_figure": translate("Words", "There are no rows for this figure."),
         "no_report": translate("Words", "There is no such report."),
         "no_difference": translate("Words", "This difference is already gone. Press F5."),
         "no_user": translate("Words", "Nobody of this name works here."),

@@ -2,6 +2,112 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>BillPanel</name>
+    <message>
+        <source>Due</source>
+        <translation>Due</translation>
+    </message>
+    <message>
+        <source>Advance, đ</source>
+        <translation>Advance, đ</translation>
+    </message>
+    <message>
+        <source>How much advance, đ</source>
+        <translation>How much advance, đ</translation>
+    </message>
+    <message>
+        <source>Cash given, đ</source>
+        <translation>Cash given, đ</translation>
+    </message>
+    <message>
+        <source>Cash given, đ (empty: exactly that)</source>
+        <translation>Cash given, đ (empty: exactly that)</translation>
+    </message>
+    <message>
+        <source>Give back</source>
+        <translation>Give back</translation>
+    </message>
+    <message>
+        <source>Who pays, as the slip shall say</source>
+        <translation>Who pays, as the slip shall say</translation>
+    </message>
+    <message>
+        <source>Who pays, as the slip shall say (F3, may be left empty)</source>
+        <translation>Who pays, as the slip shall say (F3, may be left empty)</translation>
+    </message>
+    <message>
+        <source>Wants an invoice</source>
+        <translation>Wants an invoice</translation>
+    </message>
+    <message>
+        <source>Buyer&apos;s name</source>
+        <translation>Buyer&apos;s name</translation>
+    </message>
+    <message>
+        <source>Tax code</source>
+        <translation>Tax code</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Address</translation>
+    </message>
+    <message>
+        <source>Email</source>
+        <translation>Email</translation>
+    </message>
+    <message>
+        <source>Kept for the invoice; HIS or the e-invoice provider issues it.</source>
+        <translation>Kept for the invoice; HIS or the e-invoice provider issues it.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 has come already. Only the rest is taken.</source>
+        <translation>%1 of %2 has come already. Only the rest is taken.</translation>
+    </message>
+    <message>
+        <source>Still due</source>
+        <translation>Still due</translation>
+    </message>
+    <message>
+        <source>Card terminal</source>
+        <translation>Card terminal</translation>
+    </message>
+    <message>
+        <source>Exact</source>
+        <translation>Exact</translation>
+    </message>
+    <message>
+        <source>Still missing</source>
+        <translation>Still missing</translation>
+    </message>
+</context>
+<context>
+    <name>BillTable</name>
+    <message>
+        <source>Bill</source>
+        <translation>Bill</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>For</translation>
+    </message>
+    <message>
+        <source>Due, đ</source>
+        <translation>Due, đ</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>Nothing scanned yet.</source>
+        <translation>Nothing scanned yet.</translation>
+    </message>
+    <message>
+        <source>%1 has come</source>
+        <translation>%1 has come</translation>
+    </message>
+</context>
+<context>
     <name>CashierWindow</name>
     <message>
         <source>Cashier</source>
@@ -61,6 +167,65 @@
     </message>
 </context>
 <context>
+    <name>CounterFoot</name>
+    <message>
+        <source>Take the rest, %1</source>
+        <translation>Take the rest, %1</translation>
+    </message>
+    <message>
+        <source>Charge the rest, %1</source>
+        <translation>Charge the rest, %1</translation>
+    </message>
+    <message>
+        <source>Show the QR for the rest, %1</source>
+        <translation>Show the QR for the rest, %1</translation>
+    </message>
+    <message>
+        <source>Take %1 in cash</source>
+        <translation>Take %1 in cash</translation>
+    </message>
+    <message>
+        <source>Charge %1 to the card</source>
+        <translation>Charge %1 to the card</translation>
+    </message>
+    <message>
+        <source>Show the QR for %1</source>
+        <translation>Show the QR for %1</translation>
+    </message>
+    <message>
+        <source>One slip, numbered, is made when the money is there.</source>
+        <translation>One slip, numbered, is made when the money is there.</translation>
+    </message>
+    <message>
+        <source>Ask the terminal again</source>
+        <translation>Ask the terminal again</translation>
+    </message>
+    <message>
+        <source>Nothing is charged a second time.</source>
+        <translation>Nothing is charged a second time.</translation>
+    </message>
+    <message>
+        <source>Money that comes later is found again by its code.</source>
+        <translation>Money that comes later is found again by its code.</translation>
+    </message>
+    <message>
+        <source>Stop waiting</source>
+        <translation>Stop waiting</translation>
+    </message>
+    <message>
+        <source>Print a copy</source>
+        <translation>Print a copy</translation>
+    </message>
+    <message>
+        <source>Print the slip</source>
+        <translation>Print the slip</translation>
+    </message>
+    <message>
+        <source>Next slip</source>
+        <translation>Next slip</translation>
+    </message>
+</context>
+<context>
     <name>CounterPage</name>
     <message>
         <source>Counter</source>
@@ -91,108 +256,8 @@
         <translation>What is owed</translation>
     </message>
     <message>
-        <source>Bill</source>
-        <translation>Bill</translation>
-    </message>
-    <message>
-        <source>For</source>
-        <translation>For</translation>
-    </message>
-    <message>
-        <source>Due, đ</source>
-        <translation>Due, đ</translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation>State</translation>
-    </message>
-    <message>
-        <source>Nothing scanned yet.</source>
-        <translation>Nothing scanned yet.</translation>
-    </message>
-    <message>
         <source>Taken at this window</source>
         <translation>Taken at this window</translation>
-    </message>
-    <message>
-        <source>Time</source>
-        <translation>Time</translation>
-    </message>
-    <message>
-        <source>Slip</source>
-        <translation>Slip</translation>
-    </message>
-    <message>
-        <source>How</source>
-        <translation>How</translation>
-    </message>
-    <message>
-        <source>Amount, đ</source>
-        <translation>Amount, đ</translation>
-    </message>
-    <message>
-        <source>Nothing yet.</source>
-        <translation>Nothing yet.</translation>
-    </message>
-    <message>
-        <source>Scan the patient&apos;s slip.</source>
-        <translation>Scan the patient&apos;s slip.</translation>
-    </message>
-    <message>
-        <source>Due</source>
-        <translation>Due</translation>
-    </message>
-    <message>
-        <source>Wants an invoice</source>
-        <translation>Wants an invoice</translation>
-    </message>
-    <message>
-        <source>Advance, đ</source>
-        <translation>Advance, đ</translation>
-    </message>
-    <message>
-        <source>How much advance, đ</source>
-        <translation>How much advance, đ</translation>
-    </message>
-    <message>
-        <source>Cash given, đ</source>
-        <translation>Cash given, đ</translation>
-    </message>
-    <message>
-        <source>Cash given, đ (empty: exactly that)</source>
-        <translation>Cash given, đ (empty: exactly that)</translation>
-    </message>
-    <message>
-        <source>Give back</source>
-        <translation>Give back</translation>
-    </message>
-    <message>
-        <source>Who pays, as the slip shall say</source>
-        <translation>Who pays, as the slip shall say</translation>
-    </message>
-    <message>
-        <source>Who pays, as the slip shall say (F3, may be left empty)</source>
-        <translation>Who pays, as the slip shall say (F3, may be left empty)</translation>
-    </message>
-    <message>
-        <source>Buyer&apos;s name</source>
-        <translation>Buyer&apos;s name</translation>
-    </message>
-    <message>
-        <source>Tax code</source>
-        <translation>Tax code</translation>
-    </message>
-    <message>
-        <source>Address</source>
-        <translation>Address</translation>
-    </message>
-    <message>
-        <source>Email</source>
-        <translation>Email</translation>
-    </message>
-    <message>
-        <source>Kept for the invoice; HIS or the e-invoice provider issues it.</source>
-        <translation>Kept for the invoice; HIS or the e-invoice provider issues it.</translation>
     </message>
     <message>
         <source>asking for the shift</source>
@@ -215,18 +280,6 @@
         <translation>asking for card terminals</translation>
     </message>
     <message>
-        <source>Card terminal</source>
-        <translation>Card terminal</translation>
-    </message>
-    <message>
-        <source>Exact</source>
-        <translation>Exact</translation>
-    </message>
-    <message>
-        <source>Still missing</source>
-        <translation>Still missing</translation>
-    </message>
-    <message>
         <source>An invoice needs the buyer&apos;s name.</source>
         <translation>An invoice needs the buyer&apos;s name.</translation>
     </message>
@@ -235,36 +288,16 @@
         <translation>taking the money</translation>
     </message>
     <message>
+        <source>The HIS could not be asked about this bill. Look it up in the HIS; take money only if it is open.</source>
+        <translation>The HIS could not be asked about this bill. Look it up in the HIS; take money only if it is open.</translation>
+    </message>
+    <message>
+        <source>I have looked, it is open: take it</source>
+        <translation>I have looked, it is open: take it</translation>
+    </message>
+    <message>
         <source>No money moved (%1). Choose how to pay again.</source>
         <translation>No money moved (%1). Choose how to pay again.</translation>
-    </message>
-    <message>
-        <source>Nobody can say yet whether the card was charged</source>
-        <translation>Nobody can say yet whether the card was charged</translation>
-    </message>
-    <message>
-        <source>It is asked by its own number until it is known. Take no second payment; see the terminal&apos;s slip.</source>
-        <translation>It is asked by its own number until it is known. Take no second payment; see the terminal&apos;s slip.</translation>
-    </message>
-    <message>
-        <source>Card on terminal %1</source>
-        <translation>Card on terminal %1</translation>
-    </message>
-    <message>
-        <source>Waiting for the terminal…</source>
-        <translation>Waiting for the terminal…</translation>
-    </message>
-    <message>
-        <source>Scan with a bank&apos;s app</source>
-        <translation>Scan with a bank&apos;s app</translation>
-    </message>
-    <message>
-        <source>Waiting for the bank to tell of the money…</source>
-        <translation>Waiting for the bank to tell of the money…</translation>
-    </message>
-    <message>
-        <source>Content of the transfer: %1</source>
-        <translation>Content of the transfer: %1</translation>
     </message>
     <message>
         <source>asking how the payment stands</source>
@@ -275,120 +308,8 @@
         <translation>ending the wait</translation>
     </message>
     <message>
-        <source>Give back %1</source>
-        <translation>Give back %1</translation>
-    </message>
-    <message>
-        <source>HIS receipt %1</source>
-        <translation>HIS receipt %1</translation>
-    </message>
-    <message>
-        <source>The HIS has not answered yet; it is asked until it does. The slip may be printed.</source>
-        <translation>The HIS has not answered yet; it is asked until it does. The slip may be printed.</translation>
-    </message>
-    <message>
-        <source>The HIS declined (%1). The money is on record and stands under Differences.</source>
-        <translation>The HIS declined (%1). The money is on record and stands under Differences.</translation>
-    </message>
-    <message>
-        <source>asking for the slip</source>
-        <translation>asking for the slip</translation>
-    </message>
-    <message>
-        <source>printing the slip</source>
-        <translation>printing the slip</translation>
-    </message>
-    <message>
-        <source>Printing…</source>
-        <translation>Printing…</translation>
-    </message>
-    <message>
-        <source>The printer is out of paper. Put in a roll, then F9.</source>
-        <translation>The printer is out of paper. Put in a roll, then F9.</translation>
-    </message>
-    <message>
-        <source>The printer&apos;s cover is open. Close it, then F9.</source>
-        <translation>The printer&apos;s cover is open. Close it, then F9.</translation>
-    </message>
-    <message>
-        <source>The printer does not answer. Check power and cable, then F9.</source>
-        <translation>The printer does not answer. Check power and cable, then F9.</translation>
-    </message>
-    <message>
-        <source>Look whether the slip lies in the printer. F9 prints again.</source>
-        <translation>Look whether the slip lies in the printer. F9 prints again.</translation>
-    </message>
-    <message>
-        <source>Printed. F9 prints a copy, marked as one.</source>
-        <translation>Printed. F9 prints a copy, marked as one.</translation>
-    </message>
-    <message>
-        <source>Void slip %1?</source>
-        <translation>Void slip %1?</translation>
-    </message>
-    <message>
-        <source>A supervisor decides. The payment stays on record and is posted backwards in this shift.</source>
-        <translation>A supervisor decides. The payment stays on record and is posted backwards in this shift.</translation>
-    </message>
-    <message>
-        <source>Why</source>
-        <translation>Why</translation>
-    </message>
-    <message>
-        <source>Wrong bill</source>
-        <translation>Wrong bill</translation>
-    </message>
-    <message>
-        <source>Wrong amount</source>
-        <translation>Wrong amount</translation>
-    </message>
-    <message>
-        <source>Otherwise</source>
-        <translation>Otherwise</translation>
-    </message>
-    <message>
-        <source>Note</source>
-        <translation>Note</translation>
-    </message>
-    <message>
-        <source>Ask to void it</source>
-        <translation>Ask to void it</translation>
-    </message>
-    <message>
         <source>deciding</source>
         <translation>deciding</translation>
-    </message>
-    <message>
-        <source>Take %1 in cash</source>
-        <translation>Take %1 in cash</translation>
-    </message>
-    <message>
-        <source>Charge %1 to the card</source>
-        <translation>Charge %1 to the card</translation>
-    </message>
-    <message>
-        <source>Show the QR for %1</source>
-        <translation>Show the QR for %1</translation>
-    </message>
-    <message>
-        <source>One slip, numbered, is made when the money is there.</source>
-        <translation>One slip, numbered, is made when the money is there.</translation>
-    </message>
-    <message>
-        <source>Ask the terminal again</source>
-        <translation>Ask the terminal again</translation>
-    </message>
-    <message>
-        <source>Nothing is charged a second time.</source>
-        <translation>Nothing is charged a second time.</translation>
-    </message>
-    <message>
-        <source>Stop waiting</source>
-        <translation>Stop waiting</translation>
-    </message>
-    <message>
-        <source>Money that comes later is found again by its code.</source>
-        <translation>Money that comes later is found again by its code.</translation>
     </message>
     <message>
         <source>Void…</source>
@@ -401,18 +322,6 @@
     <message>
         <source>Approve the void</source>
         <translation>Approve the void</translation>
-    </message>
-    <message>
-        <source>Print a copy</source>
-        <translation>Print a copy</translation>
-    </message>
-    <message>
-        <source>Print the slip</source>
-        <translation>Print the slip</translation>
-    </message>
-    <message>
-        <source>Next slip</source>
-        <translation>Next slip</translation>
     </message>
 </context>
 <context>
@@ -652,6 +561,49 @@
     </message>
 </context>
 <context>
+    <name>Figures</name>
+    <message>
+        <source>Time</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Where</translation>
+    </message>
+    <message>
+        <source>Pay code</source>
+        <translation>Pay code</translation>
+    </message>
+    <message>
+        <source>How</source>
+        <translation>How</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Number</translation>
+    </message>
+    <message>
+        <source>Amount, đ</source>
+        <translation>Amount, đ</translation>
+    </message>
+    <message>
+        <source>Nothing stands behind this figure.</source>
+        <translation>Nothing stands behind this figure.</translation>
+    </message>
+    <message>
+        <source>%1 rows · together %2</source>
+        <translation>%1 rows · together %2</translation>
+    </message>
+    <message>
+        <source>Payments</source>
+        <translation>Payments</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>All</translation>
+    </message>
+</context>
+<context>
     <name>Form</name>
     <message>
         <source>Leave it</source>
@@ -668,6 +620,13 @@
     <message>
         <source>Ask again</source>
         <translation>Ask again</translation>
+    </message>
+</context>
+<context>
+    <name>IdlePanel</name>
+    <message>
+        <source>Scan the patient&apos;s slip.</source>
+        <translation>Scan the patient&apos;s slip.</translation>
     </message>
 </context>
 <context>
@@ -722,6 +681,33 @@
     <message>
         <source>The hub does not answer. Press Enter to ask again.</source>
         <translation>The hub does not answer. Press Enter to ask again.</translation>
+    </message>
+</context>
+<context>
+    <name>RecentTable</name>
+    <message>
+        <source>Time</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>Slip</source>
+        <translation>Slip</translation>
+    </message>
+    <message>
+        <source>How</source>
+        <translation>How</translation>
+    </message>
+    <message>
+        <source>Amount, đ</source>
+        <translation>Amount, đ</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>Nothing yet.</source>
+        <translation>Nothing yet.</translation>
     </message>
 </context>
 <context>
@@ -783,10 +769,6 @@
         <translation>asking for the refunds</translation>
     </message>
     <message>
-        <source>%1 wait for approval</source>
-        <translation>%1 wait for approval</translation>
-    </message>
-    <message>
         <source>Refuse…</source>
         <translation>Refuse…</translation>
     </message>
@@ -797,6 +779,30 @@
     <message>
         <source>A supervisor decides; you can go on with other work.</source>
         <translation>A supervisor decides; you can go on with other work.</translation>
+    </message>
+    <message>
+        <source>Voids that wait for a supervisor</source>
+        <translation>Voids that wait for a supervisor</translation>
+    </message>
+    <message>
+        <source>asking for the voids</source>
+        <translation>asking for the voids</translation>
+    </message>
+    <message>
+        <source>%1 wait for approval · %2 to be paid out</source>
+        <translation>%1 wait for approval · %2 to be paid out</translation>
+    </message>
+    <message>
+        <source>Open the payment</source>
+        <translation>Open the payment</translation>
+    </message>
+    <message>
+        <source>Leave it valid</source>
+        <translation>Leave it valid</translation>
+    </message>
+    <message>
+        <source>Approve the void of %1</source>
+        <translation>Approve the void of %1</translation>
     </message>
     <message>
         <source>Transferred at the bank…</source>
@@ -813,6 +819,10 @@
     <message>
         <source>approving</source>
         <translation>approving</translation>
+    </message>
+    <message>
+        <source>deciding</source>
+        <translation>deciding</translation>
     </message>
     <message>
         <source>Refuse the refund</source>
@@ -865,6 +875,29 @@
     <message>
         <source>The slip is printed: have it signed and keep it.</source>
         <translation>The slip is printed: have it signed and keep it.</translation>
+    </message>
+</context>
+<context>
+    <name>ReportView</name>
+    <message>
+        <source>Numbered and kept; a reprint is marked as one.</source>
+        <translation>Numbered and kept; a reprint is marked as one.</translation>
+    </message>
+    <message>
+        <source>A look at the running shift by the same computation; it changes nothing.</source>
+        <translation>A look at the running shift by the same computation; it changes nothing.</translation>
+    </message>
+    <message>
+        <source>Printing…</source>
+        <translation>Printing…</translation>
+    </message>
+    <message>
+        <source>The printer did not print it. Look at the printer, then press F9.</source>
+        <translation>The printer did not print it. Look at the printer, then press F9.</translation>
+    </message>
+    <message>
+        <source>Printed.</source>
+        <translation>Printed.</translation>
     </message>
 </context>
 <context>
@@ -944,6 +977,165 @@
     <message>
         <source>%1 found for “%2”, newest first.</source>
         <translation>%1 found for “%2”, newest first.</translation>
+    </message>
+</context>
+<context>
+    <name>ShiftBench</name>
+    <message>
+        <source>Cash counted</source>
+        <translation>Cash counted</translation>
+    </message>
+    <message>
+        <source>locked %1</source>
+        <translation>locked %1</translation>
+    </message>
+    <message>
+        <source>Float from the safe</source>
+        <translation>Float from the safe</translation>
+    </message>
+    <message>
+        <source>No shift is open at this desk</source>
+        <translation>No shift is open at this desk</translation>
+    </message>
+    <message>
+        <source>Count the float the treasurer gave you, by its notes. Money can be taken once the shift is open.</source>
+        <translation>Count the float the treasurer gave you, by its notes. Money can be taken once the shift is open.</translation>
+    </message>
+    <message>
+        <source>Open the shift with %1</source>
+        <translation>Open the shift with %1</translation>
+    </message>
+    <message>
+        <source>Everything taken from now on stands under your name.</source>
+        <translation>Everything taken from now on stands under your name.</translation>
+    </message>
+    <message>
+        <source>Count what you take over</source>
+        <translation>Count what you take over</translation>
+    </message>
+    <message>
+        <source>A handover waits for you</source>
+        <translation>A handover waits for you</translation>
+    </message>
+    <message>
+        <source>%1 closed the shift and hands you its cash. Count it yourself; a difference is noted.</source>
+        <translation>%1 closed the shift and hands you its cash. Count it yourself; a difference is noted.</translation>
+    </message>
+    <message>
+        <source>Take over %1</source>
+        <translation>Take over %1</translation>
+    </message>
+    <message>
+        <source>You signed in with your own PIN: that is your signature.</source>
+        <translation>You signed in with your own PIN: that is your signature.</translation>
+    </message>
+    <message>
+        <source>Waits for %1</source>
+        <translation>Waits for %1</translation>
+    </message>
+    <message>
+        <source>The receiver signs in here with an own PIN, counts the cash and takes it over.</source>
+        <translation>The receiver signs in here with an own PIN, counts the cash and takes it over.</translation>
+    </message>
+    <message>
+        <source>Cash to the safe…</source>
+        <translation>Cash to the safe…</translation>
+    </message>
+    <message>
+        <source>Print an X slip</source>
+        <translation>Print an X slip</translation>
+    </message>
+    <message>
+        <source>Count the cash to close</source>
+        <translation>Count the cash to close</translation>
+    </message>
+    <message>
+        <source>Float %1. The book is shown after the count.</source>
+        <translation>Float %1. The book is shown after the count.</translation>
+    </message>
+    <message>
+        <source>The book stays closed while you count</source>
+        <translation>The book stays closed while you count</translation>
+    </message>
+    <message>
+        <source>Type the pieces of each note. A locked count cannot be changed; the book is then shown.</source>
+        <translation>Type the pieces of each note. A locked count cannot be changed; the book is then shown.</translation>
+    </message>
+    <message>
+        <source>Lock the count: %1</source>
+        <translation>Lock the count: %1</translation>
+    </message>
+    <message>
+        <source>Locked is locked: count twice if in doubt.</source>
+        <translation>Locked is locked: count twice if in doubt.</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>needed when there is a difference</source>
+        <translation>needed when there is a difference</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>What happened</translation>
+    </message>
+    <message>
+        <source>What happened, in a few words</source>
+        <translation>What happened, in a few words</translation>
+    </message>
+    <message>
+        <source>Note %1 missing, go on to hand over</source>
+        <translation>Note %1 missing, go on to hand over</translation>
+    </message>
+    <message>
+        <source>Note %1 too much, go on to hand over</source>
+        <translation>Note %1 too much, go on to hand over</translation>
+    </message>
+    <message>
+        <source>It agrees, go on to hand over</source>
+        <translation>It agrees, go on to hand over</translation>
+    </message>
+    <message>
+        <source>Who takes the cash over?</source>
+        <translation>Who takes the cash over?</translation>
+    </message>
+    <message>
+        <source>The receiver counts again and signs with an own PIN. Without a receiver the cash goes to the safe.</source>
+        <translation>The receiver counts again and signs with an own PIN. Without a receiver the cash goes to the safe.</translation>
+    </message>
+    <message>
+        <source>Nobody: to the safe</source>
+        <translation>Nobody: to the safe</translation>
+    </message>
+    <message>
+        <source>Go on to sign</source>
+        <translation>Go on to sign</translation>
+    </message>
+    <message>
+        <source>You sign for this</source>
+        <translation>You sign for this</translation>
+    </message>
+    <message>
+        <source>The cash goes to the safe.</source>
+        <translation>The cash goes to the safe.</translation>
+    </message>
+    <message>
+        <source>The cash goes to %1.</source>
+        <translation>The cash goes to %1.</translation>
+    </message>
+    <message>
+        <source>Sign, close, print Z %1</source>
+        <translation>Sign, close, print Z %1</translation>
+    </message>
+    <message>
+        <source>The Z slip is made once and cannot be changed.</source>
+        <translation>The Z slip is made once and cannot be changed.</translation>
+    </message>
+    <message>
+        <source>Z slip %1 is made once and cannot be changed. Look first with an X slip.</source>
+        <translation>Z slip %1 is made once and cannot be changed. Look first with an X slip.</translation>
     </message>
 </context>
 <context>
@@ -1084,50 +1276,6 @@
         <translation>Sign and print Z</translation>
     </message>
     <message>
-        <source>%1 closed the shift and hands you its cash. Count it yourself; a difference is noted.</source>
-        <translation>%1 closed the shift and hands you its cash. Count it yourself; a difference is noted.</translation>
-    </message>
-    <message>
-        <source>What happened</source>
-        <translation>What happened</translation>
-    </message>
-    <message>
-        <source>What happened, in a few words</source>
-        <translation>What happened, in a few words</translation>
-    </message>
-    <message>
-        <source>Z number</source>
-        <translation>Z number</translation>
-    </message>
-    <message>
-        <source>Desk</source>
-        <translation>Desk</translation>
-    </message>
-    <message>
-        <source>Cashier</source>
-        <translation>Cashier</translation>
-    </message>
-    <message>
-        <source>Opened</source>
-        <translation>Opened</translation>
-    </message>
-    <message>
-        <source>Closed</source>
-        <translation>Closed</translation>
-    </message>
-    <message>
-        <source>Taken, đ</source>
-        <translation>Taken, đ</translation>
-    </message>
-    <message>
-        <source>Difference, đ</source>
-        <translation>Difference, đ</translation>
-    </message>
-    <message>
-        <source>No shift was closed yet.</source>
-        <translation>No shift was closed yet.</translation>
-    </message>
-    <message>
         <source>asking for the shift</source>
         <translation>asking for the shift</translation>
     </message>
@@ -1150,150 +1298,6 @@
     <message>
         <source>%1 · opened %2 · by %3</source>
         <translation>%1 · opened %2 · by %3</translation>
-    </message>
-    <message>
-        <source>Float from the safe</source>
-        <translation>Float from the safe</translation>
-    </message>
-    <message>
-        <source>No shift is open at this desk</source>
-        <translation>No shift is open at this desk</translation>
-    </message>
-    <message>
-        <source>Count the float the treasurer gave you, by its notes. Money can be taken once the shift is open.</source>
-        <translation>Count the float the treasurer gave you, by its notes. Money can be taken once the shift is open.</translation>
-    </message>
-    <message>
-        <source>Open the shift with %1</source>
-        <translation>Open the shift with %1</translation>
-    </message>
-    <message>
-        <source>Everything taken from now on stands under your name.</source>
-        <translation>Everything taken from now on stands under your name.</translation>
-    </message>
-    <message>
-        <source>Count what you take over</source>
-        <translation>Count what you take over</translation>
-    </message>
-    <message>
-        <source>A handover waits for you</source>
-        <translation>A handover waits for you</translation>
-    </message>
-    <message>
-        <source>Take over %1</source>
-        <translation>Take over %1</translation>
-    </message>
-    <message>
-        <source>You signed in with your own PIN: that is your signature.</source>
-        <translation>You signed in with your own PIN: that is your signature.</translation>
-    </message>
-    <message>
-        <source>Waits for %1</source>
-        <translation>Waits for %1</translation>
-    </message>
-    <message>
-        <source>The receiver signs in here with an own PIN, counts the cash and takes it over.</source>
-        <translation>The receiver signs in here with an own PIN, counts the cash and takes it over.</translation>
-    </message>
-    <message>
-        <source>Cash to the safe…</source>
-        <translation>Cash to the safe…</translation>
-    </message>
-    <message>
-        <source>Print an X slip</source>
-        <translation>Print an X slip</translation>
-    </message>
-    <message>
-        <source>Count the cash to close</source>
-        <translation>Count the cash to close</translation>
-    </message>
-    <message>
-        <source>Float %1. The book is shown after the count.</source>
-        <translation>Float %1. The book is shown after the count.</translation>
-    </message>
-    <message>
-        <source>Cash counted</source>
-        <translation>Cash counted</translation>
-    </message>
-    <message>
-        <source>The book stays closed while you count</source>
-        <translation>The book stays closed while you count</translation>
-    </message>
-    <message>
-        <source>Type the pieces of each note. A locked count cannot be changed; the book is then shown.</source>
-        <translation>Type the pieces of each note. A locked count cannot be changed; the book is then shown.</translation>
-    </message>
-    <message>
-        <source>Lock the count: %1</source>
-        <translation>Lock the count: %1</translation>
-    </message>
-    <message>
-        <source>Locked is locked: count twice if in doubt.</source>
-        <translation>Locked is locked: count twice if in doubt.</translation>
-    </message>
-    <message>
-        <source>locked %1</source>
-        <translation>locked %1</translation>
-    </message>
-    <message>
-        <source>Reason</source>
-        <translation>Reason</translation>
-    </message>
-    <message>
-        <source>needed when there is a difference</source>
-        <translation>needed when there is a difference</translation>
-    </message>
-    <message>
-        <source>Note %1 missing, go on to hand over</source>
-        <translation>Note %1 missing, go on to hand over</translation>
-    </message>
-    <message>
-        <source>Note %1 too much, go on to hand over</source>
-        <translation>Note %1 too much, go on to hand over</translation>
-    </message>
-    <message>
-        <source>It agrees, go on to hand over</source>
-        <translation>It agrees, go on to hand over</translation>
-    </message>
-    <message>
-        <source>Z slip %1 is made once and cannot be changed. Look first with an X slip.</source>
-        <translation>Z slip %1 is made once and cannot be changed. Look first with an X slip.</translation>
-    </message>
-    <message>
-        <source>Who takes the cash over?</source>
-        <translation>Who takes the cash over?</translation>
-    </message>
-    <message>
-        <source>The receiver counts again and signs with an own PIN. Without a receiver the cash goes to the safe.</source>
-        <translation>The receiver counts again and signs with an own PIN. Without a receiver the cash goes to the safe.</translation>
-    </message>
-    <message>
-        <source>Nobody: to the safe</source>
-        <translation>Nobody: to the safe</translation>
-    </message>
-    <message>
-        <source>Go on to sign</source>
-        <translation>Go on to sign</translation>
-    </message>
-    <message>
-        <source>You sign for this</source>
-        <translation>You sign for this</translation>
-    </message>
-    <message>
-        <source>The cash goes to the safe.</source>
-        <translation>The cash goes to the safe.</translation>
-    </message>
-    <message>
-        <source>The cash goes to %1.</source>
-        <translation>The cash goes to %1.</translation>
-    </message>
-    <message>
-        <source>Sign, close, print Z %1</source>
-        <translation>Sign, close, print Z %1</translation>
-    </message>
-    <message>
-        <source>The Z slip is made once and cannot be changed.</source>
-        <translation>The Z slip is made once and cannot be changed.</translation>
     </message>
     <message>
         <source>opening the shift</source>
@@ -1360,14 +1364,6 @@
         <translation>X slip</translation>
     </message>
     <message>
-        <source>Numbered and kept; a reprint is marked as one.</source>
-        <translation>Numbered and kept; a reprint is marked as one.</translation>
-    </message>
-    <message>
-        <source>A look at the running shift by the same computation; it changes nothing.</source>
-        <translation>A look at the running shift by the same computation; it changes nothing.</translation>
-    </message>
-    <message>
         <source>Save XLSX</source>
         <translation>Save XLSX</translation>
     </message>
@@ -1378,18 +1374,6 @@
     <message>
         <source>Print</source>
         <translation>Print</translation>
-    </message>
-    <message>
-        <source>Printing…</source>
-        <translation>Printing…</translation>
-    </message>
-    <message>
-        <source>The printer did not print it. Look at the printer, then press F9.</source>
-        <translation>The printer did not print it. Look at the printer, then press F9.</translation>
-    </message>
-    <message>
-        <source>Printed.</source>
-        <translation>Printed.</translation>
     </message>
     <message>
         <source>asking for the Z slips</source>
@@ -1410,6 +1394,41 @@
     <message>
         <source>Z slip</source>
         <translation>Z slip</translation>
+    </message>
+</context>
+<context>
+    <name>ShiftPapers</name>
+    <message>
+        <source>Z number</source>
+        <translation>Z number</translation>
+    </message>
+    <message>
+        <source>Desk</source>
+        <translation>Desk</translation>
+    </message>
+    <message>
+        <source>Cashier</source>
+        <translation>Cashier</translation>
+    </message>
+    <message>
+        <source>Opened</source>
+        <translation>Opened</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>Closed</translation>
+    </message>
+    <message>
+        <source>Taken, đ</source>
+        <translation>Taken, đ</translation>
+    </message>
+    <message>
+        <source>Difference, đ</source>
+        <translation>Difference, đ</translation>
+    </message>
+    <message>
+        <source>No shift was closed yet.</source>
+        <translation>No shift was closed yet.</translation>
     </message>
 </context>
 <context>
@@ -1837,30 +1856,6 @@
         <translation>Approve the void</translation>
     </message>
     <message>
-        <source>Void this payment?</source>
-        <translation>Void this payment?</translation>
-    </message>
-    <message>
-        <source>A supervisor decides. The payment stays on record and is posted backwards in its open shift.</source>
-        <translation>A supervisor decides. The payment stays on record and is posted backwards in its open shift.</translation>
-    </message>
-    <message>
-        <source>Wrong bill</source>
-        <translation>Wrong bill</translation>
-    </message>
-    <message>
-        <source>Wrong amount</source>
-        <translation>Wrong amount</translation>
-    </message>
-    <message>
-        <source>Otherwise</source>
-        <translation>Otherwise</translation>
-    </message>
-    <message>
-        <source>Ask to void it</source>
-        <translation>Ask to void it</translation>
-    </message>
-    <message>
         <source>deciding</source>
         <translation>deciding</translation>
     </message>
@@ -1938,6 +1933,57 @@
     </message>
 </context>
 <context>
+    <name>TakenPanel</name>
+    <message>
+        <source>Give back %1</source>
+        <translation>Give back %1</translation>
+    </message>
+    <message>
+        <source>HIS receipt %1</source>
+        <translation>HIS receipt %1</translation>
+    </message>
+    <message>
+        <source>The HIS has not answered yet; it is asked until it does. The slip may be printed.</source>
+        <translation>The HIS has not answered yet; it is asked until it does. The slip may be printed.</translation>
+    </message>
+    <message>
+        <source>The HIS declined (%1). The money is on record and stands under Differences.</source>
+        <translation>The HIS declined (%1). The money is on record and stands under Differences.</translation>
+    </message>
+    <message>
+        <source>asking for the slip</source>
+        <translation>asking for the slip</translation>
+    </message>
+    <message>
+        <source>Printing…</source>
+        <translation>Printing…</translation>
+    </message>
+    <message>
+        <source>printing the slip</source>
+        <translation>printing the slip</translation>
+    </message>
+    <message>
+        <source>Printed. F9 prints a copy, marked as one.</source>
+        <translation>Printed. F9 prints a copy, marked as one.</translation>
+    </message>
+    <message>
+        <source>The printer is out of paper. Put in a roll, then F9.</source>
+        <translation>The printer is out of paper. Put in a roll, then F9.</translation>
+    </message>
+    <message>
+        <source>The printer&apos;s cover is open. Close it, then F9.</source>
+        <translation>The printer&apos;s cover is open. Close it, then F9.</translation>
+    </message>
+    <message>
+        <source>The printer does not answer. Check power and cable, then F9.</source>
+        <translation>The printer does not answer. Check power and cable, then F9.</translation>
+    </message>
+    <message>
+        <source>Look whether the slip lies in the printer. F9 prints again.</source>
+        <translation>Look whether the slip lies in the printer. F9 prints again.</translation>
+    </message>
+</context>
+<context>
     <name>TodayPage</name>
     <message>
         <source>Today</source>
@@ -1990,18 +2036,6 @@
     <message>
         <source>Where</source>
         <translation>Where</translation>
-    </message>
-    <message>
-        <source>How</source>
-        <translation>How</translation>
-    </message>
-    <message>
-        <source>Payments</source>
-        <translation>Payments</translation>
-    </message>
-    <message>
-        <source>Amount, đ</source>
-        <translation>Amount, đ</translation>
     </message>
     <message>
         <source>Payments by hour</source>
@@ -2064,8 +2098,20 @@
         <translation>%1 others</translation>
     </message>
     <message>
-        <source>All</source>
-        <translation>All</translation>
+        <source>Day before PgUp · day after PgDn · where and how F7 · again F5</source>
+        <translation>Day before PgUp · day after PgDn · where and how F7 · again F5</translation>
+    </message>
+    <message>
+        <source>%1 more differences: open the list</source>
+        <translation>%1 more differences: open the list</translation>
+    </message>
+    <message>
+        <source>asking for the rows</source>
+        <translation>asking for the rows</translation>
+    </message>
+    <message>
+        <source>Payments from %1:00 to %2:00</source>
+        <translation>Payments from %1:00 to %2:00</translation>
     </message>
     <message>
         <source>Save XLSX</source>
@@ -2080,10 +2126,6 @@
         <translation>Close this day&apos;s books</translation>
     </message>
     <message>
-        <source>Day before PgUp · day after PgDn · again F5</source>
-        <translation>Day before PgUp · day after PgDn · again F5</translation>
-    </message>
-    <message>
         <source>Close the books of %1?</source>
         <translation>Close the books of %1?</translation>
     </message>
@@ -2094,6 +2136,96 @@
     <message>
         <source>Close the day</source>
         <translation>Close the day</translation>
+    </message>
+</context>
+<context>
+    <name>Voids</name>
+    <message>
+        <source>Void slip %1?</source>
+        <translation>Void slip %1?</translation>
+    </message>
+    <message>
+        <source>A supervisor decides. The payment stays on record and is posted backwards in this shift.</source>
+        <translation>A supervisor decides. The payment stays on record and is posted backwards in this shift.</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Why</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>Ask to void it</source>
+        <translation>Ask to void it</translation>
+    </message>
+    <message>
+        <source>Asked</source>
+        <translation>Asked</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Where</translation>
+    </message>
+    <message>
+        <source>Slip</source>
+        <translation>Slip</translation>
+    </message>
+    <message>
+        <source>Bill</source>
+        <translation>Bill</translation>
+    </message>
+    <message>
+        <source>How</source>
+        <translation>How</translation>
+    </message>
+    <message>
+        <source>Amount, đ</source>
+        <translation>Amount, đ</translation>
+    </message>
+    <message>
+        <source>Taken by</source>
+        <translation>Taken by</translation>
+    </message>
+    <message>
+        <source>Asked by</source>
+        <translation>Asked by</translation>
+    </message>
+    <message>
+        <source>No void waits.</source>
+        <translation>No void waits.</translation>
+    </message>
+</context>
+<context>
+    <name>WaitingPanel</name>
+    <message>
+        <source>Nobody can say yet whether the card was charged</source>
+        <translation>Nobody can say yet whether the card was charged</translation>
+    </message>
+    <message>
+        <source>It is asked by its own number until it is known. Take no second payment; see the terminal&apos;s slip.</source>
+        <translation>It is asked by its own number until it is known. Take no second payment; see the terminal&apos;s slip.</translation>
+    </message>
+    <message>
+        <source>Card on terminal %1</source>
+        <translation>Card on terminal %1</translation>
+    </message>
+    <message>
+        <source>Waiting for the terminal…</source>
+        <translation>Waiting for the terminal…</translation>
+    </message>
+    <message>
+        <source>Scan with a bank&apos;s app</source>
+        <translation>Scan with a bank&apos;s app</translation>
+    </message>
+    <message>
+        <source>Waiting for the bank to tell of the money…</source>
+        <translation>Waiting for the bank to tell of the money…</translation>
+    </message>
+    <message>
+        <source>Content of the transfer: %1</source>
+        <translation>Content of the transfer: %1</translation>
     </message>
 </context>
 <context>
@@ -2475,6 +2607,10 @@
         <translation>Waiting for money</translation>
     </message>
     <message>
+        <source>the hub itself</source>
+        <translation>the hub itself</translation>
+    </message>
+    <message>
         <source>Code ran out</source>
         <translation>Code ran out</translation>
     </message>
@@ -2563,6 +2699,18 @@
         <translation>Other</translation>
     </message>
     <message>
+        <source>Wrong bill</source>
+        <translation>Wrong bill</translation>
+    </message>
+    <message>
+        <source>Wrong amount</source>
+        <translation>Wrong amount</translation>
+    </message>
+    <message>
+        <source>Otherwise</source>
+        <translation>Otherwise</translation>
+    </message>
+    <message>
         <source>Wrong change given</source>
         <translation>Wrong change given</translation>
     </message>
@@ -2645,6 +2793,10 @@
     <message>
         <source>This payment is not known here.</source>
         <translation>This payment is not known here.</translation>
+    </message>
+    <message>
+        <source>There are no rows for this figure.</source>
+        <translation>There are no rows for this figure.</translation>
     </message>
     <message>
         <source>There is no such report.</source>

@@ -2,6 +2,112 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="vi" sourcelanguage="en">
 <context>
+    <name>BillPanel</name>
+    <message>
+        <source>Due</source>
+        <translation>Phải thu</translation>
+    </message>
+    <message>
+        <source>Advance, đ</source>
+        <translation>Tạm ứng, đ</translation>
+    </message>
+    <message>
+        <source>How much advance, đ</source>
+        <translation>Số tiền tạm ứng, đ</translation>
+    </message>
+    <message>
+        <source>Cash given, đ</source>
+        <translation>Khách đưa, đ</translation>
+    </message>
+    <message>
+        <source>Cash given, đ (empty: exactly that)</source>
+        <translation>Khách đưa, đ (để trống: đưa vừa đủ)</translation>
+    </message>
+    <message>
+        <source>Give back</source>
+        <translation>Trả lại</translation>
+    </message>
+    <message>
+        <source>Who pays, as the slip shall say</source>
+        <translation>Người nộp, ghi trên phiếu</translation>
+    </message>
+    <message>
+        <source>Who pays, as the slip shall say (F3, may be left empty)</source>
+        <translation>Người nộp, ghi trên phiếu (F3, để trống cũng được)</translation>
+    </message>
+    <message>
+        <source>Wants an invoice</source>
+        <translation>Cần xuất hóa đơn</translation>
+    </message>
+    <message>
+        <source>Buyer&apos;s name</source>
+        <translation>Tên người mua</translation>
+    </message>
+    <message>
+        <source>Tax code</source>
+        <translation>Mã số thuế</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Địa chỉ</translation>
+    </message>
+    <message>
+        <source>Email</source>
+        <translation>Email</translation>
+    </message>
+    <message>
+        <source>Kept for the invoice; HIS or the e-invoice provider issues it.</source>
+        <translation>Giữ để xuất hóa đơn; HIS hoặc nhà cung cấp hóa đơn điện tử sẽ xuất.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 has come already. Only the rest is taken.</source>
+        <translation>Đã nhận %1 trên %2. Chỉ thu phần còn lại.</translation>
+    </message>
+    <message>
+        <source>Still due</source>
+        <translation>Còn phải thu</translation>
+    </message>
+    <message>
+        <source>Card terminal</source>
+        <translation>Máy quẹt thẻ</translation>
+    </message>
+    <message>
+        <source>Exact</source>
+        <translation>Vừa đủ</translation>
+    </message>
+    <message>
+        <source>Still missing</source>
+        <translation>Còn thiếu</translation>
+    </message>
+</context>
+<context>
+    <name>BillTable</name>
+    <message>
+        <source>Bill</source>
+        <translation>Phiếu</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>Nội dung</translation>
+    </message>
+    <message>
+        <source>Due, đ</source>
+        <translation>Phải thu, đ</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Tình trạng</translation>
+    </message>
+    <message>
+        <source>Nothing scanned yet.</source>
+        <translation>Chưa quét phiếu nào.</translation>
+    </message>
+    <message>
+        <source>%1 has come</source>
+        <translation>Đã nhận %1</translation>
+    </message>
+</context>
+<context>
     <name>CashierWindow</name>
     <message>
         <source>Cashier</source>
@@ -61,6 +167,65 @@
     </message>
 </context>
 <context>
+    <name>CounterFoot</name>
+    <message>
+        <source>Take the rest, %1</source>
+        <translation>Thu nốt %1</translation>
+    </message>
+    <message>
+        <source>Charge the rest, %1</source>
+        <translation>Quẹt thẻ nốt %1</translation>
+    </message>
+    <message>
+        <source>Show the QR for the rest, %1</source>
+        <translation>Hiện QR thu nốt %1</translation>
+    </message>
+    <message>
+        <source>Take %1 in cash</source>
+        <translation>Thu %1 tiền mặt</translation>
+    </message>
+    <message>
+        <source>Charge %1 to the card</source>
+        <translation>Thu %1 bằng thẻ</translation>
+    </message>
+    <message>
+        <source>Show the QR for %1</source>
+        <translation>Hiện mã QR %1</translation>
+    </message>
+    <message>
+        <source>One slip, numbered, is made when the money is there.</source>
+        <translation>Có tiền mới có phiếu thu, mỗi lần một số.</translation>
+    </message>
+    <message>
+        <source>Ask the terminal again</source>
+        <translation>Hỏi lại máy quẹt thẻ</translation>
+    </message>
+    <message>
+        <source>Nothing is charged a second time.</source>
+        <translation>Không trừ tiền lần thứ hai.</translation>
+    </message>
+    <message>
+        <source>Money that comes later is found again by its code.</source>
+        <translation>Tiền đến sau vẫn tìm lại được theo mã.</translation>
+    </message>
+    <message>
+        <source>Stop waiting</source>
+        <translation>Thôi chờ</translation>
+    </message>
+    <message>
+        <source>Print a copy</source>
+        <translation>In bản sao</translation>
+    </message>
+    <message>
+        <source>Print the slip</source>
+        <translation>In phiếu</translation>
+    </message>
+    <message>
+        <source>Next slip</source>
+        <translation>Phiếu tiếp theo</translation>
+    </message>
+</context>
+<context>
     <name>CounterPage</name>
     <message>
         <source>Counter</source>
@@ -91,108 +256,8 @@
         <translation>Các khoản phải thu</translation>
     </message>
     <message>
-        <source>Bill</source>
-        <translation>Phiếu</translation>
-    </message>
-    <message>
-        <source>For</source>
-        <translation>Nội dung</translation>
-    </message>
-    <message>
-        <source>Due, đ</source>
-        <translation>Phải thu, đ</translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation>Tình trạng</translation>
-    </message>
-    <message>
-        <source>Nothing scanned yet.</source>
-        <translation>Chưa quét phiếu nào.</translation>
-    </message>
-    <message>
         <source>Taken at this window</source>
         <translation>Vừa thu tại máy này</translation>
-    </message>
-    <message>
-        <source>Time</source>
-        <translation>Giờ</translation>
-    </message>
-    <message>
-        <source>Slip</source>
-        <translation>Phiếu thu</translation>
-    </message>
-    <message>
-        <source>How</source>
-        <translation>Cách trả</translation>
-    </message>
-    <message>
-        <source>Amount, đ</source>
-        <translation>Số tiền, đ</translation>
-    </message>
-    <message>
-        <source>Nothing yet.</source>
-        <translation>Chưa có.</translation>
-    </message>
-    <message>
-        <source>Scan the patient&apos;s slip.</source>
-        <translation>Xin quét phiếu của người bệnh.</translation>
-    </message>
-    <message>
-        <source>Due</source>
-        <translation>Phải thu</translation>
-    </message>
-    <message>
-        <source>Wants an invoice</source>
-        <translation>Cần xuất hóa đơn</translation>
-    </message>
-    <message>
-        <source>Advance, đ</source>
-        <translation>Tạm ứng, đ</translation>
-    </message>
-    <message>
-        <source>How much advance, đ</source>
-        <translation>Số tiền tạm ứng, đ</translation>
-    </message>
-    <message>
-        <source>Cash given, đ</source>
-        <translation>Khách đưa, đ</translation>
-    </message>
-    <message>
-        <source>Cash given, đ (empty: exactly that)</source>
-        <translation>Khách đưa, đ (để trống: đưa vừa đủ)</translation>
-    </message>
-    <message>
-        <source>Give back</source>
-        <translation>Trả lại</translation>
-    </message>
-    <message>
-        <source>Who pays, as the slip shall say</source>
-        <translation>Người nộp, ghi trên phiếu</translation>
-    </message>
-    <message>
-        <source>Who pays, as the slip shall say (F3, may be left empty)</source>
-        <translation>Người nộp, ghi trên phiếu (F3, để trống cũng được)</translation>
-    </message>
-    <message>
-        <source>Buyer&apos;s name</source>
-        <translation>Tên người mua</translation>
-    </message>
-    <message>
-        <source>Tax code</source>
-        <translation>Mã số thuế</translation>
-    </message>
-    <message>
-        <source>Address</source>
-        <translation>Địa chỉ</translation>
-    </message>
-    <message>
-        <source>Email</source>
-        <translation>Email</translation>
-    </message>
-    <message>
-        <source>Kept for the invoice; HIS or the e-invoice provider issues it.</source>
-        <translation>Giữ để xuất hóa đơn; HIS hoặc nhà cung cấp hóa đơn điện tử sẽ xuất.</translation>
     </message>
     <message>
         <source>asking for the shift</source>
@@ -215,18 +280,6 @@
         <translation>đang hỏi máy quẹt thẻ</translation>
     </message>
     <message>
-        <source>Card terminal</source>
-        <translation>Máy quẹt thẻ</translation>
-    </message>
-    <message>
-        <source>Exact</source>
-        <translation>Vừa đủ</translation>
-    </message>
-    <message>
-        <source>Still missing</source>
-        <translation>Còn thiếu</translation>
-    </message>
-    <message>
         <source>An invoice needs the buyer&apos;s name.</source>
         <translation>Xuất hóa đơn cần tên người mua.</translation>
     </message>
@@ -235,36 +288,16 @@
         <translation>đang ghi thu</translation>
     </message>
     <message>
+        <source>The HIS could not be asked about this bill. Look it up in the HIS; take money only if it is open.</source>
+        <translation>HIS chưa hỏi được về phiếu này. Xin tra trên HIS, chỉ thu khi phiếu còn phải trả.</translation>
+    </message>
+    <message>
+        <source>I have looked, it is open: take it</source>
+        <translation>Đã tra, còn phải trả: thu</translation>
+    </message>
+    <message>
         <source>No money moved (%1). Choose how to pay again.</source>
         <translation>Chưa có tiền nào chuyển (%1). Xin chọn lại cách trả.</translation>
-    </message>
-    <message>
-        <source>Nobody can say yet whether the card was charged</source>
-        <translation>Chưa rõ thẻ đã bị trừ tiền hay chưa</translation>
-    </message>
-    <message>
-        <source>It is asked by its own number until it is known. Take no second payment; see the terminal&apos;s slip.</source>
-        <translation>Máy hỏi lại theo đúng số của lần này cho đến khi rõ. Xin đừng thu lần nữa; xem giấy của máy quẹt thẻ.</translation>
-    </message>
-    <message>
-        <source>Card on terminal %1</source>
-        <translation>Quẹt thẻ trên máy %1</translation>
-    </message>
-    <message>
-        <source>Waiting for the terminal…</source>
-        <translation>Đang chờ máy quẹt thẻ…</translation>
-    </message>
-    <message>
-        <source>Scan with a bank&apos;s app</source>
-        <translation>Quét bằng ứng dụng ngân hàng</translation>
-    </message>
-    <message>
-        <source>Waiting for the bank to tell of the money…</source>
-        <translation>Đang chờ ngân hàng báo tiền đến…</translation>
-    </message>
-    <message>
-        <source>Content of the transfer: %1</source>
-        <translation>Nội dung chuyển tiền: %1</translation>
     </message>
     <message>
         <source>asking how the payment stands</source>
@@ -275,120 +308,8 @@
         <translation>đang thôi chờ</translation>
     </message>
     <message>
-        <source>Give back %1</source>
-        <translation>Trả lại %1</translation>
-    </message>
-    <message>
-        <source>HIS receipt %1</source>
-        <translation>Biên lai HIS %1</translation>
-    </message>
-    <message>
-        <source>The HIS has not answered yet; it is asked until it does. The slip may be printed.</source>
-        <translation>HIS chưa trả lời; máy hỏi tiếp cho đến khi có. Vẫn in phiếu được.</translation>
-    </message>
-    <message>
-        <source>The HIS declined (%1). The money is on record and stands under Differences.</source>
-        <translation>HIS không nhận (%1). Tiền đã ghi sổ và nằm trong mục Chênh lệch.</translation>
-    </message>
-    <message>
-        <source>asking for the slip</source>
-        <translation>đang lấy phiếu thu</translation>
-    </message>
-    <message>
-        <source>printing the slip</source>
-        <translation>đang in phiếu</translation>
-    </message>
-    <message>
-        <source>Printing…</source>
-        <translation>Đang in…</translation>
-    </message>
-    <message>
-        <source>The printer is out of paper. Put in a roll, then F9.</source>
-        <translation>Máy in hết giấy. Thay cuộn giấy rồi bấm F9.</translation>
-    </message>
-    <message>
-        <source>The printer&apos;s cover is open. Close it, then F9.</source>
-        <translation>Nắp máy in đang mở. Đóng lại rồi bấm F9.</translation>
-    </message>
-    <message>
-        <source>The printer does not answer. Check power and cable, then F9.</source>
-        <translation>Máy in chưa trả lời. Xem nguồn và dây rồi bấm F9.</translation>
-    </message>
-    <message>
-        <source>Look whether the slip lies in the printer. F9 prints again.</source>
-        <translation>Xem phiếu đã ra ở máy in chưa. F9 để in lại.</translation>
-    </message>
-    <message>
-        <source>Printed. F9 prints a copy, marked as one.</source>
-        <translation>Đã in. F9 in bản sao, có ghi rõ là bản sao.</translation>
-    </message>
-    <message>
-        <source>Void slip %1?</source>
-        <translation>Huỷ phiếu %1?</translation>
-    </message>
-    <message>
-        <source>A supervisor decides. The payment stays on record and is posted backwards in this shift.</source>
-        <translation>Trưởng ca quyết định. Lần thu vẫn nằm trong sổ và được ghi ngược trong ca này.</translation>
-    </message>
-    <message>
-        <source>Why</source>
-        <translation>Lý do</translation>
-    </message>
-    <message>
-        <source>Wrong bill</source>
-        <translation>Nhầm phiếu</translation>
-    </message>
-    <message>
-        <source>Wrong amount</source>
-        <translation>Nhầm số tiền</translation>
-    </message>
-    <message>
-        <source>Otherwise</source>
-        <translation>Khác</translation>
-    </message>
-    <message>
-        <source>Note</source>
-        <translation>Ghi chú</translation>
-    </message>
-    <message>
-        <source>Ask to void it</source>
-        <translation>Xin huỷ phiếu</translation>
-    </message>
-    <message>
         <source>deciding</source>
         <translation>đang ghi quyết định</translation>
-    </message>
-    <message>
-        <source>Take %1 in cash</source>
-        <translation>Thu %1 tiền mặt</translation>
-    </message>
-    <message>
-        <source>Charge %1 to the card</source>
-        <translation>Thu %1 bằng thẻ</translation>
-    </message>
-    <message>
-        <source>Show the QR for %1</source>
-        <translation>Hiện mã QR %1</translation>
-    </message>
-    <message>
-        <source>One slip, numbered, is made when the money is there.</source>
-        <translation>Có tiền mới có phiếu thu, mỗi lần một số.</translation>
-    </message>
-    <message>
-        <source>Ask the terminal again</source>
-        <translation>Hỏi lại máy quẹt thẻ</translation>
-    </message>
-    <message>
-        <source>Nothing is charged a second time.</source>
-        <translation>Không trừ tiền lần thứ hai.</translation>
-    </message>
-    <message>
-        <source>Stop waiting</source>
-        <translation>Thôi chờ</translation>
-    </message>
-    <message>
-        <source>Money that comes later is found again by its code.</source>
-        <translation>Tiền đến sau vẫn tìm lại được theo mã.</translation>
     </message>
     <message>
         <source>Void…</source>
@@ -401,18 +322,6 @@
     <message>
         <source>Approve the void</source>
         <translation>Duyệt huỷ</translation>
-    </message>
-    <message>
-        <source>Print a copy</source>
-        <translation>In bản sao</translation>
-    </message>
-    <message>
-        <source>Print the slip</source>
-        <translation>In phiếu</translation>
-    </message>
-    <message>
-        <source>Next slip</source>
-        <translation>Phiếu tiếp theo</translation>
     </message>
 </context>
 <context>
@@ -652,6 +561,49 @@
     </message>
 </context>
 <context>
+    <name>Figures</name>
+    <message>
+        <source>Time</source>
+        <translation>Giờ</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Nơi thu</translation>
+    </message>
+    <message>
+        <source>Pay code</source>
+        <translation>Mã trả tiền</translation>
+    </message>
+    <message>
+        <source>How</source>
+        <translation>Cách trả</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Số tham chiếu</translation>
+    </message>
+    <message>
+        <source>Amount, đ</source>
+        <translation>Số tiền, đ</translation>
+    </message>
+    <message>
+        <source>Nothing stands behind this figure.</source>
+        <translation>Số này chưa có khoản nào.</translation>
+    </message>
+    <message>
+        <source>%1 rows · together %2</source>
+        <translation>%1 dòng · cộng %2</translation>
+    </message>
+    <message>
+        <source>Payments</source>
+        <translation>Số lượt</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Tất cả</translation>
+    </message>
+</context>
+<context>
     <name>Form</name>
     <message>
         <source>Leave it</source>
@@ -668,6 +620,13 @@
     <message>
         <source>Ask again</source>
         <translation>Hỏi lại</translation>
+    </message>
+</context>
+<context>
+    <name>IdlePanel</name>
+    <message>
+        <source>Scan the patient&apos;s slip.</source>
+        <translation>Xin quét phiếu của người bệnh.</translation>
     </message>
 </context>
 <context>
@@ -722,6 +681,33 @@
     <message>
         <source>The hub does not answer. Press Enter to ask again.</source>
         <translation>Máy chủ chưa trả lời. Bấm Enter để hỏi lại.</translation>
+    </message>
+</context>
+<context>
+    <name>RecentTable</name>
+    <message>
+        <source>Time</source>
+        <translation>Giờ</translation>
+    </message>
+    <message>
+        <source>Slip</source>
+        <translation>Phiếu thu</translation>
+    </message>
+    <message>
+        <source>How</source>
+        <translation>Cách trả</translation>
+    </message>
+    <message>
+        <source>Amount, đ</source>
+        <translation>Số tiền, đ</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Tình trạng</translation>
+    </message>
+    <message>
+        <source>Nothing yet.</source>
+        <translation>Chưa có.</translation>
     </message>
 </context>
 <context>
@@ -783,10 +769,6 @@
         <translation>đang lấy danh sách hoàn tiền</translation>
     </message>
     <message>
-        <source>%1 wait for approval</source>
-        <translation>%1 chờ duyệt</translation>
-    </message>
-    <message>
         <source>Refuse…</source>
         <translation>Không duyệt…</translation>
     </message>
@@ -797,6 +779,30 @@
     <message>
         <source>A supervisor decides; you can go on with other work.</source>
         <translation>Trưởng ca quyết định; cứ làm việc khác trong lúc chờ.</translation>
+    </message>
+    <message>
+        <source>Voids that wait for a supervisor</source>
+        <translation>Phiếu xin huỷ, chờ trưởng ca</translation>
+    </message>
+    <message>
+        <source>asking for the voids</source>
+        <translation>đang lấy phiếu xin huỷ</translation>
+    </message>
+    <message>
+        <source>%1 wait for approval · %2 to be paid out</source>
+        <translation>%1 chờ duyệt · %2 chờ chi</translation>
+    </message>
+    <message>
+        <source>Open the payment</source>
+        <translation>Mở thanh toán</translation>
+    </message>
+    <message>
+        <source>Leave it valid</source>
+        <translation>Giữ phiếu</translation>
+    </message>
+    <message>
+        <source>Approve the void of %1</source>
+        <translation>Duyệt huỷ %1</translation>
     </message>
     <message>
         <source>Transferred at the bank…</source>
@@ -813,6 +819,10 @@
     <message>
         <source>approving</source>
         <translation>đang duyệt</translation>
+    </message>
+    <message>
+        <source>deciding</source>
+        <translation>đang ghi quyết định</translation>
     </message>
     <message>
         <source>Refuse the refund</source>
@@ -865,6 +875,29 @@
     <message>
         <source>The slip is printed: have it signed and keep it.</source>
         <translation>Đã in phiếu chi: xin lấy chữ ký và giữ lại.</translation>
+    </message>
+</context>
+<context>
+    <name>ReportView</name>
+    <message>
+        <source>Numbered and kept; a reprint is marked as one.</source>
+        <translation>Đã đánh số và lưu; bản in lại có ghi rõ.</translation>
+    </message>
+    <message>
+        <source>A look at the running shift by the same computation; it changes nothing.</source>
+        <translation>Xem ca đang chạy bằng cùng một phép tính; không làm thay đổi gì.</translation>
+    </message>
+    <message>
+        <source>Printing…</source>
+        <translation>Đang in…</translation>
+    </message>
+    <message>
+        <source>The printer did not print it. Look at the printer, then press F9.</source>
+        <translation>Máy in chưa in được. Xem máy in rồi bấm F9.</translation>
+    </message>
+    <message>
+        <source>Printed.</source>
+        <translation>Đã in.</translation>
     </message>
 </context>
 <context>
@@ -944,6 +977,165 @@
     <message>
         <source>%1 found for “%2”, newest first.</source>
         <translation>%1 kết quả cho “%2”, mới nhất trước.</translation>
+    </message>
+</context>
+<context>
+    <name>ShiftBench</name>
+    <message>
+        <source>Cash counted</source>
+        <translation>Tiền mặt đã đếm</translation>
+    </message>
+    <message>
+        <source>locked %1</source>
+        <translation>khoá %1</translation>
+    </message>
+    <message>
+        <source>Float from the safe</source>
+        <translation>Tiền đầu ca từ quỹ</translation>
+    </message>
+    <message>
+        <source>No shift is open at this desk</source>
+        <translation>Quầy này chưa mở ca</translation>
+    </message>
+    <message>
+        <source>Count the float the treasurer gave you, by its notes. Money can be taken once the shift is open.</source>
+        <translation>Đếm tiền đầu ca thủ quỹ giao, theo từng mệnh giá. Mở ca rồi mới thu tiền được.</translation>
+    </message>
+    <message>
+        <source>Open the shift with %1</source>
+        <translation>Mở ca với %1</translation>
+    </message>
+    <message>
+        <source>Everything taken from now on stands under your name.</source>
+        <translation>Từ đây mọi khoản thu đứng tên người mở ca.</translation>
+    </message>
+    <message>
+        <source>Count what you take over</source>
+        <translation>Đếm tiền nhận bàn giao</translation>
+    </message>
+    <message>
+        <source>A handover waits for you</source>
+        <translation>Có bàn giao đang chờ</translation>
+    </message>
+    <message>
+        <source>%1 closed the shift and hands you its cash. Count it yourself; a difference is noted.</source>
+        <translation>%1 đã chốt ca và giao tiền. Xin tự đếm lại; lệch bao nhiêu được ghi lại bấy nhiêu.</translation>
+    </message>
+    <message>
+        <source>Take over %1</source>
+        <translation>Nhận %1</translation>
+    </message>
+    <message>
+        <source>You signed in with your own PIN: that is your signature.</source>
+        <translation>Đã vào bằng PIN của mình: đó là chữ ký nhận.</translation>
+    </message>
+    <message>
+        <source>Waits for %1</source>
+        <translation>Đang chờ %1 nhận</translation>
+    </message>
+    <message>
+        <source>The receiver signs in here with an own PIN, counts the cash and takes it over.</source>
+        <translation>Người nhận vào máy này bằng PIN của mình, đếm tiền và nhận.</translation>
+    </message>
+    <message>
+        <source>Cash to the safe…</source>
+        <translation>Nộp thủ quỹ…</translation>
+    </message>
+    <message>
+        <source>Print an X slip</source>
+        <translation>In phiếu X</translation>
+    </message>
+    <message>
+        <source>Count the cash to close</source>
+        <translation>Đếm tiền để chốt ca</translation>
+    </message>
+    <message>
+        <source>Float %1. The book is shown after the count.</source>
+        <translation>Đầu ca %1. Sổ chỉ hiện sau khi đếm.</translation>
+    </message>
+    <message>
+        <source>The book stays closed while you count</source>
+        <translation>Sổ đóng trong lúc đếm</translation>
+    </message>
+    <message>
+        <source>Type the pieces of each note. A locked count cannot be changed; the book is then shown.</source>
+        <translation>Gõ số tờ của từng mệnh giá. Khoá rồi thì không sửa được, và sổ hiện ra bên cạnh.</translation>
+    </message>
+    <message>
+        <source>Lock the count: %1</source>
+        <translation>Khoá số đếm: %1</translation>
+    </message>
+    <message>
+        <source>Locked is locked: count twice if in doubt.</source>
+        <translation>Khoá là xong: còn ngờ thì đếm lại lần nữa.</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Lý do</translation>
+    </message>
+    <message>
+        <source>needed when there is a difference</source>
+        <translation>bắt buộc khi có chênh lệch</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>Việc đã xảy ra</translation>
+    </message>
+    <message>
+        <source>What happened, in a few words</source>
+        <translation>Việc đã xảy ra, vài chữ</translation>
+    </message>
+    <message>
+        <source>Note %1 missing, go on to hand over</source>
+        <translation>Ghi thiếu %1, sang giao ca</translation>
+    </message>
+    <message>
+        <source>Note %1 too much, go on to hand over</source>
+        <translation>Ghi thừa %1, sang giao ca</translation>
+    </message>
+    <message>
+        <source>It agrees, go on to hand over</source>
+        <translation>Khớp, sang giao ca</translation>
+    </message>
+    <message>
+        <source>Who takes the cash over?</source>
+        <translation>Giao tiền cho ai?</translation>
+    </message>
+    <message>
+        <source>The receiver counts again and signs with an own PIN. Without a receiver the cash goes to the safe.</source>
+        <translation>Người nhận đếm lại và nhập PIN của mình. Không có người nhận thì tiền nộp về quỹ.</translation>
+    </message>
+    <message>
+        <source>Nobody: to the safe</source>
+        <translation>Nộp hết về quỹ</translation>
+    </message>
+    <message>
+        <source>Go on to sign</source>
+        <translation>Sang ký</translation>
+    </message>
+    <message>
+        <source>You sign for this</source>
+        <translation>Nội dung ký</translation>
+    </message>
+    <message>
+        <source>The cash goes to the safe.</source>
+        <translation>Tiền mặt nộp về quỹ.</translation>
+    </message>
+    <message>
+        <source>The cash goes to %1.</source>
+        <translation>Tiền mặt giao cho %1.</translation>
+    </message>
+    <message>
+        <source>Sign, close, print Z %1</source>
+        <translation>Ký, đóng ca, in phiếu %1</translation>
+    </message>
+    <message>
+        <source>The Z slip is made once and cannot be changed.</source>
+        <translation>Phiếu Z chỉ lập một lần, không sửa được.</translation>
+    </message>
+    <message>
+        <source>Z slip %1 is made once and cannot be changed. Look first with an X slip.</source>
+        <translation>Phiếu Z số %1 chỉ in một lần, không sửa được. Xem thử bằng phiếu X.</translation>
     </message>
 </context>
 <context>
@@ -1084,50 +1276,6 @@
         <translation>Ký và in phiếu Z</translation>
     </message>
     <message>
-        <source>%1 closed the shift and hands you its cash. Count it yourself; a difference is noted.</source>
-        <translation>%1 đã chốt ca và giao tiền. Xin tự đếm lại; lệch bao nhiêu được ghi lại bấy nhiêu.</translation>
-    </message>
-    <message>
-        <source>What happened</source>
-        <translation>Việc đã xảy ra</translation>
-    </message>
-    <message>
-        <source>What happened, in a few words</source>
-        <translation>Việc đã xảy ra, vài chữ</translation>
-    </message>
-    <message>
-        <source>Z number</source>
-        <translation>Số Z</translation>
-    </message>
-    <message>
-        <source>Desk</source>
-        <translation>Quầy</translation>
-    </message>
-    <message>
-        <source>Cashier</source>
-        <translation>Thu ngân</translation>
-    </message>
-    <message>
-        <source>Opened</source>
-        <translation>Mở ca</translation>
-    </message>
-    <message>
-        <source>Closed</source>
-        <translation>Đóng ca</translation>
-    </message>
-    <message>
-        <source>Taken, đ</source>
-        <translation>Đã thu, đ</translation>
-    </message>
-    <message>
-        <source>Difference, đ</source>
-        <translation>Chênh lệch, đ</translation>
-    </message>
-    <message>
-        <source>No shift was closed yet.</source>
-        <translation>Chưa có ca nào chốt.</translation>
-    </message>
-    <message>
         <source>asking for the shift</source>
         <translation>đang hỏi tình hình ca</translation>
     </message>
@@ -1150,150 +1298,6 @@
     <message>
         <source>%1 · opened %2 · by %3</source>
         <translation>%1 · mở %2 · người mở %3</translation>
-    </message>
-    <message>
-        <source>Float from the safe</source>
-        <translation>Tiền đầu ca từ quỹ</translation>
-    </message>
-    <message>
-        <source>No shift is open at this desk</source>
-        <translation>Quầy này chưa mở ca</translation>
-    </message>
-    <message>
-        <source>Count the float the treasurer gave you, by its notes. Money can be taken once the shift is open.</source>
-        <translation>Đếm tiền đầu ca thủ quỹ giao, theo từng mệnh giá. Mở ca rồi mới thu tiền được.</translation>
-    </message>
-    <message>
-        <source>Open the shift with %1</source>
-        <translation>Mở ca với %1</translation>
-    </message>
-    <message>
-        <source>Everything taken from now on stands under your name.</source>
-        <translation>Từ đây mọi khoản thu đứng tên người mở ca.</translation>
-    </message>
-    <message>
-        <source>Count what you take over</source>
-        <translation>Đếm tiền nhận bàn giao</translation>
-    </message>
-    <message>
-        <source>A handover waits for you</source>
-        <translation>Có bàn giao đang chờ</translation>
-    </message>
-    <message>
-        <source>Take over %1</source>
-        <translation>Nhận %1</translation>
-    </message>
-    <message>
-        <source>You signed in with your own PIN: that is your signature.</source>
-        <translation>Đã vào bằng PIN của mình: đó là chữ ký nhận.</translation>
-    </message>
-    <message>
-        <source>Waits for %1</source>
-        <translation>Đang chờ %1 nhận</translation>
-    </message>
-    <message>
-        <source>The receiver signs in here with an own PIN, counts the cash and takes it over.</source>
-        <translation>Người nhận vào máy này bằng PIN của mình, đếm tiền và nhận.</translation>
-    </message>
-    <message>
-        <source>Cash to the safe…</source>
-        <translation>Nộp thủ quỹ…</translation>
-    </message>
-    <message>
-        <source>Print an X slip</source>
-        <translation>In phiếu X</translation>
-    </message>
-    <message>
-        <source>Count the cash to close</source>
-        <translation>Đếm tiền để chốt ca</translation>
-    </message>
-    <message>
-        <source>Float %1. The book is shown after the count.</source>
-        <translation>Đầu ca %1. Sổ chỉ hiện sau khi đếm.</translation>
-    </message>
-    <message>
-        <source>Cash counted</source>
-        <translation>Tiền mặt đã đếm</translation>
-    </message>
-    <message>
-        <source>The book stays closed while you count</source>
-        <translation>Sổ đóng trong lúc đếm</translation>
-    </message>
-    <message>
-        <source>Type the pieces of each note. A locked count cannot be changed; the book is then shown.</source>
-        <translation>Gõ số tờ của từng mệnh giá. Khoá rồi thì không sửa được, và sổ hiện ra bên cạnh.</translation>
-    </message>
-    <message>
-        <source>Lock the count: %1</source>
-        <translation>Khoá số đếm: %1</translation>
-    </message>
-    <message>
-        <source>Locked is locked: count twice if in doubt.</source>
-        <translation>Khoá là xong: còn ngờ thì đếm lại lần nữa.</translation>
-    </message>
-    <message>
-        <source>locked %1</source>
-        <translation>khoá %1</translation>
-    </message>
-    <message>
-        <source>Reason</source>
-        <translation>Lý do</translation>
-    </message>
-    <message>
-        <source>needed when there is a difference</source>
-        <translation>bắt buộc khi có chênh lệch</translation>
-    </message>
-    <message>
-        <source>Note %1 missing, go on to hand over</source>
-        <translation>Ghi thiếu %1, sang giao ca</translation>
-    </message>
-    <message>
-        <source>Note %1 too much, go on to hand over</source>
-        <translation>Ghi thừa %1, sang giao ca</translation>
-    </message>
-    <message>
-        <source>It agrees, go on to hand over</source>
-        <translation>Khớp, sang giao ca</translation>
-    </message>
-    <message>
-        <source>Z slip %1 is made once and cannot be changed. Look first with an X slip.</source>
-        <translation>Phiếu Z số %1 chỉ in một lần, không sửa được. Xem thử bằng phiếu X.</translation>
-    </message>
-    <message>
-        <source>Who takes the cash over?</source>
-        <translation>Giao tiền cho ai?</translation>
-    </message>
-    <message>
-        <source>The receiver counts again and signs with an own PIN. Without a receiver the cash goes to the safe.</source>
-        <translation>Người nhận đếm lại và nhập PIN của mình. Không có người nhận thì tiền nộp về quỹ.</translation>
-    </message>
-    <message>
-        <source>Nobody: to the safe</source>
-        <translation>Nộp hết về quỹ</translation>
-    </message>
-    <message>
-        <source>Go on to sign</source>
-        <translation>Sang ký</translation>
-    </message>
-    <message>
-        <source>You sign for this</source>
-        <translation>Nội dung ký</translation>
-    </message>
-    <message>
-        <source>The cash goes to the safe.</source>
-        <translation>Tiền mặt nộp về quỹ.</translation>
-    </message>
-    <message>
-        <source>The cash goes to %1.</source>
-        <translation>Tiền mặt giao cho %1.</translation>
-    </message>
-    <message>
-        <source>Sign, close, print Z %1</source>
-        <translation>Ký, đóng ca, in phiếu %1</translation>
-    </message>
-    <message>
-        <source>The Z slip is made once and cannot be changed.</source>
-        <translation>Phiếu Z chỉ lập một lần, không sửa được.</translation>
     </message>
     <message>
         <source>opening the shift</source>
@@ -1360,14 +1364,6 @@
         <translation>Phiếu X</translation>
     </message>
     <message>
-        <source>Numbered and kept; a reprint is marked as one.</source>
-        <translation>Đã đánh số và lưu; bản in lại có ghi rõ.</translation>
-    </message>
-    <message>
-        <source>A look at the running shift by the same computation; it changes nothing.</source>
-        <translation>Xem ca đang chạy bằng cùng một phép tính; không làm thay đổi gì.</translation>
-    </message>
-    <message>
         <source>Save XLSX</source>
         <translation>Lưu XLSX</translation>
     </message>
@@ -1378,18 +1374,6 @@
     <message>
         <source>Print</source>
         <translation>In</translation>
-    </message>
-    <message>
-        <source>Printing…</source>
-        <translation>Đang in…</translation>
-    </message>
-    <message>
-        <source>The printer did not print it. Look at the printer, then press F9.</source>
-        <translation>Máy in chưa in được. Xem máy in rồi bấm F9.</translation>
-    </message>
-    <message>
-        <source>Printed.</source>
-        <translation>Đã in.</translation>
     </message>
     <message>
         <source>asking for the Z slips</source>
@@ -1410,6 +1394,41 @@
     <message>
         <source>Z slip</source>
         <translation>Phiếu Z</translation>
+    </message>
+</context>
+<context>
+    <name>ShiftPapers</name>
+    <message>
+        <source>Z number</source>
+        <translation>Số Z</translation>
+    </message>
+    <message>
+        <source>Desk</source>
+        <translation>Quầy</translation>
+    </message>
+    <message>
+        <source>Cashier</source>
+        <translation>Thu ngân</translation>
+    </message>
+    <message>
+        <source>Opened</source>
+        <translation>Mở ca</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>Đóng ca</translation>
+    </message>
+    <message>
+        <source>Taken, đ</source>
+        <translation>Đã thu, đ</translation>
+    </message>
+    <message>
+        <source>Difference, đ</source>
+        <translation>Chênh lệch, đ</translation>
+    </message>
+    <message>
+        <source>No shift was closed yet.</source>
+        <translation>Chưa có ca nào chốt.</translation>
     </message>
 </context>
 <context>
@@ -1837,30 +1856,6 @@
         <translation>Duyệt huỷ</translation>
     </message>
     <message>
-        <source>Void this payment?</source>
-        <translation>Huỷ lần thu này?</translation>
-    </message>
-    <message>
-        <source>A supervisor decides. The payment stays on record and is posted backwards in its open shift.</source>
-        <translation>Trưởng ca quyết định. Lần thu vẫn nằm trong sổ và được ghi ngược trong ca đang mở.</translation>
-    </message>
-    <message>
-        <source>Wrong bill</source>
-        <translation>Nhầm phiếu</translation>
-    </message>
-    <message>
-        <source>Wrong amount</source>
-        <translation>Nhầm số tiền</translation>
-    </message>
-    <message>
-        <source>Otherwise</source>
-        <translation>Khác</translation>
-    </message>
-    <message>
-        <source>Ask to void it</source>
-        <translation>Xin huỷ phiếu</translation>
-    </message>
-    <message>
         <source>deciding</source>
         <translation>đang ghi quyết định</translation>
     </message>
@@ -1938,6 +1933,57 @@
     </message>
 </context>
 <context>
+    <name>TakenPanel</name>
+    <message>
+        <source>Give back %1</source>
+        <translation>Trả lại %1</translation>
+    </message>
+    <message>
+        <source>HIS receipt %1</source>
+        <translation>Biên lai HIS %1</translation>
+    </message>
+    <message>
+        <source>The HIS has not answered yet; it is asked until it does. The slip may be printed.</source>
+        <translation>HIS chưa trả lời; máy hỏi tiếp cho đến khi có. Vẫn in phiếu được.</translation>
+    </message>
+    <message>
+        <source>The HIS declined (%1). The money is on record and stands under Differences.</source>
+        <translation>HIS không nhận (%1). Tiền đã ghi sổ và nằm trong mục Chênh lệch.</translation>
+    </message>
+    <message>
+        <source>asking for the slip</source>
+        <translation>đang lấy phiếu thu</translation>
+    </message>
+    <message>
+        <source>Printing…</source>
+        <translation>Đang in…</translation>
+    </message>
+    <message>
+        <source>printing the slip</source>
+        <translation>đang in phiếu</translation>
+    </message>
+    <message>
+        <source>Printed. F9 prints a copy, marked as one.</source>
+        <translation>Đã in. F9 in bản sao, có ghi rõ là bản sao.</translation>
+    </message>
+    <message>
+        <source>The printer is out of paper. Put in a roll, then F9.</source>
+        <translation>Máy in hết giấy. Thay cuộn giấy rồi bấm F9.</translation>
+    </message>
+    <message>
+        <source>The printer&apos;s cover is open. Close it, then F9.</source>
+        <translation>Nắp máy in đang mở. Đóng lại rồi bấm F9.</translation>
+    </message>
+    <message>
+        <source>The printer does not answer. Check power and cable, then F9.</source>
+        <translation>Máy in chưa trả lời. Xem nguồn và dây rồi bấm F9.</translation>
+    </message>
+    <message>
+        <source>Look whether the slip lies in the printer. F9 prints again.</source>
+        <translation>Xem phiếu đã ra ở máy in chưa. F9 để in lại.</translation>
+    </message>
+</context>
+<context>
     <name>TodayPage</name>
     <message>
         <source>Today</source>
@@ -1990,18 +2036,6 @@
     <message>
         <source>Where</source>
         <translation>Nơi thu</translation>
-    </message>
-    <message>
-        <source>How</source>
-        <translation>Cách trả</translation>
-    </message>
-    <message>
-        <source>Payments</source>
-        <translation>Số lượt</translation>
-    </message>
-    <message>
-        <source>Amount, đ</source>
-        <translation>Số tiền, đ</translation>
     </message>
     <message>
         <source>Payments by hour</source>
@@ -2064,8 +2098,20 @@
         <translation>%1 nơi khác</translation>
     </message>
     <message>
-        <source>All</source>
-        <translation>Tất cả</translation>
+        <source>Day before PgUp · day after PgDn · where and how F7 · again F5</source>
+        <translation>Ngày trước PgUp · ngày sau PgDn · nơi và cách thu F7 · cập nhật F5</translation>
+    </message>
+    <message>
+        <source>%1 more differences: open the list</source>
+        <translation>Còn %1 chênh lệch nữa: mở danh sách</translation>
+    </message>
+    <message>
+        <source>asking for the rows</source>
+        <translation>đang lấy các dòng</translation>
+    </message>
+    <message>
+        <source>Payments from %1:00 to %2:00</source>
+        <translation>Lượt thanh toán từ %1:00 đến %2:00</translation>
     </message>
     <message>
         <source>Save XLSX</source>
@@ -2080,10 +2126,6 @@
         <translation>Khoá sổ ngày này</translation>
     </message>
     <message>
-        <source>Day before PgUp · day after PgDn · again F5</source>
-        <translation>Ngày trước PgUp · ngày sau PgDn · cập nhật F5</translation>
-    </message>
-    <message>
         <source>Close the books of %1?</source>
         <translation>Khoá sổ ngày %1?</translation>
     </message>
@@ -2094,6 +2136,96 @@
     <message>
         <source>Close the day</source>
         <translation>Khoá sổ</translation>
+    </message>
+</context>
+<context>
+    <name>Voids</name>
+    <message>
+        <source>Void slip %1?</source>
+        <translation>Huỷ phiếu %1?</translation>
+    </message>
+    <message>
+        <source>A supervisor decides. The payment stays on record and is posted backwards in this shift.</source>
+        <translation>Trưởng ca quyết định. Lần thu vẫn nằm trong sổ và được ghi ngược trong ca này.</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Lý do</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Ghi chú</translation>
+    </message>
+    <message>
+        <source>Ask to void it</source>
+        <translation>Xin huỷ phiếu</translation>
+    </message>
+    <message>
+        <source>Asked</source>
+        <translation>Lúc xin</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Nơi thu</translation>
+    </message>
+    <message>
+        <source>Slip</source>
+        <translation>Phiếu thu</translation>
+    </message>
+    <message>
+        <source>Bill</source>
+        <translation>Phiếu</translation>
+    </message>
+    <message>
+        <source>How</source>
+        <translation>Cách trả</translation>
+    </message>
+    <message>
+        <source>Amount, đ</source>
+        <translation>Số tiền, đ</translation>
+    </message>
+    <message>
+        <source>Taken by</source>
+        <translation>Người thu</translation>
+    </message>
+    <message>
+        <source>Asked by</source>
+        <translation>Người xin</translation>
+    </message>
+    <message>
+        <source>No void waits.</source>
+        <translation>Không có phiếu nào xin huỷ.</translation>
+    </message>
+</context>
+<context>
+    <name>WaitingPanel</name>
+    <message>
+        <source>Nobody can say yet whether the card was charged</source>
+        <translation>Chưa rõ thẻ đã bị trừ tiền hay chưa</translation>
+    </message>
+    <message>
+        <source>It is asked by its own number until it is known. Take no second payment; see the terminal&apos;s slip.</source>
+        <translation>Máy hỏi lại theo đúng số của lần này cho đến khi rõ. Xin đừng thu lần nữa; xem giấy của máy quẹt thẻ.</translation>
+    </message>
+    <message>
+        <source>Card on terminal %1</source>
+        <translation>Quẹt thẻ trên máy %1</translation>
+    </message>
+    <message>
+        <source>Waiting for the terminal…</source>
+        <translation>Đang chờ máy quẹt thẻ…</translation>
+    </message>
+    <message>
+        <source>Scan with a bank&apos;s app</source>
+        <translation>Quét bằng ứng dụng ngân hàng</translation>
+    </message>
+    <message>
+        <source>Waiting for the bank to tell of the money…</source>
+        <translation>Đang chờ ngân hàng báo tiền đến…</translation>
+    </message>
+    <message>
+        <source>Content of the transfer: %1</source>
+        <translation>Nội dung chuyển tiền: %1</translation>
     </message>
 </context>
 <context>
@@ -2475,6 +2607,10 @@
         <translation>Chờ tiền</translation>
     </message>
     <message>
+        <source>the hub itself</source>
+        <translation>Máy chủ tự ghi</translation>
+    </message>
+    <message>
         <source>Code ran out</source>
         <translation>Mã hết hạn</translation>
     </message>
@@ -2563,6 +2699,18 @@
         <translation>Khác</translation>
     </message>
     <message>
+        <source>Wrong bill</source>
+        <translation>Nhầm phiếu</translation>
+    </message>
+    <message>
+        <source>Wrong amount</source>
+        <translation>Nhầm số tiền</translation>
+    </message>
+    <message>
+        <source>Otherwise</source>
+        <translation>Khác</translation>
+    </message>
+    <message>
         <source>Wrong change given</source>
         <translation>Trả nhầm tiền thừa</translation>
     </message>
@@ -2645,6 +2793,10 @@
     <message>
         <source>This payment is not known here.</source>
         <translation>Không có thanh toán này.</translation>
+    </message>
+    <message>
+        <source>There are no rows for this figure.</source>
+        <translation>Số này không có dòng nào để mở.</translation>
     </message>
     <message>
         <source>There is no such report.</source>

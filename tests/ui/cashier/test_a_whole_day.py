@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from kiosk.simulation.books.hospital import Plan
 from kiosk.simulation.world import Faults
-from ui.cashier.day import BigDay
+from ui.cashier.day_script import BigDay
 
 
 @pytest.mark.usefixtures("qapp")

@@ -52,7 +52,7 @@ def test_a_lost_answer_is_asked_again_by_the_same_number_and_money_is_taken_once
     with pytest.raises(HandStuck, match="Chưa rõ kết quả"):
         hand.begin_payment("KM7F3K92T", tendered=60_000)
     page = hand.window.page()
-    assert page.tendered.text() == "60.000"  # type: ignore[attr-defined]
+    assert page.asking.tendered.text() == "60.000"  # type: ignore[attr-defined]
     assert len(desk.payments) == 1
     hand.key(Key.Key_F2)
     hand.settle()
@@ -118,7 +118,7 @@ def test_a_session_that_ended_asks_for_the_pin_and_goes_on_with_the_very_call(ha
     hand.sign_in("", PIN)
     assert hand.window.page() is hand.window.place("counter")
     assert len(desk.payments) == 1
-    assert hand.window.page().taken_change.text() == "Trả lại 49.400\N{NO-BREAK SPACE}đ"  # type: ignore[attr-defined]
+    assert hand.window.page().taken.change.text() == "Trả lại 49.400\N{NO-BREAK SPACE}đ"  # type: ignore[attr-defined]
     assert [wants_pin(Refused("unauthorised")), wants_pin(Unknown("unauthorised")), wants_pin(Refused("x"))] == [
         True,
         True,

@@ -95,11 +95,11 @@ def test_a_printer_that_fails_says_so_and_the_slip_can_be_printed_again(hand: Ha
     hand.sign_in("lan", PIN)
     hand.take_payment("KM7F3K92T")
     page = hand.window.page()
-    assert "hết giấy" in page.taken_print.text()  # type: ignore[attr-defined]
+    assert "hết giấy" in page.taken.printed.text()  # type: ignore[attr-defined]
     hand.print_slip()
-    assert "đã ra ở máy in chưa" in page.taken_print.text()  # type: ignore[attr-defined]
+    assert "đã ra ở máy in chưa" in page.taken.printed.text()  # type: ignore[attr-defined]
     hand.print_slip()
-    assert "Đã in" in page.taken_print.text()  # type: ignore[attr-defined]
+    assert "Đã in" in page.taken.printed.text()  # type: ignore[attr-defined]
     assert (len(papers), papers[0].mode, papers[0].width) == (1, "1", 576)
     assert desk._copies == {}, "what did not come out is no copy"
     hand.print_slip()
