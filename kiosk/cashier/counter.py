@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from his_client.outcome import Done, Outcome, Refused
 from his_client.payments.terminal import CardTerminal
-from kiosk.cashier.bills import PAID, TITLES
+from kiosk.cashier.bills import PAID, TITLES, UNKNOWN
 from kiosk.cashier.cards import Approved, CardCharges, Ended, Failed, Unclear
 from kiosk.cashier.events import SlipPrinted
 from kiosk.cashier.known import KnownBills, of_order
@@ -87,6 +87,8 @@ class Counter:
             return Refused("bad_request", "the kind is the bill's own")
         if bill.state == PAID:
             return Refused("already_paid", "the HIS has it as paid; nothing was taken")
+        if bill.state == UNKNOWN and self._state.money.book.receipt_of(wanted.bill_id) is not None:
+            return Refused("already_paid", "its money went back, and the HIS is not known to have voided the receipt")
         order_id = wanted.payment_id if wanted.method == QR else ""
         owed = bill.due - bill.paid
         beside = received(self._state.money.book, wanted.bill_id, owed)

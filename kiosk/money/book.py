@@ -284,9 +284,11 @@ class Book:
         together = sum(item.amount for item in self.applied(name) if item.bill_id == bill_id)
         return together - application.amount < self.paid_back(name, bill_id)
 
-    def whole(self, bill_id: str) -> bool:
-        """Whether nothing was promised back of the money that pays this bill."""
-        return not any(self.paid_back(name, bill_id) for name in self.payers(bill_id))
+    def stands(self, bill_id: str) -> int:
+        """What pays this bill now, by credits and at a counter, without what was promised back, in đồng."""
+        name = self._counter.get(bill_id, "")
+        counter = max(0, self._counter_amounts.get(name, 0) - self.paid_back(name, bill_id))
+        return sum(item.amount for item in self.paid(bill_id)) + counter
 
     def claim(self, bill_id: str, name: str, amount: int = 0) -> None:
         """Money taken at a counter pays a bill (`cash:<payment>`); no credit pays it automatically any more."""
@@ -513,6 +515,8 @@ class Book:
     def _take_back(self, event: CreditTakenBack) -> None:
         item = self._applications[event.application_id]
         self._undone[item.id] = event
+        # Money that paid by itself was never a person's before; now it is.
+        self._handed.setdefault(item.name, TAKEN_BACK)
         self._pays[item.name].pop(item.id, None)
         self._paid_by[item.bill_id].pop(item.id, None)
 
@@ -563,6 +567,9 @@ class Book:
         if receipt is not None and _name(receipt) in names:
             del self._receipts[bill_id]
 
+
+TAKEN_BACK = "taken_back"
+"""Why a credit waits that paid by itself, until a person said that it does not."""
 
 HIS = "his_"
 """Begins the reason of a credit that the HIS did not receipt, before its own code."""

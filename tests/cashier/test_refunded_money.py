@@ -11,6 +11,7 @@ from desk_parts import PRICE, Scene, done, refused
 from his_client.his.ports import Registered
 from his_client.outcome import Done
 from his_client.payments.bank import Credit
+from his_client.sandbox.faults import CallFault
 
 FLOAT = 2_000_000
 
@@ -144,6 +145,35 @@ def test_what_a_refund_left_of_a_bill_still_pays_it_and_is_not_posted_as_the_who
     voided_at_the_his(scene, bill)
     assert refused(scene.hub.money.post_again(money)) == "nothing_to_post"
     assert refused(scene.hub.money.take_back(f"auto:{money}", "ky", "sai")) == "refunding"
+
+
+def test_a_bill_paid_by_transfer_and_cash_is_not_posted_again_once_either_part_went_back(scene: Scene) -> None:
+    lan, bill = scene.cashier("lan"), scene.bill()
+    code = order(scene, bill)
+    scene.bank.transfer(PRICE - 600, code)
+    scene.run(60)
+    (shown,) = done(lan.bills(bill.visit_code))
+    payment = scene.id()
+    done(lan.pay(payment, shown.bill_id, shown.kind, 600, "cash", tendered=1_000))
+    scene.run(60)
+    assert receipts(scene, bill) == [f"cash:{payment}"]
+    (credit,) = scene.hub.money.book.credits
+    approved(scene, f"bank:{credit.reference}", PRICE - 600)
+    voided_at_the_his(scene, bill)
+    assert scene.hub.money.book.stands(bill.bill_id) == 600
+    assert refused(scene.hub.money.post_again(f"cash:{payment}")) == "nothing_to_post"
+
+
+def test_while_the_his_is_silent_nothing_is_taken_for_a_refunded_bill_that_it_has_a_receipt_for(scene: Scene) -> None:
+    bill = scene.bill()
+    money = transfer(scene, order(scene, bill))
+    approved(scene, money)
+    lan = scene.cashier("lan")
+    (shown,) = done(lan.bills(bill.visit_code))
+    scene.his.faults.arm(CallFault.LOST_ANSWER, 9)
+    paid = lan.pay(scene.id(), shown.bill_id, shown.kind, PRICE, "cash", tendered=PRICE)
+    assert refused(paid) == "already_paid"
+    assert scene.balance("cash:desk-1") == FLOAT
 
 
 # -- it is not paid out for nothing

@@ -98,7 +98,7 @@ class Applying:
         payers = (money_of(payer) for payer in self._book.payers(notice.bill_id))
         if money_of(name) not in payers or self._book.receipt_of(notice.bill_id):
             return Refused("nothing_to_post", "this money pays that bill no more, or the HIS has a receipt")
-        if not self._book.whole(notice.bill_id):
+        if self._book.stands(notice.bill_id) < notice.amount:
             return Refused("nothing_to_post", "some of it was given back")
         if known.result is not None:
             notice = replace(notice, id=self._free_name(credit_id(*money_of(name))))
