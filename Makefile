@@ -1,7 +1,7 @@
 # Two commands do everything on a fresh Debian 12 machine: `make demo` and `make test`. Each sets up first.
 PY := .venv/bin/python
 
-.PHONY: demo test setup lint bench day pad fuzz lock translations clean
+.PHONY: demo test setup lint bench day gallery pad fuzz lock translations clean
 demo: setup
 	@.venv/bin/kiosk demo
 
@@ -23,6 +23,10 @@ bench: setup
 # Long: a hospital's day with all its money; a short one runs inside `make test`. Pictures and reports in build/day.
 day: setup
 	@$(PY) -m ui.cashier.day --visits 4000 --seed 1 --out build/day
+
+# Long: every screen in every language, theme and mounting as pictures, with pages to look through.
+gallery: setup
+	@$(PY) -m ui.patient.gallery build/gallery --jobs 2
 
 # Long: 200 rendered presentations each of living people and of every attack, on seeds that set no limit.
 pad: setup

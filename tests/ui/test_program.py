@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -58,14 +59,20 @@ def display() -> Iterator[str]:
 
 
 def test_the_window_is_drawn_on_an_x_server(display: str, tmp_path: Path) -> None:
+    look = ("--language", "vi", "--theme", "light", "--mount", "portrait")
     done = run(
-        *("-m", "ui.patient.gallery", str(tmp_path), "--only", "payment"), QT_QPA_PLATFORM="xcb", DISPLAY=display
+        *("-m", "ui.patient.gallery", str(tmp_path), "--only", "payment", *look),
+        **{"QT_QPA_PLATFORM": "xcb", "DISPLAY": display},
     )
     assert (done.returncode, done.stderr) == (0, "")
-    [picture] = [path for path in tmp_path.iterdir() if path.name.endswith("-payment.png")]
+    [picture] = [*(tmp_path / "vi-light-portrait").glob("*-payment.png")]
     with Image.open(picture) as image:
         assert image.size == (1080, 1920)
         assert [code.text for code in zxingcpp.read_barcodes(image)] == [PAYMENT_TEXT]
+    index = (tmp_path / "index.html").read_text(encoding="utf-8")
+    links = set(re.findall(r'(?:href|src)="([^"]+)"', index))
+    assert links
+    assert [link for link in links if not (tmp_path / link).is_file()] == []
 
 
 @pytest.mark.parametrize(

@@ -31,9 +31,11 @@ class Shown:
         self.station.show(view, live)
         settle()
 
-    def present(self, sample: Sample, language: str = "vi", *, large: bool = False, contrast: bool = False) -> None:
+    def present(
+        self, sample: Sample, language: str = "vi", *, large: bool = False, contrast: bool = False, low: bool = False
+    ) -> None:
         """Bring a gallery's sample onto the window."""
-        present(self.window, self.station, sample, language, large=large, contrast=contrast)
+        present(self.window, self.station, sample, language, large=large, contrast=contrast, low=low)
 
     def item(self, name: str) -> QQuickItem:
         """The visible control of this name."""
