@@ -15,7 +15,8 @@ from his_client.his.ports import PaymentNotice, Registered
 from his_client.outcome import Done
 from his_client.payments.bank import Credit
 from his_client.sandbox.faults import CallFault
-from kiosk.cashier.events import PaymentTaken, RefundDecided
+from kiosk.cashier import rest
+from kiosk.cashier.events import PaymentBegun, PaymentTaken, RefundDecided
 from kiosk.cashier.refunds import of_credit
 from kiosk.delivery.machine import DeliveryRequested
 from kiosk.ledger.entries import HIS, RECEIVABLE, UNALLOCATED
@@ -49,6 +50,7 @@ class MoneyMachine(RuleBasedStateMachine):
         self.bills: list[Registered] = [self.scene.bill() for _ in range(BILLS)]
         self.codes = [self.order(bill) for bill in range(BILLS)]
         self.cash: dict[str, str] = {}
+        self.rests: dict[str, str] = {}
         self.voided: set[str] = set()
         self.count = 0
 
@@ -149,6 +151,20 @@ class MoneyMachine(RuleBasedStateMachine):
             self.cash[bill_id] = f"cash:{payment}"
             notice = PaymentNotice(f"cash:{payment}", bill_id, PRICE, now, "")
             self.scene.core.money.keep_and_post([(payment, taken)], [(payment, notice)])
+
+    @rule(bill=st.integers(0, BILLS - 1))
+    def the_rest_of_a_bill_is_taken_in_cash(self, bill: int) -> None:
+        bill_id, now, payment = self.bills[bill].bill_id, self.scene.time.now(), self.fresh()
+        money, kind = self.scene.core.money, BillKind.FEE
+        came = rest.received(money.book, bill_id, PRICE)
+        if came and money.book.paying(bill_id) is None and money.book.receipt_of(bill_id) is None:
+            left = PRICE - came
+            begun = PaymentBegun(payment, "CA1", "2", bill_id, kind, left, "cash", "thu.ngan", now, beside=came)
+            taken = PaymentTaken(payment, "CA1", "2", bill_id, kind, left, "cash", "PT", "thu.ngan", now, beside=came)
+            self.rests[bill_id] = f"cash:{payment}"
+            applied = rest.applying(money.book, begun, money.period_of("K03", now)[0])
+            notice = PaymentNotice(f"cash:{payment}", bill_id, PRICE, now, "")
+            money.keep_and_post([*applied, (payment, begun), (payment, taken)], [(payment, notice)])
 
     @rule(pick=st.integers(0, 8), amount=st.sampled_from([100, PRICE]))
     def a_refund_is_approved(self, pick: int, amount: int) -> None:
@@ -289,6 +305,8 @@ class MoneyMachine(RuleBasedStateMachine):
             whole = sum(item.amount for item in standing) == PRICE or bill.bill_id in self.cash
             if whole and bill.bill_id not in self.voided:
                 assert self.scene.receipts(bill.bill_id)
+            if bill.bill_id in self.rests and bill.bill_id not in self.voided:
+                assert self.scene.receipts(bill.bill_id) == [(self.rests[bill.bill_id], PRICE)]
 
 
 TestMoney = MoneyMachine.TestCase
