@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, is_dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from desk_parts import FLOAT, MASTER, PRICE, Scene, done
+from typer.testing import CliRunner
 
 from kiosk.carried import CarriedPersonal
-from kiosk.cashier.events import PaymentBegun
+from kiosk.cashier.events import DeskEvent, PaymentBegun
+from kiosk.cli.hub import app
 from kiosk.config import StationConfig, parse_config
+from kiosk.delivery.machine import DeliveryEvent
 from kiosk.hub.db.balances import balances
 from kiosk.hub.db.engine import sqlite_database
 from kiosk.hub.db.intake import Intake
@@ -22,10 +27,14 @@ from kiosk.hub.intake import HUB, Taken
 from kiosk.hub.records import hub_codec
 from kiosk.hub.turnover import turn
 from kiosk.hub.turnover.archives import WholeChain, archives_of
+from kiosk.hub.turnover.choice import ALWAYS, LAST, SHIFT, SINCE_SIGNED_IN
 from kiosk.hub.turnover.find import find
+from kiosk.hub.turnover.names import things
 from kiosk.hub.turnover.picture import Picture
 from kiosk.hub.turnover.turn import NotTurned, Turned, turn_over
 from kiosk.journal import Journal, JournalUnavailable
+from kiosk.money.order import MoneyEvent
+from kiosk.reconcile.events import ReconcileEvent
 
 FILE = """
 [station]
@@ -287,3 +296,37 @@ def test_it_is_refused_while_the_hub_runs_or_where_too_little_would_be_kept(year
         turn_over(year.config, MASTER, year.scene.time)
     with pytest.raises(NotTurned, match="at least 14"):
         turn_over(year.config, MASTER, year.scene.time, 3)
+
+
+def test_the_commands_say_what_they_did(year: Year, monkeypatch: pytest.MonkeyPatch) -> None:
+    year.scene.crash()
+    year.scene.file.close()
+    file = year.path.with_name("hub.toml")
+    file.write_text(FILE, encoding="utf-8")
+    monkeypatch.setenv("KIOSK_JOURNAL_KEY", bytes(range(32)).hex())
+    runner = CliRunner()
+    with closing(Journal.open(year.path, hub_codec(), MASTER, year.scene.time)):
+        assert runner.invoke(app, ["turn-over", "--config", str(file)]).exit_code == 2
+    done = runner.invoke(app, ["turn-over", "--config", str(file), "--json"])
+    assert (done.exit_code, json.loads(done.stdout)["archive"]) == (0, archives_of(year.path)[0].name)
+    assert runner.invoke(app, ["turn-over", "--config", str(file), "--keep-days", "3"]).exit_code == 1
+    found = runner.invoke(app, ["find", year.settled[1], "--config", str(file)])
+    assert found.exit_code == 0
+    assert {json.loads(line)["kind"] for line in found.stdout.splitlines()} >= {"OrderOpened", "PaymentSettled"}
+    assert runner.invoke(app, ["find", "nothing", "--config", str(file)]).exit_code == 1
+    year.open()
+
+
+def test_every_event_of_money_desks_and_books_names_a_thing_or_is_chosen_in_another_way() -> None:
+    chosen = {*ALWAYS, *LAST, *SINCE_SIGNED_IN, *SHIFT, "ReceiptsRead"}
+    for root in (MoneyEvent, DeskEvent, ReconcileEvent, DeliveryEvent):
+        for cls in _descendants(root):
+            body = {each.name: "x" for each in fields(cls)} | {"shares": (), "key": "pair|cause|1|bill:x"}
+            assert things(cls.__name__, body) or cls.__name__ in chosen, cls.__name__
+
+
+def _descendants(root: Any) -> Iterator[Any]:
+    for cls in root.__subclasses__():
+        if is_dataclass(cls) and not cls.__subclasses__():
+            yield cls
+        yield from _descendants(cls)
