@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import getpass
 import json
+import warnings
 from contextlib import closing
 from pathlib import Path
 from typing import Annotated, NoReturn
@@ -79,9 +80,11 @@ def reset_pin(name: Name, config: Config) -> None:
 def _new_pin() -> str:
     """Asked twice on the terminal; it stands in no argument and no file."""
     try:
-        pin = getpass.getpass("New PIN: ")
-        again = getpass.getpass("Once more: ")
-    except (EOFError, OSError):
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", getpass.GetPassWarning)  # it would be shown while it is typed
+            pin = getpass.getpass("New PIN: ")
+            again = getpass.getpass("Once more: ")
+    except (EOFError, OSError, getpass.GetPassWarning):
         _fail("a PIN is asked for on a terminal; there is none here")
     if pin != again:
         _fail("the two are not the same; nothing was changed")

@@ -6,6 +6,7 @@ import getpass
 import json
 import sys
 import time
+import warnings
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
@@ -129,7 +130,7 @@ def reconcile_at_hub(place: Place, asked: DaysAsked, out: Path, clock: Clock | N
     user = place.user or _credential("desk_user", credentials)
     if not user:
         raise CannotReconcile("who signs in? give --user, or the credential desk_user")
-    pin = _credential("desk_pin", credentials) or getpass.getpass(f"PIN of {user}: ")
+    pin = _credential("desk_pin", credentials) or _asked_pin(user)
     with closing(line):
         desk = line.desk
         session = answered(lambda: desk.sign_in(user, pin, place.desk))
@@ -143,6 +144,15 @@ def reconcile_at_hub(place: Place, asked: DaysAsked, out: Path, clock: Clock | N
     except OSError as error:
         raise CannotReconcile(f"{out} cannot be written ({error.strerror})") from None
     return figures(asked, compared, out)
+
+
+def _asked_pin(user: str) -> str:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", getpass.GetPassWarning)  # it would be shown while it is typed
+            return getpass.getpass(f"PIN of {user}: ")
+    except (EOFError, OSError, getpass.GetPassWarning):
+        raise CannotReconcile("the PIN is asked for on a terminal; without one, give the credential desk_pin") from None
 
 
 def _credential(name: str, credentials: Path | None) -> str:
