@@ -109,6 +109,7 @@ WebAddress = Annotated[
 ]
 Name = Annotated[str, _matching(r"[a-z][a-z0-9_]{0,19}", "a short name of small letters, digits and underscores")]
 Word = Annotated[str, _matching(r"[A-Za-z0-9._-]{1,80}", "letters, digits, dots, hyphens and underscores")]
+KeyName = Annotated[str, _matching(r"[A-Za-z0-9+ ]{0,30}", "a key as Qt names it, like Up or F15, or nothing")]
 ListenAddress = Annotated[str, Form("host:port, like 127.0.0.1:8090", _is_listen_address)]
 DatabaseAddress = Annotated[
     str,

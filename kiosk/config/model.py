@@ -18,6 +18,7 @@ from kiosk.config.forms import (
     Facility,
     HostName,
     HourOfDay,
+    KeyName,
     Language,
     Line,
     ListenAddress,
@@ -501,6 +502,40 @@ class PolicySection(Section):
     )
 
 
+class Audio(Section):
+    """What the station says to who cannot see the screen; it begins by the keypad's key or with headphones."""
+
+    on: bool = Field(default=False, description="Whether there is audio guidance.")
+    recordings: ConfigPath | None = Field(
+        default=None,
+        description="A folder of recordings, a folder a language, a file a clip: vi/welcome.wav or vi/welcome.ogg.",
+    )
+    synthesizer: Literal["espeak-ng", "none"] = Field(
+        default="espeak-ng", description="What says the sentences that are not recorded."
+    )
+    device: Line | None = Field(
+        default=None, description="The ALSA device of the headphones (aplay -L), if not the default."
+    )
+    mixer: Line = Field(default="Master", description="The ALSA control that the volume key turns.")
+
+
+class Keypad(Section):
+    """The keypad below the screen, by the names Qt gives the keys it types; an empty one is not there."""
+
+    previous: KeyName = Field(default="Up", description="Goes to the control before.")
+    next: KeyName = Field(default="Down", description="Goes to the next control.")
+    select: KeyName = Field(default="Return", description="Presses the control.")
+    back: KeyName = Field(default="Left", description="Goes one screen back.")
+    sound: KeyName = Field(
+        default="Right", description="Begins the audio guidance, says the screen again; held, makes it louder."
+    )
+    help: KeyName = Field(default="F1", description="Calls staff.")
+    plugged: KeyName = Field(
+        default="F15", description="What a keypad with a jack types when headphones are plugged in."
+    )
+    unplugged: KeyName = Field(default="F16", description="What it types when they are pulled out.")
+
+
 class StationConfig(Section):
     """A whole station file."""
 
@@ -510,6 +545,8 @@ class StationConfig(Section):
     confirmation: Confirmation = Field(default_factory=Confirmation, description="An authority outside.")
     camera: Camera = Field(default_factory=Camera, description="The camera.")
     face: Face = Field(default_factory=Face, description="The face comparison.")
+    audio: Audio = Field(default_factory=Audio, description="Audio guidance.")
+    keypad: Keypad = Field(default_factory=Keypad, description="The keypad below the screen.")
     insurance: Insurance = Field(default_factory=Insurance, description="The insurance gateway.")
     his: His = Field(default_factory=His, description="The hospital information system.")
     fhir: Fhir = Field(default_factory=Fhir, description="A HIS of kind fhir.")

@@ -13,9 +13,12 @@ from PySide6.QtCore import QObject, QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
+from kiosk.audio.guide import Guide
+from kiosk.audio.speaker import Silence, Speaker
 from kiosk.logs import log_to_stderr
 from kiosk.station.api import Station
 from ui.patient.hand import Hand
+from ui.patient.keypad import Keypad
 from ui.patient.languages import LANGUAGES, Languages, load_fonts
 from ui.patient.script import ScriptedPatient
 from ui.patient.shots import Shots
@@ -74,8 +77,21 @@ def _open(options: argparse.Namespace) -> tuple[Station, Hand | None]:
         return ClosedStation(options.config), None
 
 
+def _voice(options: argparse.Namespace) -> tuple[Speaker, dict[str, str]]:
+    """The station's speaker and what its keypad types; silence where the file cannot be read again."""
+    from kiosk.audio.opening import open_voice  # noqa: PLC0415 - as in `_open`
+    from kiosk.config import ConfigError  # noqa: PLC0415
+
+    try:
+        return open_voice(options.config)
+    except ConfigError:
+        return Silence(), {}
+
+
 def _run(app: QGuiApplication, window: PatientWindow, hand: Hand | None, options: argparse.Namespace) -> int:
     kept: list[QObject] = []
+    speaker, keys = _voice(options)
+    kept.append(Keypad(window, Guide(speaker), keys, time.monotonic))
     if options.shots is not None:
         kept.append(Shots(window, options.shots))
     if options.hand and hand is not None:
@@ -97,6 +113,7 @@ def _run(app: QGuiApplication, window: PatientWindow, hand: Hand | None, options
     window.bridge.start()
     code = app.exec()
     kept.clear()
+    speaker.close()
     return code
 
 

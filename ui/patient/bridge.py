@@ -123,6 +123,10 @@ class Bridge(QObject):
         """What the screen shows now, for those who are not QML: the view's map, what covers it, and what moves."""
         return self._map, self._view.overlay.value, self._live
 
+    def showing(self) -> tuple[View, Live]:
+        """The view itself, and what moves on it."""
+        return self._view, self._live
+
     def speaks(self) -> str:
         """The language of the window now."""
         return self._languages.current

@@ -6,6 +6,8 @@ import QtQuick.Layouts
 ColumnLayout {
     id: bar
 
+    objectName: "actions"
+
     property string back
     property string secondText
     property string secondIcon

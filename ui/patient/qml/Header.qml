@@ -18,6 +18,7 @@ Rectangle {
             bridge.chooseLook(!Tokens.contrast, false)
     }
 
+    objectName: "header"
     color: Tokens.surface
     Accessible.ignored: true
 

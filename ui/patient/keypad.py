@@ -1,0 +1,234 @@
+"""The keypad below the screen, and the voice: six keys reach every control of every screen, and each is told.
+
+The keys type plain key codes. Next and previous go through the controls in reading order: what the screen asks, then
+its foot, then the header's tools. A finger on the glass needs none of it and sees no focus.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+from PySide6.QtCore import QEvent, QMetaObject, QObject, Qt, QTimer
+from PySide6.QtGui import QAccessible, QKeyEvent, QKeySequence
+from PySide6.QtQuick import QQuickItem
+
+from kiosk.audio.guide import Guide
+from ui.patient.window import PatientWindow
+
+LOUDER_EVERY_S = 1.0
+# Back is what the screen calls so; over a screen it is the way on.
+HEADINGS = ("languageTitle", "dialogTitle", "title")
+BACK = ("languageBack", "back", "dialogPrimary")
+
+
+class Keypad(QObject):
+    """Listens to the window's keys. `keys` maps what a key is for to what it types, as Qt names it; see `[keypad]`."""
+
+    def __init__(
+        self, window: PatientWindow, guide: Guide, keys: Mapping[str, str], clock: Callable[[], float]
+    ) -> None:
+        super().__init__()
+        self._window = window
+        self._guide = guide
+        self._clock = clock
+        self._acts: dict[int, Callable[[], None]] = {}
+        acts = {
+            "previous": lambda: self._go(-1),
+            "next": lambda: self._go(1),
+            "select": self._select,
+            "back": self._back,
+            "help": lambda: self._press_first(("help",)),
+            "plugged": guide.begin,
+            "unplugged": guide.end,
+        }
+        for name, act in acts.items():
+            code = key_code(keys.get(name, ""))
+            if code is not None:
+                self._acts.setdefault(code, act)
+        self._sound = key_code(keys.get("sound", ""))
+        self._louder_at = 0.0
+        self._used = False
+        self._standing = ""
+        self._names: set[str] = set()
+        self._screen = ""
+        bridge = window.bridge
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self._follow)
+        for changed in (bridge.viewChanged, bridge.overlayChanged, bridge.languageChanged):
+            changed.connect(self._later.start)
+        bridge.liveChanged.connect(self._tell)
+        bridge.forgotten.connect(self._forget)
+        window.window.installEventFilter(self)
+        self._tell()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Qt's: the keypad's keys go no further; a touch takes the focus away."""
+        if event.type() in (QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin):
+            self._leave()
+        if not isinstance(event, QKeyEvent) or event.type() not in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            return super().eventFilter(watched, event)
+        pressed = event.type() == QEvent.Type.KeyPress
+        code = event.key()
+        if code == self._sound:
+            if pressed:
+                self._sounded(held=event.isAutoRepeat())
+            return True
+        act = self._acts.get(code)
+        if act is None:
+            return super().eventFilter(watched, event)
+        if pressed and not event.isAutoRepeat():
+            act()
+        return True
+
+    def controls(self) -> list[QQuickItem]:
+        """What can be pressed now, in reading order."""
+        found = list(_controls(self._window.window.contentItem(), ""))
+        for group in ("", "actions", "header"):
+            lines = _in_lines([item for item, within in found if within == group])
+            found += [(item, "sorted") for item in lines]
+        return [item for item, within in found if within == "sorted"]
+
+    def standing(self) -> QQuickItem | None:
+        """The control that has the focus."""
+        return next((item for item in self.controls() if item.hasActiveFocus()), None)
+
+    def _go(self, by: int) -> None:
+        controls = self.controls()
+        if not controls:
+            return
+        self._used = True
+        names = [item.objectName() for item in controls]
+        now = self.standing()
+        if now is not None:
+            at = controls.index(now) + by
+        elif self._standing in names:
+            at = names.index(self._standing) + by
+        else:
+            at = 0 if by > 0 else -1
+        self._stand(controls[at % len(controls)])
+
+    def _stand(self, item: QQuickItem, heading: str = "") -> None:
+        item.forceActiveFocus(Qt.FocusReason.TabFocusReason)
+        self._standing = item.objectName()
+        self._guide.control(f"{self._screen}.{self._standing}", f"{heading} {spoken(item)}".strip())
+
+    def _heading(self) -> str:
+        """What the sheet over the screen asks, or the screen."""
+        shown = next((item for name in HEADINGS if (item := self._window.item(name)) is not None), None)
+        words = "" if shown is None else str(shown.property("text"))
+        return words if not words or words[-1] in ".?!。？！" else f"{words}."
+
+    def _select(self) -> None:
+        now = self.standing()
+        if now is None:
+            self._go(1)
+            return
+        self._used = True
+        typing = now.objectName().startswith("key")
+        QMetaObject.invokeMethod(now, "act")
+        if typing:
+            note = self._window.item("padNote")
+            if note is not None:
+                self._guide.control("typed", str(note.property("text")))
+        else:
+            self._later.start()
+
+    def _back(self) -> None:
+        self._press_first(BACK)
+
+    def _press_first(self, names: tuple[str, ...]) -> None:
+        self._used = True
+        for name in names:
+            item = self._window.item(name)
+            if item is not None:
+                QMetaObject.invokeMethod(item, "act")
+                self._later.start()
+                return
+
+    def _sounded(self, *, held: bool) -> None:
+        if not held:
+            self._louder_at = self._clock() + LOUDER_EVERY_S
+            if self._guide.on:
+                self._guide.repeat()
+            else:
+                self._guide.begin()
+        elif self._clock() >= self._louder_at:
+            self._louder_at = self._clock() + LOUDER_EVERY_S
+            self._guide.louder()
+
+    def _tell(self) -> None:
+        view, live = self._window.bridge.showing()
+        self._guide.show(view, live, self._window.bridge.speaks())
+
+    def _follow(self) -> None:
+        """Another screen, or the same one drawn again: the focus stands on the same control, or on the first."""
+        self._tell()
+        bridge = self._window.bridge
+        view, _ = bridge.showing()
+        screen = f"{view.overlay.value or view.screen.value}"
+        another, self._screen = screen != self._screen, screen
+        if not self._used:
+            return
+        controls = self.controls()
+        names = {item.objectName() for item in controls}
+        turned, self._names = len(self._names - names) > len(self._names) // 2, names
+        same = [item for item in controls if item.objectName() == self._standing]
+        if not controls:
+            return
+        if another:
+            # Quietly: what the screen asks is being said.
+            controls[0].forceActiveFocus(Qt.FocusReason.TabFocusReason)
+            self._standing = controls[0].objectName()
+        elif turned or not same:
+            # The next page of the same screen, or a sheet over it.
+            self._stand(controls[0], self._heading())
+        elif self.standing() is None:
+            same[0].forceActiveFocus(Qt.FocusReason.TabFocusReason)
+
+    def _leave(self) -> None:
+        now = self.standing()
+        if now is not None:
+            now.setFocus(False)
+        self._used = False
+        self._standing = ""
+
+    def _forget(self) -> None:
+        self._leave()
+        self._guide.end()
+
+
+def key_code(name: str) -> int | None:
+    """The code of a key as Qt names it, or None for none."""
+    sequence = QKeySequence(name)
+    return sequence[0].key().value if name and sequence.count() == 1 else None  # type: ignore[index]
+
+
+def spoken(item: QQuickItem) -> str:
+    """A control as the screen reader is told of it."""
+    accessible = QAccessible.queryAccessibleInterface(item)
+    return accessible.text(QAccessible.Text.Name) if accessible is not None else ""
+
+
+def _controls(item: QQuickItem, within: str) -> Iterator[tuple[QQuickItem, str]]:
+    if not item.isVisible() or not item.isEnabled() or item.opacity() == 0:
+        return
+    if item.objectName() in ("actions", "header"):
+        within = item.objectName()
+    if item.metaObject().indexOfMethod("act()") >= 0 and item.width() > 0 and item.height() > 0:
+        yield item, within
+        return
+    for child in item.childItems():
+        yield from _controls(child, within)
+
+
+def _in_lines(items: list[QQuickItem]) -> list[QQuickItem]:
+    """From the top, each line from the left; what stands half beside a control is on its line."""
+    placed = sorted(((item.mapRectToScene(item.boundingRect()), item) for item in items), key=lambda one: one[0].top())
+    lines: list[list[tuple[float, QQuickItem]]] = []
+    bottom = -1.0
+    for place, item in placed:
+        if not lines or place.center().y() > bottom:
+            lines.append([])
+            bottom = place.bottom()
+        lines[-1].append((place.left(), item))
+    return [item for line in lines for _, item in sorted(line, key=lambda one: one[0])]
