@@ -42,6 +42,12 @@ def test_every_setting_of_the_page_is_one_and_the_other_database_is_postgresql(t
     assert other.hub.database == "postgresql://kiosk@127.0.0.1/kiosk"
 
 
+def test_the_examples_are_the_pages_own_files() -> None:
+    examples = Path(__file__).parents[2] / "examples/hub"
+    assert (examples / "hub.toml").read_text(encoding="utf-8") == FILE
+    assert (examples / "receiver.toml").read_text(encoding="utf-8") == RECEIVER
+
+
 def test_every_command_of_the_page_is_one_with_these_options() -> None:
     assert len(COMMANDS) > 8
     for line in COMMANDS:
