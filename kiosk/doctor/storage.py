@@ -14,7 +14,7 @@ from kiosk.clock import Clock
 from kiosk.config import VERIFIES, StationConfig, find_secret, provider_secrets
 from kiosk.doctor.check import Finding, Status, fail, ok, warn
 from kiosk.journal import sql
-from kiosk.journal.journal import GENESIS, chain_hash
+from kiosk.journal.journal import chain_hash
 
 LEAST_FREE, LOW_FREE = 200 << 20, 1 << 30
 WAL_RESET_BUG = ((3, 7, 0), (3, 51, 2))
@@ -143,7 +143,8 @@ def _journal(path: Path, clock: Clock) -> Finding:
 
 
 def _chain(connection: sqlite3.Connection, clock: Clock) -> Finding:
-    last, seq, recorded_at = GENESIS, 0, ""
+    (seq, last), recorded_at = sql.base(connection), ""
+    before = seq
     while batch := list(islice(sql.rows(connection, seq), _BATCH)):
         for row in batch:
             follows = row.seq == seq + 1 and row.prev_hash == last
@@ -151,6 +152,7 @@ def _chain(connection: sqlite3.Connection, clock: Clock) -> Finding:
                 fix = "keep the file untouched and call support: rows were changed or lost outside the program"
                 return fail(f"the chain breaks at row {seq + 1}", fix)
             last, seq, recorded_at = row.hash, row.seq, row.recorded_at
+    rows = f"{seq - before} rows, whole"
     if recorded_at and datetime.fromisoformat(recorded_at) > clock.now():
-        return warn(f"{seq} rows, whole; the last is dated in the future", "set the clock: timedatectl set-ntp true")
-    return ok(f"{seq} rows, whole")
+        return warn(f"{rows}; the last is dated in the future", "set the clock: timedatectl set-ntp true")
+    return ok(f"{rows}, after {before} in archives" if before else rows)

@@ -129,6 +129,18 @@ def test_a_hubs_own_journal_is_looked_at_too(station: Station) -> None:
     assert station.look(storage.journal).status is Status.FAIL
 
 
+def test_a_journal_that_was_turned_over_begins_after_its_archives(station: Station) -> None:
+    path = station.journal_of(rows=3)
+    with closing(sqlite3.connect(path)) as one:
+        head = one.execute("SELECT hash FROM journal WHERE seq = 3").fetchone()[0]
+    path.rename(path.with_name("journal-until-2026-11-24.db"))
+    with closing(sqlite3.connect(station.journal_of(rows=0))) as new:
+        new.execute("INSERT INTO meta VALUES ('base_seq', '3'), ('base_hash', ?)", (head,))
+        new.commit()
+    station.journal_of(rows=2)
+    assert station.look(storage.journal).detail == "2 rows, whole, after 3 in archives"
+
+
 def test_the_receivers_secrets_are_well_without_a_journals(station: Station) -> None:
     station.set(hub__inbox="inbox.db")
     (station.folder / "secrets" / "journal_key").unlink()
