@@ -47,6 +47,9 @@ def render_slip(slip: Slip, width_px: int = 576) -> Image.Image:
     strip.pair("Số tiền", money(slip.amount), BIG, Weight.BOLD)
     strip.left(f"Bằng chữ: {slip.in_words}.", NORMAL, Weight.SEMIBOLD)
     strip.gap(8)
+    if slip.received:
+        strip.pair("Đã nhận chuyển khoản trước", money(slip.received), SMALL)
+        strip.pair("Cả khoản thu", money(slip.received + slip.amount), SMALL, Weight.SEMIBOLD)
     strip.pair("Hình thức", METHODS.get(slip.method, slip.method), SMALL)
     if slip.method == "cash" and slip.tendered:
         strip.pair("Tiền khách đưa", money(slip.tendered), SMALL)

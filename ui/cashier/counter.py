@@ -67,29 +67,32 @@ class CounterPage(Page):
     # -- parts
 
     def _lay_out(self) -> None:
-        """The lists on the left and the money on the right; in large text beneath each other."""
+        """The lists on the left and the money on the right; in large text what was taken stands beneath both."""
         self.bills, self.recent = BillTable(), RecentTable()
         self.bills.picked.connect(self._pick)
         self.bills.opened.connect(self._open_bill)
         self.recent.opened.connect(self._open_recent)
         self.recent.picked.connect(lambda _one: self._foot())
-        column = QVBoxLayout()
-        column.setSpacing(12)
-        column.addWidget(words(self.tr("What is owed"), "heading"))
-        column.addWidget(self.bills)
-        column.addSpacing(12)
-        if theme().large:
-            column.addWidget(self._middle)
-            column.addSpacing(12)
-        column.addWidget(words(self.tr("Taken at this window"), "heading"))
-        column.addWidget(self.recent)
-        column.addStretch(1)
+        owed = QVBoxLayout()
+        owed.setSpacing(12)
+        owed.addWidget(words(self.tr("What is owed"), "heading"))
+        owed.addWidget(self.bills)
+        taken = QVBoxLayout()
+        taken.setSpacing(12)
+        taken.addWidget(words(self.tr("Taken at this window"), "heading"))
+        taken.addWidget(self.recent)
         across = QHBoxLayout()
         across.setSpacing(20)
-        across.addLayout(column, 1)
-        if not theme().large:
-            across.addWidget(self._middle, 1)
-        self.body.addLayout(across, 1)
+        across.addLayout(owed, 11 if theme().large else 1)
+        across.addWidget(self._middle, 9 if theme().large else 1)
+        self.body.addLayout(across)
+        if theme().large:
+            self.body.addLayout(taken)
+        else:
+            owed.addSpacing(12)
+            owed.addLayout(taken)
+        owed.addStretch(1)
+        self.body.addStretch(1)
 
     # -- a bill
 

@@ -111,9 +111,8 @@ class BillPanel(QWidget):
             w.said(self.tr("%1 of %2 has come already. Only the rest is taken."), w.dong(bill.paid), w.dong(bill.due))
         )
         self._due_word.setText(self.tr("Still due") if bill.paid else self.tr("Due"))
-        rest = bill.due - bill.paid
-        self.due.setText(w.dong(rest))
-        self.amount.setText(w.number(rest))
+        self.due.setText(w.dong(bill.rest))
+        self.amount.setText(w.number(bill.rest))
         self._amount_holder.setVisible(bill.kind is BillKind.ADVANCE)
         self.tendered.clear()
         self.payer.clear()
@@ -127,7 +126,7 @@ class BillPanel(QWidget):
         bill = self.bill
         if bill is None:
             return 0
-        return whole(self.amount.text()) if bill.kind is BillKind.ADVANCE else bill.due - bill.paid
+        return whole(self.amount.text()) if bill.kind is BillKind.ADVANCE else bill.rest
 
     def given(self) -> int:
         """The cash that was given; 0 while nothing is typed."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from kiosk.cashier.values import Bill, CounterPayment, Slip
 from kiosk.printing.receipt import render_slip
@@ -95,25 +95,30 @@ class TakenPanel(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("body")
-        across = QHBoxLayout(self)
+        # In large text the slip stands under what was taken.
+        large = theme().large
+        across = QBoxLayout(QBoxLayout.Direction.TopToBottom if large else QBoxLayout.Direction.LeftToRight, self)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(20)
         frame, inner = card(gap=12)
         self._state = QVBoxLayout()
         self.amount = words("", "huge", name="counter.taken")
         self.change = words("", "heading", wrap=True)
+        self.beside = words("", "sub", wrap=True, name="counter.beside")
         self._his = words("", "sub", wrap=True, name="counter.his")
         self.printed = words("", "sub", wrap=True, name="counter.printed")
         inner.addLayout(self._state)
         inner.addWidget(self.amount)
+        inner.addWidget(self.beside)
         inner.addWidget(self.change)
         inner.addWidget(line())
         inner.addWidget(self._his)
         inner.addWidget(self.printed)
         left = QVBoxLayout()
         left.addWidget(frame)
-        left.addStretch(1)
-        across.addLayout(left, 1)
+        if not large:
+            left.addStretch(1)
+        across.addLayout(left, 0 if large else 1)
         self._preview = Preview(name="counter.slip", wide=theme().px(360))
         column = QVBoxLayout()
         column.addWidget(self._preview)
@@ -129,6 +134,10 @@ class TakenPanel(QWidget):
         gives = payment.method == "cash" and payment.change
         self.change.setText(w.said(self.tr("Give back %1"), w.dong(payment.change)) if gives else "")
         self.change.setVisible(bool(gives))
+        whole = payment.beside + payment.amount
+        says = self.tr("With %1 that came by transfer: %2 in all")
+        self.beside.setText(w.said(says, w.dong(payment.beside), w.dong(whole)))
+        self.beside.setVisible(payment.beside > 0)
         if payment.receipt_number:
             his = w.said(self.tr("HIS receipt %1"), payment.receipt_number)
         elif payment.his in ("", "waiting"):
@@ -193,7 +202,7 @@ class BillTable(Table):
         kind, text = w.bill_state(bill.state)
         due = bill.due
         if bill.paid and bill.state != "paid":
-            kind, text, due = "caution", w.said(self.tr("%1 has come"), w.number(bill.paid)), bill.due - bill.paid
+            kind, text, due = "caution", w.said(self.tr("%1 has come"), w.number(bill.paid)), bill.rest
         return Cell(bill.bill_id, code=True), Cell(bill.title), Cell(w.amount(due)), Cell(text, pill=kind)
 
 

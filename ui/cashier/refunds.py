@@ -117,7 +117,8 @@ class RefundsPage(Page):
         self._foot()
 
     def _void_foot(self, one: VoidWaiting) -> None:
-        self.note.setText("")
+        taken, asked = w.person(one.payment.user), w.person(one.asked_by)
+        self.note.setText(w.said(self.tr("Taken by %1 · void asked for by %2"), taken, asked))
         look = self._button(self.tr("Open the payment"), "Enter", "openVoid", lambda: self._open_void(one))
         if not self.shell.may(Role.SUPERVISOR):
             self.foot_says(self.tr("A supervisor decides; you can go on with other work."), look)
@@ -140,7 +141,12 @@ class RefundsPage(Page):
             self.note.setText("")
             self.foot_says("")
             return
-        self.note.setText(" · ".join(part for part in (one.note, one.why) if part))
+        people = [w.said(self.tr("asked for by %1"), w.person(one.asked_by))]
+        if one.decided_by:
+            people.append(w.said(self.tr("decided by %1"), w.person(one.decided_by)))
+        if one.paid_by:
+            people.append(w.said(self.tr("paid out by %1"), w.person(one.paid_by)))
+        self.note.setText(" · ".join(part for part in (*people, one.note, one.why) if part))
         buttons: list[Button] = []
         says = ""
         if one.state == "asked":

@@ -24,7 +24,7 @@ from ui.cashier.sample_day import (
 )
 from ui.cashier.sample_state import SampleState
 
-SHORT_CODE = "KM2P8Q4XA"
+SHORT_CODE, SHORT_BILL = "KM2P8Q4XA", "HD-260018"
 """A bill of which a transfer brought 50.000 of 50.600."""
 UNKNOWN_BILL = "HD-259001"
 """A bill the HIS cannot be asked about."""
@@ -41,8 +41,8 @@ class SampleCounter(SampleState):
                 return Refused("no_bill")
             if scan.upper() == SHORT_CODE:
                 short = Bill(
-                    "HD-260018", "BN26-00231", BillKind.FEE, "Khám Da liễu, phòng 105", 50_600, 50_000, "open", "K01",
-                    SHORT_CODE, "bill:HD-260018",
+                    SHORT_BILL, "BN26-00231", BillKind.FEE, "Khám Da liễu, phòng 105", 50_600, 50_000, "open", "K01",
+                    SHORT_CODE, "bill:HD-260018", 50_000,
                 )  # fmt: skip
                 return Done((replace(short, state="paid") if short.bill_id in self.paid else short,))
             if scan.upper() == UNKNOWN_BILL:
@@ -94,6 +94,7 @@ class SampleCounter(SampleState):
             made = CounterPayment(
                 payment_id, bill_id, kind, amount, method, "waiting", self.clock.now(), terminal=terminal,
                 qr=QR_TEXT if method == "qr" else "", pay_code="KM5R2T8WQ" if method == "qr" else "", user=self._me(),
+                beside=50_000 if bill_id == SHORT_BILL else 0,
             )  # fmt: skip
             self.payments[payment_id] = made
             if method == "cash":
@@ -150,7 +151,7 @@ class SampleCounter(SampleState):
                     "Phiếu tạm ứng" if one.kind is BillKind.ADVANCE else "Phiếu thu", HOSPITAL, one.slip,
                     one.receipt_number, one.at, self._place(), PEOPLE[one.user][0],
                     payer, "Tiền khám bệnh", one.amount, in_words(one.amount), one.method, tendered,
-                    one.change, one.bill_id, self._copies.get(payment_id, 0) if copy else 0, buyer,
+                    one.change, one.bill_id, self._copies.get(payment_id, 0) if copy else 0, buyer, one.beside,
                 )
             )  # fmt: skip
 

@@ -348,7 +348,7 @@ class Table(QTableView):
         elif stretches:
             # A long text gives way first; its whole stands in the tip.
             pills = any(row.cells[stretches[0]].pill for row in self._model.rows[:400])
-            least = widths[stretches[0]] if pills else theme().px(160)
+            least = widths[stretches[0]] if pills else theme().px(110)
             widths[stretches[0]] = max(widths[stretches[0]] + room, least)
         self._scrolls = sum(widths) > self.viewport().width()
         for place, wide in enumerate(widths):

@@ -793,6 +793,10 @@
         <translation>%1 wait for approval · %2 to be paid out</translation>
     </message>
     <message>
+        <source>Taken by %1 · void asked for by %2</source>
+        <translation>Taken by %1 · void asked for by %2</translation>
+    </message>
+    <message>
         <source>Open the payment</source>
         <translation>Open the payment</translation>
     </message>
@@ -803,6 +807,18 @@
     <message>
         <source>Approve the void of %1</source>
         <translation>Approve the void of %1</translation>
+    </message>
+    <message>
+        <source>asked for by %1</source>
+        <translation>asked for by %1</translation>
+    </message>
+    <message>
+        <source>decided by %1</source>
+        <translation>decided by %1</translation>
+    </message>
+    <message>
+        <source>paid out by %1</source>
+        <translation>paid out by %1</translation>
     </message>
     <message>
         <source>Transferred at the bank…</source>
@@ -1937,6 +1953,10 @@
     <message>
         <source>Give back %1</source>
         <translation>Give back %1</translation>
+    </message>
+    <message>
+        <source>With %1 that came by transfer: %2 in all</source>
+        <translation>With %1 that came by transfer: %2 in all</translation>
     </message>
     <message>
         <source>HIS receipt %1</source>

@@ -793,6 +793,10 @@
         <translation>%1 chờ duyệt · %2 chờ chi</translation>
     </message>
     <message>
+        <source>Taken by %1 · void asked for by %2</source>
+        <translation>Người thu %1 · người xin huỷ %2</translation>
+    </message>
+    <message>
         <source>Open the payment</source>
         <translation>Mở thanh toán</translation>
     </message>
@@ -803,6 +807,18 @@
     <message>
         <source>Approve the void of %1</source>
         <translation>Duyệt huỷ %1</translation>
+    </message>
+    <message>
+        <source>asked for by %1</source>
+        <translation>người xin %1</translation>
+    </message>
+    <message>
+        <source>decided by %1</source>
+        <translation>người duyệt %1</translation>
+    </message>
+    <message>
+        <source>paid out by %1</source>
+        <translation>người chi %1</translation>
     </message>
     <message>
         <source>Transferred at the bank…</source>
@@ -1937,6 +1953,10 @@
     <message>
         <source>Give back %1</source>
         <translation>Trả lại %1</translation>
+    </message>
+    <message>
+        <source>With %1 that came by transfer: %2 in all</source>
+        <translation>Cùng %1 đã chuyển khoản: cộng %2</translation>
     </message>
     <message>
         <source>HIS receipt %1</source>
