@@ -39,6 +39,8 @@ def turn_over(
         _fail(str(error))
     except OSError as error:
         _fail(f"the folder of {settings.hub.journal} cannot be written ({error.strerror}); the journal is as it was")
+    except sqlite3.Error as error:
+        _fail(f"the new journal cannot be written ({error}); the journal is as it was")
     if as_json:
         typer.echo(json.dumps(asdict(turned)))
     else:

@@ -7,11 +7,12 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, field, fields, is_dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from desk_parts import FLOAT, MASTER, PRICE, Scene, done
+from desk_parts import FLOAT, MASTER, PAYEE, PRICE, Scene, done
 from typer.testing import CliRunner
 
 from kiosk.carried import CarriedPersonal
@@ -217,6 +218,21 @@ def test_the_database_goes_on_without_a_break_and_can_be_made_anew_from_the_arch
     assert balances(anew) == balances(database) != held
     database.close()
     anew.close()
+
+
+def test_a_line_of_a_statement_that_may_be_in_an_archive_is_never_booked_again(year: Year) -> None:
+    old = next(row for row in year.scene.hub.money.book.credits if row.reference == year.settled[1]).booked_at
+    year.turn(45)
+    year.turn(50)  # more is kept now, but what was left behind the first time is still gone
+    head = "Ngày giao dịch,Số tiền,Mã giao dịch,Nội dung\n"
+    ky = year.scene.sit("ky")
+    for when, state in ((old, "failed"), (year.scene.time.now() - timedelta(days=48), "failed"), (None, "done")):
+        at = when or year.scene.time.now()
+        shown = done(ky.upload("sao-ke.csv", f"{head}{at:%d/%m/%Y %H:%M:%S},50600,FTX{at:%d},khac\n".encode()))
+        done(ky.begin_import(shown.file_sha256, shown.layout, PAYEE.account, "bank"))
+        year.scene.run(5)
+        progress = done(ky.import_progress(shown.file_sha256))
+        assert (progress.state, "sổ lưu" in progress.problem) == (state, state == "failed")
 
 
 def test_a_late_transfer_for_an_order_in_the_archive_waits_for_a_person(year: Year) -> None:

@@ -87,6 +87,8 @@ class Choice:
         self._by_account: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
         self.z_reports: Counter[int] = Counter()
         """Z reports by year, in all files."""
+        self.archived_before = before
+        """The latest moment from before which rows were ever left behind."""
         for fact in rows:
             self._read(fact)
         self._groups_needed = {self._groups.group(name) for name in needed.things}
@@ -134,6 +136,7 @@ class Choice:
         kind, body = fact.kind, fact.body
         if kind == TURNED:
             self.z_reports.update(dict(body["z_reports"]))
+            self.archived_before = max(self.archived_before, datetime.fromisoformat(body["before"]))
             return
         young = fact.recorded_at >= self._before
         if kind in LAST or kind == "SignedIn":

@@ -100,10 +100,10 @@ def _turn(
     new, archive = path.with_name(f"{path.name}.turning"), archive_of(path, now.date())
     _remove(new)
     with closing(Journal.begin(new, hub_codec(), master, clock, (journal.seq, journal.head))) as fresh:
-        turned = JournalTurned(archive.name, journal.seq, before, now, *was.next_numbers)
-        count = _carry(journal, fresh, choice, turned)
-        say(f"{count} rows carried; comparing")
+        turned = JournalTurned(archive.name, journal.seq, choice.archived_before, now, *was.next_numbers)
         try:
+            count = _carry(journal, fresh, choice, turned)
+            say(f"{count} rows carried; comparing")
             if count >= report.rows:
                 raise NotTurned("every row is needed still; nothing was turned over")
             _prove(was, fresh, how)
