@@ -18,7 +18,8 @@ class BillSum:
     """The sums of one bill, in đồng.
 
     `moneys`: every money that names or pays it, or did; `payers`: those that pay it now, after refunds; `loose`:
-    credits that name it and have something left. `net` is `ours` less what was paid back of it; `receipted` None where the HIS has nothing.
+    credits that name it and have something left. `net` is `ours` less what was paid back; `receipted` is None where
+    the HIS has nothing.
     """
 
     bill_id: str

@@ -10,6 +10,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QComboBox, QFileDialog, QGridLayout, QProgressBar, QVBoxLayout, QWidget
 
 from kiosk.cashier.ports import ColumnGuess, ImportProgress, LayoutShown, Preview
+from kiosk.statements.limits import MAX_BROUGHT_BYTES
 from ui.cashier import words as w
 from ui.cashier.form import Ask, Form
 from ui.cashier.page import Page
@@ -22,7 +23,6 @@ ROLES = (
     "ignore", "booked_at", "time", "amount", "credit", "debit", "sign", "memo", "reference", "balance", "account",
     "virtual_account", "currency",
 )  # fmt: skip
-LARGEST = 200 * 1024 * 1024
 
 
 class StatementsPage(Page):
@@ -201,7 +201,7 @@ class StatementsPage(Page):
     def take_file(self, path: Path) -> None:
         """Give a file to the hub and see what it would bring."""
         try:
-            if path.stat().st_size > LARGEST:
+            if path.stat().st_size > MAX_BROUGHT_BYTES:
                 self.say("caution", w.refusal("too_large"))
                 return
             content = path.read_bytes()
