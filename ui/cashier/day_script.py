@@ -374,7 +374,14 @@ class BigDay:
         if self._window.signed_in and session is not None and session.user != person.user:
             self._hand.sign_out()
         if not self._window.signed_in:
-            self._hand.sign_in(person.user, person.pin if person.changed else person.first)
+            try:
+                self._hand.sign_in(person.user, person.pin if person.changed else person.first)
+            except HandRefused:
+                if person.changed:
+                    raise
+                # The PIN was changed, and the answer lost with the hub that died.
+                self._hand.sign_in(person.user, person.pin)
+                person.changed = True
             if not person.changed:
                 self._hand.change_pin(person.first, person.pin)
                 person.changed = True
