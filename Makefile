@@ -1,7 +1,7 @@
 # Two commands do everything on a fresh Debian 12 machine: `make demo` and `make test`. Each sets up first.
 PY := .venv/bin/python
 
-.PHONY: demo test setup lint bench day gallery pad fuzz lock translations clean
+.PHONY: demo test setup lint bench bench-ui day gallery pad fuzz lock translations clean
 demo: setup
 	@.venv/bin/kiosk demo
 
@@ -19,6 +19,10 @@ lint:
 
 bench: setup
 	@.venv/bin/kiosk bench all
+
+# Minutes: first frame, answers to touches, long frames and memory of the patient's window; docs/patient-window.md.
+bench-ui: setup
+	@.venv/bin/kiosk bench ui
 
 # Long: a hospital's day with all its money; a short one runs inside `make test`. Pictures and reports in build/day.
 day: setup

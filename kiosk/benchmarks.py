@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 import logging
+import os
+import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -14,7 +17,7 @@ from typing import Any
 from chip_reader import bench as card_bench
 from face_match.measure import bench as face_bench
 from face_match.measure.live_bench import measure_live
-from kiosk.demo.run import Options, open_journal, run_demo
+from kiosk.demo.run import Options, hospital, open_journal, run_demo
 from kiosk.journal import Row
 from kiosk.simulation import rush_bench
 from kiosk.simulation.day import simulate
@@ -88,9 +91,23 @@ def measure_his() -> Figures:
     return rush_bench.measure()
 
 
-def measure_ui() -> Figures:
-    """`first_frame_ms` of the patient's window, offscreen, from the start of its process."""
-    command = [sys.executable, "-m", "ui.patient.first_frame", "--json"]
-    answer = subprocess.run(command, check=True, capture_output=True)
+def measure_ui(visits: int = 200, say: Callable[[str], None] = lambda _line: None) -> Figures:
+    """The patient's window, offscreen, on the demonstration; how each figure is come by: docs/patient-window.md.
+
+    :param visits: quick visits for the memory they leave; at least 8, so that a line can be drawn through them.
+    """
+    figures = _window("first_frame", "--json")
+    with hospital(say) as made:
+        for step, more in (("one visit at a person's pace", ()), (f"{visits} quick visits", ("--visits", str(visits)))):
+            say(f"{step} …")
+            figures |= _window("bench", "--config", str(made.config), *more, **made.environment)
+    shutil.rmtree(made.folder)
+    return figures
+
+
+def _window(module: str, *arguments: str, **environment: str) -> Figures:
+    """What a window in a process of its own measured of itself."""
+    command = [sys.executable, "-m", f"ui.patient.{module}", *arguments]
+    answer = subprocess.run(command, check=True, stdout=subprocess.PIPE, env={**os.environ, **environment})
     figures: Figures = json.loads(answer.stdout)
     return figures

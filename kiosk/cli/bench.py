@@ -10,6 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from kiosk.benchmarks import measure_card, measure_face, measure_his, measure_ui, measure_visit
+from kiosk.demo.children import ChildFailed
 
 app = typer.Typer(no_args_is_help=True, help="Measure.")
 
@@ -42,9 +43,17 @@ def his(as_json: Json = False) -> None:
 
 
 @app.command()
-def ui(as_json: Json = False) -> None:
-    """The window's first frame."""
-    _tell({"ui": measure_ui()}, as_json)
+def ui(
+    visits: Annotated[int, typer.Option("--visits", min=8, help="Quick visits for the memory they leave.")] = 200,
+    as_json: Json = False,
+) -> None:
+    """The patient's window: first frame, answers to touches and long frames while it is busy, memory over visits."""
+    try:
+        figures = measure_ui(visits, lambda step: typer.echo(step, err=True))
+    except ChildFailed as error:
+        typer.echo(f"kiosk bench ui: {error}", err=True)
+        raise typer.Exit(2) from None
+    _tell({"ui": figures}, as_json)
 
 
 @app.command()

@@ -10,8 +10,8 @@ import subprocess
 import sys
 import tempfile
 import urllib.request
-from collections.abc import Callable
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -76,9 +76,29 @@ def run_demo(options: Options, say: Say) -> Outcome:
 
     :raises ChildFailed: when a program of the demonstration does not start.
     """
+    with hospital(say, options.camera) as made:
+        ended_well = _window(options, made)
+    visit, number = _registered(made.folder)
+    return Outcome(visit, number, made.folder, ended_well)
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A sandbox hospital that runs: its folder, the station's file, and what a window's hand is told by."""
+
+    folder: Path
+    config: Path
+    environment: Mapping[str, str]
+
+
+@contextmanager
+def hospital(say: Say, camera: str | None = None) -> Iterator[Made]:
+    """HIS, insurance gateway, bank, hub and (without a real one) a camera, each a child, until the block is left.
+
+    :raises ChildFailed: when one of them does not start.
+    """
     folder = Path(tempfile.mkdtemp(prefix="kiosk-demo-"))
-    screens, credentials = folder / "screens", folder / "credentials"
-    screens.mkdir()
+    credentials = folder / "credentials"
     _make_secrets(credentials)
     with ExitStack() as stack:
         say("sandbox: HIS, insurance gateway and bank are starting")
@@ -93,34 +113,32 @@ def run_demo(options: Options, say: Say) -> Outcome:
         say(f"sandbox: the HIS's page is {sandbox['his']}/")
         for profile in profile_names():
             _insure(sandbox["his"], load_profile(profile))
-        camera, control = options.camera, None
+        environment = {"KIOSK_DEMO_BANK": f"{sandbox['his']}/_control/transfer"}
         if camera is None:
             face = stack.enter_context(child("camera", ["face_match.demo", "--port", "0"], folder))
-            camera, control = face["url"], face["control"]
+            camera, environment["KIOSK_DEMO_CAMERA"] = face["url"], face["control"]
         config = folder / "station.toml"
         config.write_text(_toml(folder, credentials, sandbox, camera), encoding="utf-8")
         init(load_config(config), SystemClock())
         stack.enter_context(child("hub", ["kiosk", "hub", "serve", "--config", str(config), "--ready"], folder))
         say("hub: ready")
-        ended_well = _window(options, config, screens, control, f"{sandbox['his']}/_control/transfer", folder)
-    visit, number = _registered(folder)
-    return Outcome(visit, number, folder, ended_well)
+        yield Made(folder, config, environment)
 
 
-def _window(options: Options, config: Path, screens: Path, control: str | None, bank: str, folder: Path) -> bool:
-    environment = {**os.environ, "KIOSK_DEMO_BANK": bank}
-    if control is not None:
-        environment["KIOSK_DEMO_CAMERA"] = control
+def _window(options: Options, made: Made) -> bool:
+    environment = {**os.environ, **made.environment}
     if options.portrait_from_camera:
         environment["KIOSK_DEMO_PORTRAIT"] = "camera"
-    command = [sys.executable, "-m", "ui.patient", "--config", str(config), "--demo"]
+    command = [sys.executable, "-m", "ui.patient", "--config", str(made.config), "--demo"]
     if options.scripted:
         # Pictures only of the demonstration's own face: a real person's never reaches the disk.
+        screens = made.folder / "screens"
+        screens.mkdir()
         command += ["--script", "--language", options.language, "--size", PANEL, "--shots", str(screens)]
         environment["QT_QPA_PLATFORM"] = "offscreen"
     else:
         command += ["--windowed", "--hand"]
-    with (folder / "window.log").open("wb") as errors:
+    with (made.folder / "window.log").open("wb") as errors:
         return subprocess.run(command, check=False, env=environment, stderr=errors).returncode == 0
 
 

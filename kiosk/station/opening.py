@@ -31,7 +31,7 @@ from kiosk.station.api import StationInfo
 from kiosk.station.authenticator import authority_of
 from kiosk.station.card import ReaderDevice
 from kiosk.station.core import Neighbours, Settings, StationCore
-from kiosk.station.devices import Devices
+from kiosk.station.devices import CameraDevice, Devices
 from kiosk.station.face_engine import open_camera_device
 from kiosk.station.no_his import NoHis
 from kiosk.station.printer import PrinterDevice
@@ -51,10 +51,13 @@ class _StationLoop(ThreadLoop):
         os.kill(os.getpid(), signal.SIGKILL)
 
 
-def open_station(config_path: Path, *, reader: CardReader | None = None) -> RunningStation:
+def open_station(
+    config_path: Path, *, reader: CardReader | None = None, camera: CameraDevice | None = None
+) -> RunningStation:
     """The station of a configuration file, not yet started.
 
     :param reader: stands in for the configured reader (a demonstration lays virtual cards on its own).
+    :param camera: stands in for the configured camera and whoever compares faces.
     :raises ConfigError, SecretMissing, JournalDamaged, WrongMasterKey: with what to do.
     """
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a core dump of this process would hold faces and names
@@ -75,7 +78,7 @@ def open_station(config_path: Path, *, reader: CardReader | None = None) -> Runn
         his = _his(config, clock, stack)
         devices = Devices(
             card=ReaderDevice(reader or _reader(config), _trust(config), clock, _access(config)),
-            camera=open_camera_device(config, clock),
+            camera=camera or open_camera_device(config, clock),
             scanner=open_scanner(config.reader.scanner) if config.reader.scanner else None,
             printer=PrinterDevice(open_printer(config.printer), config.printer.width_px),
         )

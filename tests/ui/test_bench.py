@@ -1,0 +1,64 @@
+"""The figures of the window's bench mean what their keys say."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from window_shown import Shown
+
+from kiosk.visit.view import ReadingView, Screen, View
+from ui.patient.bench import Frame, Frames, Touches, percentile, queued_ms, slope
+from ui.patient.gallery import settle
+
+
+def test_a_touch_is_counted_until_the_tool_is_seen_pressed_and_presses_nothing(shown: Shown) -> None:
+    shown.show(View(Screen.LAY_CARD))
+    shown.station.sent.clear()
+    touches = Touches(shown.window)
+    touches._touch(time.perf_counter() - 0.020, 0.0)
+    help_ = shown.window.item("help")
+    assert help_ is not None
+    assert help_.property("down")
+    shown.window.window.grabWindow()
+    shown.window.window.frameSwapped.emit()
+    settle()
+    [took] = touches.took
+    assert took.took >= 20
+    assert not help_.property("down")
+    assert shown.station.sent == []
+
+
+def test_what_nobody_waits_for_is_not_touched(shown: Shown) -> None:
+    shown.show(View(Screen.WELCOME))
+    touches = Touches(shown.window)
+    touches._touch(time.perf_counter(), 0.0)
+    settle()
+    assert touches.took == []
+
+
+def test_frames_are_counted_by_the_screen_that_stood_and_changes_apart(shown: Shown) -> None:
+    shown.show(View(Screen.LAY_CARD))
+    frames = Frames(shown.window)
+    for _ in range(3):
+        shown.window.window.frameSwapped.emit()
+    shown.show(View(Screen.READING, ReadingView(False)))
+    shown.window.window.frameSwapped.emit()
+    assert len(frames.held["lay_card"]) >= 2
+    assert frames.changes
+
+
+def test_waiting_for_a_processor_is_no_fault_of_the_window() -> None:
+    assert Frame(80.0, 60.0).own == 20.0
+    assert Frame(10.0, 12.0).own == 0.0
+    assert queued_ms() >= 0.0
+
+
+@pytest.mark.parametrize(("values", "grows"), [([], 0.0), ([5.0], 0.0), ([1.0, 3.0, 5.0], 2.0), ([4.0, 4.0], 0.0)])
+def test_growth_is_the_slope_of_the_line_through_what_each_visit_left(values: list[float], grows: float) -> None:
+    assert slope(values) == pytest.approx(grows)
+
+
+def test_a_percentile_is_one_of_the_values() -> None:
+    assert percentile([float(n) for n in range(1, 101)], 0.99) == 100.0
+    assert percentile([], 0.5) == 0.0
