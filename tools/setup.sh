@@ -16,6 +16,10 @@ packages+=(libegl1 libgl1 libfontconfig1 libfreetype6 libdbus-1-3 libglib2.0-0 l
 packages+=(fonts-noto-cjk)
 # The tests also drive the window through a real X server.
 packages+=(xvfb openbox)
+# The tests press the window's controls from outside, through the accessibility tree, with Debian's own bindings of it.
+packages+=(at-spi2-core dbus python3 python3-gi gir1.2-atspi-2.0)
+# Audio guidance: the voice for what is not recorded, and the players.
+packages+=(espeak-ng alsa-utils vorbis-tools)
 # The tests read the pages of reports back with Poppler, another maker's reader.
 packages+=(poppler-utils)
 # The tests run the hub on a PostgreSQL of their own; a hospital names its own server.

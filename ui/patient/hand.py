@@ -63,7 +63,13 @@ class HandWindow(QWidget):
         people.setObjectName("profile")
         people.addItems(hand.profiles())
         people.currentTextChanged.connect(hand.choose)
-        layout.addWidget(people, 0, 0, 1, 2)
+        layout.addWidget(people, 0, 0)
+        # The same by pressing alone, for hands that know no drop-down.
+        another = QPushButton("›")
+        another.setObjectName("another")
+        another.setMinimumHeight(52)
+        another.clicked.connect(lambda: people.setCurrentIndex((people.currentIndex() + 1) % people.count()))
+        layout.addWidget(another, 0, 1)
         acts: tuple[tuple[str, str, Callable[[], None]], ...] = (
             ("showQr", self.tr("Show the card's QR"), hand.show_qr),
             ("hideQr", self.tr("Take the QR away"), hand.hide_qr),
