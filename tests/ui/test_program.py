@@ -161,7 +161,18 @@ def test_each_button_of_the_hand_does_its_act(qtbot: object) -> None:
     qtbot.addWidget(window)  # type: ignore[attr-defined]
     for button in window.findChildren(QPushButton):
         button.click()
-    expected = ["show_qr", "hide_qr", "lay_card", "take_card", "face", "left", "right", "come_closer", "transfer"]
+    expected = [
+        "child",
+        "show_qr",
+        "hide_qr",
+        "lay_card",
+        "take_card",
+        "face",
+        "left",
+        "right",
+        "come_closer",
+        "transfer",
+    ]
     assert hand.done == expected
 
 

@@ -110,13 +110,15 @@ class Outside:
 
 
 @contextmanager
-def program(command: Sequence[str], environment: Mapping[str, str], **options: Any) -> Iterator[subprocess.Popen[str]]:
+def program(
+    command: Sequence[str], environment: Mapping[str, str], *, end: signal.Signals = signal.SIGTERM, **options: Any
+) -> Iterator[subprocess.Popen[str]]:
     """A program of the desktop, ended by its pid."""
     process = subprocess.Popen(list(command), env=dict(environment), text=True, **options)
     try:
         yield process
     finally:
-        process.terminate()
+        process.send_signal(end)
         try:
             process.wait(END_S)
         except subprocess.TimeoutExpired:
@@ -172,9 +174,9 @@ def before_the_demonstration(folder: Path) -> Iterator[Outside]:
                 stderr=subprocess.DEVNULL,
             )
         )
-        demo = stack.enter_context(
-            program([sys.executable, "-m", "kiosk", "demo"], environment, stdout=subprocess.PIPE)
-        )
+        # An interrupt is what makes it end its own programs, also when a journey got stuck.
+        command = [sys.executable, "-m", "kiosk", "demo"]
+        demo = stack.enter_context(program(command, environment, end=signal.SIGINT, stdout=subprocess.PIPE))
         yield Outside(hands, demo)
 
 
