@@ -27,8 +27,8 @@ GROUPS = {
 }
 """Each has a module of its name with `app`."""
 
-COMMANDS = ("cashier", "demo", "reconcile", "run", "simulate")
-"""Each has a module of its name with a function of its name."""
+COMMANDS = ("cashier", "demo", "export-guide", "reconcile", "run", "simulate")
+"""Each has a module of its name (`-` is `_` there) with a function of its name."""
 
 
 def command_line(names: Iterable[str]) -> typer.Typer:
@@ -36,11 +36,12 @@ def command_line(names: Iterable[str]) -> typer.Typer:
     app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
     app.callback(help=HELP)(lambda: None)  # with a callback, a single command keeps its name
     for name in names:
-        module = import_module(f"kiosk.cli.{name}")
+        called = name.replace("-", "_")
+        module = import_module(f"kiosk.cli.{called}")
         if name in GROUPS:
             app.add_typer(module.app, name=name, help=GROUPS[name])
         else:
-            app.command(name)(getattr(module, name))
+            app.command(name)(getattr(module, called))
     return app
 
 

@@ -5,6 +5,8 @@ Item {
     id: drawing
 
     property bool up: false
+    // Someone else moves the card (the attract loop); else it moves by itself.
+    property bool driven: false
     readonly property real scaleBy: Math.min(width / 860, height / 780)
     // 0: card above the tray, tilted; 1: card on the tray.
     property real sunk: 0
@@ -46,7 +48,7 @@ Item {
             radius: height / 2
             x: (parent.width - width) / 2
             y: drawing.s(546)
-            color: drawing.lit || !Tokens.motion ? Tokens.light : Tokens.contrast ? "#8C8C8C" : "#9FB6BD"
+            color: drawing.lit || !(Tokens.motion || drawing.driven) ? Tokens.light : Tokens.contrast ? "#8C8C8C" : "#9FB6BD"
         }
 
         Repeater {
@@ -95,7 +97,7 @@ Item {
     }
 
     SequentialAnimation {
-        running: !drawing.up && Tokens.motion && drawing.visible
+        running: !drawing.driven && !drawing.up && Tokens.motion && drawing.visible
         loops: Animation.Infinite
 
         PropertyAction {
@@ -181,7 +183,7 @@ Item {
     }
 
     SequentialAnimation {
-        running: drawing.up && Tokens.motion && drawing.visible
+        running: !drawing.driven && drawing.up && Tokens.motion && drawing.visible
         loops: Animation.Infinite
 
         PropertyAction {

@@ -17,7 +17,17 @@ Page {
         text: page.title
         onClicked: bridge.begin()
 
+        // Whoever wants nothing to move sees the first step only.
         TrayDrawing {
+            visible: !Tokens.motion
+            anchors.fill: parent
+            anchors.topMargin: Tokens.u(12)
+            anchors.bottomMargin: Tokens.u(24)
+        }
+
+        Guide {
+            objectName: "guide"
+            visible: Tokens.motion
             anchors.fill: parent
             anchors.topMargin: Tokens.u(12)
             anchors.bottomMargin: Tokens.u(24)
