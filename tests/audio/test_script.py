@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -17,6 +18,7 @@ from kiosk.visit.stages.face import FaceDoubt
 from kiosk.visit.view import FaceView, PersonView, Screen, View
 from ui.patient.samples import PERSON, Sample, samples
 
+ROOT = Path(__file__).parents[2]
 SAMPLES = [replace(sample, view=replace(sample.view, desk="2")) for sample in samples()]
 BY_NAME = {sample.name: sample for sample in SAMPLES}
 
@@ -40,6 +42,12 @@ def test_every_screen_has_guidance_in_this_language(language: str) -> None:
         for text in texts(sample, language):
             assert text.strip(), sample.name
             assert not re.search(r"[{}\d]", text), f"{sample.name}: {text!r} is not said in words"
+
+
+def test_every_language_of_the_screens_is_spoken() -> None:
+    of_screens = {file.stem.partition("_")[2] for file in (ROOT / "ui" / "translations").glob("kiosk_*.ts")}
+    assert of_screens
+    assert of_screens <= set(languages())
 
 
 @pytest.mark.parametrize("language", languages())

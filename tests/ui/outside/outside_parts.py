@@ -133,7 +133,7 @@ def _telling(stack: ExitStack, command: list[str], environment: Mapping[str, str
     """Start a program that writes one line to the file descriptor its last word is to name, and give that line."""
     reading, writing = os.pipe()
     words = [word.replace("{fd}", str(writing)) for word in command]
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    quiet: dict[str, Any] = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     stack.enter_context(program(words, environment, pass_fds=[writing], **quiet))
     os.close(writing)
     with os.fdopen(reading) as told:
@@ -156,7 +156,7 @@ def desktop(folder: Path) -> Iterator[dict[str, str]]:
         environment["DBUS_SESSION_BUS_ADDRESS"] = _telling(stack, bus, environment)
         environment |= {"QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1", "QT_QPA_PLATFORM": "xcb"}
         launcher = ["/usr/libexec/at-spi-bus-launcher", "--launch-immediately"]
-        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        quiet: dict[str, Any] = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
         stack.enter_context(program(launcher, environment, **quiet))
         yield environment
 

@@ -72,6 +72,7 @@ Item {
         icon: row.changeIcon
         wordless: Tokens.large
         text: row.changeText
+        Accessible.name: row.label ? row.changeText + ": " + row.label : row.changeText
         onClicked: row.change()
     }
 }
