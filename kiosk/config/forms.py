@@ -127,3 +127,7 @@ CameraSource = Annotated[
     AfterValidator(_camera_source),
 ]
 Port = Annotated[int, Field(ge=1, le=65535)]
+Point = Annotated[
+    str, _matching(r"(0(\.[0-9]{1,4})?|1),(0(\.[0-9]{1,4})?|1)", "across and down from 0 to 1, like 0.25,0.8")
+]
+"""A place on a picture."""

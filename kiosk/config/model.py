@@ -24,6 +24,7 @@ from kiosk.config.forms import (
     ListenAddress,
     Name,
     OfficerId,
+    Point,
     Port,
     QueueName,
     RouteCode,
@@ -458,6 +459,32 @@ class Hub(Section):
     )
 
 
+class Place(Section):
+    """A place patients ask for, and the way to it from this station."""
+
+    name: Line = Field(description="What it is called, like Phòng xét nghiệm.")
+    where: Line | None = Field(default=None, description="Where it is, like Tầng 1, toà B.")
+    icon: Word = Field(default="door", description="The pictogram beside it: door, flask, cash, pin, wheel, …")
+    steps: tuple[Line, ...] = Field(
+        min_length=1, max_length=6, description="The way from this station, one sentence a step."
+    )
+    path: tuple[Point, ...] = Field(
+        default=(), description="The way on the map: points from the station to the place, 0 to 1 across and down."
+    )
+
+
+class InformationSection(Section):
+    """What everybody may read at this station, without a card."""
+
+    hours: tuple[Line, ...] = Field(
+        default=(), max_length=8, description="Opening hours, one line each, as they are to be read."
+    )
+    map: ConfigPath | None = Field(
+        default=None, description="A picture of the floor (SVG or PNG, on white) on which the ways are drawn."
+    )
+    places: tuple[Place, ...] = Field(default=(), description="Places and the way there, each a table of its own.")
+
+
 class PolicySection(Section):
     """The rules a visit runs under; they are journalled with each visit."""
 
@@ -553,6 +580,7 @@ class StationConfig(Section):
     payment: Payment = Field(default_factory=Payment, description="Payments.")
     printer: PrinterSection = Field(description="The printer.")
     hub: Hub = Field(default_factory=Hub, description="The hub.")
+    information: InformationSection = Field(default_factory=InformationSection, description="What everybody may read.")
     policy: PolicySection = Field(default_factory=PolicySection, description="The rules of a visit.")
 
 

@@ -37,6 +37,29 @@ class Preview:
 
 
 @dataclass(frozen=True, slots=True)
+class Way:
+    """The way from this station to a place: where it is, and how to get there, step by step.
+
+    `path` are points on the hospital's map from the station to it, as fractions 0..1 of its width and height.
+    """
+
+    name: str
+    where: str = ""
+    icon: str = "door"
+    steps: tuple[str, ...] = ()
+    path: tuple[tuple[float, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Information:
+    """What the station's own file tells everybody: opening hours, places, and the map's file, or empty."""
+
+    hours: tuple[str, ...] = ()
+    map: str = ""
+    ways: tuple[Way, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class StationInfo:
     """What the header says, and the panel's scale in pixels per millimetre."""
 
@@ -44,6 +67,7 @@ class StationInfo:
     station: str
     px_per_mm: float
     languages: tuple[str, ...] = ("vi", "en", "zh", "ko", "ja", "fr")
+    information: Information = Information()
 
 
 class Station(Protocol):

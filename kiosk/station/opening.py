@@ -27,7 +27,7 @@ from kiosk.ids import uuid7
 from kiosk.journal import Journal, MasterKey
 from kiosk.loop import ThreadLoop
 from kiosk.printing import open_printer
-from kiosk.station.api import StationInfo
+from kiosk.station.api import Information, StationInfo, Way
 from kiosk.station.authenticator import authority_of
 from kiosk.station.card import ReaderDevice
 from kiosk.station.core import Neighbours, Settings, StationCore
@@ -100,8 +100,25 @@ def open_station(
 def settings_of(config: StationConfig) -> Settings:
     """Names, scale and rules of a station."""
     station = config.station
-    info = StationInfo(station.hospital, station.name, config.screen.px_per_mm, station.languages)
+    info = StationInfo(
+        station.hospital, station.name, config.screen.px_per_mm, station.languages, information_of(config)
+    )
     return Settings(station.id, info, visit_policy(config), station.language)
+
+
+def information_of(config: StationConfig) -> Information:
+    """What the file tells everybody."""
+    told = config.information
+    ways = tuple(
+        Way(one.name, one.where or "", one.icon, one.steps, tuple(_point(text) for text in one.path))
+        for one in told.places
+    )
+    return Information(told.hours, str(told.map) if told.map else "", ways)
+
+
+def _point(text: str) -> tuple[float, float]:
+    across, _, down = text.partition(",")
+    return float(across), float(down)
 
 
 def _reader(config: StationConfig) -> CardReader:

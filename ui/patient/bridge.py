@@ -12,6 +12,17 @@ from typing import Any
 from PySide6.QtCore import Property, QObject, Qt, QTimer, Signal, Slot
 
 from kiosk.station.api import Live, Preview, Station
+from kiosk.visit.errands import (
+    BillChosen,
+    CardInsteadPressed,
+    ComplaintChosen,
+    ErrandAgreed,
+    ErrandChosen,
+    OtherPressed,
+    PageOpened,
+    Rated,
+    RatePressed,
+)
 from kiosk.visit.events import (
     AnswersConfirmed,
     BackPressed,
@@ -52,7 +63,7 @@ from kiosk.visit.wishes import (
 )
 from ui.patient.forms import form_of
 from ui.patient.languages import Languages
-from ui.patient.shown import shown
+from ui.patient.shown import shown, told
 
 SECOND_TAP_S = 0.3
 SAME_KEY_S = 0.12  # a number may hold the same digit twice; only a bouncing finger is faster than this
@@ -166,6 +177,7 @@ class Bridge(QObject):
     hospital = Property(str, lambda self: self._station.info.hospital, constant=True)
     station = Property(str, lambda self: self._station.info.station, constant=True)
     pxPerMm = Property(float, lambda self: self._station.info.px_per_mm, constant=True)
+    information = Property("QVariantMap", lambda self: told(self._station.info.information), constant=True)  # type: ignore[arg-type]
 
     def _offered(self) -> list[dict[str, str]]:
         """The languages that can be chosen: each with its own name, in its own typeface."""
@@ -294,6 +306,16 @@ class Bridge(QObject):
         """The answers, with the fingerprint of the words they answer."""
         self._station.send(ConsentGiven(face, insurer, fingerprint(text), self._languages.current, outside))
 
+    @Slot(str)
+    def agree(self, text: str) -> None:
+        """What an errand reads and asks was agreed to, with the fingerprint of the words."""
+        self._station.send(ErrandAgreed(fingerprint(text), self._languages.current))
+
+    @Slot(int)
+    def rate(self, rating: int) -> None:
+        """How it was, 1 to 5."""
+        self._station.send(Rated(rating))
+
     @Slot(list, str)
     def remind(self, kinds: list[str], text: str) -> None:
         """What may be reminded of, with the fingerprint of the words it was asked in."""
@@ -354,9 +376,13 @@ def fingerprint(text: str) -> str:
 
 ANSWERS: dict[str, Callable[[str], Intent]] = {
     "appointment": AppointmentChosen,
+    "bill": BillChosen,
     "child_paper": ChildPaperChosen,
+    "complaint": ComplaintChosen,
     "drop": ServiceDropped,
+    "errand": ErrandChosen,
     "option": OptionOpened,
+    "page": PageOpened,
     "paper": PaperDeclared,
     "priority": PriorityDeclared,
     "relation": RelationChosen,
@@ -383,4 +409,7 @@ PLAIN: dict[str, type[Intent]] = {
     "passport": PassportPressed,
     "insurance_card": InsuranceCardPressed,
     "emergency": EmergencyPressed,
+    "other": OtherPressed,
+    "card_instead": CardInsteadPressed,
+    "rate": RatePressed,
 }

@@ -5,15 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from kiosk.station.api import Live, Preview, StationInfo
+from kiosk.station.api import Information, Live, Preview, StationInfo, Way
+from kiosk.visit.errands import ERRANDS, PAGES, TOPICS
 from kiosk.visit.events import Intent
 from kiosk.visit.view import (
+    AgreeView,
     AppointmentsView,
     AppointmentTile,
+    BillsView,
+    BillTile,
     CheckView,
     ChildView,
     ChoiceView,
@@ -23,20 +28,29 @@ from kiosk.visit.view import (
     DeskView,
     EstimateView,
     FaceView,
+    FeedbackView,
     FurtherView,
+    InfoRow,
+    InfoView,
     InsuranceView,
     KeyView,
+    NoticeRow,
     NumberView,
+    OtherView,
     Overlay,
     PaymentView,
     PersonView,
     PlaceView,
     ReadingView,
+    ResultsView,
     ScanView,
     Screen,
+    SlipView,
+    StandingView,
     TicketView,
     Tile,
     View,
+    WhereView,
 )
 
 PAYMENT_TEXT = (
@@ -94,6 +108,65 @@ HOURS = (
 OPTIONS = ("priority", "reminders")
 TWICE = (NumberView("B017", EYE),)
 UNPAID = replace(TICKET, reprint=True, received=0, settled=False, pay=True, other=True, further=TWICE)
+OWED = (
+    BillTile("HD6", "Viện phí Nội trú", "balance", date(2026, 11, 20), 1_250_000, True),
+    BillTile("HD7", "Xét nghiệm máu", "services", date(2026, 11, 26), 120_000, True),
+    BillTile("HD8", "Chụp X-quang ngực thẳng", "services", date(2026, 11, 26), 65_400, False),
+    BillTile("HD9", "Tạm ứng phẫu thuật", "advance", date(2026, 11, 26), 3_000_000, True),
+    BillTile("HD10", "Khám Chấn thương chỉnh hình", "fee", date(2026, 11, 26), 10_120, True),
+    BillTile("HD11", "Siêu âm ổ bụng", "services", date(2026, 11, 26), 49_300, True),
+)
+STANDING = StandingView("A128", "214", "Chấn thương chỉnh hình", "A116", 12, 45)
+NEXT = StandingView("B017", "305", "Mắt", "B016", 0, 3)
+UNSAID = StandingView("C004", "108", "Siêu âm", "", None, None)
+SAMPLE_MAP = str(Path(__file__).parent / "drawings" / "floor.svg")
+HOUSE = Information(
+    hours=(
+        "Thứ Hai – thứ Sáu: 7:00 – 16:30",
+        "Thứ Bảy: 7:00 – 11:30",
+        "Cấp cứu: cả ngày và đêm",
+        "Thăm bệnh: 16:30 – 20:00",
+    ),
+    map=SAMPLE_MAP,
+    ways=(
+        Way(
+            "Phòng xét nghiệm",
+            "Tầng 1, toà B",
+            "flask",
+            ("Đi thẳng đến sảnh giữa", "Rẽ phải, qua nhà thuốc", "Phòng 108 ở bên trái"),
+            ((0.12, 0.86), (0.12, 0.5), (0.72, 0.5), (0.72, 0.34)),
+        ),
+        Way(
+            "Quầy thu ngân",
+            "Tầng 1, toà A",
+            "cash",
+            ("Đi thẳng 20 m", "Quầy ở bên trái, trước cầu thang"),
+            ((0.12, 0.86), (0.12, 0.34)),
+        ),
+        Way(
+            "Nhà thuốc",
+            "Tầng 1, sảnh giữa",
+            "heart",
+            ("Đi thẳng đến sảnh giữa", "Nhà thuốc ở bên phải"),
+            ((0.12, 0.86), (0.12, 0.5), (0.44, 0.5)),
+        ),
+        Way(
+            "Khoa Chẩn đoán hình ảnh",
+            "Tầng 2, toà B",
+            "lungs",
+            ("Đi thang máy số 1 lên tầng 2", "Rẽ phải", "Phòng 214 ở cuối hành lang"),
+        ),
+        Way(
+            "Nhà vệ sinh",
+            "Tầng 1, cạnh thang máy số 1",
+            "wheel",
+            ("Quay lại phía cửa chính", "Rẽ trái"),
+            ((0.12, 0.86), (0.3, 0.86), (0.3, 0.7)),
+        ),
+        Way("Căng-tin", "Sân sau", "people", ("Ra cửa sau của sảnh giữa", "Đi 30 m")),
+        Way("Khoa Nội trú", "Toà C", "parent", ("Ra cửa sau", "Đi theo vạch xanh đến toà C")),
+    ),
+)
 NO_COVERAGE = CoverageView("unverified", "", "", None, None, own_hospital=False)
 
 
@@ -267,6 +340,8 @@ def samples() -> tuple[Sample, ...]:
             "ticket-cashier",
             View(Screen.TICKET, replace(TICKET, printed=True, at_cashier=True, settled=False, received=0)),
         ),
+        Sample("ticket-rate", View(Screen.TICKET, replace(TICKET, printed=True, rate=True), card_on_tray=True)),
+        *_errands(),
         *_desks(),
         Sample("emergency", View(Screen.EMERGENCY)),
         Sample("take-card", View(Screen.TAKE_CARD)),
@@ -337,11 +412,67 @@ def _desks() -> tuple[Sample, ...]:
     )
 
 
+def _errands() -> tuple[Sample, ...]:
+    paying = PaymentView(120_000, 120_000, PAYMENT_TEXT, "BENH VIEN MAU", "KM7F3K92T", "paid", errand=True)
+    bills = View(Screen.BILLS, BillsView(False, True, OWED), back="end")
+    where = View(Screen.WHERE, WhereView(False, False, (STANDING,)))
+    info = View(Screen.INFO, InfoView("", PAGES), back="back")
+    listed = tuple(InfoRow(tile.name, tile.icon, "214", "2", "A", tile.price) for tile in MORE_TILES)
+    told = (
+        NoticeRow("Giờ khám", "Bệnh viện khám từ 7 giờ đến 16 giờ 30, từ thứ Hai đến thứ Sáu."),
+        NoticeRow("Lối vào khu B", "Cửa chính khu B đang sửa. Xin đi theo cửa bên cạnh nhà thuốc, có bảng chỉ đường."),
+    )
+    return (
+        Sample("other", View(Screen.OTHER, OtherView(ERRANDS), back="back")),
+        Sample("other-few", View(Screen.OTHER, OtherView(("queue", "information")), back="back")),
+        *(
+            Sample(f"agree-{errand}", View(Screen.AGREE, AgreeView(errand), back="back"))
+            for errand in ("bills", "queue", "results")
+        ),
+        Sample("slip", View(Screen.SLIP, SlipView("", True), back="back")),
+        Sample("slip-other", View(Screen.SLIP, SlipView("other_qr", True), back="back")),
+        Sample("slip-dark", View(Screen.SLIP, SlipView("camera_away", False), back="back")),
+        Sample("where", where),
+        Sample("where-waiting", replace(where, content=WhereView(True, False), back="back")),
+        Sample("where-several", replace(where, content=WhereView(False, True, (STANDING, NEXT, UNSAID)))),
+        Sample("where-next", replace(where, content=WhereView(False, True, (NEXT,)))),
+        Sample("where-unsaid", replace(where, content=WhereView(False, True, (UNSAID,)))),
+        Sample("where-none", replace(where, content=WhereView(False, False))),
+        Sample("where-none-card", replace(where, content=WhereView(False, True))),
+        Sample("bills", bills),
+        Sample("bills-one", replace(bills, content=BillsView(False, True, OWED[:1]))),
+        Sample("bills-waiting", replace(bills, content=BillsView(True, False))),
+        Sample("bills-paid", replace(bills, content=BillsView(False, True, OWED[:3], "paid", 1))),
+        Sample("bills-cashier", replace(bills, content=BillsView(False, True, OWED, "cashier"))),
+        Sample("bills-expired", replace(bills, content=BillsView(False, True, OWED[:2], "expired"))),
+        Sample("bills-done", replace(bills, content=BillsView(False, True, (), "paid", 2))),
+        Sample("bills-none", replace(bills, content=BillsView(False, True))),
+        Sample("bills-unknown", replace(bills, content=BillsView(False, False))),
+        Sample("bill-paid", View(Screen.PAYMENT, paying)),
+        Sample("results-waiting", View(Screen.RESULTS, ResultsView(True, False), back="end")),
+        Sample("results-yes", View(Screen.RESULTS, ResultsView(False, True, True), back="end")),
+        Sample("results-no", View(Screen.RESULTS, ResultsView(False, True, False), back="end")),
+        Sample("results-unknown", View(Screen.RESULTS, ResultsView(False, False), back="end")),
+        Sample("feedback", View(Screen.FEEDBACK, FeedbackView("rating"), back="back")),
+        Sample("feedback-topic", View(Screen.FEEDBACK, FeedbackView("topic", TOPICS), back="back")),
+        Sample("feedback-thanks", View(Screen.FEEDBACK, FeedbackView("thanks"))),
+        Sample("info", info),
+        Sample("info-waiting", replace(info, content=InfoView("prices", PAGES, waiting=True))),
+        Sample("info-away", replace(info, content=InfoView("prices", PAGES, away=True))),
+        Sample("info-prices", replace(info, content=InfoView("prices", PAGES, rows=listed))),
+        Sample("info-departments", replace(info, content=InfoView("departments", PAGES, rows=listed))),
+        Sample("info-hours", replace(info, content=InfoView("hours", PAGES))),
+        Sample("info-map", replace(info, content=InfoView("map", PAGES))),
+        Sample("info-notices", replace(info, content=InfoView("notices", PAGES, notices=told))),
+        Sample("info-no-notice", replace(info, content=InfoView("notices", PAGES))),
+    )
+
+
 class SampleStation:
     """A station that shows what it is told and remembers the intents it was sent."""
 
     def __init__(self, *, hospital: str = "Bệnh viện Mẫu", px_per_mm: float = 4.03) -> None:
-        self._info = StationInfo(hospital, "Máy 03 · Sảnh A", px_per_mm)
+        self._info = StationInfo(hospital, "Máy 03 · Sảnh A", px_per_mm, information=HOUSE)
         self._on_view: Callable[[View], None] | None = None
         self._on_live: Callable[[Live], None] | None = None
         self.sent: list[Intent] = []

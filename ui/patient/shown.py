@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from datetime import date
+from pathlib import Path
 from typing import Any
 
+from kiosk.station.api import Information
 from kiosk.visit.view import (
+    BillsView,
     CheckView,
     ClinicView,
     CoverageView,
     EstimateView,
+    InfoView,
     InsuranceView,
     PaymentView,
     TicketView,
@@ -55,9 +59,28 @@ def _content(view: View, language: str) -> dict[str, Any]:
             fields |= _amounts(due, received, language) | {"free": due == 0}
         case ClinicView(tiles=tiles):
             fields |= {"tiles": [asdict(tile) | {"price": money(tile.price, language)} for tile in tiles]}
+        case BillsView(tiles=tiles):
+            written = [
+                asdict(tile) | {"owed": money(tile.owed, language), "day": day(tile.day, language)} for tile in tiles
+            ]
+            fields |= {"tiles": written}
+        case InfoView(rows=rows):
+            fields |= {"rows": [asdict(row) | {"price": money(row.price, language)} for row in rows]}
         case _:
             pass
     return fields
+
+
+def told(information: Information) -> dict[str, Any]:
+    """What the station's own file tells everybody, for QML; the map as an address."""
+    return {
+        "hours": list(information.hours),
+        "map": Path(information.map).absolute().as_uri() if information.map else "",
+        "places": [
+            asdict(way) | {"steps": list(way.steps), "path": [list(point) for point in way.path]}
+            for way in information.ways
+        ],
+    }
 
 
 def _listed(value: Any) -> Any:

@@ -13,6 +13,47 @@
     </message>
 </context>
 <context>
+    <name>Agree</name>
+    <message>
+        <source>To find
+your bills</source>
+        <translation>To find
+your bills</translation>
+    </message>
+    <message>
+        <source>The machine reads your ID card and asks the hospital what is still to be paid.</source>
+        <translation>The machine reads your ID card and asks the hospital what is still to be paid.</translation>
+    </message>
+    <message>
+        <source>To find
+your number</source>
+        <translation>To find
+your number</translation>
+    </message>
+    <message>
+        <source>The machine looks for the code on your slip, or reads your ID card, and asks how far the queue is.</source>
+        <translation>The machine looks for the code on your slip, or reads your ID card, and asks how far the queue is.</translation>
+    </message>
+    <message>
+        <source>To ask for
+your results</source>
+        <translation>To ask for
+your results</translation>
+    </message>
+    <message>
+        <source>The machine reads your ID card and asks the hospital. It shows yes or no, never what the results say.</source>
+        <translation>The machine reads your ID card and asks the hospital. It shows yes or no, never what the results say.</translation>
+    </message>
+    <message>
+        <source>Your face is not compared, and nobody else is asked. Nothing stays on the screen.</source>
+        <translation>Your face is not compared, and nobody else is asked. Nothing stays on the screen.</translation>
+    </message>
+    <message>
+        <source>I agree</source>
+        <translation>I agree</translation>
+    </message>
+</context>
+<context>
     <name>Already</name>
     <message>
         <source>Choosing a clinic</source>
@@ -90,6 +131,99 @@ today</translation>
     <message>
         <source>Room %1</source>
         <translation>Room %1</translation>
+    </message>
+</context>
+<context>
+    <name>Bills</name>
+    <message>
+        <source>Examination</source>
+        <translation>Examination</translation>
+    </message>
+    <message>
+        <source>Advance payment</source>
+        <translation>Advance payment</translation>
+    </message>
+    <message>
+        <source>Ordered today</source>
+        <translation>Ordered today</translation>
+    </message>
+    <message>
+        <source>From an earlier day</source>
+        <translation>From an earlier day</translation>
+    </message>
+    <message>
+        <source>The payment has arrived. Thank you.</source>
+        <translation>The payment has arrived. Thank you.</translation>
+    </message>
+    <message>
+        <source>If you have paid, nothing is lost: the cashier will see it.</source>
+        <translation>If you have paid, nothing is lost: the cashier will see it.</translation>
+    </message>
+    <message>
+        <source>This one is paid at the cashier. The bill is kept there.</source>
+        <translation>This one is paid at the cashier. The bill is kept there.</translation>
+    </message>
+    <message>
+        <source>Looking for
+your bills</source>
+        <translation>Looking for
+your bills</translation>
+    </message>
+    <message>
+        <source>The hospital finds no
+record for this card</source>
+        <translation>The hospital finds no
+record for this card</translation>
+    </message>
+    <message>
+        <source>Everything
+is paid</source>
+        <translation>Everything
+is paid</translation>
+    </message>
+    <message>
+        <source>There is nothing
+to pay</source>
+        <translation>There is nothing
+to pay</translation>
+    </message>
+    <message>
+        <source>Which bill would you
+like to pay?</source>
+        <translation>Which bill would you
+like to pay?</translation>
+    </message>
+    <message>
+        <source>Perhaps you came with another paper. Staff will look for it.</source>
+        <translation>Perhaps you came with another paper. Staff will look for it.</translation>
+    </message>
+    <message>
+        <source>Thank you. You may take your card.</source>
+        <translation>Thank you. You may take your card.</translation>
+    </message>
+    <message>
+        <source>If you were told otherwise, the cashier knows more.</source>
+        <translation>If you were told otherwise, the cashier knows more.</translation>
+    </message>
+    <message>
+        <source>Touch it to see the payment code.</source>
+        <translation>Touch it to see the payment code.</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>See staff</source>
+        <translation>See staff</translation>
+    </message>
+    <message>
+        <source>This takes a few seconds. Nothing needs to be done.</source>
+        <translation>This takes a few seconds. Nothing needs to be done.</translation>
+    </message>
+    <message>
+        <source>Paid in part: the rest at the cashier</source>
+        <translation>Paid in part: the rest at the cashier</translation>
     </message>
 </context>
 <context>
@@ -993,6 +1127,91 @@ to Emergency</translation>
     </message>
 </context>
 <context>
+    <name>Feedback</name>
+    <message>
+        <source>Very good</source>
+        <translation>Very good</translation>
+    </message>
+    <message>
+        <source>Good</source>
+        <translation>Good</translation>
+    </message>
+    <message>
+        <source>So-so</source>
+        <translation>So-so</translation>
+    </message>
+    <message>
+        <source>Not good</source>
+        <translation>Not good</translation>
+    </message>
+    <message>
+        <source>Not good at all</source>
+        <translation>Not good at all</translation>
+    </message>
+    <message>
+        <source>The wait</source>
+        <translation>The wait</translation>
+    </message>
+    <message>
+        <source>How I was spoken to</source>
+        <translation>How I was spoken to</translation>
+    </message>
+    <message>
+        <source>Cleanliness</source>
+        <translation>Cleanliness</translation>
+    </message>
+    <message>
+        <source>Prices and payment</source>
+        <translation>Prices and payment</translation>
+    </message>
+    <message>
+        <source>This machine</source>
+        <translation>This machine</translation>
+    </message>
+    <message>
+        <source>Something else</source>
+        <translation>Something else</translation>
+    </message>
+    <message>
+        <source>Thank you
+for telling us</source>
+        <translation>Thank you
+for telling us</translation>
+    </message>
+    <message>
+        <source>What was
+not good?</source>
+        <translation>What was
+not good?</translation>
+    </message>
+    <message>
+        <source>How was it
+today?</source>
+        <translation>How was it
+today?</translation>
+    </message>
+    <message>
+        <source>The hospital reads every answer.</source>
+        <translation>The hospital reads every answer.</translation>
+    </message>
+    <message>
+        <source>One touch, or leave it out.</source>
+        <translation>One touch, or leave it out.</translation>
+    </message>
+    <message>
+        <source>One touch. No name goes with it.</source>
+        <translation>One touch. No name goes with it.</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>Leave it out</source>
+        <translation>Leave it out</translation>
+    </message>
+</context>
+<context>
     <name>Forms</name>
     <message>
         <source>English</source>
@@ -1104,6 +1323,91 @@ to Emergency</translation>
     <message>
         <source>Get help</source>
         <translation>Get help</translation>
+    </message>
+</context>
+<context>
+    <name>Info</name>
+    <message>
+        <source>Prices</source>
+        <translation>Prices</translation>
+    </message>
+    <message>
+        <source>Examination
+prices</source>
+        <translation>Examination
+prices</translation>
+    </message>
+    <message>
+        <source>Departments and rooms</source>
+        <translation>Departments and rooms</translation>
+    </message>
+    <message>
+        <source>Departments
+and rooms</source>
+        <translation>Departments
+and rooms</translation>
+    </message>
+    <message>
+        <source>Opening hours</source>
+        <translation>Opening hours</translation>
+    </message>
+    <message>
+        <source>Map, and the way there</source>
+        <translation>Map, and the way there</translation>
+    </message>
+    <message>
+        <source>Where would you
+like to go?</source>
+        <translation>Where would you
+like to go?</translation>
+    </message>
+    <message>
+        <source>Notices</source>
+        <translation>Notices</translation>
+    </message>
+    <message>
+        <source>The hospital&apos;s
+notices</source>
+        <translation>The hospital&apos;s
+notices</translation>
+    </message>
+    <message>
+        <source>What would you
+like to know?</source>
+        <translation>What would you
+like to know?</translation>
+    </message>
+    <message>
+        <source>For one examination, without insurance.</source>
+        <translation>For one examination, without insurance.</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>See staff</source>
+        <translation>See staff</translation>
+    </message>
+    <message>
+        <source>This takes a few seconds. Nothing needs to be done.</source>
+        <translation>This takes a few seconds. Nothing needs to be done.</translation>
+    </message>
+    <message>
+        <source>This cannot be shown just now. Staff will gladly tell you.</source>
+        <translation>This cannot be shown just now. Staff will gladly tell you.</translation>
+    </message>
+    <message>
+        <source>There is nothing to show here today.</source>
+        <translation>There is nothing to show here today.</translation>
+    </message>
+    <message>
+        <source>Room %1</source>
+        <translation>Room %1</translation>
+    </message>
+    <message>
+        <source>floor %1</source>
+        <translation>floor %1</translation>
     </message>
 </context>
 <context>
@@ -1550,6 +1854,102 @@ the reception desk</translation>
     </message>
 </context>
 <context>
+    <name>Other</name>
+    <message>
+        <source>Register with
+a passport</source>
+        <translation>Register with
+a passport</translation>
+    </message>
+    <message>
+        <source>Register
+a child</source>
+        <translation>Register
+a child</translation>
+    </message>
+    <message>
+        <source>With a parent&apos;s card</source>
+        <translation>With a parent&apos;s card</translation>
+    </message>
+    <message>
+        <source>Pay a bill</source>
+        <translation>Pay a bill</translation>
+    </message>
+    <message>
+        <source>Ward, laboratory, X-ray</source>
+        <translation>Ward, laboratory, X-ray</translation>
+    </message>
+    <message>
+        <source>Where is
+my number?</source>
+        <translation>Where is
+my number?</translation>
+    </message>
+    <message>
+        <source>How long still</source>
+        <translation>How long still</translation>
+    </message>
+    <message>
+        <source>Are my
+results ready?</source>
+        <translation>Are my
+results ready?</translation>
+    </message>
+    <message>
+        <source>Yes or no</source>
+        <translation>Yes or no</translation>
+    </message>
+    <message>
+        <source>Say how
+it was</source>
+        <translation>Say how
+it was</translation>
+    </message>
+    <message>
+        <source>One touch</source>
+        <translation>One touch</translation>
+    </message>
+    <message>
+        <source>Prices, rooms,
+opening hours</source>
+        <translation>Prices, rooms,
+opening hours</translation>
+    </message>
+    <message>
+        <source>And the way there</source>
+        <translation>And the way there</translation>
+    </message>
+    <message>
+        <source>What else may we do?</source>
+        <translation>What else may we do?</translation>
+    </message>
+    <message>
+        <source>What else may we do
+for you?</source>
+        <translation>What else may we do
+for you?</translation>
+    </message>
+    <message>
+        <source>See staff</source>
+        <translation>See staff</translation>
+    </message>
+</context>
+<context>
+    <name>Pager</name>
+    <message>
+        <source>Page %1 of %2</source>
+        <translation>Page %1 of %2</translation>
+    </message>
+    <message>
+        <source>Next page</source>
+        <translation>Next page</translation>
+    </message>
+    <message>
+        <source>First page</source>
+        <translation>First page</translation>
+    </message>
+</context>
+<context>
     <name>Papers</name>
     <message>
         <source>A transfer form</source>
@@ -1619,6 +2019,10 @@ these papers today?</translation>
     <message>
         <source>Thank you. Your number is next.</source>
         <translation>Thank you. Your number is next.</translation>
+    </message>
+    <message>
+        <source>Thank you. The hospital has noted it.</source>
+        <translation>Thank you. The hospital has noted it.</translation>
     </message>
     <message>
         <source>If you have paid, nothing is lost: the cashier will see it.</source>
@@ -1878,6 +2282,92 @@ remind you?</translation>
     </message>
 </context>
 <context>
+    <name>Results</name>
+    <message>
+        <source>Asking for
+your results</source>
+        <translation>Asking for
+your results</translation>
+    </message>
+    <message>
+        <source>The hospital finds no
+record for this card</source>
+        <translation>The hospital finds no
+record for this card</translation>
+    </message>
+    <message>
+        <source>Yes, your results
+are ready</source>
+        <translation>Yes, your results
+are ready</translation>
+    </message>
+    <message>
+        <source>Not all results
+are there yet</source>
+        <translation>Not all results
+are there yet</translation>
+    </message>
+    <message>
+        <source>Perhaps you came with another paper. Staff will look for it.</source>
+        <translation>Perhaps you came with another paper. Staff will look for it.</translation>
+    </message>
+    <message>
+        <source>Please go back to the room that sent you; the doctor will explain them.</source>
+        <translation>Please go back to the room that sent you; the doctor will explain them.</translation>
+    </message>
+    <message>
+        <source>Please wait near the room that sent you, and ask here again later.</source>
+        <translation>Please wait near the room that sent you, and ask here again later.</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>See staff</source>
+        <translation>See staff</translation>
+    </message>
+    <message>
+        <source>This takes a few seconds. Nothing needs to be done.</source>
+        <translation>This takes a few seconds. Nothing needs to be done.</translation>
+    </message>
+</context>
+<context>
+    <name>Slip</name>
+    <message>
+        <source>Show the code
+on your slip</source>
+        <translation>Show the code
+on your slip</translation>
+    </message>
+    <message>
+        <source>Please use
+your ID card</source>
+        <translation>Please use
+your ID card</translation>
+    </message>
+    <message>
+        <source>The camera is resting. Your card finds the number as well.</source>
+        <translation>The camera is resting. Your card finds the number as well.</translation>
+    </message>
+    <message>
+        <source>Hold the slip about 15 cm in front of the camera, above the screen.</source>
+        <translation>Hold the slip about 15 cm in front of the camera, above the screen.</translation>
+    </message>
+    <message>
+        <source>Use my ID card</source>
+        <translation>Use my ID card</translation>
+    </message>
+    <message>
+        <source>Hold the code still here</source>
+        <translation>Hold the code still here</translation>
+    </message>
+    <message>
+        <source>This is another code. Please show the small code at the foot of the slip.</source>
+        <translation>This is another code. Please show the small code at the foot of the slip.</translation>
+    </message>
+</context>
+<context>
     <name>StepBar</name>
     <message>
         <source>Step %1 of 5 · %2</source>
@@ -1945,6 +2435,10 @@ your ID card</translation>
     <message>
         <source>Please go to room %1.</source>
         <translation>Please go to room %1.</translation>
+    </message>
+    <message>
+        <source>How was it?</source>
+        <translation>How was it?</translation>
     </message>
     <message>
         <source>Done</source>
@@ -2039,12 +2533,107 @@ on the tray</translation>
         <translation>No ID card with you? Staff at desk %1 will help.</translation>
     </message>
     <message>
+        <source>Something else</source>
+        <translation>Something else</translation>
+    </message>
+    <message>
+        <source>Something else: pay, find a number, ask</source>
+        <translation>Something else: pay, find a number, ask</translation>
+    </message>
+    <message>
         <source>See staff</source>
         <translation>See staff</translation>
     </message>
     <message>
         <source>Emergency</source>
         <translation>Emergency</translation>
+    </message>
+</context>
+<context>
+    <name>Where</name>
+    <message>
+        <source>Asking where
+your number is</source>
+        <translation>Asking where
+your number is</translation>
+    </message>
+    <message>
+        <source>No number of yours
+is waiting now</source>
+        <translation>No number of yours
+is waiting now</translation>
+    </message>
+    <message>
+        <source>Your number
+is in the queue</source>
+        <translation>Your number
+is in the queue</translation>
+    </message>
+    <message>
+        <source>You are
+the next</source>
+        <translation>You are
+the next</translation>
+    </message>
+    <message>
+        <source>About %1 minutes
+still to wait</source>
+        <translation>About %1 minutes
+still to wait</translation>
+    </message>
+    <message>
+        <source>%1 people
+before you</source>
+        <translation>%1 people
+before you</translation>
+    </message>
+    <message>
+        <source>Perhaps you were called already, or are not registered today. Staff know more.</source>
+        <translation>Perhaps you were called already, or are not registered today. Staff know more.</translation>
+    </message>
+    <message>
+        <source>Perhaps it was called already, or the slip is of another day. Staff know more.</source>
+        <translation>Perhaps it was called already, or the slip is of another day. Staff know more.</translation>
+    </message>
+    <message>
+        <source>This room calls without a screen. Please listen for your number.</source>
+        <translation>This room calls without a screen. Please listen for your number.</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>See staff</source>
+        <translation>See staff</translation>
+    </message>
+    <message>
+        <source>This takes a few seconds. Nothing needs to be done.</source>
+        <translation>This takes a few seconds. Nothing needs to be done.</translation>
+    </message>
+    <message>
+        <source>Your number</source>
+        <translation>Your number</translation>
+    </message>
+    <message>
+        <source>Now in the room</source>
+        <translation>Now in the room</translation>
+    </message>
+    <message>
+        <source>Room</source>
+        <translation>Room</translation>
+    </message>
+    <message>
+        <source>Room %1</source>
+        <translation>Room %1</translation>
+    </message>
+    <message>
+        <source>People before you</source>
+        <translation>People before you</translation>
+    </message>
+    <message>
+        <source>Room %1 · about %2 min</source>
+        <translation>Room %1 · about %2 min</translation>
     </message>
 </context>
 </TS>

@@ -13,6 +13,47 @@
     </message>
 </context>
 <context>
+    <name>Agree</name>
+    <message>
+        <source>To find
+your bills</source>
+        <translation>Pour trouver
+vos factures</translation>
+    </message>
+    <message>
+        <source>The machine reads your ID card and asks the hospital what is still to be paid.</source>
+        <translation>La borne lit votre carte d’identité et demande à l’hôpital ce qui reste à payer.</translation>
+    </message>
+    <message>
+        <source>To find
+your number</source>
+        <translation>Pour trouver
+votre numéro</translation>
+    </message>
+    <message>
+        <source>The machine looks for the code on your slip, or reads your ID card, and asks how far the queue is.</source>
+        <translation>La borne cherche le code de votre ticket ou lit votre carte, et demande où en est la file.</translation>
+    </message>
+    <message>
+        <source>To ask for
+your results</source>
+        <translation>Pour demander
+vos résultats</translation>
+    </message>
+    <message>
+        <source>The machine reads your ID card and asks the hospital. It shows yes or no, never what the results say.</source>
+        <translation>La borne lit votre carte et demande à l’hôpital. Elle affiche oui ou non, jamais le contenu.</translation>
+    </message>
+    <message>
+        <source>Your face is not compared, and nobody else is asked. Nothing stays on the screen.</source>
+        <translation>Votre visage n’est pas comparé, personne d’autre n’est interrogé. Rien ne reste à l’écran.</translation>
+    </message>
+    <message>
+        <source>I agree</source>
+        <translation>J’accepte</translation>
+    </message>
+</context>
+<context>
     <name>Already</name>
     <message>
         <source>Choosing a clinic</source>
@@ -90,6 +131,99 @@ aujourd’hui</translation>
     <message>
         <source>Room %1</source>
         <translation>Salle %1</translation>
+    </message>
+</context>
+<context>
+    <name>Bills</name>
+    <message>
+        <source>Examination</source>
+        <translation>Consultation</translation>
+    </message>
+    <message>
+        <source>Advance payment</source>
+        <translation>Acompte</translation>
+    </message>
+    <message>
+        <source>Ordered today</source>
+        <translation>Prescrit ce jour</translation>
+    </message>
+    <message>
+        <source>From an earlier day</source>
+        <translation>D’un jour précédent</translation>
+    </message>
+    <message>
+        <source>The payment has arrived. Thank you.</source>
+        <translation>Le paiement est arrivé. Merci.</translation>
+    </message>
+    <message>
+        <source>If you have paid, nothing is lost: the cashier will see it.</source>
+        <translation>Si vous avez payé, rien n’est perdu&#xa0;: la caisse le verra.</translation>
+    </message>
+    <message>
+        <source>This one is paid at the cashier. The bill is kept there.</source>
+        <translation>Celle-ci se règle à la caisse, où la facture est gardée.</translation>
+    </message>
+    <message>
+        <source>Looking for
+your bills</source>
+        <translation>Recherche
+de vos factures</translation>
+    </message>
+    <message>
+        <source>The hospital finds no
+record for this card</source>
+        <translation>Aucun dossier trouvé
+pour cette carte</translation>
+    </message>
+    <message>
+        <source>Everything
+is paid</source>
+        <translation>Tout
+est payé</translation>
+    </message>
+    <message>
+        <source>There is nothing
+to pay</source>
+        <translation>Il n’y a rien
+à payer</translation>
+    </message>
+    <message>
+        <source>Which bill would you
+like to pay?</source>
+        <translation>Quelle facture
+voulez-vous payer ?</translation>
+    </message>
+    <message>
+        <source>Perhaps you came with another paper. Staff will look for it.</source>
+        <translation>Peut-être aviez-vous un autre document. Le personnel cherchera.</translation>
+    </message>
+    <message>
+        <source>Thank you. You may take your card.</source>
+        <translation>Merci. Vous pouvez reprendre votre carte.</translation>
+    </message>
+    <message>
+        <source>If you were told otherwise, the cashier knows more.</source>
+        <translation>Si l’on vous a dit autre chose, la caisse en sait plus.</translation>
+    </message>
+    <message>
+        <source>Touch it to see the payment code.</source>
+        <translation>Touchez-la pour voir le code de paiement.</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Valider</translation>
+    </message>
+    <message>
+        <source>See staff</source>
+        <translation>Voir le personnel</translation>
+    </message>
+    <message>
+        <source>This takes a few seconds. Nothing needs to be done.</source>
+        <translation>Quelques secondes. Vous n’avez rien à faire.</translation>
+    </message>
+    <message>
+        <source>Paid in part: the rest at the cashier</source>
+        <translation>Payée en partie : le reste à la caisse</translation>
     </message>
 </context>
 <context>
@@ -993,6 +1127,91 @@ aux urgences</translation>
     </message>
 </context>
 <context>
+    <name>Feedback</name>
+    <message>
+        <source>Very good</source>
+        <translation>Très bien</translation>
+    </message>
+    <message>
+        <source>Good</source>
+        <translation>Bien</translation>
+    </message>
+    <message>
+        <source>So-so</source>
+        <translation>Moyen</translation>
+    </message>
+    <message>
+        <source>Not good</source>
+        <translation>Pas bien</translation>
+    </message>
+    <message>
+        <source>Not good at all</source>
+        <translation>Pas bien du tout</translation>
+    </message>
+    <message>
+        <source>The wait</source>
+        <translation>L’attente</translation>
+    </message>
+    <message>
+        <source>How I was spoken to</source>
+        <translation>La façon de me parler</translation>
+    </message>
+    <message>
+        <source>Cleanliness</source>
+        <translation>La propreté</translation>
+    </message>
+    <message>
+        <source>Prices and payment</source>
+        <translation>Les prix et le paiement</translation>
+    </message>
+    <message>
+        <source>This machine</source>
+        <translation>Cette borne</translation>
+    </message>
+    <message>
+        <source>Something else</source>
+        <translation>Autre chose</translation>
+    </message>
+    <message>
+        <source>Thank you
+for telling us</source>
+        <translation>Merci de
+nous l’avoir dit</translation>
+    </message>
+    <message>
+        <source>What was
+not good?</source>
+        <translation>Qu’est-ce qui
+n’allait pas ?</translation>
+    </message>
+    <message>
+        <source>How was it
+today?</source>
+        <translation>Comment était-ce
+aujourd’hui ?</translation>
+    </message>
+    <message>
+        <source>The hospital reads every answer.</source>
+        <translation>L’hôpital lit chaque réponse.</translation>
+    </message>
+    <message>
+        <source>One touch, or leave it out.</source>
+        <translation>Une touche, ou passez.</translation>
+    </message>
+    <message>
+        <source>One touch. No name goes with it.</source>
+        <translation>Une touche. Sans votre nom.</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Valider</translation>
+    </message>
+    <message>
+        <source>Leave it out</source>
+        <translation>Passer</translation>
+    </message>
+</context>
+<context>
     <name>Forms</name>
     <message>
         <source>English</source>
@@ -1104,6 +1323,91 @@ aux urgences</translation>
     <message>
         <source>Get help</source>
         <translation>Aide</translation>
+    </message>
+</context>
+<context>
+    <name>Info</name>
+    <message>
+        <source>Prices</source>
+        <translation>Prix</translation>
+    </message>
+    <message>
+        <source>Examination
+prices</source>
+        <translation>Prix des
+consultations</translation>
+    </message>
+    <message>
+        <source>Departments and rooms</source>
+        <translation>Services et salles</translation>
+    </message>
+    <message>
+        <source>Departments
+and rooms</source>
+        <translation>Services
+et salles</translation>
+    </message>
+    <message>
+        <source>Opening hours</source>
+        <translation>Horaires</translation>
+    </message>
+    <message>
+        <source>Map, and the way there</source>
+        <translation>Plan et chemin</translation>
+    </message>
+    <message>
+        <source>Where would you
+like to go?</source>
+        <translation>Où voulez-vous
+aller ?</translation>
+    </message>
+    <message>
+        <source>Notices</source>
+        <translation>Annonces</translation>
+    </message>
+    <message>
+        <source>The hospital&apos;s
+notices</source>
+        <translation>Annonces
+de l’hôpital</translation>
+    </message>
+    <message>
+        <source>What would you
+like to know?</source>
+        <translation>Que voulez-vous
+savoir ?</translation>
+    </message>
+    <message>
+        <source>For one examination, without insurance.</source>
+        <translation>Pour une consultation, hors assurance.</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Valider</translation>
+    </message>
+    <message>
+        <source>See staff</source>
+        <translation>Voir le personnel</translation>
+    </message>
+    <message>
+        <source>This takes a few seconds. Nothing needs to be done.</source>
+        <translation>Quelques secondes. Vous n’avez rien à faire.</translation>
+    </message>
+    <message>
+        <source>This cannot be shown just now. Staff will gladly tell you.</source>
+        <translation>Ceci ne peut être affiché maintenant. Le personnel vous renseignera.</translation>
+    </message>
+    <message>
+        <source>There is nothing to show here today.</source>
+        <translation>Il n’y a rien à afficher ici aujourd’hui.</translation>
+    </message>
+    <message>
+        <source>Room %1</source>
+        <translation>Salle %1</translation>
+    </message>
+    <message>
+        <source>floor %1</source>
+        <translation>étage %1</translation>
     </message>
 </context>
 <context>
@@ -1550,6 +1854,102 @@ the reception desk</source>
     </message>
 </context>
 <context>
+    <name>Other</name>
+    <message>
+        <source>Register with
+a passport</source>
+        <translation>S’inscrire avec
+un passeport</translation>
+    </message>
+    <message>
+        <source>Register
+a child</source>
+        <translation>Inscrire
+un enfant</translation>
+    </message>
+    <message>
+        <source>With a parent&apos;s card</source>
+        <translation>Avec la carte d’un parent</translation>
+    </message>
+    <message>
+        <source>Pay a bill</source>
+        <translation>Payer une facture</translation>
+    </message>
+    <message>
+        <source>Ward, laboratory, X-ray</source>
+        <translation>Séjour, analyses, radio</translation>
+    </message>
+    <message>
+        <source>Where is
+my number?</source>
+        <translation>Où est
+mon numéro ?</translation>
+    </message>
+    <message>
+        <source>How long still</source>
+        <translation>Combien de temps</translation>
+    </message>
+    <message>
+        <source>Are my
+results ready?</source>
+        <translation>Mes résultats
+sont-ils prêts ?</translation>
+    </message>
+    <message>
+        <source>Yes or no</source>
+        <translation>Oui ou non</translation>
+    </message>
+    <message>
+        <source>Say how
+it was</source>
+        <translation>Donner
+votre avis</translation>
+    </message>
+    <message>
+        <source>One touch</source>
+        <translation>Une touche</translation>
+    </message>
+    <message>
+        <source>Prices, rooms,
+opening hours</source>
+        <translation>Prix, salles,
+horaires</translation>
+    </message>
+    <message>
+        <source>And the way there</source>
+        <translation>Et le chemin</translation>
+    </message>
+    <message>
+        <source>What else may we do?</source>
+        <translation>Que pouvons-nous faire ?</translation>
+    </message>
+    <message>
+        <source>What else may we do
+for you?</source>
+        <translation>Que pouvons-nous
+faire d’autre ?</translation>
+    </message>
+    <message>
+        <source>See staff</source>
+        <translation>Voir le personnel</translation>
+    </message>
+</context>
+<context>
+    <name>Pager</name>
+    <message>
+        <source>Page %1 of %2</source>
+        <translation>Page %1 sur %2</translation>
+    </message>
+    <message>
+        <source>Next page</source>
+        <translation>Page suivante</translation>
+    </message>
+    <message>
+        <source>First page</source>
+        <translation>Première page</translation>
+    </message>
+</context>
+<context>
     <name>Papers</name>
     <message>
         <source>A transfer form</source>
@@ -1619,6 +2019,10 @@ ces documents&#xa0;?</translation>
     <message>
         <source>Thank you. Your number is next.</source>
         <translation>Merci. Voici bientôt votre numéro.</translation>
+    </message>
+    <message>
+        <source>Thank you. The hospital has noted it.</source>
+        <translation>Merci. L’hôpital l’a noté.</translation>
     </message>
     <message>
         <source>If you have paid, nothing is lost: the cashier will see it.</source>
@@ -1878,6 +2282,92 @@ vous faire un rappel&#xa0;?</translation>
     </message>
 </context>
 <context>
+    <name>Results</name>
+    <message>
+        <source>Asking for
+your results</source>
+        <translation>Recherche
+de vos résultats</translation>
+    </message>
+    <message>
+        <source>The hospital finds no
+record for this card</source>
+        <translation>Aucun dossier trouvé
+pour cette carte</translation>
+    </message>
+    <message>
+        <source>Yes, your results
+are ready</source>
+        <translation>Oui, vos résultats
+sont prêts</translation>
+    </message>
+    <message>
+        <source>Not all results
+are there yet</source>
+        <translation>Tous les résultats
+ne sont pas encore là</translation>
+    </message>
+    <message>
+        <source>Perhaps you came with another paper. Staff will look for it.</source>
+        <translation>Peut-être aviez-vous un autre document. Le personnel cherchera.</translation>
+    </message>
+    <message>
+        <source>Please go back to the room that sent you; the doctor will explain them.</source>
+        <translation>Retournez à la salle qui vous a envoyé ; le médecin les expliquera.</translation>
+    </message>
+    <message>
+        <source>Please wait near the room that sent you, and ask here again later.</source>
+        <translation>Attendez près de la salle qui vous a envoyé, et redemandez plus tard.</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Valider</translation>
+    </message>
+    <message>
+        <source>See staff</source>
+        <translation>Voir le personnel</translation>
+    </message>
+    <message>
+        <source>This takes a few seconds. Nothing needs to be done.</source>
+        <translation>Quelques secondes. Vous n’avez rien à faire.</translation>
+    </message>
+</context>
+<context>
+    <name>Slip</name>
+    <message>
+        <source>Show the code
+on your slip</source>
+        <translation>Montrez le code
+de votre ticket</translation>
+    </message>
+    <message>
+        <source>Please use
+your ID card</source>
+        <translation>Utilisez votre
+carte d’identité</translation>
+    </message>
+    <message>
+        <source>The camera is resting. Your card finds the number as well.</source>
+        <translation>La caméra est au repos. Votre carte trouve aussi le numéro.</translation>
+    </message>
+    <message>
+        <source>Hold the slip about 15 cm in front of the camera, above the screen.</source>
+        <translation>Tenez le ticket à 15 cm environ de la caméra, au-dessus de l’écran.</translation>
+    </message>
+    <message>
+        <source>Use my ID card</source>
+        <translation>Utiliser ma carte</translation>
+    </message>
+    <message>
+        <source>Hold the code still here</source>
+        <translation>Tenez le code ici sans bouger</translation>
+    </message>
+    <message>
+        <source>This is another code. Please show the small code at the foot of the slip.</source>
+        <translation>C’est un autre code. Montrez le petit code au bas du ticket.</translation>
+    </message>
+</context>
+<context>
     <name>StepBar</name>
     <message>
         <source>Step %1 of 5 · %2</source>
@@ -1945,6 +2435,10 @@ votre carte</translation>
     <message>
         <source>Please go to room %1.</source>
         <translation>Allez salle %1.</translation>
+    </message>
+    <message>
+        <source>How was it?</source>
+        <translation>Votre avis</translation>
     </message>
     <message>
         <source>Done</source>
@@ -2039,12 +2533,107 @@ sur le lecteur</translation>
         <translation>Pas de carte d’identité&#xa0;?</translation>
     </message>
     <message>
+        <source>Something else</source>
+        <translation>Autre chose</translation>
+    </message>
+    <message>
+        <source>Something else: pay, find a number, ask</source>
+        <translation>Autre : payer, numéro, infos</translation>
+    </message>
+    <message>
         <source>See staff</source>
         <translation>Voir le personnel</translation>
     </message>
     <message>
         <source>Emergency</source>
         <translation>Urgences</translation>
+    </message>
+</context>
+<context>
+    <name>Where</name>
+    <message>
+        <source>Asking where
+your number is</source>
+        <translation>Recherche
+de votre numéro</translation>
+    </message>
+    <message>
+        <source>No number of yours
+is waiting now</source>
+        <translation>Aucun numéro
+en attente</translation>
+    </message>
+    <message>
+        <source>Your number
+is in the queue</source>
+        <translation>Votre numéro
+est dans la file</translation>
+    </message>
+    <message>
+        <source>You are
+the next</source>
+        <translation>Vous êtes
+le prochain</translation>
+    </message>
+    <message>
+        <source>About %1 minutes
+still to wait</source>
+        <translation>Encore environ
+%1 minutes</translation>
+    </message>
+    <message>
+        <source>%1 people
+before you</source>
+        <translation>%1 personnes
+avant vous</translation>
+    </message>
+    <message>
+        <source>Perhaps you were called already, or are not registered today. Staff know more.</source>
+        <translation>Peut-être avez-vous déjà été appelé, ou n’êtes pas inscrit ce jour. Le personnel en sait plus.</translation>
+    </message>
+    <message>
+        <source>Perhaps it was called already, or the slip is of another day. Staff know more.</source>
+        <translation>Peut-être a-t-il déjà été appelé, ou le ticket est d’un autre jour. Le personnel en sait plus.</translation>
+    </message>
+    <message>
+        <source>This room calls without a screen. Please listen for your number.</source>
+        <translation>Cette salle appelle sans écran. Écoutez votre numéro.</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Valider</translation>
+    </message>
+    <message>
+        <source>See staff</source>
+        <translation>Voir le personnel</translation>
+    </message>
+    <message>
+        <source>This takes a few seconds. Nothing needs to be done.</source>
+        <translation>Quelques secondes. Vous n’avez rien à faire.</translation>
+    </message>
+    <message>
+        <source>Your number</source>
+        <translation>Votre numéro</translation>
+    </message>
+    <message>
+        <source>Now in the room</source>
+        <translation>En salle</translation>
+    </message>
+    <message>
+        <source>Room</source>
+        <translation>Salle</translation>
+    </message>
+    <message>
+        <source>Room %1</source>
+        <translation>Salle %1</translation>
+    </message>
+    <message>
+        <source>People before you</source>
+        <translation>Personnes avant vous</translation>
+    </message>
+    <message>
+        <source>Room %1 · about %2 min</source>
+        <translation>Salle %1 · environ %2 min</translation>
     </message>
 </context>
 </TS>

@@ -13,6 +13,47 @@
     </message>
 </context>
 <context>
+    <name>Agree</name>
+    <message>
+        <source>To find
+your bills</source>
+        <translation>お支払いの
+確認</translation>
+    </message>
+    <message>
+        <source>The machine reads your ID card and asks the hospital what is still to be paid.</source>
+        <translation>機械が身分証を読み取り、未払いの金額を病院に問い合わせます。</translation>
+    </message>
+    <message>
+        <source>To find
+your number</source>
+        <translation>番号の
+確認</translation>
+    </message>
+    <message>
+        <source>The machine looks for the code on your slip, or reads your ID card, and asks how far the queue is.</source>
+        <translation>機械が控えのコードか身分証を読み取り、順番を問い合わせます。</translation>
+    </message>
+    <message>
+        <source>To ask for
+your results</source>
+        <translation>検査結果の
+確認</translation>
+    </message>
+    <message>
+        <source>The machine reads your ID card and asks the hospital. It shows yes or no, never what the results say.</source>
+        <translation>機械が身分証を読み取り病院に問い合わせます。出たかどうかだけを表示し、内容は表示しません。</translation>
+    </message>
+    <message>
+        <source>Your face is not compared, and nobody else is asked. Nothing stays on the screen.</source>
+        <translation>顔の照合はせず、ほかへの問い合わせもしません。画面には何も残りません。</translation>
+    </message>
+    <message>
+        <source>I agree</source>
+        <translation>同意する</translation>
+    </message>
+</context>
+<context>
     <name>Already</name>
     <message>
         <source>Choosing a clinic</source>
@@ -90,6 +131,99 @@ today</source>
     <message>
         <source>Room %1</source>
         <translation>%1 号室</translation>
+    </message>
+</context>
+<context>
+    <name>Bills</name>
+    <message>
+        <source>Examination</source>
+        <translation>診察料</translation>
+    </message>
+    <message>
+        <source>Advance payment</source>
+        <translation>前払い</translation>
+    </message>
+    <message>
+        <source>Ordered today</source>
+        <translation>本日の指示</translation>
+    </message>
+    <message>
+        <source>From an earlier day</source>
+        <translation>以前の分</translation>
+    </message>
+    <message>
+        <source>The payment has arrived. Thank you.</source>
+        <translation>お支払いを確認しました。ありがとうございます。</translation>
+    </message>
+    <message>
+        <source>If you have paid, nothing is lost: the cashier will see it.</source>
+        <translation>お支払い済みでもご安心ください。会計窓口で確認できます。</translation>
+    </message>
+    <message>
+        <source>This one is paid at the cashier. The bill is kept there.</source>
+        <translation>こちらは会計窓口でお支払いください。請求書は窓口にあります。</translation>
+    </message>
+    <message>
+        <source>Looking for
+your bills</source>
+        <translation>請求を
+確認中です</translation>
+    </message>
+    <message>
+        <source>The hospital finds no
+record for this card</source>
+        <translation>この身分証の記録が
+見つかりません</translation>
+    </message>
+    <message>
+        <source>Everything
+is paid</source>
+        <translation>お支払いは
+すべて済みました</translation>
+    </message>
+    <message>
+        <source>There is nothing
+to pay</source>
+        <translation>お支払いは
+ありません</translation>
+    </message>
+    <message>
+        <source>Which bill would you
+like to pay?</source>
+        <translation>どのお支払いを
+なさいますか</translation>
+    </message>
+    <message>
+        <source>Perhaps you came with another paper. Staff will look for it.</source>
+        <translation>以前は別の証明書だったかもしれません。係員がお調べします。</translation>
+    </message>
+    <message>
+        <source>Thank you. You may take your card.</source>
+        <translation>ありがとうございます。身分証をお取りください。</translation>
+    </message>
+    <message>
+        <source>If you were told otherwise, the cashier knows more.</source>
+        <translation>違うご案内があった場合は会計窓口へどうぞ。</translation>
+    </message>
+    <message>
+        <source>Touch it to see the payment code.</source>
+        <translation>押すと支払い用コードが出ます。</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完了</translation>
+    </message>
+    <message>
+        <source>See staff</source>
+        <translation>係員に相談</translation>
+    </message>
+    <message>
+        <source>This takes a few seconds. Nothing needs to be done.</source>
+        <translation>数秒かかります。そのままお待ちください。</translation>
+    </message>
+    <message>
+        <source>Paid in part: the rest at the cashier</source>
+        <translation>一部支払い済み：残りは会計窓口で</translation>
     </message>
 </context>
 <context>
@@ -994,6 +1128,91 @@ to Emergency</source>
     </message>
 </context>
 <context>
+    <name>Feedback</name>
+    <message>
+        <source>Very good</source>
+        <translation>とても良い</translation>
+    </message>
+    <message>
+        <source>Good</source>
+        <translation>良い</translation>
+    </message>
+    <message>
+        <source>So-so</source>
+        <translation>ふつう</translation>
+    </message>
+    <message>
+        <source>Not good</source>
+        <translation>良くない</translation>
+    </message>
+    <message>
+        <source>Not good at all</source>
+        <translation>とても良くない</translation>
+    </message>
+    <message>
+        <source>The wait</source>
+        <translation>待ち時間</translation>
+    </message>
+    <message>
+        <source>How I was spoken to</source>
+        <translation>職員の話し方</translation>
+    </message>
+    <message>
+        <source>Cleanliness</source>
+        <translation>清潔さ</translation>
+    </message>
+    <message>
+        <source>Prices and payment</source>
+        <translation>料金と支払い</translation>
+    </message>
+    <message>
+        <source>This machine</source>
+        <translation>この機械</translation>
+    </message>
+    <message>
+        <source>Something else</source>
+        <translation>ほかの用件</translation>
+    </message>
+    <message>
+        <source>Thank you
+for telling us</source>
+        <translation>ご意見
+ありがとうございます</translation>
+    </message>
+    <message>
+        <source>What was
+not good?</source>
+        <translation>何が良く
+ありませんでしたか</translation>
+    </message>
+    <message>
+        <source>How was it
+today?</source>
+        <translation>本日は
+いかがでしたか</translation>
+    </message>
+    <message>
+        <source>The hospital reads every answer.</source>
+        <translation>病院はすべてのご意見を読みます。</translation>
+    </message>
+    <message>
+        <source>One touch, or leave it out.</source>
+        <translation>一回押すだけです。省いてもかまいません。</translation>
+    </message>
+    <message>
+        <source>One touch. No name goes with it.</source>
+        <translation>一回押すだけです。名前は送られません。</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完了</translation>
+    </message>
+    <message>
+        <source>Leave it out</source>
+        <translation>省く</translation>
+    </message>
+</context>
+<context>
     <name>Forms</name>
     <message>
         <source>English</source>
@@ -1105,6 +1324,91 @@ to Emergency</source>
     <message>
         <source>Get help</source>
         <translation>係員を呼ぶ</translation>
+    </message>
+</context>
+<context>
+    <name>Info</name>
+    <message>
+        <source>Prices</source>
+        <translation>料金</translation>
+    </message>
+    <message>
+        <source>Examination
+prices</source>
+        <translation>診察
+料金</translation>
+    </message>
+    <message>
+        <source>Departments and rooms</source>
+        <translation>診療科と部屋</translation>
+    </message>
+    <message>
+        <source>Departments
+and rooms</source>
+        <translation>診療科と
+部屋</translation>
+    </message>
+    <message>
+        <source>Opening hours</source>
+        <translation>受付時間</translation>
+    </message>
+    <message>
+        <source>Map, and the way there</source>
+        <translation>地図と行き方</translation>
+    </message>
+    <message>
+        <source>Where would you
+like to go?</source>
+        <translation>どちらへ
+行かれますか</translation>
+    </message>
+    <message>
+        <source>Notices</source>
+        <translation>お知らせ</translation>
+    </message>
+    <message>
+        <source>The hospital&apos;s
+notices</source>
+        <translation>病院からの
+お知らせ</translation>
+    </message>
+    <message>
+        <source>What would you
+like to know?</source>
+        <translation>何をお知りに
+なりたいですか</translation>
+    </message>
+    <message>
+        <source>For one examination, without insurance.</source>
+        <translation>一回の診察、保険適用前の金額です。</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完了</translation>
+    </message>
+    <message>
+        <source>See staff</source>
+        <translation>係員に相談</translation>
+    </message>
+    <message>
+        <source>This takes a few seconds. Nothing needs to be done.</source>
+        <translation>数秒かかります。そのままお待ちください。</translation>
+    </message>
+    <message>
+        <source>This cannot be shown just now. Staff will gladly tell you.</source>
+        <translation>ただいま表示できません。係員がご案内します。</translation>
+    </message>
+    <message>
+        <source>There is nothing to show here today.</source>
+        <translation>本日は表示するものがありません。</translation>
+    </message>
+    <message>
+        <source>Room %1</source>
+        <translation>%1 号室</translation>
+    </message>
+    <message>
+        <source>floor %1</source>
+        <translation>%1階</translation>
     </message>
 </context>
 <context>
@@ -1551,6 +1855,102 @@ the reception desk</source>
     </message>
 </context>
 <context>
+    <name>Other</name>
+    <message>
+        <source>Register with
+a passport</source>
+        <translation>パスポートで
+受付</translation>
+    </message>
+    <message>
+        <source>Register
+a child</source>
+        <translation>お子さまの
+受付</translation>
+    </message>
+    <message>
+        <source>With a parent&apos;s card</source>
+        <translation>保護者の身分証で</translation>
+    </message>
+    <message>
+        <source>Pay a bill</source>
+        <translation>支払い</translation>
+    </message>
+    <message>
+        <source>Ward, laboratory, X-ray</source>
+        <translation>入院・検査・撮影</translation>
+    </message>
+    <message>
+        <source>Where is
+my number?</source>
+        <translation>私の番号は
+いつですか</translation>
+    </message>
+    <message>
+        <source>How long still</source>
+        <translation>あとどのくらい</translation>
+    </message>
+    <message>
+        <source>Are my
+results ready?</source>
+        <translation>結果は
+出ましたか</translation>
+    </message>
+    <message>
+        <source>Yes or no</source>
+        <translation>はい・いいえ</translation>
+    </message>
+    <message>
+        <source>Say how
+it was</source>
+        <translation>ご意見
+ご感想</translation>
+    </message>
+    <message>
+        <source>One touch</source>
+        <translation>一回押すだけ</translation>
+    </message>
+    <message>
+        <source>Prices, rooms,
+opening hours</source>
+        <translation>料金・部屋・
+受付時間</translation>
+    </message>
+    <message>
+        <source>And the way there</source>
+        <translation>行き方も</translation>
+    </message>
+    <message>
+        <source>What else may we do?</source>
+        <translation>ご用件は？</translation>
+    </message>
+    <message>
+        <source>What else may we do
+for you?</source>
+        <translation>ほかの
+ご用件は？</translation>
+    </message>
+    <message>
+        <source>See staff</source>
+        <translation>係員に相談</translation>
+    </message>
+</context>
+<context>
+    <name>Pager</name>
+    <message>
+        <source>Page %1 of %2</source>
+        <translation>%1 / %2 ページ</translation>
+    </message>
+    <message>
+        <source>Next page</source>
+        <translation>次のページ</translation>
+    </message>
+    <message>
+        <source>First page</source>
+        <translation>最初のページ</translation>
+    </message>
+</context>
+<context>
     <name>Papers</name>
     <message>
         <source>A transfer form</source>
@@ -1620,6 +2020,10 @@ these papers today?</source>
     <message>
         <source>Thank you. Your number is next.</source>
         <translation>ありがとうございます。次は受付番号です。</translation>
+    </message>
+    <message>
+        <source>Thank you. The hospital has noted it.</source>
+        <translation>ありがとうございます。病院に記録されました。</translation>
     </message>
     <message>
         <source>If you have paid, nothing is lost: the cashier will see it.</source>
@@ -1879,6 +2283,92 @@ remind you?</source>
     </message>
 </context>
 <context>
+    <name>Results</name>
+    <message>
+        <source>Asking for
+your results</source>
+        <translation>結果を
+確認中です</translation>
+    </message>
+    <message>
+        <source>The hospital finds no
+record for this card</source>
+        <translation>この身分証の記録が
+見つかりません</translation>
+    </message>
+    <message>
+        <source>Yes, your results
+are ready</source>
+        <translation>結果は
+すべて出ています</translation>
+    </message>
+    <message>
+        <source>Not all results
+are there yet</source>
+        <translation>結果はまだ
+そろっていません</translation>
+    </message>
+    <message>
+        <source>Perhaps you came with another paper. Staff will look for it.</source>
+        <translation>以前は別の証明書だったかもしれません。係員がお調べします。</translation>
+    </message>
+    <message>
+        <source>Please go back to the room that sent you; the doctor will explain them.</source>
+        <translation>指示を受けた診察室へお戻りください。医師が説明します。</translation>
+    </message>
+    <message>
+        <source>Please wait near the room that sent you, and ask here again later.</source>
+        <translation>指示を受けた診察室の近くでお待ちになり、後でもう一度ご確認ください。</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完了</translation>
+    </message>
+    <message>
+        <source>See staff</source>
+        <translation>係員に相談</translation>
+    </message>
+    <message>
+        <source>This takes a few seconds. Nothing needs to be done.</source>
+        <translation>数秒かかります。そのままお待ちください。</translation>
+    </message>
+</context>
+<context>
+    <name>Slip</name>
+    <message>
+        <source>Show the code
+on your slip</source>
+        <translation>控えのコードを
+お見せください</translation>
+    </message>
+    <message>
+        <source>Please use
+your ID card</source>
+        <translation>身分証を
+お使いください</translation>
+    </message>
+    <message>
+        <source>The camera is resting. Your card finds the number as well.</source>
+        <translation>カメラは休止中です。身分証でも番号がわかります。</translation>
+    </message>
+    <message>
+        <source>Hold the slip about 15 cm in front of the camera, above the screen.</source>
+        <translation>画面上のカメラの約15 cm手前に控えをかざしてください。</translation>
+    </message>
+    <message>
+        <source>Use my ID card</source>
+        <translation>身分証を使う</translation>
+    </message>
+    <message>
+        <source>Hold the code still here</source>
+        <translation>コードをここに合わせてください</translation>
+    </message>
+    <message>
+        <source>This is another code. Please show the small code at the foot of the slip.</source>
+        <translation>別のコードです。控えの下の小さいコードをお見せください。</translation>
+    </message>
+</context>
+<context>
     <name>StepBar</name>
     <message>
         <source>Step %1 of 5 · %2</source>
@@ -1946,6 +2436,10 @@ your ID card</source>
     <message>
         <source>Please go to room %1.</source>
         <translation>%1 号室へお越しください。</translation>
+    </message>
+    <message>
+        <source>How was it?</source>
+        <translation>ご感想</translation>
     </message>
     <message>
         <source>Done</source>
@@ -2040,12 +2534,107 @@ on the tray</source>
         <translation>身分証をお持ちでない方</translation>
     </message>
     <message>
+        <source>Something else</source>
+        <translation>ほかの用件</translation>
+    </message>
+    <message>
+        <source>Something else: pay, find a number, ask</source>
+        <translation>ほか：支払い・番号・案内</translation>
+    </message>
+    <message>
         <source>See staff</source>
         <translation>係員に相談</translation>
     </message>
     <message>
         <source>Emergency</source>
         <translation>救急</translation>
+    </message>
+</context>
+<context>
+    <name>Where</name>
+    <message>
+        <source>Asking where
+your number is</source>
+        <translation>番号を
+確認中です</translation>
+    </message>
+    <message>
+        <source>No number of yours
+is waiting now</source>
+        <translation>お待ちの番号は
+ありません</translation>
+    </message>
+    <message>
+        <source>Your number
+is in the queue</source>
+        <translation>番号は
+順番待ちです</translation>
+    </message>
+    <message>
+        <source>You are
+the next</source>
+        <translation>まもなく
+お呼びします</translation>
+    </message>
+    <message>
+        <source>About %1 minutes
+still to wait</source>
+        <translation>あと約
+%1分です</translation>
+    </message>
+    <message>
+        <source>%1 people
+before you</source>
+        <translation>前に
+%1人います</translation>
+    </message>
+    <message>
+        <source>Perhaps you were called already, or are not registered today. Staff know more.</source>
+        <translation>すでに呼ばれたか、本日の受付がない可能性があります。係員におたずねください。</translation>
+    </message>
+    <message>
+        <source>Perhaps it was called already, or the slip is of another day. Staff know more.</source>
+        <translation>すでに呼ばれたか、別の日の控えの可能性があります。係員におたずねください。</translation>
+    </message>
+    <message>
+        <source>This room calls without a screen. Please listen for your number.</source>
+        <translation>この部屋は画面なしで呼びます。番号をお聞きください。</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完了</translation>
+    </message>
+    <message>
+        <source>See staff</source>
+        <translation>係員に相談</translation>
+    </message>
+    <message>
+        <source>This takes a few seconds. Nothing needs to be done.</source>
+        <translation>数秒かかります。そのままお待ちください。</translation>
+    </message>
+    <message>
+        <source>Your number</source>
+        <translation>受付番号</translation>
+    </message>
+    <message>
+        <source>Now in the room</source>
+        <translation>診察中の番号</translation>
+    </message>
+    <message>
+        <source>Room</source>
+        <translation>部屋</translation>
+    </message>
+    <message>
+        <source>Room %1</source>
+        <translation>%1 号室</translation>
+    </message>
+    <message>
+        <source>People before you</source>
+        <translation>前の人数</translation>
+    </message>
+    <message>
+        <source>Room %1 · about %2 min</source>
+        <translation>%1号室 · 約%2分</translation>
     </message>
 </context>
 </TS>

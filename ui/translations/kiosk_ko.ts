@@ -13,6 +13,47 @@
     </message>
 </context>
 <context>
+    <name>Agree</name>
+    <message>
+        <source>To find
+your bills</source>
+        <translation>납부할
+금액 찾기</translation>
+    </message>
+    <message>
+        <source>The machine reads your ID card and asks the hospital what is still to be paid.</source>
+        <translation>기기가 신분증을 읽고 아직 내지 않은 금액을 병원에 묻습니다.</translation>
+    </message>
+    <message>
+        <source>To find
+your number</source>
+        <translation>내 번호
+찾기</translation>
+    </message>
+    <message>
+        <source>The machine looks for the code on your slip, or reads your ID card, and asks how far the queue is.</source>
+        <translation>기기가 접수증의 코드를 찾거나 신분증을 읽고 대기 순서를 묻습니다.</translation>
+    </message>
+    <message>
+        <source>To ask for
+your results</source>
+        <translation>검사 결과
+확인</translation>
+    </message>
+    <message>
+        <source>The machine reads your ID card and asks the hospital. It shows yes or no, never what the results say.</source>
+        <translation>기기가 신분증을 읽고 병원에 묻습니다. 나왔는지만 표시하고 내용은 표시하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Your face is not compared, and nobody else is asked. Nothing stays on the screen.</source>
+        <translation>얼굴을 비교하지 않고 다른 곳에 묻지 않습니다. 화면에 아무것도 남지 않습니다.</translation>
+    </message>
+    <message>
+        <source>I agree</source>
+        <translation>동의합니다</translation>
+    </message>
+</context>
+<context>
     <name>Already</name>
     <message>
         <source>Choosing a clinic</source>
@@ -90,6 +131,99 @@ today</source>
     <message>
         <source>Room %1</source>
         <translation>%1호실</translation>
+    </message>
+</context>
+<context>
+    <name>Bills</name>
+    <message>
+        <source>Examination</source>
+        <translation>진찰료</translation>
+    </message>
+    <message>
+        <source>Advance payment</source>
+        <translation>선납금</translation>
+    </message>
+    <message>
+        <source>Ordered today</source>
+        <translation>오늘 처방</translation>
+    </message>
+    <message>
+        <source>From an earlier day</source>
+        <translation>이전 진료분</translation>
+    </message>
+    <message>
+        <source>The payment has arrived. Thank you.</source>
+        <translation>입금되었습니다. 감사합니다.</translation>
+    </message>
+    <message>
+        <source>If you have paid, nothing is lost: the cashier will see it.</source>
+        <translation>이미 결제하셨다면 괜찮습니다. 수납 창구에서 확인됩니다.</translation>
+    </message>
+    <message>
+        <source>This one is paid at the cashier. The bill is kept there.</source>
+        <translation>이 금액은 수납 창구에서 내 주십시오. 청구서가 준비되어 있습니다.</translation>
+    </message>
+    <message>
+        <source>Looking for
+your bills</source>
+        <translation>청구서를
+찾는 중</translation>
+    </message>
+    <message>
+        <source>The hospital finds no
+record for this card</source>
+        <translation>이 신분증의 기록을
+찾지 못했습니다</translation>
+    </message>
+    <message>
+        <source>Everything
+is paid</source>
+        <translation>모두
+납부되었습니다</translation>
+    </message>
+    <message>
+        <source>There is nothing
+to pay</source>
+        <translation>내실 금액이
+없습니다</translation>
+    </message>
+    <message>
+        <source>Which bill would you
+like to pay?</source>
+        <translation>어느 금액을
+내시겠습니까?</translation>
+    </message>
+    <message>
+        <source>Perhaps you came with another paper. Staff will look for it.</source>
+        <translation>다른 신분증을 쓰셨을 수 있습니다. 직원이 찾아 드립니다.</translation>
+    </message>
+    <message>
+        <source>Thank you. You may take your card.</source>
+        <translation>감사합니다. 신분증을 가져가십시오.</translation>
+    </message>
+    <message>
+        <source>If you were told otherwise, the cashier knows more.</source>
+        <translation>다르게 안내받으셨다면 수납 창구에 문의하십시오.</translation>
+    </message>
+    <message>
+        <source>Touch it to see the payment code.</source>
+        <translation>누르면 결제 코드가 표시됩니다.</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>완료</translation>
+    </message>
+    <message>
+        <source>See staff</source>
+        <translation>직원 만나기</translation>
+    </message>
+    <message>
+        <source>This takes a few seconds. Nothing needs to be done.</source>
+        <translation>몇 초 걸립니다. 그대로 기다려 주십시오.</translation>
+    </message>
+    <message>
+        <source>Paid in part: the rest at the cashier</source>
+        <translation>일부 납부: 나머지는 수납 창구에서</translation>
     </message>
 </context>
 <context>
@@ -994,6 +1128,91 @@ to Emergency</source>
     </message>
 </context>
 <context>
+    <name>Feedback</name>
+    <message>
+        <source>Very good</source>
+        <translation>매우 만족</translation>
+    </message>
+    <message>
+        <source>Good</source>
+        <translation>만족</translation>
+    </message>
+    <message>
+        <source>So-so</source>
+        <translation>보통</translation>
+    </message>
+    <message>
+        <source>Not good</source>
+        <translation>불만족</translation>
+    </message>
+    <message>
+        <source>Not good at all</source>
+        <translation>매우 불만족</translation>
+    </message>
+    <message>
+        <source>The wait</source>
+        <translation>대기 시간</translation>
+    </message>
+    <message>
+        <source>How I was spoken to</source>
+        <translation>직원의 말투</translation>
+    </message>
+    <message>
+        <source>Cleanliness</source>
+        <translation>청결</translation>
+    </message>
+    <message>
+        <source>Prices and payment</source>
+        <translation>가격과 결제</translation>
+    </message>
+    <message>
+        <source>This machine</source>
+        <translation>이 기기</translation>
+    </message>
+    <message>
+        <source>Something else</source>
+        <translation>다른 용무</translation>
+    </message>
+    <message>
+        <source>Thank you
+for telling us</source>
+        <translation>의견
+감사합니다</translation>
+    </message>
+    <message>
+        <source>What was
+not good?</source>
+        <translation>무엇이
+불편하셨습니까?</translation>
+    </message>
+    <message>
+        <source>How was it
+today?</source>
+        <translation>오늘은
+어떠셨습니까?</translation>
+    </message>
+    <message>
+        <source>The hospital reads every answer.</source>
+        <translation>병원이 모든 의견을 읽습니다.</translation>
+    </message>
+    <message>
+        <source>One touch, or leave it out.</source>
+        <translation>한 번 누르거나 건너뛰세요.</translation>
+    </message>
+    <message>
+        <source>One touch. No name goes with it.</source>
+        <translation>한 번만 누르세요. 이름은 남지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>완료</translation>
+    </message>
+    <message>
+        <source>Leave it out</source>
+        <translation>건너뛰기</translation>
+    </message>
+</context>
+<context>
     <name>Forms</name>
     <message>
         <source>English</source>
@@ -1105,6 +1324,91 @@ to Emergency</source>
     <message>
         <source>Get help</source>
         <translation>도움 요청</translation>
+    </message>
+</context>
+<context>
+    <name>Info</name>
+    <message>
+        <source>Prices</source>
+        <translation>가격</translation>
+    </message>
+    <message>
+        <source>Examination
+prices</source>
+        <translation>진료
+가격</translation>
+    </message>
+    <message>
+        <source>Departments and rooms</source>
+        <translation>진료과와 방</translation>
+    </message>
+    <message>
+        <source>Departments
+and rooms</source>
+        <translation>진료과와
+방</translation>
+    </message>
+    <message>
+        <source>Opening hours</source>
+        <translation>운영 시간</translation>
+    </message>
+    <message>
+        <source>Map, and the way there</source>
+        <translation>지도와 길 안내</translation>
+    </message>
+    <message>
+        <source>Where would you
+like to go?</source>
+        <translation>어디로
+가시겠습니까?</translation>
+    </message>
+    <message>
+        <source>Notices</source>
+        <translation>공지</translation>
+    </message>
+    <message>
+        <source>The hospital&apos;s
+notices</source>
+        <translation>병원
+공지</translation>
+    </message>
+    <message>
+        <source>What would you
+like to know?</source>
+        <translation>무엇을
+알고 싶으십니까?</translation>
+    </message>
+    <message>
+        <source>For one examination, without insurance.</source>
+        <translation>1회 진료, 보험 적용 전 금액입니다.</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>완료</translation>
+    </message>
+    <message>
+        <source>See staff</source>
+        <translation>직원 만나기</translation>
+    </message>
+    <message>
+        <source>This takes a few seconds. Nothing needs to be done.</source>
+        <translation>몇 초 걸립니다. 그대로 기다려 주십시오.</translation>
+    </message>
+    <message>
+        <source>This cannot be shown just now. Staff will gladly tell you.</source>
+        <translation>지금은 표시할 수 없습니다. 직원이 알려 드립니다.</translation>
+    </message>
+    <message>
+        <source>There is nothing to show here today.</source>
+        <translation>오늘은 표시할 내용이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Room %1</source>
+        <translation>%1호실</translation>
+    </message>
+    <message>
+        <source>floor %1</source>
+        <translation>%1층</translation>
     </message>
 </context>
 <context>
@@ -1551,6 +1855,102 @@ the reception desk</source>
     </message>
 </context>
 <context>
+    <name>Other</name>
+    <message>
+        <source>Register with
+a passport</source>
+        <translation>여권으로
+접수</translation>
+    </message>
+    <message>
+        <source>Register
+a child</source>
+        <translation>어린이
+접수</translation>
+    </message>
+    <message>
+        <source>With a parent&apos;s card</source>
+        <translation>보호자 신분증으로</translation>
+    </message>
+    <message>
+        <source>Pay a bill</source>
+        <translation>요금 납부</translation>
+    </message>
+    <message>
+        <source>Ward, laboratory, X-ray</source>
+        <translation>입원, 검사, 영상</translation>
+    </message>
+    <message>
+        <source>Where is
+my number?</source>
+        <translation>내 번호는
+어디까지?</translation>
+    </message>
+    <message>
+        <source>How long still</source>
+        <translation>남은 시간</translation>
+    </message>
+    <message>
+        <source>Are my
+results ready?</source>
+        <translation>결과가
+나왔나요?</translation>
+    </message>
+    <message>
+        <source>Yes or no</source>
+        <translation>예 또는 아니요</translation>
+    </message>
+    <message>
+        <source>Say how
+it was</source>
+        <translation>의견
+남기기</translation>
+    </message>
+    <message>
+        <source>One touch</source>
+        <translation>한 번 누르기</translation>
+    </message>
+    <message>
+        <source>Prices, rooms,
+opening hours</source>
+        <translation>가격, 방,
+운영 시간</translation>
+    </message>
+    <message>
+        <source>And the way there</source>
+        <translation>길 안내도</translation>
+    </message>
+    <message>
+        <source>What else may we do?</source>
+        <translation>무엇을 도와드릴까요?</translation>
+    </message>
+    <message>
+        <source>What else may we do
+for you?</source>
+        <translation>무엇을
+도와드릴까요?</translation>
+    </message>
+    <message>
+        <source>See staff</source>
+        <translation>직원 만나기</translation>
+    </message>
+</context>
+<context>
+    <name>Pager</name>
+    <message>
+        <source>Page %1 of %2</source>
+        <translation>%1 / %2쪽</translation>
+    </message>
+    <message>
+        <source>Next page</source>
+        <translation>다음 쪽</translation>
+    </message>
+    <message>
+        <source>First page</source>
+        <translation>첫 쪽</translation>
+    </message>
+</context>
+<context>
     <name>Papers</name>
     <message>
         <source>A transfer form</source>
@@ -1620,6 +2020,10 @@ these papers today?</source>
     <message>
         <source>Thank you. Your number is next.</source>
         <translation>감사합니다. 다음은 대기 번호입니다.</translation>
+    </message>
+    <message>
+        <source>Thank you. The hospital has noted it.</source>
+        <translation>감사합니다. 병원에 기록되었습니다.</translation>
     </message>
     <message>
         <source>If you have paid, nothing is lost: the cashier will see it.</source>
@@ -1879,6 +2283,92 @@ remind you?</source>
     </message>
 </context>
 <context>
+    <name>Results</name>
+    <message>
+        <source>Asking for
+your results</source>
+        <translation>결과를
+확인하는 중</translation>
+    </message>
+    <message>
+        <source>The hospital finds no
+record for this card</source>
+        <translation>이 신분증의 기록을
+찾지 못했습니다</translation>
+    </message>
+    <message>
+        <source>Yes, your results
+are ready</source>
+        <translation>결과가 모두
+나왔습니다</translation>
+    </message>
+    <message>
+        <source>Not all results
+are there yet</source>
+        <translation>아직 결과가 모두
+나오지 않았습니다</translation>
+    </message>
+    <message>
+        <source>Perhaps you came with another paper. Staff will look for it.</source>
+        <translation>다른 신분증을 쓰셨을 수 있습니다. 직원이 찾아 드립니다.</translation>
+    </message>
+    <message>
+        <source>Please go back to the room that sent you; the doctor will explain them.</source>
+        <translation>처방한 진료실로 가 주십시오. 의사가 설명해 드립니다.</translation>
+    </message>
+    <message>
+        <source>Please wait near the room that sent you, and ask here again later.</source>
+        <translation>처방한 진료실 근처에서 기다리시고 나중에 다시 확인해 주십시오.</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>완료</translation>
+    </message>
+    <message>
+        <source>See staff</source>
+        <translation>직원 만나기</translation>
+    </message>
+    <message>
+        <source>This takes a few seconds. Nothing needs to be done.</source>
+        <translation>몇 초 걸립니다. 그대로 기다려 주십시오.</translation>
+    </message>
+</context>
+<context>
+    <name>Slip</name>
+    <message>
+        <source>Show the code
+on your slip</source>
+        <translation>접수증의 코드를
+보여 주세요</translation>
+    </message>
+    <message>
+        <source>Please use
+your ID card</source>
+        <translation>신분증을
+사용해 주세요</translation>
+    </message>
+    <message>
+        <source>The camera is resting. Your card finds the number as well.</source>
+        <translation>카메라가 쉬고 있습니다. 신분증으로도 찾을 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Hold the slip about 15 cm in front of the camera, above the screen.</source>
+        <translation>화면 위 카메라에서 약 15 cm 앞에 접수증을 대 주세요.</translation>
+    </message>
+    <message>
+        <source>Use my ID card</source>
+        <translation>신분증 사용</translation>
+    </message>
+    <message>
+        <source>Hold the code still here</source>
+        <translation>코드를 여기에 맞춰 주십시오</translation>
+    </message>
+    <message>
+        <source>This is another code. Please show the small code at the foot of the slip.</source>
+        <translation>다른 코드입니다. 접수증 아래의 작은 코드를 보여 주세요.</translation>
+    </message>
+</context>
+<context>
     <name>StepBar</name>
     <message>
         <source>Step %1 of 5 · %2</source>
@@ -1946,6 +2436,10 @@ your ID card</source>
     <message>
         <source>Please go to room %1.</source>
         <translation>%1호실로 가 주십시오.</translation>
+    </message>
+    <message>
+        <source>How was it?</source>
+        <translation>의견</translation>
     </message>
     <message>
         <source>Done</source>
@@ -2040,12 +2534,107 @@ on the tray</source>
         <translation>신분증이 없으십니까?</translation>
     </message>
     <message>
+        <source>Something else</source>
+        <translation>다른 용무</translation>
+    </message>
+    <message>
+        <source>Something else: pay, find a number, ask</source>
+        <translation>다른 용무: 납부, 번호, 문의</translation>
+    </message>
+    <message>
         <source>See staff</source>
         <translation>직원 만나기</translation>
     </message>
     <message>
         <source>Emergency</source>
         <translation>응급</translation>
+    </message>
+</context>
+<context>
+    <name>Where</name>
+    <message>
+        <source>Asking where
+your number is</source>
+        <translation>번호를
+확인하는 중</translation>
+    </message>
+    <message>
+        <source>No number of yours
+is waiting now</source>
+        <translation>대기 중인
+번호가 없습니다</translation>
+    </message>
+    <message>
+        <source>Your number
+is in the queue</source>
+        <translation>번호가
+대기 중입니다</translation>
+    </message>
+    <message>
+        <source>You are
+the next</source>
+        <translation>곧
+차례입니다</translation>
+    </message>
+    <message>
+        <source>About %1 minutes
+still to wait</source>
+        <translation>약 %1분
+남았습니다</translation>
+    </message>
+    <message>
+        <source>%1 people
+before you</source>
+        <translation>앞에 %1명
+있습니다</translation>
+    </message>
+    <message>
+        <source>Perhaps you were called already, or are not registered today. Staff know more.</source>
+        <translation>이미 호출되었거나 오늘 접수되지 않았을 수 있습니다. 직원에게 문의하십시오.</translation>
+    </message>
+    <message>
+        <source>Perhaps it was called already, or the slip is of another day. Staff know more.</source>
+        <translation>이미 호출되었거나 다른 날의 접수증일 수 있습니다. 직원에게 문의하십시오.</translation>
+    </message>
+    <message>
+        <source>This room calls without a screen. Please listen for your number.</source>
+        <translation>이 방은 화면 없이 호출합니다. 번호를 들어 주세요.</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>완료</translation>
+    </message>
+    <message>
+        <source>See staff</source>
+        <translation>직원 만나기</translation>
+    </message>
+    <message>
+        <source>This takes a few seconds. Nothing needs to be done.</source>
+        <translation>몇 초 걸립니다. 그대로 기다려 주십시오.</translation>
+    </message>
+    <message>
+        <source>Your number</source>
+        <translation>대기 번호</translation>
+    </message>
+    <message>
+        <source>Now in the room</source>
+        <translation>현재 번호</translation>
+    </message>
+    <message>
+        <source>Room</source>
+        <translation>방</translation>
+    </message>
+    <message>
+        <source>Room %1</source>
+        <translation>%1호실</translation>
+    </message>
+    <message>
+        <source>People before you</source>
+        <translation>앞 사람 수</translation>
+    </message>
+    <message>
+        <source>Room %1 · about %2 min</source>
+        <translation>%1호 · 약 %2분</translation>
     </message>
 </context>
 </TS>

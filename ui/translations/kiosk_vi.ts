@@ -13,6 +13,47 @@
     </message>
 </context>
 <context>
+    <name>Agree</name>
+    <message>
+        <source>To find
+your bills</source>
+        <translation>Để tìm khoản
+cần trả</translation>
+    </message>
+    <message>
+        <source>The machine reads your ID card and asks the hospital what is still to be paid.</source>
+        <translation>Máy đọc thẻ căn cước và hỏi bệnh viện còn khoản nào chưa trả.</translation>
+    </message>
+    <message>
+        <source>To find
+your number</source>
+        <translation>Để tìm số
+của quý khách</translation>
+    </message>
+    <message>
+        <source>The machine looks for the code on your slip, or reads your ID card, and asks how far the queue is.</source>
+        <translation>Máy tìm mã trên phiếu, hoặc đọc thẻ căn cước, và hỏi hàng chờ đã đến số nào.</translation>
+    </message>
+    <message>
+        <source>To ask for
+your results</source>
+        <translation>Để hỏi
+kết quả</translation>
+    </message>
+    <message>
+        <source>The machine reads your ID card and asks the hospital. It shows yes or no, never what the results say.</source>
+        <translation>Máy đọc thẻ căn cước và hỏi bệnh viện. Máy chỉ hiện có hay chưa, không hiện nội dung kết quả.</translation>
+    </message>
+    <message>
+        <source>Your face is not compared, and nobody else is asked. Nothing stays on the screen.</source>
+        <translation>Không so khuôn mặt, không hỏi nơi nào khác. Màn hình không giữ lại gì.</translation>
+    </message>
+    <message>
+        <source>I agree</source>
+        <translation>Tôi đồng ý</translation>
+    </message>
+</context>
+<context>
     <name>Already</name>
     <message>
         <source>Choosing a clinic</source>
@@ -90,6 +131,99 @@ có lịch hẹn</translation>
     <message>
         <source>Room %1</source>
         <translation>Phòng %1</translation>
+    </message>
+</context>
+<context>
+    <name>Bills</name>
+    <message>
+        <source>Examination</source>
+        <translation>Tiền khám</translation>
+    </message>
+    <message>
+        <source>Advance payment</source>
+        <translation>Tạm ứng</translation>
+    </message>
+    <message>
+        <source>Ordered today</source>
+        <translation>Chỉ định hôm nay</translation>
+    </message>
+    <message>
+        <source>From an earlier day</source>
+        <translation>Từ ngày trước</translation>
+    </message>
+    <message>
+        <source>The payment has arrived. Thank you.</source>
+        <translation>Đã nhận được tiền. Cảm ơn quý khách.</translation>
+    </message>
+    <message>
+        <source>If you have paid, nothing is lost: the cashier will see it.</source>
+        <translation>Nếu quý khách đã trả thì không mất: thu ngân sẽ thấy.</translation>
+    </message>
+    <message>
+        <source>This one is paid at the cashier. The bill is kept there.</source>
+        <translation>Khoản này trả tại quầy thu ngân. Quầy đã có sẵn hoá đơn.</translation>
+    </message>
+    <message>
+        <source>Looking for
+your bills</source>
+        <translation>Đang tìm khoản
+cần trả</translation>
+    </message>
+    <message>
+        <source>The hospital finds no
+record for this card</source>
+        <translation>Bệnh viện chưa thấy
+hồ sơ của thẻ này</translation>
+    </message>
+    <message>
+        <source>Everything
+is paid</source>
+        <translation>Đã trả xong
+tất cả</translation>
+    </message>
+    <message>
+        <source>There is nothing
+to pay</source>
+        <translation>Không còn khoản nào
+cần trả</translation>
+    </message>
+    <message>
+        <source>Which bill would you
+like to pay?</source>
+        <translation>Quý khách muốn trả
+khoản nào?</translation>
+    </message>
+    <message>
+        <source>Perhaps you came with another paper. Staff will look for it.</source>
+        <translation>Có thể lần trước quý khách dùng giấy tờ khác. Nhân viên sẽ tìm giúp.</translation>
+    </message>
+    <message>
+        <source>Thank you. You may take your card.</source>
+        <translation>Cảm ơn quý khách. Xin lấy lại thẻ.</translation>
+    </message>
+    <message>
+        <source>If you were told otherwise, the cashier knows more.</source>
+        <translation>Nếu được báo là còn, xin hỏi quầy thu ngân.</translation>
+    </message>
+    <message>
+        <source>Touch it to see the payment code.</source>
+        <translation>Bấm vào khoản đó để hiện mã thanh toán.</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Xong</translation>
+    </message>
+    <message>
+        <source>See staff</source>
+        <translation>Gặp nhân viên</translation>
+    </message>
+    <message>
+        <source>This takes a few seconds. Nothing needs to be done.</source>
+        <translation>Mất vài giây. Quý khách không cần làm gì.</translation>
+    </message>
+    <message>
+        <source>Paid in part: the rest at the cashier</source>
+        <translation>Đã trả một phần: phần còn lại trả tại quầy</translation>
     </message>
 </context>
 <context>
@@ -993,6 +1127,91 @@ to Emergency</source>
     </message>
 </context>
 <context>
+    <name>Feedback</name>
+    <message>
+        <source>Very good</source>
+        <translation>Rất hài lòng</translation>
+    </message>
+    <message>
+        <source>Good</source>
+        <translation>Hài lòng</translation>
+    </message>
+    <message>
+        <source>So-so</source>
+        <translation>Bình thường</translation>
+    </message>
+    <message>
+        <source>Not good</source>
+        <translation>Chưa hài lòng</translation>
+    </message>
+    <message>
+        <source>Not good at all</source>
+        <translation>Rất chưa hài lòng</translation>
+    </message>
+    <message>
+        <source>The wait</source>
+        <translation>Phải chờ lâu</translation>
+    </message>
+    <message>
+        <source>How I was spoken to</source>
+        <translation>Cách nhân viên nói chuyện</translation>
+    </message>
+    <message>
+        <source>Cleanliness</source>
+        <translation>Vệ sinh, sạch sẽ</translation>
+    </message>
+    <message>
+        <source>Prices and payment</source>
+        <translation>Giá và thanh toán</translation>
+    </message>
+    <message>
+        <source>This machine</source>
+        <translation>Máy này</translation>
+    </message>
+    <message>
+        <source>Something else</source>
+        <translation>Việc khác</translation>
+    </message>
+    <message>
+        <source>Thank you
+for telling us</source>
+        <translation>Cảm ơn quý khách
+đã góp ý</translation>
+    </message>
+    <message>
+        <source>What was
+not good?</source>
+        <translation>Điều gì
+chưa tốt?</translation>
+    </message>
+    <message>
+        <source>How was it
+today?</source>
+        <translation>Hôm nay quý khách
+thấy thế nào?</translation>
+    </message>
+    <message>
+        <source>The hospital reads every answer.</source>
+        <translation>Bệnh viện đọc mọi góp ý.</translation>
+    </message>
+    <message>
+        <source>One touch, or leave it out.</source>
+        <translation>Một chạm, hoặc bỏ qua cũng được.</translation>
+    </message>
+    <message>
+        <source>One touch. No name goes with it.</source>
+        <translation>Chỉ một chạm. Không kèm tên.</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Xong</translation>
+    </message>
+    <message>
+        <source>Leave it out</source>
+        <translation>Bỏ qua</translation>
+    </message>
+</context>
+<context>
     <name>Forms</name>
     <message>
         <source>English</source>
@@ -1104,6 +1323,89 @@ to Emergency</source>
     <message>
         <source>Get help</source>
         <translation>Gọi giúp</translation>
+    </message>
+</context>
+<context>
+    <name>Info</name>
+    <message>
+        <source>Prices</source>
+        <translation>Giá khám</translation>
+    </message>
+    <message>
+        <source>Examination
+prices</source>
+        <translation>Giá khám bệnh</translation>
+    </message>
+    <message>
+        <source>Departments and rooms</source>
+        <translation>Khoa và phòng</translation>
+    </message>
+    <message>
+        <source>Departments
+and rooms</source>
+        <translation>Khoa và phòng</translation>
+    </message>
+    <message>
+        <source>Opening hours</source>
+        <translation>Giờ làm việc</translation>
+    </message>
+    <message>
+        <source>Map, and the way there</source>
+        <translation>Sơ đồ và đường đi</translation>
+    </message>
+    <message>
+        <source>Where would you
+like to go?</source>
+        <translation>Quý khách muốn
+đi đến đâu?</translation>
+    </message>
+    <message>
+        <source>Notices</source>
+        <translation>Thông báo</translation>
+    </message>
+    <message>
+        <source>The hospital&apos;s
+notices</source>
+        <translation>Thông báo của
+bệnh viện</translation>
+    </message>
+    <message>
+        <source>What would you
+like to know?</source>
+        <translation>Quý khách muốn
+biết điều gì?</translation>
+    </message>
+    <message>
+        <source>For one examination, without insurance.</source>
+        <translation>Cho một lần khám, chưa tính bảo hiểm.</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Xong</translation>
+    </message>
+    <message>
+        <source>See staff</source>
+        <translation>Gặp nhân viên</translation>
+    </message>
+    <message>
+        <source>This takes a few seconds. Nothing needs to be done.</source>
+        <translation>Mất vài giây. Quý khách không cần làm gì.</translation>
+    </message>
+    <message>
+        <source>This cannot be shown just now. Staff will gladly tell you.</source>
+        <translation>Hiện chưa xem được ở đây. Nhân viên sẽ trả lời quý khách.</translation>
+    </message>
+    <message>
+        <source>There is nothing to show here today.</source>
+        <translation>Hôm nay không có gì ở mục này.</translation>
+    </message>
+    <message>
+        <source>Room %1</source>
+        <translation>Phòng %1</translation>
+    </message>
+    <message>
+        <source>floor %1</source>
+        <translation>tầng %1</translation>
     </message>
 </context>
 <context>
@@ -1551,6 +1853,101 @@ the reception desk</source>
     </message>
 </context>
 <context>
+    <name>Other</name>
+    <message>
+        <source>Register with
+a passport</source>
+        <translation>Đăng ký bằng
+hộ chiếu</translation>
+    </message>
+    <message>
+        <source>Register
+a child</source>
+        <translation>Đăng ký
+cho trẻ em</translation>
+    </message>
+    <message>
+        <source>With a parent&apos;s card</source>
+        <translation>Bằng thẻ của cha mẹ</translation>
+    </message>
+    <message>
+        <source>Pay a bill</source>
+        <translation>Trả tiền</translation>
+    </message>
+    <message>
+        <source>Ward, laboratory, X-ray</source>
+        <translation>Viện phí, xét nghiệm</translation>
+    </message>
+    <message>
+        <source>Where is
+my number?</source>
+        <translation>Số của tôi
+đến đâu?</translation>
+    </message>
+    <message>
+        <source>How long still</source>
+        <translation>Còn chờ bao lâu</translation>
+    </message>
+    <message>
+        <source>Are my
+results ready?</source>
+        <translation>Đã có
+kết quả chưa?</translation>
+    </message>
+    <message>
+        <source>Yes or no</source>
+        <translation>Chỉ có hay chưa</translation>
+    </message>
+    <message>
+        <source>Say how
+it was</source>
+        <translation>Góp ý</translation>
+    </message>
+    <message>
+        <source>One touch</source>
+        <translation>Chỉ một chạm</translation>
+    </message>
+    <message>
+        <source>Prices, rooms,
+opening hours</source>
+        <translation>Giá, phòng,
+giờ làm việc</translation>
+    </message>
+    <message>
+        <source>And the way there</source>
+        <translation>Và đường đi</translation>
+    </message>
+    <message>
+        <source>What else may we do?</source>
+        <translation>Quý khách cần gì?</translation>
+    </message>
+    <message>
+        <source>What else may we do
+for you?</source>
+        <translation>Quý khách cần
+việc gì khác?</translation>
+    </message>
+    <message>
+        <source>See staff</source>
+        <translation>Gặp nhân viên</translation>
+    </message>
+</context>
+<context>
+    <name>Pager</name>
+    <message>
+        <source>Page %1 of %2</source>
+        <translation>Trang %1 trên %2</translation>
+    </message>
+    <message>
+        <source>Next page</source>
+        <translation>Trang sau</translation>
+    </message>
+    <message>
+        <source>First page</source>
+        <translation>Trang đầu</translation>
+    </message>
+</context>
+<context>
     <name>Papers</name>
     <message>
         <source>A transfer form</source>
@@ -1620,6 +2017,10 @@ một trong các giấy này?</translation>
     <message>
         <source>Thank you. Your number is next.</source>
         <translation>Cảm ơn quý khách. Tiếp theo là số thứ tự.</translation>
+    </message>
+    <message>
+        <source>Thank you. The hospital has noted it.</source>
+        <translation>Cảm ơn quý khách. Bệnh viện đã ghi nhận.</translation>
     </message>
     <message>
         <source>If you have paid, nothing is lost: the cashier will see it.</source>
@@ -1879,6 +2280,92 @@ bệnh viện nhắc lịch?</translation>
     </message>
 </context>
 <context>
+    <name>Results</name>
+    <message>
+        <source>Asking for
+your results</source>
+        <translation>Đang hỏi
+kết quả</translation>
+    </message>
+    <message>
+        <source>The hospital finds no
+record for this card</source>
+        <translation>Bệnh viện chưa thấy
+hồ sơ của thẻ này</translation>
+    </message>
+    <message>
+        <source>Yes, your results
+are ready</source>
+        <translation>Đã có đủ
+kết quả</translation>
+    </message>
+    <message>
+        <source>Not all results
+are there yet</source>
+        <translation>Chưa có đủ
+kết quả</translation>
+    </message>
+    <message>
+        <source>Perhaps you came with another paper. Staff will look for it.</source>
+        <translation>Có thể lần trước quý khách dùng giấy tờ khác. Nhân viên sẽ tìm giúp.</translation>
+    </message>
+    <message>
+        <source>Please go back to the room that sent you; the doctor will explain them.</source>
+        <translation>Mời quý khách trở lại phòng đã chỉ định, bác sĩ sẽ giải thích.</translation>
+    </message>
+    <message>
+        <source>Please wait near the room that sent you, and ask here again later.</source>
+        <translation>Xin chờ gần phòng đã chỉ định, lát nữa hỏi lại ở máy này.</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Xong</translation>
+    </message>
+    <message>
+        <source>See staff</source>
+        <translation>Gặp nhân viên</translation>
+    </message>
+    <message>
+        <source>This takes a few seconds. Nothing needs to be done.</source>
+        <translation>Mất vài giây. Quý khách không cần làm gì.</translation>
+    </message>
+</context>
+<context>
+    <name>Slip</name>
+    <message>
+        <source>Show the code
+on your slip</source>
+        <translation>Đưa mã trên phiếu
+vào máy ảnh</translation>
+    </message>
+    <message>
+        <source>Please use
+your ID card</source>
+        <translation>Xin dùng
+thẻ căn cước</translation>
+    </message>
+    <message>
+        <source>The camera is resting. Your card finds the number as well.</source>
+        <translation>Máy ảnh đang nghỉ. Dùng thẻ cũng tìm được số.</translation>
+    </message>
+    <message>
+        <source>Hold the slip about 15 cm in front of the camera, above the screen.</source>
+        <translation>Giữ phiếu cách máy ảnh khoảng 15 cm, phía trên màn hình.</translation>
+    </message>
+    <message>
+        <source>Use my ID card</source>
+        <translation>Dùng thẻ căn cước</translation>
+    </message>
+    <message>
+        <source>Hold the code still here</source>
+        <translation>Giữ yên mã trong khung</translation>
+    </message>
+    <message>
+        <source>This is another code. Please show the small code at the foot of the slip.</source>
+        <translation>Đây là mã khác. Xin đưa mã nhỏ ở cuối phiếu.</translation>
+    </message>
+</context>
+<context>
     <name>StepBar</name>
     <message>
         <source>Step %1 of 5 · %2</source>
@@ -1946,6 +2433,10 @@ thẻ căn cước</translation>
     <message>
         <source>Please go to room %1.</source>
         <translation>Mời quý khách đến phòng %1.</translation>
+    </message>
+    <message>
+        <source>How was it?</source>
+        <translation>Góp ý</translation>
     </message>
     <message>
         <source>Done</source>
@@ -2040,12 +2531,107 @@ lên khay đọc</translation>
         <translation>Không có thẻ căn cước? Nhân viên ở quầy số %1 sẽ giúp.</translation>
     </message>
     <message>
+        <source>Something else</source>
+        <translation>Việc khác</translation>
+    </message>
+    <message>
+        <source>Something else: pay, find a number, ask</source>
+        <translation>Việc khác: trả tiền, xem số, hỏi đường</translation>
+    </message>
+    <message>
         <source>See staff</source>
         <translation>Gặp nhân viên</translation>
     </message>
     <message>
         <source>Emergency</source>
         <translation>Cấp cứu</translation>
+    </message>
+</context>
+<context>
+    <name>Where</name>
+    <message>
+        <source>Asking where
+your number is</source>
+        <translation>Đang hỏi
+số của quý khách</translation>
+    </message>
+    <message>
+        <source>No number of yours
+is waiting now</source>
+        <translation>Hiện không có số nào
+đang chờ</translation>
+    </message>
+    <message>
+        <source>Your number
+is in the queue</source>
+        <translation>Số của quý khách
+đang trong hàng chờ</translation>
+    </message>
+    <message>
+        <source>You are
+the next</source>
+        <translation>Sắp đến lượt
+quý khách</translation>
+    </message>
+    <message>
+        <source>About %1 minutes
+still to wait</source>
+        <translation>Còn khoảng
+%1 phút</translation>
+    </message>
+    <message>
+        <source>%1 people
+before you</source>
+        <translation>Còn %1 người
+trước quý khách</translation>
+    </message>
+    <message>
+        <source>Perhaps you were called already, or are not registered today. Staff know more.</source>
+        <translation>Có thể số đã được gọi, hoặc hôm nay chưa đăng ký. Nhân viên sẽ xem giúp.</translation>
+    </message>
+    <message>
+        <source>Perhaps it was called already, or the slip is of another day. Staff know more.</source>
+        <translation>Có thể số đã được gọi, hoặc phiếu của ngày khác. Nhân viên sẽ xem giúp.</translation>
+    </message>
+    <message>
+        <source>This room calls without a screen. Please listen for your number.</source>
+        <translation>Phòng này gọi số không qua màn hình. Xin để ý nghe gọi.</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Xong</translation>
+    </message>
+    <message>
+        <source>See staff</source>
+        <translation>Gặp nhân viên</translation>
+    </message>
+    <message>
+        <source>This takes a few seconds. Nothing needs to be done.</source>
+        <translation>Mất vài giây. Quý khách không cần làm gì.</translation>
+    </message>
+    <message>
+        <source>Your number</source>
+        <translation>Số thứ tự</translation>
+    </message>
+    <message>
+        <source>Now in the room</source>
+        <translation>Đang khám số</translation>
+    </message>
+    <message>
+        <source>Room</source>
+        <translation>Phòng</translation>
+    </message>
+    <message>
+        <source>Room %1</source>
+        <translation>Phòng %1</translation>
+    </message>
+    <message>
+        <source>People before you</source>
+        <translation>Người trước quý khách</translation>
+    </message>
+    <message>
+        <source>Room %1 · about %2 min</source>
+        <translation>Phòng %1 · khoảng %2 phút</translation>
     </message>
 </context>
 </TS>

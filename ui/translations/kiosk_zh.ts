@@ -13,6 +13,47 @@
     </message>
 </context>
 <context>
+    <name>Agree</name>
+    <message>
+        <source>To find
+your bills</source>
+        <translation>查找
+您的账单</translation>
+    </message>
+    <message>
+        <source>The machine reads your ID card and asks the hospital what is still to be paid.</source>
+        <translation>机器读取身份证，并向医院查询尚未支付的费用。</translation>
+    </message>
+    <message>
+        <source>To find
+your number</source>
+        <translation>查找
+您的号码</translation>
+    </message>
+    <message>
+        <source>The machine looks for the code on your slip, or reads your ID card, and asks how far the queue is.</source>
+        <translation>机器扫描单据上的码或读取身份证，并查询排队进度。</translation>
+    </message>
+    <message>
+        <source>To ask for
+your results</source>
+        <translation>查询
+检查结果</translation>
+    </message>
+    <message>
+        <source>The machine reads your ID card and asks the hospital. It shows yes or no, never what the results say.</source>
+        <translation>机器读取身份证并向医院查询，只显示有或没有，不显示结果内容。</translation>
+    </message>
+    <message>
+        <source>Your face is not compared, and nobody else is asked. Nothing stays on the screen.</source>
+        <translation>不比对面部，不询问其他机构。屏幕上不留任何信息。</translation>
+    </message>
+    <message>
+        <source>I agree</source>
+        <translation>同意</translation>
+    </message>
+</context>
+<context>
     <name>Already</name>
     <message>
         <source>Choosing a clinic</source>
@@ -90,6 +131,99 @@ today</source>
     <message>
         <source>Room %1</source>
         <translation>%1 诊室</translation>
+    </message>
+</context>
+<context>
+    <name>Bills</name>
+    <message>
+        <source>Examination</source>
+        <translation>诊查费</translation>
+    </message>
+    <message>
+        <source>Advance payment</source>
+        <translation>预付款</translation>
+    </message>
+    <message>
+        <source>Ordered today</source>
+        <translation>今日开单</translation>
+    </message>
+    <message>
+        <source>From an earlier day</source>
+        <translation>以前的费用</translation>
+    </message>
+    <message>
+        <source>The payment has arrived. Thank you.</source>
+        <translation>已收到付款。谢谢。</translation>
+    </message>
+    <message>
+        <source>If you have paid, nothing is lost: the cashier will see it.</source>
+        <translation>如已付款，您不会有损失：收费处会查到。</translation>
+    </message>
+    <message>
+        <source>This one is paid at the cashier. The bill is kept there.</source>
+        <translation>此项请在收费处支付，账单已在那里。</translation>
+    </message>
+    <message>
+        <source>Looking for
+your bills</source>
+        <translation>正在查找
+您的账单</translation>
+    </message>
+    <message>
+        <source>The hospital finds no
+record for this card</source>
+        <translation>医院未找到
+此证件的记录</translation>
+    </message>
+    <message>
+        <source>Everything
+is paid</source>
+        <translation>已全部
+付清</translation>
+    </message>
+    <message>
+        <source>There is nothing
+to pay</source>
+        <translation>没有需要
+支付的费用</translation>
+    </message>
+    <message>
+        <source>Which bill would you
+like to pay?</source>
+        <translation>您想支付
+哪一项？</translation>
+    </message>
+    <message>
+        <source>Perhaps you came with another paper. Staff will look for it.</source>
+        <translation>您上次可能使用了其他证件，工作人员会帮您查找。</translation>
+    </message>
+    <message>
+        <source>Thank you. You may take your card.</source>
+        <translation>谢谢。请取回证件。</translation>
+    </message>
+    <message>
+        <source>If you were told otherwise, the cashier knows more.</source>
+        <translation>如另有通知，请咨询收费处。</translation>
+    </message>
+    <message>
+        <source>Touch it to see the payment code.</source>
+        <translation>点选后显示付款码。</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>See staff</source>
+        <translation>找工作人员</translation>
+    </message>
+    <message>
+        <source>This takes a few seconds. Nothing needs to be done.</source>
+        <translation>需要几秒钟，您无需操作。</translation>
+    </message>
+    <message>
+        <source>Paid in part: the rest at the cashier</source>
+        <translation>已付部分，余款在收费处支付</translation>
     </message>
 </context>
 <context>
@@ -993,6 +1127,91 @@ to Emergency</source>
     </message>
 </context>
 <context>
+    <name>Feedback</name>
+    <message>
+        <source>Very good</source>
+        <translation>非常满意</translation>
+    </message>
+    <message>
+        <source>Good</source>
+        <translation>满意</translation>
+    </message>
+    <message>
+        <source>So-so</source>
+        <translation>一般</translation>
+    </message>
+    <message>
+        <source>Not good</source>
+        <translation>不太满意</translation>
+    </message>
+    <message>
+        <source>Not good at all</source>
+        <translation>很不满意</translation>
+    </message>
+    <message>
+        <source>The wait</source>
+        <translation>等候时间</translation>
+    </message>
+    <message>
+        <source>How I was spoken to</source>
+        <translation>工作人员的态度</translation>
+    </message>
+    <message>
+        <source>Cleanliness</source>
+        <translation>卫生</translation>
+    </message>
+    <message>
+        <source>Prices and payment</source>
+        <translation>价格与付款</translation>
+    </message>
+    <message>
+        <source>This machine</source>
+        <translation>这台机器</translation>
+    </message>
+    <message>
+        <source>Something else</source>
+        <translation>其他事项</translation>
+    </message>
+    <message>
+        <source>Thank you
+for telling us</source>
+        <translation>感谢您的
+反馈</translation>
+    </message>
+    <message>
+        <source>What was
+not good?</source>
+        <translation>哪里
+不满意？</translation>
+    </message>
+    <message>
+        <source>How was it
+today?</source>
+        <translation>您今天的
+感受如何？</translation>
+    </message>
+    <message>
+        <source>The hospital reads every answer.</source>
+        <translation>医院会阅读每一条反馈。</translation>
+    </message>
+    <message>
+        <source>One touch, or leave it out.</source>
+        <translation>点一下，或跳过。</translation>
+    </message>
+    <message>
+        <source>One touch. No name goes with it.</source>
+        <translation>只需点一下，不含姓名。</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Leave it out</source>
+        <translation>跳过</translation>
+    </message>
+</context>
+<context>
     <name>Forms</name>
     <message>
         <source>English</source>
@@ -1104,6 +1323,91 @@ to Emergency</source>
     <message>
         <source>Get help</source>
         <translation>求助</translation>
+    </message>
+</context>
+<context>
+    <name>Info</name>
+    <message>
+        <source>Prices</source>
+        <translation>价格</translation>
+    </message>
+    <message>
+        <source>Examination
+prices</source>
+        <translation>检查
+价格</translation>
+    </message>
+    <message>
+        <source>Departments and rooms</source>
+        <translation>科室与房间</translation>
+    </message>
+    <message>
+        <source>Departments
+and rooms</source>
+        <translation>科室
+与房间</translation>
+    </message>
+    <message>
+        <source>Opening hours</source>
+        <translation>开放时间</translation>
+    </message>
+    <message>
+        <source>Map, and the way there</source>
+        <translation>地图与路线</translation>
+    </message>
+    <message>
+        <source>Where would you
+like to go?</source>
+        <translation>您想去
+哪里？</translation>
+    </message>
+    <message>
+        <source>Notices</source>
+        <translation>通知</translation>
+    </message>
+    <message>
+        <source>The hospital&apos;s
+notices</source>
+        <translation>医院
+通知</translation>
+    </message>
+    <message>
+        <source>What would you
+like to know?</source>
+        <translation>您想了解
+什么？</translation>
+    </message>
+    <message>
+        <source>For one examination, without insurance.</source>
+        <translation>单次检查，未计医保。</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>See staff</source>
+        <translation>找工作人员</translation>
+    </message>
+    <message>
+        <source>This takes a few seconds. Nothing needs to be done.</source>
+        <translation>需要几秒钟，您无需操作。</translation>
+    </message>
+    <message>
+        <source>This cannot be shown just now. Staff will gladly tell you.</source>
+        <translation>暂时无法显示，工作人员会告诉您。</translation>
+    </message>
+    <message>
+        <source>There is nothing to show here today.</source>
+        <translation>今天这里没有内容。</translation>
+    </message>
+    <message>
+        <source>Room %1</source>
+        <translation>%1 诊室</translation>
+    </message>
+    <message>
+        <source>floor %1</source>
+        <translation>%1楼</translation>
     </message>
 </context>
 <context>
@@ -1550,6 +1854,102 @@ the reception desk</source>
     </message>
 </context>
 <context>
+    <name>Other</name>
+    <message>
+        <source>Register with
+a passport</source>
+        <translation>用护照
+登记</translation>
+    </message>
+    <message>
+        <source>Register
+a child</source>
+        <translation>为儿童
+登记</translation>
+    </message>
+    <message>
+        <source>With a parent&apos;s card</source>
+        <translation>使用家长的证件</translation>
+    </message>
+    <message>
+        <source>Pay a bill</source>
+        <translation>支付费用</translation>
+    </message>
+    <message>
+        <source>Ward, laboratory, X-ray</source>
+        <translation>住院、化验、拍片</translation>
+    </message>
+    <message>
+        <source>Where is
+my number?</source>
+        <translation>我的号码
+到了吗？</translation>
+    </message>
+    <message>
+        <source>How long still</source>
+        <translation>还需等多久</translation>
+    </message>
+    <message>
+        <source>Are my
+results ready?</source>
+        <translation>检查结果
+出来了吗？</translation>
+    </message>
+    <message>
+        <source>Yes or no</source>
+        <translation>有或没有</translation>
+    </message>
+    <message>
+        <source>Say how
+it was</source>
+        <translation>意见
+反馈</translation>
+    </message>
+    <message>
+        <source>One touch</source>
+        <translation>点一下</translation>
+    </message>
+    <message>
+        <source>Prices, rooms,
+opening hours</source>
+        <translation>价格、房间、
+开放时间</translation>
+    </message>
+    <message>
+        <source>And the way there</source>
+        <translation>以及路线</translation>
+    </message>
+    <message>
+        <source>What else may we do?</source>
+        <translation>您需要什么？</translation>
+    </message>
+    <message>
+        <source>What else may we do
+for you?</source>
+        <translation>您还需要
+什么服务？</translation>
+    </message>
+    <message>
+        <source>See staff</source>
+        <translation>找工作人员</translation>
+    </message>
+</context>
+<context>
+    <name>Pager</name>
+    <message>
+        <source>Page %1 of %2</source>
+        <translation>第 %1 页，共 %2 页</translation>
+    </message>
+    <message>
+        <source>Next page</source>
+        <translation>下一页</translation>
+    </message>
+    <message>
+        <source>First page</source>
+        <translation>第一页</translation>
+    </message>
+</context>
+<context>
     <name>Papers</name>
     <message>
         <source>A transfer form</source>
@@ -1619,6 +2019,10 @@ these papers today?</source>
     <message>
         <source>Thank you. Your number is next.</source>
         <translation>谢谢。接下来是您的号码。</translation>
+    </message>
+    <message>
+        <source>Thank you. The hospital has noted it.</source>
+        <translation>谢谢。医院已记录。</translation>
     </message>
     <message>
         <source>If you have paid, nothing is lost: the cashier will see it.</source>
@@ -1878,6 +2282,92 @@ remind you?</source>
     </message>
 </context>
 <context>
+    <name>Results</name>
+    <message>
+        <source>Asking for
+your results</source>
+        <translation>正在查询
+结果</translation>
+    </message>
+    <message>
+        <source>The hospital finds no
+record for this card</source>
+        <translation>医院未找到
+此证件的记录</translation>
+    </message>
+    <message>
+        <source>Yes, your results
+are ready</source>
+        <translation>结果已
+全部出来</translation>
+    </message>
+    <message>
+        <source>Not all results
+are there yet</source>
+        <translation>结果尚未
+全部出来</translation>
+    </message>
+    <message>
+        <source>Perhaps you came with another paper. Staff will look for it.</source>
+        <translation>您上次可能使用了其他证件，工作人员会帮您查找。</translation>
+    </message>
+    <message>
+        <source>Please go back to the room that sent you; the doctor will explain them.</source>
+        <translation>请回到开单的诊室，医生会为您说明。</translation>
+    </message>
+    <message>
+        <source>Please wait near the room that sent you, and ask here again later.</source>
+        <translation>请在开单的诊室附近等候，稍后再查询。</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>See staff</source>
+        <translation>找工作人员</translation>
+    </message>
+    <message>
+        <source>This takes a few seconds. Nothing needs to be done.</source>
+        <translation>需要几秒钟，您无需操作。</translation>
+    </message>
+</context>
+<context>
+    <name>Slip</name>
+    <message>
+        <source>Show the code
+on your slip</source>
+        <translation>请出示
+单据上的码</translation>
+    </message>
+    <message>
+        <source>Please use
+your ID card</source>
+        <translation>请使用
+身份证</translation>
+    </message>
+    <message>
+        <source>The camera is resting. Your card finds the number as well.</source>
+        <translation>摄像头暂停使用，用证件也能查到号码。</translation>
+    </message>
+    <message>
+        <source>Hold the slip about 15 cm in front of the camera, above the screen.</source>
+        <translation>将单据置于屏幕上方摄像头前约15厘米处。</translation>
+    </message>
+    <message>
+        <source>Use my ID card</source>
+        <translation>使用身份证</translation>
+    </message>
+    <message>
+        <source>Hold the code still here</source>
+        <translation>请将二维码停在此处</translation>
+    </message>
+    <message>
+        <source>This is another code. Please show the small code at the foot of the slip.</source>
+        <translation>这是其他的码，请出示单据底部的小码。</translation>
+    </message>
+</context>
+<context>
     <name>StepBar</name>
     <message>
         <source>Step %1 of 5 · %2</source>
@@ -1945,6 +2435,10 @@ your ID card</source>
     <message>
         <source>Please go to room %1.</source>
         <translation>请到 %1 诊室。</translation>
+    </message>
+    <message>
+        <source>How was it?</source>
+        <translation>评价</translation>
     </message>
     <message>
         <source>Done</source>
@@ -2039,12 +2533,107 @@ on the tray</source>
         <translation>没带身份证？</translation>
     </message>
     <message>
+        <source>Something else</source>
+        <translation>其他事项</translation>
+    </message>
+    <message>
+        <source>Something else: pay, find a number, ask</source>
+        <translation>其他：缴费、查号、咨询</translation>
+    </message>
+    <message>
         <source>See staff</source>
         <translation>找工作人员</translation>
     </message>
     <message>
         <source>Emergency</source>
         <translation>急诊</translation>
+    </message>
+</context>
+<context>
+    <name>Where</name>
+    <message>
+        <source>Asking where
+your number is</source>
+        <translation>正在查询
+您的号码</translation>
+    </message>
+    <message>
+        <source>No number of yours
+is waiting now</source>
+        <translation>目前没有
+等候中的号码</translation>
+    </message>
+    <message>
+        <source>Your number
+is in the queue</source>
+        <translation>您的号码
+在排队中</translation>
+    </message>
+    <message>
+        <source>You are
+the next</source>
+        <translation>即将
+轮到您</translation>
+    </message>
+    <message>
+        <source>About %1 minutes
+still to wait</source>
+        <translation>还需约
+%1分钟</translation>
+    </message>
+    <message>
+        <source>%1 people
+before you</source>
+        <translation>您前面
+还有%1人</translation>
+    </message>
+    <message>
+        <source>Perhaps you were called already, or are not registered today. Staff know more.</source>
+        <translation>可能已叫过号，或今天尚未登记。请咨询工作人员。</translation>
+    </message>
+    <message>
+        <source>Perhaps it was called already, or the slip is of another day. Staff know more.</source>
+        <translation>可能已叫过号，或单据是其他日期的。请咨询工作人员。</translation>
+    </message>
+    <message>
+        <source>This room calls without a screen. Please listen for your number.</source>
+        <translation>此诊室不用屏幕叫号，请留意听叫。</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>See staff</source>
+        <translation>找工作人员</translation>
+    </message>
+    <message>
+        <source>This takes a few seconds. Nothing needs to be done.</source>
+        <translation>需要几秒钟，您无需操作。</translation>
+    </message>
+    <message>
+        <source>Your number</source>
+        <translation>您的号码</translation>
+    </message>
+    <message>
+        <source>Now in the room</source>
+        <translation>正在就诊</translation>
+    </message>
+    <message>
+        <source>Room</source>
+        <translation>房间</translation>
+    </message>
+    <message>
+        <source>Room %1</source>
+        <translation>%1 诊室</translation>
+    </message>
+    <message>
+        <source>People before you</source>
+        <translation>您前面的人数</translation>
+    </message>
+    <message>
+        <source>Room %1 · about %2 min</source>
+        <translation>%1室 · 约%2分钟</translation>
     </message>
 </context>
 </TS>

@@ -7,9 +7,11 @@ Touch {
     property string name
     property string detail
     property string icon
+    // An amount, on a line of its own.
+    property string value
     property bool chosen: false
 
-    text: detail ? name + ". " + detail : name
+    text: [name, value, detail].filter(part => part !== "").join(". ")
     radius: Tokens.u(32)
     width: parent ? parent.width : 0
     implicitHeight: Math.max(words.implicitHeight + Tokens.u(Tokens.landscape ? 40 : 56), Tokens.u(Tokens.landscape ? 116 : 148))
@@ -44,6 +46,15 @@ Touch {
             width: parent.width
             style: "action"
             text: answer.name
+            Accessible.ignored: true
+        }
+
+        AppText {
+            width: parent.width
+            visible: text !== ""
+            style: "action"
+            color: Tokens.primary
+            text: answer.value
             Accessible.ignored: true
         }
 

@@ -15,7 +15,7 @@ Page {
     stepName: qsTr("Payment")
     title: notice === "paid" ? qsTr("We received\n%1").arg(view.received)
          : notice === "expired" ? qsTr("The code has expired") : qsTr("Scan to pay\n%1").arg(view.due)
-    lead: notice === "paid" ? qsTr("Thank you. Your number is next.")
+    lead: notice === "paid" ? (view.errand ? qsTr("Thank you. The hospital has noted it.") : qsTr("Thank you. Your number is next."))
         : notice === "expired" ? qsTr("If you have paid, nothing is lost: the cashier will see it.")
         : Tokens.large ? qsTr("Open your bank's app.") : qsTr("Open your bank's app and choose “Scan QR”.")
     primaryText: notice === "paid" || notice === "expired" ? qsTr("Continue") : ""

@@ -22,9 +22,13 @@ Page {
                            : view.place.floor ? qsTr("Please go to room %1, floor %2.").arg(view.place.room).arg(view.place.floor)
                            : qsTr("Please go to room %1.").arg(view.place.room)
     back: ""
+    secondName: "rate"
+    secondText: view.rate ? qsTr("How was it?") : ""
+    secondIcon: "heartsay"
     primaryText: qsTr("Done")
     primaryIcon: "check"
     onPrimary: bridge.press("next")
+    onSecond: bridge.press("rate")
 
     Fit {
         id: column

@@ -42,9 +42,18 @@ Page {
         spacing: Tokens.u(20)
 
         AppText {
+            parent: page.wide ? page.aside : ways
             width: parent.width
             color: Tokens.muted
             text: page.view.desk ? qsTr("No ID card with you? Staff at desk %1 will help.").arg(page.view.desk) : qsTr("No ID card with you?")
+        }
+
+        AppButton {
+            objectName: "other"
+            width: parent.width
+            icon: "search"
+            text: Tokens.large ? qsTr("Something else") : qsTr("Something else: pay, find a number, ask")
+            onClicked: bridge.press("other")
         }
 
         Row {
@@ -54,7 +63,7 @@ Page {
             AppButton {
                 objectName: "desk"
                 width: parent.width - emergency.width - parent.spacing
-                icon: "desk"
+                icon: Tokens.large && page.wide ? "" : "desk"
                 text: qsTr("See staff")
                 onClicked: bridge.press("desk")
             }

@@ -1,0 +1,91 @@
+// Bills: what is still to be paid, one touch chooses; a bill that is paid in part is the cashier's.
+import QtQuick
+import ".."
+
+Page {
+    id: page
+
+    readonly property bool none: view.found && view.tiles.length === 0
+    readonly property var kinds: ({
+        "fee": qsTr("Examination"),
+        "advance": qsTr("Advance payment"),
+        "services": qsTr("Ordered today"),
+        "balance": qsTr("From an earlier day")
+    })
+    readonly property var icons: ({ "fee": "steth", "advance": "cash", "services": "flask", "balance": "calendar" })
+    readonly property var notices: ({
+        "paid": qsTr("The payment has arrived. Thank you."),
+        "expired": qsTr("If you have paid, nothing is lost: the cashier will see it."),
+        "cashier": qsTr("This one is paid at the cashier. The bill is kept there.")
+    })
+
+    title: view.waiting ? qsTr("Looking for\nyour bills") : !view.found ? qsTr("The hospital finds no\nrecord for this card")
+         : none ? (view.paid > 0 ? qsTr("Everything\nis paid") : qsTr("There is nothing\nto pay")) : qsTr("Which bill would you\nlike to pay?")
+    lead: view.waiting ? "" : !view.found ? qsTr("Perhaps you came with another paper. Staff will look for it.")
+        : none ? (view.paid > 0 ? qsTr("Thank you. You may take your card.") : qsTr("If you were told otherwise, the cashier knows more."))
+        : Tokens.large || view.notice ? "" : qsTr("Touch it to see the payment code.")
+    back: !view.waiting && !view.found ? "" : view.back
+    primaryText: view.waiting ? "" : none || !view.found || view.paid > 0 ? qsTr("Done") : ""
+    primaryIcon: "check"
+    secondName: "desk"
+    secondText: view.waiting || none || view.paid > 0 ? "" : qsTr("See staff")
+    secondIcon: "desk"
+    onPrimary: bridge.press("next")
+    onSecond: bridge.press("desk")
+
+    Waiting {
+        visible: page.view.waiting
+        icon: "bill"
+        text: qsTr("This takes a few seconds. Nothing needs to be done.")
+    }
+
+    Sign {
+        visible: !page.view.waiting && page.view.tiles.length === 0
+        anchors.horizontalCenter: parent.horizontalCenter
+        y: parent.height * 0.12
+        icon: page.none ? "check" : "search"
+        good: page.none
+    }
+
+    Banner {
+        id: notice
+
+        objectName: "notice"
+        visible: !page.view.waiting && !page.none && page.view.notice !== ""
+        kind: page.view.notice === "paid" ? "ok" : "plain"
+        icon: page.view.notice === "paid" ? "check" : "cash"
+        text: page.notices[page.view.notice] ?? ""
+    }
+
+    Pager {
+        id: pager
+
+        visible: !page.view.waiting && page.view.tiles.length > 0
+        y: notice.visible ? notice.height + Tokens.u(28) : 0
+        width: parent.width
+        height: parent.height - y
+        entries: page.view.tiles
+        perPage: (Tokens.large ? (page.wide ? 2 : 3) : page.wide ? 3 : 4) - (notice.visible ? 1 : 0)
+
+        Fit {
+            width: parent.width
+            spacing: Tokens.gap
+
+            Repeater {
+                model: pager.shown
+
+                Answer {
+                    required property var modelData
+
+                    objectName: "bill:" + modelData.id
+                    icon: page.icons[modelData.kind] ?? "bill"
+                    name: modelData.title
+                    value: modelData.owed
+                    detail: modelData.whole ? [page.kinds[modelData.kind] ?? "", modelData.day].filter(part => part !== "").join(" · ")
+                                            : qsTr("Paid in part: the rest at the cashier")
+                    onClicked: bridge.choose("bill", modelData.id)
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,95 @@
+// Where: how far the queue is, and how long still; what nobody can say is not shown as none.
+import QtQuick
+import ".."
+
+Page {
+    id: page
+
+    readonly property var first: view.numbers.length ? view.numbers[0] : null
+    readonly property bool counted: first !== null && first.people !== null && first.people !== undefined
+    readonly property bool timed: first !== null && first.minutes !== null && first.minutes !== undefined
+
+    title: view.waiting ? qsTr("Asking where\nyour number is") : !first ? qsTr("No number of yours\nis waiting now")
+         : !counted ? qsTr("Your number\nis in the queue")
+         : first.people === 0 ? qsTr("You are\nthe next") : timed ? qsTr("About %1 minutes\nstill to wait").arg(first.minutes)
+         : qsTr("%1 people\nbefore you").arg(first.people)
+    lead: view.waiting ? "" : !first ? (view.card ? qsTr("Perhaps you were called already, or are not registered today. Staff know more.")
+                                                 : qsTr("Perhaps it was called already, or the slip is of another day. Staff know more."))
+        : !counted ? (Tokens.large ? "" : qsTr("This room calls without a screen. Please listen for your number.")) : ""
+    back: view.waiting ? view.back : ""
+    primaryText: view.waiting ? "" : qsTr("Done")
+    primaryIcon: "check"
+    secondName: "desk"
+    secondText: !view.waiting && !first ? qsTr("See staff") : ""
+    secondIcon: "desk"
+    onPrimary: bridge.press("next")
+    onSecond: bridge.press("desk")
+
+    Waiting {
+        visible: page.view.waiting
+        icon: "clock"
+        text: qsTr("This takes a few seconds. Nothing needs to be done.")
+    }
+
+    Sign {
+        visible: !page.view.waiting && page.first === null
+        anchors.horizontalCenter: parent.horizontalCenter
+        y: parent.height * 0.12
+        icon: "ticket"
+    }
+
+    Fit {
+        visible: !page.view.waiting && page.first !== null
+        width: parent.width
+        spacing: Tokens.gap
+
+        NumberCard {
+            width: parent.width
+            share: page.wide || Tokens.large || page.view.numbers.length > 1 ? 0.72 : 1
+            label: qsTr("Your number")
+            number: page.first ? page.first.number : ""
+
+            ValueRow {
+                visible: page.first !== null && page.first.serving !== ""
+                label: qsTr("Now in the room")
+                value: page.first ? page.first.serving : ""
+            }
+
+            Divider {
+                visible: page.first !== null && page.first.serving !== ""
+            }
+
+            ValueRow {
+                label: page.first && page.first.department ? page.first.department : qsTr("Room")
+                value: page.first ? qsTr("Room %1").arg(page.first.room) : ""
+            }
+
+            Divider {
+                visible: page.counted
+            }
+
+            ValueRow {
+                visible: page.counted
+                label: qsTr("People before you")
+                value: page.counted ? page.first.people : ""
+            }
+        }
+
+        Card {
+            visible: page.view.numbers.length > 1
+            width: parent.width
+
+            Repeater {
+                model: page.view.numbers.slice(1, 4)
+
+                ValueRow {
+                    required property var modelData
+
+                    label: modelData.minutes !== null && modelData.minutes !== undefined
+                         ? qsTr("Room %1 · about %2 min").arg(modelData.room).arg(modelData.minutes) : qsTr("Room %1").arg(modelData.room)
+                    value: modelData.number
+                }
+            }
+        }
+    }
+}
