@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QColor
 from PySide6.QtQml import QQmlComponent
+from window_looking import ratio
 from window_shown import Shown
 
 from ui.patient.window import QML
@@ -28,18 +29,6 @@ WORDS = (
     ("danger", "dangerGround"),
 )
 EDGES = (("edge", "surface"), ("edge", "background"), ("primary", "rest"))
-
-
-def luminance(colour: QColor) -> float:
-    """Relative luminance of sRGB (WCAG 2.x)."""
-    parts = [colour.redF(), colour.greenF(), colour.blueF()]
-    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def ratio(one: QColor, other: QColor) -> float:
-    brighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
-    return (brighter + 0.05) / (darker + 0.05)
 
 
 @pytest.fixture

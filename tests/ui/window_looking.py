@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import numpy as np
 from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtQml import QQmlEngine, QQmlExpression
 from PySide6.QtQuick import QQuickItem, QQuickWindow
+
+# What stands over the whole screen and hides it.
+COVERS = ("languageSheet",)
 
 
 def visible(item: QQuickItem) -> Iterator[QQuickItem]:
@@ -54,7 +60,7 @@ def badly_placed(window: QQuickWindow) -> list[str]:
         if is_text(item) and what:
             if item.property("truncated"):
                 bad.append(f"{what!r} is truncated")
-            if item.property("paintedWidth") > item.width() + 1.5 and item.property("wrapMode") != 0:
+            if item.property("paintedWidth") > item.width() + 1.5:
                 bad.append(f"{what!r} is painted {item.property('paintedWidth'):.0f} wide in {item.width():.0f}")
             if item.property("paintedHeight") > item.height() + 1.5:
                 bad.append(f"{what!r} is painted {item.property('paintedHeight'):.0f} high in {item.height():.0f}")
@@ -64,3 +70,68 @@ def badly_placed(window: QQuickWindow) -> list[str]:
         if where.width() > 0 and not bounds.contains(where):
             bad.append(f"{what!r} at {where.getRect()} leaves {bounds.getRect()}")
     return bad
+
+
+def painted(item: QQuickItem) -> QRectF:
+    """Where the letters of a text stand in the window."""
+    wide, high = float(item.property("contentWidth")), float(item.property("contentHeight"))
+    free = item.width() - wide
+    if item.width() - wide < 1 and item.height() - high < 1:
+        return place(item)
+    # PySide knows no type for a text's alignments; QML reads them as numbers.
+    reading = QQmlExpression(QQmlEngine.contextForObject(item), item, "[horizontalAlignment, verticalAlignment]")
+    align, upright = (int(value) for value in reading.evaluate()[0].toVariant())
+    x = free / 2 if align == 4 else free if align == 2 else 0
+    down = item.height() - high
+    y = down / 2 if upright == 128 else down if upright == 64 else 0
+    return item.mapRectToScene(QRectF(x, y, wide, high))
+
+
+def overlapping(window: QQuickWindow) -> list[str]:
+    """One line for every two texts, or two controls, that stand on one another."""
+    items = list(visible(window.contentItem()))
+    covers = [item for item in items if item.objectName() in COVERS]
+    if covers:
+        items = [inner for cover in covers for inner in visible(cover)]
+    words = [(str(item.property("text")), painted(item)) for item in items if is_text(item) and item.property("text")]
+    touched = [(item.objectName(), place(item)) for item in items if is_control(item) and item.objectName() != "begin"]
+    bad = []
+    for kind in (words, touched):
+        for at, (name, where) in enumerate(kind):
+            # The room above and below the letters of a line may meet that of the next line.
+            inner = where.adjusted(2, where.height() * 0.12, -2, -where.height() * 0.12)
+            bad += [f"{name!r} stands on {other!r}" for other, there in kind[at + 1 :] if inner.intersects(there)]
+    return bad
+
+
+def ground(picture: QImage, where: QRectF) -> QColor:
+    """The colour that most of a place in a picture has."""
+    shown = picture.copy(where.toRect()).convertToFormat(QImage.Format.Format_RGB32)
+    rows = np.frombuffer(shown.constBits(), np.uint32).reshape(shown.height(), shown.bytesPerLine() // 4)
+    colours, counts = np.unique(rows[:, : shown.width()], return_counts=True)
+    return QColor.fromRgb(int(colours[counts.argmax()]))
+
+
+def faint(window: QQuickWindow, picture: QImage, least: float = 4.5) -> list[str]:
+    """One line for each text that stands out less than `least` from the ground it is drawn on (WCAG 1.4.3)."""
+    bad = []
+    for item in visible(window.contentItem()):
+        if is_text(item) and str(item.property("text")).strip():
+            colour = QColor(item.property("color"))
+            stands = ratio(colour, ground(picture, painted(item)))
+            if stands < least:
+                bad.append(f"{item.property('text')!r} stands out {stands:.2f}")
+    return bad
+
+
+def luminance(colour: QColor) -> float:
+    """Relative luminance of sRGB (WCAG 2.x)."""
+    parts = [colour.redF(), colour.greenF(), colour.blueF()]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def ratio(one: QColor, other: QColor) -> float:
+    """The contrast of two colours, 1 to 21."""
+    brighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
+    return (brighter + 0.05) / (darker + 0.05)

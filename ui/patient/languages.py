@@ -88,3 +88,9 @@ class Languages:
             QCoreApplication.removeTranslator(self._translators[self.current])
         QCoreApplication.installTranslator(self._translators[language])
         self.current = language
+
+    def withdraw(self) -> None:
+        """Take the words out of the running application."""
+        if self.current:
+            QCoreApplication.removeTranslator(self._translators[self.current])
+        self.current = ""

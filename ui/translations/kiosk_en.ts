@@ -2541,6 +2541,14 @@ on the tray</translation>
         <translation>Something else: pay, find a number, ask</translation>
     </message>
     <message>
+        <source>Raise the screen</source>
+        <translation>Raise the screen</translation>
+    </message>
+    <message>
+        <source>Lower the screen</source>
+        <translation>Lower the screen</translation>
+    </message>
+    <message>
         <source>See staff</source>
         <translation>See staff</translation>
     </message>

@@ -50,7 +50,7 @@ vos résultats</translation>
     </message>
     <message>
         <source>I agree</source>
-        <translation>J’accepte</translation>
+        <translation>Oui</translation>
     </message>
 </context>
 <context>
@@ -118,7 +118,7 @@ aujourd’hui</translation>
     </message>
     <message>
         <source>I bring a child</source>
-        <translation>J’accompagne un enfant</translation>
+        <translation>Avec un enfant</translation>
     </message>
     <message>
         <source>Re-visit</source>
@@ -215,7 +215,7 @@ voulez-vous payer ?</translation>
     </message>
     <message>
         <source>See staff</source>
-        <translation>Voir le personnel</translation>
+        <translation>Voir un agent</translation>
     </message>
     <message>
         <source>This takes a few seconds. Nothing needs to be done.</source>
@@ -414,7 +414,7 @@ correct&#xa0;?</translation>
     </message>
     <message>
         <source>See staff</source>
-        <translation>Voir le personnel</translation>
+        <translation>Voir un agent</translation>
     </message>
     <message>
         <source>What can you type
@@ -447,7 +447,7 @@ pour l’enfant&#xa0;?</translation>
     </message>
     <message>
         <source>See staff</source>
-        <translation>Voir le personnel</translation>
+        <translation>Voir un agent</translation>
     </message>
     <message>
         <source>What are you
@@ -591,7 +591,7 @@ de l’enfant</translation>
     </message>
     <message>
         <source>See staff</source>
-        <translation>Voir le personnel</translation>
+        <translation>Voir un agent</translation>
     </message>
     <message>
         <source>There is no such date. Please look again.</source>
@@ -614,7 +614,7 @@ de l’enfant</translation>
     </message>
     <message>
         <source>I agree</source>
-        <translation>J’accepte</translation>
+        <translation>Oui</translation>
     </message>
 </context>
 <context>
@@ -631,7 +631,7 @@ quel service</translation>
     </message>
     <message>
         <source>I bring a child</source>
-        <translation>J’accompagne un enfant</translation>
+        <translation>Avec un enfant</translation>
     </message>
     <message>
         <source>Under 18 years</source>
@@ -721,7 +721,7 @@ aller aujourd’hui&#xa0;?</translation>
     </message>
     <message>
         <source>See staff</source>
-        <translation>Voir le personnel</translation>
+        <translation>Voir un agent</translation>
     </message>
     <message>
         <source>This takes a few seconds. Nothing needs to be done.</source>
@@ -1040,7 +1040,7 @@ aux urgences</translation>
     </message>
     <message>
         <source>See staff</source>
-        <translation>Voir le personnel</translation>
+        <translation>Voir un agent</translation>
     </message>
     <message>
         <source>Go on without the camera</source>
@@ -1115,7 +1115,7 @@ aux urgences</translation>
     </message>
     <message>
         <source>See staff</source>
-        <translation>Voir le personnel</translation>
+        <translation>Voir un agent</translation>
     </message>
     <message>
         <source>Go on without the camera</source>
@@ -1387,7 +1387,7 @@ savoir ?</translation>
     </message>
     <message>
         <source>See staff</source>
-        <translation>Voir le personnel</translation>
+        <translation>Voir un agent</translation>
     </message>
     <message>
         <source>This takes a few seconds. Nothing needs to be done.</source>
@@ -1462,7 +1462,7 @@ est occupée</translation>
     </message>
     <message>
         <source>See staff</source>
-        <translation>Voir le personnel</translation>
+        <translation>Voir un agent</translation>
     </message>
     <message>
         <source>This takes a few seconds. Nothing needs to be done.</source>
@@ -1555,7 +1555,7 @@ votre carte d’assurance</translation>
     </message>
     <message>
         <source>See staff</source>
-        <translation>Voir le personnel</translation>
+        <translation>Voir un agent</translation>
     </message>
     <message>
         <source>Hold the code still here</source>
@@ -1689,7 +1689,7 @@ du passeport</translation>
     </message>
     <message>
         <source>See staff</source>
-        <translation>Voir le personnel</translation>
+        <translation>Voir un agent</translation>
     </message>
     <message>
         <source>There is no such date. Please look at the card again.</source>
@@ -1725,7 +1725,7 @@ sur le lecteur</translation>
     </message>
     <message>
         <source>See staff</source>
-        <translation>Voir le personnel</translation>
+        <translation>Voir un agent</translation>
     </message>
 </context>
 <context>
@@ -1740,7 +1740,7 @@ sur le lecteur</translation>
     </message>
     <message>
         <source>Clear all</source>
-        <translation>Tout effacer</translation>
+        <translation>Vider</translation>
     </message>
     <message>
         <source>Delete</source>
@@ -1846,7 +1846,7 @@ the reception desk</source>
     </message>
     <message>
         <source>Clear all</source>
-        <translation>Tout effacer</translation>
+        <translation>Vider</translation>
     </message>
     <message>
         <source>Delete</source>
@@ -1931,7 +1931,7 @@ faire d’autre ?</translation>
     </message>
     <message>
         <source>See staff</source>
-        <translation>Voir le personnel</translation>
+        <translation>Voir un agent</translation>
     </message>
 </context>
 <context>
@@ -1981,7 +1981,7 @@ faire d’autre ?</translation>
     </message>
     <message>
         <source>See staff</source>
-        <translation>Voir le personnel</translation>
+        <translation>Voir un agent</translation>
     </message>
     <message>
         <source>Do you have one of
@@ -2132,7 +2132,7 @@ ces documents&#xa0;?</translation>
     </message>
     <message>
         <source>See staff</source>
-        <translation>Voir le personnel</translation>
+        <translation>Voir un agent</translation>
     </message>
     <message>
         <source>Who is called first</source>
@@ -2196,7 +2196,7 @@ Laissez-la en place.</translation>
     </message>
     <message>
         <source>See staff</source>
-        <translation>Voir le personnel</translation>
+        <translation>Voir un agent</translation>
     </message>
     <message>
         <source>paused</source>
@@ -2325,7 +2325,7 @@ ne sont pas encore là</translation>
     </message>
     <message>
         <source>See staff</source>
-        <translation>Voir le personnel</translation>
+        <translation>Voir un agent</translation>
     </message>
     <message>
         <source>This takes a few seconds. Nothing needs to be done.</source>
@@ -2541,8 +2541,16 @@ sur le lecteur</translation>
         <translation>Autre : payer, numéro, infos</translation>
     </message>
     <message>
+        <source>Raise the screen</source>
+        <translation>Relever l’écran</translation>
+    </message>
+    <message>
+        <source>Lower the screen</source>
+        <translation>Abaisser l’écran</translation>
+    </message>
+    <message>
         <source>See staff</source>
-        <translation>Voir le personnel</translation>
+        <translation>Voir un agent</translation>
     </message>
     <message>
         <source>Emergency</source>
@@ -2605,7 +2613,7 @@ avant vous</translation>
     </message>
     <message>
         <source>See staff</source>
-        <translation>Voir le personnel</translation>
+        <translation>Voir un agent</translation>
     </message>
     <message>
         <source>This takes a few seconds. Nothing needs to be done.</source>

@@ -1741,7 +1741,7 @@ on the tray</source>
     </message>
     <message>
         <source>Clear all</source>
-        <translation>すべて消す</translation>
+        <translation>全消去</translation>
     </message>
     <message>
         <source>Delete</source>
@@ -1847,7 +1847,7 @@ the reception desk</source>
     </message>
     <message>
         <source>Clear all</source>
-        <translation>すべて消す</translation>
+        <translation>全消去</translation>
     </message>
     <message>
         <source>Delete</source>
@@ -2189,7 +2189,7 @@ Please leave it.</source>
         <source>Reading your card.
 Please leave it on the tray.</source>
         <translation>カードを読んでいます。
-台に置いたままお待ちください。</translation>
+そのままお待ちください。</translation>
     </message>
     <message>
         <source>Reading will go on by itself.</source>
@@ -2540,6 +2540,14 @@ on the tray</source>
     <message>
         <source>Something else: pay, find a number, ask</source>
         <translation>ほか：支払い・番号・案内</translation>
+    </message>
+    <message>
+        <source>Raise the screen</source>
+        <translation>画面を上げる</translation>
+    </message>
+    <message>
+        <source>Lower the screen</source>
+        <translation>画面を下げる</translation>
     </message>
     <message>
         <source>See staff</source>

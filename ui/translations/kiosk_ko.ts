@@ -50,7 +50,7 @@ your results</source>
     </message>
     <message>
         <source>I agree</source>
-        <translation>동의합니다</translation>
+        <translation>동의</translation>
     </message>
 </context>
 <context>
@@ -614,7 +614,7 @@ insurance card</source>
     </message>
     <message>
         <source>I agree</source>
-        <translation>동의합니다</translation>
+        <translation>동의</translation>
     </message>
 </context>
 <context>
@@ -2540,6 +2540,14 @@ on the tray</source>
     <message>
         <source>Something else: pay, find a number, ask</source>
         <translation>다른 용무: 납부, 번호, 문의</translation>
+    </message>
+    <message>
+        <source>Raise the screen</source>
+        <translation>화면 올리기</translation>
+    </message>
+    <message>
+        <source>Lower the screen</source>
+        <translation>화면 낮추기</translation>
     </message>
     <message>
         <source>See staff</source>

@@ -2539,6 +2539,14 @@ lên khay đọc</translation>
         <translation>Việc khác: trả tiền, xem số, hỏi đường</translation>
     </message>
     <message>
+        <source>Raise the screen</source>
+        <translation>Nâng màn hình</translation>
+    </message>
+    <message>
+        <source>Lower the screen</source>
+        <translation>Hạ thấp màn hình</translation>
+    </message>
+    <message>
         <source>See staff</source>
         <translation>Gặp nhân viên</translation>
     </message>

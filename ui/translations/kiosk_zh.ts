@@ -2541,6 +2541,14 @@ on the tray</source>
         <translation>其他：缴费、查号、咨询</translation>
     </message>
     <message>
+        <source>Raise the screen</source>
+        <translation>恢复屏幕</translation>
+    </message>
+    <message>
+        <source>Lower the screen</source>
+        <translation>降低屏幕</translation>
+    </message>
+    <message>
         <source>See staff</source>
         <translation>找工作人员</translation>
     </message>

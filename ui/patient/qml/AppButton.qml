@@ -16,7 +16,7 @@ Touch {
     readonly property int inner: Tokens.u(compact ? 16 : 20)
 
     radius: Tokens.u(compact ? 24 : 28)
-    implicitHeight: Tokens.u(stacked ? 204 : compact ? (Tokens.large ? 112 : 96) : Tokens.large ? 172 : 148)
+    implicitHeight: Tokens.u(stacked ? 204 : compact ? (Tokens.lowTall ? 124 : Tokens.large ? 112 : 96) : Tokens.large ? 172 : 148)
     implicitWidth: wordless ? implicitHeight : 2 * pad + (picture.visible ? picture.width : 0)
                    + (label.visible ? label.implicitWidth + (picture.visible && !stacked ? inner : 0) : 0)
 

@@ -6,7 +6,7 @@ Rectangle {
 
     readonly property bool words: Tokens.large
     // Lowered, a tool keeps the height a finger needs.
-    readonly property int toolHeight: Tokens.u(Tokens.low ? 128 : 88)
+    readonly property int toolHeight: Tokens.u(Tokens.lowTall ? 128 : 88)
 
     signal language
 
@@ -54,7 +54,7 @@ Rectangle {
                 width: parent.width
                 style: "note"
                 font.weight: Font.DemiBold
-                font.pixelSize: Tokens.u(text.length > 22 ? 24 : 30)
+                font.pixelSize: Tokens.u(Tokens.lowTall ? 42 : text.length > 22 ? 24 : 30)
                 text: bridge.hospital
             }
 
@@ -62,7 +62,7 @@ Rectangle {
                 width: parent.width
                 style: "note"
                 font.weight: Font.Normal
-                font.pixelSize: Tokens.u(bridge.hospital.length > 22 ? 22 : 26)
+                font.pixelSize: Tokens.u(Tokens.lowTall ? 38 : bridge.hospital.length > 22 ? 22 : 26)
                 color: Tokens.muted
                 text: bridge.station
             }
@@ -112,7 +112,7 @@ Rectangle {
                 text: modelData.said
                 radius: Tokens.u(20)
                 width: header.words ? (header.width - 2 * Tokens.margin - 2 * tools.spacing) / 3
-                                    : content.implicitWidth + Tokens.u(44)
+                                    : Math.max(content.implicitWidth + Tokens.u(44), height)
                 height: header.toolHeight
                 onClicked: {
                     if (modelData.name === "language")
@@ -148,7 +148,7 @@ Rectangle {
                         visible: text !== ""
                         style: "note"
                         font.weight: Font.DemiBold
-                        font.pixelSize: Tokens.u(header.words ? 38 : 28)
+                        font.pixelSize: Tokens.u(Tokens.lowTall ? 42 : header.words ? 40 : 28)
                         color: Tokens.primary
                         wrapMode: Text.NoWrap
                         text: tool.modelData.word

@@ -57,7 +57,7 @@ Item {
             font.pixelSize: Tokens.u(board.name ? 56 : Tokens.landscape ? 60 : 76)
             font.weight: Font.Bold
             font.letterSpacing: Tokens.u(board.name ? 2 : 10)
-            color: board.digits ? Tokens.ink : Tokens.edge
+            color: board.digits ? Tokens.ink : Tokens.muted
             textFormat: Text.PlainText
             text: board.digits ? board.digits : "– – – – – – – –"
             Accessible.ignored: true

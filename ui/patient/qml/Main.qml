@@ -114,7 +114,7 @@ Window {
             id: header
 
             width: parent.width
-            height: Tokens.u(Tokens.low ? 172 : Tokens.landscape ? 128 : 148)
+            height: Tokens.u(Tokens.lowTall ? 172 : Tokens.landscape ? 128 : 148)
             onLanguage: window.choosesLanguage = !window.choosesLanguage
         }
 

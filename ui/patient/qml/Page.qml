@@ -70,9 +70,30 @@ Item {
         visible: text !== ""
         opacity: 1 - page.shine
         style: page.display ? "display" : "title"
+        // A title has two lines; where a language's largest words need three, it steps down instead.
+        font.pixelSize: Math.round(Tokens.size(style) * (usual.lineCount < 3 ? 1 : less.lineCount < 3 ? 0.86 : 0.74))
         text: page.title
         horizontalAlignment: page.display && !page.wide ? Text.AlignHCenter : Text.AlignLeft
         Accessible.role: Accessible.Heading
+    }
+
+    AppText {
+        id: usual
+
+        visible: false
+        width: heading.width
+        style: heading.style
+        text: page.title
+    }
+
+    AppText {
+        id: less
+
+        visible: false
+        width: heading.width
+        style: heading.style
+        font.pixelSize: Math.round(Tokens.size(style) * 0.86)
+        text: page.title
     }
 
     Rectangle {

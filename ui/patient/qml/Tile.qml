@@ -39,9 +39,9 @@ Touch {
         id: title
 
         x: picture.x + picture.width + Tokens.u(Tokens.large ? 36 : 20)
-        y: Tokens.u(16)
+        y: Tokens.u(10)
         width: tile.width - x - (tile.chosen ? tick.width + Tokens.u(44) : Tokens.u(24))
-        height: tile.height - Tokens.u(32) - below.height
+        height: tile.height - Tokens.u(22) - below.height
         verticalAlignment: Text.AlignVCenter
         style: "action"
         // A long name may go down to the size of the text beside it, no further.

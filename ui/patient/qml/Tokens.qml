@@ -11,10 +11,11 @@ QtObject {
     property real unit: 1
     property bool landscape: false
 
-    // Lowered, everything is drawn smaller in the lower part of the panel; letters give way less than spaces.
+    // Lowered, everything is drawn smaller in the lower part of the panel.
     readonly property bool low: bridge.low
     readonly property real lowShare: landscape ? 0.75 : 0.65
-    readonly property real lowType: 1.15
+    // A tall panel has room for letters that give way less.
+    readonly property bool lowTall: low && !landscape
 
     readonly property color background: contrast ? "#000000" : "#F4F8F9"
     readonly property color surface: contrast ? "#000000" : "#FFFFFF"
@@ -62,7 +63,7 @@ QtObject {
     }
 
     function size(style) {
-        return Math.round(styles[style][0] * unit * (large ? styles[style][3] : low ? lowType : 1))
+        return Math.round(styles[style][0] * unit * (large ? styles[style][3] : lowTall ? 1.15 : 1))
     }
 
     function time(milliseconds) {

@@ -22,7 +22,7 @@ Page {
 
         NumberCard {
             width: parent.width
-            share: page.wide || Tokens.large || page.view.further.length ? 0.72 : 1
+            share: Tokens.large && page.view.further.length ? 0.5 : page.wide || Tokens.large || page.view.further.length ? 0.72 : 1
             label: page.view.number ? qsTr("Your number") : qsTr("Drawing a number…")
             number: page.view.number ? page.view.number : "…"
 

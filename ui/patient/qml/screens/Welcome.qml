@@ -60,10 +60,22 @@ Page {
             width: parent.width
             spacing: Tokens.gap
 
+            // Down here, where it can be reached by who needs it; a panel on its side is low already.
+            AppButton {
+                id: lower
+
+                objectName: "lower"
+                visible: !page.wide
+                wordless: true
+                icon: Tokens.low ? "up" : "lower"
+                text: Tokens.low ? qsTr("Raise the screen") : qsTr("Lower the screen")
+                onClicked: bridge.lower(!Tokens.low)
+            }
+
             AppButton {
                 objectName: "desk"
-                width: parent.width - emergency.width - parent.spacing
-                icon: Tokens.large && page.wide ? "" : "desk"
+                width: parent.width - emergency.width - parent.spacing - (lower.visible ? lower.width + parent.spacing : 0)
+                icon: Tokens.large ? "" : "desk"
                 text: qsTr("See staff")
                 onClicked: bridge.press("desk")
             }
