@@ -393,7 +393,7 @@ class Work(Protocol):
 
     def undo_match(self, match_id: str, why: str) -> Outcome[None]:
         """Refused: `no_match`, `receipted` (the HIS has a receipt: void it there first), `why_missing`,
-        `postings_open` (the HIS owes its answer).
+        `postings_open` (the HIS owes its answer), `refunding` (a refund of that money is approved).
         """
         ...
 

@@ -2623,6 +2623,14 @@
         <translation>Not known now</translation>
     </message>
     <message>
+        <source>The HIS still owes its answer. Try again in a few minutes.</source>
+        <translation>The HIS still owes its answer. Try again in a few minutes.</translation>
+    </message>
+    <message>
+        <source>A refund of this money is approved; it cannot be taken off the bill.</source>
+        <translation>A refund of this money is approved; it cannot be taken off the bill.</translation>
+    </message>
+    <message>
         <source>Waiting for money</source>
         <translation>Waiting for money</translation>
     </message>
@@ -2865,10 +2873,6 @@
     <message>
         <source>The day is not over yet.</source>
         <translation>The day is not over yet.</translation>
-    </message>
-    <message>
-        <source>The HIS still owes answers. Close the day when they have come.</source>
-        <translation>The HIS still owes answers. Close the day when they have come.</translation>
     </message>
     <message>
         <source>No bill under this code. Scan again, or type the bill&apos;s number.</source>

@@ -2623,6 +2623,14 @@
         <translation>Chưa rõ</translation>
     </message>
     <message>
+        <source>The HIS still owes its answer. Try again in a few minutes.</source>
+        <translation>HIS chưa trả lời. Xin thử lại sau vài phút.</translation>
+    </message>
+    <message>
+        <source>A refund of this money is approved; it cannot be taken off the bill.</source>
+        <translation>Khoản tiền này đã được duyệt hoàn, không gỡ khỏi phiếu được nữa.</translation>
+    </message>
+    <message>
         <source>Waiting for money</source>
         <translation>Chờ tiền</translation>
     </message>
@@ -2865,10 +2873,6 @@
     <message>
         <source>The day is not over yet.</source>
         <translation>Ngày chưa kết thúc.</translation>
-    </message>
-    <message>
-        <source>The HIS still owes answers. Close the day when they have come.</source>
-        <translation>HIS còn nợ câu trả lời. Có đủ rồi hãy khoá sổ.</translation>
     </message>
     <message>
         <source>No bill under this code. Scan again, or type the bill&apos;s number.</source>
