@@ -38,6 +38,8 @@ from his_client.his.wire_codes import APPOINTMENT_KINDS, DECLARATIONS, PAPERS, R
 Data = Mapping[str, Json]
 _CANCELLED, _PROVISIONAL = "DA_HUY", "TAM"
 
+BILL_KINDS = frozenset({"fee", "advance", "services", "balance"})
+
 
 def who(identifier: Identifier, source: IdentitySource) -> Mapping[str, str]:
     """A person by a number, with how it was learned who asks."""
@@ -214,7 +216,14 @@ def bill(data: Data) -> Bill:
         read.money(data, "TONG_TIEN"),
         read.money(data, "DA_THANH_TOAN"),
         instant(data, "THOI_GIAN"),
+        _bill_kind(data),
     )
+
+
+def _bill_kind(data: Data) -> str:
+    """What a bill is for, where the HIS says so in words we know; anything else is as good as nothing."""
+    kind = read.optional_text(data, "LOAI") or ""
+    return kind if kind in BILL_KINDS else ""
 
 
 def receipt(data: Data) -> Receipt:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from his_client.clock import VIETNAM, Clock
 from his_client.his.ports import Bill, PaymentNotice, PaymentPosted, Receipt
 from his_client.outcome import Refused
-from his_client.sandbox.rows import PAYMENTS, REGISTRATIONS, PaymentRow
+from his_client.sandbox.rows import BILLS, PAYMENTS, REGISTRATIONS, BillRow, PaymentRow
 from his_client.sandbox.store import Store
 
 
@@ -17,6 +17,12 @@ class CashBook:
         self._clock = clock
         self._registrations = store.table(REGISTRATIONS)
         self._payments = store.table(PAYMENTS)
+        self._bills = store.table(BILLS)
+
+    def put_bill(self, row: BillRow) -> None:
+        """Adds a bill that belongs to no registration."""
+        with self._store.transaction():
+            self._bills.put(row)
 
     def paid(self, bill_id: str) -> int:
         """The sum of a bill's receipts, in dong."""
@@ -38,7 +44,20 @@ class CashBook:
                 for row in rows
                 if not row.cancelled_at
             )
-            return tuple(bill for bill in found if bill.amount_paid < bill.amount_due)
+            beside = (
+                Bill(
+                    row.id,
+                    row.visit_code,
+                    row.title,
+                    row.amount,
+                    self.paid(row.id),
+                    datetime.fromisoformat(row.issued_at),
+                    row.kind,
+                )
+                for row in self._bills.where(patient_id=patient_id)
+            )
+            owed = [bill for bill in (*found, *beside) if bill.amount_paid < bill.amount_due]
+            return tuple(sorted(owed, key=lambda bill: bill.issued_at))
 
     def receipts(self, day: date) -> tuple[Receipt, ...]:
         """Every receipt made on `day`, in order."""
@@ -57,14 +76,18 @@ class CashBook:
                 if (known.bill_id, known.amount) != (notice.bill_id, notice.amount):
                     return Refused("id_reused", "this payment id belongs to another bill or amount")
                 return PaymentPosted(known.id, known.receipt_number)
-            bill = self._registrations.last(bill_id=notice.bill_id)
-            if bill is None:
+            bill, beside = self._registrations.last(bill_id=notice.bill_id), self._bills.get(notice.bill_id)
+            if bill is not None:
+                owed = bill.amount_due
+            elif beside is not None:
+                owed = beside.amount
+            else:
                 return Refused("no_bill", "no such bill")
-            if bill.cancelled_at:
+            if bill is not None and bill.cancelled_at:
                 return Refused("cancelled", "the visit was taken back")
-            if self._payments.count(bill_id=notice.bill_id) or bill.amount_due == 0:
+            if self._payments.count(bill_id=notice.bill_id) or owed == 0:
                 return Refused("already_paid", "nothing is owed on this bill")
-            if notice.amount != bill.amount_due:
+            if notice.amount != owed:
                 return Refused("amount_differs", "the payment is not the bill's amount")
             now = self._clock().astimezone(VIETNAM)
             row = PaymentRow(

@@ -13,7 +13,7 @@ from his_client.outcome import Refused
 from his_client.sandbox.faults import HOSPITAL_CHANGES, Fault
 from his_client.sandbox.pay_rows import PayFault
 from his_client.sandbox.payment_world import PROVIDERS, PaymentWorld
-from his_client.sandbox.rows import AppointmentRow, NoticeRow, ResultRow
+from his_client.sandbox.rows import AppointmentRow, BillRow, NoticeRow, ResultRow
 
 if TYPE_CHECKING:
     from his_client.sandbox.run import Sandbox
@@ -89,6 +89,12 @@ def _add_hospital(app: Flask, sandbox: "Sandbox") -> None:
         starts = datetime.fromisoformat(wanted["starts_at"])
         row = AppointmentRow(day=starts.date().isoformat(), **wanted)
         desk.put_appointment(row)
+        return jsonify(asdict(row))
+
+    @app.post("/_control/bill")
+    def bill() -> Response:
+        row = BillRow(**_object())
+        sandbox.book.cash.put_bill(row)
         return jsonify(asdict(row))
 
     @app.post("/_control/result")

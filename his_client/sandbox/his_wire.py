@@ -210,6 +210,7 @@ def bill_json(item: Bill) -> dict[str, Any]:
         "TONG_TIEN": item.amount_due,
         "DA_THANH_TOAN": item.amount_paid,
         "THOI_GIAN": item.issued_at.isoformat(),
+        **({"LOAI": item.kind} if item.kind else {}),
     }
 
 

@@ -100,6 +100,19 @@ class PaymentRow:
 
 
 @dataclass(frozen=True, slots=True)
+class BillRow:
+    """A bill beside those of registrations: of the ward, the laboratory, an advance; `kind` as in `Bill`."""
+
+    id: str
+    patient_id: str
+    visit_code: str
+    title: str
+    amount: int
+    issued_at: str
+    kind: str = "services"
+
+
+@dataclass(frozen=True, slots=True)
 class AppointmentRow:
     """An appointment; `used_by` is the key of the registration that used it."""
 
@@ -157,4 +170,5 @@ PAYMENTS = Shape("payments", PaymentRow, "id", (("bill_id",), ("day",)))
 APPOINTMENTS = Shape("appointments", AppointmentRow, "id", (("patient_id", "day"),))
 RESULTS = Shape("results", ResultRow, "id", (("patient_id",),))
 NOTICES = Shape("notices", NoticeRow, "id")
+BILLS = Shape("bills", BillRow, "id", (("patient_id",),))
 FEEDBACK = Shape("feedback", FeedbackRow, "id")
