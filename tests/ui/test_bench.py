@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import gc
 import time
 
 import pytest
+import shiboken6
 from window_shown import Shown
 
 from kiosk.visit.view import ReadingView, Screen, View
 from ui.patient.bench import Frame, Frames, Touches, percentile, queued_ms, slope
 from ui.patient.gallery import settle
+from ui.patient.preview import PreviewItem
+from ui.patient.qr import QrItem
+from ui.patient.samples import samples
 
 
 def test_a_touch_is_counted_until_the_tool_is_seen_pressed_and_presses_nothing(shown: Shown) -> None:
@@ -62,3 +67,20 @@ def test_growth_is_the_slope_of_the_line_through_what_each_visit_left(values: li
 def test_a_percentile_is_one_of_the_values() -> None:
     assert percentile([float(n) for n in range(1, 101)], 0.99) == 100.0
     assert percentile([], 0.5) == 0.0
+
+
+def test_screens_leave_no_item_of_ours_behind_and_no_payment_text(shown: Shown) -> None:
+    by_name = {sample.name: sample for sample in samples()}
+    before = [kept(kind) for kind in (PreviewItem, QrItem)]
+    for name in ("face", "key-qr", "payment", "ticket", "face", "payment", "take-card"):
+        shown.show(by_name[name].view)
+    assert [kept(kind) for kind in (PreviewItem, QrItem)] == before
+    alive = [one for one in gc.get_objects() if type(one) is QrItem and shiboken6.isValid(one)]
+    assert {one.property("text") for one in alive} == {""}
+    assert shown.window.item("qr") is None
+    assert shown.window.item("preview") is None
+
+
+def kept(kind: type) -> int:
+    """How many there are, wrapped by Python whether Qt still has them or not."""
+    return sum(type(one) is kind for one in gc.get_objects())

@@ -1,7 +1,6 @@
 // The camera as a looking-glass, the face's oval, and one guidance sentence at a time, held long enough to obey; what
 // is urgent neither waits nor stays, and the arrow always says what the sentence says.
 import QtQuick
-import Kiosk 1.0
 
 Item {
     id: frame
@@ -48,19 +47,16 @@ Item {
         }
     }
 
-    Preview {
-        id: preview
-
-        objectName: "preview"
+    Lent {
+        item: Tokens.preview
         anchors.fill: parent
-        feed: bridge
-        covered: bridge.shot
-        oval: frame.oval
-        quality: frame.quality
-        glow: frame.glow
-        shine: frame.shine
-        radius: Tokens.u(40) * (1 - frame.shine)
-        unit: Tokens.unit
+        values: ({
+            "oval": frame.oval,
+            "quality": frame.quality,
+            "glow": frame.glow,
+            "shine": frame.shine,
+            "radius": Tokens.u(40) * (1 - frame.shine)
+        })
         Accessible.role: Accessible.Graphic
         Accessible.name: qsTr("Camera picture")
     }

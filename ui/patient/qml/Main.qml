@@ -1,6 +1,7 @@
 // The patient's window: header, the screen of the visit, and what stands over it.
 import QtQuick
 import QtQuick.Window
+import Kiosk 1.0
 
 Window {
     id: window
@@ -20,7 +21,7 @@ Window {
         asksEnd = false
         choosesLanguage = false
         const file = drawnScreen.split("_").map(word => word[0].toUpperCase() + word.slice(1)).join("")
-        stage.setSource("screens/" + file + ".qml", { "view": bridge.view })
+        stage.bring(file)
         slide.from = bridge.view.step >= before ? Tokens.u(48) : -Tokens.u(48)
         if (Tokens.motion)
             enter.restart()
@@ -57,7 +58,34 @@ Window {
         }
     }
 
-    Component.onCompleted: draw()
+    Component.onCompleted: {
+        Tokens.preview = preview
+        Tokens.qr = qr
+        draw()
+    }
+
+    // What Python draws is made once and lent to whichever screen needs it: a new one each time would stay for ever.
+    Item {
+        visible: false
+
+        Preview {
+            id: preview
+
+            objectName: "preview"
+            feed: bridge
+            covered: bridge.shot
+            unit: Tokens.unit
+            Accessible.ignored: true
+        }
+
+        Qr {
+            id: qr
+
+            objectName: "qr"
+            largestModule: Math.max(4, Tokens.u(14))
+            Accessible.ignored: true
+        }
+    }
 
     // The whole panel, or its lower part.
     Item {
@@ -76,15 +104,34 @@ Window {
             // Behind a dialog the screen is emptied, not only dimmed; what was typed is still there afterwards.
             visible: !window.covered
 
-            Loader {
+            // No Loader: what it hands a screen to begin with (`setSource`'s properties) it never lets go of.
+            Item {
                 id: stage
 
-                width: place.width
-                height: place.height
-                onLoaded: {
+                property Item item: null
+                property var known: ({})
+
+                function bring(file) {
+                    const old = item
+                    const kind = known[file] ?? Qt.createComponent("screens/" + file + ".qml")
+                    known[file] = kind
+                    item = kind.createObject(stage, {
+                        "view": bridge.view,
+                        "width": Qt.binding(() => stage.width),
+                        "height": Qt.binding(() => stage.height)
+                    })
+                    if (old) {
+                        old.visible = false
+                        old.destroy()
+                    }
+                    if (item === null)
+                        throw new Error(kind.errorString())
                     if (item.end)
                         item.end.connect(() => window.asksEnd = true)
                 }
+
+                width: place.width
+                height: place.height
             }
 
             ParallelAnimation {

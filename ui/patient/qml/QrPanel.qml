@@ -1,6 +1,5 @@
 // A code for a phone on white in every theme, with whole pixels a module.
 import QtQuick
-import Kiosk 1.0
 
 Rectangle {
     id: panel
@@ -13,12 +12,12 @@ Rectangle {
     border.width: Math.max(1, Tokens.u(2))
     border.color: Tokens.divider
 
-    Qr {
-        objectName: "qr"
+    Lent {
+        item: Tokens.qr
         anchors.fill: parent
         anchors.margins: Tokens.u(12)
-        text: panel.text
-        largestModule: Math.max(4, Tokens.u(14))
+        values: ({ "text": panel.text })
+        rest: ({ "text": "" })
         Accessible.role: Accessible.Graphic
         Accessible.name: panel.says
     }

@@ -11,6 +11,10 @@ QtObject {
     property real unit: 1
     property bool landscape: false
 
+    // The items that Python draws; the window makes them once and places borrow them.
+    property Item preview: null
+    property Item qr: null
+
     // Lowered, everything is drawn smaller in the lower part of the panel.
     readonly property bool low: bridge.low
     readonly property real lowShare: landscape ? 0.75 : 0.65
