@@ -178,7 +178,7 @@ class BigDay:
         for row in self._unpaid(1):
             self._again(lambda row=row: self._take(row, "cash"))  # type: ignore[misc]
         taken = self._window.shell.recent[0]
-        if taken.state != "taken" or taken.method != "cash":
+        if taken.state != "taken" or taken.method != "cash" or not self._answered(taken.payment_id):
             return
         self._again(lambda: self._hand.ask_void(taken.payment_id))
         self._sign_in(HA)
@@ -186,6 +186,15 @@ class BigDay:
         self.truth.voided.add(taken.bill_id)
         self._picture("void")
         self._sign_in(MINH)
+
+    def _answered(self, payment_id: str) -> bool:
+        """Wait until the HIS has said its word on a payment: before that a void waits too."""
+        for _ in range(TRIES):
+            outcome = self._desk.payment(payment_id)
+            if isinstance(outcome, Done) and outcome.value.his != "waiting":
+                return outcome.value.his == "done"
+            self._wait(minutes=5)
+        return False
 
     def _hands_over(self, giver: Person, receiver: Person) -> None:
         counted = self._close(giver, 0 if giver is LAN else -5_000, receiver.user)

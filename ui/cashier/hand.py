@@ -143,7 +143,8 @@ class Hand:
     def _fill(self, values: Mapping[str, str]) -> None:
         """Answer the form and send it with F10; it closes when the hub has done it."""
         form = self.form()
-        assert form is not None, self.notice()
+        if form is None:
+            raise HandStuck(f"no form opened: {self.notice()}")
         for name, value in values.items():
             part = form.fields[name]
             if isinstance(part, QLineEdit):
