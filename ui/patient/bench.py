@@ -8,6 +8,7 @@ stall is a long frame. With `--visits N` that many visits are played quickly, an
 from __future__ import annotations
 
 import argparse
+import ctypes
 import gc
 import json
 import os
@@ -267,6 +268,7 @@ def measure_memory(config: Path, app: QGuiApplication, visits: int) -> Figures:
 
     def over(well: bool) -> None:
         gc.collect()
+        give_back()
         kept.append(process.memory_info().rss / 1024)
         if not well:
             stuck.append(True)
@@ -292,6 +294,13 @@ def measure_memory(config: Path, app: QGuiApplication, visits: int) -> Figures:
     }
     window.close()
     return figures
+
+
+def give_back() -> None:
+    """Have glibc hand what it keeps for later back to the system: what is left is held by somebody."""
+    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
+    if trim is not None:
+        trim(0)
 
 
 def slope(values: list[float]) -> float:
