@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 import types
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from enum import Enum
@@ -225,3 +226,9 @@ def test_every_event_was_found() -> None:
     names = {kind.__name__ for kind in kinds()}
     assert {"VisitStarted", "CardRead", "CoverageKnown", "DeliveryRequested", "DeliveryDone", "Checkpoint"} <= names
     assert len(names) > 45
+
+
+def test_no_two_test_modules_have_one_name() -> None:
+    """They are imported by their bare names: the second of two would not be run."""
+    names = Counter(path.name for path in (ROOT / "tests").rglob("test_*.py"))
+    assert [name for name, count in names.items() if count > 1] == []
