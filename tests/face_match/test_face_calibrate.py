@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -17,6 +18,9 @@ from face_match.measure.calibrate import Calibrated, CalibrationRefused, calibra
 from face_match.measure.calibration_report import write_report
 from face_match.measure.pictures import Described, Labelled
 from face_match.measure.trials import trials_of
+
+pytestmark = pytest.mark.xdist_group("calibration")
+"""What is calibrated once is shared by all of them: on one worker."""
 
 MODEL = Model("made-up", MODEL_SHA256, "none")
 
@@ -91,14 +95,27 @@ def test_the_written_file_is_loaded_again_and_names_nobody(found: Calibrated, tm
     assert "person-" not in (tmp_path / "table.json").read_text("utf-8")
 
 
-def test_the_report_has_words_tables_and_pictures_and_names_nobody(found: Calibrated, tmp_path: Path) -> None:
-    write_report(found, tmp_path)
+def test_the_report_has_words_tables_and_pictures_and_names_nobody(
+    found: Calibrated, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The bare network stands beside each line of its chart."""
+    drawn: list[list[str]] = []
+    save = charts._save
+
+    def spied(figure: Any, out: Path) -> None:
+        drawn.append([str(line.get_label()) for line in figure.axes[0].lines])
+        save(figure, out)
+
+    monkeypatch.setattr(charts, "_save", spied)
+    write_report(found, tmp_path, [replace(trial, score=trial.score + 1) for trial in found.scored])
     text = (tmp_path / "report.md").read_text("utf-8")
     assert "person-" not in text
     assert "here: 80 persons, 320 pictures" in text
     for name in ("det.png", "scores-1.png", "scores-2.png", "scores-3.png"):
         assert name in text
         assert (tmp_path / name).stat().st_size > 10_000
+    shown = [label for label in drawn[0] if not label.startswith("_")]
+    assert shown == [f"{n}{bare}" for n in ("1 probe", "2 probes", "3 probes") for bare in ("", ", bare network")]
 
 
 def test_the_rule_in_use_is_measured_on_the_same_held_apart_trials(found: Calibrated) -> None:
@@ -108,18 +125,6 @@ def test_the_rule_in_use_is_measured_on_the_same_held_apart_trials(found: Calibr
     assert rule.genuine <= three.genuine
     assert rule.fmr[0] <= 2 * three.fmr[0], "what is clear with two frames adds little"
     assert rule.fnmr[0] <= three.fnmr[0] + 0.02
-
-
-def test_the_bare_network_stands_beside_each_line_of_the_chart(
-    found: Calibrated, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    drawn: list[list[str]] = []
-    monkeypatch.setattr(
-        charts, "_save", lambda figure, _out: drawn.append([str(line.get_label()) for line in figure.axes[0].lines])
-    )
-    write_report(found, tmp_path, [replace(trial, score=trial.score + 1) for trial in found.scored])
-    shown = [label for label in drawn[0] if not label.startswith("_")]
-    assert shown == [f"{n}{bare}" for n in ("1 probe", "2 probes", "3 probes") for bare in ("", ", bare network")]
 
 
 def test_a_card_portrait_is_the_reference_and_never_a_probe() -> None:

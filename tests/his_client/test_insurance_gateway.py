@@ -251,8 +251,20 @@ def test_many_patients_at_once_take_one_token(check: Check, sandbox: Sandbox) ->
     ],
 )
 def test_a_bad_line_leaves_the_card_unverified_and_is_not_asked_again(
-    check: Check, control: Callable[..., Any], sandbox: Sandbox, fault: str, code: str
+    sandbox: Sandbox,
+    clock: Any,
+    connect: Callable[..., JsonClient],
+    config: VssConfig,
+    control: Callable[..., Any],
+    fault: str,
+    code: str,
 ) -> None:
+    hasty = replace(config, deadline_s=2.0) if code == "timeout" else config
+    gateway = VssGateway(hasty, connect(sandbox.urls["insurance"]), clock)
+
+    def check() -> Eligibility:
+        return gateway.check(*PERSON.values(), asked_at=clock()).eligibility
+
     check()
     control("fault", peer="insurance", fault=fault, count=1)
     assert check() == Eligibility.without_card(EligibilityStatus.UNVERIFIED, code)

@@ -21,6 +21,7 @@ from kiosk.cashier.events import Counts
 from kiosk.cashier.ports import Cause, Desk, Difference
 from kiosk.cashier.values import DENOMINATIONS, Role, ShiftReport
 from kiosk.hub.desk.client import HttpDesk
+from kiosk.money.book import Book
 from kiosk.simulation.books.desks import TOKEN
 from kiosk.simulation.books.hospital import PAYOS_ACCOUNT, Hospital, Plan
 from kiosk.simulation.books.payers import MemoChange, Paid
@@ -309,7 +310,7 @@ class BigDay:
         self._sign_in(HA)
         self._again(self._hand.close_day)
         self._picture("day-closed", "today")
-        book = self.hospital.hub.core.book
+        book = self._book()
         waiting = [order for order in book.orders if not order.credits and book.paying(order.opened.bill_id) is None]
         for order in waiting[:1]:
             opened = order.opened
@@ -318,7 +319,7 @@ class BigDay:
             )
             self.hospital.payers.pay(late, order.qr)
             self._wait(minutes=20)
-            (credit,) = self.hospital.hub.core.book.order(opened.order_id).credits  # type: ignore[union-attr]
+            (credit,) = self._book().order(opened.order_id).credits  # type: ignore[union-attr]
             assert (credit.period.partition("/")[2], credit.refers_to.partition("/")[2]) == ("2026-11-25", "2026-11-24")
 
     def _judged(self) -> Verdict:
@@ -339,9 +340,15 @@ class BigDay:
         assert isinstance(outcome, Done), outcome
         return outcome.value
 
+    def _book(self) -> Book:
+        """The hub's orders and credits, once there is a hub again."""
+        while not self.hospital.hub.up:
+            self._wait(minutes=1)
+        return self.hospital.hub.core.book
+
     def _unpaid(self, wanted: int) -> list[RegistrationRow]:
         """People who come to the counter: registered a while ago, nothing paid, no transfer of theirs on its way."""
-        now, book = self.hospital.time.now(), self.hospital.hub.core.book
+        now, book = self.hospital.time.now(), self._book()
         early = now - timedelta(minutes=20)
         found = [
             row
