@@ -19,7 +19,7 @@ from his_client.outcome import Done
 from his_client.sandbox.rows import RegistrationRow
 from kiosk.cashier.events import Counts
 from kiosk.cashier.ports import Cause, Desk, Difference
-from kiosk.cashier.values import DENOMINATIONS, Role, ShiftReport
+from kiosk.cashier.values import DENOMINATIONS, CounterPayment, Role, ShiftReport
 from kiosk.hub.desk.client import HttpDesk
 from kiosk.money.book import Book
 from kiosk.simulation.books.desks import TOKEN
@@ -77,6 +77,7 @@ class BigDay:
         self._statements: dict[str, StatementFile] = {}
         self._planted: list[Planted] = []
         self._done: set[str] = set()
+        self._shown: dict[str, CounterPayment] = {}
 
     def play(self) -> Verdict:
         """The day, and what it came to."""
@@ -173,6 +174,7 @@ class BigDay:
         if payment.state == "taken":
             self._hand.print_slip()
         self._done.add(row.bill_id)
+        self._remember()
 
     def _void(self) -> None:
         """The wrong bill was taken: a cashier asks, the supervisor decides at the same window."""
@@ -220,11 +222,16 @@ class BigDay:
         return counts
 
     def _count_truth(self) -> None:
-        """What the window's own list shows as taken, this shift and before: the script's memory of its hands."""
-        taken = [one for one in self._window.shell.recent if one.state == "taken"]
+        """What the window showed as taken, this shift and before: the script's memory of its hands."""
+        self._remember()
+        taken = [one for one in self._shown.values() if one.state == "taken"]
         self.truth.cash_taken[DESK] = sum(one.amount for one in taken if one.method == "cash")
         self.truth.card_taken = sum(one.amount for one in taken if one.method == "card")
         self.truth.bills |= {one.bill_id for one in taken}
+
+    def _remember(self) -> None:
+        """The window lists the last ones only."""
+        self._shown |= {one.payment_id: one for one in self._window.shell.recent}
 
     def _drawer(self) -> int:
         truth = self.truth
