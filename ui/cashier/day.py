@@ -28,7 +28,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Play the day and tell how it went."""
     parser = argparse.ArgumentParser(prog="python -m ui.cashier.day", description=__doc__)
     parser.add_argument("--visits", type=int, default=4000)
-    parser.add_argument("--stations", type=int, default=18)
+    parser.add_argument("--stations", type=int, default=22)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--faults", default="all")
     parser.add_argument("--payments", type=int, default=20, help="payments at the counter in each of six sittings")
