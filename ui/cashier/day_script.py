@@ -42,13 +42,12 @@ TRIES = 4
 
 
 class Person:
-    """Who sits at the desk: a user, and the PIN, which is changed at the first sign-in."""
+    """Who sits at the desk: a user, the PIN given first, and the one it is changed to."""
 
     def __init__(self, user: str, full_name: str, role: Role, number: int) -> None:
         self.user, self.full_name, self.role = user, full_name, role
         self.first = f"48{number}716"
         self.pin = f"73{number}915"
-        self.changed = False
 
 
 LAN = Person("lan", "Lê Thị Lan", Role.CASHIER, 1)
@@ -110,6 +109,14 @@ class BigDay:
         for person in PEOPLE:
             added = service.add_user(person.user, person.full_name, (person.role,), person.first)
             assert isinstance(added, Done), added
+        # The first PINs are changed before anything may die under it; the window's own way has its tests.
+        hub, crash = self.hospital.hub, self.hospital.hub.crash
+        hub.crash = 0.0
+        for person in PEOPLE:
+            assert isinstance(self._desk.sign_in(person.user, person.first, DESK), Done)
+            assert isinstance(self._desk.change_pin(person.first, person.pin), Done)
+            assert isinstance(self._desk.sign_out(), Done)
+        hub.crash = crash
 
     # -- the day's course
 
@@ -387,7 +394,7 @@ class BigDay:
             try:
                 self._sit_down(person)
                 return
-            except HandStuck as stuck:
+            except (HandStuck, HandRefused) as stuck:
                 last = stuck
                 self._wait(minutes=1)
         raise last
@@ -397,17 +404,7 @@ class BigDay:
         if self._window.signed_in and session is not None and session.user != person.user:
             self._hand.sign_out()
         if not self._window.signed_in:
-            try:
-                self._hand.sign_in(person.user, person.pin if person.changed else person.first)
-            except HandRefused:
-                if person.changed:
-                    raise
-                # The PIN was changed, and the answer lost with the hub that died.
-                self._hand.sign_in(person.user, person.pin)
-                person.changed = True
-            if not person.changed:
-                self._hand.change_pin(person.first, person.pin)
-                person.changed = True
+            self._hand.sign_in(person.user, person.pin)
 
     def _wait(self, minutes: int) -> None:
         self.hospital.until(self.hospital.time.now() + timedelta(minutes=minutes))

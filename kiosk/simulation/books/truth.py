@@ -212,6 +212,8 @@ class Judge:
         for bill in self._cashiers.voided:
             yield frozenset({Cause.HIS_WITHOUT_MONEY}), frozenset({bill}), f"the void of {bill}"
         for bill, moneys in self._of_bills().items():
+            if bill in self._cashiers.voided:
+                continue  # the HIS still holds the voided receipt: whatever comes for the bill is named by that
             wrong = [wrong for paid in moneys if (wrong := _wrong(paid)) is not None]
             if len(moneys) > 1 or bill in self._cashiers.bills:
                 # Several moneys for one bill: one of them may be all right, the others are then named for it.
@@ -259,8 +261,8 @@ class Judge:
         for item in self._planted:
             by_mark[item.mark] |= item.also
         for bill in self._cashiers.voided:
-            # A transfer that pays it after the void is not receipted while the HIS keeps the old receipt.
-            by_mark[bill] |= {Cause.HIS_REFUSED, Cause.HIS_MISSING}
+            # A transfer that comes for it is not receipted while the HIS keeps the old receipt, or is one of several.
+            by_mark[bill] |= {Cause.HIS_REFUSED, Cause.HIS_MISSING, *SEVERAL}
         for row in self._differences:
             allowed = set().union(*(by_mark.get(mark, set()) for mark in _marks(row)))
             yield row.cause in allowed, f"{row.cause} {row.key}"
