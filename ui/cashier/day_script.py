@@ -86,7 +86,7 @@ class BigDay:
         )
         self._window.resize(1920, 1080)
         self._window.show()
-        self._hand = Hand(self._window, patience_ms=60_000)
+        self._hand = Hand(self._window, patience_ms=15_000)
         stepping = QTimer(interval=STEP_MS)
         stepping.timeout.connect(self._step)
         try:

@@ -162,11 +162,15 @@ class Hand:
     # -- signing in, going about
 
     def sign_in(self, user: str, pin: str, desk: str = "") -> None:
-        """Sign in with a name, or open a locked window with the PIN.
+        """Sign in with a name, or open a locked window with the PIN of who locked it (no name).
 
         :raises HandRefused: user or PIN does not match, or the desk is not known.
         """
         page = self.window.sign_in
+        if user and not page.user.isVisible() and page.user.text() != user:
+            self.key(Qt.Key.Key_F6)  # locked for somebody else, who is not here
+            self.wait(lambda: self.window.sign_in.user.isVisible(), "the door")
+            page = self.window.sign_in
         if page.user.isVisible():
             self.write("user", user)
             if desk:

@@ -137,7 +137,11 @@ class SignInPage(QWidget):
                 self.message.hide()
                 self.entered.emit(session, bool(self._locked) and session.user == self._locked)
             case Refused(code=code):
-                self._say(w.refusal("wrong" if code == "unauthorised" else code))
+                self._say(
+                    self.tr("The hub does not know this machine. Please call IT: desk_token is missing or another one.")
+                    if code == "unauthorised"
+                    else w.refusal(code)
+                )
                 self.pin.setFocus()
             case Unknown():
                 self._say(self.tr("The hub does not answer. Check the network, then try again."))

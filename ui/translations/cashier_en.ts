@@ -1510,6 +1510,10 @@
         <translation>Asking the hub…</translation>
     </message>
     <message>
+        <source>The hub does not know this machine. Please call IT: desk_token is missing or another one.</source>
+        <translation>The hub does not know this machine. Please call IT: desk_token is missing or another one.</translation>
+    </message>
+    <message>
         <source>The hub does not answer. Check the network, then try again.</source>
         <translation>The hub does not answer. Check the network, then try again.</translation>
     </message>

@@ -1510,6 +1510,10 @@
         <translation>Đang hỏi máy chủ…</translation>
     </message>
     <message>
+        <source>The hub does not know this machine. Please call IT: desk_token is missing or another one.</source>
+        <translation>Máy chủ không nhận ra máy này. Xin gọi CNTT: desk_token còn thiếu hoặc không đúng.</translation>
+    </message>
+    <message>
         <source>The hub does not answer. Check the network, then try again.</source>
         <translation>Máy chủ chưa trả lời. Xem mạng rồi thử lại.</translation>
     </message>

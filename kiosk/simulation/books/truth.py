@@ -150,11 +150,6 @@ class Judge:
         assert len(found) == len(rows)
         return found
 
-    def _of_the_hospital(self) -> dict[int, int]:
-        """Movements on the hospital's accounts: number to amount."""
-        movements = self._hospital.bank.movements.where()
-        return {row.number: row.amount for row in movements if row.account in (ACCOUNT, PAYOS_ACCOUNT)}
-
     def _transfers(self) -> Cases:
         held: defaultdict[str, list[int]] = defaultdict(list)
         for credit in self._book.credits:

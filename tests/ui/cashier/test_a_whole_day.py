@@ -1,4 +1,4 @@
-"""A short day, every payment fault planted: three shifts are closed through the window, and the books agree."""
+"""A short day with every fault: stations take money, three shifts are closed through the window, the books agree."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from ui.cashier.day_script import BigDay
 @pytest.mark.usefixtures("qapp")
 def test_the_books_of_a_day_agree_with_what_really_happened_and_every_planted_fault_is_named(tmp_path: Path) -> None:
     said: list[str] = []
-    day = BigDay(Plan(5, 60, 4, Faults.profile("none"), 0.3), tmp_path, 1, said.append)
+    day = BigDay(Plan(5, 60, 4, Faults.profile("all"), 0.3), tmp_path, 1, said.append)
     verdict = day.play()
     QApplication.processEvents()
     assert [looked for looked in verdict.findings if not looked.held] == []

@@ -159,3 +159,17 @@ def test_a_new_pin_is_typed_twice_and_a_weak_one_is_refused(hand: Hand, desk: Sa
     hand.lock()
     hand.sign_in("", "582047")
     assert hand.window.signed_in
+
+
+def test_somebody_else_can_sit_down_at_a_window_that_is_locked_for_one_who_left(hand: Hand) -> None:
+    hand.sign_in("lan", PIN)
+    hand.lock()
+    hand.sign_in("ha", PIN)
+    assert hand.window.shell.session is not None
+    assert hand.window.shell.session.user == "ha"
+
+
+def test_a_machine_the_hub_does_not_know_is_not_told_as_a_wrong_pin(hand: Hand, desk: SampleDesk) -> None:
+    desk.fail_next("sign_in", Refused("unauthorised"))
+    with pytest.raises(HandRefused, match="không nhận ra máy này"):
+        hand.sign_in("lan", PIN)
