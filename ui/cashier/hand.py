@@ -169,7 +169,7 @@ class Hand:
         page = self.window.sign_in
         if user and not page.user.isVisible() and page.user.text() != user:
             self.key(Qt.Key.Key_F6)  # locked for somebody else, who is not here
-            self.wait(lambda: self.window.sign_in.user.isVisible(), "the door")
+            self.wait(lambda: self.window.sign_in.user.isVisible(), "the door")  # noqa: PLW0108 - it is built anew
             page = self.window.sign_in
         if page.user.isVisible():
             self.write("user", user)
