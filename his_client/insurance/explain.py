@@ -1,29 +1,33 @@
-"""An estimate that explains itself: each figure with the rule and the numbers it comes from, in two languages."""
+"""An estimate that explains itself: each figure with the rule and the numbers it comes from, in the reader's language.
 
+The words stand in one file a language (`words/<language>.toml`); a language without one is told in English.
+"""
+
+import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from functools import cache
+from pathlib import Path
 
 from his_client.insurance.benefit import Estimate, Ground, Rule, ServiceShare
 
-Language = Literal["vi", "en"]
+WORDS = Path(__file__).parent / "words"
 
 
-def dong(amount: int | Decimal, language: Language) -> str:
+def dong(amount: int | Decimal, language: str) -> str:
     """An amount as it is read aloud; a fraction of a dong shows with what it has, at most two digits."""
+    words = _words_of(language)
     text = f"{amount:,.2f}".rstrip("0").rstrip(".") if isinstance(amount, Decimal) else f"{amount:,}"
-    if language == "vi":
-        return text.translate(str.maketrans(",.", ".,")) + " đ"
-    return text + " VND"
+    return words.money.format(amount=text.translate(str.maketrans({",": words.group, ".": words.point})))
 
 
-def explain(estimate: Estimate, language: Language) -> tuple[str, ...]:
+def explain(estimate: Estimate, language: str) -> tuple[str, ...]:
     """The estimate line by line, for a patient or a desk; it holds nothing personal. Empty without a ground."""
     ground = estimate.ground
     if ground is None:
         return ()
-    words = _WORDS[language]
+    words = _words_of(language)
     money: Callable[[int | Decimal], str] = lambda amount: dong(amount, language)  # noqa: E731 - one word for below
     said = [_rule(ground, words, money)]
     said += [_service(share, ground, words, money) for share in estimate.shares]
@@ -39,6 +43,11 @@ def explain(estimate: Estimate, language: Language) -> tuple[str, ...]:
     said.append(words.total.format(insurer=money(estimate.insurer_pays), patient=money(estimate.patient_pays)))
     said.append(words.expected)
     return tuple(said)
+
+
+def languages() -> tuple[str, ...]:
+    """The languages that have words."""
+    return tuple(sorted(file.stem for file in WORDS.glob("*.toml")))
 
 
 def _rule(ground: Ground, words: "_Words", money: Callable[[int | Decimal], str]) -> str:
@@ -66,44 +75,21 @@ def _service(share: ServiceShare, ground: Ground, words: "_Words", money: Callab
 
 @dataclass(frozen=True, slots=True)
 class _Words:
+    """One language's phrases; `group` stands between thousands, `point` before a fraction."""
+
     a_service: str
     service: str
     extra: str
     may_be_free: str
     total: str
     expected: str
+    money: str
+    group: str
+    point: str
     rules: dict[Rule, str]
 
 
-_WORDS: dict[Language, _Words] = {
-    "vi": _Words(
-        a_service="Khám bệnh",
-        service="{name}: giá {price}; quỹ BHYT trả {base} × {level} % × {share} % = {insurer}",
-        extra="{name}: phần thu thêm theo yêu cầu {amount}, người bệnh trả",
-        may_be_free="Nếu cả lượt khám dưới {line}, quỹ BHYT trả toàn bộ phần BHYT; quyết toán khi kết thúc lượt khám",
-        total="Tổng cộng (làm tròn một lần): quỹ BHYT trả {insurer}, người bệnh trả {patient}",
-        expected="Đây là số dự kiến; số của bệnh viện khi quyết toán là số cuối cùng",
-        rules={
-            Rule.CARD: "Mức hưởng của thẻ {level} %, mã đối tượng {code} hưởng {share} % mức đó",
-            Rule.FIXED: "Mã đối tượng {code}: hưởng {level} %, không phụ thuộc mức của thẻ",
-            Rule.WHOLE_VISIT: "Chi phí cả lượt khám dưới {whole} (mức lương cơ sở {salary}): hưởng 100 %",
-            Rule.SIX_MONTHS: "Đã đủ 5 năm liên tục và đã cùng chi trả quá {months} trong năm: hưởng 100 %",
-            Rule.NONE: "Mã đối tượng {code}: quỹ BHYT không chi trả",
-        },
-    ),
-    "en": _Words(
-        a_service="Examination",
-        service="{name}: price {price}; insurance pays {base} × {level}% × {share}% = {insurer}",
-        extra="{name}: surcharge on request {amount}, paid by the patient",
-        may_be_free="If the whole visit stays below {line}, insurance pays its part in full; settled at the end",
-        total="In all (rounded once): insurance pays {insurer}, the patient pays {patient}",
-        expected="This is an estimate; the hospital's figure at the end is the final one",
-        rules={
-            Rule.CARD: "The card covers {level}%, and route code {code} gives {share}% of that",
-            Rule.FIXED: "Route code {code}: covered at {level}%, whatever the card's level",
-            Rule.WHOLE_VISIT: "The whole visit costs less than {whole} (base salary {salary}): covered in full",
-            Rule.SIX_MONTHS: "Insured five years in a row, co-paid more than {months} this year: covered in full",
-            Rule.NONE: "Route code {code}: insurance does not pay",
-        },
-    ),
-}
+@cache
+def _words_of(language: str) -> _Words:
+    read = tomllib.loads((WORDS / f"{language if language in languages() else 'en'}.toml").read_text(encoding="utf-8"))
+    return _Words(**{**read, "rules": {Rule(name): text for name, text in read["rules"].items()}})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from his_client.his.ports import Department, Ticket
-from his_client.insurance.explain import Language, explain
+from his_client.insurance.explain import explain
 from kiosk.clock import VIETNAM
 from kiosk.privacy import last_four, masked_name
 from kiosk.visit.card_check import card_check, face_code
@@ -72,7 +72,7 @@ def estimate(visit: Visit) -> EstimateView | None:
         insurer_pays=found.insurer_pays,
         patient_pays=found.patient_pays,
         percent=round(100 * found.insurer_pays / insured_price) if covered and insured_price else 0,
-        lines=explain(found, _words(visit)) if covered else (),
+        lines=explain(found, visit.language) if covered else (),
     )
 
 
@@ -81,16 +81,12 @@ def reckoning(visit: Visit, due: int) -> tuple[str, ...]:
     found = visit.facts.estimate
     if found is None or visit.facts.child is not None or found.insurer_pays == 0 or found.patient_pays != due:
         return ()
-    return explain(found, _words(visit))
+    return explain(found, visit.language)
 
 
 def _untold(facts: Facts) -> bool:
     """Whether the insurer is asked and its answer is not to be seen."""
     return facts.child is not None and facts.consent.insurer
-
-
-def _words(visit: Visit) -> Language:
-    return "vi" if visit.language == "vi" else "en"
 
 
 def tiles(visit: Visit) -> tuple[Tile, ...]:

@@ -1,5 +1,7 @@
-"""An estimate explains itself, line by line, in both languages, and its figures are those of the estimate."""
+"""An estimate explains itself, line by line, in every language, and its figures are those of the estimate."""
 
+import re
+import tomllib
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -7,7 +9,7 @@ from typing import Any
 import pytest
 
 from his_client.insurance.benefit import Cover, Estimate, Rule, Service, estimate_visit
-from his_client.insurance.explain import _WORDS, Language, dong, explain
+from his_client.insurance.explain import WORDS, dong, explain, languages
 from his_client.insurance.tables import tables
 
 TODAY = date(2026, 11, 24)
@@ -45,23 +47,50 @@ def test_an_exact_share_shows_its_fraction_and_the_sum_is_whole() -> None:
     assert "quỹ BHYT trả 48 đ" in lines[2]
 
 
-@pytest.mark.parametrize("language", ["vi", "en"])
-def test_every_rule_has_words(language: Language) -> None:
+def every_rule() -> dict[Rule, Estimate]:
     five, much = TODAY, Decimal("15200000")
-    cases = {
-        Rule.CARD: found(Service(50_600, 50_600)),
+    return {
+        Rule.CARD: found(Service(50_600, 50_600), Service(150_000, 50_600)),
         Rule.FIXED: found(Service(50_600, 50_600), route_code="1.2"),
         Rule.WHOLE_VISIT: found(Service(50_600, 50_600), complete=True),
         Rule.SIX_MONTHS: found(Service(50_600, 50_600), five_years_from=five, co_paid=much),
         Rule.NONE: found(Service(50_600, 50_600), route_code="9"),
     }
-    assert set(cases) == set(Rule) == set(_WORDS[language].rules)
+
+
+@pytest.mark.parametrize("language", languages())
+def test_every_rule_has_words(language: str) -> None:
+    cases = every_rule()
+    assert set(cases) == set(Rule)
     for rule, estimate in cases.items():
         assert estimate.ground is not None
         assert estimate.ground.rule is rule
         said = explain(estimate, language)
         assert dong(estimate.patient_pays, language) in said[-2]
-        assert not any("{" in line for line in said)
+        assert not any("{" in line or not line.strip() for line in said)
+
+
+def test_no_line_of_one_language_is_left_in_another() -> None:
+    assert set(languages()) >= {"vi", "en", "zh", "ko", "ja", "fr"}
+    for estimate in every_rule().values():
+        said = {language: explain(estimate, language) for language in languages()}
+        assert len({len(lines) for lines in said.values()}) == 1
+        for lines in zip(*said.values(), strict=True):
+            words = [re.sub(r"[\W\d]+|VND", " ", line).strip() for line in lines]
+            assert len(set(words)) == len(words), lines
+
+
+def test_every_languages_file_has_the_same_keys_and_the_same_places() -> None:
+    def places(words: dict[str, Any]) -> dict[str, set[str]]:
+        flat = {**words, **words["rules"]}
+        return {name: set(re.findall(r"{\w+}", text)) for name, text in flat.items() if isinstance(text, str)}
+
+    read = {file.stem: tomllib.loads(file.read_text(encoding="utf-8")) for file in WORDS.glob("*.toml")}
+    assert {language: places(words) for language, words in read.items()} == dict.fromkeys(read, places(read["vi"]))
+
+
+def test_a_language_without_words_is_told_in_english() -> None:
+    assert explain(every_rule()[Rule.CARD], "lo") == explain(every_rule()[Rule.CARD], "en")
 
 
 @pytest.mark.parametrize(
