@@ -19,7 +19,7 @@ def dong(amount: int | Decimal, language: str) -> str:
     """An amount as it is read aloud; a fraction of a dong shows with what it has, at most two digits."""
     words = _words_of(language)
     text = f"{amount:,.2f}".rstrip("0").rstrip(".") if isinstance(amount, Decimal) else f"{amount:,}"
-    return words.money.format(amount=text.translate(str.maketrans({",": words.group, ".": words.point})))
+    return words.money.format(amount=text.translate(str.maketrans(",.", words.group + words.point)))
 
 
 def explain(estimate: Estimate, language: str) -> tuple[str, ...]:
