@@ -1,7 +1,7 @@
 """A signed bundle: bytes, what they are for, and the hub's Ed25519 signature (RFC 8032) over both.
 
-A bundle is JSON: `{"purpose", "station", "payload" (base64), "signature" (base64)}`. The signature covers purpose, station
-and payload, each with its length, so that no bundle passes for another's or for another use.
+A bundle is JSON: `{"purpose", "station", "payload", "signature"}`, the last two base64. The signature covers purpose,
+station and payload, each with its length, so that no bundle passes for another's or for another use.
 """
 
 from __future__ import annotations
