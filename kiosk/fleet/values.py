@@ -8,6 +8,8 @@ from enum import StrEnum
 
 HEARTBEAT_S = 30.0
 """Seconds between two heartbeats of a station; the hub may ask for another pause in its answer."""
+OWN_FILE = "own"
+"""In place of a configuration's SHA-256: the station's own file, with nothing of the hub's laid over it."""
 STALE_S = 120.0
 """Seconds without one after which a station stands out."""
 
@@ -69,7 +71,7 @@ class Heartbeat:
     sent_at: datetime
     version: str
     configuration: str
-    """SHA-256 of the configuration in force, hexadecimal."""
+    """SHA-256 of the hub's configuration in force, hexadecimal, or `OWN_FILE`."""
     state: StationState
     step: str = ""
     started_at: datetime | None = None

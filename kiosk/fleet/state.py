@@ -1,0 +1,214 @@
+"""The fleet as its events tell it: stations, tokens, orders, alerts, configurations, roll-outs, and the audit trail."""
+
+from __future__ import annotations
+
+from collections import OrderedDict, deque
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TypeVar
+
+from kiosk.fleet import events as told
+from kiosk.fleet.ports import Alert, AuditLine, KeptConfiguration, KnownOrder, KnownStation, RollOut
+from kiosk.fleet.values import OWN_FILE, Order
+
+T = TypeVar("T")
+
+MOST_AUDIT = 20_000
+"""Lines of the trail held in memory; the journal holds all of them."""
+MOST_ENDED = 5_000
+"""Ended orders and alerts held in memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """An enrolment token that was given out: for which station, until when, and whether it still opens anything."""
+
+    station_id: str
+    group: str
+    expires_at: datetime
+    open: bool = True
+
+
+class FleetState:
+    """A projection. `apply` takes every event of the hub's journal in order and ignores what is not the fleet's."""
+
+    def __init__(self) -> None:
+        self.stations: dict[str, KnownStation] = {}
+        self.tokens: dict[str, Token] = {}
+        self.orders: OrderedDict[str, KnownOrder] = OrderedDict()
+        self.alerts: OrderedDict[str, Alert] = OrderedDict()
+        self.configurations: dict[str, KeptConfiguration] = {}
+        self.roll_outs: dict[str, RollOut] = {}
+        self.wave_since: dict[str, datetime] = {}
+        """When each roll-out's present wave began."""
+        self.before: dict[str, dict[str, str]] = {}
+        """Of each roll-out: what its stations were to have before it."""
+        self.audit: deque[AuditLine] = deque(maxlen=MOST_AUDIT)
+
+    def apply(self, event: object) -> None:
+        """Take in an event that is in the journal."""
+        if isinstance(event, told.FleetEvent):
+            self._apply(event)
+            line = audit_line(event)
+            if line is not None:
+                self.audit.append(line)
+
+    def open_orders(self, station_id: str) -> tuple[Order, ...]:
+        """What the station still has to do, oldest first."""
+        return tuple(
+            known.order for known in self.orders.values() if known.station_id == station_id and known.state == "open"
+        )
+
+    def open_alerts(self) -> tuple[Alert, ...]:
+        """Alerts that are not over, oldest first."""
+        return tuple(alert for alert in self.alerts.values() if alert.ended_at is None)
+
+    def members(self, wave: tuple[str, ...]) -> tuple[str, ...]:
+        """The enrolled stations a wave names, by their ids or their groups."""
+        return tuple(
+            station.station_id
+            for station in sorted(self.stations.values(), key=lambda one: one.station_id)
+            if station.enrolled_at is not None
+            and not station.revoked
+            and (station.station_id in wave or (station.group and station.group in wave))
+        )
+
+    def _station(self, station_id: str, **changes: object) -> None:
+        known = self.stations.get(station_id) or KnownStation(station_id)
+        self.stations[station_id] = replace(known, **changes)  # type: ignore[arg-type]
+
+    def _apply(self, event: told.FleetEvent) -> None:
+        match event:
+            case told.TokenIssued():
+                self.tokens[event.token_sha256] = Token(event.station_id, event.group, event.expires_at)
+                known = self.stations.get(event.station_id)
+                self._station(event.station_id, group=event.group or (known.group if known else ""))
+            case told.TokenWithdrawn():
+                self._shut(event.token_sha256)
+            case told.StationEnrolled():
+                self._shut(event.token_sha256)
+                self._station(
+                    event.station_id,
+                    enrolled_at=event.at,
+                    identity_until=event.expires_at,
+                    serial=event.serial,
+                    revoked=False,
+                    heard_at=None,
+                    last=None,
+                )
+            case told.IdentityRenewed():
+                self._station(event.station_id, identity_until=event.expires_at, serial=event.serial)
+            case told.IdentityRevoked():
+                self._station(event.station_id, revoked=True)
+            case told.StationPlaced():
+                self._station(
+                    event.station_id,
+                    name=event.name,
+                    group=event.group,
+                    place=event.place,
+                    across=event.across,
+                    down=event.down,
+                )
+            case told.OrderGiven():
+                order = Order(event.order_id, event.kind, event.by, event.at, event.argument)
+                self.orders[event.order_id] = KnownOrder(order, event.station_id)
+            case told.OrderEnded():
+                self._end_order(event.order_id, str(event.outcome), event.code, event.at)
+            case told.OrderWithdrawn():
+                self._end_order(event.order_id, "withdrawn", "", event.at)
+            case told.ConfigurationKept():
+                kept = KeptConfiguration(event.sha256, event.name, event.toml, event.by, event.at)
+                self.configurations[event.sha256] = kept
+            case told.AlertRaised():
+                alert = Alert(event.alert_id, event.station_id, event.rule, event.detail, event.at)
+                self.alerts[event.alert_id] = alert
+                _forget(self.alerts, lambda held: held.ended_at is not None)
+            case told.AlertTaken() if event.alert_id in self.alerts:
+                self.alerts[event.alert_id] = replace(self.alerts[event.alert_id], taken_by=event.by)
+            case told.AlertEnded() if event.alert_id in self.alerts:
+                self.alerts[event.alert_id] = replace(self.alerts[event.alert_id], ended_at=event.at)
+            case told.RollOutBegun() | told.WaveBegun() | told.RollOutEnded():
+                self._roll(event)
+            case _:
+                pass
+
+    def _shut(self, token_sha256: str) -> None:
+        token = self.tokens.get(token_sha256)
+        if token is not None:
+            self.tokens[token_sha256] = replace(token, open=False)
+
+    def _end_order(self, order_id: str, state: str, code: str, at: datetime) -> None:
+        known = self.orders.get(order_id)
+        if known is not None:
+            self.orders[order_id] = replace(known, state=state, code=code, ended_at=at)
+            _forget(self.orders, lambda held: held.state != "open")
+
+    def _roll(self, event: told.RollOutBegun | told.WaveBegun | told.RollOutEnded) -> None:
+        match event:
+            case told.RollOutBegun():
+                self.roll_outs[event.roll_out_id] = RollOut(
+                    event.roll_out_id, event.configuration, event.waves, -1, "going", "", event.by, event.at
+                )
+                self.before[event.roll_out_id] = {}
+            case told.WaveBegun() if event.roll_out_id in self.roll_outs:
+                going = self.roll_outs[event.roll_out_id]
+                self.roll_outs[event.roll_out_id] = replace(going, wave=event.wave)
+                self.wave_since[event.roll_out_id] = event.at
+                for station_id in self.members(going.waves[event.wave]):
+                    self.before[event.roll_out_id].setdefault(station_id, self.stations[station_id].wanted or OWN_FILE)
+                    self._station(station_id, wanted=going.configuration)
+            case told.RollOutEnded() if event.roll_out_id in self.roll_outs:
+                going = self.roll_outs[event.roll_out_id]
+                self.roll_outs[event.roll_out_id] = replace(going, state=event.outcome, code=event.code)
+                if event.outcome == "unwell":
+                    for station_id, wanted in self.before[event.roll_out_id].items():
+                        self._station(station_id, wanted=wanted)
+            case _:
+                pass
+
+
+def audit_line(event: told.FleetEvent) -> AuditLine | None:
+    """An event as a line of the trail; what nobody decided (an alert raised or over by itself) is none."""
+    what = type(event).__name__
+    by = getattr(event, "by", "hub")
+    station = getattr(event, "station_id", "")
+    match event:
+        case told.AlertRaised():
+            return None
+        case told.AlertEnded(by="hub"):
+            return None
+        case told.OrderGiven(kind=kind, argument=argument):
+            detail = f"{kind} {argument}".strip()
+        case told.OrderEnded(outcome=outcome, code=code):
+            detail, by = f"{outcome} {code}".strip(), station
+        case told.StationEnrolled(serial=serial, machine=machine):
+            detail, by = f"{serial[:12]} {machine}".strip(), station
+        case told.IdentityRenewed(serial=serial):
+            detail, by = serial[:12], station
+        case told.IdentityRevoked(why=why, serial=serial):
+            detail = f"{why} {serial[:12]}".strip()
+        case told.StationPlaced(name=name, group=group, place=place):
+            detail = " · ".join(part for part in (name, group, place) if part)
+        case told.ConfigurationKept(sha256=sha256, name=name):
+            detail = f"{name} {sha256[:12]}"
+        case told.RollOutBegun(configuration=configuration, waves=waves):
+            detail = f"{configuration[:12]} in {len(waves)} waves"
+        case told.WaveBegun(roll_out_id=roll_out_id, wave=wave):
+            detail = f"{roll_out_id[-6:]} wave {wave + 1}"
+        case told.RollOutEnded(roll_out_id=roll_out_id, outcome=outcome, code=code):
+            detail = f"{roll_out_id[-6:]} {outcome} {code}".strip()
+        case told.TokenIssued(group=group):
+            detail = group
+        case _:
+            detail = ""
+    at = getattr(event, "at")  # noqa: B009 - every one of them has it, the root does not
+    return AuditLine(at, by, what, station, detail)
+
+
+def _forget(held: OrderedDict[str, T], over: Callable[[T], bool]) -> None:
+    """Drop the oldest that are over, once there are too many of all."""
+    if len(held) > MOST_ENDED:
+        oldest = next((name for name, one in held.items() if over(one)), None)
+        if oldest is not None:
+            del held[oldest]
