@@ -29,6 +29,9 @@ def demo(
     script: Annotated[
         bool, typer.Option("--script", help="Play the scripted patient although there is a screen.")
     ] = False,
+    quick: Annotated[
+        bool, typer.Option("--quick", help="A card that reads at once, and short waits for what is away.")
+    ] = False,
     language: Annotated[Language, typer.Option("--language", help="What the scripted patient speaks.")] = Language.VI,
 ) -> None:
     """Run the whole visit on a sandbox hospital, a virtual card and a camera; exit 0 only if the HIS holds it."""
@@ -36,7 +39,7 @@ def demo(
     if camera is not None and scripted:
         typer.echo("the scripted patient uses the demonstration's camera; leave --camera away", err=True)
         raise typer.Exit(2)
-    options = Options(camera, portrait_from_camera, scripted, language.value)
+    options = Options(camera, portrait_from_camera, scripted, language.value, quick)
     try:
         outcome = run_demo(options, lambda line: typer.echo(f"demo: {line}"))
     except ChildFailed as error:

@@ -112,6 +112,9 @@ class QuickHand:
     def hide_qr(self) -> None:
         """It was seen at once."""
 
+    def show_slip(self) -> None:
+        """There is no slip."""
+
     def lay_card(self) -> None:
         """Lay the card on the tray."""
         self._reader.insert(self._card)
@@ -123,6 +126,9 @@ class QuickHand:
     def face(self) -> None:
         """The face is there."""
 
+    def stranger(self) -> None:
+        """Nobody else is there."""
+
     def turn(self, direction: str) -> None:
         """Nothing is asked for."""
 
@@ -131,6 +137,9 @@ class QuickHand:
 
     def transfer(self) -> None:
         """The fee is paid at the cashier."""
+
+    def fail(self, part: str, *, fails: bool) -> None:
+        """Nothing fails."""
 
     def _make(self) -> VirtualCard:
         base = load_profile("adult-2021")

@@ -27,18 +27,23 @@ from kiosk.station.records import station_codec
 from kiosk.visit.events import VisitRegistered
 
 PANEL = "1080x1920"
+BRIEF_WAITS = {"insurer_wait_s": 3.0, "his_wait_s": 3.0, "register_wait_s": 3.0, "number_wait_s": 2.0}
 
 Say = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """`camera` None plays the demonstration's own face; `scripted` plays the patient and ends by itself."""
+    """`camera` None plays the demonstration's own face; `scripted` plays the patient and ends by itself.
+
+    `quick`: a card reads at once, and a neighbour that is away is waited for briefly.
+    """
 
     camera: str | None = None
     portrait_from_camera: bool = False
     scripted: bool = False
     language: str = "vi"
+    quick: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +81,7 @@ def run_demo(options: Options, say: Say) -> Outcome:
 
     :raises ChildFailed: when a program of the demonstration does not start.
     """
-    with hospital(say, options.camera) as made:
+    with hospital(say, options.camera, quick=options.quick) as made:
         ended_well = _window(options, made)
     visit, number = _registered(made.folder)
     return Outcome(visit, number, made.folder, ended_well)
@@ -92,8 +97,10 @@ class Made:
 
 
 @contextmanager
-def hospital(say: Say, camera: str | None = None) -> Iterator[Made]:
+def hospital(say: Say, camera: str | None = None, *, quick: bool = False) -> Iterator[Made]:
     """HIS, insurance gateway, bank, hub and (without a real one) a camera, each a child, until the block is left.
+
+    :param quick: see `Options`.
 
     :raises ChildFailed: when one of them does not start.
     """
@@ -113,12 +120,15 @@ def hospital(say: Say, camera: str | None = None) -> Iterator[Made]:
         say(f"sandbox: the HIS's page is {sandbox['his']}/")
         for profile in profile_names():
             _insure(sandbox["his"], load_profile(profile))
-        environment = {"KIOSK_DEMO_BANK": f"{sandbox['his']}/_control/transfer"}
+        doors = f"{sandbox['his']}/_control"
+        environment = {"KIOSK_DEMO_BANK": f"{doors}/transfer", "KIOSK_DEMO_FAULTS": f"{doors}/fault"}
+        if quick:
+            environment["KIOSK_DEMO_QUICK"] = "1"
         if camera is None:
             face = stack.enter_context(child("camera", ["face_match.demo", "--port", "0"], folder))
             camera, environment["KIOSK_DEMO_CAMERA"] = face["url"], face["control"]
         config = folder / "station.toml"
-        config.write_text(_toml(folder, credentials, sandbox, camera), encoding="utf-8")
+        config.write_text(_toml(folder, credentials, sandbox, camera, quick=quick), encoding="utf-8")
         init(load_config(config), SystemClock())
         stack.enter_context(child("hub", ["kiosk", "hub", "serve", "--config", str(config), "--ready"], folder))
         say("hub: ready")
@@ -173,7 +183,7 @@ def _insure(his: str, profile: Profile) -> None:
     urllib.request.urlopen(request, timeout=10).close()  # noqa: S310 - loopback
 
 
-def _toml(folder: Path, credentials: Path, sandbox: dict[str, object], camera: str) -> str:
+def _toml(folder: Path, credentials: Path, sandbox: dict[str, object], camera: str, *, quick: bool) -> str:
     accounts = sandbox["accounts"]
     assert isinstance(accounts, dict)
     listen = f"127.0.0.1:{_free_port()}"
@@ -204,6 +214,7 @@ def _toml(folder: Path, credentials: Path, sandbox: dict[str, object], camera: s
                 "payee": "BENH VIEN MAU",
             },
             "printer": {"kind": "picture", "path": folder / "slips"},
+            "policy": {"qr_alone": True, **(BRIEF_WAITS if quick else {})},
             "hub": {"url": f"http://{listen}", "listen": listen, "journal": folder / "hub.db"},
         }
     )

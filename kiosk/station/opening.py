@@ -31,7 +31,7 @@ from kiosk.station.api import Information, StationInfo, Way
 from kiosk.station.authenticator import authority_of
 from kiosk.station.card import ReaderDevice
 from kiosk.station.core import Neighbours, Settings, StationCore
-from kiosk.station.devices import CameraDevice, Devices
+from kiosk.station.devices import CameraDevice, Devices, TicketDevice
 from kiosk.station.face_engine import open_camera_device
 from kiosk.station.no_his import NoHis
 from kiosk.station.printer import PrinterDevice
@@ -52,12 +52,17 @@ class _StationLoop(ThreadLoop):
 
 
 def open_station(
-    config_path: Path, *, reader: CardReader | None = None, camera: CameraDevice | None = None
+    config_path: Path,
+    *,
+    reader: CardReader | None = None,
+    camera: CameraDevice | None = None,
+    printer: TicketDevice | None = None,
 ) -> RunningStation:
     """The station of a configuration file, not yet started.
 
     :param reader: stands in for the configured reader (a demonstration lays virtual cards on its own).
     :param camera: stands in for the configured camera and whoever compares faces.
+    :param printer: stands in for the configured printer.
     :raises ConfigError, SecretMissing, JournalDamaged, WrongMasterKey: with what to do.
     """
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a core dump of this process would hold faces and names
@@ -80,7 +85,7 @@ def open_station(
             card=ReaderDevice(reader or _reader(config), _trust(config), clock, _access(config)),
             camera=camera or open_camera_device(config, clock),
             scanner=open_scanner(config.reader.scanner) if config.reader.scanner else None,
-            printer=PrinterDevice(open_printer(config.printer), config.printer.width_px),
+            printer=printer or PrinterDevice(open_printer(config.printer), config.printer.width_px),
         )
         settings = settings_of(config)
         loop = _StationLoop(clock)

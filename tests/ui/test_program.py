@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 import zxingcpp
 from PIL import Image
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QCheckBox, QPushButton
 from window_shown import Shown
 
 from kiosk.visit.view import Screen, View
@@ -139,6 +139,15 @@ class RememberingHand:
     def show_qr(self) -> None:
         self.done.append("show_qr")
 
+    def show_slip(self) -> None:
+        self.done.append("show_slip")
+
+    def stranger(self) -> None:
+        self.done.append("stranger")
+
+    def fail(self, part: str, *, fails: bool) -> None:
+        self.done.append(f"{part} {'away' if fails else 'back'}")
+
     def hide_qr(self) -> None:
         self.done.append("hide_qr")
 
@@ -165,15 +174,28 @@ def test_each_button_of_the_hand_does_its_act(qtbot: object) -> None:
         "child",
         "show_qr",
         "hide_qr",
+        "show_slip",
         "lay_card",
         "take_card",
         "face",
+        "stranger",
         "left",
         "right",
         "come_closer",
         "transfer",
     ]
     assert hand.done == expected
+
+
+def test_each_switch_of_the_hand_takes_something_away_and_gives_it_back(qtbot: object) -> None:
+    hand = RememberingHand()
+    window = HandWindow(hand)
+    qtbot.addWidget(window)  # type: ignore[attr-defined]
+    for switch in window.findChildren(QCheckBox):
+        switch.click()
+        switch.click()
+    parts = ("insurance", "his", "bank", "printer", "camera")
+    assert hand.done == [f"{part} {state}" for part in parts for state in ("away", "back")]
 
 
 def test_the_window_tells_how_fast_it_is() -> None:

@@ -1270,6 +1270,10 @@ today?</translation>
         <translation>Take the QR away</translation>
     </message>
     <message>
+        <source>Show the last slip</source>
+        <translation>Show the last slip</translation>
+    </message>
+    <message>
         <source>Lay the card down</source>
         <translation>Lay the card down</translation>
     </message>
@@ -1280,6 +1284,10 @@ today?</translation>
     <message>
         <source>Step before the camera</source>
         <translation>Step before the camera</translation>
+    </message>
+    <message>
+        <source>Somebody else looks</source>
+        <translation>Somebody else looks</translation>
     </message>
     <message>
         <source>Turn left</source>
@@ -1296,6 +1304,26 @@ today?</translation>
     <message>
         <source>Pay with the bank&apos;s app</source>
         <translation>Pay with the bank’s app</translation>
+    </message>
+    <message>
+        <source>Insurance away</source>
+        <translation>Insurance away</translation>
+    </message>
+    <message>
+        <source>HIS away</source>
+        <translation>HIS away</translation>
+    </message>
+    <message>
+        <source>Bank away</source>
+        <translation>Bank away</translation>
+    </message>
+    <message>
+        <source>Paper out</source>
+        <translation>Paper out</translation>
+    </message>
+    <message>
+        <source>Camera away</source>
+        <translation>Camera away</translation>
     </message>
 </context>
 <context>

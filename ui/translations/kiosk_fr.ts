@@ -1270,6 +1270,10 @@ aujourd’hui ?</translation>
         <translation>Retirer le QR</translation>
     </message>
     <message>
+        <source>Show the last slip</source>
+        <translation>Montrer le dernier ticket</translation>
+    </message>
+    <message>
         <source>Lay the card down</source>
         <translation>Poser la carte</translation>
     </message>
@@ -1280,6 +1284,10 @@ aujourd’hui ?</translation>
     <message>
         <source>Step before the camera</source>
         <translation>Se placer devant la caméra</translation>
+    </message>
+    <message>
+        <source>Somebody else looks</source>
+        <translation>Quelqu’un d’autre regarde</translation>
     </message>
     <message>
         <source>Turn left</source>
@@ -1296,6 +1304,26 @@ aujourd’hui ?</translation>
     <message>
         <source>Pay with the bank&apos;s app</source>
         <translation>Payer avec l’application bancaire</translation>
+    </message>
+    <message>
+        <source>Insurance away</source>
+        <translation>Assurance injoignable</translation>
+    </message>
+    <message>
+        <source>HIS away</source>
+        <translation>SIH injoignable</translation>
+    </message>
+    <message>
+        <source>Bank away</source>
+        <translation>Banque injoignable</translation>
+    </message>
+    <message>
+        <source>Paper out</source>
+        <translation>Plus de papier</translation>
+    </message>
+    <message>
+        <source>Camera away</source>
+        <translation>Caméra débranchée</translation>
     </message>
 </context>
 <context>

@@ -1271,6 +1271,10 @@ today?</source>
         <translation>QR をしまう</translation>
     </message>
     <message>
+        <source>Show the last slip</source>
+        <translation>最後の控えを見せる</translation>
+    </message>
+    <message>
         <source>Lay the card down</source>
         <translation>カードを置く</translation>
     </message>
@@ -1281,6 +1285,10 @@ today?</source>
     <message>
         <source>Step before the camera</source>
         <translation>カメラの前に立つ</translation>
+    </message>
+    <message>
+        <source>Somebody else looks</source>
+        <translation>別の人がカメラを見る</translation>
     </message>
     <message>
         <source>Turn left</source>
@@ -1297,6 +1305,26 @@ today?</source>
     <message>
         <source>Pay with the bank&apos;s app</source>
         <translation>銀行アプリで支払う</translation>
+    </message>
+    <message>
+        <source>Insurance away</source>
+        <translation>保険の接続を切る</translation>
+    </message>
+    <message>
+        <source>HIS away</source>
+        <translation>HIS の接続を切る</translation>
+    </message>
+    <message>
+        <source>Bank away</source>
+        <translation>銀行の接続を切る</translation>
+    </message>
+    <message>
+        <source>Paper out</source>
+        <translation>用紙切れ</translation>
+    </message>
+    <message>
+        <source>Camera away</source>
+        <translation>カメラを外す</translation>
     </message>
 </context>
 <context>

@@ -1271,6 +1271,10 @@ today?</source>
         <translation>QR 치우기</translation>
     </message>
     <message>
+        <source>Show the last slip</source>
+        <translation>방금 인쇄된 접수증 보이기</translation>
+    </message>
+    <message>
         <source>Lay the card down</source>
         <translation>신분증 놓기</translation>
     </message>
@@ -1281,6 +1285,10 @@ today?</source>
     <message>
         <source>Step before the camera</source>
         <translation>카메라 앞에 서기</translation>
+    </message>
+    <message>
+        <source>Somebody else looks</source>
+        <translation>다른 사람이 카메라를 봄</translation>
     </message>
     <message>
         <source>Turn left</source>
@@ -1297,6 +1305,26 @@ today?</source>
     <message>
         <source>Pay with the bank&apos;s app</source>
         <translation>은행 앱으로 결제</translation>
+    </message>
+    <message>
+        <source>Insurance away</source>
+        <translation>보험 연결 끊김</translation>
+    </message>
+    <message>
+        <source>HIS away</source>
+        <translation>HIS 연결 끊김</translation>
+    </message>
+    <message>
+        <source>Bank away</source>
+        <translation>은행 연결 끊김</translation>
+    </message>
+    <message>
+        <source>Paper out</source>
+        <translation>용지 없음</translation>
+    </message>
+    <message>
+        <source>Camera away</source>
+        <translation>카메라 연결 끊김</translation>
     </message>
 </context>
 <context>

@@ -1270,6 +1270,10 @@ thấy thế nào?</translation>
         <translation>Cất mã QR</translation>
     </message>
     <message>
+        <source>Show the last slip</source>
+        <translation>Đưa phiếu vừa in</translation>
+    </message>
+    <message>
         <source>Lay the card down</source>
         <translation>Đặt thẻ xuống</translation>
     </message>
@@ -1280,6 +1284,10 @@ thấy thế nào?</translation>
     <message>
         <source>Step before the camera</source>
         <translation>Đứng trước máy ảnh</translation>
+    </message>
+    <message>
+        <source>Somebody else looks</source>
+        <translation>Người khác đứng trước máy ảnh</translation>
     </message>
     <message>
         <source>Turn left</source>
@@ -1296,6 +1304,26 @@ thấy thế nào?</translation>
     <message>
         <source>Pay with the bank&apos;s app</source>
         <translation>Trả bằng ứng dụng ngân hàng</translation>
+    </message>
+    <message>
+        <source>Insurance away</source>
+        <translation>Bảo hiểm mất kết nối</translation>
+    </message>
+    <message>
+        <source>HIS away</source>
+        <translation>HIS mất kết nối</translation>
+    </message>
+    <message>
+        <source>Bank away</source>
+        <translation>Ngân hàng mất kết nối</translation>
+    </message>
+    <message>
+        <source>Paper out</source>
+        <translation>Hết giấy</translation>
+    </message>
+    <message>
+        <source>Camera away</source>
+        <translation>Máy ảnh mất kết nối</translation>
     </message>
 </context>
 <context>

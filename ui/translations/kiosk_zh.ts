@@ -1270,6 +1270,10 @@ today?</source>
         <translation>拿开二维码</translation>
     </message>
     <message>
+        <source>Show the last slip</source>
+        <translation>出示刚打印的号单</translation>
+    </message>
+    <message>
         <source>Lay the card down</source>
         <translation>放下证件</translation>
     </message>
@@ -1280,6 +1284,10 @@ today?</source>
     <message>
         <source>Step before the camera</source>
         <translation>站到摄像头前</translation>
+    </message>
+    <message>
+        <source>Somebody else looks</source>
+        <translation>换另一个人看镜头</translation>
     </message>
     <message>
         <source>Turn left</source>
@@ -1296,6 +1304,26 @@ today?</source>
     <message>
         <source>Pay with the bank&apos;s app</source>
         <translation>用银行应用支付</translation>
+    </message>
+    <message>
+        <source>Insurance away</source>
+        <translation>医保断线</translation>
+    </message>
+    <message>
+        <source>HIS away</source>
+        <translation>HIS 断线</translation>
+    </message>
+    <message>
+        <source>Bank away</source>
+        <translation>银行断线</translation>
+    </message>
+    <message>
+        <source>Paper out</source>
+        <translation>缺纸</translation>
+    </message>
+    <message>
+        <source>Camera away</source>
+        <translation>摄像头断开</translation>
     </message>
 </context>
 <context>
