@@ -5,6 +5,8 @@ PY := .venv/bin/python
 demo: setup
 	@.venv/bin/kiosk demo
 
+# Every test that starts a program would compile all that it imports anew where the environment forbids to keep it.
+test: export PYTHONDONTWRITEBYTECODE =
 test: setup lint
 	@$(PY) -m pytest -n 2 --dist loadgroup
 
