@@ -11,8 +11,8 @@ from face_match.geometry import Face, Picture
 from face_match.quality.check import Finding, Status
 from face_match.quality.portrait import CHIN, CROWN, PortraitQuality
 from kiosk.cli.enroll_words import GROUPS, NAMES, PHRASES, Language, number, spoken
-from kiosk.printing.drawing import wrapped
 from kiosk.printing.fonts import Weight, font
+from kiosk.printing.lettering import Lettering
 
 WIDTH, HEIGHT = 1754, 1240
 """A4 across at 150 dpi."""
@@ -150,7 +150,7 @@ def _verdict(draw: ImageDraw.ImageDraw, quality: PortraitQuality, facts: str, to
 
 def _legend(draw: ImageDraw.ImageDraw, language: Language) -> None:
     """What the guides on the portrait mean, at the foot of its column."""
-    lines = list(wrapped(PHRASES[language].guides, 16, Weight.REGULAR, _LEFT_WIDTH))
+    lines = list(Lettering(Weight.REGULAR, 16).wrapped(PHRASES[language].guides, _LEFT_WIDTH))
     for back, line in enumerate(reversed(lines)):
         draw.text((_MARGIN, _BOTTOM - 6 - 24 * back), line, _SOFT, font(Weight.REGULAR, 16), anchor="ls")
 

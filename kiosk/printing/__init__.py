@@ -2,11 +2,13 @@
 
 from kiosk.printing.drawing import render
 from kiosk.printing.opening import open_printer
+from kiosk.printing.payment import PaymentSlip, payment_slip_of
 from kiosk.printing.printer import Printer, PrinterError, PrinterState, PrinterStatus
 from kiosk.printing.simulated import PrinterFault, SimulatedPrinter
 from kiosk.printing.ticket import Ticket, ticket_of
 
 __all__ = [
+    "PaymentSlip",
     "Printer",
     "PrinterError",
     "PrinterFault",
@@ -15,6 +17,7 @@ __all__ = [
     "SimulatedPrinter",
     "Ticket",
     "open_printer",
+    "payment_slip_of",
     "render",
     "ticket_of",
 ]

@@ -6,14 +6,18 @@ never sent as text.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TypeVar
 from unicodedata import normalize
 
 import segno
 from PIL import Image, ImageDraw
 
 from kiosk.printing import words
-from kiosk.printing.fonts import Weight, font
+from kiosk.printing.fonts import Typeface, Weight, font
+from kiosk.printing.lettering import Lettering
+from kiosk.printing.payment import PaymentSlip
 from kiosk.printing.ticket import Ticket
 
 PX_PER_MM = 8
@@ -23,18 +27,39 @@ ABOVE, BELOW = 1.0, 0.34
 """A line's room above and below its baseline, in ems; a line with stacked marks (Ẩ) takes what it measures."""
 
 _WHITE, _BLACK = 255, 0
+_Slip = TypeVar("_Slip", Ticket, PaymentSlip)
 _NARROWEST = 0.6
+SMALL = 26
 
 
-def render(ticket: Ticket, width_px: int = 576) -> Image.Image:
+def render(slip: Ticket | PaymentSlip, width_px: int = 576) -> Image.Image:
     """The slip as a black and white picture (mode "1"), `width_px` wide and as long as its text.
+
+    What staff must read stands in Vietnamese too. A language whose letters are not installed here is printed in
+    English: a slip of empty boxes would help nobody.
 
     :raises FontsMissing: when no typeface for Vietnamese is installed.
     """
-    slip = Strip(width_px)
-    slip.text(ticket.hospital, 34, Weight.SEMIBOLD)
-    slip.gap(16)
-    slip.text(words.words_of(ticket.language).number, 34)
+    typeface = words.words_of(slip.language).typeface
+    if typeface is not None and not typeface.here:
+        return render(replace(slip, language=words.FALLBACK), width_px)
+    strip = Strip(width_px, typeface)
+    strip.text(slip.hospital, 34, Weight.SEMIBOLD)
+    strip.gap(16)
+    if isinstance(slip, PaymentSlip):
+        _payment(strip, slip)
+    else:
+        _ticket(strip, slip)
+    strip.gap(12)
+    strip.rule()
+    for line in words.foot(slip):
+        strip.text(line, 28)
+    return strip.finish()
+
+
+def _ticket(slip: Strip, ticket: Ticket) -> None:
+    said = words.words_of(ticket.language)
+    slip.text(said.number, 34)
     slip.gap(10)
     slip.number(ticket.number)
     slip.gap(18)
@@ -42,41 +67,70 @@ def render(ticket: Ticket, width_px: int = 576) -> Image.Image:
         heading, why = first
         slip.text(heading, 52, Weight.BOLD)
         slip.text(why, 36)
+        _for_staff(slip, ticket, lambda one: words.first_step(one)[:1])
         slip.gap(10)
         slip.rule()
     lines = words.place_lines(ticket)
     for line, size in zip(lines, (60, 44, 40), strict=False):
         slip.text(line, size, Weight.BOLD)
+    _for_staff(slip, ticket, words.place_lines)
     slip.gap(10)
     slip.text(words.next_step(ticket), 36 if lines else 48, Weight.REGULAR if lines else Weight.SEMIBOLD)
+    if ticket.place is None:
+        _for_staff(slip, ticket, lambda one: (words.next_step(one),))
     for line in words.waiting(ticket):
         slip.text(line, 36)
     if further := words.further_lines(ticket):
         slip.gap(10)
         slip.rule()
-        slip.text(words.words_of(ticket.language).also, 30)
+        slip.text(said.also, 30)
         for number, place in further:
             slip.text(number, 96, Weight.BOLD)
             slip.text(place, 36, Weight.SEMIBOLD)
         slip.rule()
     slip.text(words.payment_line(ticket), 36, Weight.SEMIBOLD)
+    _for_staff(slip, ticket, lambda one: (words.payment_line(one),))
     for line in ticket.reckoning:
         slip.text(line, 26)
     slip.gap(10)
     slip.text(ticket.masked_name, 36)
     for line in words.notes(ticket):
         slip.text(line, 30)
+    _for_staff(slip, ticket, words.notes)
     if ticket.link:
         slip.gap(10)
-        slip.text(words.words_of(ticket.language).phone, 36, Weight.SEMIBOLD)
+        slip.text(said.phone, 36, Weight.SEMIBOLD)
         slip.qr(ticket.link)
-        slip.text(words.words_of(ticket.language).scanner if ticket.qr else "", 28)
+        slip.text(said.scanner if ticket.qr else "", 28)
     slip.qr(ticket.qr)
-    slip.gap(12)
-    slip.rule()
-    for line in words.foot(ticket):
-        slip.text(line, 28)
-    return slip.finish()
+
+
+def _payment(strip: Strip, slip: PaymentSlip) -> None:
+    said = words.words_of(slip.language)
+    strip.text(said.paid, 44, Weight.BOLD)
+    _for_staff(strip, slip, lambda one: (words.words_of(one.language).paid,))
+    strip.gap(10)
+    strip.text(words.money(slip.received, slip.language), 88, Weight.BOLD)
+    strip.gap(10)
+    strip.rule()
+    for (name, value), (original, _) in zip(
+        words.paid_rows(slip), words.paid_rows(replace(slip, language=words.HOME)), strict=True
+    ):
+        strip.pair(name, value, 30, Weight.SEMIBOLD)
+        strip.left(original if original != name else "", SMALL)
+        strip.gap(6)
+    strip.gap(6)
+    strip.text(words.confirmed_later(slip), 32)
+    _for_staff(strip, slip, lambda one: (words.confirmed_later(one),))
+    strip.gap(10)
+    strip.text(slip.masked_name, 36)
+
+
+def _for_staff(strip: Strip, slip: _Slip, lines: Callable[[_Slip], tuple[str, ...]]) -> None:
+    """The same in Vietnamese, small, on a slip of another language."""
+    told = lines(slip)
+    for line in lines(replace(slip, language=words.HOME)):
+        strip.text(line if line not in told else "", SMALL)
 
 
 def number_picture(number: str, width_px: int) -> Image.Image:
@@ -94,45 +148,13 @@ def number_picture(number: str, width_px: int) -> Image.Image:
     return picture.resize((width_px, height), Image.Resampling.LANCZOS)
 
 
-def wrapped(text: str, size: int, weight: Weight, width_px: int) -> Iterator[str]:
-    """The lines of a text at a width; words stay whole unless one alone is wider than the slip."""
-    face = font(weight, size)
-    line = ""
-    for word in text.split(" "):
-        longer = f"{line} {word}" if line else word
-        if face.getlength(longer) <= width_px:
-            line = longer
-            continue
-        if line:
-            yield line
-        line = word
-        while face.getlength(line) > width_px and len(line) > 1:
-            fits = next(n for n in range(len(line) - 1, 0, -1) if n == 1 or face.getlength(line[:n]) <= width_px)
-            yield line[:fits]
-            line = line[fits:]
-    if line:
-        yield line
-
-
-def balanced(text: str, size: int, weight: Weight, width_px: int) -> tuple[str, ...]:
-    """The same number of lines as `wrapped`, as even as they go: no word is left alone on the last one."""
-    face = font(weight, size)
-    best = tuple(wrapped(text, size, weight, width_px))
-    longest = max((face.getlength(word) for word in text.split(" ")), default=0.0)
-    for narrower in range(width_px - 8, max(width_px // len(best or "-"), round(longest)), -8):
-        lines = tuple(wrapped(text, size, weight, narrower))
-        if len(lines) > len(best):
-            break
-        best = lines
-    return best
-
-
 class Strip:
     """A strip of paper that grows as things are put on it."""
 
-    def __init__(self, width_px: int) -> None:
+    def __init__(self, width_px: int, typeface: Typeface | None = None) -> None:
         self._width = width_px
         self._room = width_px - 2 * MARGIN_PX
+        self._typeface = typeface
         self._parts: list[tuple[int, int, Image.Image]] = []
         self._y = MARGIN_PX
 
@@ -142,41 +164,39 @@ class Strip:
 
     def text(self, text: str, size: int, weight: Weight = Weight.REGULAR) -> None:
         """A centred paragraph of even lines; nothing for an empty text."""
-        face = font(weight, size)
-        for line in balanced(normalize("NFC", text), size, weight, self._room):
-            _, top, _, bottom = face.getbbox(line, anchor="ms")
-            above = max(round(size * ABOVE), round(-top) + 2)
-            below = max(round(size * BELOW), round(bottom) + 2)
-            picture = Image.new("L", (self._width, above + below), _WHITE)
-            ImageDraw.Draw(picture).text((self._width / 2, above), line, _BLACK, face, anchor="ms")
-            self._put(picture)
+        letters = self._letters(weight, size)
+        for line in letters.balanced(normalize("NFC", text), self._room):
+            self._line(((line, (self._width - letters.length(line)) / 2),), letters)
 
     def left(self, text: str, size: int, weight: Weight = Weight.REGULAR) -> None:
         """A paragraph from the left edge; nothing for an empty text."""
-        for line in wrapped(normalize("NFC", text), size, weight, self._room):
-            self._line(((line, "ls"),), size, weight)
+        letters = self._letters(weight, size)
+        for line in letters.wrapped(normalize("NFC", text), self._room):
+            self._line(((line, MARGIN_PX),), letters)
 
     def pair(self, name: str, value: str, size: int, weight: Weight = Weight.REGULAR) -> None:
         """A name left and its value right; a value too long for the line stands under its name."""
-        face = font(weight, size)
+        letters = self._letters(weight, size)
         name, value = normalize("NFC", name), normalize("NFC", value)
-        if face.getlength(f"{name}  {value}") <= self._room:
-            self._line(((name, "ls"), (value, "rs")), size, weight)
+        right = self._width - MARGIN_PX
+        if letters.length(f"{name}  {value}") <= self._room:
+            self._line(((name, MARGIN_PX), (value, right - letters.length(value))), letters)
             return
         self.left(name, size, weight)
-        for line in wrapped(value, size, weight, self._room):
-            self._line(((line, "rs"),), size, weight)
+        for line in letters.wrapped(value, self._room):
+            self._line(((line, right - letters.length(line)),), letters)
 
-    def _line(self, parts: tuple[tuple[str, str], ...], size: int, weight: Weight) -> None:
-        """One line of texts, each by its anchor (`ls` from the left edge, `rs` to the right one)."""
-        face = font(weight, size)
-        boxes = [face.getbbox(text, anchor=anchor) for text, anchor in parts]
-        above = max(round(size * ABOVE), *(round(-box[1]) + 2 for box in boxes))
-        below = max(round(size * BELOW), *(round(box[3]) + 2 for box in boxes))
+    def _letters(self, weight: Weight, size: int) -> Lettering:
+        return Lettering(weight, size, self._typeface)
+
+    def _line(self, parts: tuple[tuple[str, float], ...], letters: Lettering) -> None:
+        """One line of texts, each from its own x on."""
+        boxes = [letters.box(text) for text, _ in parts]
+        above = max(round(letters.size * ABOVE), *(round(-top) + 2 for top, _ in boxes))
+        below = max(round(letters.size * BELOW), *(round(bottom) + 2 for _, bottom in boxes))
         picture = Image.new("L", (self._width, above + below), _WHITE)
-        for text, anchor in parts:
-            x = MARGIN_PX if anchor == "ls" else self._width - MARGIN_PX
-            ImageDraw.Draw(picture).text((x, above), text, _BLACK, face, anchor=anchor)
+        for text, x in parts:
+            letters.draw(ImageDraw.Draw(picture), x, above, text, _BLACK)
         self._put(picture)
 
     def number(self, number: str) -> None:

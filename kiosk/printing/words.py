@@ -1,17 +1,20 @@
-"""The slip's words, in the patient's language; a language without words of its own gets English."""
+"""The slip's words, in the patient's language, from one file a language; a language without one gets English."""
 
 from __future__ import annotations
 
+import tomllib
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
+from kiosk.printing.fonts import Typeface
+from kiosk.printing.payment import PaymentSlip
 from kiosk.printing.ticket import Ticket
-
-NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """One language's phrases; braces are filled from the ticket."""
+    """One language's phrases; braces are filled from the slip. `typeface`: of the letters the slip's own lacks."""
 
     number: str
     room: str
@@ -37,85 +40,35 @@ class Words:
     phone: str
     scanner: str
     reason: str
+    paid: str
+    paid_for: str
+    paid_due: str
+    paid_receipt: str
+    paid_confirmed_later: str
+    paid_code: str
+    paid_bill: str
     money: str
     group: str
+    typeface: Typeface | None = None
 
 
-WORDS = {
-    "vi": Words(
-        number="Số thứ tự",
-        room="Phòng {room}",
-        floor="tầng {floor}",
-        building="nhà {building}",
-        go_to_room="Mời quý khách đến {place}, chờ gọi số.",
-        go_on_to_room="Sau đó đến {place}, chờ gọi số.",
-        go_to_desk="Mời quý khách đến quầy số {desk}, chờ gọi số.",
-        desk_first="Mời đến quầy số {desk} trước",
-        desk_looks="Nhân viên xem thẻ giúp quý khách. Số thứ tự này vẫn giữ nguyên.",
-        minutes="khoảng {minutes} phút nữa",
-        people="trước còn {people} người",
-        nobody_before="quý khách là người tiếp theo",
-        priority={
-            "senior": "Ưu tiên: người từ 75 tuổi",
-            "child": "Ưu tiên: trẻ dưới 6 tuổi",
-            "pregnant": "Ưu tiên (nhân viên xem giấy): phụ nữ có thai",
-            "disabled": "Ưu tiên (nhân viên xem giấy): khuyết tật nặng",
-            "merit": "Ưu tiên (nhân viên xem giấy): người có công",
-        },
-        received="Đã nhận {amount}",
-        due="Trả {amount} tại quầy thu ngân",
-        insurance_later="Bảo hiểm y tế sẽ được kiểm tra sau.",
-        show_card="Nhân viên sẽ xem thẻ căn cước khi quý khách khám.",
-        also="Sau đó, số khác cho phòng khác",
-        provisional="Đăng ký được tính khi nhân viên đã xem thẻ.",
-        alone="Số tạm thời: xin giữ phiếu này.",
-        at_cashier="Viện phí: tại quầy thu ngân",
-        phone="Xem trên điện thoại",
-        scanner="Mã cho nhân viên",
-        reason="Mã" + NO_BREAK + "{reason}",
-        money="{amount}" + NO_BREAK + "đ",
-        group=".",
-    ),
-    "en": Words(
-        number="Your number",
-        room="Room {room}",
-        floor="floor {floor}",
-        building="building {building}",
-        go_to_room="Please go to {place} and wait for your number.",
-        go_on_to_room="Then go to {place} and wait for your number.",
-        go_to_desk="Please go to desk {desk} and wait for your number.",
-        desk_first="Please go to desk {desk} first",
-        desk_looks="Staff will look at your ID card. You keep this number.",
-        minutes="about {minutes} minutes",
-        people="{people} people before you",
-        nobody_before="you are next",
-        priority={
-            "senior": "Priority: 75 years and over",
-            "child": "Priority: child under 6",
-            "pregnant": "Priority, to be seen by staff: pregnant",
-            "disabled": "Priority, to be seen by staff: severe disability",
-            "merit": "Priority, to be seen by staff: person of merit",
-        },
-        received="Received {amount}",
-        due="Pay {amount} at the cashier",
-        insurance_later="Your health insurance will be checked later.",
-        show_card="Staff will look at your ID card at your visit.",
-        also="Afterwards, another number for another room",
-        provisional="The registration counts once staff have seen your card.",
-        alone="Temporary number: please keep this slip.",
-        at_cashier="The fee: at the cashier",
-        phone="See it on your phone",
-        scanner="Code for staff",
-        reason="Code" + NO_BREAK + "{reason}",
-        money="{amount}" + NO_BREAK + "₫",
-        group=",",
-    ),
-}
+WORDS = Path(__file__).parent / "words"
+HOME = "vi"
+FALLBACK = "en"
 
 
+def languages() -> tuple[str, ...]:
+    """The languages that have words."""
+    return tuple(sorted(file.stem for file in WORDS.glob("*.toml")))
+
+
+@cache
 def words_of(language: str) -> Words:
     """The phrases of a language."""
-    return WORDS.get(language, WORDS["en"])
+    name = language if language in languages() else FALLBACK
+    read = tomllib.loads((WORDS / f"{name}.toml").read_text(encoding="utf-8"))
+    typeface = read.pop("typeface", None)
+    return Words(**read, typeface=Typeface(**typeface) if typeface else None)
 
 
 def money(amount: int, language: str) -> str:
@@ -211,7 +164,25 @@ def notes(ticket: Ticket) -> tuple[str, ...]:
     return tuple(line for line in lines if line)
 
 
-def foot(ticket: Ticket) -> tuple[str, str]:
+def paid_rows(slip: PaymentSlip) -> tuple[tuple[str, str], ...]:
+    """What a payment was for and by what it is found again, each with its name."""
+    words = words_of(slip.language)
+    rows = (
+        (words.paid_for, slip.what),
+        (words.paid_due, money(slip.due, slip.language) if slip.received > slip.due else ""),
+        (words.paid_bill, slip.bill_id),
+        (words.paid_code, slip.pay_code),
+        (words.paid_receipt, slip.receipt),
+    )
+    return tuple((name, value) for name, value in rows if value)
+
+
+def confirmed_later(slip: PaymentSlip) -> str:
+    """Who confirms it, while the HIS has given no receipt number."""
+    return "" if slip.receipt else words_of(slip.language).paid_confirmed_later
+
+
+def foot(ticket: Ticket | PaymentSlip) -> tuple[str, str]:
     """Station, then time and reason code, for staff."""
     printed = f"{ticket.printed_at:%H:%M · %d/%m/%Y}"
     reason = words_of(ticket.language).reason.format(reason=ticket.reason) if ticket.reason else ""

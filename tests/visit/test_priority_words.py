@@ -6,7 +6,7 @@ import re
 from datetime import date
 from pathlib import Path
 
-from kiosk.printing.words import WORDS
+from kiosk.printing.words import languages, words_of
 from kiosk.queue.events import Priority
 from kiosk.visit.priority import CLASSES, DECLARABLE, priority_of
 
@@ -34,7 +34,7 @@ def test_the_ages_on_the_page_are_the_codes() -> None:
 
 def test_the_queue_and_the_slip_know_the_same_words() -> None:
     assert {one.value for one in Priority} - {Priority.NONE} == set(CLASSES)
-    assert all(set(words.priority) == set(CLASSES) for words in WORDS.values())
+    assert all(set(words_of(language).priority) == set(CLASSES) for language in languages())
 
 
 def test_the_messages_shown_to_interface_teams_hold_such_a_word() -> None:
