@@ -30,11 +30,12 @@ PORTRAIT = Portrait(PortraitFormat.JPEG, b"\xff\xd8\xffsimulated")
 
 @dataclass(slots=True)
 class FaultRates:
-    """How often things go wrong, 0..1 per use."""
+    """How often things go wrong, 0..1 per use; `doubt`: how often a look tells nothing, though all is well."""
 
     card: float = 0.0
     camera: float = 0.0
     printer: float = 0.0
+    doubt: float = 0.12
 
 
 Log = Callable[[str, str], None]
@@ -112,7 +113,8 @@ Later = Callable[[float, Callback], Callback]
 class SimCamera:
     """The camera: shows what is held before it; may be dark, be in doubt, or see somebody unlike the chip's picture.
 
-    `matched` keeps the ID numbers of all whose face it ever found to match, for the checker.
+    `broken`: there is no picture at all. `matched` keeps the ID numbers of all whose face it ever found to match, for
+    the checker.
 
     :param later: runs a callback after so many seconds; what it answers cancels it.
     """
@@ -125,6 +127,7 @@ class SimCamera:
         self._seen: Callable[[str], None] | None = None
         self._cancel: Callback = lambda: None
         self.filming = False
+        self.broken = False
         self.present: Person | None = None
         self.matched: set[str] = set()
 
@@ -133,7 +136,7 @@ class SimCamera:
         self._used("scan", self.present.citizen.id_number if self.present else "")
         self._seen = seen
         self.filming = True
-        if self._random.random() < self._rates.camera:
+        if self._random.random() < self._rates.camera or self.broken:
             away()
 
     def show(self, text: str) -> None:
@@ -156,10 +159,10 @@ class SimCamera:
         person, luck = self.present, self._random.random()
 
         def answer() -> None:
-            if luck < self._rates.camera / 2:
+            if luck < self._rates.camera / 2 or self.broken:
                 away()
                 return
-            if luck < 0.12:
+            if luck < self._rates.doubt:
                 decided(_decision("cannot_tell"))
             elif person is not None and person.alike:
                 self.matched.add(person.citizen.id_number)
@@ -188,12 +191,13 @@ def _decision(found: Literal["match", "no_match", "cannot_tell"]) -> FaceDecisio
 
 
 class SimPrinter:
-    """The printer: prints, or says why not."""
+    """The printer: prints, or says why not. `last` is the slip it gave out last."""
 
     def __init__(self, random: Random, rates: FaultRates) -> None:
         self._random = random
         self._rates = rates
         self.printed = 0
+        self.last: Ticket | None = None
 
     def print(self, ticket: Ticket) -> str | None:
         """See `TicketDevice`."""
@@ -201,4 +205,5 @@ class SimPrinter:
         if self._random.random() < self._rates.printer:
             return self._random.choice(("paper", "cover", "offline"))
         self.printed += 1
+        self.last = ticket
         return None

@@ -5,7 +5,7 @@ Pure questions about one moment; nothing here changes a visit.
 
 from __future__ import annotations
 
-from kiosk.visit.stages import papers
+from kiosk.visit.stages import coverage, papers
 from kiosk.visit.stages.face import FaceState
 from kiosk.visit.stages.feedback import FeedbackState
 from kiosk.visit.stages.finish import FinishState
@@ -80,6 +80,7 @@ def stage_before(visit: Visit) -> str | None:
         if stage in ASKS
         and not (read and stage in ("menu", "agree", "slip", "consent", "key"))
         and not (stage == "coverage" and (not visit.facts.consent.insurer or visit.facts.source or visit.facts.child))
+        and not (stage == "coverage" and coverage.plain(visit.facts, visit.policy))
         and not (stage == "papers" and not papers.applies(visit.facts, visit.policy))
     ]
     return asked[-1] if asked else None

@@ -9,10 +9,13 @@ from visit_parts import (
     CONFIRM,
     COVERED,
     ELIGIBLE,
+    ELSEWHERE,
     EXPECTED,
     GENEROUS,
     MATCH,
+    MISMATCH,
     NINE,
+    NOT_INSURED,
     POLICY,
     REGULAR,
     SILENT_INSURER,
@@ -28,12 +31,14 @@ from visit_parts import (
 )
 
 from his_client.his.ports import IdentitySource, Patient, RegistrationRequest
+from his_client.insurance.ports import EligibilityStatus
 from kiosk.visit import effects as fx
 from kiosk.visit import events as ev
 from kiosk.visit import wishes as wi
 from kiosk.visit.values import Ending, Reason
 from kiosk.visit.view import AppointmentsView, CheckView, ClinicView, Screen, TicketView
 
+PROVISIONAL = ev.CoverageKnown(replace(ELIGIBLE, status=EligibilityStatus.ELIGIBLE_PROVISIONAL))
 DIFFERS = ev.PatientKnown(None, (), differs=("name",))
 
 
@@ -88,7 +93,7 @@ class TestDiffering:
 
 class TestAppointments:
     def test_one_touch_takes_the_appointment_to_the_check(self) -> None:
-        story = wide(EXPECTED)
+        story = wide(EXPECTED, NOT_INSURED)
         (tile,) = story.content(AppointmentsView).tiles
         assert (tile.id, tile.kind, tile.time, tile.department, tile.room) == (
             "HEN1",
@@ -104,7 +109,7 @@ class TestAppointments:
         assert (request.appointment_id, request.department_id, request.price) == ("HEN1", "K02", 60_000)
 
     def test_another_clinic_leaves_the_appointment_for_later(self) -> None:
-        story = wide(EXPECTED).then(wi.OtherClinicPressed())
+        story = wide(EXPECTED, NOT_INSURED).then(wi.OtherClinicPressed())
         assert story.content(ClinicView).selected == ""
         story.then(ev.BackPressed())
         assert story.shows(Screen.APPOINTMENT)
@@ -112,19 +117,57 @@ class TestAppointments:
         assert sent(story).appointment_id is None
 
     def test_an_appointment_nobody_offered_is_none(self) -> None:
-        assert wide(EXPECTED).then(wi.AppointmentChosen("HEN9")).shows(Screen.APPOINTMENT)
+        assert wide(EXPECTED, NOT_INSURED).then(wi.AppointmentChosen("HEN9")).shows(Screen.APPOINTMENT)
         unheard_of = replace(NINE, department_id="K99")
         assert wide(replace(EXPECTED, appointments=(unheard_of,))).shows(Screen.CLINIC)
 
     def test_an_appointment_that_was_used_is_not_offered_again(self) -> None:
-        story = wide(EXPECTED).then(wi.AppointmentChosen("HEN1"), CONFIRM, ev.RegistrationRefused("no_appointment"))
+        story = wide(EXPECTED).then(CONFIRM, ev.RegistrationRefused("no_appointment"))
         story.then(WIDE)
         assert story.content(ClinicView).notice == "no_appointment"
         story.then(ev.DepartmentChosen("K02"), ev.NextPressed(), CONFIRM)
         assert sent(story).appointment_id is None
 
     def test_back_from_the_check_offers_the_appointment_again(self) -> None:
-        assert wide(EXPECTED).then(wi.AppointmentChosen("HEN1"), ev.BackPressed()).shows(Screen.APPOINTMENT)
+        back = wide(EXPECTED, NOT_INSURED).then(wi.AppointmentChosen("HEN1"), ev.BackPressed())
+        assert back.shows(Screen.APPOINTMENT)
+
+
+class TestNothingToAsk:
+    """Insured at this hospital, expected once: what is known is shown in the check, and asked nowhere before."""
+
+    def test_the_look_into_the_camera_leads_to_the_check(self) -> None:
+        for events in ((EXPECTED, COVERED, MATCH), (EXPECTED, MATCH, COVERED)):
+            story = at_face(policy=GENEROUS).then(WIDE, *events)
+            check = story.content(CheckView)
+            assert (check.appointment, check.coverage.status, check.coverage.level) == ("09:00", "eligible", 80)
+            assert check.estimate is not None
+            assert sent(story.then(CONFIRM)).appointment_id == "HEN1"
+
+    def test_from_the_check_the_way_back_offers_the_clinics_and_ends_there(self) -> None:
+        story = wide(EXPECTED).then(ev.BackPressed())
+        assert story.content(AppointmentsView).child
+        assert story.view.back == "end"
+        assert story.then(wi.OtherClinicPressed(), ev.DepartmentChosen("K01"), ev.NextPressed()).shows(Screen.CHECK)
+        assert sent(story.then(CONFIRM)).appointment_id is None
+
+    def test_two_appointments_are_chosen_between(self) -> None:
+        ten = replace(NINE, id="HEN2", department_id="K01")
+        story = wide(replace(EXPECTED, appointments=(NINE, ten)))
+        assert len(story.content(AppointmentsView).tiles) == 2
+
+    @pytest.mark.parametrize("answer", [NOT_INSURED, MISMATCH, ELSEWHERE, SILENT_INSURER, PROVISIONAL])
+    def test_whatever_is_not_plain_about_the_insurance_is_shown(self, answer: ev.CoverageKnown) -> None:
+        assert at_face(policy=GENEROUS).then(WIDE, EXPECTED, answer, MATCH).shows(Screen.INSURANCE)
+
+    def test_who_is_not_expected_is_shown_what_the_insurance_pays(self) -> None:
+        assert at_face(policy=GENEROUS).then(WIDE, REGULAR, COVERED, MATCH).shows(Screen.INSURANCE)
+
+    def test_visits_of_earlier_releases_replay_with_the_screens_they_had(self) -> None:
+        before = replace(GENEROUS, rules=3)
+        story = at_face(policy=before).then(WIDE, EXPECTED, COVERED, MATCH)
+        assert story.shows(Screen.INSURANCE)
+        assert story.then(ev.NextPressed()).shows(Screen.APPOINTMENT)
 
 
 class TestAlready:

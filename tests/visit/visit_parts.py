@@ -325,7 +325,7 @@ EVERYWHERE: Mapping[str, Callable[[], Story]] = {
     "payment": at_payment,
     "ticket": at_ticket,
     "desk": lambda: at_clinics().then(ev.ClinicUnknown(), ev.DeskNumberTaken("Q03-01")),
-    "appointment": lambda: wide(EXPECTED),
+    "appointment": lambda: wide(EXPECTED, NOT_INSURED),
     "insurance card": lambda: at_insurance(NOT_INSURED).then(wi.InsuranceCardPressed()),
     "papers": lambda: wide(answer=ELSEWHERE),
     "wide clinics": wide,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from his_client.his.ports import Capability
+from his_client.his.ports import Appointment, Capability
 from kiosk.visit.effects import Effect, NoteReprint, StartTimer, StopTimer, Timer
 from kiosk.visit.events import (
     BackPressed,
@@ -25,6 +25,7 @@ from kiosk.visit.events import (
 from kiosk.visit.numbers import not_drawn, numbered
 from kiosk.visit.offer import may_bring_child, offered, payable
 from kiosk.visit.pricing import estimate_for
+from kiosk.visit.stages.coverage import plain
 from kiosk.visit.turn import Backward, Forward, Return, ToDesk, ToTicket, Turn
 from kiosk.visit.values import Facts, Policy, Reason
 from kiosk.visit.wishes import AppointmentChosen, ChildPressed, OtherClinicPressed, PayPressed
@@ -113,10 +114,7 @@ def _appointments(state: ChooseState, facts: Facts, policy: Policy, event: Event
     match event:
         case AppointmentChosen(appointment_id=wanted):
             found = next((one for one in facts.appointments if one.id == wanted), None)
-            if found is None:
-                return Turn(state)
-            facts = replace(facts, appointment_id=wanted, department_id=found.department_id, refused="")
-            return Turn(state, facts=_priced(facts, policy), go=Forward())
+            return Turn(state) if found is None else _kept(found, facts, policy)
         case OtherClinicPressed():
             return Turn(CLINICS, facts=replace(facts, appointment_id=None, department_id=None))
         case ChildPressed() if may_bring_child(facts, policy):
@@ -172,6 +170,9 @@ def _offer(facts: Facts, policy: Policy) -> Turn[ChooseState]:
     if facts.refused == "price_changed" and _still(facts, free):
         return Turn(CLINICS, facts=_priced(facts, policy), go=Forward())
     if facts.adding is None and facts.appointments and (facts.department_id is None or facts.appointment_id):
+        if plain(facts, policy) and len(facts.appointments) == 1 and not (facts.appointment_id or facts.refused):
+            # The check names it before anything is sent, and from there the way back leads here.
+            return _kept(facts.appointments[0], facts, policy)
         return Turn(ChooseState(waiting=False, appointments=True), facts=facts)
     if not free:
         return Turn(CLINICS, go=ToDesk(Reason.CLINICS_FULL))
@@ -179,6 +180,12 @@ def _offer(facts: Facts, policy: Policy) -> Turn[ChooseState]:
     chosen = facts.department_id or last
     keeps = facts.adding is not None or chosen in free
     return Turn(CLINICS, facts=replace(facts, department_id=chosen if keeps else None))
+
+
+def _kept(appointment: Appointment, facts: Facts, policy: Policy) -> Turn[ChooseState]:
+    """On with what the patient came for: it is the clinic as well."""
+    facts = replace(facts, appointment_id=appointment.id, department_id=appointment.department_id, refused="")
+    return Turn(ChooseState(waiting=False, appointments=True), facts=_priced(facts, policy), go=Forward())
 
 
 def _still(facts: Facts, free: frozenset[str]) -> bool:

@@ -21,7 +21,7 @@ from kiosk.visit.events import (
     TimerFired,
 )
 from kiosk.visit.insurance_qr import NotAnInsuranceQr, parse_insurance_qr
-from kiosk.visit.person import identity_of
+from kiosk.visit.person import from_chip, identity_of
 from kiosk.visit.turn import Backward, Forward, ToDesk, Turn
 from kiosk.visit.values import Facts, Policy, Reason
 from kiosk.visit.wishes import InsuranceCardPressed, InsuranceQrSeen
@@ -51,6 +51,8 @@ def enter(facts: Facts, policy: Policy) -> Turn[CoverageState]:
         return Turn(CoverageState(waiting=False), go=Forward())
     if facts.coverage is None:
         return Turn(CoverageState(waiting=True), (StartTimer(Timer.INSURER, policy.insurer_wait_s),))
+    if plain(facts, policy):
+        return Turn(CoverageState(waiting=False), go=Forward())
     return Turn(CoverageState(waiting=False))
 
 
@@ -62,6 +64,8 @@ def on(state: CoverageState, facts: Facts, policy: Policy, event: Event) -> Turn
     stop: tuple[Effect, ...] = (StopTimer(Timer.INSURER),) if state.waiting else ()
     match event:
         case CoverageKnown() if facts.coverage is not None and facts.child is not None:
+            return Turn(shown, stop, go=Forward())
+        case CoverageKnown() if state.waiting and not state.shown and plain(facts, policy):
             return Turn(shown, stop, go=Forward())
         case CoverageKnown() if facts.coverage is not None:  # else it was about somebody else
             return Turn(shown, stop)
@@ -106,6 +110,19 @@ def may_show(state: CoverageState, facts: Facts) -> bool:
     """Whether an insurance card can help: none was found by the ID number, and none was shown yet."""
     found = facts.coverage.status if facts.coverage else None
     return found is EligibilityStatus.NOT_ELIGIBLE and not state.waiting and not state.shown
+
+
+def plain(facts: Facts, policy: Policy) -> bool:
+    """Whether nothing of it needs a look of its own: valid at this hospital, and the patient is expected today.
+
+    The check says it all again, before anything is sent.
+    """
+    found = facts.coverage if from_chip(facts) else None
+    if policy.rules < 4 or found is None or found.status is not EligibilityStatus.ELIGIBLE:
+        return False
+    expected = any(facts.department_of(one.department_id) for one in facts.appointments)
+    expected = expected and not facts.today and not facts.differs
+    return expected and found.first_registration == policy.facility
 
 
 def needs_desk(facts: Facts) -> bool:
