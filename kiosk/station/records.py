@@ -9,7 +9,7 @@ from typing import ClassVar
 from kiosk.delivery.machine import DeliveryEvent
 from kiosk.journal import Codec
 from kiosk.privacy import Sensitive
-from kiosk.visit import errands, wishes  # noqa: F401 - their events are a station's too, whoever reads the journal
+from kiosk.visit import errands, staff, wishes  # noqa: F401 - their events are a station's too, whoever reads the journal
 from kiosk.visit.events import Event
 
 STATION = "station"

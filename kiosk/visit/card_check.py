@@ -22,6 +22,9 @@ CODES = {
 }
 """Why a face was not matched, as it stands small on screen and slip."""
 
+SEEN_BY_STAFF = "MAT-06"
+"""Not matched by the machine, but a named member of staff at the station looked at card and person."""
+
 
 class CardCheck(StrEnum):
     """Where staff look at the card: nowhere, at the visit itself, or at the desk before it."""
@@ -42,10 +45,13 @@ def card_check(facts: Facts, today: date) -> CardCheck:
     - The face matched, but the card's holder is below 15, or may be: staff look at the card at the visit.
     - The face matched, the issuer is proven and the holder is grown: nobody needs to look.
     - No chip was read: the desk comes first, whatever else is so.
+    - A named member of staff looked at card and person at the station: nobody needs to look again.
     - A child's data are never from a chip: staff look at its papers at the visit, if the desk does not come first.
     """
     if facts.source is not None:
         return CardCheck.DESK
+    if facts.seen_by:
+        return CardCheck.NONE if facts.child is None else CardCheck.VISIT
     if facts.face is not FaceResult.MATCHED:
         return CardCheck.VISIT if facts.face in NOT_TRIED else CardCheck.DESK
     proven = facts.authenticity is not None and facts.authenticity.origin_proven
@@ -56,6 +62,8 @@ def face_code(facts: Facts) -> str:
     """The small code of a face that was not matched or a chip that was not read, or nothing."""
     if facts.source is not None:
         return Reason.CARD_UNREADABLE.value
+    if facts.seen_by:
+        return SEEN_BY_STAFF
     return CODES.get(facts.face, "") if facts.face else ""
 
 

@@ -60,6 +60,8 @@ class Overlay(StrEnum):
     HELP_UNHEARD = "help_unheard"
     CARD_MISSING = "card_missing"
     EMERGENCY = "emergency"
+    STAFF_SIGN = "staff_sign"
+    STAFF = "staff"
 
 
 @dataclass(frozen=True, slots=True)
@@ -499,6 +501,29 @@ Content = (
 
 
 @dataclass(frozen=True, slots=True)
+class StaffView:
+    """What a member of staff sees. `offered`: they may sign in here; `notice`, `checking` and `tries` belong to that.
+
+    `by` has taken over; `screen` and `reason` say where the visit stands, `states` pairs of what (`card`, `chip`,
+    `face`, `his`, `registration`, `printer`) and how it is; `person` is masked, `year` of birth; `may` what can be
+    pressed: `go_on`, `seen`, `desk`, `cancel`, `finish`. `kept`: a registration stands, and cancelling leaves it.
+    """
+
+    offered: bool = False
+    notice: str = ""
+    checking: bool = False
+    tries: int = 0
+    by: str = ""
+    screen: str = ""
+    reason: str = ""
+    person: str = ""
+    year: str = ""
+    states: tuple[tuple[str, str], ...] = ()
+    may: tuple[str, ...] = ()
+    kept: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class View:
     """One screen. `step` 1..5 of the five steps, 0 where none is shown; `back` is `back`, `end` or empty."""
 
@@ -511,3 +536,4 @@ class View:
     language: str = "vi"
     card_on_tray: bool = False
     visit_id: str = ""
+    staff: StaffView = StaffView()

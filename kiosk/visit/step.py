@@ -94,6 +94,7 @@ from kiosk.visit.stages.register import RegisterState
 from kiosk.visit.stages.results import ResultsState
 from kiosk.visit.stages.slip import SlipState
 from kiosk.visit.standing import card_matters, committed, left_as, registered_as, stage_before, working
+from kiosk.visit.taking_over import eyes, idle_s, taken_over
 from kiosk.visit.turn import Backward, End, Follow, Forward, Return, ToDesk, ToTicket, Turn
 from kiosk.visit.values import Consent, Ending, Reason
 from kiosk.visit.visit import JOURNEYS, WITH_CHIP_CARD, StageState, Visit
@@ -131,6 +132,7 @@ def step(visit: Visit, event: Event) -> Step:
     if answered is None:
         answered = _apply(noticed, _dispatch(noticed, event))
     after, effects = _draw(*_search_again(*_look_for_card(*answered)))
+    effects = eyes(visit, after, effects)
     if after.over or not (isinstance(event, BY_HAND) or after.stage != visit.stage):
         return after, effects
     after, awake = _awake(after)
@@ -160,14 +162,18 @@ def _notice(visit: Visit, event: Event) -> Visit:
 
 def _awake(visit: Visit) -> Step:
     """Somebody is there, or a new screen is to be read: the patient has the whole time again."""
-    restart = StartTimer(Timer.IDLE, visit.policy.idle_s)
+    restart = StartTimer(Timer.IDLE, idle_s(visit))
     if visit.idle_warning:
         return replace(visit, idle_warning=False), (StopTimer(Timer.IDLE_END), restart)
     return visit, (restart,)
 
 
 def _everywhere(visit: Visit, event: Event) -> Step | None:
-    """Idle, help, ending and the card leaving the tray mean the same in every stage; None lets the stage answer."""
+    """Idle, help, staff, ending and the card leaving the tray mean the same everywhere; None lets the stage answer."""
+    taken = taken_over(visit, event)
+    if taken is not None:
+        visit, effects, go = taken
+        return _apply(visit, Turn(visit.state, effects, go=go))
     match event:
         case StationRestarted():
             return _after_restart(visit)

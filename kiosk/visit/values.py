@@ -58,13 +58,13 @@ class Reason(StrEnum):
     ENDED_BY_PATIENT = "KT-01"
     IDLE = "KT-02"
     STATION_RESTARTED = "KT-03"
+    ENDED_BY_STAFF = "KT-04"
+    SENT_BY_STAFF = "NV-01"
 
 
-RULES = 4
+RULES = 3
 """The edition of the rules that visits begun today run under. From 2 on age, sex and changed prices are looked at here
-first; from 3 on a number that the HIS does not give is drawn, and a fee without a bill is the cashier's; from 4 on who
-is expected and plainly insured is asked neither about the insurance nor about the only appointment: the check says it.
-"""
+first; from 3 on a number that the HIS does not give is drawn, and a fee without a bill is the cashier's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,9 @@ class Policy:
     whether by old algorithms will do. `his` is what the HIS could do when the visit began
     (`his_client.his.capability`); `qr_alone`: a card whose chip cannot be read may register by its QR, to be confirmed.
     `rules` is their edition: what a visit of the first release was offered, it is offered when it is replayed.
-    `outside`: there is an authority that may be asked about the card's signer, for who allows it.
+    `outside`: there is an authority that may be asked about the card's signer, for who allows it. `staff`: a member of
+    staff may take a visit over here, and is taken to have left after `staff_idle_s` without a touch; `staff_identity`:
+    they may say that they looked at the card and the person.
     """
 
     desk: str
@@ -102,6 +104,9 @@ class Policy:
     qr_alone: bool = False
     rules: int = 1
     outside: bool = False
+    staff: bool = False
+    staff_idle_s: float = 120.0
+    staff_identity: bool = False
 
     def can(self, capability: Capability) -> bool:
         """Whether the HIS offers it, so that the visit may."""
@@ -254,6 +259,7 @@ class Facts:
     `coverage_asked_at`: when the insurer was asked for `coverage`.
     `errand` is what the patient came for instead of registering, `slip` the visit's code on a slip that was shown;
     `bills` what is owed, `bill_id` the one chosen, `paid` those paid here, `bill_notice` what came of the last one.
+    `seen_by` is the member of staff who looked at the card and the person, or empty.
     `drawing` is the registration numbers were asked for; `places` what was given to its tickets without a number.
     """
 
@@ -301,6 +307,7 @@ class Facts:
     positions: tuple[Standing, ...] | None = None
     ready: bool | None = None
     notices: tuple[Notice, ...] | None = None
+    seen_by: str = ""
 
     @property
     def bill(self) -> Bill | None:

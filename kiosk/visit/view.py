@@ -44,6 +44,7 @@ from kiosk.visit.contents import (
     ScanView,
     Screen,
     SlipView,
+    StaffView,
     StandingView,
     TicketView,
     Tile,
@@ -54,6 +55,7 @@ from kiosk.visit.offer import may_bring_child
 from kiosk.visit.priority import DECLARABLE
 from kiosk.visit.showing import appointments, check, coverage, estimate, person, ticket, tiles
 from kiosk.visit.showing_errands import bills, information, standings
+from kiosk.visit.showing_staff import staff
 from kiosk.visit.stages import options
 from kiosk.visit.stages.agree import AgreeState
 from kiosk.visit.stages.bills import BillsState
@@ -113,6 +115,7 @@ __all__ = [
     "ScanView",
     "Screen",
     "SlipView",
+    "StaffView",
     "StandingView",
     "TicketView",
     "Tile",
@@ -137,12 +140,15 @@ def view_of(visit: Visit | None, *, language: str = "vi", desk: str = "", closed
         language=visit.language,
         card_on_tray=visit.card_on_tray,
         visit_id=visit.id,
+        staff=staff(visit, screen),
     )
 
 
 def _overlay(visit: Visit) -> Overlay:
     if visit.idle_warning:
         return Overlay.IDLE
+    if visit.staff.covers:
+        return Overlay.STAFF if visit.staff.panel else Overlay.STAFF_SIGN
     if visit.card_missing:
         return Overlay.CARD_MISSING
     if visit.emergency_shown:

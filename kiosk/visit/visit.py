@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from kiosk.visit.staff import Staffing
 from kiosk.visit.stages.agree import AgreeState
 from kiosk.visit.stages.bills import BillsState
 from kiosk.visit.stages.child import ChildState
@@ -99,6 +100,7 @@ class Visit:
     call_unheard: bool = False
     emergency_shown: bool = False
     key_tries: int = 0
+    staff: Staffing = Staffing()
     ending: Ending | None = None
     reason: Reason | None = None
 
