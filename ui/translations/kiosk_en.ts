@@ -820,6 +820,10 @@ your permission</translation>
         <translation>You can still register if you choose No.</translation>
     </message>
     <message>
+        <source>I agree to both</source>
+        <translation>I agree to both</translation>
+    </message>
+    <message>
         <source>Continue</source>
         <translation>Continue</translation>
     </message>

@@ -820,6 +820,10 @@ votre accord</translation>
         <translation>Vous pouvez vous inscrire même si vous choisissez Non.</translation>
     </message>
     <message>
+        <source>I agree to both</source>
+        <translation>Oui aux deux</translation>
+    </message>
+    <message>
         <source>Continue</source>
         <translation>Continuer</translation>
     </message>

@@ -820,6 +820,10 @@ your permission</source>
         <translation>「いいえ」でも受付できます。</translation>
     </message>
     <message>
+        <source>I agree to both</source>
+        <translation>両方に同意する</translation>
+    </message>
+    <message>
         <source>Continue</source>
         <translation>次へ</translation>
     </message>

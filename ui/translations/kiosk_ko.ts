@@ -820,6 +820,10 @@ your permission</source>
         <translation>“아니요”를 고르셔도 접수하실 수 있습니다.</translation>
     </message>
     <message>
+        <source>I agree to both</source>
+        <translation>두 가지 모두 동의</translation>
+    </message>
+    <message>
         <source>Continue</source>
         <translation>계속</translation>
     </message>

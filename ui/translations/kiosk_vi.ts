@@ -820,6 +820,10 @@ quý khách đồng ý</translation>
         <translation>Chọn “Không” vẫn đăng ký khám được.</translation>
     </message>
     <message>
+        <source>I agree to both</source>
+        <translation>Tôi đồng ý cả hai</translation>
+    </message>
+    <message>
         <source>Continue</source>
         <translation>Tiếp tục</translation>
     </message>

@@ -820,6 +820,10 @@ your permission</source>
         <translation>选择“不同意”也可以挂号。</translation>
     </message>
     <message>
+        <source>I agree to both</source>
+        <translation>两项都同意</translation>
+    </message>
+    <message>
         <source>Continue</source>
         <translation>继续</translation>
     </message>

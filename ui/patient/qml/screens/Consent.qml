@@ -26,6 +26,11 @@ Page {
     stepName: qsTr("Your rights")
     title: third ? qsTr("Three things need\nyour permission") : qsTr("Two things need\nyour permission")
     lead: qsTr("You can still register if you choose No.")
+    // One touch for who agrees to all that stands here; where a purpose is on a page of its own, there is nothing to sum up.
+    thirdName: "agreeAll"
+    thirdText: single ? "" : qsTr("I agree to both")
+    thirdIcon: "check"
+    onThird: bridge.consent(true, true, false, wording)
     primaryText: qsTr("Continue")
     onPrimary: {
         if (single && at < most)
