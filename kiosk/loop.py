@@ -53,6 +53,7 @@ class ThreadLoop:
         self._pool = ThreadPoolExecutor(workers, thread_name_prefix=f"{name}-work")
         self._thread = threading.Thread(target=self._run, name=name, daemon=True)
         self._failed: BaseException | None = None
+        self._begun: dict[int, float] = {}
         self._stopped = threading.Event()
 
     def start(self) -> None:
@@ -66,7 +67,10 @@ class ThreadLoop:
     def work(self, name: str, job: Callable[[], T], done: Callable[[T], None]) -> None:
         """See `Loop`."""
 
+        number = next(self._order)
+
         def run() -> None:
+            self._begun[number] = self._clock.monotonic()
             try:
                 result = job()
             except Exception as error:
@@ -78,6 +82,8 @@ class ThreadLoop:
 
                 self.post(fail)
                 return
+            finally:
+                del self._begun[number]
             self.post(lambda: done(result))
 
         if not self._stopped.is_set():
@@ -88,6 +94,11 @@ class ThreadLoop:
         entry = (self._clock.monotonic() + seconds, next(self._order), [callback])
         heapq.heappush(self._timers, entry)
         return entry[2].clear
+
+    def oldest_job_s(self) -> float:
+        """Seconds since the longest of the jobs now running began; 0 without one."""
+        begun = tuple(self._begun.values())
+        return self._clock.monotonic() - min(begun) if begun else 0.0
 
     def stop(self) -> None:
         """Finish the callbacks already posted, then end; jobs still running are not waited for."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from kiosk.loop import ThreadLoop
+from kiosk.service.watchdog import Heartbeats, watch_loop
 from kiosk.station.api import Live, Preview, StationInfo
 from kiosk.station.core import Settings, StationCore
 from kiosk.station.devices import Devices
@@ -51,6 +52,10 @@ class RunningStation:
         self._loop.post(lambda: self._core.start(on_view, on_live))
         self._loop.post(self._beginning)
 
+    def beat(self, beats: Heartbeats) -> None:
+        """Let `beats` hear, from the start on, that the station's threads move."""
+        self._loop.post(lambda: watch_loop(self._loop, beats))
+
     def send(self, intent: Intent) -> None:
         """See `Station`."""
         self._loop.post(lambda: self._core.intend(intent))
@@ -58,6 +63,10 @@ class RunningStation:
     def begin(self, language: str) -> None:
         """See `Station`."""
         self._loop.post(lambda: self._core.begin_by_touch(language))
+
+    def staff(self, number: str, pin: str) -> None:
+        """See `Station`."""
+        self._loop.post(lambda: self._core.staff(number, pin))
 
     def preview(self) -> Preview | None:
         """See `Station`."""

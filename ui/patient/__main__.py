@@ -16,7 +16,10 @@ from PySide6.QtTest import QTest
 from kiosk.audio.guide import Guide
 from kiosk.audio.speaker import Silence, Speaker
 from kiosk.logs import log_to_stderr
+from kiosk.service.notify import Notifier
+from kiosk.service.watchdog import Heartbeats, Watchdog
 from kiosk.station.api import Station
+from ui.patient.fed import Fed
 from ui.patient.hand import Hand
 from ui.patient.keypad import Keypad
 from ui.patient.languages import LANGUAGES, Languages, load_fonts
@@ -40,8 +43,9 @@ def main(arguments: list[str] | None = None) -> int:
         return _cannot("--hand and --script play with the demonstration's devices: add --demo")
     app = _application(with_widgets=options.hand)
     load_fonts(app)
+    beats, notifier = Heartbeats(time.monotonic), Notifier.from_environment()
     try:
-        station, hand = _open(options)
+        station, hand = _open(options, beats)
     except Exception as error:
         # Whatever a device, a secret or the journal says, it is told in one line and not as a traceback.
         return _cannot(f"the station cannot be opened: {error}")
@@ -51,14 +55,15 @@ def main(arguments: list[str] | None = None) -> int:
         station.close()
         return _cannot(f"{error} ({'; '.join(error.problems)})")
     try:
-        return _run(app, window, hand, options)
+        return _run(app, window, hand, Watchdog(notifier, beats), options)
     finally:
+        notifier.stopping()
         # First the station falls silent, then goes what it speaks to.
         station.close()
         window.close()
 
 
-def _open(options: argparse.Namespace) -> tuple[Station, Hand | None]:
+def _open(options: argparse.Namespace, beats: Heartbeats) -> tuple[Station, Hand | None]:
     """The station of the configuration, and for a demonstration the hand that plays with it."""
     # Imported here: opening a station loads every device's library, which a window that only draws does not need.
     if options.demo:
@@ -70,7 +75,9 @@ def _open(options: argparse.Namespace) -> tuple[Station, Hand | None]:
     from kiosk.station.opening import open_station  # noqa: PLC0415
 
     try:
-        return open_station(options.config), None
+        station = open_station(options.config)
+        station.beat(beats)
+        return station, None
     except JournalDamaged as error:
         # Patients are sent to the desk; staff read why here, and the file is left as it is.
         _cannot(str(error))
@@ -88,8 +95,10 @@ def _voice(options: argparse.Namespace) -> tuple[Speaker, dict[str, str]]:
         return Silence(), {}
 
 
-def _run(app: QGuiApplication, window: PatientWindow, hand: Hand | None, options: argparse.Namespace) -> int:
-    kept: list[QObject] = []
+def _run(
+    app: QGuiApplication, window: PatientWindow, hand: Hand | None, watchdog: Watchdog, options: argparse.Namespace
+) -> int:
+    kept: list[QObject] = [Fed(window, watchdog)]
     speaker, keys = _voice(options)
     kept.append(Keypad(window, Guide(speaker), keys, time.monotonic))
     if options.shots is not None:

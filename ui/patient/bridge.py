@@ -81,6 +81,9 @@ class Bridge(QObject):
 
     _view_came = Signal(object)
     _live_came = Signal(object)
+    heard = Signal()
+    """A view of the station has been taken over, changed or not."""
+
     viewChanged = Signal()
     liveChanged = Signal()
     overlayChanged = Signal()
@@ -208,6 +211,7 @@ class Bridge(QObject):
         if view.overlay is not before.overlay:
             self.overlayChanged.emit()
         self._count()
+        self.heard.emit()
 
     @Slot(object)
     def _take_live(self, live: Live) -> None:
