@@ -120,8 +120,8 @@ def _payment(strip: Strip, slip: PaymentSlip) -> None:
         strip.left(original if original != name else "", SMALL)
         strip.gap(6)
     strip.gap(6)
-    strip.text(words.confirmed_later(slip), 32)
-    _for_staff(strip, slip, lambda one: (words.confirmed_later(one),))
+    strip.text(said.paid_confirmed_later, 32)
+    _for_staff(strip, slip, lambda one: (words.words_of(one.language).paid_confirmed_later,))
     strip.gap(10)
     strip.text(slip.masked_name, 36)
 

@@ -15,7 +15,7 @@ class PaymentSlip:
     """Amounts in đồng: `due` the bill's, `received` what the hub proved to have come. `printed_at` is local time.
 
     `what` is the bill's title as the hospital wrote it, `bill_id` its number there, `pay_code` what the bank's app
-    showed, `receipt` the HIS's receipt number, empty while the HIS has not given one.
+    showed. The HIS makes its receipt after the slip is out: the slip says that the cashier confirms it.
     """
 
     hospital: str
@@ -26,7 +26,6 @@ class PaymentSlip:
     received: int
     printed_at: datetime
     pay_code: str = ""
-    receipt: str = ""
     masked_name: str = ""
     language: str = "vi"
     reason: str = ""

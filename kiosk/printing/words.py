@@ -43,7 +43,6 @@ class Words:
     paid: str
     paid_for: str
     paid_due: str
-    paid_receipt: str
     paid_confirmed_later: str
     paid_code: str
     paid_bill: str
@@ -172,14 +171,8 @@ def paid_rows(slip: PaymentSlip) -> tuple[tuple[str, str], ...]:
         (words.paid_due, money(slip.due, slip.language) if slip.received > slip.due else ""),
         (words.paid_bill, slip.bill_id),
         (words.paid_code, slip.pay_code),
-        (words.paid_receipt, slip.receipt),
     )
     return tuple((name, value) for name, value in rows if value)
-
-
-def confirmed_later(slip: PaymentSlip) -> str:
-    """Who confirms it, while the HIS has given no receipt number."""
-    return "" if slip.receipt else words_of(slip.language).paid_confirmed_later
 
 
 def foot(ticket: Ticket | PaymentSlip) -> tuple[str, str]:

@@ -19,6 +19,7 @@ from chip_reader import (
 )
 from face_match import FaceDecision, Liveness
 from kiosk.loop import Callback
+from kiosk.printing.payment import PaymentSlip
 from kiosk.printing.ticket import Ticket
 from kiosk.simulation.people import GOOD_CHECKS, TAMPERED_CHECKS, Person
 from kiosk.station.api import Preview
@@ -197,13 +198,13 @@ class SimPrinter:
         self._random = random
         self._rates = rates
         self.printed = 0
-        self.last: Ticket | None = None
+        self.last: Ticket | PaymentSlip | None = None
 
-    def print(self, ticket: Ticket) -> str | None:
+    def print(self, slip: Ticket | PaymentSlip) -> str | None:
         """See `TicketDevice`."""
-        assert ticket.number
+        assert slip.number if isinstance(slip, Ticket) else slip.received >= slip.due
         if self._random.random() < self._rates.printer:
             return self._random.choice(("paper", "cover", "offline"))
         self.printed += 1
-        self.last = ticket
+        self.last = slip
         return None

@@ -18,6 +18,7 @@ from kiosk.delivery.machine import Delivery, DeliveryRequested, Patience, Phase
 from kiosk.hub.ports import InsurerPort, LaterChecks, OrderDesk, StaffCalls
 from kiosk.journal import Journal
 from kiosk.loop import Loop
+from kiosk.printing.payment import payment_slip_of
 from kiosk.printing.ticket import ticket_of
 from kiosk.queue.ports import NumberDesk
 from kiosk.station.api import Live, StationInfo
@@ -33,7 +34,7 @@ from kiosk.station.recovery import DeskNumbers, recover
 from kiosk.station.unverified import Unverified
 from kiosk.visit import effects as fx
 from kiosk.visit import events as ev
-from kiosk.visit.errands import Rated
+from kiosk.visit.errands import PaymentSlipDone, Rated
 from kiosk.visit.pricing import undecided
 from kiosk.visit.showing import person
 from kiosk.visit.step import begin, step
@@ -329,6 +330,8 @@ class StationCore:
                 self._answer(visit.id, ev.DeskNumberTaken(number))
             case fx.PrintTicket():
                 self._print(visit.id)
+            case fx.PrintPayment(bill_id=bill_id, received=received, pay_code=pay_code):
+                self._print_payment(visit, bill_id, received, pay_code)
             case fx.CallStaff(reason=reason):
                 self._call_staff(reason, visit.id)
             case fx.Wipe():
@@ -410,6 +413,15 @@ class StationCore:
             self._answer(visit_id, ev.TicketFailed(problem) if problem else ev.TicketPrinted())
 
         self._loop.work("print", lambda: self._devices.printer.print(ticket), done)
+
+    def _print_payment(self, visit: Visit, bill_id: str, received: int, pay_code: str) -> None:
+        masked = person(visit.facts).masked_name
+        slip = payment_slip_of(visit, bill_id, received, pay_code, self._settings.info, self._clock.now(), masked)
+
+        def done(problem: str | None) -> None:
+            self._answer(visit.id, PaymentSlipDone(bill_id, printed=problem is None))
+
+        self._loop.work("print", lambda: self._devices.printer.print(slip), done)
 
     def _wipe(self, visit_id: str) -> None:
         self._clocks.stop_all()

@@ -11,6 +11,7 @@ from typing import Protocol
 
 from chip_reader import CardReading, Portrait
 from face_match import FaceDecision
+from kiosk.printing.payment import PaymentSlip
 from kiosk.printing.ticket import Ticket
 from kiosk.station.api import Preview
 from kiosk.visit.values import CardKey
@@ -75,7 +76,7 @@ class CameraDevice(Protocol):
 class TicketDevice(Protocol):
     """Something that puts a slip into a hand."""
 
-    def print(self, ticket: Ticket) -> str | None:
+    def print(self, slip: Ticket | PaymentSlip) -> str | None:
         """Print; None when it was printed, else the reason (`paper`, `cover`, `offline`, `unknown`). Blocks."""
         ...
 

@@ -213,6 +213,15 @@ class PrintTicket(Effect):
 
 
 @dataclass(frozen=True, slots=True)
+class PrintPayment(Effect):
+    """Print a slip for a bill of this visit that was paid here; `received` is what the hub verified, in đồng."""
+
+    bill_id: str
+    received: int
+    pay_code: str
+
+
+@dataclass(frozen=True, slots=True)
 class CallStaff(Effect):
     reason: str
 

@@ -86,6 +86,14 @@ class BillChosen(Intent):
 
 
 @dataclass(frozen=True, slots=True, repr=False)
+class PaymentSlipDone(Event):
+    """The slip of a bill paid here came out, or did not."""
+
+    bill_id: Sensitive[str]
+    printed: bool
+
+
+@dataclass(frozen=True, slots=True, repr=False)
 class PositionsKnown(Event):
     """Where the numbers stand that were asked about; none where nothing waits today."""
 

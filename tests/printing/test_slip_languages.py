@@ -57,7 +57,6 @@ KINDS: dict[str, Ticket | PaymentSlip] = {
     "desk": Ticket("desk", "Bệnh viện Mẫu", "Máy 03", "Q012", NOW, desk="2", reason="THE-02"),
     "paid": PAID,
     "paid too much": replace(PAID, received=200_000),
-    "receipt": replace(PAID, receipt="BL-000123"),
 }
 
 
@@ -65,7 +64,7 @@ def said(slip: Ticket | PaymentSlip) -> list[str]:
     """The slip's own words, as they are put on it."""
     if isinstance(slip, PaymentSlip):
         rows = [name for name, _ in words.paid_rows(slip)]
-        return [words.words_of(slip.language).paid, *rows, words.confirmed_later(slip)]
+        return [words.words_of(slip.language).paid, *rows, words.words_of(slip.language).paid_confirmed_later]
     return [
         words.words_of(slip.language).number,
         *words.first_step(slip),
@@ -135,7 +134,7 @@ def test_what_staff_must_read_stands_in_vietnamese_too(
     assert not dots[:, -8:].any()
     home = replace(KINDS[kind], language="vi")
     if isinstance(home, PaymentSlip):
-        needed = [words.words_of("vi").paid, words.confirmed_later(home)]
+        needed = [words.words_of("vi").paid, words.words_of("vi").paid_confirmed_later]
     else:
         needed = [*words.first_step(home)[:1], *words.place_lines(home), words.payment_line(home), *words.notes(home)]
     assert set(needed) - {""} <= set(printed)

@@ -18,6 +18,7 @@ from kiosk.clock import VIETNAM
 from kiosk.delivery.machine import Patience
 from kiosk.hub.ports import OpenedOrder
 from kiosk.journal import Journal, MasterKey, Row
+from kiosk.printing.payment import PaymentSlip
 from kiosk.printing.ticket import Ticket
 from kiosk.simulation.people import GOOD_CHECKS, Person, make_person
 from kiosk.simulation.time import SimProcess, SimTime
@@ -109,11 +110,11 @@ class Camera:
 
 @dataclass(slots=True)
 class Printer:
-    printed: list[Ticket] = field(default_factory=list)
+    printed: list[Ticket | PaymentSlip] = field(default_factory=list)
     problem: str | None = None
 
-    def print(self, ticket: Ticket) -> str | None:
-        self.printed.append(ticket)
+    def print(self, slip: Ticket | PaymentSlip) -> str | None:
+        self.printed.append(slip)
         return self.problem
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from station_parts import Lobby, late, silent
 
+from kiosk.printing import PaymentSlip
 from kiosk.station.optics import slip_event
 from kiosk.visit import errands
 from kiosk.visit import events as ev
@@ -60,7 +61,12 @@ def test_what_a_registration_left_unpaid_is_found_by_the_card_and_paid(lobby: Lo
     lobby.wait(5.0)
     assert lobby.hub.opened[-1].endswith(":pay")
     assert isinstance(lobby.view.content, BillsView)
-    assert lobby.view.content.notice == "paid"
+    assert lobby.view.content.notice == "paid_slip"
+    slip = lobby.printer.printed[-1]
+    assert isinstance(slip, PaymentSlip)
+    assert (slip.bill_id, slip.due, slip.received) == (tile.id, tile.owed, tile.owed)
+    assert slip.pay_code
+    assert "*" in slip.masked_name
 
 
 def test_the_number_is_found_by_the_card_and_by_the_slip(lobby: Lobby) -> None:

@@ -108,6 +108,7 @@ def test_a_bill_of_the_laboratory_is_paid_from_the_menu_to_the_card_in_the_hand(
     story.then(opened, ev.CreditsSeen(120_000))
     paying = story.content(PaymentView)
     assert (paying.notice, paying.errand) == ("paid", True)
+    assert story.all(fx.PrintPayment) == [fx.PrintPayment("HD7", 120_000, "KQ0001")]
     story.then(ev.NextPressed())
     shown = story.content(BillsView)
     assert (shown.notice, shown.paid, [tile.id for tile in shown.tiles]) == ("paid", 1, ["HD8", "HD9"])
@@ -117,6 +118,24 @@ def test_a_bill_of_the_laboratory_is_paid_from_the_menu_to_the_card_in_the_hand(
     assert ended(story) == (Ending.DONE, Reason.ERRAND_DONE)
     assert not story.all(fx.Register)
     assert not story.all(fx.PrintTicket)
+
+
+@pytest.mark.parametrize(("printed", "notice"), [(True, "paid_slip"), (False, "paid_no_slip")])
+def test_a_payments_slip_is_printed_once_on_proof_and_what_came_of_it_is_told(printed: bool, notice: str) -> None:
+    def paying() -> Story:
+        story = with_card("bills").then(BILLS, errands.BillChosen("HD7"))
+        story.then(ev.OrderOpened(f"{VISIT_ID}:pay2", 120_000, "00020101QR", "KQ0001", "BENH VIEN MAU"))
+        story.then(ev.CreditsSeen(100_000), ev.PaymentUnheard())
+        assert not story.all(fx.PrintPayment), "part of the money is no payment"
+        story.then(ev.CreditsSeen(120_000), ev.CreditsSeen(120_000))
+        assert len(story.all(fx.PrintPayment)) == 1
+        return story
+
+    done = errands.PaymentSlipDone("HD7", printed)
+    early, late = paying().then(done, ev.NextPressed()), paying().then(ev.NextPressed(), done)
+    assert early.content(BillsView).notice == late.content(BillsView).notice == notice
+    other = paying().then(ev.NextPressed(), errands.PaymentSlipDone("HD8", printed))
+    assert other.content(BillsView).notice == "paid"
 
 
 def test_a_second_bill_has_an_order_of_its_own_and_the_same_bill_again_the_same() -> None:

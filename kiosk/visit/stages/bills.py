@@ -11,7 +11,7 @@ from datetime import date
 from his_client.his.ports import Bill
 from kiosk.clock import VIETNAM
 from kiosk.visit.effects import AskBills, Effect, StartTimer, StopTimer, Timer
-from kiosk.visit.errands import BillChosen, BillsKnown
+from kiosk.visit.errands import BillChosen, BillsKnown, PaymentSlipDone
 from kiosk.visit.events import BackPressed, Event, HisSilent, NextPressed, PatientKnown, TimerFired
 from kiosk.visit.person import identity_source
 from kiosk.visit.turn import Backward, Forward, ToDesk, Turn
@@ -44,6 +44,11 @@ def kind_of(bill: Bill, facts: Facts, today: date) -> str:
     return "services" if bill.issued_at.astimezone(VIETNAM).date() == today else "balance"
 
 
+def paid_notice(*, printed: bool | None) -> str:
+    """What is told of a bill that was paid: its slip came out, did not, or nobody knows yet."""
+    return "paid" if printed is None else "paid_slip" if printed else "paid_no_slip"
+
+
 def enter(facts: Facts, policy: Policy) -> Turn[BillsState]:
     """Ask for them, or show what is known."""
     if facts.bills is not None:
@@ -71,6 +76,8 @@ def on(state: BillsState, facts: Facts, _policy: Policy, event: Event) -> Turn[B
             return Turn(BillsState(waiting=False), stop, replace(facts, bills=bills))
         case HisSilent() | TimerFired(name=Timer.HIS) if state.waiting:
             return Turn(state, stop, go=ToDesk(Reason.HIS_AWAY))
+        case PaymentSlipDone(bill_id=of, printed=printed) if facts.bill_notice == "paid" and of in facts.paid[-1:]:
+            return Turn(state, facts=replace(facts, bill_notice=paid_notice(printed=printed)))
         case BillChosen(bill_id=chosen) if not state.waiting:
             bill = next((one for one in open_bills(facts) if one.id == chosen), None)
             if bill is None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from kiosk.visit.effects import LeaveOrder, OpenOrder, StartTimer, StopTimer, Timer
+from kiosk.visit.effects import LeaveOrder, OpenOrder, PrintPayment, StartTimer, StopTimer, Timer
+from kiosk.visit.errands import PaymentSlipDone
 from kiosk.visit.events import (
     BackPressed,
     CreditsSeen,
@@ -18,7 +19,7 @@ from kiosk.visit.events import (
     TimerFired,
 )
 from kiosk.visit.pricing import undecided
-from kiosk.visit.stages.bills import kind_of, payable_here
+from kiosk.visit.stages.bills import kind_of, paid_notice, payable_here
 from kiosk.visit.turn import Forward, Return, Turn
 from kiosk.visit.values import Facts, PaymentState, Policy
 
@@ -30,6 +31,7 @@ class PayState:
     """The order once it is open: the QR text, what the bank's app will show, and why the screen still stands.
 
     `unheard` counts the hub's silences in a row; after a few the patient is told that nobody is listening now.
+    `printed`: whether the slip of a bill came out, None while nobody knows.
     """
 
     qr: str = ""
@@ -37,6 +39,7 @@ class PayState:
     payee: str = ""
     notice: str | None = None
     unheard: int = 0
+    printed: bool | None = None
 
 
 def enter(facts: Facts, policy: Policy, *, visit_id: str, today: date) -> Turn[PayState]:
@@ -83,7 +86,7 @@ def on(state: PayState, facts: Facts, policy: Policy, event: Event) -> Turn[PayS
     facts = turn.facts or facts
     settled = facts.payment is not None and facts.payment.settled
     paid = (*facts.paid, facts.bill_id) if settled and facts.bill_id else facts.paid
-    notice = "paid" if settled else "expired" if state.notice == "expired" else "cashier"
+    notice = paid_notice(printed=state.printed) if settled else "expired" if state.notice == "expired" else "cashier"
     learned = replace(facts, paid=paid, bill_id=None, bill_notice=notice, payment=None)
     return Turn(turn.state, turn.effects, learned, Return("bills"))
 
@@ -107,7 +110,11 @@ def _on(state: PayState, facts: Facts, _policy: Policy, event: Event) -> Turn[Pa
                 short = "short" if received else None
                 heard = state if state.notice == "expired" else replace(state, notice=short, unheard=0)
                 return Turn(heard, facts=facts)
-            return Turn(replace(state, notice="paid"), (*leave, StartTimer(Timer.TICKET, 2.5)), facts)
+            first = facts.bill_id is not None and not payment.settled
+            slip = (PrintPayment(facts.bill_id or "", received, state.pay_code),) if first else ()
+            return Turn(replace(state, notice="paid"), (*leave, *slip, StartTimer(Timer.TICKET, 2.5)), facts)
+        case PaymentSlipDone(bill_id=facts.bill_id, printed=printed):
+            return Turn(replace(state, printed=printed))
         case PaymentUnheard() if state.notice in (None, "short"):
             unheard = state.unheard + 1
             return Turn(replace(state, unheard=unheard, notice="silent" if unheard >= SILENCES else state.notice))
