@@ -9,22 +9,22 @@ Page {
     readonly property string faceText: qsTr("So that nobody else can use your card. The picture is deleted right after. If you choose No, staff will look at the card.")
     readonly property string insurerTitle: qsTr("Ask the health insurance for you")
     readonly property string insurerText: qsTr("The machine asks the insurance service whether your insurance is valid and what it pays.")
-    readonly property bool third: view.outside ?? false
+    readonly property bool threefold: view.outside ?? false
     readonly property string outsideTitle: qsTr("Have the card confirmed")
     readonly property string outsideText: qsTr("The machine asks the national service whether your card is genuine. Your number is sent there for this.")
     readonly property string notice: qsTr("The machine reads your card and registers your visit. No answer means No.")
     // What was shown when the answers were given, in reading order.
-    readonly property string wording: [title, lead, faceTitle, faceText, insurerTitle, insurerText, ...(third ? [outsideTitle, outsideText] : []), notice].join("\n")
+    readonly property string wording: [title, lead, faceTitle, faceText, insurerTitle, insurerText, ...(threefold ? [outsideTitle, outsideText] : []), notice].join("\n")
 
     // Large text and a panel on its side show one purpose at a time.
-    readonly property bool single: Tokens.large || wide || third
-    readonly property int most: third ? 2 : 1
+    readonly property bool single: Tokens.large || wide || threefold
+    readonly property int most: threefold ? 2 : 1
     property int at: 0
 
     ownBack: single && at > 0
     onBacked: at -= 1
     stepName: qsTr("Your rights")
-    title: third ? qsTr("Three things need\nyour permission") : qsTr("Two things need\nyour permission")
+    title: threefold ? qsTr("Three things need\nyour permission") : qsTr("Two things need\nyour permission")
     lead: qsTr("You can still register if you choose No.")
     // One touch for who agrees to all that stands here; where a purpose is on a page of its own, there is nothing to sum up.
     thirdName: "agreeAll"
@@ -76,7 +76,7 @@ Page {
         }
 
         Purpose {
-            visible: page.third && page.at === 2
+            visible: page.threefold && page.at === 2
             icon: "search"
             title: page.outsideTitle
             text: page.outsideText
