@@ -1,4 +1,8 @@
-"""`kiosk hub`: run the hospital's hub, or ask a running one how it does."""
+"""`kiosk hub`: run the hospital's hub, or ask a running one how it does.
+
+Each command imports what it needs when it runs: who only asks does not wait for a whole hub to load.
+"""
+# ruff: noqa: PLC0415
 
 from __future__ import annotations
 
@@ -7,7 +11,7 @@ import signal
 import threading
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
@@ -16,19 +20,10 @@ from his_client.outcome import Done
 from kiosk.cli import hub_journal, hub_user
 from kiosk.clock import SystemClock
 from kiosk.config import ConfigError, SecretMissing, StationConfig, load_config
-from kiosk.hub.client import HubClient
-from kiosk.hub.db.commands import DatabaseAway, DatabaseStatus, NoHubHere, rebuild_into, status_lines
-from kiosk.hub.db.commands import init as init_database
-from kiosk.hub.db.commands import status as database_status
-from kiosk.hub.db.engine import DatabaseAddressWrong
-from kiosk.hub.db.migrate import SchemaNotCurrent
-from kiosk.hub.db.rebuild import CannotRebuild
-from kiosk.hub.receiver.inbox import InboxUnusable
-from kiosk.hub.receiver.run import ReceiverNotConfigured, running_receiver
-from kiosk.hub.turnover.archives import archives_of
-from kiosk.hub.wiring import HubNotConfigured, running_hub
-from kiosk.journal import JournalDamaged, JournalUnavailable, WrongMasterKey
 from kiosk.logs import log_to_stderr
+
+if TYPE_CHECKING:
+    from kiosk.hub.db.commands import DatabaseStatus
 
 app = typer.Typer(no_args_is_help=True, help="The hub: insurance, payment orders, money to the HIS.")
 app.add_typer(hub_user.app, name="user", help="Who may sit at a cashier's desk.")
@@ -37,17 +32,16 @@ app.command("find")(hub_journal.find)
 
 Config = Annotated[Path, typer.Option("--config", help="The TOML file with [hub], [his], [payment], [insurance].")]
 
-_NO_DATABASE = (NoHubHere, DatabaseAddressWrong, DatabaseAway, SchemaNotCurrent)
-_NO_JOURNAL = (JournalDamaged, JournalUnavailable, WrongMasterKey)
-
 
 @app.command()
 def init(config: Config) -> None:
     """Bring the hub's database from empty, or from an earlier release, to this one's schema; as often as you like."""
+    from kiosk.hub.db.commands import init as init_database
+
     try:
         for line in init_database(_load(config), SystemClock()):
             print(line)
-    except _NO_DATABASE as error:
+    except _no_database() as error:
         _fail(str(error))
 
 
@@ -58,9 +52,12 @@ def rebuild(
     as_json: Annotated[bool, typer.Option("--json", help="JSON on standard output.")] = False,
 ) -> None:
     """Make the ledger again from the journal rows, in a file of its own, and compare: exit 1 when a byte differs."""
+    from kiosk.hub.db.commands import rebuild_into
+    from kiosk.hub.db.rebuild import CannotRebuild
+
     try:
         made = rebuild_into(_load(config), into, SystemClock())
-    except (*_NO_DATABASE, CannotRebuild, FileExistsError) as error:
+    except (*_no_database(), CannotRebuild, FileExistsError) as error:
         _fail(str(error))
     if as_json:
         print(json.dumps(asdict(made)))
@@ -79,6 +76,9 @@ def serve(
     """Serve until SIGTERM or Ctrl-C; exit 2 when the hub cannot start or can work no more."""
     log_to_stderr()
     settings = _load(config)
+    from kiosk.hub.wiring import HubNotConfigured, running_hub
+    from kiosk.journal import JournalDamaged, JournalUnavailable, WrongMasterKey
+
     ending, failed = threading.Event(), threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: ending.set())
@@ -100,7 +100,7 @@ def serve(
         JournalDamaged,
         JournalUnavailable,
         WrongMasterKey,
-        *_NO_DATABASE,
+        *_no_database(),
     ) as error:
         _fail(str(error))
     except OSError as error:
@@ -117,6 +117,9 @@ def receive(
     ready: Annotated[bool, typer.Option("--ready", help="Tell the address as one JSON line when serving.")] = False,
 ) -> None:
     """Take the providers' webhooks for a hub elsewhere, until SIGTERM or Ctrl-C; exit 2 when it cannot start."""
+    from kiosk.hub.receiver.inbox import InboxUnusable
+    from kiosk.hub.receiver.run import ReceiverNotConfigured, running_receiver
+
     log_to_stderr()
     settings = _load(config)
     ending = threading.Event()
@@ -138,6 +141,8 @@ def status(
     config: Config, as_json: Annotated[bool, typer.Option("--json", help="JSON on standard output.")] = False
 ) -> None:
     """How the hub of this file does: exit 0 good, 1 its bank feed or books need a person, 2 it does not answer."""
+    from kiosk.hub.client import HubClient
+
     settings = _load(config)
     try:
         client = HubClient(settings.hub.url, "")
@@ -149,14 +154,17 @@ def status(
         _fail(f"the hub at {settings.hub.url} does not answer; is `kiosk hub serve` running?")
     health = outcome.value
     database = _database(settings)
-    archives = [file.name for file in archives_of(settings.hub.journal)] if settings.hub.journal else []
+    archives = _archives(settings)
     if as_json:
         print(json.dumps({**health, **({"database": asdict(database), "archives": archives} if database else {})}))
     else:
         for name, value in health.items():
             print(f"{name:13} {value}")
-        for line in status_lines(database) if database else ():
-            print(line)
+        if database:
+            from kiosk.hub.db.commands import status_lines
+
+            for line in status_lines(database):
+                print(line)
         for archive in archives:
             print(f"archive       {archive}")
     needed = health["bank"] not in {"ok", "off"} or health["for_cashier"] or health["calls"]
@@ -169,10 +177,30 @@ def _database(settings: StationConfig) -> DatabaseStatus | None:
     """The database, where this file describes the hub itself and not only where to find it."""
     if settings.hub.journal is None:
         return None
+    from kiosk.hub.db.commands import status as database_status
+
     try:
         return database_status(settings)
-    except _NO_DATABASE as error:
+    except _no_database() as error:
         _fail(str(error))
+
+
+def _archives(settings: StationConfig) -> list[str]:
+    """The names of the journal's archives, where this file describes the hub itself."""
+    if settings.hub.journal is None:
+        return []
+    from kiosk.hub.turnover.archives import archives_of
+
+    return [file.name for file in archives_of(settings.hub.journal)]
+
+
+def _no_database() -> tuple[type[Exception], type[Exception], type[Exception], type[Exception]]:
+    """What stands between a command and the hub's database; each has a sentence that says what to do."""
+    from kiosk.hub.db.commands import DatabaseAway, NoHubHere
+    from kiosk.hub.db.engine import DatabaseAddressWrong
+    from kiosk.hub.db.migrate import SchemaNotCurrent
+
+    return NoHubHere, DatabaseAddressWrong, DatabaseAway, SchemaNotCurrent
 
 
 def _load(path: Path) -> StationConfig:

@@ -12,14 +12,9 @@ import typer
 
 from kiosk.clock import SystemClock
 from kiosk.config import ConfigError, SecretMissing, StationConfig, load_config, secret
-from kiosk.hub.db.commands import NoHubHere
-from kiosk.hub.turnover.find import find as find_rows
-from kiosk.hub.turnover.turn import KEEP_DAYS, NotTurned
-from kiosk.hub.turnover.turn import turn_over as turn_journal_over
-from kiosk.journal import JournalDamaged, JournalUnavailable, MasterKey, WrongMasterKey
+from kiosk.hub.turnover import KEEP_DAYS
 
 Config = Annotated[Path, typer.Option("--config", help="The TOML file with [hub].")]
-NO_JOURNAL = (JournalDamaged, JournalUnavailable, WrongMasterKey)
 
 
 def turn_over(
@@ -28,6 +23,11 @@ def turn_over(
     as_json: Annotated[bool, typer.Option("--json", help="JSON on standard output.")] = False,
 ) -> None:
     """Archive what was settled long ago, so that the hub starts fast; the hub must be stopped. Exit 1: not done."""
+    from kiosk.hub.db.commands import NoHubHere  # noqa: PLC0415 - no other command waits for a whole hub
+    from kiosk.hub.turnover.turn import NotTurned  # noqa: PLC0415
+    from kiosk.hub.turnover.turn import turn_over as turn_journal_over  # noqa: PLC0415
+    from kiosk.journal import JournalDamaged, JournalUnavailable, MasterKey, WrongMasterKey  # noqa: PLC0415
+
     settings = _load(config)
     try:
         master = MasterKey(bytes.fromhex(secret("journal_key", settings.station.credentials)))
@@ -35,7 +35,14 @@ def turn_over(
     except NotTurned as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(1) from error
-    except (NoHubHere, SecretMissing, ValueError, *NO_JOURNAL) as error:
+    except (
+        NoHubHere,
+        SecretMissing,
+        ValueError,
+        JournalDamaged,
+        JournalUnavailable,
+        WrongMasterKey,
+    ) as error:
         _fail(str(error))
     except OSError as error:
         _fail(f"the folder of {settings.hub.journal} cannot be written ({error.strerror}); the journal is as it was")
@@ -53,6 +60,9 @@ def find(
     config: Config,
 ) -> None:
     """A payment's rows in the journal and its archives, a line of JSON each; names nobody. Exit 1: nothing found."""
+    from kiosk.hub.db.commands import NoHubHere  # noqa: PLC0415
+    from kiosk.hub.turnover.find import find as find_rows  # noqa: PLC0415
+
     settings = _load(config)
     if settings.hub.journal is None:
         _fail(str(NoHubHere()))

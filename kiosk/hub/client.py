@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import asdict
 from datetime import date
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import quote
 
 from his_client import fields as read
@@ -14,11 +14,13 @@ from his_client.fields import BadShape, Json
 from his_client.http import JsonClient, JsonReply
 from his_client.insurance.ports import Eligibility, EligibilityStatus, RouteVerdict
 from his_client.outcome import Done, Outcome, Refused, Unknown
-from kiosk.hub.core import HubCore
 from kiosk.hub.coverage.events import Person
 from kiosk.hub.owner import HubSilent, Via, at_once
 from kiosk.hub.ports import OpenedOrder, UnverifiedVisit
 from kiosk.money.order import BillKind
+
+if TYPE_CHECKING:
+    from kiosk.hub.core import HubCore  # who asks a hub elsewhere starts sooner without one
 
 log = logging.getLogger(__name__)
 

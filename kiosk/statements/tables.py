@@ -12,8 +12,6 @@ from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
-from openpyxl import load_workbook
-
 from kiosk.statements import limits
 from kiosk.statements.refusals import NotReadable, Problem, TooLarge
 from kiosk.statements.text import encoding_of
@@ -73,6 +71,8 @@ def sheets(source: Source, only: str = "") -> Iterator[tuple[str, Iterator[Row |
 
 
 def _worksheets(source: Source, only: str) -> Iterator[tuple[str, Iterator[Row | Problem]]]:
+    from openpyxl import load_workbook  # noqa: PLC0415 - a hub starts sooner without it
+
     with open_source(source) as stream:
         _check_packed(stream)
         try:

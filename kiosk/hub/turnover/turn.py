@@ -24,6 +24,7 @@ from kiosk.hub.books.settings import BooksSettings
 from kiosk.hub.db.commands import NoHubHere
 from kiosk.hub.desk.opening import cashier_settings
 from kiosk.hub.records import hub_codec
+from kiosk.hub.turnover import KEEP_DAYS
 from kiosk.hub.turnover.archives import archive_of, second_names_of
 from kiosk.hub.turnover.choice import Choice, Keep
 from kiosk.hub.turnover.picture import Looked, Picture, look
@@ -32,7 +33,6 @@ from kiosk.journal import Journal, JournalDamaged, MasterKey
 
 LEAST_DAYS = 14
 """Late money is asked about for days, and statements come late too."""
-KEEP_DAYS = 45
 BATCH = 2_000
 _HUB = "hub"
 

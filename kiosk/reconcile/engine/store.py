@@ -10,7 +10,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-import duckdb
 import numpy as np
 
 from kiosk.reconcile.engine.nearness import BODY, NARROW, WIDE
@@ -49,6 +48,8 @@ class Store:
     """
 
     def __init__(self, settings: Settings) -> None:
+        import duckdb  # noqa: PLC0415 - a hub starts sooner without it
+
         self.settings = settings
         self.receipts_given = False
         with ExitStack() as opening:
