@@ -86,7 +86,8 @@ class RollOut:
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """What a station gets when it enrols or renews: PEM texts; `hub_key` verifies configurations (ed25519, base64)."""
+    """What a station gets when it enrols or renews: PEM texts; `hub_key` verifies configurations (Ed25519, 64
+    hexadecimal digits)."""
 
     station_id: str
     certificate: str

@@ -42,6 +42,8 @@ class FleetState:
         self.roll_outs: dict[str, RollOut] = {}
         self.wave_since: dict[str, datetime] = {}
         """When each roll-out's present wave began."""
+        self.well_s: dict[str, int] = {}
+        """Seconds each roll-out's stations must do well before the next wave."""
         self.before: dict[str, dict[str, str]] = {}
         """Of each roll-out: what its stations were to have before it."""
         self.audit: deque[AuditLine] = deque(maxlen=MOST_AUDIT)
@@ -150,6 +152,7 @@ class FleetState:
                 self.roll_outs[event.roll_out_id] = RollOut(
                     event.roll_out_id, event.configuration, event.waves, -1, "going", "", event.by, event.at
                 )
+                self.well_s[event.roll_out_id] = event.well_s
                 self.before[event.roll_out_id] = {}
             case told.WaveBegun() if event.roll_out_id in self.roll_outs:
                 going = self.roll_outs[event.roll_out_id]

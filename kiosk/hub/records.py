@@ -1,4 +1,4 @@
-"""The codec of a hub's journal: money, desks, books, postings, insurance checks, the queue, and what was carried."""
+"""The codec of a hub's journal: money, desks, books, postings, insurance, queue, fleet, and what was carried."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from kiosk.carried import CarriedEvent
 from kiosk.cashier.events import DeskEvent
 from kiosk.cashier.user_events import UserEvent
 from kiosk.delivery.machine import DeliveryEvent
+from kiosk.fleet.events import FleetEvent
 from kiosk.hub.coverage.events import CoverageEvent
 from kiosk.journal import Codec
 from kiosk.money.order import MoneyEvent
@@ -16,5 +17,15 @@ from kiosk.reconcile.events import ReconcileEvent
 def hub_codec() -> Codec:
     """Every event a hub's journal can hold."""
     return Codec(
-        (MoneyEvent, DeskEvent, UserEvent, ReconcileEvent, DeliveryEvent, CoverageEvent, QueueEvent, CarriedEvent)
+        (
+            MoneyEvent,
+            DeskEvent,
+            UserEvent,
+            ReconcileEvent,
+            DeliveryEvent,
+            CoverageEvent,
+            QueueEvent,
+            FleetEvent,
+            CarriedEvent,
+        )
     )

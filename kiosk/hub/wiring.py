@@ -19,15 +19,20 @@ from his_client.insurance.vss import VssConfig, VssGateway, token_keeper
 from kiosk.clock import Clock
 from kiosk.config import StationConfig, secret
 from kiosk.hospital import open_hospital
-from kiosk.hub.core import HubCore, HubSettings
+from kiosk.hub.core import HubCore, HubSettings, Working
 from kiosk.hub.coverage.queue import LaterPolicy
 from kiosk.hub.db.replication import open_replication
 from kiosk.hub.desk.opening import DeskOpening
+from kiosk.hub.fleet.desk import FleetDesk
+from kiosk.hub.fleet.doors import add_fleet_doors
+from kiosk.hub.fleet.opening import fleet_keys
 from kiosk.hub.money.channels import Channel
+from kiosk.hub.money.desk import MoneyDesk
 from kiosk.hub.money.providers import open_channels
 from kiosk.hub.owner import OnOwner
 from kiosk.hub.queue_desk import QueueSettings
 from kiosk.hub.receiver.client import ReceiverClient
+from kiosk.hub.record import HubRecord
 from kiosk.hub.records import hub_codec
 from kiosk.hub.service import HubServer, hub_app
 from kiosk.journal import Journal, MasterKey
@@ -96,6 +101,13 @@ def running_hub(
         )
         via = OnOwner(loop)
         opening = DeskOpening(config, neighbours.his, loop, clock, via) if config.hub.desks else None
+        keys = fleet_keys(config, clock)
+        fleets: list[FleetDesk] = []
+
+        def sections(record: HubRecord, money: MoneyDesk) -> tuple[Working, ...]:
+            fleets.append(FleetDesk(record, loop, via, clock, keys.authority, keys.signer))
+            return (*fleets, *(opening(record, money) if opening else ()))
+
         core = HubCore(
             journal,
             loop,
@@ -107,14 +119,15 @@ def running_hub(
             neighbours.copayments,
             neighbours.channels,
             neighbours.receiver,
-            opening or (lambda record, money: ()),  # noqa: ARG005 - no desks here
+            sections,
         )
         listen = urlsplit(f"//{config.hub.listen}")
         core.record.join(books)
         core.ledger_state = lambda: books.shipper.state
         app = hub_app(core, via, token, clock, books.intake)
         if opening is not None and opening.desks is not None:
-            opening.desks.add_doors(app, clock)
+            opening.desks.add_doors(app, clock, lambda station_id: via(lambda: core.staff_came(station_id)))
+        add_fleet_doors(app, fleets[0])
         server = HubServer(app, listen.hostname or "", listen.port or 0)
         stack.callback(loop.stop)
         loop.start()

@@ -1,0 +1,47 @@
+"""JSON of what stations and the hub tell each other; fields of a later release are passed over."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from kiosk.fleet.ports import Identity
+from kiosk.fleet.values import Heartbeat, HeartbeatAnswer, OrderDone
+
+MOST_HEARTBEAT = 16 * 1024
+MOST_REPORT = 256 * 1024
+
+
+class NotOfThisShape(ValueError):
+    """A body is not what it should be; it says nothing of its content."""
+
+
+class Wire:
+    """One value's JSON. :param kind: its type."""
+
+    def __init__(self, kind: Any) -> None:
+        self._adapter: TypeAdapter[Any] = TypeAdapter(kind)
+        self._name = getattr(kind, "__name__", str(kind))
+
+    def read(self, body: bytes | str) -> Any:
+        """The value of a body.
+
+        :raises NotOfThisShape: when it is none.
+        """
+        try:
+            return self._adapter.validate_json(body)
+        except ValidationError as error:
+            raise NotOfThisShape(self._name) from error
+
+    def write(self, value: Any) -> bytes:
+        """The body of a value."""
+        return self._adapter.dump_json(value)
+
+
+HEARTBEAT = Wire(Heartbeat)
+HEARTBEATS = Wire(tuple[Heartbeat, ...])
+ANSWER = Wire(HeartbeatAnswer)
+ANSWERS = Wire(dict[str, HeartbeatAnswer])
+DONE = Wire(OrderDone)
+IDENTITY = Wire(Identity)

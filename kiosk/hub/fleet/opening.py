@@ -1,0 +1,76 @@
+"""A hub's fleet as its configuration says: its own authority and signing key, made once and kept beside the journal."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from kiosk.clock import Clock
+from kiosk.config import StationConfig
+from kiosk.fleet.identity import Authority
+
+FOLDER = "fleet"
+_AUTHORITY_KEY, _AUTHORITY, _SIGNER = "authority.key", "authority.pem", "signer.key"
+
+
+class FleetKeysUnusable(ValueError):
+    """The fleet's keys are damaged or incomplete; stations trust exactly these, so none are made in their place."""
+
+
+@dataclass(frozen=True, slots=True)
+class FleetKeys:
+    """What stations of this hub trust."""
+
+    authority: Authority
+    signer: Ed25519PrivateKey
+
+
+def fleet_folder(config: StationConfig) -> Path:
+    """Where the fleet's keys lie: beside the hub's journal.
+
+    :raises ValueError: for a file that describes no hub.
+    """
+    if config.hub.journal is None:
+        raise ValueError("hub.journal is missing")
+    return config.hub.journal.parent / FOLDER
+
+
+def fleet_keys(config: StationConfig, clock: Clock) -> FleetKeys:
+    """The fleet's keys, made when there are none yet.
+
+    :raises FleetKeysUnusable: when some are there and cannot be used.
+    """
+    folder = fleet_folder(config)
+    files = [folder / name for name in (_AUTHORITY_KEY, _AUTHORITY, _SIGNER)]
+    there = [file.exists() for file in files]
+    if not any(there):
+        _make(folder, config.station.hospital, clock)
+    elif not all(there):
+        missing = next(file for file, found in zip(files, there, strict=True) if not found)
+        raise FleetKeysUnusable(f"{missing} is missing; restore the folder from the hub's backup")
+    try:
+        authority = Authority(files[0].read_bytes(), files[1].read_bytes())
+        signer = Ed25519PrivateKey.from_private_bytes(bytes.fromhex(files[2].read_text().strip()))
+    except ValueError as error:
+        raise FleetKeysUnusable(f"{folder} cannot be used ({error}); restore it from the hub's backup") from error
+    return FleetKeys(authority, signer)
+
+
+def _make(folder: Path, hospital: str, clock: Clock) -> None:
+    """All three or none: they are written beside, and the folder takes its name when they are on disk."""
+    making = folder.with_name(f"{FOLDER}.new")
+    making.mkdir(mode=0o700, parents=True, exist_ok=True)
+    authority, key = Authority.made(hospital, clock.now())
+    signer = Ed25519PrivateKey.generate().private_bytes_raw().hex()
+    for name, content in ((_AUTHORITY_KEY, key), (_AUTHORITY, authority.pem.encode()), (_SIGNER, signer.encode())):
+        descriptor = os.open(making / name, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+    if folder.exists():
+        folder.rmdir()
+    making.rename(folder)
