@@ -9,6 +9,7 @@ from visit_parts import (
     AGREED,
     ANSWER,
     BILLS,
+    CITIZEN,
     CONFIRM,
     CONSENT,
     COVERED,
@@ -315,9 +316,18 @@ def test_prices_nobody_can_say_now_are_said_to_be_so() -> None:
 def test_a_passport_and_a_child_are_registered_the_usual_way() -> None:
     assert at_menu().then(errands.ErrandChosen("passport"), CONSENT).shows(Screen.KEY_TYPE)
     story = errand("child").then(CONSENT, QR, ev.CardInserted(), READ, WIDE, REGULAR, MATCH)
-    story.then(COVERED, ev.NextPressed())
     assert story.shows(Screen.CHILD_RELATION)
     assert errand("child").then(ev.BackPressed()).shows(Screen.OTHER), "one step back, not out"
+
+
+def test_whoever_brings_a_child_is_not_asked_about_at_the_insurer_and_who_may_bring_none_is() -> None:
+    came = (CONSENT, QR, ev.CardInserted())
+    assert errand("child").then(*came, READ, WIDE, REGULAR, MATCH).all(fx.AskInsurer) == []
+    minor = replace(READ, citizen=replace(CITIZEN, date_of_birth="2012-05-17"))
+    story = errand("child").then(*came, minor, WIDE, REGULAR, MATCH)
+    assert story.shows(Screen.INSURANCE)
+    assert [ask.number for ask in story.all(fx.AskInsurer)] == [CITIZEN.id_number]
+    assert story.then(COVERED, ev.NextPressed()).shows(Screen.CLINIC)
 
 
 def test_a_card_taken_while_bills_are_shown_hides_them_and_ends_the_errand() -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from his_client.his.ports import Appointment, Capability
-from kiosk.visit.effects import Effect, NoteReprint, StartTimer, StopTimer, Timer
+from kiosk.visit.effects import AskInsurer, Effect, NoteReprint, StartTimer, StopTimer, Timer
 from kiosk.visit.events import (
     BackPressed,
     ClinicUnknown,
@@ -24,6 +24,7 @@ from kiosk.visit.events import (
 )
 from kiosk.visit.numbers import not_drawn, numbered
 from kiosk.visit.offer import may_bring_child, offered, payable
+from kiosk.visit.person import holder_of
 from kiosk.visit.pricing import estimate_for
 from kiosk.visit.stages.coverage import plain
 from kiosk.visit.turn import Backward, Forward, Return, ToDesk, ToTicket, Turn
@@ -161,6 +162,11 @@ def _offer(facts: Facts, policy: Policy) -> Turn[ChooseState]:
         return Turn(CLINICS, go=ToDesk(Reason.PATIENT_DIFFERS))
     if facts.errand == "child" and may_bring_child(facts, policy):
         return Turn(CLINICS, facts=replace(facts, errand="", for_child=True), go=Return("child"))
+    if facts.errand == "child" and facts.consent.insurer and policy.rules >= 4:
+        # Who may bring none is the patient, and their own insurance was not asked about yet.
+        mine = holder_of(facts)
+        ask = AskInsurer(mine.id_number, mine.full_name, mine.date_of_birth)
+        return Turn(CLINICS, (ask,), replace(facts, errand=""), Return("coverage"))
     if facts.today and facts.department_id is None:
         return Turn(ChooseState(waiting=False, already=True), facts=replace(facts, registered=facts.today[0]))
     facts = replace(

@@ -89,7 +89,7 @@ def _read(state: IdentifyState, facts: Facts, policy: Policy, read: CardRead) ->
     if by_passport(learned):
         # A passport proves no Vietnamese insurance: whoever has a card shows it at the cashier.
         learned = replace(learned, consent=replace(facts.consent, insurer=False))
-    elif facts.consent.insurer:
+    elif facts.consent.insurer and not (facts.errand == "child" and policy.rules >= 4):
         asked = (AskInsurer(citizen.id_number, citizen.full_name, citizen.date_of_birth), *asked)
     if facts.consent.outside:
         asked = (*asked, ConfirmCard(read.attempt))
