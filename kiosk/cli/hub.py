@@ -7,8 +7,10 @@ Each command imports what it needs when it runs: who only asks does not wait for
 from __future__ import annotations
 
 import json
+import math
 import signal
 import threading
+import time
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
@@ -21,6 +23,8 @@ from kiosk.cli import hub_journal, hub_user
 from kiosk.clock import SystemClock
 from kiosk.config import ConfigError, SecretMissing, StationConfig, load_config
 from kiosk.logs import log_to_stderr
+from kiosk.service.notify import Notifier
+from kiosk.service.watchdog import Heartbeats, Watchdog
 
 if TYPE_CHECKING:
     from kiosk.hub.db.commands import DatabaseStatus
@@ -79,7 +83,7 @@ def serve(
     from kiosk.hub.wiring import HubNotConfigured, running_hub
     from kiosk.journal import JournalDamaged, JournalUnavailable, WrongMasterKey
 
-    ending, failed = threading.Event(), threading.Event()
+    beats, ending, failed = Heartbeats(time.monotonic), threading.Event(), threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: ending.set())
 
@@ -88,10 +92,10 @@ def serve(
         ending.set()
 
     try:
-        with running_hub(settings, SystemClock(), give_up) as server:
+        with running_hub(settings, SystemClock(), give_up, beats=beats) as server:
             if ready:
                 print(json.dumps({"hub": server.url}), flush=True)
-            ending.wait()
+            Watchdog(Notifier.from_environment(), beats).attend(ending, f"serves {server.url}")
     except (
         ConfigError,
         HubNotConfigured,
@@ -129,7 +133,9 @@ def receive(
         with running_receiver(settings, SystemClock()) as server:
             if ready:
                 print(json.dumps({"receiver": server.url}), flush=True)
-            ending.wait()
+            beats = Heartbeats(time.monotonic)
+            beats.expect("main", math.inf)
+            Watchdog(Notifier.from_environment(), beats).attend(ending, f"serves {server.url}")
     except (ReceiverNotConfigured, SecretMissing, InboxUnusable, ValueError) as error:
         _fail(str(error))
     except OSError as error:

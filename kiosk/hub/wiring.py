@@ -25,7 +25,7 @@ from kiosk.hub.db.replication import open_replication
 from kiosk.hub.desk.opening import DeskOpening
 from kiosk.hub.fleet.desk import FleetDesk
 from kiosk.hub.fleet.doors import add_fleet_doors
-from kiosk.hub.fleet.opening import fleet_keys
+from kiosk.hub.fleet.opening import ensure_gate, fleet_folder, fleet_keys
 from kiosk.hub.money.channels import Channel
 from kiosk.hub.money.desk import MoneyDesk
 from kiosk.hub.money.providers import open_channels
@@ -37,6 +37,7 @@ from kiosk.hub.records import hub_codec
 from kiosk.hub.service import HubServer, hub_app
 from kiosk.journal import Journal, MasterKey
 from kiosk.loop import ThreadLoop
+from kiosk.service.watchdog import Heartbeats, watch_loop
 
 
 class HubNotConfigured(Exception):
@@ -72,12 +73,18 @@ class _HubLoop(ThreadLoop):
 
 @contextmanager
 def running_hub(
-    config: StationConfig, clock: Clock, on_failure: Callable[[], None], *, poll_s: float = 3.0
+    config: StationConfig,
+    clock: Clock,
+    on_failure: Callable[[], None],
+    *,
+    poll_s: float = 3.0,
+    beats: Heartbeats | None = None,
 ) -> Iterator[HubServer]:
     """Serve the hub that `config` describes; on leaving, everything is closed in order.
 
     :param on_failure: is called from the hub's own thread when it can work no more; the program then ends.
     :param poll_s: seconds between two questions to the bank.
+    :param beats: hears, once the hub has read its journal, that its threads move.
     :raises HubNotConfigured, ConfigError, SecretMissing: when something it needs is absent.
     :raises ValueError, OSError: when something it needs is wrong.
     :raises JournalDamaged, WrongMasterKey: when the journal must not be used.
@@ -102,6 +109,8 @@ def running_hub(
         via = OnOwner(loop)
         opening = DeskOpening(config, neighbours.his, loop, clock, via) if config.hub.desks else None
         keys = fleet_keys(config, clock)
+        if config.hub.gate is not None:
+            ensure_gate(fleet_folder(config), keys.authority, config.hub.gate_names, clock)
         fleets: list[FleetDesk] = []
 
         def sections(record: HubRecord, money: MoneyDesk) -> tuple[Working, ...]:
@@ -137,6 +146,9 @@ def running_hub(
         loop.post(books.start)
         stack.callback(server.stop)
         server.start()
+        if beats is not None:
+            # After what the hub does first: it may read for minutes, and its jobs may take as long as a year's books.
+            loop.post(lambda: watch_loop(loop, beats, job_s=None))
         yield server
 
 

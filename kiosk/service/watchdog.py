@@ -16,6 +16,7 @@ from kiosk.service.notify import Notifier
 log = logging.getLogger(__name__)
 
 BEAT_S = 2.0
+WAIT_S = 0.05
 OWNER_S = 15.0
 """The owner's thread writes the journal: it stands still for as long as a commit waits for the disk, and no longer."""
 
@@ -25,9 +26,9 @@ WORKERS_S = 60.0
 JOB_S = 300.0
 """No job of a station takes longer: cards, faces, printers and neighbours all have deadlines far below."""
 
-DEVICES_S = 10.0
-LASTING = frozenset({"pcsc-events", "scanner", "speaker"})
-"""Threads of devices that never end by themselves while the program runs."""
+THREADS_S = 10.0
+LASTING = frozenset({"pcsc-events", "scanner", "speaker", "hub-http"})
+"""Threads that never end by themselves while the program runs."""
 
 
 class Heartbeats:
@@ -48,6 +49,12 @@ class Heartbeats:
         """`name` has moved."""
         with self._lock:
             self._last[name] = self._monotonic()
+
+    @property
+    def expected(self) -> bool:
+        """Whether anybody must be heard of yet."""
+        with self._lock:
+            return bool(self._within)
 
     def late(self) -> tuple[str, ...]:
         """Who was not heard of in time."""
@@ -79,6 +86,16 @@ class Watchdog:
         self._notifier.ready(status)
         self._notifier.feed()
 
+    def attend(self, ending: threading.Event, status: str) -> None:
+        """Until `ending`: ready as soon as somebody must be heard of, then tick by tick. A service's main thread."""
+        while not ending.is_set() and not self._beats.expected:
+            ending.wait(WAIT_S)
+        if not ending.is_set():
+            self.ready(status)
+        while not ending.wait(self.every_s):
+            self.tick()
+        self._notifier.stopping()
+
     def tick(self) -> bool:
         """Feed, or say who is late; whether it was fed."""
         late = self._beats.late()
@@ -93,13 +110,12 @@ class Watchdog:
 
 
 def watch_loop(loop: ThreadLoop, beats: Heartbeats, *, job_s: float | None = JOB_S) -> None:
-    """Let `loop` beat for its owner's thread, its workers and the devices' threads; called on the owner's thread.
+    """Let `loop` beat for its owner's thread, its workers and all lasting threads; called on the owner's thread.
 
     :param job_s: how long one job may take; None for a program whose jobs may be long.
     """
-    beats.expect("owner", OWNER_S)
-    beats.expect("workers", WORKERS_S)
-    beats.expect("devices", DEVICES_S)
+    for name, within_s in (("owner", OWNER_S), ("workers", WORKERS_S), ("threads", THREADS_S)):
+        beats.expect(name, within_s)
     seen: set[threading.Thread] = set()
     asked = False
 
@@ -117,7 +133,7 @@ def watch_loop(loop: ThreadLoop, beats: Heartbeats, *, job_s: float | None = JOB
             loop.work("heartbeat", lambda: None, answered)
         seen.update(thread for thread in threading.enumerate() if thread.name in LASTING)
         if all(thread.is_alive() for thread in seen):
-            beats.beat("devices")
+            beats.beat("threads")
         loop.later(BEAT_S, beat)
 
     beat()

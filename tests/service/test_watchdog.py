@@ -113,7 +113,7 @@ def test_who_beats_in_time_is_fed_and_who_stands_still_is_named_and_starves(tmp_
 @pytest.fixture
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(watchdog, "BEAT_S", 0.01)
-    for name in ("OWNER_S", "WORKERS_S", "DEVICES_S"):
+    for name in ("OWNER_S", "WORKERS_S", "THREADS_S"):
         monkeypatch.setattr(watchdog, name, 0.2)
 
 
@@ -125,9 +125,9 @@ def _until(true: object) -> None:
 
 
 @pytest.mark.usefixtures("quick")
-@pytest.mark.parametrize("stuck", ["owner", "workers", "devices"])
+@pytest.mark.parametrize("stuck", ["owner", "workers", "threads"])
 def test_a_station_whose_part_stands_still_is_no_longer_fed(stuck: str) -> None:
-    """A commit that never returns, workers that all wait for ever, and a device's thread that has died."""
+    """A commit that never returns, workers that all wait for ever, and a thread that has died."""
     loop = ThreadLoop(SystemClock(), workers=2)
     beats, let_go, dies = Heartbeats(time.monotonic), threading.Event(), threading.Event()
     dog = Watchdog(Notifier(), beats)
@@ -149,7 +149,7 @@ def test_a_station_whose_part_stands_still_is_no_longer_fed(stuck: str) -> None:
     _until(lambda: stuck in beats.late())
     assert not dog.tick()
     let_go.set()
-    if stuck != "devices":
+    if stuck != "threads":
         _until(dog.tick)
     dies.set()
     scanner.join()
@@ -170,3 +170,30 @@ def test_one_job_that_never_ends_starves_a_station_and_not_a_hub() -> None:
     let_go.set()
     _until(lambda: loop.oldest_job_s() < 0.1)
     loop.stop()
+
+
+@pytest.mark.usefixtures("quick")
+def test_a_service_is_ready_when_its_owner_thread_is_and_says_when_it_ends(tmp_path: Path) -> None:
+    end, address = Manager(str(tmp_path / "notify")), str(tmp_path / "notify")
+    loop, beats, ending, reads = (
+        ThreadLoop(SystemClock()),
+        Heartbeats(time.monotonic),
+        threading.Event(),
+        threading.Event(),
+    )
+    attending = threading.Thread(target=Watchdog(Notifier(address, 0.2), beats).attend, args=(ending, "serves"))
+    loop.start()
+    loop.post(lambda: reads.wait(30) and None)
+    loop.post(lambda: watch_loop(loop, beats, job_s=None))
+    attending.start()
+    time.sleep(0.1)
+    assert end.heard_nothing()
+    reads.set()
+    assert end.heard() == "READY=1\nSTATUS=serves"
+    assert [end.heard(), end.heard()] == ["WATCHDOG=1", "WATCHDOG=1"]
+    ending.set()
+    attending.join()
+    while (last := end.heard()) != "STOPPING=1":
+        assert last == "WATCHDOG=1"
+    loop.stop()
+    end.close()
