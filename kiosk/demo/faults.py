@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from chip_reader import Portrait
 from face_match import FaceDecision
+from kiosk.printing.payment import PaymentSlip
 from kiosk.printing.ticket import Ticket
 from kiosk.station.api import Preview
 from kiosk.station.devices import CameraDevice, Guided, TicketDevice
@@ -23,9 +24,9 @@ class FailingPrinter:
         self._printer = printer
         self.away = False
 
-    def print(self, ticket: Ticket) -> str | None:
+    def print(self, slip: Ticket | PaymentSlip) -> str | None:
         """See `TicketDevice`."""
-        return "paper" if self.away else self._printer.print(ticket)
+        return "paper" if self.away else self._printer.print(slip)
 
 
 class FailingCamera:
