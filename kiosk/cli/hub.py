@@ -80,6 +80,7 @@ def serve(
     """Serve until SIGTERM or Ctrl-C; exit 2 when the hub cannot start or can work no more."""
     log_to_stderr()
     settings = _load(config)
+    from kiosk.hub.gate.child import gate_beside
     from kiosk.hub.wiring import HubNotConfigured, running_hub
     from kiosk.journal import JournalDamaged, JournalUnavailable, WrongMasterKey
 
@@ -95,7 +96,8 @@ def serve(
         with running_hub(settings, SystemClock(), give_up, beats=beats) as server:
             if ready:
                 print(json.dumps({"hub": server.url}), flush=True)
-            Watchdog(Notifier.from_environment(), beats).attend(ending, f"serves {server.url}")
+            with gate_beside(config, wanted=settings.hub.gate is not None, tells=ready):
+                Watchdog(Notifier.from_environment(), beats).attend(ending, f"serves {server.url}")
     except (
         ConfigError,
         HubNotConfigured,
@@ -113,6 +115,24 @@ def serve(
         _fail(f"a setting or secret of the hub cannot be used: {error}")
     if failed.is_set():
         _fail("the hub can work no more, see its log; start it again and it goes on from its journal")
+
+
+@app.command()
+def gate(
+    config: Config,
+    ready: Annotated[bool, typer.Option("--ready", help="Tell the addresses as one JSON line when serving.")] = False,
+) -> None:
+    """Let the fleet's stations and browsers in over TLS, until SIGTERM or Ctrl-C; a hub that serves starts its own."""
+    from kiosk.hub.gate.run import GateNotConfigured, run_gate
+
+    log_to_stderr()
+    settings = _load(config)
+    try:
+        run_gate(settings, lambda told: print(json.dumps(told), flush=True) if ready else None)
+    except (GateNotConfigured, SecretMissing) as error:
+        _fail(str(error))
+    except OSError as error:
+        _fail(f"{settings.hub.gate} or {settings.hub.console} cannot be served ({error.strerror or error}); see [hub]")
 
 
 @app.command()

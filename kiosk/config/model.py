@@ -442,6 +442,23 @@ class Hub(Section):
         default=None,
         description="The public address under which phones reach the hub's /q/; without it no slip shows a QR for it.",
     )
+    gate: ListenAddress | None = Field(
+        default=None,
+        description="Where the gate of a hub started from this file listens for the fleet's stations, over TLS; without"
+        " it there is none.",
+    )
+    gate_names: tuple[HostName, ...] = Field(
+        default=("localhost", "127.0.0.1"),
+        min_length=1,
+        description="The names and addresses by which stations reach the gate: they stand in its certificate.",
+    )
+    console: ListenAddress | None = Field(
+        default=None, description="Where the gate listens for browsers, over TLS; without it there is no console."
+    )
+    console_certificate: ConfigPath | None = Field(
+        default=None,
+        description="Certificate and key (PEM) the hospital's browsers trust; without it the fleet's own authority's.",
+    )
     receiver: WebAddress | None = Field(
         default=None, description="Where the hub fetches what a webhook receiver took; without it only polling tells."
     )

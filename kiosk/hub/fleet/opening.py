@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
+from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from kiosk.clock import Clock
@@ -13,7 +15,11 @@ from kiosk.config import StationConfig
 from kiosk.fleet.identity import Authority
 
 FOLDER = "fleet"
-_AUTHORITY_KEY, _AUTHORITY, _SIGNER = "authority.key", "authority.pem", "signer.key"
+AUTHORITY, GATE, GATE_KEY = "authority.pem", "gate.pem", "gate.key"
+"""Files the gate reads: what stations' certificates are signed by, and its own certificate and key."""
+_AUTHORITY_KEY, _SIGNER = "authority.key", "signer.key"
+_SOON = timedelta(days=60)
+"""The gate's certificate is made anew when less of its time is left."""
 
 
 class FleetKeysUnusable(ValueError):
@@ -44,7 +50,7 @@ def fleet_keys(config: StationConfig, clock: Clock) -> FleetKeys:
     :raises FleetKeysUnusable: when some are there and cannot be used.
     """
     folder = fleet_folder(config)
-    files = [folder / name for name in (_AUTHORITY_KEY, _AUTHORITY, _SIGNER)]
+    files = [folder / name for name in (_AUTHORITY_KEY, AUTHORITY, _SIGNER)]
     there = [file.exists() for file in files]
     if not any(there):
         _make(folder, config.station.hospital, clock)
@@ -59,18 +65,39 @@ def fleet_keys(config: StationConfig, clock: Clock) -> FleetKeys:
     return FleetKeys(authority, signer)
 
 
+def ensure_gate(folder: Path, authority: Authority, hosts: tuple[str, ...], clock: Clock) -> None:
+    """The gate's own certificate for these names, made when there is none, it ends soon, or it is for others."""
+    file = folder / GATE
+    if file.exists() and (folder / GATE_KEY).exists():
+        held = x509.load_pem_x509_certificate(file.read_bytes())
+        names = held.extensions.get_extension_for_class(x509.SubjectAlternativeName).value
+        known = {str(name.value) for name in names}
+        if known == set(hosts) and held.not_valid_after_utc - clock.now() > _SOON:
+            return
+    signed, key = authority.server(hosts, clock.now())
+    _write(folder / f"{GATE_KEY}.new", key)
+    _write(folder / f"{GATE}.new", signed.pem.encode())
+    (folder / f"{GATE_KEY}.new").rename(folder / GATE_KEY)
+    (folder / f"{GATE}.new").rename(file)
+
+
 def _make(folder: Path, hospital: str, clock: Clock) -> None:
     """All three or none: they are written beside, and the folder takes its name when they are on disk."""
     making = folder.with_name(f"{FOLDER}.new")
     making.mkdir(mode=0o700, parents=True, exist_ok=True)
     authority, key = Authority.made(hospital, clock.now())
     signer = Ed25519PrivateKey.generate().private_bytes_raw().hex()
-    for name, content in ((_AUTHORITY_KEY, key), (_AUTHORITY, authority.pem.encode()), (_SIGNER, signer.encode())):
-        descriptor = os.open(making / name, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
+    for name, content in ((_AUTHORITY_KEY, key), (AUTHORITY, authority.pem.encode()), (_SIGNER, signer.encode())):
+        _write(making / name, content)
     if folder.exists():
         folder.rmdir()
     making.rename(folder)
+
+
+def _write(path: Path, content: bytes) -> None:
+    """To disk, for this user alone."""
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())

@@ -1,0 +1,222 @@
+"""The gate's doors: heartbeats answered at once, decisions and everything else handed on to the hub behind it.
+
+For stations, each with its certificate: `POST /heartbeat`, `GET /configuration`, `POST /ended`, `POST /renew`, and the
+hub's own doors under their own paths. Without one: `POST /enrol` with a token. For browsers, at an address of their
+own: the console. What comes from a station carries its name on (`X-Kiosk-Station`), so that none speaks for another.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+
+from aiohttp import ClientError, ClientSession, ClientTimeout, TCPConnector, web
+
+from kiosk.fleet.wire import ANSWER, ANSWERS, HEARTBEAT, MOST_HEARTBEAT, MOST_REPORT, NotOfThisShape
+from kiosk.hub.gate.peers import Peers
+from kiosk.hub.gate.state import GateState
+from kiosk.hub.limits import Limit
+
+log = logging.getLogger(__name__)
+
+STATION_HEADER = "X-Kiosk-Station"
+CLIENT_HEADER = "X-Kiosk-Client"
+"""Who it came from: for a browser its address. The hub believes them from whoever holds its token."""
+
+PASSED = ("/orders", "/calls", "/queue", "/insurance/", "/journal/", "/staff")
+"""The hub's doors that stations use."""
+BROWSED = ("/console", "/static/", "/fonts/")
+"""The hub's pages that browsers may reach through the gate."""
+MOST_BODY = 5 * 1024 * 1024
+HAND_ON_S = 1.0
+SLOW_S = 20.0
+MOST_BATCH = 2_000
+ENROLMENTS, EVERY_S = 10, 6.0
+"""Tries to enrol from one address: so many at once, then one each so many seconds."""
+
+_HOP = frozenset({"connection", "keep-alive", "transfer-encoding", "content-length", "server", "date", "te", "upgrade"})
+_SENT = frozenset({"accept", "accept-language", "content-type", "cookie", "user-agent", "origin", "referer"})
+
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+
+class Gate:
+    """Both applications over one state. :param hub_url: the hub on this machine; :param token: its token."""
+
+    def __init__(self, hub_url: str, token: str) -> None:
+        self.state = GateState()
+        self._hub = hub_url.rstrip("/")
+        self._headers = {"Authorization": f"Bearer {token}"}
+        self._peers = Peers()
+        self._limit = Limit(ENROLMENTS, EVERY_S, time.monotonic)
+        self._session: ClientSession | None = None
+
+    @asynccontextmanager
+    async def working(self) -> AsyncIterator[None]:
+        """Keep the copy of the hub's decisions fresh, and hand heartbeats on, until left."""
+        timeout = ClientTimeout(total=SLOW_S)
+        connector = TCPConnector(limit=64)
+        async with ClientSession(connector=connector, timeout=timeout, auto_decompress=False) as session:
+            self._session = session
+            task = asyncio.create_task(self._keep_up())
+            try:
+                yield
+            finally:
+                task.cancel()
+                await asyncio.gather(task, return_exceptions=True)
+
+    def stations(self) -> web.Application:
+        """The doors of stations."""
+        app = web.Application(client_max_size=MOST_BODY, middlewares=[self._only_admitted])
+        app.router.add_post("/enrol", self._enrol)
+        app.router.add_post("/heartbeat", self._heartbeat)
+        app.router.add_get("/configuration", self._configuration)
+        app.router.add_post("/ended", self._ended)
+        app.router.add_post("/renew", self._renew)
+        app.router.add_route("*", "/{tail:.*}", self._pass_on)
+        return app
+
+    def browsers(self) -> web.Application:
+        """The console's pages."""
+        app = web.Application(client_max_size=MOST_BODY)
+        app.router.add_route("*", "/{tail:.*}", self._browse)
+        return app
+
+    # doors
+
+    @web.middleware
+    async def _only_admitted(self, request: web.Request, handler: Handler) -> web.StreamResponse:
+        if request.path == "/enrol":
+            return await handler(request)
+        line = request.transport.get_extra_info("ssl_object") if request.transport else None
+        peer = self._peers.of(line)
+        if peer is None or not self.state.admits(peer):
+            # Before the first copy nobody is known: that is no reason to send a station away for good.
+            status, code = (401, "unknown_identity") if self.state.version >= 0 else (503, "hub_silent")
+            return _refused(code, status)
+        request["peer"] = peer
+        return await handler(request)
+
+    async def _heartbeat(self, request: web.Request) -> web.Response:
+        body = await request.read()
+        station_id = request["peer"].station_id
+        try:
+            if len(body) > MOST_HEARTBEAT or HEARTBEAT.read(body).station_id != station_id:
+                return _refused("bad_request", 400)
+        except NotOfThisShape:
+            return _refused("bad_request", 400)
+        self.state.take(station_id, body)
+        return web.Response(body=ANSWER.write(self.state.answer(station_id)), content_type="application/json")
+
+    async def _enrol(self, request: web.Request) -> web.Response:
+        if not self._limit.allows(request.remote or ""):
+            return _refused("too_often", 429)
+        body = await _json(request)
+        named = {name: body.get(name) for name in ("token", "csr", "machine")}
+        return await self._ask("POST", "/fleet/enrol", json.dumps(named).encode())
+
+    async def _renew(self, request: web.Request) -> web.Response:
+        body, peer = await _json(request), request["peer"]
+        named = {"station": peer.station_id, "serial": peer.serial, "csr": body.get("csr")}
+        return await self._ask("POST", "/fleet/renew", json.dumps(named).encode())
+
+    async def _ended(self, request: web.Request) -> web.Response:
+        if (request.content_length or 0) > 2 * MOST_REPORT:
+            return _refused("too_large", 413)
+        body = await _json(request)
+        named = {"station": request["peer"].station_id, "done": body}
+        return await self._ask("POST", "/fleet/ended", json.dumps(named).encode())
+
+    async def _configuration(self, request: web.Request) -> web.Response:
+        return await self._ask("GET", f"/fleet/configuration/{request['peer'].station_id}")
+
+    async def _pass_on(self, request: web.Request) -> web.Response:
+        if not request.path.startswith(PASSED):
+            return _refused("not_found", 404)
+        body = await request.read()
+        sent = {STATION_HEADER: request["peer"].station_id}
+        return await self._ask(request.method, request.raw_path, body, sent)
+
+    async def _browse(self, request: web.Request) -> web.Response:
+        if request.path == "/":
+            return web.Response(status=303, headers={"Location": "/console/"})
+        if not request.path.startswith(BROWSED):
+            return _refused("not_found", 404)
+        sent = {name: value for name, value in request.headers.items() if name.lower() in _SENT}
+        sent |= {CLIENT_HEADER: request.remote or "", "X-Forwarded-Proto": "https", "X-Forwarded-Host": request.host}
+        return await self._ask(request.method, request.raw_path, await request.read(), sent)
+
+    # the hub behind
+
+    async def _ask(
+        self, method: str, path: str, body: bytes | None = None, sent: dict[str, str] | None = None
+    ) -> web.Response:
+        assert self._session is not None
+        headers = {"Content-Type": "application/json", **(sent or {}), **self._headers}
+        try:
+            async with self._session.request(
+                method, self._hub + path, data=body, headers=headers, allow_redirects=False
+            ) as reply:
+                content = await reply.read()
+                kept = [(name, value) for name, value in reply.headers.items() if name.lower() not in _HOP]
+                response = web.Response(body=content, status=reply.status)
+                response.headers.popall("Content-Type", None)
+                for name, value in kept:
+                    response.headers.add(name, value)
+                return response
+        except (ClientError, TimeoutError, OSError):
+            return _refused("hub_silent", 503)
+
+    async def _keep_up(self) -> None:
+        while True:
+            began = time.monotonic()
+            try:
+                await self._refresh()
+                await self._hand_on()
+                if not self.state.hub_answers:
+                    log.info("hub_answers")
+                self.state.hub_answers = True
+            except (ClientError, TimeoutError, OSError, ValueError) as error:
+                if self.state.hub_answers:
+                    log.warning("hub_silent", extra={"reason": type(error).__name__})
+                self.state.hub_answers = False
+            await asyncio.sleep(max(0.1, HAND_ON_S - (time.monotonic() - began)))
+
+    async def _refresh(self) -> None:
+        assert self._session is not None
+        address = f"{self._hub}/fleet/state?after={self.state.version}"
+        async with self._session.get(address, headers=self._headers) as reply:
+            reply.raise_for_status()
+            said = json.loads(await reply.read())
+        if "admitted" in said:
+            self.state.admitted = said["admitted"]
+            self.state.answers = ANSWERS.read(json.dumps(said["answers"]))
+            self.state.version = said["version"]
+
+    async def _hand_on(self) -> None:
+        assert self._session is not None
+        beats = self.state.drain()
+        for start in range(0, len(beats), MOST_BATCH):
+            body = b"[" + b",".join(beats[start : start + MOST_BATCH]) + b"]"
+            headers = {"Content-Type": "application/json", **self._headers}
+            async with self._session.post(f"{self._hub}/fleet/beats", data=body, headers=headers) as reply:
+                reply.raise_for_status()
+                await reply.read()
+
+
+def _refused(code: str, status: int) -> web.Response:
+    return web.json_response({"refused": code}, status=status)
+
+
+async def _json(request: web.Request) -> dict[str, object]:
+    try:
+        body = json.loads(await request.read())
+    except ValueError:
+        body = None
+    if not isinstance(body, dict):
+        raise web.HTTPBadRequest(text='{"refused": "bad_request"}', content_type="application/json")
+    return body
