@@ -20,7 +20,10 @@ class UserEvent(DeskEvent):
 
 @dataclass(frozen=True, slots=True)
 class UserAdded(UserEvent):
-    """A person may sign in from now on, first with a PIN that must be changed. A name added again gets new roles."""
+    """A person may sign in from now on, first with a PIN that must be changed. A name added again gets new roles.
+
+    `number` is what the person types at a station, whose pad has digits only; empty for who does not help there.
+    """
 
     user: str
     roles: tuple[Role, ...]
@@ -28,6 +31,7 @@ class UserAdded(UserEvent):
     at: datetime
     full_name: Basic[str] = ""
     pin_hash: Sensitive[str] = field(default="", repr=False)
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,8 @@ NAME = re.compile(r"[a-z][a-z0-9._-]{1,31}")
 """A user's name: it stands in journals, on slips and in reports, and is never given to another person."""
 RESERVED = frozenset({"hub"})
 """Names the hub itself acts under."""
+NUMBER = re.compile(r"[0-9]{3,8}")
+"""What a person types at a station in place of the name; as a name, it is never given to another person."""
 
 FREE_TRIES = 4
 """Wrong PINs in a row that cost nothing; from the next on every one locks, each time twice as long."""
@@ -48,6 +50,7 @@ class User:
     change_pin: bool = True
     wrong: int = 0
     locked_until: datetime | None = None
+    number: str = ""
 
 
 class PinHasher(Protocol):
@@ -88,6 +91,12 @@ def weak(pin: str) -> bool:
     return len(steps) == 1 or any(pin == (pin[:size] * len(pin))[: len(pin)] for size in range(1, len(pin) // 2 + 1))
 
 
+def wait_after(wrong: int) -> timedelta | None:
+    """How long nobody may try after so many wrong PINs in a row, or None while they cost nothing."""
+    beyond = wrong - FREE_TRIES
+    return min(FIRST_LOCK * 2 ** min(beyond - 1, 20), LONGEST_LOCK) if beyond > 0 else None
+
+
 class Users:
     """Who there is. Methods that decide answer with events to keep, or why not."""
 
@@ -95,6 +104,8 @@ class Users:
         self._users: dict[str, User] = {}
         self._ever: dict[str, str] = {}
         """Full names by user, also of those who left: their names stay on slips and reports."""
+        self._numbers: dict[str, str] = {}
+        """Users by the number they type at a station, also of those who left."""
 
     def __iter__(self) -> Iterator[User]:
         return iter(sorted(self._users.values(), key=lambda user: user.name))
@@ -102,6 +113,10 @@ class Users:
     def get(self, name: str) -> User | None:
         """The user of this name, if there is one now."""
         return self._users.get(name)
+
+    def by_number(self, number: str) -> User | None:
+        """Who types this number at a station, if the person is still here."""
+        return self._users.get(self._numbers.get(number, ""))
 
     def full_name(self, name: str) -> str:
         """How the person is called on slips; the user's name where nothing better is known."""
@@ -117,7 +132,11 @@ class Users:
         match event:
             case UserAdded():
                 self._ever[event.user] = event.full_name
-                self._users[event.user] = User(event.user, event.full_name, event.roles, event.pin_hash)
+                self._users[event.user] = User(
+                    event.user, event.full_name, event.roles, event.pin_hash, number=event.number
+                )
+                if event.number:
+                    self._numbers[event.number] = event.user
             case UserRemoved():
                 self._users.pop(event.user, None)
             case PinChanged(user=name):
@@ -137,9 +156,10 @@ class Users:
             self._users[name] = replace(self._users[name], **changes)  # type: ignore[arg-type]
 
     def add(
-        self, name: str, full_name: str, roles: tuple[Role, ...], pin_hash: str, by: str, at: datetime
+        self, name: str, full_name: str, roles: tuple[Role, ...], pin_hash: str, by: str, at: datetime, number: str = ""
     ) -> tuple[UserEvent, ...] | Refused:
-        """A new user. Refused: `bad_name`, `name_used` (now or ever), `no_role`, `no_full_name`."""
+        """A new user. Refused: `bad_name`, `name_used` (now or ever), `no_role`, `no_full_name`, `no_number` (who helps
+        at stations has one, and nobody else), `bad_number`, `number_used` (now or ever)."""
         if not NAME.fullmatch(name) or name in RESERVED:
             return Refused("bad_name", "2 to 32 small letters, digits, dots or dashes, a letter first")
         if name in self._ever:
@@ -148,7 +168,13 @@ class Users:
             return Refused("no_role")
         if not full_name.strip():
             return Refused("no_full_name")
-        return (UserAdded(name, tuple(dict.fromkeys(roles)), by, at, full_name.strip(), pin_hash),)
+        if bool(number) != (Role.RECEPTION in roles):
+            return Refused("no_number", "who helps at stations types a number there, and nobody else has one")
+        if number and not NUMBER.fullmatch(number):
+            return Refused("bad_number", "3 to 8 digits")
+        if number in self._numbers:
+            return Refused("number_used", "a number stays its person's, also after the person left")
+        return (UserAdded(name, tuple(dict.fromkeys(roles)), by, at, full_name.strip(), pin_hash, number),)
 
     def remove(self, name: str, by: str, at: datetime) -> tuple[UserEvent, ...] | Refused:
         """Nobody signs in under this name any more. Refused: `no_user`."""
@@ -171,8 +197,5 @@ class Users:
         if right:
             return (SignedIn(name, desk, at),)
         wrong = PinWrong(name, desk, at)
-        beyond = user.wrong + 1 - FREE_TRIES
-        if beyond <= 0:
-            return (wrong,)
-        wait = min(FIRST_LOCK * 2 ** min(beyond - 1, 20), LONGEST_LOCK)
-        return (wrong, UserLocked(name, at + wait, at))
+        wait = wait_after(user.wrong + 1)
+        return (wrong,) if wait is None else (wrong, UserLocked(name, at + wait, at))

@@ -22,6 +22,8 @@ class Role(StrEnum):
     """Also approves refunds and voids of others and closes days."""
     ACCOUNTANT = "accountant"
     """Imports statements, matches, settles, exports; holds no cash."""
+    RECEPTION = "reception"
+    """Helps patients at the stations, and takes a visit over there; nothing of the desks is theirs."""
 
 
 @dataclass(frozen=True, slots=True)

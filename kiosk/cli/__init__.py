@@ -19,6 +19,7 @@ GROUPS = {
     "insurance": "Ask the insurance gateway.",
     "sandbox": "A sandbox hospital: HIS, insurance gateway and bank.",
     "hub": "The hub: insurance, payment orders, money to the HIS.",
+    "staff": "Who may take visits over at a station.",
     "queue": "Call a room's numbers; try the queue's rule on a simulated day.",
     "config": "Check and show a station's configuration.",
     "doctor": "Check everything a station depends on.",

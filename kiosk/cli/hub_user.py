@@ -32,6 +32,9 @@ _WORDS = {
     "no_role": "give at least one --role",
     "no_full_name": "give the person's --full-name",
     "no_user": "there is no user of this name",
+    "no_number": "who has the role reception is given a --number to type at stations, and nobody else",
+    "bad_number": "a number has 3 to 8 digits",
+    "number_used": "this number is or was somebody's; numbers are not given twice",
     "weak_pin": "a PIN has 6 to 12 digits, no run (123456) and no repetition (121212)",
     "holds_drawer": "this person's shift is not closed, or a drawer waits for the person; see to that first",
     "unauthorised": "the hub does not accept this machine's hub_token",
@@ -44,10 +47,11 @@ def add(
     config: Config,
     full_name: Annotated[str, typer.Option("--full-name", help="As it stands on slips.")],
     role: Annotated[list[Role], typer.Option("--role", help="May be given more than once.")],
+    number: Annotated[str, typer.Option("--number", help="Who has the role reception types it at stations.")] = "",
 ) -> None:
     """Let a person sign in, first with the PIN that is asked for here."""
     with closing(_client(config)) as hub:
-        _done(hub.add(name, full_name, tuple(role), _new_pin()))
+        _done(hub.add(name, full_name, tuple(role), new_pin(), number))
 
 
 @app.command("list")
@@ -74,10 +78,10 @@ def remove(name: Name, config: Config) -> None:
 def reset_pin(name: Name, config: Config) -> None:
     """A new first PIN, which is asked for here; it also ends a lock."""
     with closing(_client(config)) as hub:
-        _done(hub.reset_pin(name, _new_pin()))
+        _done(hub.reset_pin(name, new_pin()))
 
 
-def _new_pin() -> str:
+def new_pin() -> str:
     """Asked twice on the terminal; it stands in no argument and no file."""
     try:
         with warnings.catch_warnings():

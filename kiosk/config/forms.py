@@ -87,6 +87,9 @@ Line = Annotated[
     AfterValidator(lambda text: normalize("NFC", text)),
 ]
 StationId = Annotated[str, _matching(r"[A-Z0-9]{1,4}", "1 to 4 capital letters or digits, like 03")]
+StaffNumber = Annotated[str, _matching(r"[0-9]{3,8}", "3 to 8 digits, like 417")]
+UserName = Annotated[str, _matching(r"[a-z][a-z0-9._-]{1,31}", "a user's name in small letters, like hoa")]
+PinHash = Annotated[str, _matching(r"\$argon2id\$[A-Za-z0-9+/=,$]{20,200}", "a line that kiosk staff hash printed")]
 HourOfDay = Annotated[str, _matching(r"([01][0-9]|2[0-3]):[0-5][0-9]", "a time of day like 23:00")]
 DeskNumber = Annotated[str, _matching(r"[A-Z0-9]{1,4}", "1 to 4 capital letters or digits, like 2")]
 Facility = Annotated[str, _matching(r"[0-9]{5}", "the 5 digits of MA_CSKCB, like 01001")]

@@ -24,15 +24,18 @@ from kiosk.config.forms import (
     ListenAddress,
     Name,
     OfficerId,
+    PinHash,
     Point,
     Port,
     QueueName,
     RouteCode,
     SecondCamera,
     Sha256,
+    StaffNumber,
     StationId,
     Uri,
     UsbId,
+    UserName,
     WebAddress,
     Word,
 )
@@ -476,6 +479,23 @@ class Hub(Section):
     )
 
 
+class StaffMember(Section):
+    """Somebody who may take a visit over at this station also while the hub is away."""
+
+    number: StaffNumber = Field(description="What the person types at the station.")
+    name: UserName = Field(description="The user's name, the same as at the hub: it stands in the journal.")
+    hash: PinHash = Field(description="The PIN's hash, as kiosk staff hash prints it; good with this hub_token only.")
+
+
+class Staff(Section):
+    """Who may take a patient's visit over at this station, by number and PIN."""
+
+    on: bool = Field(default=False, description="Whether staff may sign in from the help; the hub is asked who it is.")
+    people: tuple[StaffMember, ...] = Field(
+        default=(), description="Who is known here while the hub is away, each a table of its own."
+    )
+
+
 class Place(Section):
     """A place patients ask for, and the way to it from this station."""
 
@@ -544,6 +564,13 @@ class PolicySection(Section):
         default=False,
         description="Whether a card whose chip cannot be read registers by its QR, to be confirmed at the desk.",
     )
+    staff_idle_s: float = _seconds(
+        120.0, 30, 600, "Seconds without a touch before staff who took a visit over are taken to have left."
+    )
+    staff_identity: bool = Field(
+        default=False,
+        description="Whether staff at the station may say that they looked at card and person (MAT-06); then no desk.",
+    )
 
 
 class Audio(Section):
@@ -597,6 +624,7 @@ class StationConfig(Section):
     payment: Payment = Field(default_factory=Payment, description="Payments.")
     printer: PrinterSection = Field(description="The printer.")
     hub: Hub = Field(default_factory=Hub, description="The hub.")
+    staff: Staff = Field(default_factory=Staff, description="Staff at the station.")
     information: InformationSection = Field(default_factory=InformationSection, description="What everybody may read.")
     policy: PolicySection = Field(default_factory=PolicySection, description="The rules of a visit.")
 

@@ -9,4 +9,4 @@ from kiosk.visit.values import Policy
 def visit_policy(config: StationConfig) -> Policy:
     """The policy of visits at this station."""
     station = config.station
-    return Policy(desk=station.desk, facility=station.facility, **config.policy.model_dump())
+    return Policy(desk=station.desk, facility=station.facility, staff=config.staff.on, **config.policy.model_dump())

@@ -34,6 +34,7 @@ from kiosk.money.qr import Payee
 from kiosk.queue.events import QueueEvent
 
 MOST_CALLS = 100
+ANSWERED_BY_COMING = ("help", "emergency", "card_left")
 _HUB = "hub"
 
 
@@ -232,6 +233,11 @@ class HubCore:
         self._calls.move_to_end(key)
         if len(self._calls) > MOST_CALLS:
             self._calls.popitem(last=False)
+
+    def staff_came(self, station_id: str) -> None:
+        """Somebody stands at the station now: what called a person there is answered; its desk numbers still wait."""
+        for reason in ANSWERED_BY_COMING:
+            self._calls.pop((station_id, reason), None)
 
     def ask_insurer(self, number: str, full_name: str, birth_date: str) -> CoverageCheck:
         """Ask the gateway; it blocks, touches nothing of the hub, and may be called from any thread."""

@@ -90,6 +90,10 @@ class Station(Protocol):
         """Start a visit without a card on the tray (the screen was touched)."""
         ...
 
+    def staff(self, number: str, pin: str) -> None:
+        """Have a member of staff's number and PIN looked at; what came of it is seen in the next views."""
+        ...
+
     def preview(self) -> Preview | None:
         """The newest camera picture while the camera is open, else None."""
         ...

@@ -35,6 +35,9 @@ class ClosedStation:
     def begin(self, language: str) -> None:
         """No visit begins here."""
 
+    def staff(self, number: str, pin: str) -> None:
+        """Nobody signs in here."""
+
     def preview(self) -> Preview | None:
         """The camera is dark."""
         return None

@@ -31,12 +31,14 @@ from kiosk.station.orders import OrderWatch
 from kiosk.station.questions import Questions, asked_about
 from kiosk.station.records import STATION, Checkpoint
 from kiosk.station.recovery import DeskNumbers, recover
+from kiosk.station.staff import StaffDoor
 from kiosk.station.unverified import Unverified
 from kiosk.visit import effects as fx
 from kiosk.visit import events as ev
 from kiosk.visit.errands import PaymentSlipDone, Rated
 from kiosk.visit.pricing import undecided
 from kiosk.visit.showing import person
+from kiosk.visit.staff import StaffRefused, StaffSigned, StaffTried
 from kiosk.visit.step import begin, step
 from kiosk.visit.values import RULES, CardKey, Ending, Policy
 from kiosk.visit.view import View, view_of
@@ -53,7 +55,8 @@ CHECKPOINT_ROWS = 1_000
 class Neighbours:
     """The systems a station talks to: the HIS itself, and the hub for insurance, money, staff calls and numbers.
 
-    `authority` may be asked about a card's signer, by who allows it; `later` looks up what could not be verified.
+    `authority` may be asked about a card's signer, by who allows it; `later` looks up what could not be verified;
+    `door` knows the staff who may take a visit over.
     """
 
     his: HospitalSystem
@@ -63,6 +66,7 @@ class Neighbours:
     authority: Confirmation | None = None
     numbers: NumberDesk | None = None
     later: LaterChecks | None = None
+    door: StaffDoor | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +147,9 @@ class StationCore:
         self._desk = found.desk
         for happened in found.numbers:
             self._numbers.replay(happened)
+        for tried, at in found.tries:
+            if self._neighbours.door is not None:
+                self._neighbours.door.replay(tried, at)
         for visit in found.unfinished.values():
             self._end_interrupted(visit, found.answers.get(visit.id))
         self._checked_at = found.since
@@ -192,6 +199,22 @@ class StationCore:
         if isinstance(intent, ev.AnswersConfirmed | RemindersChosen | Rated):
             intent = replace(intent, at=self._clock.now())
         self._post(intent)
+
+    def staff(self, number: str, pin: str) -> None:
+        """A member of staff typed their number and PIN; what comes of it is an event, and neither of them is."""
+        visit, door = self._visit, self._neighbours.door
+        if visit is None or door is None or not visit.staff.asking or visit.staff.checking:
+            return
+        self._post(StaffTried())
+        self._loop.work("staff", lambda: door.check(number, pin), lambda found: self._staff_checked(visit.id, found))
+
+    def _staff_checked(self, visit_id: str, found: StaffSigned | StaffRefused) -> None:
+        """A try is on record also where its visit is over: who ends the visit has tried all the same."""
+        log.info("staff", extra={"outcome": type(found).__name__})
+        if self._visit is not None and self._visit.id == visit_id:
+            self._post(found)
+        else:
+            self._journal.append([(visit_id, found)])
 
     def begin_by_touch(self, language: str) -> None:
         """A visit begins at the screen, before any card is laid down."""
@@ -463,7 +486,7 @@ class StationCore:
             self._journal.forget_key(delivery.subject)
 
     def _checkpoint(self) -> None:
-        if self.unsettled == 0:
+        if self.unsettled == 0 and not (self._neighbours.door is not None and self._neighbours.door.locked):
             rows = [Checkpoint(self._desk.day, self._desk.count), *self._numbers.held()]
             self._journal.append([(STATION, row) for row in rows])
             self._checked_at = self._journal.seq

@@ -21,6 +21,7 @@ from kiosk.config.policy import visit_policy
 from kiosk.hospital import open_hospital
 from kiosk.hospital_hl7v2 import open_hl7v2
 from kiosk.hub.client import HubClient
+from kiosk.hub.desk.staff_client import StaffClient
 from kiosk.hub.intake_client import HttpIntake
 from kiosk.hub.queue_client import QueueClient
 from kiosk.ids import uuid7
@@ -39,6 +40,7 @@ from kiosk.station.records import station_codec
 from kiosk.station.running import RunningStation
 from kiosk.station.scanner import open_scanner
 from kiosk.station.shipping import station_shipper
+from kiosk.station.staff import staff_door
 
 log = logging.getLogger(__name__)
 
@@ -78,6 +80,8 @@ def open_station(
         stack.callback(hub.close)
         numbers = QueueClient(config.hub.url, secret("hub_token", credentials))
         stack.callback(numbers.close)
+        staff = StaffClient(config.hub.url, secret("hub_token", credentials))
+        stack.callback(staff.close)
         intake = HttpIntake(config.hub.url, secret("hub_token", credentials))
         stack.callback(intake.close)
         his = _his(config, clock, stack)
@@ -95,7 +99,7 @@ def open_station(
             loop,
             clock,
             devices,
-            Neighbours(his, hub, hub, hub, authority_of(config), numbers, hub),
+            Neighbours(his, hub, hub, hub, authority_of(config), numbers, hub, staff_door(config, staff, clock)),
             lambda: uuid7(clock),
         )
         shipper = station_shipper(config.station.id, journal, intake, loop)

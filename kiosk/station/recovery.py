@@ -13,6 +13,7 @@ from kiosk.delivery.machine import DeliveryDone, DeliveryEvent, DeliveryRefused
 from kiosk.journal import Journal
 from kiosk.station.records import Checkpoint, NumberEvent
 from kiosk.visit.events import DeskNumberTaken, Event, RegistrationRefused, VisitRegistered, VisitStarted
+from kiosk.visit.staff import StaffRefused, StaffSigned
 from kiosk.visit.step import begin, step
 from kiosk.visit.visit import Visit
 
@@ -40,12 +41,14 @@ def _day(at: datetime) -> str:
 @dataclass(slots=True)
 class Recovered:
     """`unfinished` visits by id; `answers` what the HIS had said to a visit that had not heard it before the stop; the
-    desk's numbering; what happened to the station's own numbers; and the row of the last quiet moment."""
+    desk's numbering; what happened to the station's own numbers; what came of staff's PINs, and when; and the row of
+    the last quiet moment."""
 
     unfinished: dict[str, Visit] = field(default_factory=dict)
     answers: dict[str, Event] = field(default_factory=dict)
     desk: DeskNumbers = field(default_factory=DeskNumbers)
     numbers: list[NumberEvent] = field(default_factory=list)
+    tries: list[tuple[StaffSigned | StaffRefused, datetime]] = field(default_factory=list)
     since: int = 0
 
 
@@ -63,6 +66,8 @@ def recover(journal: Journal, courier: Courier, note: Callable[[object], None] =
         note(row.event)
         if isinstance(row.event, DeskNumberTaken):
             found.desk.taken(row.recorded_at)
+        if isinstance(row.event, StaffSigned | StaffRefused):
+            found.tries.append((row.event, row.recorded_at))
         match row.event:
             case None:
                 # Only a visit that is over is erased, and what is left of it cannot be replayed.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 from collections.abc import Iterator
+from contextlib import ExitStack, closing
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -18,8 +19,11 @@ from his_client.sandbox.run import Sandbox
 from kiosk.cli import command_line
 from kiosk.clock import SystemClock
 from kiosk.config import load_config
+from kiosk.config.load import parse_config
+from kiosk.hub.client import HubClient
 from kiosk.hub.db.commands import init
 from kiosk.hub.desk.client import HttpDesk
+from kiosk.hub.desk.staff_client import StaffClient
 from kiosk.hub.wiring import running_hub
 from kiosk.ids import uuid7
 
@@ -77,7 +81,7 @@ port = 9
 
 
 def kiosk(*arguments: str) -> Any:
-    return CliRunner().invoke(command_line(["cashier", "hub"]), list(arguments))
+    return CliRunner().invoke(command_line(["cashier", "hub", "staff"]), list(arguments))
 
 
 def test_a_hub_of_a_file_serves_its_desks_to_whom_the_command_line_added(
@@ -85,11 +89,12 @@ def test_a_hub_of_a_file_serves_its_desks_to_whom_the_command_line_added(
 ) -> None:
     config, clock = load_config(file), SystemClock()
     init(config, clock)
-    with running_hub(config, clock, lambda: None) as server:
+    with ExitStack() as stack:
+        server = stack.enter_context(running_hub(config, clock, lambda: None))
         at = file.with_name("keeper.toml")
         said = file.read_text(encoding="utf-8").replace('listen = "127.0.0.1:0"', f'url = "{server.url}"')
         at.write_text(said, encoding="utf-8")
-        pins = iter(["730462", "730462", "123456", "123456", "864209", "864208"])
+        pins = iter(["730462", "730462", "123456", "123456", "864209", "864208", *["730462"] * 4])
         monkeypatch.setattr("getpass.getpass", lambda prompt: next(pins))
         add = ("hub", "user", "add", "lan", "--full-name", "Lê Thị Lan", "--role", "cashier", "--config", str(at))
         assert kiosk(*add).exit_code == 0
@@ -101,6 +106,25 @@ def test_a_hub_of_a_file_serves_its_desks_to_whom_the_command_line_added(
         assert (listed["user"], listed["full_name"], listed["roles"]) == ("lan", "Lê Thị Lan", ["cashier"])
         assert "PIN to be changed" in kiosk("hub", "user", "list", "--config", str(at)).stdout
 
+        calls = stack.enter_context(closing(HubClient(server.url, HUB_TOKEN)))
+        station = stack.enter_context(closing(StaffClient(server.url, HUB_TOKEN)))
+        elsewhere = stack.enter_context(closing(StaffClient(server.url, DESK_TOKEN)))
+        hoa = ("hub", "user", "add", "hoa", "--full-name", "Bùi Thị Hoà", "--role", "reception", "--number", "417")
+        assert kiosk(*hoa, "--config", str(at)).exit_code == 0
+        assert refused(station.at_station("417", "730462", "K03")) == "change_pin"
+        line = HttpDesk(server.url, DESK_TOKEN)
+        done(line.desk.sign_in("hoa", "730462", "1"))
+        done(line.desk.change_pin("730462", "918273"))
+        line.close()
+        own = kiosk("staff", "hash", "417", "hoa", "--config", str(at)).stdout
+        assert parse_config(said + own, base=at.parent).staff.people[0].name == "hoa"
+        for reason in ("help", "QK03-01"):
+            assert calls.call("K03", reason)
+        assert refused(station.at_station("417", "111222", "K03")) == "wrong"
+        assert refused(elsewhere.at_station("417", "918273", "K03")) == "unauthorised"
+        assert done(calls.health())["calls"] == 2
+        assert done(station.at_station("417", "918273", "K03")) == "hoa"
+        assert done(calls.health())["calls"] == 1, "who came is called no more; the desk's number still waits"
         line = HttpDesk(server.url, DESK_TOKEN)
         lan = line.desk
         assert done(lan.sign_in("lan", "730462", "Quầy 1")).desk == "desk-1"

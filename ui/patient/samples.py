@@ -477,6 +477,7 @@ class SampleStation:
         self._on_live: Callable[[Live], None] | None = None
         self.sent: list[Intent] = []
         self.begun: list[str] = []
+        self.signed: list[tuple[str, str]] = []
         self.seconds: float | None = None
         self.picture: Preview | None = None
 
@@ -500,6 +501,9 @@ class SampleStation:
 
     def begin(self, language: str) -> None:
         self.begun.append(language)
+
+    def staff(self, number: str, pin: str) -> None:
+        self.signed.append((number, pin))
 
     def preview(self) -> Preview | None:
         return self.picture

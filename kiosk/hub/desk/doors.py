@@ -1,12 +1,14 @@
-"""The desk's doors: `POST /desk/<call>` for every call of the port, and the keeper's doors for users.
+"""The desk's doors: `POST /desk/<call>` for every call of the port, the keeper's for users, and a station's for staff.
 
 Two keys. The machine's: `sign_in` wants the desks' own token, so nobody else on the network can try PINs. The
-person's: every other call wants the session's token that signing in gave. Users are managed with the hub's token.
+person's: every other call wants the session's token that signing in gave. Users are managed with the hub's token,
+and with it a station asks who wants to help a patient there.
 """
 
 from __future__ import annotations
 
 import hmac
+from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any
 
@@ -17,7 +19,7 @@ from his_client.fields import BadShape
 from his_client.outcome import Done, Outcome, Refused, Unknown
 from kiosk.cashier.users import User
 from kiosk.cashier.values import Role
-from kiosk.hub.asked import body_of, refused
+from kiosk.hub.asked import ID, body_of, matching, refused
 from kiosk.hub.desk.service import DeskService
 from kiosk.hub.desk.wire import DESK, NotOfThisShape
 from kiosk.hub.limits import Limit
@@ -35,11 +37,18 @@ def opens_itself(path: str) -> bool:
     return path.startswith(PREFIX) and path.removeprefix(PREFIX) in DESK
 
 
-def add_desk_doors(app: Flask, service: DeskService, desk_token: str, monotonic: Any) -> None:
+def add_desk_doors(
+    app: Flask,
+    service: DeskService,
+    desk_token: str,
+    monotonic: Any,
+    came: Callable[[str], None] = lambda _station: None,
+) -> None:
     """Put the doors on the hub's app.
 
     :param desk_token: what cashiers' machines sign in with, as `Authorization: Bearer`.
     :param monotonic: seconds that never run backwards.
+    :param came: is told the station at which a member of staff now is.
     """
     limit = Limit(TRIES, EVERY_S, monotonic)
 
@@ -66,6 +75,21 @@ def add_desk_doors(app: Flask, service: DeskService, desk_token: str, monotonic:
             return _said(wanted.write_answer(Refused("bad_request")))
         return _said(wanted.write_answer(service.call(bearer, name, arguments)))
 
+    @app.post(f"{PREFIX}staff")
+    def at_station() -> Response:
+        body = body_of()
+        station_id, number, pin = matching(body, "station_id", ID), read.text(body, "number"), read.text(body, "pin")
+        if not limit.allows(request.remote_addr or ""):
+            return refused("locked", 409)
+        match service.at_station(number, pin, station_id):
+            case Done(value=name):
+                came(station_id)
+                return jsonify({"staff": name})
+            case Refused(code=code):
+                return refused(code, 409)
+            case Unknown(reason=reason):
+                return refused(reason, 503)
+
     @app.get(f"{PREFIX}users")
     def users() -> Response:
         return jsonify({"users": [_listed(user) for user in service.users()]})
@@ -78,7 +102,11 @@ def add_desk_doors(app: Flask, service: DeskService, desk_token: str, monotonic:
             raise BadShape("roles")
         return _done(
             service.add_user(
-                read.text(body, "user"), read.text(body, "full_name"), tuple(map(_role, names)), read.text(body, "pin")
+                read.text(body, "user"),
+                read.text(body, "full_name"),
+                tuple(map(_role, names)),
+                read.text(body, "pin"),
+                read.text(body, "number") if "number" in body else "",
             )
         )
 

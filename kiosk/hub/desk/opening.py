@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hmac
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import time
 
@@ -37,9 +37,9 @@ class Desks:
     token: str
     """What cashiers' machines are known by."""
 
-    def add_doors(self, app: Flask, clock: Clock) -> None:
-        """Let windows in."""
-        add_desk_doors(app, self.service, self.token, clock.monotonic)
+    def add_doors(self, app: Flask, clock: Clock, came: Callable[[str], None]) -> None:
+        """Let windows in, and stations that ask who helps there; `came` is told the station where somebody does."""
+        add_desk_doors(app, self.service, self.token, clock.monotonic, came)
 
 
 class DeskOpening:

@@ -135,6 +135,28 @@ class DeskService:
             )
         )
 
+    def at_station(self, number: str, pin: str, station_id: str) -> Outcome[str]:
+        """Who signs in at a station to help a patient there: the user's name; no session begins.
+
+        Only who has the role `reception` is asked about at all: nobody in the lobby can lock a cashier out of the desk.
+        Refused: `wrong`, `locked`, `change_pin` (the first PIN is to be changed at a desk's window before).
+        """
+        users = self._desk.state.users
+        with self._one_try:
+            known = self._via(lambda: users.by_number(number))
+            if known is not None and Role.RECEPTION not in known.roles:
+                known = None
+            name = known.name if known else ""
+            if self._via(lambda: users.locked(name, self._clock.now())):
+                return Refused("locked")
+            right = self._pins.fits(known.pin_hash if known else self._nobody, pin) and known is not None
+            place = f"station-{station_id}"
+            self._via(lambda: self._desk.keep_user(name, users.tried(name, place, right, self._clock.now())))
+        if known is None or not right:
+            log.warning("station_sign_in_wrong", extra={"call": station_id})
+            return WRONG
+        return Refused("change_pin") if known.change_pin else Done(name)
+
     def _change_pin(self, user: User, token: str, old: str, new: str) -> Outcome[None]:
         with self._one_try:
             if self._via(lambda: self._desk.state.users.locked(user.name, self._clock.now())):
@@ -153,14 +175,16 @@ class DeskService:
         """Everybody who may sign in, by name."""
         return self._via(lambda: tuple(self._desk.state.users))
 
-    def add_user(self, name: str, full_name: str, roles: tuple[Role, ...], pin: str) -> Outcome[None]:
+    def add_user(self, name: str, full_name: str, roles: tuple[Role, ...], pin: str, number: str = "") -> Outcome[None]:
         """Refused: `weak_pin`, and what `Users.add` says."""
         if weak(pin):
             return Refused("weak_pin", "six digits or more, no run and no repetition")
         hashed = self._pins.hash(pin)
         users = self._desk.state.users
         return self._via(
-            lambda: self._desk.keep_user(name, users.add(name, full_name, roles, hashed, KEEPER, self._clock.now()))
+            lambda: self._desk.keep_user(
+                name, users.add(name, full_name, roles, hashed, KEEPER, self._clock.now(), number)
+            )
         )
 
     def remove_user(self, name: str) -> Outcome[None]:

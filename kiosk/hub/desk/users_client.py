@@ -51,9 +51,11 @@ class UsersClient:
         """Everybody who may sign in, by name."""
         return self._call("GET", "", None, lambda data: tuple(map(_listed, read.records(data.get("users"), "users"))))
 
-    def add(self, name: str, full_name: str, roles: tuple[Role, ...], pin: str) -> Outcome[None]:
-        """A new user with a first PIN."""
+    def add(self, name: str, full_name: str, roles: tuple[Role, ...], pin: str, number: str = "") -> Outcome[None]:
+        """A new user with a first PIN; `number` is what who helps at stations types there."""
         body = {"user": name, "full_name": full_name, "roles": [str(role) for role in roles], "pin": pin}
+        # Only where there is one: a hub of an earlier release knows none.
+        body |= {"number": number} if number else {}
         return self._call("POST", "", body, lambda _: None)
 
     def remove(self, name: str) -> Outcome[None]:

@@ -1,0 +1,128 @@
+"""Who signs in at the station to help a patient: asked of the hub, and of the station's own list while it is away.
+
+Wrong PINs cost growing waits at the station, whoever they were typed for; the hub keeps its own count for each person.
+"""
+
+from __future__ import annotations
+
+import hmac
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from his_client.outcome import Done, Refused
+from kiosk.cashier.users import Argon2Pins, PinHasher, wait_after
+from kiosk.clock import Clock
+from kiosk.config import StationConfig, secret
+from kiosk.hub.desk.staff_client import StaffDesk
+from kiosk.visit.staff import StaffRefused, StaffSigned
+
+ANSWERS = frozenset({"wrong", "locked", "change_pin"})
+"""What a hub that keeps the list says; all else is as if it were away."""
+NOBODY = "$argon2id$v=19$m=65536,t=3,p=4$kfDP+I61gEMn0gVcA6+LQQ$kH0wvbd0viWs2WZVIU0aF9nNFzyZ8Dgywbp15C2tMeQ"
+"""A hash that no PIN is known for: an unknown number takes as long as a known one."""
+
+
+@dataclass(frozen=True, slots=True)
+class LocalStaff:
+    """Somebody of the station's own list; `pin_hash` is that of `peppered` (`kiosk staff hash` makes it)."""
+
+    name: str
+    pin_hash: str = field(repr=False)
+
+
+def peppered(token: str, number: str, pin: str) -> str:
+    """What is hashed of a PIN: without the hub's token, six digits cannot be guessed from the file."""
+    return hmac.digest(token.encode(), f"staff\0{number}\0{pin}".encode(), "sha256").hex()
+
+
+class StaffDoor:
+    """Checks one number and PIN at a time; `check` blocks, so it belongs on a worker.
+
+    :param hub: None where no hub is asked.
+    :param people: by the number they type.
+    :param token: the hub's, see `peppered`.
+    """
+
+    def __init__(
+        self,
+        station_id: str,
+        hub: StaffDesk | None,
+        people: Mapping[str, LocalStaff],
+        token: str,
+        clock: Clock,
+        pins: PinHasher | None = None,
+    ) -> None:
+        self._station_id = station_id
+        self._hub = hub
+        self._people = people
+        self._token = token
+        self._clock = clock
+        self._pins = pins or Argon2Pins()
+        self._one_try = threading.Lock()
+        self._wrong = 0
+        self._until: datetime | None = None
+
+    def check(self, number: str, pin: str) -> StaffSigned | StaffRefused:
+        """Whose number and PIN they are."""
+        with self._one_try:
+            if self.locked:
+                return StaffRefused("locked", self._known(number))
+            found = self._asked(number, pin)
+            self.replay(found, self._clock.now())
+            return found
+
+    @property
+    def locked(self) -> bool:
+        """Whether too many wrong PINs stand in the way now."""
+        return self._until is not None and self._clock.now() < self._until
+
+    def replay(self, happened: StaffSigned | StaffRefused, at: datetime) -> None:
+        """Count what came of a try, now or before the station stopped."""
+        match happened:
+            case StaffSigned():
+                self._wrong, self._until = 0, None
+            case StaffRefused(notice="wrong"):
+                self._wrong += 1
+                wait = wait_after(self._wrong)
+                self._until = None if wait is None else at + min(wait, LONGEST)
+            case _:
+                pass
+
+    def _asked(self, number: str, pin: str) -> StaffSigned | StaffRefused:
+        if self._hub is not None:
+            match self._hub.at_station(number, pin, self._station_id):
+                case Done(value=name):
+                    return StaffSigned(name)
+                case Refused(code=code) if code in ANSWERS:
+                    return StaffRefused(code, self._known(number))
+                case _:
+                    pass
+        if not self._people:
+            return StaffRefused("away")
+        person = self._people.get(number)
+        right = self._pins.fits(person.pin_hash if person else NOBODY, peppered(self._token, number, pin))
+        if person is None or not right:
+            return StaffRefused("wrong", self._known(number))
+        return StaffSigned(person.name, alone=True)
+
+    def _known(self, number: str) -> str:
+        """Only who is on the list is named: a PIN typed in the number's place must stand nowhere."""
+        person = self._people.get(number)
+        return person.name if person else ""
+
+
+LONGEST = timedelta(minutes=15)
+"""At a machine that stands among the public, whoever plays with it must not keep staff out for long."""
+
+
+def staff_door(config: StationConfig, hub: StaffDesk, clock: Clock) -> StaffDoor | None:
+    """The door of a station's file, or None where staff take nothing over.
+
+    :raises SecretMissing: without the hub's token.
+    """
+    if not config.staff.on:
+        return None
+    people = {one.number: LocalStaff(one.name, one.hash) for one in config.staff.people}
+    return StaffDoor(config.station.id, hub, people, secret("hub_token", config.station.credentials), clock)
