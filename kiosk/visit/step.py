@@ -189,6 +189,7 @@ def _everywhere(visit: Visit, event: Event) -> Step | None:
         case EmergencyPressed() if committed(visit):
             return replace(visit, emergency_shown=True), (CallStaff("emergency"),)
         case EmergencyPressed():
+            visit = replace(visit, help_shown=False)  # what help was called with stands before the way no longer
             return _apply(visit, Turn(visit.state, (StopCamera(),), go=ToDesk(Reason.EMERGENCY)))
         case MoreTimePressed() | LanguageChosen():
             return visit, ()

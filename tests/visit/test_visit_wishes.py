@@ -234,6 +234,11 @@ class TestEmergency:
         assert fx.CallStaff("emergency") in story.last
         assert story.then(ev.HelpClosed()).view.overlay is Overlay.NONE
 
+    def test_who_called_for_help_first_reads_the_way_and_not_that_somebody_comes(self) -> None:
+        story = at_clinics().then(ev.HelpPressed(), wi.EmergencyPressed())
+        assert story.shows(Screen.EMERGENCY)
+        assert story.view.overlay is Overlay.NONE
+
     def test_a_card_off_the_tray_does_not_stop_it(self) -> None:
         story = at_clinics().then(ev.CardRemoved(), wi.EmergencyPressed())
         assert story.shows(Screen.EMERGENCY)

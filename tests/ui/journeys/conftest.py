@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from journeys_lobby import Comes, Door, Hospital, Visitor
+from journeys_hospital import Door, Hospital
+from journeys_visitor import Comes, Visitor
 from PySide6.QtCore import QSize
 
 from ui.patient.gallery import settle

@@ -6,7 +6,8 @@ import json
 from dataclasses import replace
 
 import pytest
-from journeys_lobby import Comes, Hospital, Visitor, person
+from journeys_hospital import Hospital, person
+from journeys_visitor import Comes, Visitor
 
 from his_client.his.ports import IdentitySource
 from kiosk.simulation.people import Person
