@@ -6,6 +6,7 @@ Everything here runs on the loop's owner thread. A view is shown only after the 
 from __future__ import annotations
 
 import logging
+import math
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -130,6 +131,7 @@ class StationCore:
         self._on_live: Callable[[Live], None] = lambda _live: None
         self._desk = DeskNumbers()
         self._checked_at = 0
+        self._held_until = -math.inf
         self._unverified = Unverified(neighbours.later, loop, self._note_told, self._call_staff)
         self._courier = Courier(
             neighbours.his,
@@ -216,6 +218,10 @@ class StationCore:
         else:
             self._journal.append([(visit_id, found)])
 
+    def hold(self, seconds: float) -> None:
+        """Let nobody begin for so long: the machine is about to stop this station, or has thought better of it."""
+        self._held_until = self._clock.monotonic() + seconds
+
     def begin_by_touch(self, language: str) -> None:
         """A visit begins at the screen, before any card is laid down."""
         if self._visit is None:
@@ -235,6 +241,8 @@ class StationCore:
             self._begin(self._settings.language)
 
     def _begin(self, language: str) -> None:
+        if self._clock.monotonic() < self._held_until:
+            return
         started = ev.VisitStarted(
             visit_id=self._new_id(),
             station_id=self._settings.station_id,

@@ -103,7 +103,8 @@ def open_station(
             lambda: uuid7(clock),
         )
         shipper = station_shipper(config.station.id, journal, intake, loop)
-        return RunningStation(settings, core, loop, devices, stack.pop_all().close, shipper.start)
+        closing = stack.pop_all().close
+        return RunningStation(settings, core, loop, devices, closing, shipper.start, lambda: shipper.behind)
 
 
 def settings_of(config: StationConfig) -> Settings:

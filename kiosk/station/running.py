@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
+from kiosk.hub.owner import OnOwner
 from kiosk.loop import ThreadLoop
+from kiosk.service.control import ControlServer, Standing
 from kiosk.service.watchdog import Heartbeats, watch_loop
 from kiosk.station.api import Live, Preview, StationInfo
 from kiosk.station.core import Settings, StationCore
@@ -17,6 +20,7 @@ class RunningStation:
     """See `Station`. `closing` ends what the station was opened with, last opened first.
 
     :param beginning: runs on the owner's thread once the core has started.
+    :param behind: how many journal rows the hub does not have yet.
     """
 
     def __init__(
@@ -27,6 +31,7 @@ class RunningStation:
         devices: Devices,
         closing: Callable[[], None],
         beginning: Callable[[], None] = lambda: None,
+        behind: Callable[[], int] = lambda: 0,
     ) -> None:
         self._settings = settings
         self._core = core
@@ -34,6 +39,9 @@ class RunningStation:
         self._devices = devices
         self._closing = closing
         self._beginning = beginning
+        self._behind = behind
+        self._via = OnOwner(loop)
+        self._control: ControlServer | None = None
         self._closed = False
 
     @property
@@ -51,6 +59,22 @@ class RunningStation:
         self._loop.start()
         self._loop.post(lambda: self._core.start(on_view, on_live))
         self._loop.post(self._beginning)
+        self._control = ControlServer.where_the_manager_says(self.standing)
+
+    def standing(self, hold_s: float = 0.0) -> Standing:
+        """How the station stands; with `hold_s`, and if it is quiet, it lets nobody begin for so long.
+
+        :raises HubSilent: when its thread does not answer.
+        """
+
+        def look() -> Standing:
+            now = Standing(self._core.visit is not None, self._core.unsettled, self._behind())
+            held = hold_s > 0 and now.quiet
+            if held:
+                self._core.hold(hold_s)
+            return replace(now, held=held)
+
+        return self._via(look)
 
     def beat(self, beats: Heartbeats) -> None:
         """Let `beats` hear, from the start on, that the station's threads move."""
@@ -81,6 +105,8 @@ class RunningStation:
         if self._closed:
             return
         self._closed = True
+        if self._control is not None:
+            self._control.close()
         self._loop.stop()
         self._devices.card.close()
         self._devices.camera.close()

@@ -53,6 +53,16 @@ def test_a_screen_is_shown_only_after_the_event_behind_it_is_committed(lobby: Lo
         assert min(at for view, at in lobby.shown if view.screen is screen) >= seq
 
 
+def test_a_station_that_is_about_to_be_stopped_lets_nobody_begin_for_a_while(lobby: Lobby) -> None:
+    lobby.station.hold(30.0)
+    lobby.station.begin_by_touch("vi")
+    assert lobby.station.visit is None
+    assert lobby.shows(Screen.WELCOME)
+    lobby.wait(31.0)
+    lobby.station.begin_by_touch("vi")
+    assert lobby.station.visit is not None
+
+
 def test_an_event_that_cannot_be_written_has_not_happened(lobby: Lobby) -> None:
     lobby.at_check()
     lobby.connection.execute("PRAGMA query_only = ON")
