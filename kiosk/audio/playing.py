@@ -54,7 +54,7 @@ class PlayingSpeaker:
 
     def say(self, sentences: Sequence[Sentence], language: str) -> None:
         """See `Speaker`."""
-        self._turn_to([(one, language) for one in sentences])
+        self._turn_to([(one, one.language or language) for one in sentences])
 
     def stop(self) -> None:
         """See `Speaker`."""

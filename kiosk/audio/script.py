@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kiosk.station.api import Live
+from kiosk.station.api import Information, Live
 from kiosk.visit.contents import (
     AgreeView,
     BillsView,
@@ -52,10 +52,15 @@ class Said:
     values: tuple[int | str, ...] = ()
 
 
-def script(view: View, live: Live) -> tuple[Said, ...]:
-    """Everything the screen says, in the order it is read; what covers a screen is said instead of it."""
+def script(view: View, live: Live, house: Information | None = None) -> tuple[Said, ...]:
+    """Everything the screen says, in the order it is read; what covers a screen is said instead of it.
+
+    :param house: what the station's own file tells everybody.
+    """
     if view.overlay is not Overlay.NONE:
         return _overlay(view)
+    if isinstance(view.content, InfoView):
+        return _info(view.content, house or Information())
     return (*_content(view), *_moving(view, live))
 
 
@@ -112,7 +117,7 @@ def _content(view: View) -> tuple[Said, ...]:  # one branch a content
             return (Said(f"desk.{kind}"), *_desk(view.desk), *told, *_printed(printed))
         case ChoiceView(offered=offered):
             return (Said(view.screen.value, (len(offered),)),)
-        case AgreeView() | SlipView() | BillsView() | WhereView() | ResultsView() | FeedbackView() | InfoView():
+        case AgreeView() | SlipView() | BillsView() | WhereView() | ResultsView() | FeedbackView():
             return _errand(view, heading)
         case _:
             return (heading, Said("consent.no_answer")) if view.screen is Screen.CONSENT else _plain(view, heading)
@@ -165,7 +170,9 @@ def _check(view: View, check: CheckView) -> tuple[Said, ...]:
         said.append(Said("check.changed"))
     said += _place(check.place)
     said += [Said("department", (further.place.department,)) for further in check.further]
-    said += () if check.pay_later else _estimate(check.estimate)
+    if check.appointment:
+        said.append(Said("check.appointment", (check.appointment,)))
+    said += (Said("check.pay_later"),) if check.pay_later else _estimate(check.estimate)
     if check.card_check:
         said.append(Said(f"card_check.{check.card_check}", (view.desk,) if check.card_check == "desk" else ()))
     return tuple(said)
@@ -174,10 +181,14 @@ def _check(view: View, check: CheckView) -> tuple[Said, ...]:
 def _place(place: PlaceView) -> tuple[Said, ...]:
     said = [Said("department", (place.department,))]
     if place.room:
-        said.append(Said("room_floor", (place.room, place.floor)) if place.floor else Said("room", (place.room,)))
+        said.append(_room(place.room, place.floor))
     if place.minutes is not None and place.people is not None:
         said.append(Said("wait", (place.minutes, place.people)))
     return tuple(said)
+
+
+def _room(room: str, floor: str) -> Said:
+    return Said("room_floor", (room, floor)) if floor else Said("room", (room,))
 
 
 def _payment(pay: PaymentView) -> tuple[Said, ...]:
@@ -234,7 +245,10 @@ def _errand(view: View, heading: Said) -> tuple[Said, ...]:
                 return (Said("asking_hospital"),)
             said = [] if numbers else [Said("where.none")]
             for one in numbers:
-                said += [Said("number", (one.number,)), Said("room", (one.room,))]
+                said += [Said("number", (one.number,)), Said("department", (one.department,))]
+                said.append(Said("room", (one.room,)))
+                if one.serving:
+                    said.append(Said("serving", (one.serving,)))
                 if one.minutes is not None and one.people is not None:
                     said.append(Said("wait", (one.minutes, one.people)))
             return tuple(said)
@@ -244,9 +258,26 @@ def _errand(view: View, heading: Said) -> tuple[Said, ...]:
             return (Said("unknown_here" if not found else "results.ready" if ready else "results.not_yet"),)
         case FeedbackView(asking=asking):
             return (Said(f"feedback.{asking}"),)
-        case InfoView(page=page, waiting=waiting, away=away):
-            if waiting:
-                return (Said("asking_hospital"),)
-            return (Said("info.away"),) if away else (Said(f"info.{page}") if page else heading,)
         case _:
             return (heading,)
+
+
+def _info(info: InfoView, house: Information) -> tuple[Said, ...]:
+    """What everybody may read, all of it; places on the map are buttons, and told as such."""
+    if info.waiting:
+        return (Said("asking_hospital"),)
+    if info.away:
+        return (Said("info.away"),)
+    heading = Said(f"info.{info.page}") if info.page else Said("info")
+    match info.page:
+        case "prices":
+            told = [one for row in info.rows for one in (Said("hospital", (row.name,)), Said("price", (row.price,)))]
+        case "departments":
+            told = [one for row in info.rows for one in (Said("hospital", (row.name,)), _room(row.room, row.floor))]
+        case "hours":
+            told = [Said("hospital", (line,)) for line in house.hours]
+        case "notices":
+            told = [Said("hospital", (text,)) for one in info.notices for text in (one.title, one.text)]
+        case _:
+            return (heading,)
+    return (heading, *(told or (Said("info.empty"),)))

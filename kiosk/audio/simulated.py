@@ -23,7 +23,7 @@ class SimulatedSpeaker:
         if self._closed:
             return
         self.speaking = tuple(one.text for one in sentences)
-        self.said += [(language, one.text) for one in sentences]
+        self.said += [(one.language or language, one.text) for one in sentences]
         self.parts += [part for one in sentences for part in one.parts]
 
     def stop(self) -> None:

@@ -9,10 +9,14 @@ from typing import Protocol
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """`text` for a synthesizer; `parts` are the recordings that together say the same, by their clips' ids."""
+    """`text` for a synthesizer; `parts` are the recordings that together say the same, by their clips' ids.
+
+    `language` where it is another than what is spoken: the hospital's own words are Vietnamese.
+    """
 
     text: str
     parts: tuple[str, ...]
+    language: str = ""
 
 
 class Speaker(Protocol):

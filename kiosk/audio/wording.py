@@ -7,16 +7,20 @@ import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
 from pathlib import Path
 
 from kiosk.audio.numbers import code_parts, number_parts
+from kiosk.audio.reading import read
 from kiosk.audio.script import Said
 from kiosk.audio.speaker import Sentence
 
 WORDS = Path(__file__).parent / "words"
 UNSPACED = ("zh",)
+HOME = "vi"
 _PLACE = re.compile(r"\{(\d)\}")
 _CODE = re.compile(r"[A-Za-z]{0,2}[0-9]*(?:-[0-9]+)?")
+_TIME = re.compile(r"(\d{1,2}):(\d{2})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,21 +57,45 @@ class Wording:
             words, recorded = self._value(value)
             text += words
             parts += recorded
-        return Sentence(text, tuple(parts))
+        # Where nothing but the hospital's own words is said, a voice that knows their language says them.
+        theirs = bool(parts) and all(part.startswith("word.") for part in parts) and self.language != HOME
+        return Sentence(text, tuple(parts), HOME if theirs else "")
+
+    def naming(self, clip: str, text: str, part: str) -> Sentence | None:
+        """A sentence about something the window calls `text`; its recording is `part`, the sentence's `<clip>.1`."""
+        found = self.template(clip)
+        said = self.read(text)
+        return Sentence(found[1].replace("{0}", said), (f"{found[0]}.1", part)) if found and said else None
+
+    def read(self, text: str) -> str:
+        """A text of the window in words."""
+        return read(text, self.language, self._time, self.clips.get("money", ""), self._joined)
+
+    def _time(self, hour: int, minute: int) -> str:
+        sentence = self.sentence(Said("time", (hour, minute)) if minute else Said("time.whole", (hour,)))
+        return sentence.text if sentence else ""
+
+    @property
+    def _joined(self) -> str:
+        return "" if self.language in UNSPACED else " "
 
     def sentences(self, said: Iterable[Said]) -> tuple[Sentence, ...]:
-        """The sentences of several clips, each said once."""
+        """The sentences of several clips; none twice in a row."""
         made = (self.sentence(one) for one in said)
-        return tuple(dict.fromkeys(one for one in made if one is not None))
+        return tuple(one for one, _ in groupby(one for one in made if one is not None))
 
     def _value(self, value: int | str) -> tuple[str, tuple[str, ...]]:
         if isinstance(value, int):
             spoken = number_parts(value, self.language)
         elif _CODE.fullmatch(value):
             spoken = code_parts(value, self.language)
+        elif time := _TIME.fullmatch(value):
+            hour, minute = (number_parts(int(part), self.language) for part in time.groups())
+            return self._time(int(time[1]), int(time[2])), tuple(f"n.{part}" for part in (*hour, "time", *minute))
         else:
-            return value, (f"word.{value}",)
-        return ("" if self.language in UNSPACED else " ").join(spoken), tuple(f"n.{part}" for part in spoken)
+            home = wording(HOME)
+            return home.read(value) if home else value, (f"word.{value}",)
+        return self._joined.join(spoken), tuple(f"n.{part}" for part in spoken)
 
 
 @cache

@@ -100,7 +100,7 @@ def _run(
 ) -> int:
     kept: list[QObject] = [Fed(window, watchdog)]
     speaker, keys = _voice(options)
-    kept.append(Keypad(window, Guide(speaker), keys, time.monotonic))
+    kept.append(Keypad(window, Guide(speaker, window.bridge.house()), keys, time.monotonic))
     if options.shots is not None:
         kept.append(Shots(window, options.shots))
     if options.hand and hand is not None:

@@ -11,7 +11,7 @@ from typing import Any
 
 from PySide6.QtCore import Property, QObject, Qt, QTimer, Signal, Slot
 
-from kiosk.station.api import Live, Preview, Station
+from kiosk.station.api import Information, Live, Preview, Station
 from kiosk.visit.errands import (
     BillChosen,
     CardInsteadPressed,
@@ -140,6 +140,10 @@ class Bridge(QObject):
     def showing(self) -> tuple[View, Live]:
         """The view itself, and what moves on it."""
         return self._view, self._live
+
+    def house(self) -> Information:
+        """What the station's own file tells everybody."""
+        return self._station.info.information
 
     def speaks(self) -> str:
         """The language of the window now."""

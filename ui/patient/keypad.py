@@ -10,15 +10,18 @@ from collections.abc import Callable, Iterator, Mapping
 
 from PySide6.QtCore import QEvent, QMetaObject, QObject, Qt, QTimer
 from PySide6.QtGui import QAccessible, QKeyEvent, QKeySequence
+from PySide6.QtQml import QJSValue
 from PySide6.QtQuick import QQuickItem
 
-from kiosk.audio.guide import Guide
+from kiosk.audio.guide import Drawn, Guide, Named
 from ui.patient.window import PatientWindow
 
 LOUDER_EVERY_S = 1.0
 # Back is what the screen calls so; over a screen it is the way on.
 HEADINGS = ("languageTitle", "dialogTitle", "title")
 BACK = ("languageBack", "back", "dialogPrimary")
+PAD = 10
+OF_THE_HOSPITAL = "steps"
 
 
 class Keypad(QObject):
@@ -50,21 +53,24 @@ class Keypad(QObject):
         self._used = False
         self._standing = ""
         self._names: set[str] = set()
+        self._sheet = ""
         self._screen = ""
         bridge = window.bridge
         self._later = QTimer(self, singleShot=True, interval=0)
-        self._later.timeout.connect(self._follow)
+        self._later.timeout.connect(self.follow)
         for changed in (bridge.viewChanged, bridge.overlayChanged, bridge.languageChanged):
             changed.connect(self._later.start)
-        bridge.liveChanged.connect(self._tell)
+        bridge.liveChanged.connect(self._move)
         bridge.forgotten.connect(self._forget)
         window.window.installEventFilter(self)
-        self._tell()
+        self.follow()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Qt's: the keypad's keys go no further; a touch takes the focus away."""
         if event.type() in (QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin):
             self._leave()
+        if event.type() in (QEvent.Type.MouseButtonRelease, QEvent.Type.TouchEnd):
+            self._later.start()
         if not isinstance(event, QKeyEvent) or event.type() not in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
             return super().eventFilter(watched, event)
         pressed = event.type() == QEvent.Type.KeyPress
@@ -112,11 +118,11 @@ class Keypad(QObject):
         self._standing = item.objectName()
         self._guide.control(f"{self._screen}.{self._standing}", f"{heading} {spoken(item)}".strip())
 
-    def _heading(self) -> str:
-        """What the sheet over the screen asks, or the screen."""
-        shown = next((item for name in HEADINGS if (item := self._window.item(name)) is not None), None)
+    def _heading(self) -> tuple[str, str]:
+        """Whose heading stands uppermost, the sheet's over the screen or the screen's, and what it asks."""
+        name, shown = next(((name, item) for name in HEADINGS if (item := self._window.item(name))), ("", None))
         words = "" if shown is None else str(shown.property("text"))
-        return words if not words or words[-1] in ".?!。？！" else f"{words}."
+        return name, words if not words or words[-1] in ".?!。？！" else f"{words}."
 
     def _select(self) -> None:
         now = self.standing()
@@ -156,32 +162,58 @@ class Keypad(QObject):
             self._louder_at = self._clock() + LOUDER_EVERY_S
             self._guide.louder()
 
-    def _tell(self) -> None:
+    def _move(self) -> None:
+        """Something moves on the screen that was told; another one is told when it is drawn."""
         view, live = self._window.bridge.showing()
-        self._guide.show(view, live, self._window.bridge.speaks())
+        if self._screen == (view.overlay.value or view.screen.value):
+            self._guide.show(view, live, self._window.bridge.speaks())
 
-    def _follow(self) -> None:
+    def _drawn(self, controls: list[QQuickItem]) -> Drawn:
+        """What the window alone knows: the steps it shows, and what can be pressed."""
+        keys = [item for item in controls if len(spoken(item)) == 1]
+        pad = "" if len(keys) < PAD else "digits" if any(spoken(item).isdecimal() for item in keys) else "letters"
+        back = next((name for name in BACK if any(item.objectName() == name for item in controls)), "")
+        offers = (
+            Named(name, spoken(item), "back" if name == back else "help" if name == "help" else "")
+            for item in controls
+            if not (pad and item in keys)
+            for name in (item.objectName(),)
+        )
+        steps, theirs = self._steps()
+        return Drawn(steps, theirs, tuple(offers), pad)
+
+    def _steps(self) -> tuple[tuple[str, ...], bool]:
+        """The sentences of a list of steps, if one is shown, and whether they are the hospital's own words."""
+        for item in _visible(self._window.window.contentItem()):
+            if item.metaObject().className().startswith("Steps_"):
+                steps = item.property("steps")
+                found = steps.toVariant() if isinstance(steps, QJSValue) else steps
+                texts = (step["text"] if isinstance(step, dict) else str(step) for step in found or ())
+                return tuple(texts), item.objectName() == OF_THE_HOSPITAL
+        return (), False
+
+    def follow(self) -> None:
         """Another screen, or the same one drawn again: the focus stands on the same control, or on the first."""
-        self._tell()
         bridge = self._window.bridge
-        view, _ = bridge.showing()
+        view, live = bridge.showing()
         screen = f"{view.overlay.value or view.screen.value}"
         another, self._screen = screen != self._screen, screen
-        if not self._used:
-            return
         controls = self.controls()
         names = {item.objectName() for item in controls}
-        turned, self._names = len(self._names - names) > len(self._names) // 2, names
-        same = [item for item in controls if item.objectName() == self._standing]
-        if not controls:
+        sheet, heading = self._heading()
+        turned = sheet != self._sheet or len(self._names - names) > len(self._names) // 2
+        self._sheet, self._names = sheet, names
+        page = heading if turned and not another else ""
+        self._guide.show(view, live, bridge.speaks(), self._drawn(controls), page)
+        if not self._used or not controls:
             return
-        if another:
-            # Quietly: what the screen asks is being said.
+        same = [item for item in controls if item.objectName() == self._standing]
+        if another or turned:
+            # Quietly: what the screen, its next page or a sheet over it asks is being said.
             controls[0].forceActiveFocus(Qt.FocusReason.TabFocusReason)
             self._standing = controls[0].objectName()
-        elif turned or not same:
-            # The next page of the same screen, or a sheet over it.
-            self._stand(controls[0], self._heading())
+        elif not same:
+            self._stand(controls[0], heading)
         elif self.standing() is None:
             same[0].forceActiveFocus(Qt.FocusReason.TabFocusReason)
 
@@ -207,6 +239,13 @@ def spoken(item: QQuickItem) -> str:
     """A control as the screen reader is told of it."""
     accessible = QAccessible.queryAccessibleInterface(item)
     return accessible.text(QAccessible.Text.Name) if accessible is not None else ""
+
+
+def _visible(item: QQuickItem) -> Iterator[QQuickItem]:
+    if item.isVisible() and item.opacity() > 0:
+        yield item
+        for child in item.childItems():
+            yield from _visible(child)
 
 
 def _controls(item: QQuickItem, within: str) -> Iterator[tuple[QQuickItem, str]]:
