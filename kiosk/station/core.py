@@ -357,7 +357,7 @@ class StationCore:
             case fx.TakeDeskNumber():
                 number = f"Q{self._settings.station_id}-{self._desk.next(self._clock.now()):02d}"
                 self._desk.taken(self._clock.now())
-                self._call_staff(f"{number} {effect.reason.value}", visit.id)
+                self._call_staff(f"{number}:{effect.reason.value}", visit.id)
                 self._answer(visit.id, ev.DeskNumberTaken(number))
             case fx.PrintTicket():
                 self._print(visit.id)
