@@ -21,6 +21,7 @@ from kiosk.clock import SystemClock
 from kiosk.config import SECRETS, load_config
 from kiosk.config.render import render_toml
 from kiosk.demo.children import child
+from kiosk.demo.house import HOUSE
 from kiosk.hub.db.commands import init
 from kiosk.journal import Journal, MasterKey
 from kiosk.station.records import station_codec
@@ -128,7 +129,7 @@ def hospital(say: Say, camera: str | None = None, *, quick: bool = False) -> Ite
             face = stack.enter_context(child("camera", ["face_match.demo", "--port", "0"], folder))
             camera, environment["KIOSK_DEMO_CAMERA"] = face["url"], face["control"]
         config = folder / "station.toml"
-        config.write_text(_toml(folder, credentials, sandbox, camera, quick=quick), encoding="utf-8")
+        config.write_text(station_toml(folder, credentials, sandbox, camera, quick=quick), encoding="utf-8")
         init(load_config(config), SystemClock())
         stack.enter_context(child("hub", ["kiosk", "hub", "serve", "--config", str(config), "--ready"], folder))
         say("hub: ready")
@@ -183,7 +184,8 @@ def _insure(his: str, profile: Profile) -> None:
     urllib.request.urlopen(request, timeout=10).close()  # noqa: S310 - loopback
 
 
-def _toml(folder: Path, credentials: Path, sandbox: dict[str, object], camera: str, *, quick: bool) -> str:
+def station_toml(folder: Path, credentials: Path, sandbox: dict[str, object], camera: str, *, quick: bool) -> str:
+    """The station's file, for a sandbox that serves at the addresses it told of."""
     accounts = sandbox["accounts"]
     assert isinstance(accounts, dict)
     listen = f"127.0.0.1:{_free_port()}"
@@ -213,11 +215,27 @@ def _toml(folder: Path, credentials: Path, sandbox: dict[str, object], camera: s
                 "bank_bin": accounts["bank_bin"],
                 "payee": "BENH VIEN MAU",
             },
+            "information": _information(),
             "printer": {"kind": "picture", "path": folder / "slips"},
             "policy": {"qr_alone": True, **(BRIEF_WAITS if quick else {})},
             "hub": {"url": f"http://{listen}", "listen": listen, "journal": folder / "hub.db"},
         }
     )
+
+
+def _information() -> dict[str, object]:
+    """The house of the demonstration as a station's file tells it."""
+    places = [
+        {
+            "name": way.name,
+            "where": way.where,
+            "icon": way.icon,
+            "steps": way.steps,
+            "path": tuple(f"{across},{down}" for across, down in way.path),
+        }
+        for way in HOUSE.ways
+    ]
+    return {"hours": HOUSE.hours, "map": HOUSE.map, "places": places}
 
 
 def _free_port() -> int:

@@ -9,10 +9,11 @@ import pytest
 from window_looking import texts
 from window_shown import Shown
 
+from kiosk.demo.house import HOUSE
 from kiosk.visit import errands
 from kiosk.visit.events import BackPressed, DeskPressed, Intent, NextPressed
 from kiosk.visit.view import Screen, View
-from ui.patient.samples import HOUSE, samples
+from ui.patient.samples import samples
 
 BY_NAME = {sample.name: sample for sample in samples()}
 

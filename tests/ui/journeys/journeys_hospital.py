@@ -14,6 +14,7 @@ from his_client.sandbox.insured import InsuredRegistry
 from his_client.sandbox.rows import AppointmentRow, BillRow, PatientRow, RegistrationRow, ResultRow
 from his_client.sandbox.simulated import SimulatedBank, SimulatedHis, SimulatedInsurance
 from his_client.sandbox.store import MemoryStore
+from kiosk.demo.house import HOUSE
 from kiosk.simulation.devices import FaultRates
 from kiosk.simulation.people import Person, make_person
 from kiosk.simulation.time import SimProcess, SimTime
@@ -21,7 +22,6 @@ from kiosk.simulation.world import ACCOUNT, FACILITY, Machine
 from kiosk.station.api import Live, Preview, StationInfo
 from kiosk.visit.events import Intent
 from kiosk.visit.view import View
-from ui.patient.samples import HOUSE
 
 AWAY = {CallFault.LOST_REQUEST: 1.0}
 PATIENT, CLINIC = "BN0000777", "K01"

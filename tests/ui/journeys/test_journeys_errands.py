@@ -6,8 +6,8 @@ import pytest
 from journeys_hospital import Hospital, person
 from journeys_visitor import Comes, Visitor
 
+from kiosk.demo.house import HOUSE
 from kiosk.visit.view import BillsView, InfoView, ResultsView, Screen, WhereView
-from ui.patient.samples import HOUSE
 
 WOMAN = person()
 
