@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from kiosk.visit.events import Intent
-from kiosk.visit.view import View
+if TYPE_CHECKING:
+    # A window's first picture waits for what is imported here, and these are large.
+    from kiosk.visit.events import Intent
+    from kiosk.visit.view import View
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,31 +1,41 @@
-"""The patient's window of a station: `python -m ui.patient --config station.toml`."""
+"""The patient's window of a station: `python -m ui.patient --config station.toml`.
+
+The welcome screen is drawn first; the station behind it is opened meanwhile, and what takes long to load is loaded
+then. A touch before that is kept until somebody can take it.
+"""
 
 from __future__ import annotations
 
 import argparse
+import logging
 import os
 import signal
 import sys
 import time
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, QSize, Qt, QTimer
+from PySide6.QtCore import QObject, QPoint, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtTest import QTest
 
-from kiosk.audio.guide import Guide
 from kiosk.audio.speaker import Silence, Speaker
 from kiosk.logs import log_to_stderr
 from kiosk.service.notify import Notifier
 from kiosk.service.watchdog import Heartbeats, Watchdog
 from kiosk.station.api import Station
+from kiosk.station.glance import glance
+from kiosk.visit.contents import Screen
 from ui.patient.fed import Fed
-from ui.patient.hand import Hand
-from ui.patient.keypad import Keypad
 from ui.patient.languages import LANGUAGES, Languages, load_fonts
-from ui.patient.script import ScriptedPatient
+from ui.patient.opening import OpeningStation
 from ui.patient.shots import Shots
 from ui.patient.window import PatientWindow, WindowNotLoaded
+
+if TYPE_CHECKING:
+    from ui.patient.hand import Hand
+
+log = logging.getLogger("ui.patient")
 
 TICK_MS = 500
 BESIDE = 40
@@ -44,23 +54,86 @@ def main(arguments: list[str] | None = None) -> int:
     app = _application(with_widgets=options.hand)
     load_fonts(app)
     beats, notifier = Heartbeats(time.monotonic), Notifier.from_environment()
+    program = _Program(app, options, beats)
+    station = OpeningStation(glance(options.config), program.open, program.failed.emit)
+    size = options.size or (_fitting(app) if options.windowed else None)
     try:
-        station, hand = _open(options, beats)
-    except Exception as error:
-        # Whatever a device, a secret or the journal says, it is told in one line and not as a traceback.
-        return _cannot(f"the station cannot be opened: {error}")
-    try:
-        window = PatientWindow(station, Languages(), size=options.size or (_fitting(app) if options.windowed else None))
+        window = PatientWindow(station, Languages(), size=size, first=Screen.WELCOME)
     except WindowNotLoaded as error:
-        station.close()
         return _cannot(f"{error} ({'; '.join(error.problems)})")
     try:
-        return _run(app, window, hand, Watchdog(notifier, beats), options)
+        return program.run(window, Watchdog(notifier, beats))
     finally:
         notifier.stopping()
         # First the station falls silent, then goes what it speaks to.
         station.close()
         window.close()
+
+
+class _Program(QObject):
+    """What happens round the window: the first picture, then the station, then what works with both."""
+
+    failed = Signal(object)
+
+    def __init__(self, app: QGuiApplication, options: argparse.Namespace, beats: Heartbeats) -> None:
+        super().__init__()
+        self._app = app
+        self._options = options
+        self._beats = beats
+        self._hand: Hand | None = None
+        self._speaker: Speaker = Silence()
+        self._kept: list[QObject] = []
+        self.failed.connect(self._end, Qt.ConnectionType.QueuedConnection)
+
+    def open(self) -> Station:
+        """The station of the configuration; see `OpeningStation`."""
+        station, self._hand = _open(self._options, self._beats)
+        return station
+
+    def run(self, window: PatientWindow, watchdog: Watchdog) -> int:
+        """Show the window until it is closed; the code to end with."""
+        options = self._options
+        self._kept.append(Fed(window, watchdog))
+        if options.shots is not None:
+            self._kept.append(Shots(window, options.shots))
+        once = Qt.ConnectionType.SingleShotConnection
+        window.window.frameSwapped.connect(partial(self._drawn, window), once)
+        window.bridge.heard.connect(partial(self._heard, window), once)
+        window.show(full_screen=not options.windowed and options.size is None)
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda _number, _frame: self._app.quit())
+        # Python handles signals between its own instructions only; an idle Qt loop has none.
+        heartbeat = QTimer(interval=TICK_MS)
+        heartbeat.timeout.connect(lambda: None)
+        heartbeat.start()
+        code = self._app.exec()
+        self._kept.clear()
+        self._speaker.close()
+        return code
+
+    def _drawn(self, window: PatientWindow) -> None:
+        log.info("first picture")
+        window.bridge.start()
+
+    def _heard(self, window: PatientWindow) -> None:
+        log.info("station open")
+        options, hand = self._options, self._hand
+        self._speaker, keys = _voice(options)
+        self._kept.append(_keypad(window, self._speaker, keys))
+        if options.hand and hand is not None:
+            from ui.patient.hand import HandWindow  # noqa: PLC0415 - widgets are loaded for the demonstration only
+
+            hand_window = HandWindow(hand)
+            hand_window.move(BESIDE + window.window.width(), BESIDE)
+            hand_window.show()
+            self._kept.append(hand_window)
+        if options.script and hand is not None:
+            self._kept.append(_Driver(self._app, window, hand, options.language))
+
+    @Slot(object)
+    def _end(self, error: Exception) -> None:
+        # Whatever a device, a secret or the journal says, it is told in one line and not as a traceback.
+        self._app.exit(_cannot(f"the station cannot be opened: {error}"))
 
 
 def _open(options: argparse.Namespace, beats: Heartbeats) -> tuple[Station, Hand | None]:
@@ -95,35 +168,11 @@ def _voice(options: argparse.Namespace) -> tuple[Speaker, dict[str, str]]:
         return Silence(), {}
 
 
-def _run(
-    app: QGuiApplication, window: PatientWindow, hand: Hand | None, watchdog: Watchdog, options: argparse.Namespace
-) -> int:
-    kept: list[QObject] = [Fed(window, watchdog)]
-    speaker, keys = _voice(options)
-    kept.append(Keypad(window, Guide(speaker, window.bridge.house()), keys, time.monotonic))
-    if options.shots is not None:
-        kept.append(Shots(window, options.shots))
-    if options.hand and hand is not None:
-        from ui.patient.hand import HandWindow  # noqa: PLC0415 - widgets are loaded for the demonstration only
+def _keypad(window: PatientWindow, speaker: Speaker, keys: dict[str, str]) -> QObject:
+    from kiosk.audio.guide import Guide  # noqa: PLC0415 - as in `_open`
+    from ui.patient.keypad import Keypad  # noqa: PLC0415
 
-        hand_window = HandWindow(hand)
-        hand_window.move(BESIDE + window.window.width(), BESIDE)
-        hand_window.show()
-        kept.append(hand_window)
-    if options.script and hand is not None:
-        kept.append(_Driver(app, window, hand, options.language))
-    window.show(full_screen=not options.windowed and options.size is None)
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda _number, _frame: app.quit())
-    # Python handles signals between its own instructions only; an idle Qt loop has none.
-    heartbeat = QTimer(interval=TICK_MS)
-    heartbeat.timeout.connect(lambda: None)
-    heartbeat.start()
-    window.bridge.start()
-    code = app.exec()
-    kept.clear()
-    speaker.close()
-    return code
+    return Keypad(window, Guide(speaker, window.bridge.house()), keys, time.monotonic)
 
 
 class _Driver(QObject):
@@ -131,6 +180,8 @@ class _Driver(QObject):
 
     def __init__(self, app: QGuiApplication, window: PatientWindow, hand: Hand, language: str) -> None:
         super().__init__()
+        from ui.patient.script import ScriptedPatient  # noqa: PLC0415 - for the demonstration only
+
         self._app = app
         self._window = window
         self._patient = ScriptedPatient(self, hand, _say, time.monotonic, speaks=language)
@@ -145,6 +196,8 @@ class _Driver(QObject):
             return False
         centre = item.mapToScene(item.boundingRect().center())
         at = QPoint(round(centre.x()), round(centre.y()))
+        from PySide6.QtTest import QTest  # noqa: PLC0415 - for the demonstration only
+
         QTest.mouseClick(self._window.window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
         return True
 

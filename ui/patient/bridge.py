@@ -7,63 +7,18 @@ import time
 import unicodedata
 from collections.abc import Callable
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Property, QObject, Qt, QTimer, Signal, Slot
 
 from kiosk.station.api import Information, Live, Preview, Station
-from kiosk.visit.errands import (
-    BillChosen,
-    CardInsteadPressed,
-    ComplaintChosen,
-    ErrandAgreed,
-    ErrandChosen,
-    OtherPressed,
-    PageOpened,
-    Rated,
-    RatePressed,
-)
-from kiosk.visit.events import (
-    AnswersConfirmed,
-    BackPressed,
-    ClinicUnknown,
-    ConsentGiven,
-    DepartmentChosen,
-    DeskPressed,
-    EndPressed,
-    HelpClosed,
-    HelpPressed,
-    Intent,
-    KeyTyped,
-    LanguageChosen,
-    MoreTimePressed,
-    NextPressed,
-    PayAtCashierPressed,
-    RetryPressed,
-    TypeKeyPressed,
-    WithoutCameraPressed,
-)
-from kiosk.visit.view import Overlay, Screen, View
-from kiosk.visit.wishes import (
-    AppointmentChosen,
-    ChildPaperChosen,
-    ChildPressed,
-    EmergencyPressed,
-    InsuranceCardPressed,
-    OptionOpened,
-    OtherClinicPressed,
-    PaperDeclared,
-    PassportPressed,
-    PayPressed,
-    PriorityDeclared,
-    RelationChosen,
-    RemindersChosen,
-    ServiceDropped,
-    ServiceWanted,
-)
+from kiosk.visit.contents import Overlay, Screen, View
 from ui.patient.forms import form_of
 from ui.patient.languages import Languages
 from ui.patient.shown import shown, told
+
+if TYPE_CHECKING:
+    from kiosk.visit.events import Intent
 
 SECOND_TAP_S = 0.3
 SAME_KEY_S = 0.12  # a number may hold the same digit twice; only a bouncing finger is faster than this
@@ -90,6 +45,7 @@ class Bridge(QObject):
     secondsChanged = Signal()
     accessoriesChanged = Signal()
     languageChanged = Signal()
+    infoChanged = Signal()
     shotChanged = Signal()
     forgotten = Signal()
 
@@ -100,13 +56,15 @@ class Bridge(QObject):
         *,
         clock: Callable[[], float] = time.monotonic,
         motion: bool = True,
+        first: Screen = Screen.CLOSED,
     ) -> None:
         super().__init__()
         self._station = station
+        self._info = station.info
         self._languages = languages
         self._clock = clock
         self._motion = motion
-        self._view = View(Screen.CLOSED)
+        self._view = View(first)
         self._live = Live()
         self._map: dict[str, Any] = {}
         self._seconds = -1
@@ -143,7 +101,7 @@ class Bridge(QObject):
 
     def house(self) -> Information:
         """What the station's own file tells everybody."""
-        return self._station.info.information
+        return self._info.information
 
     def speaks(self) -> str:
         """The language of the window now."""
@@ -178,23 +136,26 @@ class Bridge(QObject):
     shot = Property(bool, lambda self: self._shot, notify=shotChanged)
     motion = Property(bool, lambda self: self._motion, constant=True)
     low = Property(bool, lambda self: self._low, notify=accessoriesChanged)
-    languages = Property(list, lambda self: self._offered(), constant=True)
+    languages = Property(list, lambda self: self._offered(), notify=infoChanged)
     family = Property(str, lambda self: form_of(self._languages.current).family, notify=languageChanged)
     line = Property(float, lambda self: form_of(self._languages.current).line, notify=languageChanged)
-    hospital = Property(str, lambda self: self._station.info.hospital, constant=True)
-    station = Property(str, lambda self: self._station.info.station, constant=True)
-    pxPerMm = Property(float, lambda self: self._station.info.px_per_mm, constant=True)
-    information = Property("QVariantMap", lambda self: told(self._station.info.information), constant=True)  # type: ignore[arg-type]
+    hospital = Property(str, lambda self: self._info.hospital, notify=infoChanged)
+    station = Property(str, lambda self: self._info.station, notify=infoChanged)
+    pxPerMm = Property(float, lambda self: self._info.px_per_mm, notify=infoChanged)
+    information = Property("QVariantMap", lambda self: told(self._info.information), notify=infoChanged)  # type: ignore[arg-type]
 
     def _offered(self) -> list[dict[str, str]]:
         """The languages that can be chosen: each with its own name, in its own typeface."""
-        offered = [one for one in self._station.info.languages if one in self._languages.offered]
+        offered = [one for one in self._info.languages if one in self._languages.offered]
         return [{"code": one, "name": form_of(one).name, "family": form_of(one).family} for one in offered]
 
     # What comes from the station
 
     @Slot(object)
     def _take_view(self, view: View) -> None:
+        if self._station.info != self._info:
+            self._info = self._station.info
+            self.infoChanged.emit()
         before, self._view = self._view, view
         if view.screen in RESTING:
             if before.screen not in RESTING:
@@ -203,7 +164,7 @@ class Bridge(QObject):
             self._forgotten.stop()
             if view.language != self._chosen:
                 # A language chosen on the welcome screen belongs to the visit that the card now begins.
-                self._station.send(LanguageChosen(self._chosen))
+                self._station.send(intent("language", self._chosen))
         elif before.screen in RESTING or view.language != before.language:
             self._forgotten.stop()
             self._chosen = view.language
@@ -293,7 +254,7 @@ class Bridge(QObject):
             return
         self._chosen = language
         if self._view.screen not in RESTING:
-            self._station.send(LanguageChosen(language))
+            self._station.send(intent("language", language))
         self._speak(language)
         self._draw()
 
@@ -312,22 +273,22 @@ class Bridge(QObject):
     @Slot(bool, bool, bool, str)
     def consent(self, face: bool, insurer: bool, outside: bool, text: str) -> None:
         """The answers, with the fingerprint of the words they answer."""
-        self._station.send(ConsentGiven(face, insurer, fingerprint(text), self._languages.current, outside))
+        self._station.send(intent("consent", face, insurer, fingerprint(text), self._languages.current, outside))
 
     @Slot(str)
     def agree(self, text: str) -> None:
         """What an errand reads and asks was agreed to, with the fingerprint of the words."""
-        self._station.send(ErrandAgreed(fingerprint(text), self._languages.current))
+        self._station.send(intent("agreed", fingerprint(text), self._languages.current))
 
     @Slot(int)
     def rate(self, rating: int) -> None:
         """How it was, 1 to 5."""
-        self._station.send(Rated(rating))
+        self._station.send(intent("rated", rating))
 
     @Slot(list, str)
     def remind(self, kinds: list[str], text: str) -> None:
         """What may be reminded of, with the fingerprint of the words it was asked in."""
-        self._station.send(RemindersChosen(tuple(kinds), fingerprint(text)))
+        self._station.send(intent("reminded", tuple(kinds), fingerprint(text)))
 
     @Slot(str, str, result=bool)
     def typed(self, field: str, digits: str) -> bool:
@@ -337,13 +298,13 @@ class Bridge(QObject):
         False when there is no such day.
         """
         if field == "number":
-            self._station.send(KeyTyped("number" if len(digits) == 12 else "can", digits))
+            self._station.send(intent("key", "number" if len(digits) == 12 else "can", digits))
             return True
         if field in ("passport", "insurance", "name"):
-            self._station.send(KeyTyped(field, unicodedata.normalize("NFC", digits)))
+            self._station.send(intent("key", field, unicodedata.normalize("NFC", digits)))
             return True
         if field == "expiry" and not digits:
-            self._station.send(KeyTyped("expiry", None))
+            self._station.send(intent("key", "expiry", None))
             return True
         try:
             value = date(int(digits[4:8]), int(digits[2:4]), int(digits[:2]))
@@ -351,25 +312,30 @@ class Bridge(QObject):
             return False
         if not date(1900, 1, 1) <= value <= date(2150, 12, 31):
             return False
-        self._station.send(KeyTyped(field, value.isoformat()))
+        self._station.send(intent("key", field, value.isoformat()))
         return True
 
     @Slot(str)
     def chooseDepartment(self, department_id: str) -> None:
         """A clinic was touched."""
-        self._station.send(DepartmentChosen(department_id))
+        self._station.send(intent("clinic", department_id))
 
     @Slot(str, str)
     def choose(self, what: str, value: str) -> None:
-        """One answer of a question with few, by name (see ANSWERS)."""
-        self._station.send(ANSWERS[what](value))
+        """One answer of a question with few, by name (see intents.py)."""
+        self._station.send(intent(what, value))
 
     @Slot(str)
     def press(self, name: str) -> None:
-        """One of the plain intents, by name (see PLAIN); calling a person from the welcome screen begins a visit."""
+        """A plain intent, by name (see intents.py); calling a person from the welcome screen begins a visit."""
         if self._view.screen is Screen.WELCOME:
             self._station.begin(self._chosen)
-        self._station.send(PLAIN[name]())
+        self._station.send(intent(name))
+
+    @Slot(str, str)
+    def signStaff(self, number: str, pin: str) -> None:
+        """A member of staff typed these; the PIN goes to the station and stays nowhere."""
+        self._station.staff(number, pin)
 
     def photograph(self, on: bool) -> None:
         """While on, no camera picture is drawn: pictures of the screen never hold a face."""
@@ -377,47 +343,13 @@ class Bridge(QObject):
         self.shotChanged.emit()
 
 
+def intent(name: str, *values: object) -> Intent:
+    """What a person did, by its name."""
+    from ui.patient.intents import INTENTS  # noqa: PLC0415 - nobody can have done anything before the first picture
+
+    return INTENTS[name](*values)
+
+
 def fingerprint(text: str) -> str:
     """What stands for a text that was shown: its SHA-256."""
     return hashlib.sha256(unicodedata.normalize("NFC", text).encode()).hexdigest()
-
-
-ANSWERS: dict[str, Callable[[str], Intent]] = {
-    "appointment": AppointmentChosen,
-    "bill": BillChosen,
-    "child_paper": ChildPaperChosen,
-    "complaint": ComplaintChosen,
-    "drop": ServiceDropped,
-    "errand": ErrandChosen,
-    "option": OptionOpened,
-    "page": PageOpened,
-    "paper": PaperDeclared,
-    "priority": PriorityDeclared,
-    "relation": RelationChosen,
-}
-
-PLAIN: dict[str, type[Intent]] = {
-    "next": NextPressed,
-    "back": BackPressed,
-    "retry": RetryPressed,
-    "end": EndPressed,
-    "desk": DeskPressed,
-    "help": HelpPressed,
-    "help_closed": HelpClosed,
-    "more_time": MoreTimePressed,
-    "type_key": TypeKeyPressed,
-    "without_camera": WithoutCameraPressed,
-    "unknown_clinic": ClinicUnknown,
-    "confirm": AnswersConfirmed,
-    "cashier": PayAtCashierPressed,
-    "other_clinic": OtherClinicPressed,
-    "pay": PayPressed,
-    "add_service": ServiceWanted,
-    "child": ChildPressed,
-    "passport": PassportPressed,
-    "insurance_card": InsuranceCardPressed,
-    "emergency": EmergencyPressed,
-    "other": OtherPressed,
-    "card_instead": CardInsteadPressed,
-    "rate": RatePressed,
-}

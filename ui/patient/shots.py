@@ -24,6 +24,7 @@ class Shots(QObject):
         self._last: tuple[object, ...] = ()
         self._settling = QTimer(self, interval=SETTLED_MS, singleShot=True)
         self._settling.timeout.connect(self._take)
+        window.bridge.heard.connect(self._settling.start)
         window.bridge.viewChanged.connect(self._settling.start)
         window.bridge.overlayChanged.connect(self._settling.start)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from kiosk.station.api import Information
-from kiosk.visit.view import (
+from kiosk.visit.contents import (
     BillsView,
     CheckView,
     ClinicView,
@@ -41,6 +41,7 @@ def shown(view: View, language: str) -> dict[str, Any]:
         "back": view.back,
         "desk": view.desk,
         "cardOnTray": view.card_on_tray,
+        "staff": {name: _listed(value) for name, value in asdict(view.staff).items()},
         **_content(view, language),
     }
 

@@ -12,6 +12,7 @@ from PySide6.QtQml import QQmlApplicationEngine, QQmlError, qmlRegisterType
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 
 from kiosk.station.api import Station
+from kiosk.visit.contents import Screen
 from ui.patient.art import ArtProvider
 from ui.patient.bridge import Bridge
 from ui.patient.languages import Languages
@@ -30,7 +31,7 @@ class WindowNotLoaded(RuntimeError):
 
 
 class PatientWindow:
-    """One window on one station. `problems` collects every QML warning since it was made."""
+    """One window on one station; `first` stands until its first view. `problems` collects every QML warning."""
 
     def __init__(
         self,
@@ -40,10 +41,11 @@ class PatientWindow:
         size: QSize | None = None,
         motion: bool = True,
         clock: Callable[[], float] = time.monotonic,
+        first: Screen = Screen.CLOSED,
     ) -> None:
         _register_types()
         self.problems: list[str] = []
-        self.bridge = Bridge(station, languages, clock=clock, motion=motion)
+        self.bridge = Bridge(station, languages, clock=clock, motion=motion, first=first)
         self.engine = QQmlApplicationEngine()
         self.engine.warnings.connect(self._note)
         self.engine.addImageProvider("art", ArtProvider())

@@ -1,0 +1,120 @@
+"""What a person does at the window, as the visit takes it: intents by the names that QML calls them.
+
+A module of its own, because the first picture needs no intent, and what an intent is made of takes long to load.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from kiosk.visit.errands import (
+    BillChosen,
+    CardInsteadPressed,
+    ComplaintChosen,
+    ErrandAgreed,
+    ErrandChosen,
+    OtherPressed,
+    PageOpened,
+    Rated,
+    RatePressed,
+)
+from kiosk.visit.events import (
+    AnswersConfirmed,
+    BackPressed,
+    ClinicUnknown,
+    ConsentGiven,
+    DepartmentChosen,
+    DeskPressed,
+    EndPressed,
+    HelpClosed,
+    HelpPressed,
+    Intent,
+    KeyTyped,
+    LanguageChosen,
+    MoreTimePressed,
+    NextPressed,
+    PayAtCashierPressed,
+    RetryPressed,
+    TypeKeyPressed,
+    WithoutCameraPressed,
+)
+from kiosk.visit.staff import (
+    StaffCancelled,
+    StaffClosed,
+    StaffFinished,
+    StaffPressed,
+    StaffSawPerson,
+    StaffSentToDesk,
+    StaffWentOn,
+)
+from kiosk.visit.wishes import (
+    AppointmentChosen,
+    ChildPaperChosen,
+    ChildPressed,
+    EmergencyPressed,
+    InsuranceCardPressed,
+    OptionOpened,
+    OtherClinicPressed,
+    PaperDeclared,
+    PassportPressed,
+    PayPressed,
+    PriorityDeclared,
+    RelationChosen,
+    RemindersChosen,
+    ServiceDropped,
+    ServiceWanted,
+)
+
+INTENTS: dict[str, Callable[..., Intent]] = {
+    # With nothing more to tell.
+    "next": NextPressed,
+    "back": BackPressed,
+    "retry": RetryPressed,
+    "end": EndPressed,
+    "desk": DeskPressed,
+    "help": HelpPressed,
+    "help_closed": HelpClosed,
+    "more_time": MoreTimePressed,
+    "type_key": TypeKeyPressed,
+    "without_camera": WithoutCameraPressed,
+    "unknown_clinic": ClinicUnknown,
+    "confirm": AnswersConfirmed,
+    "cashier": PayAtCashierPressed,
+    "other_clinic": OtherClinicPressed,
+    "pay": PayPressed,
+    "add_service": ServiceWanted,
+    "child": ChildPressed,
+    "passport": PassportPressed,
+    "insurance_card": InsuranceCardPressed,
+    "emergency": EmergencyPressed,
+    "other": OtherPressed,
+    "card_instead": CardInsteadPressed,
+    "rate": RatePressed,
+    "staff": StaffPressed,
+    "staff_closed": StaffClosed,
+    "staff_go_on": StaffWentOn,
+    "staff_seen": StaffSawPerson,
+    "staff_desk": StaffSentToDesk,
+    "staff_cancel": StaffCancelled,
+    "staff_finish": StaffFinished,
+    # One answer of a question with few.
+    "appointment": AppointmentChosen,
+    "bill": BillChosen,
+    "child_paper": ChildPaperChosen,
+    "complaint": ComplaintChosen,
+    "drop": ServiceDropped,
+    "errand": ErrandChosen,
+    "option": OptionOpened,
+    "page": PageOpened,
+    "paper": PaperDeclared,
+    "priority": PriorityDeclared,
+    "relation": RelationChosen,
+    # With values of their own.
+    "agreed": ErrandAgreed,
+    "clinic": DepartmentChosen,
+    "consent": ConsentGiven,
+    "key": KeyTyped,
+    "language": LanguageChosen,
+    "rated": Rated,
+    "reminded": RemindersChosen,
+}
