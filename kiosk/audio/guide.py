@@ -19,11 +19,13 @@ class Named:
     """Something of the window in its own words. `control` names it, and its recording is `control.<screen>.<control>`.
 
     `key` is the key of the keypad that presses it at once (`back`, `help`), or empty: it is reached by going there.
+    `theirs`: the text is the hospital's own.
     """
 
     control: str
     text: str
     key: str = ""
+    theirs: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +87,11 @@ class Guide:
         elif fresh or drawn.told != before.told:
             self._say(fresh, Drawn(drawn.told if drawn.told != before.told else (), drawn.theirs))
 
-    def control(self, clip: str, text: str) -> None:
-        """The control that has the focus; `text` is what a screen reader is told, the recording is `control.<clip>`."""
+    def control(self, one: Named) -> None:
+        """The control that has the focus; its text is what a screen reader is told."""
         words = wording(self._language)
-        if self.on and text and words is not None:
-            self._speaker.say((Sentence(words.read(text), (f"control.{clip}",)),), self._language)
+        if self.on and one.text and words is not None:
+            self._speaker.say((self._control(one, words),), self._language)
 
     def repeat(self) -> None:
         """The whole screen again."""
@@ -130,9 +132,15 @@ class Guide:
                 *((Said("offer.pad" if drawn.pad == "digits" else "offer.letters"),) if drawn.pad else ()),
             )
         )
-        named = [Sentence(f"{words.read(one.text)}.", (self._clip(one),)) for one in going]
+        named = [self._control(one, words) for one in going]
         keyed = [words.naming(f"offer.{one.key}", one.text, self._clip(one)) for one in drawn.offers if one.key]
         return (*said, *named, *(one for one in keyed if one is not None))
+
+    def _control(self, one: Named, words: Wording) -> Sentence:
+        home = wording(HOME)
+        if one.theirs and home is not None:
+            return Sentence(home.read(one.text), (self._clip(one),), HOME)
+        return Sentence(words.read(one.text), (self._clip(one),))
 
     def _clip(self, one: Named) -> str:
         return f"control.{self._name}.{one.control}"

@@ -17,10 +17,18 @@ _SILENT = re.compile(r"[·•…“”«»]+")
 _LONGEST = 12
 
 
-def read(text: str, language: str, time: Callable[[int, int], str], money: str, joined: str = " ") -> str:
+def read(
+    text: str,
+    language: str,
+    time: Callable[[int, int], str],
+    date: Callable[[int, int, int], str],
+    money: str,
+    joined: str = " ",
+) -> str:
     """The text in words; what is no number stays as it is written.
 
     :param time: an hour and a minute in words.
+    :param date: a day, a month and a year in words.
     :param money: what amounts are called, đồng in Vietnamese.
     :param joined: what stands between the parts of a number.
     """
@@ -30,7 +38,7 @@ def read(text: str, language: str, time: Callable[[int, int], str], money: str, 
         return joined.join(parts)
 
     text = _MONEY.sub(f" {money}", text.replace("\n", " "))
-    text = _DATE.sub(lambda found: " ".join(str(int(part)) for part in found.groups()), text)
+    text = _DATE.sub(lambda found: date(int(found[1]), int(found[2]), int(found[3])), text)
     text = _TIME.sub(lambda found: time(int(found[1]), int(found[2])), text)
     text = _GROUPED.sub(lambda found: said(re.sub(r"\D", "", found[0])), text)
     text = _CODE.sub(lambda found: said(found[0]), text)

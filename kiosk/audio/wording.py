@@ -69,10 +69,14 @@ class Wording:
 
     def read(self, text: str) -> str:
         """A text of the window in words."""
-        return read(text, self.language, self._time, self.clips.get("money", ""), self._joined)
+        return read(text, self.language, self._time, self._date, self.clips.get("money", ""), self._joined)
 
     def _time(self, hour: int, minute: int) -> str:
         sentence = self.sentence(Said("time", (hour, minute)) if minute else Said("time.whole", (hour,)))
+        return sentence.text if sentence else ""
+
+    def _date(self, day: int, month: int, year: int) -> str:
+        sentence = self.sentence(Said("date", (day, month, year)))
         return sentence.text if sentence else ""
 
     @property

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.audio.guide import Guide
+from kiosk.audio.guide import Guide, Named
 from kiosk.audio.script import Said, news, script
 from kiosk.audio.simulated import SimulatedSpeaker
 from kiosk.audio.wording import languages, wording
@@ -132,7 +132,7 @@ def test_the_guide_is_silent_until_asked_and_explains_the_keys_first() -> None:
     speaker = SimulatedSpeaker()
     guide = Guide(speaker)
     guide.show(View(Screen.WELCOME), Live(), "vi")
-    guide.control("welcome.desk", "Gặp nhân viên")
+    guide.control(Named("desk", "Gặp nhân viên"))
     guide.repeat()
     guide.louder()
     assert speaker.said == []

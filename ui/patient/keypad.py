@@ -7,6 +7,7 @@ its foot, then the header's tools. A finger on the glass needs none of it and se
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QMetaObject, QObject, Qt, QTimer
 from PySide6.QtGui import QAccessible, QKeyEvent, QKeySequence
@@ -22,6 +23,7 @@ HEADINGS = ("languageTitle", "dialogTitle", "title")
 BACK = ("languageBack", "back", "dialogPrimary")
 PAD = 10
 OF_THE_HOSPITAL = "steps"
+NAMED_BY_THE_HOSPITAL = "place:"
 
 
 class Keypad(QObject):
@@ -116,7 +118,8 @@ class Keypad(QObject):
     def _stand(self, item: QQuickItem, heading: str = "") -> None:
         item.forceActiveFocus(Qt.FocusReason.TabFocusReason)
         self._standing = item.objectName()
-        self._guide.control(f"{self._screen}.{self._standing}", f"{heading} {spoken(item)}".strip())
+        named = _named(item)
+        self._guide.control(replace(named, text=f"{heading} {named.text}".strip()))
 
     def _heading(self) -> tuple[str, str]:
         """Whose heading stands uppermost, the sheet's over the screen or the screen's, and what it asks."""
@@ -135,7 +138,7 @@ class Keypad(QObject):
         if typing:
             note = self._window.item("padNote")
             if note is not None:
-                self._guide.control("typed", str(note.property("text")))
+                self._guide.control(Named("typed", str(note.property("text"))))
         else:
             self._later.start()
 
@@ -174,10 +177,9 @@ class Keypad(QObject):
         pad = "" if len(keys) < PAD else "digits" if any(spoken(item).isdecimal() for item in keys) else "letters"
         back = next((name for name in BACK if any(item.objectName() == name for item in controls)), "")
         offers = (
-            Named(name, spoken(item), "back" if name == back else "help" if name == "help" else "")
+            _named(item, "back" if item.objectName() == back else "help" if item.objectName() == "help" else "")
             for item in controls
             if not (pad and item in keys)
-            for name in (item.objectName(),)
         )
         steps, theirs = self._steps()
         return Drawn(steps, theirs, tuple(offers), pad)
@@ -239,6 +241,11 @@ def spoken(item: QQuickItem) -> str:
     """A control as the screen reader is told of it."""
     accessible = QAccessible.queryAccessibleInterface(item)
     return accessible.text(QAccessible.Text.Name) if accessible is not None else ""
+
+
+def _named(item: QQuickItem, key: str = "") -> Named:
+    name = item.objectName()
+    return Named(name, spoken(item), key, theirs=name.startswith(NAMED_BY_THE_HOSPITAL))
 
 
 def _visible(item: QQuickItem) -> Iterator[QQuickItem]:
