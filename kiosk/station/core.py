@@ -30,7 +30,7 @@ from kiosk.station.numbers import Numbers
 from kiosk.station.optics import Optics, slip_event
 from kiosk.station.orders import OrderWatch
 from kiosk.station.questions import Questions, asked_about
-from kiosk.station.records import STATION, Checkpoint
+from kiosk.station.records import STATION, Checkpoint, ServiceChanged
 from kiosk.station.recovery import DeskNumbers, recover
 from kiosk.station.staff import StaffDoor
 from kiosk.station.unverified import Unverified
@@ -132,6 +132,7 @@ class StationCore:
         self._desk = DeskNumbers()
         self._checked_at = 0
         self._held_until = -math.inf
+        self._service: ServiceChanged | None = None
         self._unverified = Unverified(neighbours.later, loop, self._note_told, self._call_staff)
         self._courier = Courier(
             neighbours.his,
@@ -146,7 +147,7 @@ class StationCore:
         """Recover, then watch the tray; runs on the owner's thread."""
         self._on_view, self._on_live = on_view, on_live
         found = recover(self._journal, self._courier, self._unverified.note)
-        self._desk = found.desk
+        self._desk, self._service = found.desk, found.service
         for happened in found.numbers:
             self._numbers.replay(happened)
         for tried, at in found.tries:
@@ -222,6 +223,24 @@ class StationCore:
         """Let nobody begin for so long: the machine is about to stop this station, or has thought better of it."""
         self._held_until = self._clock.monotonic() + seconds
 
+    @property
+    def in_service(self) -> bool:
+        """Whether patients are served here; a visit under way is finished in either case."""
+        return self._service is None or self._service.open
+
+    def serve(self, wanted: bool, by: str, order_id: str = "") -> None:
+        """Take the station out of service or put it back, also over a restart; the same again changes nothing.
+
+        :param by: a user's name, or `hub` for an order of the fleet's with its id.
+        """
+        if wanted == self.in_service:
+            return
+        self._service = ServiceChanged(wanted, by, self._clock.now(), order_id)
+        self._journal.append([(STATION, self._service)])
+        log.info("service", extra={"outcome": "open" if wanted else "closed"})
+        if self._visit is None:
+            self._show()
+
     def begin_by_touch(self, language: str) -> None:
         """A visit begins at the screen, before any card is laid down."""
         if self._visit is None:
@@ -241,7 +260,7 @@ class StationCore:
             self._begin(self._settings.language)
 
     def _begin(self, language: str) -> None:
-        if self._clock.monotonic() < self._held_until:
+        if not self.in_service or self._clock.monotonic() < self._held_until:
             return
         started = ev.VisitStarted(
             visit_id=self._new_id(),
@@ -297,7 +316,8 @@ class StationCore:
     @property
     def view(self) -> View:
         """The screen as it stands now. Safe to call from any thread."""
-        return view_of(self._visit, language=self._settings.language, desk=self._settings.policy.desk)
+        settings = self._settings
+        return view_of(self._visit, language=settings.language, desk=settings.policy.desk, closed=not self.in_service)
 
     def _show(self) -> None:
         self._on_view(self.view)
@@ -495,6 +515,7 @@ class StationCore:
 
     def _checkpoint(self) -> None:
         if self.unsettled == 0 and not (self._neighbours.door is not None and self._neighbours.door.locked):
-            rows = [Checkpoint(self._desk.day, self._desk.count), *self._numbers.held()]
+            rows: list[object] = [Checkpoint(self._desk.day, self._desk.count), *self._numbers.held()]
+            rows += [self._service] if self._service and not self._service.open else []
             self._journal.append([(STATION, row) for row in rows])
             self._checked_at = self._journal.seq

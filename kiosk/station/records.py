@@ -87,6 +87,17 @@ class UnverifiedTold:
     code: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class ServiceChanged:
+    """The station was taken out of service, or put back: by whom (a user's name, or `hub` with an order's id)."""
+
+    version: ClassVar[int] = 1
+    open: bool
+    by: str
+    at: datetime
+    order_id: str = ""
+
+
 def station_codec() -> Codec:
     """Every event a station's journal can hold."""
-    return Codec((Event, DeliveryEvent, Checkpoint, NumberEvent, UnverifiedTold))
+    return Codec((Event, DeliveryEvent, Checkpoint, NumberEvent, UnverifiedTold, ServiceChanged))

@@ -11,7 +11,7 @@ from kiosk.clock import VIETNAM
 from kiosk.delivery.courier import Courier
 from kiosk.delivery.machine import DeliveryDone, DeliveryEvent, DeliveryRefused
 from kiosk.journal import Journal
-from kiosk.station.records import Checkpoint, NumberEvent
+from kiosk.station.records import Checkpoint, NumberEvent, ServiceChanged
 from kiosk.visit.events import DeskNumberTaken, Event, RegistrationRefused, VisitRegistered, VisitStarted
 from kiosk.visit.staff import StaffRefused, StaffSigned
 from kiosk.visit.step import begin, step
@@ -41,14 +41,15 @@ def _day(at: datetime) -> str:
 @dataclass(slots=True)
 class Recovered:
     """`unfinished` visits by id; `answers` what the HIS had said to a visit that had not heard it before the stop; the
-    desk's numbering; what happened to the station's own numbers; what came of staff's PINs, and when; and the row of
-    the last quiet moment."""
+    desk's numbering; what happened to the station's own numbers; what came of staff's PINs, and when; whether it was
+    taken out of service; and the row of the last quiet moment."""
 
     unfinished: dict[str, Visit] = field(default_factory=dict)
     answers: dict[str, Event] = field(default_factory=dict)
     desk: DeskNumbers = field(default_factory=DeskNumbers)
     numbers: list[NumberEvent] = field(default_factory=list)
     tries: list[tuple[StaffSigned | StaffRefused, datetime]] = field(default_factory=list)
+    service: ServiceChanged | None = None
     since: int = 0
 
 
@@ -74,6 +75,8 @@ def recover(journal: Journal, courier: Courier, note: Callable[[object], None] =
                 last = [] if row.subject == subject else last
             case Checkpoint(desk_day=day, desk_count=count):
                 found.desk = DeskNumbers(day, count)
+            case ServiceChanged() as changed:
+                found.service = changed
             case NumberEvent() as happened:
                 found.numbers.append(happened)
             case VisitStarted() as started:
