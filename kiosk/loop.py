@@ -20,6 +20,8 @@ from kiosk.clock import Clock
 T = TypeVar("T")
 Callback = Callable[[], None]
 
+FEW_TIMERS = 64
+
 log = logging.getLogger(__name__)
 
 
@@ -49,6 +51,7 @@ class ThreadLoop:
         self._clock = clock
         self._queue: queue.SimpleQueue[Callback | None] = queue.SimpleQueue()
         self._timers: list[tuple[float, int, list[Callback]]] = []
+        self._swept_at = FEW_TIMERS
         self._order = itertools.count()
         self._pool = ThreadPoolExecutor(workers, thread_name_prefix=f"{name}-work")
         self._thread = threading.Thread(target=self._run, name=name, daemon=True)
@@ -91,6 +94,11 @@ class ThreadLoop:
 
     def later(self, seconds: float, callback: Callback) -> Callback:
         """See `Loop`; called from the owner's thread."""
+        if len(self._timers) > self._swept_at:
+            # What was cancelled goes before its time comes: a payment's quarter of an hour outlasts many visits.
+            self._timers = [timer for timer in self._timers if timer[2]]
+            heapq.heapify(self._timers)
+            self._swept_at = max(FEW_TIMERS, 2 * len(self._timers))
         entry = (self._clock.monotonic() + seconds, next(self._order), [callback])
         heapq.heappush(self._timers, entry)
         return entry[2].clear
