@@ -38,7 +38,8 @@ def without_quoted(text: str) -> str:
 def known_words(value: object) -> Iterator[str]:
     """Every text inside a value: names, rooms, numbers, which no translation knows."""
     if isinstance(value, str) and not isinstance(value, Enum):
-        yield value
+        # Days and hours of one line may stand apart.
+        yield from (value, *value.split(": "))
     elif isinstance(value, list | tuple | set | frozenset):
         for part in value:
             yield from known_words(part)

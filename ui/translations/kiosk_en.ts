@@ -49,8 +49,36 @@ your results</translation>
         <translation>Your face is not compared, and nobody else is asked. Nothing stays on the screen.</translation>
     </message>
     <message>
+        <source>Lay your ID card on the tray</source>
+        <translation>Lay your ID card on the tray</translation>
+    </message>
+    <message>
+        <source>Choose what to pay</source>
+        <translation>Choose what to pay</translation>
+    </message>
+    <message>
+        <source>Scan the code with your bank&apos;s app</source>
+        <translation>Scan the code with your bank&apos;s app</translation>
+    </message>
+    <message>
+        <source>Show the slip&apos;s code, or lay down your ID card</source>
+        <translation>Show the slip&apos;s code, or lay down your ID card</translation>
+    </message>
+    <message>
+        <source>See how long it will still take</source>
+        <translation>See how long it will still take</translation>
+    </message>
+    <message>
+        <source>See whether they are ready, and where to go</source>
+        <translation>See whether they are ready, and where to go</translation>
+    </message>
+    <message>
         <source>I agree</source>
         <translation>I agree</translation>
+    </message>
+    <message>
+        <source>What happens next</source>
+        <translation>What happens next</translation>
     </message>
 </context>
 <context>
@@ -194,16 +222,12 @@ like to pay?</source>
 like to pay?</translation>
     </message>
     <message>
-        <source>Perhaps you came with another paper. Staff will look for it.</source>
-        <translation>Perhaps you came with another paper. Staff will look for it.</translation>
+        <source>Perhaps you came with another paper.</source>
+        <translation>Perhaps you came with another paper.</translation>
     </message>
     <message>
-        <source>Thank you. You may take your card.</source>
-        <translation>Thank you. You may take your card.</translation>
-    </message>
-    <message>
-        <source>If you were told otherwise, the cashier knows more.</source>
-        <translation>If you were told otherwise, the cashier knows more.</translation>
+        <source>Thank you.</source>
+        <translation>Thank you.</translation>
     </message>
     <message>
         <source>Touch it to see the payment code.</source>
@@ -220,6 +244,30 @@ like to pay?</translation>
     <message>
         <source>This takes a few seconds. Nothing needs to be done.</source>
         <translation>This takes a few seconds. Nothing needs to be done.</translation>
+    </message>
+    <message>
+        <source>Take your ID card</source>
+        <translation>Take your ID card</translation>
+    </message>
+    <message>
+        <source>Go to desk %1</source>
+        <translation>Go to desk %1</translation>
+    </message>
+    <message>
+        <source>Go to the reception desk</source>
+        <translation>Go to the reception desk</translation>
+    </message>
+    <message>
+        <source>Staff look for your record, also by another paper</source>
+        <translation>Staff look for your record, also by another paper</translation>
+    </message>
+    <message>
+        <source>Go back to the room that sent you</source>
+        <translation>Go back to the room that sent you</translation>
+    </message>
+    <message>
+        <source>If you were told otherwise, ask the cashier</source>
+        <translation>If you were told otherwise, ask the cashier</translation>
     </message>
     <message>
         <source>Paid in part: the rest at the cashier</source>
@@ -1505,6 +1553,34 @@ is busy</translation>
         <translation>Valid · another hospital</translation>
     </message>
     <message>
+        <source>Get a number for the desk</source>
+        <translation>Get a number for the desk</translation>
+    </message>
+    <message>
+        <source>Desk %1 corrects it and registers you</source>
+        <translation>Desk %1 corrects it and registers you</translation>
+    </message>
+    <message>
+        <source>Choose the clinic; its price stands beside it</source>
+        <translation>Choose the clinic; its price stands beside it</translation>
+    </message>
+    <message>
+        <source>Pay here, or later at the cashier</source>
+        <translation>Pay here, or later at the cashier</translation>
+    </message>
+    <message>
+        <source>Get your number</source>
+        <translation>Get your number</translation>
+    </message>
+    <message>
+        <source>Choose the clinic</source>
+        <translation>Choose the clinic</translation>
+    </message>
+    <message>
+        <source>Pay once the insurance has been checked</source>
+        <translation>Pay once the insurance has been checked</translation>
+    </message>
+    <message>
         <source>Show my insurance card</source>
         <translation>Show my insurance card</translation>
     </message>
@@ -1563,6 +1639,10 @@ is busy</translation>
     <message>
         <source>You pay</source>
         <translation>You pay</translation>
+    </message>
+    <message>
+        <source>What happens next</source>
+        <translation>What happens next</translation>
     </message>
     <message>
         <source>The final amount is settled at the end of the visit.</source>
@@ -1894,6 +1974,10 @@ a passport</source>
 a passport</translation>
     </message>
     <message>
+        <source>For foreign guests</source>
+        <translation>For foreign guests</translation>
+    </message>
+    <message>
         <source>Register
 a child</source>
         <translation>Register
@@ -1964,6 +2048,13 @@ for you?</translation>
     <message>
         <source>See staff</source>
         <translation>See staff</translation>
+    </message>
+</context>
+<context>
+    <name>Outcome</name>
+    <message>
+        <source>What happens next</source>
+        <translation>What happens next</translation>
     </message>
 </context>
 <context>
@@ -2099,6 +2190,14 @@ these papers today?</translation>
     <message>
         <source>Preparing the payment code…</source>
         <translation>Preparing the payment code…</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>Received</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>Amount</translation>
     </message>
 </context>
 <context>
@@ -2340,16 +2439,40 @@ are there yet</source>
 are there yet</translation>
     </message>
     <message>
-        <source>Perhaps you came with another paper. Staff will look for it.</source>
-        <translation>Perhaps you came with another paper. Staff will look for it.</translation>
+        <source>Perhaps you came with another paper.</source>
+        <translation>Perhaps you came with another paper.</translation>
     </message>
     <message>
-        <source>Please go back to the room that sent you; the doctor will explain them.</source>
-        <translation>Please go back to the room that sent you; the doctor will explain them.</translation>
+        <source>Take your ID card</source>
+        <translation>Take your ID card</translation>
     </message>
     <message>
-        <source>Please wait near the room that sent you, and ask here again later.</source>
-        <translation>Please wait near the room that sent you, and ask here again later.</translation>
+        <source>Go to desk %1</source>
+        <translation>Go to desk %1</translation>
+    </message>
+    <message>
+        <source>Go to the reception desk</source>
+        <translation>Go to the reception desk</translation>
+    </message>
+    <message>
+        <source>Staff look for your record, also by another paper</source>
+        <translation>Staff look for your record, also by another paper</translation>
+    </message>
+    <message>
+        <source>Go back to the room that sent you</source>
+        <translation>Go back to the room that sent you</translation>
+    </message>
+    <message>
+        <source>The doctor explains your results</source>
+        <translation>The doctor explains your results</translation>
+    </message>
+    <message>
+        <source>Wait near the room that sent you</source>
+        <translation>Wait near the room that sent you</translation>
+    </message>
+    <message>
+        <source>Ask here again later</source>
+        <translation>Ask here again later</translation>
     </message>
     <message>
         <source>Done</source>
@@ -2397,6 +2520,18 @@ your ID card</translation>
     <message>
         <source>This is another code. Please show the small code at the foot of the slip.</source>
         <translation>This is another code. Please show the small code at the foot of the slip.</translation>
+    </message>
+    <message>
+        <source>Lay your ID card on the tray</source>
+        <translation>Lay your ID card on the tray</translation>
+    </message>
+    <message>
+        <source>See how long it will still take</source>
+        <translation>See how long it will still take</translation>
+    </message>
+    <message>
+        <source>Take your ID card</source>
+        <translation>Take your ID card</translation>
     </message>
 </context>
 <context>
@@ -2628,16 +2763,16 @@ before you</source>
 before you</translation>
     </message>
     <message>
-        <source>Perhaps you were called already, or are not registered today. Staff know more.</source>
-        <translation>Perhaps you were called already, or are not registered today. Staff know more.</translation>
-    </message>
-    <message>
-        <source>Perhaps it was called already, or the slip is of another day. Staff know more.</source>
-        <translation>Perhaps it was called already, or the slip is of another day. Staff know more.</translation>
+        <source>Perhaps the slip is of another day.</source>
+        <translation>Perhaps the slip is of another day.</translation>
     </message>
     <message>
         <source>This room calls without a screen. Please listen for your number.</source>
         <translation>This room calls without a screen. Please listen for your number.</translation>
+    </message>
+    <message>
+        <source>Please wait near room %1.</source>
+        <translation>Please wait near room %1.</translation>
     </message>
     <message>
         <source>Done</source>
@@ -2650,6 +2785,22 @@ before you</translation>
     <message>
         <source>This takes a few seconds. Nothing needs to be done.</source>
         <translation>This takes a few seconds. Nothing needs to be done.</translation>
+    </message>
+    <message>
+        <source>Called already? Show your slip in the room.</source>
+        <translation>Called already? Show your slip in the room.</translation>
+    </message>
+    <message>
+        <source>Not registered today? Press “Done” and begin with your ID card.</source>
+        <translation>Not registered today? Press “Done” and begin with your ID card.</translation>
+    </message>
+    <message>
+        <source>Staff at desk %1 know more.</source>
+        <translation>Staff at desk %1 know more.</translation>
+    </message>
+    <message>
+        <source>Staff at the desk know more.</source>
+        <translation>Staff at the desk know more.</translation>
     </message>
     <message>
         <source>Your number</source>

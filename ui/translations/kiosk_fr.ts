@@ -49,8 +49,36 @@ vos résultats</translation>
         <translation>Votre visage n’est pas comparé, personne d’autre n’est interrogé. Rien ne reste à l’écran.</translation>
     </message>
     <message>
+        <source>Lay your ID card on the tray</source>
+        <translation>Posez votre carte sur le lecteur</translation>
+    </message>
+    <message>
+        <source>Choose what to pay</source>
+        <translation>Choisissez quoi payer</translation>
+    </message>
+    <message>
+        <source>Scan the code with your bank&apos;s app</source>
+        <translation>Scannez le code avec l’application de votre banque</translation>
+    </message>
+    <message>
+        <source>Show the slip&apos;s code, or lay down your ID card</source>
+        <translation>Montrez le code du ticket, ou posez votre carte</translation>
+    </message>
+    <message>
+        <source>See how long it will still take</source>
+        <translation>Voyez le temps d’attente restant</translation>
+    </message>
+    <message>
+        <source>See whether they are ready, and where to go</source>
+        <translation>Voyez s’ils sont prêts, et où aller</translation>
+    </message>
+    <message>
         <source>I agree</source>
         <translation>Oui</translation>
+    </message>
+    <message>
+        <source>What happens next</source>
+        <translation>Et ensuite</translation>
     </message>
 </context>
 <context>
@@ -194,16 +222,12 @@ like to pay?</source>
 voulez-vous payer ?</translation>
     </message>
     <message>
-        <source>Perhaps you came with another paper. Staff will look for it.</source>
-        <translation>Peut-être aviez-vous un autre document. Le personnel cherchera.</translation>
+        <source>Perhaps you came with another paper.</source>
+        <translation>Vous êtes peut-être venu avec un autre papier.</translation>
     </message>
     <message>
-        <source>Thank you. You may take your card.</source>
-        <translation>Merci. Vous pouvez reprendre votre carte.</translation>
-    </message>
-    <message>
-        <source>If you were told otherwise, the cashier knows more.</source>
-        <translation>Si l’on vous a dit autre chose, la caisse en sait plus.</translation>
+        <source>Thank you.</source>
+        <translation>Merci.</translation>
     </message>
     <message>
         <source>Touch it to see the payment code.</source>
@@ -220,6 +244,30 @@ voulez-vous payer ?</translation>
     <message>
         <source>This takes a few seconds. Nothing needs to be done.</source>
         <translation>Quelques secondes. Vous n’avez rien à faire.</translation>
+    </message>
+    <message>
+        <source>Take your ID card</source>
+        <translation>Reprenez votre carte</translation>
+    </message>
+    <message>
+        <source>Go to desk %1</source>
+        <translation>Allez au guichet %1</translation>
+    </message>
+    <message>
+        <source>Go to the reception desk</source>
+        <translation>Allez à l’accueil</translation>
+    </message>
+    <message>
+        <source>Staff look for your record, also by another paper</source>
+        <translation>Le personnel cherche votre dossier, aussi avec un autre papier</translation>
+    </message>
+    <message>
+        <source>Go back to the room that sent you</source>
+        <translation>Retournez à la salle qui vous a envoyé</translation>
+    </message>
+    <message>
+        <source>If you were told otherwise, ask the cashier</source>
+        <translation>Si on vous a dit autre chose, demandez à la caisse</translation>
     </message>
     <message>
         <source>Paid in part: the rest at the cashier</source>
@@ -1453,6 +1501,34 @@ savoir ?</translation>
         <translation>Femme</translation>
     </message>
     <message>
+        <source>Get a number for the desk</source>
+        <translation>Prenez un numéro de guichet</translation>
+    </message>
+    <message>
+        <source>Desk %1 corrects it and registers you</source>
+        <translation>Le guichet %1 corrige et vous inscrit</translation>
+    </message>
+    <message>
+        <source>Choose the clinic; its price stands beside it</source>
+        <translation>Choisissez le service ; son prix est à côté</translation>
+    </message>
+    <message>
+        <source>Pay here, or later at the cashier</source>
+        <translation>Payez ici, ou plus tard à la caisse</translation>
+    </message>
+    <message>
+        <source>Get your number</source>
+        <translation>Recevez votre numéro</translation>
+    </message>
+    <message>
+        <source>Choose the clinic</source>
+        <translation>Choisissez le service</translation>
+    </message>
+    <message>
+        <source>Pay once the insurance has been checked</source>
+        <translation>Payez une fois l’assurance vérifiée</translation>
+    </message>
+    <message>
         <source>Health insurance</source>
         <translation>Assurance maladie</translation>
     </message>
@@ -1563,6 +1639,10 @@ est occupée</translation>
     <message>
         <source>You pay</source>
         <translation>Vous payez</translation>
+    </message>
+    <message>
+        <source>What happens next</source>
+        <translation>Et ensuite</translation>
     </message>
     <message>
         <source>The final amount is settled at the end of the visit.</source>
@@ -1894,6 +1974,10 @@ a passport</source>
 un passeport</translation>
     </message>
     <message>
+        <source>For foreign guests</source>
+        <translation>Pour les étrangers</translation>
+    </message>
+    <message>
         <source>Register
 a child</source>
         <translation>Inscrire
@@ -1964,6 +2048,13 @@ faire d’autre ?</translation>
     <message>
         <source>See staff</source>
         <translation>Voir un agent</translation>
+    </message>
+</context>
+<context>
+    <name>Outcome</name>
+    <message>
+        <source>What happens next</source>
+        <translation>Et ensuite</translation>
     </message>
 </context>
 <context>
@@ -2099,6 +2190,14 @@ ces documents&#xa0;?</translation>
     <message>
         <source>Preparing the payment code…</source>
         <translation>Préparation du code…</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>Reçu</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>Montant</translation>
     </message>
 </context>
 <context>
@@ -2340,16 +2439,40 @@ are there yet</source>
 ne sont pas encore là</translation>
     </message>
     <message>
-        <source>Perhaps you came with another paper. Staff will look for it.</source>
-        <translation>Peut-être aviez-vous un autre document. Le personnel cherchera.</translation>
+        <source>Perhaps you came with another paper.</source>
+        <translation>Vous êtes peut-être venu avec un autre papier.</translation>
     </message>
     <message>
-        <source>Please go back to the room that sent you; the doctor will explain them.</source>
-        <translation>Retournez à la salle qui vous a envoyé ; le médecin les expliquera.</translation>
+        <source>Take your ID card</source>
+        <translation>Reprenez votre carte</translation>
     </message>
     <message>
-        <source>Please wait near the room that sent you, and ask here again later.</source>
-        <translation>Attendez près de la salle qui vous a envoyé, et redemandez plus tard.</translation>
+        <source>Go to desk %1</source>
+        <translation>Allez au guichet %1</translation>
+    </message>
+    <message>
+        <source>Go to the reception desk</source>
+        <translation>Allez à l’accueil</translation>
+    </message>
+    <message>
+        <source>Staff look for your record, also by another paper</source>
+        <translation>Le personnel cherche votre dossier, aussi avec un autre papier</translation>
+    </message>
+    <message>
+        <source>Go back to the room that sent you</source>
+        <translation>Retournez à la salle qui vous a envoyé</translation>
+    </message>
+    <message>
+        <source>The doctor explains your results</source>
+        <translation>Le médecin vous explique les résultats</translation>
+    </message>
+    <message>
+        <source>Wait near the room that sent you</source>
+        <translation>Attendez près de la salle qui vous a envoyé</translation>
+    </message>
+    <message>
+        <source>Ask here again later</source>
+        <translation>Redemandez ici plus tard</translation>
     </message>
     <message>
         <source>Done</source>
@@ -2397,6 +2520,18 @@ carte d’identité</translation>
     <message>
         <source>This is another code. Please show the small code at the foot of the slip.</source>
         <translation>C’est un autre code. Montrez le petit code au bas du ticket.</translation>
+    </message>
+    <message>
+        <source>Lay your ID card on the tray</source>
+        <translation>Posez votre carte sur le lecteur</translation>
+    </message>
+    <message>
+        <source>See how long it will still take</source>
+        <translation>Voyez le temps d’attente restant</translation>
+    </message>
+    <message>
+        <source>Take your ID card</source>
+        <translation>Reprenez votre carte</translation>
     </message>
 </context>
 <context>
@@ -2628,16 +2763,16 @@ before you</source>
 avant vous</translation>
     </message>
     <message>
-        <source>Perhaps you were called already, or are not registered today. Staff know more.</source>
-        <translation>Peut-être avez-vous déjà été appelé, ou n’êtes pas inscrit ce jour. Le personnel en sait plus.</translation>
-    </message>
-    <message>
-        <source>Perhaps it was called already, or the slip is of another day. Staff know more.</source>
-        <translation>Peut-être a-t-il déjà été appelé, ou le ticket est d’un autre jour. Le personnel en sait plus.</translation>
+        <source>Perhaps the slip is of another day.</source>
+        <translation>Ce ticket est peut-être d’un autre jour.</translation>
     </message>
     <message>
         <source>This room calls without a screen. Please listen for your number.</source>
         <translation>Cette salle appelle sans écran. Écoutez votre numéro.</translation>
+    </message>
+    <message>
+        <source>Please wait near room %1.</source>
+        <translation>Merci d’attendre près de la salle %1.</translation>
     </message>
     <message>
         <source>Done</source>
@@ -2650,6 +2785,22 @@ avant vous</translation>
     <message>
         <source>This takes a few seconds. Nothing needs to be done.</source>
         <translation>Quelques secondes. Vous n’avez rien à faire.</translation>
+    </message>
+    <message>
+        <source>Called already? Show your slip in the room.</source>
+        <translation>Déjà appelé ? Montrez votre ticket dans la salle.</translation>
+    </message>
+    <message>
+        <source>Not registered today? Press “Done” and begin with your ID card.</source>
+        <translation>Pas inscrit aujourd’hui ? Touchez « Valider » et posez votre carte.</translation>
+    </message>
+    <message>
+        <source>Staff at desk %1 know more.</source>
+        <translation>Le guichet %1 peut vous renseigner.</translation>
+    </message>
+    <message>
+        <source>Staff at the desk know more.</source>
+        <translation>Le guichet peut vous renseigner.</translation>
     </message>
     <message>
         <source>Your number</source>

@@ -49,8 +49,36 @@ your results</source>
         <translation>顔の照合はせず、ほかへの問い合わせもしません。画面には何も残りません。</translation>
     </message>
     <message>
+        <source>Lay your ID card on the tray</source>
+        <translation>身分証を読取台に置く</translation>
+    </message>
+    <message>
+        <source>Choose what to pay</source>
+        <translation>支払うものを選ぶ</translation>
+    </message>
+    <message>
+        <source>Scan the code with your bank&apos;s app</source>
+        <translation>銀行アプリでコードを読み取る</translation>
+    </message>
+    <message>
+        <source>Show the slip&apos;s code, or lay down your ID card</source>
+        <translation>用紙のコードを見せるか、身分証を置く</translation>
+    </message>
+    <message>
+        <source>See how long it will still take</source>
+        <translation>あとどれくらい待つかを見る</translation>
+    </message>
+    <message>
+        <source>See whether they are ready, and where to go</source>
+        <translation>結果が出たか、どこへ行くかを見る</translation>
+    </message>
+    <message>
         <source>I agree</source>
         <translation>同意する</translation>
+    </message>
+    <message>
+        <source>What happens next</source>
+        <translation>このあとの流れ</translation>
     </message>
 </context>
 <context>
@@ -194,16 +222,12 @@ like to pay?</source>
 なさいますか</translation>
     </message>
     <message>
-        <source>Perhaps you came with another paper. Staff will look for it.</source>
-        <translation>以前は別の証明書だったかもしれません。係員がお調べします。</translation>
+        <source>Perhaps you came with another paper.</source>
+        <translation>前回は別の書類だったかもしれません。</translation>
     </message>
     <message>
-        <source>Thank you. You may take your card.</source>
-        <translation>ありがとうございます。身分証をお取りください。</translation>
-    </message>
-    <message>
-        <source>If you were told otherwise, the cashier knows more.</source>
-        <translation>違うご案内があった場合は会計窓口へどうぞ。</translation>
+        <source>Thank you.</source>
+        <translation>ありがとうございます。</translation>
     </message>
     <message>
         <source>Touch it to see the payment code.</source>
@@ -220,6 +244,30 @@ like to pay?</source>
     <message>
         <source>This takes a few seconds. Nothing needs to be done.</source>
         <translation>数秒かかります。そのままお待ちください。</translation>
+    </message>
+    <message>
+        <source>Take your ID card</source>
+        <translation>身分証を取る</translation>
+    </message>
+    <message>
+        <source>Go to desk %1</source>
+        <translation>%1 番窓口へ行く</translation>
+    </message>
+    <message>
+        <source>Go to the reception desk</source>
+        <translation>受付窓口へ行く</translation>
+    </message>
+    <message>
+        <source>Staff look for your record, also by another paper</source>
+        <translation>係員がほかの書類でも記録をお探しします</translation>
+    </message>
+    <message>
+        <source>Go back to the room that sent you</source>
+        <translation>指示を受けた診察室に戻る</translation>
+    </message>
+    <message>
+        <source>If you were told otherwise, ask the cashier</source>
+        <translation>まだあると言われた方は会計窓口へ</translation>
     </message>
     <message>
         <source>Paid in part: the rest at the cashier</source>
@@ -1454,6 +1502,34 @@ like to know?</source>
         <translation>女性</translation>
     </message>
     <message>
+        <source>Get a number for the desk</source>
+        <translation>窓口の番号を取る</translation>
+    </message>
+    <message>
+        <source>Desk %1 corrects it and registers you</source>
+        <translation>%1 番窓口で訂正し、受付します</translation>
+    </message>
+    <message>
+        <source>Choose the clinic; its price stands beside it</source>
+        <translation>診療科を選ぶ（料金も表示）</translation>
+    </message>
+    <message>
+        <source>Pay here, or later at the cashier</source>
+        <translation>ここで、またはあとで会計窓口で支払う</translation>
+    </message>
+    <message>
+        <source>Get your number</source>
+        <translation>受付番号を受け取る</translation>
+    </message>
+    <message>
+        <source>Choose the clinic</source>
+        <translation>診療科を選ぶ</translation>
+    </message>
+    <message>
+        <source>Pay once the insurance has been checked</source>
+        <translation>保険の確認後に支払う</translation>
+    </message>
+    <message>
         <source>Health insurance</source>
         <translation>健康保険</translation>
     </message>
@@ -1564,6 +1640,10 @@ is busy</source>
     <message>
         <source>You pay</source>
         <translation>お支払い額</translation>
+    </message>
+    <message>
+        <source>What happens next</source>
+        <translation>このあとの流れ</translation>
     </message>
     <message>
         <source>The final amount is settled at the end of the visit.</source>
@@ -1895,6 +1975,10 @@ a passport</source>
 受付</translation>
     </message>
     <message>
+        <source>For foreign guests</source>
+        <translation>外国の方</translation>
+    </message>
+    <message>
         <source>Register
 a child</source>
         <translation>お子さまの
@@ -1965,6 +2049,13 @@ for you?</source>
     <message>
         <source>See staff</source>
         <translation>係員に相談</translation>
+    </message>
+</context>
+<context>
+    <name>Outcome</name>
+    <message>
+        <source>What happens next</source>
+        <translation>このあとの流れ</translation>
     </message>
 </context>
 <context>
@@ -2100,6 +2191,14 @@ these papers today?</source>
     <message>
         <source>Preparing the payment code…</source>
         <translation>支払いコードを準備中…</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>受領額</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>金額</translation>
     </message>
 </context>
 <context>
@@ -2341,16 +2440,40 @@ are there yet</source>
 そろっていません</translation>
     </message>
     <message>
-        <source>Perhaps you came with another paper. Staff will look for it.</source>
-        <translation>以前は別の証明書だったかもしれません。係員がお調べします。</translation>
+        <source>Perhaps you came with another paper.</source>
+        <translation>前回は別の書類だったかもしれません。</translation>
     </message>
     <message>
-        <source>Please go back to the room that sent you; the doctor will explain them.</source>
-        <translation>指示を受けた診察室へお戻りください。医師が説明します。</translation>
+        <source>Take your ID card</source>
+        <translation>身分証を取る</translation>
     </message>
     <message>
-        <source>Please wait near the room that sent you, and ask here again later.</source>
-        <translation>指示を受けた診察室の近くでお待ちになり、後でもう一度ご確認ください。</translation>
+        <source>Go to desk %1</source>
+        <translation>%1 番窓口へ行く</translation>
+    </message>
+    <message>
+        <source>Go to the reception desk</source>
+        <translation>受付窓口へ行く</translation>
+    </message>
+    <message>
+        <source>Staff look for your record, also by another paper</source>
+        <translation>係員がほかの書類でも記録をお探しします</translation>
+    </message>
+    <message>
+        <source>Go back to the room that sent you</source>
+        <translation>指示を受けた診察室に戻る</translation>
+    </message>
+    <message>
+        <source>The doctor explains your results</source>
+        <translation>医師が結果を説明します</translation>
+    </message>
+    <message>
+        <source>Wait near the room that sent you</source>
+        <translation>指示を受けた診察室の近くで待つ</translation>
+    </message>
+    <message>
+        <source>Ask here again later</source>
+        <translation>あとでこの機械でもう一度確かめる</translation>
     </message>
     <message>
         <source>Done</source>
@@ -2398,6 +2521,18 @@ your ID card</source>
     <message>
         <source>This is another code. Please show the small code at the foot of the slip.</source>
         <translation>別のコードです。控えの下の小さいコードをお見せください。</translation>
+    </message>
+    <message>
+        <source>Lay your ID card on the tray</source>
+        <translation>身分証を読取台に置く</translation>
+    </message>
+    <message>
+        <source>See how long it will still take</source>
+        <translation>あとどれくらい待つかを見る</translation>
+    </message>
+    <message>
+        <source>Take your ID card</source>
+        <translation>身分証を取る</translation>
     </message>
 </context>
 <context>
@@ -2629,16 +2764,16 @@ before you</source>
 %1人います</translation>
     </message>
     <message>
-        <source>Perhaps you were called already, or are not registered today. Staff know more.</source>
-        <translation>すでに呼ばれたか、本日の受付がない可能性があります。係員におたずねください。</translation>
-    </message>
-    <message>
-        <source>Perhaps it was called already, or the slip is of another day. Staff know more.</source>
-        <translation>すでに呼ばれたか、別の日の控えの可能性があります。係員におたずねください。</translation>
+        <source>Perhaps the slip is of another day.</source>
+        <translation>別の日の用紙かもしれません。</translation>
     </message>
     <message>
         <source>This room calls without a screen. Please listen for your number.</source>
         <translation>この部屋は画面なしで呼びます。番号をお聞きください。</translation>
+    </message>
+    <message>
+        <source>Please wait near room %1.</source>
+        <translation>%1 号室の近くでお待ちください。</translation>
     </message>
     <message>
         <source>Done</source>
@@ -2651,6 +2786,22 @@ before you</source>
     <message>
         <source>This takes a few seconds. Nothing needs to be done.</source>
         <translation>数秒かかります。そのままお待ちください。</translation>
+    </message>
+    <message>
+        <source>Called already? Show your slip in the room.</source>
+        <translation>もう呼ばれましたか。診察室で用紙をお見せください。</translation>
+    </message>
+    <message>
+        <source>Not registered today? Press “Done” and begin with your ID card.</source>
+        <translation>本日の受付がまだの方は「完了」を押し、身分証を置いてください。</translation>
+    </message>
+    <message>
+        <source>Staff at desk %1 know more.</source>
+        <translation>%1 番窓口の係員がお答えします。</translation>
+    </message>
+    <message>
+        <source>Staff at the desk know more.</source>
+        <translation>窓口の係員がお答えします。</translation>
     </message>
     <message>
         <source>Your number</source>

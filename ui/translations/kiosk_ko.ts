@@ -49,8 +49,36 @@ your results</source>
         <translation>얼굴을 비교하지 않고 다른 곳에 묻지 않습니다. 화면에 아무것도 남지 않습니다.</translation>
     </message>
     <message>
+        <source>Lay your ID card on the tray</source>
+        <translation>신분증을 판독대에 올려 주십시오</translation>
+    </message>
+    <message>
+        <source>Choose what to pay</source>
+        <translation>낼 항목을 고릅니다</translation>
+    </message>
+    <message>
+        <source>Scan the code with your bank&apos;s app</source>
+        <translation>은행 앱으로 코드를 스캔합니다</translation>
+    </message>
+    <message>
+        <source>Show the slip&apos;s code, or lay down your ID card</source>
+        <translation>용지의 코드를 보여 주거나 신분증을 올립니다</translation>
+    </message>
+    <message>
+        <source>See how long it will still take</source>
+        <translation>남은 대기 시간을 봅니다</translation>
+    </message>
+    <message>
+        <source>See whether they are ready, and where to go</source>
+        <translation>결과가 나왔는지, 어디로 갈지 봅니다</translation>
+    </message>
+    <message>
         <source>I agree</source>
         <translation>동의</translation>
+    </message>
+    <message>
+        <source>What happens next</source>
+        <translation>다음 순서</translation>
     </message>
 </context>
 <context>
@@ -194,16 +222,12 @@ like to pay?</source>
 내시겠습니까?</translation>
     </message>
     <message>
-        <source>Perhaps you came with another paper. Staff will look for it.</source>
-        <translation>다른 신분증을 쓰셨을 수 있습니다. 직원이 찾아 드립니다.</translation>
+        <source>Perhaps you came with another paper.</source>
+        <translation>지난번에 다른 서류로 오셨을 수 있습니다.</translation>
     </message>
     <message>
-        <source>Thank you. You may take your card.</source>
-        <translation>감사합니다. 신분증을 가져가십시오.</translation>
-    </message>
-    <message>
-        <source>If you were told otherwise, the cashier knows more.</source>
-        <translation>다르게 안내받으셨다면 수납 창구에 문의하십시오.</translation>
+        <source>Thank you.</source>
+        <translation>감사합니다.</translation>
     </message>
     <message>
         <source>Touch it to see the payment code.</source>
@@ -220,6 +244,30 @@ like to pay?</source>
     <message>
         <source>This takes a few seconds. Nothing needs to be done.</source>
         <translation>몇 초 걸립니다. 그대로 기다려 주십시오.</translation>
+    </message>
+    <message>
+        <source>Take your ID card</source>
+        <translation>신분증을 가져가십시오</translation>
+    </message>
+    <message>
+        <source>Go to desk %1</source>
+        <translation>%1번 창구로 가십시오</translation>
+    </message>
+    <message>
+        <source>Go to the reception desk</source>
+        <translation>접수 창구로 가십시오</translation>
+    </message>
+    <message>
+        <source>Staff look for your record, also by another paper</source>
+        <translation>직원이 다른 서류로도 기록을 찾아 드립니다</translation>
+    </message>
+    <message>
+        <source>Go back to the room that sent you</source>
+        <translation>보내 준 진료실로 돌아가십시오</translation>
+    </message>
+    <message>
+        <source>If you were told otherwise, ask the cashier</source>
+        <translation>다르게 들으셨으면 수납 창구에 문의하십시오</translation>
     </message>
     <message>
         <source>Paid in part: the rest at the cashier</source>
@@ -1454,6 +1502,34 @@ like to know?</source>
         <translation>여성</translation>
     </message>
     <message>
+        <source>Get a number for the desk</source>
+        <translation>창구 번호를 받습니다</translation>
+    </message>
+    <message>
+        <source>Desk %1 corrects it and registers you</source>
+        <translation>%1번 창구에서 고치고 접수해 드립니다</translation>
+    </message>
+    <message>
+        <source>Choose the clinic; its price stands beside it</source>
+        <translation>진료과를 고릅니다. 옆에 금액이 있습니다</translation>
+    </message>
+    <message>
+        <source>Pay here, or later at the cashier</source>
+        <translation>여기서 내거나 나중에 수납 창구에서 냅니다</translation>
+    </message>
+    <message>
+        <source>Get your number</source>
+        <translation>번호를 받습니다</translation>
+    </message>
+    <message>
+        <source>Choose the clinic</source>
+        <translation>진료과를 고릅니다</translation>
+    </message>
+    <message>
+        <source>Pay once the insurance has been checked</source>
+        <translation>보험 확인 후에 냅니다</translation>
+    </message>
+    <message>
         <source>Health insurance</source>
         <translation>건강보험</translation>
     </message>
@@ -1564,6 +1640,10 @@ is busy</source>
     <message>
         <source>You pay</source>
         <translation>본인 부담</translation>
+    </message>
+    <message>
+        <source>What happens next</source>
+        <translation>다음 순서</translation>
     </message>
     <message>
         <source>The final amount is settled at the end of the visit.</source>
@@ -1895,6 +1975,10 @@ a passport</source>
 접수</translation>
     </message>
     <message>
+        <source>For foreign guests</source>
+        <translation>외국인 전용</translation>
+    </message>
+    <message>
         <source>Register
 a child</source>
         <translation>어린이
@@ -1965,6 +2049,13 @@ for you?</source>
     <message>
         <source>See staff</source>
         <translation>직원 만나기</translation>
+    </message>
+</context>
+<context>
+    <name>Outcome</name>
+    <message>
+        <source>What happens next</source>
+        <translation>다음 순서</translation>
     </message>
 </context>
 <context>
@@ -2100,6 +2191,14 @@ these papers today?</source>
     <message>
         <source>Preparing the payment code…</source>
         <translation>결제 코드를 준비하는 중…</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>받은 금액</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>금액</translation>
     </message>
 </context>
 <context>
@@ -2341,16 +2440,40 @@ are there yet</source>
 나오지 않았습니다</translation>
     </message>
     <message>
-        <source>Perhaps you came with another paper. Staff will look for it.</source>
-        <translation>다른 신분증을 쓰셨을 수 있습니다. 직원이 찾아 드립니다.</translation>
+        <source>Perhaps you came with another paper.</source>
+        <translation>지난번에 다른 서류로 오셨을 수 있습니다.</translation>
     </message>
     <message>
-        <source>Please go back to the room that sent you; the doctor will explain them.</source>
-        <translation>처방한 진료실로 가 주십시오. 의사가 설명해 드립니다.</translation>
+        <source>Take your ID card</source>
+        <translation>신분증을 가져가십시오</translation>
     </message>
     <message>
-        <source>Please wait near the room that sent you, and ask here again later.</source>
-        <translation>처방한 진료실 근처에서 기다리시고 나중에 다시 확인해 주십시오.</translation>
+        <source>Go to desk %1</source>
+        <translation>%1번 창구로 가십시오</translation>
+    </message>
+    <message>
+        <source>Go to the reception desk</source>
+        <translation>접수 창구로 가십시오</translation>
+    </message>
+    <message>
+        <source>Staff look for your record, also by another paper</source>
+        <translation>직원이 다른 서류로도 기록을 찾아 드립니다</translation>
+    </message>
+    <message>
+        <source>Go back to the room that sent you</source>
+        <translation>보내 준 진료실로 돌아가십시오</translation>
+    </message>
+    <message>
+        <source>The doctor explains your results</source>
+        <translation>의사가 결과를 설명해 드립니다</translation>
+    </message>
+    <message>
+        <source>Wait near the room that sent you</source>
+        <translation>보내 준 진료실 근처에서 기다려 주십시오</translation>
+    </message>
+    <message>
+        <source>Ask here again later</source>
+        <translation>나중에 이 기기에서 다시 확인하십시오</translation>
     </message>
     <message>
         <source>Done</source>
@@ -2398,6 +2521,18 @@ your ID card</source>
     <message>
         <source>This is another code. Please show the small code at the foot of the slip.</source>
         <translation>다른 코드입니다. 접수증 아래의 작은 코드를 보여 주세요.</translation>
+    </message>
+    <message>
+        <source>Lay your ID card on the tray</source>
+        <translation>신분증을 판독대에 올려 주십시오</translation>
+    </message>
+    <message>
+        <source>See how long it will still take</source>
+        <translation>남은 대기 시간을 봅니다</translation>
+    </message>
+    <message>
+        <source>Take your ID card</source>
+        <translation>신분증을 가져가십시오</translation>
     </message>
 </context>
 <context>
@@ -2629,16 +2764,16 @@ before you</source>
 있습니다</translation>
     </message>
     <message>
-        <source>Perhaps you were called already, or are not registered today. Staff know more.</source>
-        <translation>이미 호출되었거나 오늘 접수되지 않았을 수 있습니다. 직원에게 문의하십시오.</translation>
-    </message>
-    <message>
-        <source>Perhaps it was called already, or the slip is of another day. Staff know more.</source>
-        <translation>이미 호출되었거나 다른 날의 접수증일 수 있습니다. 직원에게 문의하십시오.</translation>
+        <source>Perhaps the slip is of another day.</source>
+        <translation>다른 날의 용지일 수 있습니다.</translation>
     </message>
     <message>
         <source>This room calls without a screen. Please listen for your number.</source>
         <translation>이 방은 화면 없이 호출합니다. 번호를 들어 주세요.</translation>
+    </message>
+    <message>
+        <source>Please wait near room %1.</source>
+        <translation>%1호실 근처에서 기다려 주십시오.</translation>
     </message>
     <message>
         <source>Done</source>
@@ -2651,6 +2786,22 @@ before you</source>
     <message>
         <source>This takes a few seconds. Nothing needs to be done.</source>
         <translation>몇 초 걸립니다. 그대로 기다려 주십시오.</translation>
+    </message>
+    <message>
+        <source>Called already? Show your slip in the room.</source>
+        <translation>이미 호출되었습니까? 진료실에서 용지를 보여 주십시오.</translation>
+    </message>
+    <message>
+        <source>Not registered today? Press “Done” and begin with your ID card.</source>
+        <translation>오늘 접수하지 않으셨습니까? “완료”를 누르고 신분증을 올려 주십시오.</translation>
+    </message>
+    <message>
+        <source>Staff at desk %1 know more.</source>
+        <translation>%1번 창구 직원이 알려 드립니다.</translation>
+    </message>
+    <message>
+        <source>Staff at the desk know more.</source>
+        <translation>창구 직원이 알려 드립니다.</translation>
     </message>
     <message>
         <source>Your number</source>

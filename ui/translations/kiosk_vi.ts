@@ -49,8 +49,36 @@ kết quả</translation>
         <translation>Không so khuôn mặt, không hỏi nơi nào khác. Màn hình không giữ lại gì.</translation>
     </message>
     <message>
+        <source>Lay your ID card on the tray</source>
+        <translation>Đặt thẻ căn cước lên khay</translation>
+    </message>
+    <message>
+        <source>Choose what to pay</source>
+        <translation>Chọn khoản cần trả</translation>
+    </message>
+    <message>
+        <source>Scan the code with your bank&apos;s app</source>
+        <translation>Quét mã bằng ứng dụng ngân hàng</translation>
+    </message>
+    <message>
+        <source>Show the slip&apos;s code, or lay down your ID card</source>
+        <translation>Đưa mã trên phiếu, hoặc đặt thẻ căn cước lên khay</translation>
+    </message>
+    <message>
+        <source>See how long it will still take</source>
+        <translation>Xem còn chờ bao lâu</translation>
+    </message>
+    <message>
+        <source>See whether they are ready, and where to go</source>
+        <translation>Xem đã có kết quả chưa và cần đến đâu</translation>
+    </message>
+    <message>
         <source>I agree</source>
         <translation>Tôi đồng ý</translation>
+    </message>
+    <message>
+        <source>What happens next</source>
+        <translation>Tiếp theo</translation>
     </message>
 </context>
 <context>
@@ -194,16 +222,12 @@ like to pay?</source>
 khoản nào?</translation>
     </message>
     <message>
-        <source>Perhaps you came with another paper. Staff will look for it.</source>
-        <translation>Có thể lần trước quý khách dùng giấy tờ khác. Nhân viên sẽ tìm giúp.</translation>
+        <source>Perhaps you came with another paper.</source>
+        <translation>Có thể lần trước quý khách dùng giấy tờ khác.</translation>
     </message>
     <message>
-        <source>Thank you. You may take your card.</source>
-        <translation>Cảm ơn quý khách. Xin lấy lại thẻ.</translation>
-    </message>
-    <message>
-        <source>If you were told otherwise, the cashier knows more.</source>
-        <translation>Nếu được báo là còn, xin hỏi quầy thu ngân.</translation>
+        <source>Thank you.</source>
+        <translation>Cảm ơn quý khách.</translation>
     </message>
     <message>
         <source>Touch it to see the payment code.</source>
@@ -220,6 +244,30 @@ khoản nào?</translation>
     <message>
         <source>This takes a few seconds. Nothing needs to be done.</source>
         <translation>Mất vài giây. Quý khách không cần làm gì.</translation>
+    </message>
+    <message>
+        <source>Take your ID card</source>
+        <translation>Lấy lại thẻ căn cước</translation>
+    </message>
+    <message>
+        <source>Go to desk %1</source>
+        <translation>Đến quầy số %1</translation>
+    </message>
+    <message>
+        <source>Go to the reception desk</source>
+        <translation>Đến quầy tiếp đón</translation>
+    </message>
+    <message>
+        <source>Staff look for your record, also by another paper</source>
+        <translation>Nhân viên tìm hồ sơ, cũng tìm được bằng giấy tờ khác</translation>
+    </message>
+    <message>
+        <source>Go back to the room that sent you</source>
+        <translation>Trở lại phòng đã chỉ định</translation>
+    </message>
+    <message>
+        <source>If you were told otherwise, ask the cashier</source>
+        <translation>Nếu được báo là còn, xin hỏi quầy thu ngân</translation>
     </message>
     <message>
         <source>Paid in part: the rest at the cashier</source>
@@ -1504,6 +1552,34 @@ is busy</source>
         <translation>Còn hạn · nơi đăng ký khác</translation>
     </message>
     <message>
+        <source>Get a number for the desk</source>
+        <translation>Lấy số ở quầy</translation>
+    </message>
+    <message>
+        <source>Desk %1 corrects it and registers you</source>
+        <translation>Quầy số %1 sửa và đăng ký giúp</translation>
+    </message>
+    <message>
+        <source>Choose the clinic; its price stands beside it</source>
+        <translation>Chọn nơi khám, giá ghi bên cạnh</translation>
+    </message>
+    <message>
+        <source>Pay here, or later at the cashier</source>
+        <translation>Trả tại máy, hoặc sau tại quầy thu ngân</translation>
+    </message>
+    <message>
+        <source>Get your number</source>
+        <translation>Nhận số thứ tự</translation>
+    </message>
+    <message>
+        <source>Choose the clinic</source>
+        <translation>Chọn nơi khám</translation>
+    </message>
+    <message>
+        <source>Pay once the insurance has been checked</source>
+        <translation>Trả tiền sau khi kiểm tra bảo hiểm</translation>
+    </message>
+    <message>
         <source>Show my insurance card</source>
         <translation>Đưa mã thẻ bảo hiểm</translation>
     </message>
@@ -1562,6 +1638,10 @@ is busy</source>
     <message>
         <source>You pay</source>
         <translation>Quý khách trả</translation>
+    </message>
+    <message>
+        <source>What happens next</source>
+        <translation>Tiếp theo</translation>
     </message>
     <message>
         <source>The final amount is settled at the end of the visit.</source>
@@ -1893,6 +1973,10 @@ a passport</source>
 hộ chiếu</translation>
     </message>
     <message>
+        <source>For foreign guests</source>
+        <translation>Cho khách nước ngoài</translation>
+    </message>
+    <message>
         <source>Register
 a child</source>
         <translation>Đăng ký
@@ -1962,6 +2046,13 @@ việc gì khác?</translation>
     <message>
         <source>See staff</source>
         <translation>Gặp nhân viên</translation>
+    </message>
+</context>
+<context>
+    <name>Outcome</name>
+    <message>
+        <source>What happens next</source>
+        <translation>Tiếp theo</translation>
     </message>
 </context>
 <context>
@@ -2097,6 +2188,14 @@ một trong các giấy này?</translation>
     <message>
         <source>Preparing the payment code…</source>
         <translation>Đang chuẩn bị mã thanh toán…</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>Đã nhận</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>Số tiền</translation>
     </message>
 </context>
 <context>
@@ -2338,16 +2437,40 @@ are there yet</source>
 kết quả</translation>
     </message>
     <message>
-        <source>Perhaps you came with another paper. Staff will look for it.</source>
-        <translation>Có thể lần trước quý khách dùng giấy tờ khác. Nhân viên sẽ tìm giúp.</translation>
+        <source>Perhaps you came with another paper.</source>
+        <translation>Có thể lần trước quý khách dùng giấy tờ khác.</translation>
     </message>
     <message>
-        <source>Please go back to the room that sent you; the doctor will explain them.</source>
-        <translation>Mời quý khách trở lại phòng đã chỉ định, bác sĩ sẽ giải thích.</translation>
+        <source>Take your ID card</source>
+        <translation>Lấy lại thẻ căn cước</translation>
     </message>
     <message>
-        <source>Please wait near the room that sent you, and ask here again later.</source>
-        <translation>Xin chờ gần phòng đã chỉ định, lát nữa hỏi lại ở máy này.</translation>
+        <source>Go to desk %1</source>
+        <translation>Đến quầy số %1</translation>
+    </message>
+    <message>
+        <source>Go to the reception desk</source>
+        <translation>Đến quầy tiếp đón</translation>
+    </message>
+    <message>
+        <source>Staff look for your record, also by another paper</source>
+        <translation>Nhân viên tìm hồ sơ, cũng tìm được bằng giấy tờ khác</translation>
+    </message>
+    <message>
+        <source>Go back to the room that sent you</source>
+        <translation>Trở lại phòng đã chỉ định</translation>
+    </message>
+    <message>
+        <source>The doctor explains your results</source>
+        <translation>Bác sĩ giải thích kết quả</translation>
+    </message>
+    <message>
+        <source>Wait near the room that sent you</source>
+        <translation>Chờ gần phòng đã chỉ định</translation>
+    </message>
+    <message>
+        <source>Ask here again later</source>
+        <translation>Lát nữa hỏi lại ở máy này</translation>
     </message>
     <message>
         <source>Done</source>
@@ -2395,6 +2518,18 @@ thẻ căn cước</translation>
     <message>
         <source>This is another code. Please show the small code at the foot of the slip.</source>
         <translation>Đây là mã khác. Xin đưa mã nhỏ ở cuối phiếu.</translation>
+    </message>
+    <message>
+        <source>Lay your ID card on the tray</source>
+        <translation>Đặt thẻ căn cước lên khay</translation>
+    </message>
+    <message>
+        <source>See how long it will still take</source>
+        <translation>Xem còn chờ bao lâu</translation>
+    </message>
+    <message>
+        <source>Take your ID card</source>
+        <translation>Lấy lại thẻ căn cước</translation>
     </message>
 </context>
 <context>
@@ -2626,16 +2761,16 @@ before you</source>
 trước quý khách</translation>
     </message>
     <message>
-        <source>Perhaps you were called already, or are not registered today. Staff know more.</source>
-        <translation>Có thể số đã được gọi, hoặc hôm nay chưa đăng ký. Nhân viên sẽ xem giúp.</translation>
-    </message>
-    <message>
-        <source>Perhaps it was called already, or the slip is of another day. Staff know more.</source>
-        <translation>Có thể số đã được gọi, hoặc phiếu của ngày khác. Nhân viên sẽ xem giúp.</translation>
+        <source>Perhaps the slip is of another day.</source>
+        <translation>Có thể đây là phiếu của ngày khác.</translation>
     </message>
     <message>
         <source>This room calls without a screen. Please listen for your number.</source>
         <translation>Phòng này gọi số không qua màn hình. Xin để ý nghe gọi.</translation>
+    </message>
+    <message>
+        <source>Please wait near room %1.</source>
+        <translation>Xin chờ gần phòng %1.</translation>
     </message>
     <message>
         <source>Done</source>
@@ -2648,6 +2783,22 @@ trước quý khách</translation>
     <message>
         <source>This takes a few seconds. Nothing needs to be done.</source>
         <translation>Mất vài giây. Quý khách không cần làm gì.</translation>
+    </message>
+    <message>
+        <source>Called already? Show your slip in the room.</source>
+        <translation>Lỡ lượt? Đưa phiếu cho nhân viên trong phòng.</translation>
+    </message>
+    <message>
+        <source>Not registered today? Press “Done” and begin with your ID card.</source>
+        <translation>Hôm nay chưa đăng ký? Bấm “Xong” rồi đặt thẻ căn cước.</translation>
+    </message>
+    <message>
+        <source>Staff at desk %1 know more.</source>
+        <translation>Nhân viên ở quầy số %1 sẽ xem giúp.</translation>
+    </message>
+    <message>
+        <source>Staff at the desk know more.</source>
+        <translation>Nhân viên ở quầy sẽ xem giúp.</translation>
     </message>
     <message>
         <source>Your number</source>

@@ -49,8 +49,36 @@ your results</source>
         <translation>不比对面部，不询问其他机构。屏幕上不留任何信息。</translation>
     </message>
     <message>
+        <source>Lay your ID card on the tray</source>
+        <translation>把证件放在读卡台上</translation>
+    </message>
+    <message>
+        <source>Choose what to pay</source>
+        <translation>选择要付的账单</translation>
+    </message>
+    <message>
+        <source>Scan the code with your bank&apos;s app</source>
+        <translation>用银行应用扫码</translation>
+    </message>
+    <message>
+        <source>Show the slip&apos;s code, or lay down your ID card</source>
+        <translation>出示小票上的码，或放上证件</translation>
+    </message>
+    <message>
+        <source>See how long it will still take</source>
+        <translation>查看还要等多久</translation>
+    </message>
+    <message>
+        <source>See whether they are ready, and where to go</source>
+        <translation>查看结果是否已出、该去哪里</translation>
+    </message>
+    <message>
         <source>I agree</source>
         <translation>同意</translation>
+    </message>
+    <message>
+        <source>What happens next</source>
+        <translation>接下来</translation>
     </message>
 </context>
 <context>
@@ -194,16 +222,12 @@ like to pay?</source>
 哪一项？</translation>
     </message>
     <message>
-        <source>Perhaps you came with another paper. Staff will look for it.</source>
-        <translation>您上次可能使用了其他证件，工作人员会帮您查找。</translation>
+        <source>Perhaps you came with another paper.</source>
+        <translation>您上次可能用的是其他证件。</translation>
     </message>
     <message>
-        <source>Thank you. You may take your card.</source>
-        <translation>谢谢。请取回证件。</translation>
-    </message>
-    <message>
-        <source>If you were told otherwise, the cashier knows more.</source>
-        <translation>如另有通知，请咨询收费处。</translation>
+        <source>Thank you.</source>
+        <translation>谢谢。</translation>
     </message>
     <message>
         <source>Touch it to see the payment code.</source>
@@ -220,6 +244,30 @@ like to pay?</source>
     <message>
         <source>This takes a few seconds. Nothing needs to be done.</source>
         <translation>需要几秒钟，您无需操作。</translation>
+    </message>
+    <message>
+        <source>Take your ID card</source>
+        <translation>取走证件</translation>
+    </message>
+    <message>
+        <source>Go to desk %1</source>
+        <translation>到 %1 号服务台</translation>
+    </message>
+    <message>
+        <source>Go to the reception desk</source>
+        <translation>到接待台</translation>
+    </message>
+    <message>
+        <source>Staff look for your record, also by another paper</source>
+        <translation>工作人员查找记录，也可用其他证件</translation>
+    </message>
+    <message>
+        <source>Go back to the room that sent you</source>
+        <translation>回到开单的诊室</translation>
+    </message>
+    <message>
+        <source>If you were told otherwise, ask the cashier</source>
+        <translation>如果有人告诉您还有，请问收费处</translation>
     </message>
     <message>
         <source>Paid in part: the rest at the cashier</source>
@@ -1453,6 +1501,34 @@ like to know?</source>
         <translation>女</translation>
     </message>
     <message>
+        <source>Get a number for the desk</source>
+        <translation>取服务台的号码</translation>
+    </message>
+    <message>
+        <source>Desk %1 corrects it and registers you</source>
+        <translation>%1 号服务台更正并为您登记</translation>
+    </message>
+    <message>
+        <source>Choose the clinic; its price stands beside it</source>
+        <translation>选择科室，旁边标有价格</translation>
+    </message>
+    <message>
+        <source>Pay here, or later at the cashier</source>
+        <translation>在此付款，或稍后到收费处</translation>
+    </message>
+    <message>
+        <source>Get your number</source>
+        <translation>取号</translation>
+    </message>
+    <message>
+        <source>Choose the clinic</source>
+        <translation>选择科室</translation>
+    </message>
+    <message>
+        <source>Pay once the insurance has been checked</source>
+        <translation>医保核对后再付款</translation>
+    </message>
+    <message>
         <source>Health insurance</source>
         <translation>医疗保险</translation>
     </message>
@@ -1563,6 +1639,10 @@ is busy</source>
     <message>
         <source>You pay</source>
         <translation>您支付</translation>
+    </message>
+    <message>
+        <source>What happens next</source>
+        <translation>接下来</translation>
     </message>
     <message>
         <source>The final amount is settled at the end of the visit.</source>
@@ -1894,6 +1974,10 @@ a passport</source>
 登记</translation>
     </message>
     <message>
+        <source>For foreign guests</source>
+        <translation>外国患者</translation>
+    </message>
+    <message>
         <source>Register
 a child</source>
         <translation>为儿童
@@ -1964,6 +2048,13 @@ for you?</source>
     <message>
         <source>See staff</source>
         <translation>找工作人员</translation>
+    </message>
+</context>
+<context>
+    <name>Outcome</name>
+    <message>
+        <source>What happens next</source>
+        <translation>接下来</translation>
     </message>
 </context>
 <context>
@@ -2099,6 +2190,14 @@ these papers today?</source>
     <message>
         <source>Preparing the payment code…</source>
         <translation>正在准备付款码…</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>已收到</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>金额</translation>
     </message>
 </context>
 <context>
@@ -2340,16 +2439,40 @@ are there yet</source>
 全部出来</translation>
     </message>
     <message>
-        <source>Perhaps you came with another paper. Staff will look for it.</source>
-        <translation>您上次可能使用了其他证件，工作人员会帮您查找。</translation>
+        <source>Perhaps you came with another paper.</source>
+        <translation>您上次可能用的是其他证件。</translation>
     </message>
     <message>
-        <source>Please go back to the room that sent you; the doctor will explain them.</source>
-        <translation>请回到开单的诊室，医生会为您说明。</translation>
+        <source>Take your ID card</source>
+        <translation>取走证件</translation>
     </message>
     <message>
-        <source>Please wait near the room that sent you, and ask here again later.</source>
-        <translation>请在开单的诊室附近等候，稍后再查询。</translation>
+        <source>Go to desk %1</source>
+        <translation>到 %1 号服务台</translation>
+    </message>
+    <message>
+        <source>Go to the reception desk</source>
+        <translation>到接待台</translation>
+    </message>
+    <message>
+        <source>Staff look for your record, also by another paper</source>
+        <translation>工作人员查找记录，也可用其他证件</translation>
+    </message>
+    <message>
+        <source>Go back to the room that sent you</source>
+        <translation>回到开单的诊室</translation>
+    </message>
+    <message>
+        <source>The doctor explains your results</source>
+        <translation>医生会讲解结果</translation>
+    </message>
+    <message>
+        <source>Wait near the room that sent you</source>
+        <translation>在开单诊室附近等候</translation>
+    </message>
+    <message>
+        <source>Ask here again later</source>
+        <translation>稍后再来此机查询</translation>
     </message>
     <message>
         <source>Done</source>
@@ -2397,6 +2520,18 @@ your ID card</source>
     <message>
         <source>This is another code. Please show the small code at the foot of the slip.</source>
         <translation>这是其他的码，请出示单据底部的小码。</translation>
+    </message>
+    <message>
+        <source>Lay your ID card on the tray</source>
+        <translation>把证件放在读卡台上</translation>
+    </message>
+    <message>
+        <source>See how long it will still take</source>
+        <translation>查看还要等多久</translation>
+    </message>
+    <message>
+        <source>Take your ID card</source>
+        <translation>取走证件</translation>
     </message>
 </context>
 <context>
@@ -2628,16 +2763,16 @@ before you</source>
 还有%1人</translation>
     </message>
     <message>
-        <source>Perhaps you were called already, or are not registered today. Staff know more.</source>
-        <translation>可能已叫过号，或今天尚未登记。请咨询工作人员。</translation>
-    </message>
-    <message>
-        <source>Perhaps it was called already, or the slip is of another day. Staff know more.</source>
-        <translation>可能已叫过号，或单据是其他日期的。请咨询工作人员。</translation>
+        <source>Perhaps the slip is of another day.</source>
+        <translation>这可能是另一天的小票。</translation>
     </message>
     <message>
         <source>This room calls without a screen. Please listen for your number.</source>
         <translation>此诊室不用屏幕叫号，请留意听叫。</translation>
+    </message>
+    <message>
+        <source>Please wait near room %1.</source>
+        <translation>请在 %1 诊室附近等候。</translation>
     </message>
     <message>
         <source>Done</source>
@@ -2650,6 +2785,22 @@ before you</source>
     <message>
         <source>This takes a few seconds. Nothing needs to be done.</source>
         <translation>需要几秒钟，您无需操作。</translation>
+    </message>
+    <message>
+        <source>Called already? Show your slip in the room.</source>
+        <translation>已经叫过号？请到诊室出示小票。</translation>
+    </message>
+    <message>
+        <source>Not registered today? Press “Done” and begin with your ID card.</source>
+        <translation>今天还没登记？请按“完成”，再放上证件。</translation>
+    </message>
+    <message>
+        <source>Staff at desk %1 know more.</source>
+        <translation>%1 号服务台的工作人员可以帮您。</translation>
+    </message>
+    <message>
+        <source>Staff at the desk know more.</source>
+        <translation>服务台的工作人员可以帮您。</translation>
     </message>
     <message>
         <source>Your number</source>

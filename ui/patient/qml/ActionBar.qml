@@ -43,7 +43,6 @@ ColumnLayout {
             icon: bar.back === "end" ? "cross" : "back"
             text: bar.back === "end" ? qsTr("End") : qsTr("Back")
             wordless: Tokens.large && (bar.primaryText !== "" || bar.secondText !== "")
-            Layout.fillWidth: bar.primaryText === "" && bar.secondText === ""
             onClicked: bar.backed()
         }
 

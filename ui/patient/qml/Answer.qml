@@ -14,6 +14,8 @@ Touch {
     text: [name, value, detail].filter(part => part !== "").join(". ")
     radius: Tokens.u(32)
     width: parent ? parent.width : 0
+    // Answers that share a room say how tall each may be.
+    height: Math.max(implicitHeight, parent?.rowHeight ?? 0)
     implicitHeight: Math.max(words.implicitHeight + Tokens.u(Tokens.landscape ? 40 : 56), Tokens.u(Tokens.landscape ? 116 : 148))
     Accessible.checkable: true
     Accessible.checked: chosen
@@ -32,7 +34,7 @@ Touch {
         x: Tokens.u(36)
         anchors.verticalCenter: parent.verticalCenter
         name: answer.icon
-        extent: Tokens.landscape ? 56 : 76
+        extent: answer.height >= Tokens.u(196) && !Tokens.landscape ? 100 : answer.height >= Tokens.u(148) ? 76 : 56
     }
 
     Column {

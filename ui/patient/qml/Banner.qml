@@ -49,7 +49,7 @@ Rectangle {
             color: banner.word
         }
 
-        AppText {
+        Prose {
             width: parent.width
             visible: text !== ""
             style: banner.title === "" ? "text" : "second"

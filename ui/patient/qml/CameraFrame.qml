@@ -125,7 +125,7 @@ Item {
                 width: pill.width - x - Tokens.u(32)
                 anchors.verticalCenter: parent.verticalCenter
                 style: "action"
-                font.pixelSize: Math.max(Tokens.size("action"), Tokens.u(54))
+                font.pixelSize: Math.max(Tokens.size("action"), Tokens.u(Tokens.landscape ? 44 : 54))
                 text: frame.shown.text
                 Accessible.role: Accessible.AlertMessage
             }

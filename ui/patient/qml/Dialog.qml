@@ -87,7 +87,7 @@ Rectangle {
                 text: dialog.title
             }
 
-            AppText {
+            Prose {
                 width: parent.width
                 style: "text"
                 color: Tokens.muted

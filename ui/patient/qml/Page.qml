@@ -151,7 +151,7 @@ Item {
         }
     }
 
-    AppText {
+    Prose {
         id: explanation
 
         objectName: "lead"

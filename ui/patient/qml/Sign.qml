@@ -17,7 +17,7 @@ Rectangle {
     Pictogram {
         anchors.centerIn: parent
         name: sign.icon
-        extent: 180
+        extent: 0.5 * sign.width / Tokens.unit
         stroke: sign.good ? Tokens.success : Tokens.primary
         fill: Tokens.surface
     }

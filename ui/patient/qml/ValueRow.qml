@@ -7,6 +7,7 @@ Item {
     property string label
     property string value
     property bool strong: false
+    property string style: strong ? "value" : "second"
     property bool tabular: false
     property color valueColor: Tokens.ink
     property color labelColor: strong ? Tokens.ink : Tokens.muted
@@ -19,7 +20,7 @@ Item {
 
         anchors.verticalCenter: parent.verticalCenter
         width: parent.width - figure.width - Tokens.u(24)
-        style: row.strong ? "value" : "second"
+        style: row.style
         text: row.label
         color: row.labelColor
         font.weight: row.strong ? Font.Bold : Font.Normal
@@ -30,9 +31,9 @@ Item {
 
         anchors.verticalCenter: parent.verticalCenter
         anchors.right: parent.right
-        width: Math.min(implicitWidth, row.width * 0.62)
-        horizontalAlignment: Text.AlignRight
-        style: row.strong ? "value" : "second"
+        width: row.label === "" ? row.width : Math.min(implicitWidth, row.width * 0.62)
+        horizontalAlignment: row.label === "" ? Text.AlignLeft : Text.AlignRight
+        style: row.style
         tabular: row.tabular
         text: row.value
         color: row.valueColor

@@ -27,12 +27,20 @@ Page {
     readonly property string wording: [title, said.text, promise].join("\n")
 
     title: said.title
+    readonly property var steps: ({
+        "bills": [qsTr("Lay your ID card on the tray"), qsTr("Choose what to pay"), qsTr("Scan the code with your bank's app")],
+        "queue": [qsTr("Show the slip's code, or lay down your ID card"), qsTr("See how long it will still take")],
+        "results": [qsTr("Lay your ID card on the tray"), qsTr("See whether they are ready, and where to go")]
+    })[view.errand] ?? []
+
     primaryText: qsTr("I agree")
     onPrimary: bridge.agree(wording)
 
     Fit {
+        id: column
+
         width: parent.width
-        spacing: Tokens.u(40)
+        spacing: Tokens.u(36)
 
         Card {
             width: parent.width
@@ -45,11 +53,11 @@ Page {
 
             Sign {
                 anchors.horizontalCenter: parent.horizontalCenter
-                width: Tokens.u(page.wide || Tokens.large ? 200 : 300)
+                width: Tokens.u(page.wide || Tokens.large ? 200 : 280)
                 icon: page.said.icon
             }
 
-            AppText {
+            Prose {
                 objectName: "purpose"
                 width: parent.width
                 style: "value"
@@ -73,12 +81,21 @@ Page {
                 extent: 56
             }
 
-            AppText {
+            Prose {
                 width: parent.width - lock.width - parent.spacing
                 style: "second"
                 color: Tokens.muted
                 text: page.promise
             }
+        }
+
+        Steps {
+            parent: page.wide ? page.aside : column
+            visible: !Tokens.large
+            width: parent.width
+            tight: true
+            label: qsTr("What happens next")
+            steps: page.steps
         }
     }
 }

@@ -19,9 +19,8 @@ Page {
     onSecond: bridge.press("other_clinic")
     onThird: bridge.press("child")
 
-    Fit {
-        width: parent.width
-        spacing: Tokens.gap
+    Answers {
+        count: page.view.tiles.length
 
         Repeater {
             model: page.view.tiles

@@ -21,8 +21,8 @@ Page {
 
     title: view.waiting ? qsTr("Looking for\nyour bills") : !view.found ? qsTr("The hospital finds no\nrecord for this card")
          : none ? (view.paid > 0 ? qsTr("Everything\nis paid") : qsTr("There is nothing\nto pay")) : qsTr("Which bill would you\nlike to pay?")
-    lead: view.waiting ? "" : !view.found ? qsTr("Perhaps you came with another paper. Staff will look for it.")
-        : none ? (view.paid > 0 ? qsTr("Thank you. You may take your card.") : qsTr("If you were told otherwise, the cashier knows more."))
+    lead: view.waiting ? "" : !view.found ? qsTr("Perhaps you came with another paper.")
+        : none ? (view.paid > 0 ? qsTr("Thank you.") : "")
         : Tokens.large || view.notice ? "" : qsTr("Touch it to see the payment code.")
     back: !view.waiting && !view.found ? "" : view.back
     primaryText: view.waiting ? "" : none || !view.found || view.paid > 0 ? qsTr("Done") : ""
@@ -39,12 +39,15 @@ Page {
         text: qsTr("This takes a few seconds. Nothing needs to be done.")
     }
 
-    Sign {
+    Outcome {
         visible: !page.view.waiting && page.view.tiles.length === 0
-        anchors.horizontalCenter: parent.horizontalCenter
-        y: parent.height * 0.12
+        aside: page.aside
         icon: page.none ? "check" : "search"
         good: page.none
+        steps: !page.view.found ? [qsTr("Take your ID card"), page.view.desk ? qsTr("Go to desk %1").arg(page.view.desk) : qsTr("Go to the reception desk"),
+                                   qsTr("Staff look for your record, also by another paper")]
+             : page.view.paid > 0 ? [qsTr("Take your ID card"), qsTr("Go back to the room that sent you")]
+             : [qsTr("Take your ID card"), qsTr("If you were told otherwise, ask the cashier")]
     }
 
     Banner {
@@ -67,9 +70,8 @@ Page {
         entries: page.view.tiles
         perPage: (Tokens.large ? (page.wide ? 2 : 3) : page.wide ? 3 : 4) - (notice.visible ? 1 : 0)
 
-        Fit {
-            width: parent.width
-            spacing: Tokens.gap
+        Answers {
+            count: Math.min(pager.perPage, page.view.tiles.length)
 
             Repeater {
                 model: pager.shown

@@ -18,9 +18,8 @@ Page {
     title: qsTr("What can you type\nof the child?")
     lead: notices[view.notice] ?? (Tokens.large ? "" : qsTr("One of them will do. Its birth date and name come next."))
 
-    Fit {
-        width: parent.width
-        spacing: Tokens.gap
+    Answers {
+        count: 3
 
         Repeater {
             model: [

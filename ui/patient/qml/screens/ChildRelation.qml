@@ -13,9 +13,8 @@ Page {
     title: qsTr("What are you\nto the child?")
     lead: Tokens.large ? "" : qsTr("Your card shows who brings the child. The child needs no card of its own.")
 
-    Fit {
-        width: parent.width
-        spacing: Tokens.gap
+    Answers {
+        count: 5
 
         Repeater {
             model: [

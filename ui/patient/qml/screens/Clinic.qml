@@ -60,31 +60,37 @@ Page {
         text: qsTr("This takes a few seconds. Nothing needs to be done.")
     }
 
-    Grid {
+    Tiles {
         id: grid
 
         visible: !page.view.waiting
-        width: parent.width
         columns: page.columns
-        spacing: page.tight ? Tokens.u(20) : Tokens.gap
+        count: Math.min(page.perPage, page.tiles.length) + (Tokens.large ? 0 : page.besides.length)
+        shown: here.length
+        room: parent.height - (page.paged ? turn.height + Tokens.u(20) : 0)
+        spacing: Tokens.u(page.tight ? 20 : 28)
+
+        readonly property var here: page.tiles.slice(page.at * page.perPage, (page.at + 1) * page.perPage)
+                                    .concat(Tokens.large || page.view.waiting ? [] : page.besides)
 
         Repeater {
-            model: page.tiles.slice(page.at * page.perPage, (page.at + 1) * page.perPage).concat(Tokens.large || page.view.waiting ? [] : page.besides)
+            model: grid.here
 
             Tile {
                 required property var modelData
+                required property int index
 
                 readonly property string why: modelData.id ? page.closed(modelData) : ""
 
                 objectName: modelData.id ? "tile:" + modelData.id : modelData.control
-                width: (grid.width - (page.columns - 1) * grid.spacing) / page.columns
-                height: page.tight ? Tokens.u(236) : implicitHeight
+                width: grid.tileWidth(index)
+                height: grid.tileHeight
                 name: modelData.id === "" && Tokens.large ? modelData.name.replace("\n", " ") : modelData.name
                 icon: modelData.icon
                 chosen: modelData.id !== "" && modelData.id === page.view.selected
                 full: why !== ""
                 // A wide panel in large text has one short line: the last visited clinic keeps its minutes there.
-                price: page.wide && Tokens.large && modelData.last ? "" : modelData.price ?? ""
+                price: why !== "" || page.wide && Tokens.large && modelData.last ? "" : modelData.price ?? ""
                 mark: modelData.last ? qsTr("Last time") : ""
                 second: modelData.id === "" ? modelData.says
                       : why !== "" ? why
@@ -103,8 +109,7 @@ Page {
 
     Item {
         visible: page.paged
-        anchors.top: grid.bottom
-        anchors.topMargin: page.tight ? Tokens.u(16) : Tokens.gap
+        anchors.bottom: parent.bottom
         width: parent.width
         height: turn.height
 

@@ -32,18 +32,15 @@ Page {
     onPrimary: bridge.press("next")
     onSecond: bridge.choose("complaint", "")
 
-    Sign {
+    Outcome {
         visible: page.thanks
-        anchors.horizontalCenter: parent.horizontalCenter
-        y: parent.height * 0.12
         icon: "check"
         good: true
     }
 
-    Fit {
+    Answers {
         visible: page.view.asking === "rating"
-        width: parent.width
-        spacing: Tokens.u(page.wide ? 20 : 28)
+        count: page.moods.length
 
         Repeater {
             model: page.moods
@@ -59,9 +56,9 @@ Page {
         }
     }
 
-    Fit {
+    Answers {
         visible: page.view.asking === "topic"
-        width: parent.width
+        count: page.view.topics.length
         spacing: Tokens.u(page.wide ? 16 : 24)
 
         Repeater {

@@ -22,7 +22,8 @@ Page {
     readonly property var way: view.page === "map" && going >= 0 && going < told.places.length ? told.places[going] : null
 
     title: way ? way.name : view.page === "" ? qsTr("What would you\nlike to know?") : words[view.page].title
-    lead: way ? way.where : view.page === "prices" && listing && !empty && !Tokens.large ? qsTr("For one examination, without insurance.") : ""
+    lead: way ? way.where : view.away ? qsTr("This cannot be shown just now. Staff will gladly tell you.")
+        : empty ? qsTr("There is nothing to show here today.") : view.page === "prices" && listing && !empty && !Tokens.large ? qsTr("For one examination, without insurance.") : ""
     ownBack: way !== null
     onBacked: going = -1
     primaryText: view.page === "" || view.waiting || view.away || empty ? "" : qsTr("Done")
@@ -34,10 +35,9 @@ Page {
     onSecond: bridge.press("desk")
     onViewChanged: if (view.page !== "map") going = -1
 
-    Fit {
+    Answers {
         visible: page.view.page === ""
-        width: parent.width
-        spacing: Tokens.gap
+        count: page.offered.length
 
         Repeater {
             model: page.offered
@@ -59,11 +59,9 @@ Page {
         text: qsTr("This takes a few seconds. Nothing needs to be done.")
     }
 
-    Banner {
-        objectName: "away"
+    Outcome {
         visible: page.view.away || page.empty
-        kind: "plain"
-        text: page.view.away ? qsTr("This cannot be shown just now. Staff will gladly tell you.") : qsTr("There is nothing to show here today.")
+        icon: page.view.away ? "desk" : page.view.page ? page.words[page.view.page].icon : ""
     }
 
     Pager {
@@ -75,8 +73,13 @@ Page {
         perPage: Tokens.large ? (page.wide ? 3 : 5) : page.wide ? 6 : 8
 
         Card {
+            id: list
+
+            // Rows share the room, as many as stand on the fullest page.
+            readonly property int rowHeight: Math.min(Tokens.u(136), (parent.height - Tokens.u(56)) / Math.min(rows.perPage, page.view.rows.length))
+
             width: parent.width
-            padding: Tokens.u(32)
+            padding: Tokens.u(36)
 
             Repeater {
                 model: rows.shown
@@ -88,7 +91,7 @@ Page {
                     required property int index
 
                     width: parent.width
-                    height: inner.implicitHeight
+                    height: Math.max(inner.implicitHeight, list.rowHeight)
 
                     Divider {
                         visible: row.index > 0
@@ -97,6 +100,8 @@ Page {
                     ValueRow {
                         id: inner
 
+                        anchors.verticalCenter: parent.verticalCenter
+                        style: "text"
                         label: row.modelData.name
                         labelColor: Tokens.ink
                         tabular: page.view.page === "prices"
@@ -109,34 +114,42 @@ Page {
         }
     }
 
-    Card {
-        objectName: "hours"
+    Fit {
+        id: hours
+
         visible: page.view.page === "hours"
-        width: parent.width
 
-        Repeater {
-            model: page.told.hours
+        Card {
+            objectName: "hours"
+            width: parent.width
 
-            Item {
-                id: hour
+            Repeater {
+                model: page.told.hours
 
-                required property string modelData
-                required property int index
+                Item {
+                    id: hour
 
-                width: parent.width
-                height: line.implicitHeight + Tokens.u(40)
+                    required property string modelData
+                    required property int index
 
-                Divider {
-                    visible: hour.index > 0
-                }
-
-                AppText {
-                    id: line
-
-                    anchors.verticalCenter: parent.verticalCenter
                     width: parent.width
-                    style: "value"
-                    text: hour.modelData
+                    height: Math.max(line.implicitHeight + Tokens.u(40), Math.min(Tokens.u(168), (hours.parent.height - Tokens.u(56)) / page.told.hours.length))
+
+                    Divider {
+                        visible: hour.index > 0
+                    }
+
+                    // "Days: hours" stand apart; what a hospital wrote otherwise stands as it is.
+                    ValueRow {
+                        id: line
+
+                        readonly property var parts: (Tokens.large ? null : hour.modelData.match(/^(.*?): (.*)$/)) ?? ["", "", hour.modelData]
+
+                        anchors.verticalCenter: parent.verticalCenter
+                        style: "value"
+                        label: parts[1]
+                        value: parts[2]
+                    }
                 }
             }
         }
@@ -188,11 +201,10 @@ Page {
         visible: page.view.page === "map" && page.way === null
         anchors.fill: parent
         entries: page.told.places
-        perPage: Tokens.large ? (page.wide ? 3 : 4) : page.wide ? 5 : 6
+        perPage: Tokens.large ? (page.wide ? 3 : 4) : page.wide ? 4 : 6
 
-        Fit {
-            width: parent.width
-            spacing: Tokens.u(page.wide ? 20 : 28)
+        Answers {
+            count: Math.min(places.perPage, page.told.places.length)
 
             Repeater {
                 model: places.shown

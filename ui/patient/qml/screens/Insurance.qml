@@ -11,6 +11,11 @@ Page {
     readonly property bool hasLevel: coverage.level !== undefined && coverage.level !== null
     readonly property string sex: view.person.sex === "Nam" ? qsTr("Male") : view.person.sex === "Nữ" ? qsTr("Female") : ""
 
+    readonly property var next: valid ? []
+        : status === "mismatch" ? [qsTr("Get a number for the desk"), qsTr("Desk %1 corrects it and registers you").arg(view.desk)]
+        : status === "not_eligible" ? [qsTr("Choose the clinic; its price stands beside it"), qsTr("Pay here, or later at the cashier"), qsTr("Get your number")]
+        : [qsTr("Choose the clinic"), qsTr("Get your number"), qsTr("Pay once the insurance has been checked")]
+
     stepName: qsTr("Health insurance")
     title: view.waiting ? qsTr("Asking the insurance") : valid ? qsTr("Your insurance is valid")
          : status === "not_eligible" ? qsTr("No valid insurance found")
@@ -34,14 +39,23 @@ Page {
     }
 
     Fit {
+        id: aside
+
+        parent: page.aside
+        visible: page.wide && !page.view.waiting
+        spacing: column.spacing
+    }
+
+    Fit {
         id: column
+
         visible: !page.view.waiting
         width: parent.width
         spacing: Tokens.large || page.wide ? Tokens.u(20) : Tokens.cardGap
 
         Banner {
             objectName: "coverage"
-            parent: page.wide ? page.aside : column
+            parent: page.wide ? aside : column
             kind: page.valid ? "ok" : "caution"
             icon: page.valid ? "shield" : page.status === "unverified" ? "clock" : "info"
             title: !page.valid ? "" : !page.coverage.own_hospital ? qsTr("Valid · another hospital")
@@ -154,8 +168,17 @@ Page {
             }
         }
 
+        Steps {
+            visible: page.next.length > 0
+            width: parent.width
+            tight: Tokens.large || page.wide
+            label: Tokens.large ? "" : qsTr("What happens next")
+            steps: page.next
+        }
+
         AppText {
             objectName: "reckoning"
+            parent: page.wide ? aside : column
             visible: page.view.estimate !== null && page.view.estimate !== undefined
             width: parent.width
             style: "second"

@@ -6,7 +6,7 @@ Page {
     id: page
 
     readonly property var words: ({
-        "passport": { "icon": "globe", "name": qsTr("Register with\na passport"), "says": "" },
+        "passport": { "icon": "globe", "name": qsTr("Register with\na passport"), "says": qsTr("For foreign guests") },
         "child": { "icon": "baby", "name": qsTr("Register\na child"), "says": qsTr("With a parent's card") },
         "bills": { "icon": "bill", "name": qsTr("Pay a bill"), "says": qsTr("Ward, laboratory, X-ray") },
         "queue": { "icon": "ticket", "name": qsTr("Where is\nmy number?"), "says": qsTr("How long still") },
@@ -30,22 +30,23 @@ Page {
         entries: page.view.offered
         perPage: page.perPage
 
-        Grid {
+        Tiles {
             id: grid
 
-            width: parent.width
             columns: page.columns
-            spacing: Tokens.u(page.wide ? 20 : 28)
+            count: Math.min(pager.perPage, page.view.offered.length)
+            shown: pager.shown.length
 
             Repeater {
                 model: pager.shown
 
                 Tile {
                     required property string modelData
+                    required property int index
 
                     objectName: "errand:" + modelData
-                    width: (grid.width - (page.columns - 1) * grid.spacing) / page.columns
-                    height: Tokens.u(Tokens.large ? (page.wide ? 228 : 212) : page.wide ? 236 : 252)
+                    width: grid.tileWidth(index)
+                    height: grid.tileHeight
                     icon: page.words[modelData].icon
                     name: Tokens.large ? page.words[modelData].name.replace("\n", " ") : page.words[modelData].name
                     second: page.words[modelData].says

@@ -31,9 +31,8 @@ Page {
     title: qsTr("Do you have one of\nthese papers today?")
     lead: Tokens.large ? "" : qsTr("With a paper insurance pays more. The clinic will look at it.")
 
-    Fit {
-        width: parent.width
-        spacing: Tokens.gap
+    Answers {
+        count: page.view.offered.length
 
         Repeater {
             model: page.view.offered

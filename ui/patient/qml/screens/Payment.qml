@@ -124,21 +124,34 @@ Page {
         }
     }
 
-    Rectangle {
+    Outcome {
         visible: !page.open
-        anchors.horizontalCenter: parent.horizontalCenter
-        y: parent.height * 0.12
-        width: Tokens.u(360)
-        height: width
-        radius: width / 2
-        color: page.notice === "paid" ? Tokens.successGround : Tokens.tint
+        icon: page.notice === "paid" ? "check" : "clock"
+        good: page.notice === "paid"
 
-        Pictogram {
-            anchors.centerIn: parent
-            name: page.notice === "paid" ? "check" : "clock"
-            extent: 180
-            stroke: page.notice === "paid" ? Tokens.success : Tokens.primary
-            fill: Tokens.surface
+        // What one may show the cashier, or a photograph may keep.
+        Card {
+            width: parent.width
+
+            ValueRow {
+                label: qsTr("Payee")
+                value: page.view.payee
+            }
+
+            Divider {}
+
+            ValueRow {
+                label: qsTr("Content")
+                value: page.view.pay_code
+            }
+
+            Divider {}
+
+            ValueRow {
+                strong: true
+                label: page.notice === "paid" ? qsTr("Received") : qsTr("Amount")
+                value: page.notice === "paid" ? page.view.received : page.view.due
+            }
         }
     }
 }

@@ -36,9 +36,8 @@ Page {
     title: qsTr("Who is called first")
     lead: qsTr("Touch what is so. Staff will look at it at your visit.")
 
-    Fit {
-        width: parent.width
-        spacing: Tokens.gap
+    Answers {
+        count: page.view.offered.length + 1
 
         Repeater {
             model: page.view.offered.concat([""])

@@ -7,9 +7,7 @@ Page {
 
     title: view.waiting ? qsTr("Asking for\nyour results") : !view.found ? qsTr("The hospital finds no\nrecord for this card")
          : view.ready ? qsTr("Yes, your results\nare ready") : qsTr("Not all results\nare there yet")
-    lead: view.waiting ? "" : !view.found ? qsTr("Perhaps you came with another paper. Staff will look for it.")
-        : view.ready ? qsTr("Please go back to the room that sent you; the doctor will explain them.")
-        : qsTr("Please wait near the room that sent you, and ask here again later.")
+    lead: !view.waiting && !view.found ? qsTr("Perhaps you came with another paper.") : ""
     primaryText: view.waiting ? "" : qsTr("Done")
     primaryIcon: "check"
     secondName: "desk"
@@ -25,11 +23,14 @@ Page {
         text: qsTr("This takes a few seconds. Nothing needs to be done.")
     }
 
-    Sign {
+    Outcome {
         visible: !page.view.waiting
-        anchors.horizontalCenter: parent.horizontalCenter
-        y: parent.height * 0.12
+        aside: page.aside
         icon: !page.view.found ? "search" : page.view.ready ? "check" : "clock"
         good: page.view.found && page.view.ready
+        steps: !page.view.found ? [qsTr("Take your ID card"), page.view.desk ? qsTr("Go to desk %1").arg(page.view.desk) : qsTr("Go to the reception desk"),
+                                   qsTr("Staff look for your record, also by another paper")]
+             : page.view.ready ? [qsTr("Take your ID card"), qsTr("Go back to the room that sent you"), qsTr("The doctor explains your results")]
+             : [qsTr("Take your ID card"), qsTr("Wait near the room that sent you"), qsTr("Ask here again later")]
     }
 }

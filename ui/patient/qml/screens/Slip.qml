@@ -34,10 +34,10 @@ Page {
         text: qsTr("This is another code. Please show the small code at the foot of the slip.")
     }
 
-    Sign {
+    Outcome {
         visible: !page.view.camera
-        anchors.horizontalCenter: parent.horizontalCenter
-        y: parent.height * 0.12
+        aside: page.aside
         icon: "card"
+        steps: [qsTr("Lay your ID card on the tray"), qsTr("See how long it will still take"), qsTr("Take your ID card")]
     }
 }

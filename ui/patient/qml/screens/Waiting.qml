@@ -1,4 +1,4 @@
-// A neighbour is being asked: what is asked, and that nothing needs to be done.
+// A neighbour is being asked: what is asked, and that nothing needs to be done; about where the answer will stand.
 import QtQuick
 import ".."
 
@@ -9,44 +9,34 @@ Column {
     property string text
 
     width: parent.width
-    y: Tokens.landscape ? Tokens.u(120) : parent.height * 0.16
+    y: Math.max(0, parent.height * 0.42 - height / 2)
     spacing: Tokens.u(44)
 
-    Rectangle {
+    Sign {
         anchors.horizontalCenter: parent.horizontalCenter
-        width: Tokens.u(300)
-        height: width
-        radius: width / 2
-        color: Tokens.tint
+        icon: waiting.icon
 
-        Pictogram {
-            anchors.centerIn: parent
-            name: waiting.icon
-            extent: 148
-            fill: Tokens.surface
+        SequentialAnimation on opacity {
+            running: Tokens.motion && waiting.visible
+            loops: Animation.Infinite
 
-            SequentialAnimation on opacity {
-                running: Tokens.motion && waiting.visible
-                loops: Animation.Infinite
+            NumberAnimation {
+                from: 1
+                to: 0.4
+                duration: 900
+                easing.type: Easing.InOutQuad
+            }
 
-                NumberAnimation {
-                    from: 1
-                    to: 0.4
-                    duration: 900
-                    easing.type: Easing.InOutQuad
-                }
-
-                NumberAnimation {
-                    from: 0.4
-                    to: 1
-                    duration: 900
-                    easing.type: Easing.InOutQuad
-                }
+            NumberAnimation {
+                from: 0.4
+                to: 1
+                duration: 900
+                easing.type: Easing.InOutQuad
             }
         }
     }
 
-    AppText {
+    Prose {
         width: parent.width
         horizontalAlignment: Text.AlignHCenter
         color: Tokens.muted

@@ -88,54 +88,13 @@ Item {
         }
     }
 
-    Card {
+    Steps {
         id: said
 
         objectName: "steps"
         y: frame.visible ? frame.height + Tokens.u(28) : 0
         width: parent.width
-
-        Repeater {
-            model: root.way ? root.way.steps : []
-
-            Item {
-                id: step
-
-                required property string modelData
-                required property int index
-
-                width: parent.width
-                height: Math.max(mark.height, words.implicitHeight) + Tokens.u(root.drawn ? 20 : 40)
-
-                Rectangle {
-                    id: mark
-
-                    anchors.verticalCenter: parent.verticalCenter
-                    width: Tokens.u(Tokens.large ? 72 : 60)
-                    height: width
-                    radius: width / 2
-                    color: Tokens.tint
-                    border.width: Tokens.contrast ? Tokens.u(3) : 0
-                    border.color: Tokens.primary
-
-                    AppText {
-                        anchors.centerIn: parent
-                        style: "second"
-                        font.weight: Font.Bold
-                        color: Tokens.primary
-                        text: step.index + 1
-                    }
-                }
-
-                AppText {
-                    id: words
-
-                    anchors.verticalCenter: parent.verticalCenter
-                    x: mark.width + Tokens.u(24)
-                    width: parent.width - x
-                    text: step.modelData
-                }
-            }
-        }
+        steps: root.way ? root.way.steps : []
+        tight: root.drawn
     }
 }

@@ -13,9 +13,9 @@ Page {
          : !counted ? qsTr("Your number\nis in the queue")
          : first.people === 0 ? qsTr("You are\nthe next") : timed ? qsTr("About %1 minutes\nstill to wait").arg(first.minutes)
          : qsTr("%1 people\nbefore you").arg(first.people)
-    lead: view.waiting ? "" : !first ? (view.card ? qsTr("Perhaps you were called already, or are not registered today. Staff know more.")
-                                                 : qsTr("Perhaps it was called already, or the slip is of another day. Staff know more."))
-        : !counted ? (Tokens.large ? "" : qsTr("This room calls without a screen. Please listen for your number.")) : ""
+    lead: view.waiting ? "" : !first ? (view.card || Tokens.large ? "" : qsTr("Perhaps the slip is of another day."))
+        : !counted ? (Tokens.large ? "" : qsTr("This room calls without a screen. Please listen for your number."))
+        : Tokens.large || view.numbers.length > 1 ? "" : qsTr("Please wait near room %1.").arg(first.room)
     back: view.waiting ? view.back : ""
     primaryText: view.waiting ? "" : qsTr("Done")
     primaryIcon: "check"
@@ -31,11 +31,16 @@ Page {
         text: qsTr("This takes a few seconds. Nothing needs to be done.")
     }
 
-    Sign {
+    Outcome {
         visible: !page.view.waiting && page.first === null
-        anchors.horizontalCenter: parent.horizontalCenter
-        y: parent.height * 0.12
+        aside: page.aside
         icon: "ticket"
+        numbered: false
+        steps: [
+            { "icon": "door", "text": qsTr("Called already? Show your slip in the room.") },
+            { "icon": "card", "text": qsTr("Not registered today? Press “Done” and begin with your ID card.") },
+            { "icon": "desk", "text": page.view.desk ? qsTr("Staff at desk %1 know more.").arg(page.view.desk) : qsTr("Staff at the desk know more.") }
+        ]
     }
 
     Fit {
