@@ -1,8 +1,9 @@
 """The gate's doors: heartbeats answered at once, decisions and everything else handed on to the hub behind it.
 
 For stations, each with its certificate: `POST /heartbeat`, `GET /configuration`, `POST /ended`, `POST /renew`, and the
-hub's own doors under their own paths. Without one: `POST /enrol` with a token. For browsers, at an address of their
-own: the console. What comes from a station carries its name on (`X-Kiosk-Station`), so that none speaks for another.
+hub's own doors under their own paths. Without one: `GET /authority`, and `POST /enrol` with a token. For browsers, at
+an address of their own: the console. What comes from a station carries its name on (`X-Kiosk-Station`), so that none
+speaks for another.
 """
 
 from __future__ import annotations
@@ -27,6 +28,8 @@ STATION_HEADER = "X-Kiosk-Station"
 CLIENT_HEADER = "X-Kiosk-Client"
 """Who it came from: for a browser its address. The hub believes them from whoever holds its token."""
 
+OPEN = frozenset({"/authority", "/enrol"})
+"""Doors for who has no certificate yet."""
 PASSED = ("/orders", "/calls", "/queue", "/insurance/", "/journal/", "/staff")
 """The hub's doors that stations use."""
 BROWSED = ("/console", "/static/", "/fonts/")
@@ -45,9 +48,14 @@ Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
 class Gate:
-    """Both applications over one state. :param hub_url: the hub on this machine; :param token: its token."""
+    """Both applications over one state.
 
-    def __init__(self, hub_url: str, token: str) -> None:
+    :param hub_url: the hub on this machine, :param token: its token.
+    :param authority: the fleet's authority (PEM), which a token names by its fingerprint.
+    """
+
+    def __init__(self, hub_url: str, token: str, authority: str) -> None:
+        self._authority = authority
         self.state = GateState()
         self._hub = hub_url.rstrip("/")
         self._headers = {"Authorization": f"Bearer {token}"}
@@ -72,6 +80,7 @@ class Gate:
     def stations(self) -> web.Application:
         """The doors of stations."""
         app = web.Application(client_max_size=MOST_BODY, middlewares=[self._only_admitted])
+        app.router.add_get("/authority", self._told_authority)
         app.router.add_post("/enrol", self._enrol)
         app.router.add_post("/heartbeat", self._heartbeat)
         app.router.add_get("/configuration", self._configuration)
@@ -90,7 +99,7 @@ class Gate:
 
     @web.middleware
     async def _only_admitted(self, request: web.Request, handler: Handler) -> web.StreamResponse:
-        if request.path == "/enrol":
+        if request.path in OPEN:
             return await handler(request)
         line = request.transport.get_extra_info("ssl_object") if request.transport else None
         peer = self._peers.of(line)
@@ -100,6 +109,9 @@ class Gate:
             return _refused(code, status)
         request["peer"] = peer
         return await handler(request)
+
+    async def _told_authority(self, request: web.Request) -> web.Response:  # noqa: ARG002 - a handler's shape
+        return web.Response(text=self._authority, content_type="application/x-pem-file")
 
     async def _heartbeat(self, request: web.Request) -> web.Response:
         body = await request.read()

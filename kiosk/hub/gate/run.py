@@ -56,7 +56,8 @@ def browser_context(certificate: Path, key: Path) -> ssl.SSLContext:
 
 
 async def _serve(config: StationConfig, folder: Path, ready: Callable[[dict[str, str]], None]) -> None:
-    gate = Gate(config.hub.url, secret("hub_token", config.station.credentials))
+    token = secret("hub_token", config.station.credentials)
+    gate = Gate(config.hub.url, token, (folder / AUTHORITY).read_text(encoding="ascii"))
     ending = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, ending.set)
