@@ -7,6 +7,9 @@ import pytest
 from kiosk.queue.day import DayReport, simulate_day
 from kiosk.queue.order import Rule
 
+pytestmark = pytest.mark.xdist_group("queue day")
+"""The days are simulated once, on one worker."""
+
 SEEDS = range(1, 9)
 
 

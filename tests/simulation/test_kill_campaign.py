@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import takewhile
+from typing import Any
 
 import pytest
 
@@ -13,9 +15,9 @@ from kiosk.simulation.campaign import CampaignReport, kill_campaign
 from kiosk.simulation.world import HookedJournal
 
 SEED = 3
-AROUND_THE_REGISTRATION = range(30, 44)
+AROUND_THE_REGISTRATION = range(43, 29, -1)
 AROUND_THE_PAYMENT = range(40, 80)
-"""The points of this patient's visit from the confirmation to the hospital's answer, and from the transfer on."""
+"""The points of this patient's visit from the hospital's answer back to the confirmation, and from the transfer on."""
 
 
 def test_a_station_killed_anywhere_loses_and_doubles_nothing() -> None:
@@ -27,8 +29,18 @@ def test_a_station_killed_anywhere_loses_and_doubles_nothing() -> None:
 
 
 def strike_at(patch: pytest.MonkeyPatch, points: range) -> CampaignReport:
-    """Strike only at these points of the patient's visit."""
-    patch.setattr(campaign, "_points", lambda *_arguments: iter([(SEED, point) for point in points]))
+    """Strike at these points of the patient's visit alone, one after the other until something was lost."""
+    found: set[str] = set()
+    whole = campaign._judge
+
+    def judge(*told: Any) -> set[str]:
+        problems = whole(*told)
+        found.update(problems)
+        return problems
+
+    left = takewhile(lambda _: "lost" not in found, points)
+    patch.setattr(campaign, "_judge", judge)
+    patch.setattr(campaign, "_points", lambda *_arguments: ((SEED, point) for point in left))
     return kill_campaign(len(points), SEED, lambda _line: None)
 
 
