@@ -18,7 +18,7 @@ from contextlib import asynccontextmanager
 from aiohttp import ClientError, ClientSession, ClientTimeout, TCPConnector, web
 
 from kiosk.fleet.wire import ANSWER, ANSWERS, HEARTBEAT, MOST_HEARTBEAT, MOST_REPORT, NotOfThisShape
-from kiosk.hub.gate.peers import Peers
+from kiosk.hub.gate.peers import Peer, Peers
 from kiosk.hub.gate.state import GateState
 from kiosk.hub.limits import Limit
 
@@ -43,6 +43,8 @@ ENROLMENTS, EVERY_S = 10, 6.0
 
 _HOP = frozenset({"connection", "keep-alive", "transfer-encoding", "content-length", "server", "date", "te", "upgrade"})
 _SENT = frozenset({"accept", "accept-language", "content-type", "cookie", "user-agent", "origin", "referer"})
+
+PEER = web.RequestKey("peer", Peer)
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
@@ -107,7 +109,7 @@ class Gate:
             # Before the first copy nobody is known: that is no reason to send a station away for good.
             status, code = (401, "unknown_identity") if self.state.version >= 0 else (503, "hub_silent")
             return _refused(code, status)
-        request["peer"] = peer
+        request[PEER] = peer
         return await handler(request)
 
     async def _told_authority(self, request: web.Request) -> web.Response:  # noqa: ARG002 - a handler's shape
@@ -115,7 +117,7 @@ class Gate:
 
     async def _heartbeat(self, request: web.Request) -> web.Response:
         body = await request.read()
-        station_id = request["peer"].station_id
+        station_id = request[PEER].station_id
         try:
             if len(body) > MOST_HEARTBEAT or HEARTBEAT.read(body).station_id != station_id:
                 return _refused("bad_request", 400)
@@ -132,7 +134,7 @@ class Gate:
         return await self._ask("POST", "/fleet/enrol", json.dumps(named).encode())
 
     async def _renew(self, request: web.Request) -> web.Response:
-        body, peer = await _json(request), request["peer"]
+        body, peer = await _json(request), request[PEER]
         named = {"station": peer.station_id, "serial": peer.serial, "csr": body.get("csr")}
         return await self._ask("POST", "/fleet/renew", json.dumps(named).encode())
 
@@ -140,17 +142,17 @@ class Gate:
         if (request.content_length or 0) > 2 * MOST_REPORT:
             return _refused("too_large", 413)
         body = await _json(request)
-        named = {"station": request["peer"].station_id, "done": body}
+        named = {"station": request[PEER].station_id, "done": body}
         return await self._ask("POST", "/fleet/ended", json.dumps(named).encode())
 
     async def _configuration(self, request: web.Request) -> web.Response:
-        return await self._ask("GET", f"/fleet/configuration/{request['peer'].station_id}")
+        return await self._ask("GET", f"/fleet/configuration/{request[PEER].station_id}")
 
     async def _pass_on(self, request: web.Request) -> web.Response:
         if not request.path.startswith(PASSED):
             return _refused("not_found", 404)
         body = await request.read()
-        sent = {STATION_HEADER: request["peer"].station_id}
+        sent = {STATION_HEADER: request[PEER].station_id}
         return await self._ask(request.method, request.raw_path, body, sent)
 
     async def _browse(self, request: web.Request) -> web.Response:

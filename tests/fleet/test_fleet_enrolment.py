@@ -1,0 +1,99 @@
+"""A machine becomes a station with a token that opens once, and is one until its identity is revoked."""
+
+from __future__ import annotations
+
+import json
+import time
+from datetime import UTC, datetime
+
+import pytest
+from fleet_parts import FleetAtWork
+
+from his_client.http import JsonClient, JsonReply
+from his_client.outcome import Done
+from kiosk.fleet.identity import Authority, new_token
+from kiosk.fleet.values import Heartbeat, HeartbeatAnswer, OrderDone, OrderKind, OrderOutcome, StationState
+from kiosk.fleet.wire import ANSWER, HEARTBEAT
+from kiosk.station.agent.enrol import EnrolmentFailed, enrol
+from kiosk.station.agent.store import Store
+
+
+def beat(fleet: FleetAtWork, store: Store, station_id: str = "K03", **more: object) -> JsonReply:
+    said = Heartbeat(station_id, datetime.now(UTC), "1.0", "own", StationState.WELCOME, **more)  # type: ignore[arg-type]
+    with JsonClient(fleet.url, ca_file=store.authority, client_cert=store.pair) as line:
+        reply = line.call("POST", "/heartbeat", body=json.loads(HEARTBEAT.write(said)))
+    assert isinstance(reply, JsonReply), reply
+    return reply
+
+
+def heard(fleet: FleetAtWork, store: Store, **more: object) -> HeartbeatAnswer:
+    """The answer once the gate knows of the station."""
+    until = time.monotonic() + 10
+    while (reply := beat(fleet, store, **more)).status != 200:
+        assert time.monotonic() < until, reply
+        time.sleep(0.1)
+    answer = ANSWER.read(reply.text)
+    assert isinstance(answer, HeartbeatAnswer)
+    return answer
+
+
+def test_a_token_makes_a_machine_a_station_once(fleet: FleetAtWork) -> None:
+    token, store = fleet.token("K03"), fleet.store("first")
+    assert enrol(fleet.url, token, store, "desk-pc") == "K03"
+    heard(fleet, store)
+    known = fleet.desk.station("K03")
+    assert known is not None
+    assert (known.group, known.revoked) == ("lobby", False)
+    with pytest.raises(EnrolmentFailed, match="ask IT for a new one"):
+        enrol(fleet.url, token, fleet.store("second"), "another")
+    assert not fleet.store("second").enrolled
+
+
+def test_a_gate_the_token_does_not_name_gets_no_token(fleet: FleetAtWork) -> None:
+    other, _ = Authority.made("Another hospital", datetime.now(UTC))
+    with pytest.raises(EnrolmentFailed, match="not the hub's that made the token"):
+        enrol(fleet.url, new_token("K03", other.fingerprint), fleet.store("first"), "desk-pc")
+    assert [line.what for line in fleet.desk.audit()] == []
+
+
+def test_a_revoked_identity_is_worth_nothing_and_a_new_token_replaces_it(fleet: FleetAtWork) -> None:
+    stolen, new = fleet.store("stolen"), fleet.store("new")
+    enrol(fleet.url, fleet.token("K03"), stolen, "")
+    heard(fleet, stolen)
+    assert fleet.desk.revoke("K03", "stolen", "tu.it") == Done(None)
+    until = time.monotonic() + 10
+    while beat(fleet, stolen).status == 200:
+        assert time.monotonic() < until
+        time.sleep(0.1)
+    enrol(fleet.url, fleet.token("K03"), new, "")
+    heard(fleet, new)
+    assert beat(fleet, stolen).status == 401
+    told = [line.what for line in reversed(fleet.desk.audit())]
+    assert told == ["TokenIssued", "StationEnrolled", "IdentityRevoked", "TokenIssued", "StationEnrolled"]
+
+
+def test_no_station_speaks_for_another(fleet: FleetAtWork) -> None:
+    first, second = fleet.store("first"), fleet.store("second")
+    enrol(fleet.url, fleet.token("K03"), first, "")
+    enrol(fleet.url, fleet.token("K04"), second, "")
+    heard(fleet, first)
+    assert beat(fleet, first, "K04").status == 400
+
+
+def test_an_order_reaches_its_station_and_its_end_comes_back(fleet: FleetAtWork) -> None:
+    store = fleet.store("first")
+    enrol(fleet.url, fleet.token("K03"), store, "")
+    heard(fleet, store)
+    given = fleet.desk.give("K03", OrderKind.OUT_OF_SERVICE, "", "tu.it")
+    assert isinstance(given, Done)
+    until = time.monotonic() + 10
+    while not (orders := heard(fleet, store).orders):
+        assert time.monotonic() < until
+        time.sleep(0.1)
+    assert [(order.id, order.kind, order.by) for order in orders] == [(given.value, OrderKind.OUT_OF_SERVICE, "tu.it")]
+    heard(fleet, store, done=(OrderDone(given.value, OrderOutcome.DONE),))
+    until = time.monotonic() + 20
+    while fleet.desk.orders("K03")[0].state == "open":
+        assert time.monotonic() < until
+        time.sleep(0.1)
+    assert fleet.desk.orders("K03")[0].state == "done"
