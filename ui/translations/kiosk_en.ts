@@ -184,6 +184,14 @@ today</translation>
         <translation>The payment has arrived. Thank you.</translation>
     </message>
     <message>
+        <source>The payment has arrived. Please take your slip below the screen.</source>
+        <translation>The payment has arrived. Please take your slip below the screen.</translation>
+    </message>
+    <message>
+        <source>The payment has arrived. The slip could not be printed; the cashier has the payment.</source>
+        <translation>The payment has arrived. The slip could not be printed; the cashier has the payment.</translation>
+    </message>
+    <message>
         <source>If you have paid, nothing is lost: the cashier will see it.</source>
         <translation>If you have paid, nothing is lost: the cashier will see it.</translation>
     </message>

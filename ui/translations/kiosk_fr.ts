@@ -184,6 +184,14 @@ aujourd’hui</translation>
         <translation>Le paiement est arrivé. Merci.</translation>
     </message>
     <message>
+        <source>The payment has arrived. Please take your slip below the screen.</source>
+        <translation>Le paiement est arrivé. Prenez votre ticket sous l’écran.</translation>
+    </message>
+    <message>
+        <source>The payment has arrived. The slip could not be printed; the cashier has the payment.</source>
+        <translation>Le paiement est arrivé. Le ticket n’a pas pu être imprimé ; la caisse a le paiement.</translation>
+    </message>
+    <message>
         <source>If you have paid, nothing is lost: the cashier will see it.</source>
         <translation>Si vous avez payé, rien n’est perdu&#xa0;: la caisse le verra.</translation>
     </message>

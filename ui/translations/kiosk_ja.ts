@@ -184,6 +184,14 @@ today</source>
         <translation>お支払いを確認しました。ありがとうございます。</translation>
     </message>
     <message>
+        <source>The payment has arrived. Please take your slip below the screen.</source>
+        <translation>入金を確認しました。画面の下から用紙をお取りください。</translation>
+    </message>
+    <message>
+        <source>The payment has arrived. The slip could not be printed; the cashier has the payment.</source>
+        <translation>入金を確認しました。用紙は印刷できませんでしたが、会計窓口に記録があります。</translation>
+    </message>
+    <message>
         <source>If you have paid, nothing is lost: the cashier will see it.</source>
         <translation>お支払い済みでもご安心ください。会計窓口で確認できます。</translation>
     </message>

@@ -184,6 +184,14 @@ today</source>
         <translation>입금되었습니다. 감사합니다.</translation>
     </message>
     <message>
+        <source>The payment has arrived. Please take your slip below the screen.</source>
+        <translation>입금되었습니다. 화면 아래에서 용지를 가져가 주십시오.</translation>
+    </message>
+    <message>
+        <source>The payment has arrived. The slip could not be printed; the cashier has the payment.</source>
+        <translation>입금되었습니다. 용지를 인쇄하지 못했지만 수납 창구에 기록이 있습니다.</translation>
+    </message>
+    <message>
         <source>If you have paid, nothing is lost: the cashier will see it.</source>
         <translation>이미 결제하셨다면 괜찮습니다. 수납 창구에서 확인됩니다.</translation>
     </message>

@@ -184,6 +184,14 @@ có lịch hẹn</translation>
         <translation>Đã nhận được tiền. Cảm ơn quý khách.</translation>
     </message>
     <message>
+        <source>The payment has arrived. Please take your slip below the screen.</source>
+        <translation>Đã nhận được tiền. Xin lấy phiếu ở khe bên dưới màn hình.</translation>
+    </message>
+    <message>
+        <source>The payment has arrived. The slip could not be printed; the cashier has the payment.</source>
+        <translation>Đã nhận được tiền. Máy chưa in được phiếu; thu ngân đã có khoản này.</translation>
+    </message>
+    <message>
         <source>If you have paid, nothing is lost: the cashier will see it.</source>
         <translation>Nếu quý khách đã trả thì không mất: thu ngân sẽ thấy.</translation>
     </message>

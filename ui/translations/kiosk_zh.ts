@@ -184,6 +184,14 @@ today</source>
         <translation>已收到付款。谢谢。</translation>
     </message>
     <message>
+        <source>The payment has arrived. Please take your slip below the screen.</source>
+        <translation>款项已到账。请从屏幕下方取走小票。</translation>
+    </message>
+    <message>
+        <source>The payment has arrived. The slip could not be printed; the cashier has the payment.</source>
+        <translation>款项已到账。小票未能打印；收费处已有此款记录。</translation>
+    </message>
+    <message>
         <source>If you have paid, nothing is lost: the cashier will see it.</source>
         <translation>如已付款，您不会有损失：收费处会查到。</translation>
     </message>

@@ -15,6 +15,8 @@ Page {
     readonly property var icons: ({ "fee": "steth", "advance": "cash", "services": "flask", "balance": "calendar" })
     readonly property var notices: ({
         "paid": qsTr("The payment has arrived. Thank you."),
+        "paid_slip": qsTr("The payment has arrived. Please take your slip below the screen."),
+        "paid_no_slip": qsTr("The payment has arrived. The slip could not be printed; the cashier has the payment."),
         "expired": qsTr("If you have paid, nothing is lost: the cashier will see it."),
         "cashier": qsTr("This one is paid at the cashier. The bill is kept there.")
     })
@@ -22,7 +24,7 @@ Page {
     title: view.waiting ? qsTr("Looking for\nyour bills") : !view.found ? qsTr("The hospital finds no\nrecord for this card")
          : none ? (view.paid > 0 ? qsTr("Everything\nis paid") : qsTr("There is nothing\nto pay")) : qsTr("Which bill would you\nlike to pay?")
     lead: view.waiting ? "" : !view.found ? qsTr("Perhaps you came with another paper.")
-        : none ? (view.paid > 0 ? qsTr("Thank you.") : "")
+        : none ? (view.paid > 0 ? notices[view.notice] ?? qsTr("Thank you.") : "")
         : Tokens.large || view.notice ? "" : qsTr("Touch it to see the payment code.")
     back: !view.waiting && !view.found ? "" : view.back
     primaryText: view.waiting ? "" : none || !view.found || view.paid > 0 ? qsTr("Done") : ""
@@ -55,8 +57,8 @@ Page {
 
         objectName: "notice"
         visible: !page.view.waiting && !page.none && page.view.notice !== ""
-        kind: page.view.notice === "paid" ? "ok" : "plain"
-        icon: page.view.notice === "paid" ? "check" : "cash"
+        kind: page.view.notice.startsWith("paid") ? "ok" : "plain"
+        icon: page.view.notice.startsWith("paid") ? "check" : "cash"
         text: page.notices[page.view.notice] ?? ""
     }
 
