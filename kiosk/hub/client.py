@@ -15,6 +15,7 @@ from his_client.http import JsonClient, JsonReply
 from his_client.insurance.ports import Eligibility, EligibilityStatus, RouteVerdict
 from his_client.outcome import Done, Outcome, Refused, Unknown
 from kiosk.hub.coverage.events import Person
+from kiosk.hub.identity import MutualTls, tls_files
 from kiosk.hub.owner import HubSilent, Via, at_once
 from kiosk.hub.ports import OpenedOrder, UnverifiedVisit
 from kiosk.money.order import BillKind
@@ -31,13 +32,22 @@ class HubClient:
     """`InsurerPort`, `LaterChecks`, `OrderDesk` and `StaffCalls` over a hub's service. Thread-safe; repeats nothing.
 
     :param url: https, or http to this machine only.
+    :param identity: the station's, where the address is a gate's.
     :param deadline_s: for orders and calls; an insurance check may take `insurance_s`, as the hub asks the gateway.
     :raises InsecureAddress: for plain http to another machine.
     """
 
-    def __init__(self, url: str, token: str, *, deadline_s: float = 5.0, insurance_s: float = 15.0) -> None:
-        self._http = JsonClient(url, deadline_s=deadline_s)
-        self._slow = JsonClient(url, deadline_s=insurance_s)
+    def __init__(
+        self,
+        url: str,
+        token: str,
+        *,
+        deadline_s: float = 5.0,
+        insurance_s: float = 15.0,
+        identity: MutualTls | None = None,
+    ) -> None:
+        self._http = JsonClient(url, deadline_s=deadline_s, **tls_files(identity))
+        self._slow = JsonClient(url, deadline_s=insurance_s, **tls_files(identity))
         self._headers = {"Authorization": f"Bearer {token}"}
 
     def close(self) -> None:

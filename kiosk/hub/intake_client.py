@@ -9,6 +9,7 @@ from his_client import fields as read
 from his_client.fields import BadShape, Json
 from his_client.http import JsonClient
 from his_client.outcome import Unknown
+from kiosk.hub.identity import MutualTls, tls_files
 from kiosk.hub.intake import BUSY, Head, NotTaken, Problem, TakeAnswer, Taken
 from kiosk.journal import PublicRow
 
@@ -20,11 +21,12 @@ class HttpIntake:
     """`JournalIntake` over a hub's service. Thread-safe; repeats nothing.
 
     :param url: https, or http to this machine only.
+    :param identity: the station's, where the address is a gate's.
     :raises InsecureAddress: for plain http to another machine.
     """
 
-    def __init__(self, url: str, token: str, *, deadline_s: float = 10.0) -> None:
-        self._http = JsonClient(url, deadline_s=deadline_s)
+    def __init__(self, url: str, token: str, *, deadline_s: float = 10.0, identity: MutualTls | None = None) -> None:
+        self._http = JsonClient(url, deadline_s=deadline_s, **tls_files(identity))
         self._headers = {"Authorization": f"Bearer {token}"}
 
     def close(self) -> None:

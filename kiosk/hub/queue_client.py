@@ -12,6 +12,7 @@ from his_client.fields import BadShape, Json
 from his_client.http import JsonClient
 from his_client.outcome import Done, Outcome, Refused, Unknown
 from kiosk.hub.client import understand
+from kiosk.hub.identity import MutualTls, tls_files
 from kiosk.hub.owner import HubSilent, Via, at_once
 from kiosk.hub.queue_desk import QueueDesk
 from kiosk.queue.blocks import Block
@@ -26,12 +27,13 @@ class QueueClient:
     """`NumberDesk` and `RoomDesk` over a hub's service. Thread-safe; repeats nothing by itself.
 
     :param url: https, or http to this machine only.
+    :param identity: the station's, where the address is a gate's.
     :param token: the hub's token, or one room's key, which opens that room's doors alone.
     :raises InsecureAddress: for plain http to another machine.
     """
 
-    def __init__(self, url: str, token: str, *, deadline_s: float = 5.0) -> None:
-        self._http = JsonClient(url, deadline_s=deadline_s)
+    def __init__(self, url: str, token: str, *, deadline_s: float = 5.0, identity: MutualTls | None = None) -> None:
+        self._http = JsonClient(url, deadline_s=deadline_s, **tls_files(identity))
         self._headers = {"Authorization": f"Bearer {token}"}
 
     def close(self) -> None:

@@ -27,6 +27,7 @@ from kiosk.hub.intake_doors import add_journal_doors
 from kiosk.hub.owner import HubSilent, Via
 from kiosk.hub.queue_doors import add_doors, key_opens
 from kiosk.hub.queue_pages import add_pages, opens_itself
+from kiosk.hub.spoken import speaks_for_itself
 from kiosk.money.order import BillKind
 
 MOST_BYTES = 16 * 1024
@@ -54,7 +55,9 @@ def hub_app(core: HubCore, via: Via, token: str, clock: Clock, intake: JournalIn
     @app.before_request
     def known_caller() -> Response | None:
         given = request.headers.get("Authorization", "")
-        if request.path == "/health" or opens_itself(request.path) or _has_token(given, token):
+        if _has_token(given, token):
+            return None if speaks_for_itself(request) else refused("forbidden", 403)
+        if request.path == "/health" or opens_itself(request.path):
             return None
         if desk_opens_itself(request.path):
             return None

@@ -22,12 +22,14 @@ from kiosk.hospital import open_hospital
 from kiosk.hospital_hl7v2 import open_hl7v2
 from kiosk.hub.client import HubClient
 from kiosk.hub.desk.staff_client import StaffClient
+from kiosk.hub.identity import MutualTls
 from kiosk.hub.intake_client import HttpIntake
 from kiosk.hub.queue_client import QueueClient
 from kiosk.ids import uuid7
 from kiosk.journal import Journal, MasterKey
 from kiosk.loop import ThreadLoop
 from kiosk.printing import open_printer
+from kiosk.station.agent.store import Store
 from kiosk.station.api import Information, StationInfo, Way
 from kiosk.station.authenticator import authority_of
 from kiosk.station.card import ReaderDevice
@@ -76,13 +78,15 @@ def open_station(
     with ExitStack() as stack:
         journal = Journal.open(config.station.journal, station_codec(), master, clock)
         stack.callback(journal.close)
-        hub = HubClient(config.hub.url, secret("hub_token", credentials))
+        store = Store.beside(config.station.journal)
+        url, token, identity = _hub_address(config, store)
+        hub = HubClient(url, token, identity=identity)
         stack.callback(hub.close)
-        numbers = QueueClient(config.hub.url, secret("hub_token", credentials))
+        numbers = QueueClient(url, token, identity=identity)
         stack.callback(numbers.close)
-        staff = StaffClient(config.hub.url, secret("hub_token", credentials))
+        staff = StaffClient(url, token, identity=identity)
         stack.callback(staff.close)
-        intake = HttpIntake(config.hub.url, secret("hub_token", credentials))
+        intake = HttpIntake(url, token, identity=identity)
         stack.callback(intake.close)
         his = _his(config, clock, stack)
         devices = Devices(
@@ -105,6 +109,13 @@ def open_station(
         shipper = station_shipper(config.station.id, journal, intake, loop)
         closing = stack.pop_all().close
         return RunningStation(settings, core, loop, devices, closing, shipper.start, lambda: shipper.behind)
+
+
+def _hub_address(config: StationConfig, store: Store) -> tuple[str, str, MutualTls | None]:
+    """Where the hub is and by what this station is known there: its identity at a gate, else the hub's token."""
+    if store.enrolled:
+        return store.gate, "", MutualTls(store.authority, store.pair)
+    return config.hub.url, secret("hub_token", config.station.credentials), None
 
 
 def settings_of(config: StationConfig) -> Settings:

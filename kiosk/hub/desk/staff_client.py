@@ -8,6 +8,7 @@ from his_client import fields as read
 from his_client.http import JsonClient
 from his_client.outcome import Outcome
 from kiosk.hub.client import understand
+from kiosk.hub.identity import MutualTls, tls_files
 
 
 class StaffDesk(Protocol):
@@ -25,11 +26,12 @@ class StaffClient:
     """`StaffDesk` over a hub's service, with the hub's token. Thread-safe.
 
     :param url: https, or http to this machine only.
+    :param identity: the station's, where the address is a gate's.
     :raises InsecureAddress: for plain http to another machine.
     """
 
-    def __init__(self, url: str, token: str, *, deadline_s: float = 5.0) -> None:
-        self._http = JsonClient(url, deadline_s=deadline_s)
+    def __init__(self, url: str, token: str, *, deadline_s: float = 5.0, identity: MutualTls | None = None) -> None:
+        self._http = JsonClient(url, deadline_s=deadline_s, **tls_files(identity))
         self._headers = {"Authorization": f"Bearer {token}"}
 
     def close(self) -> None:

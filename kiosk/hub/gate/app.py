@@ -21,17 +21,17 @@ from kiosk.fleet.wire import ANSWER, ANSWERS, HEARTBEAT, MOST_HEARTBEAT, MOST_RE
 from kiosk.hub.gate.peers import Peer, Peers
 from kiosk.hub.gate.state import GateState
 from kiosk.hub.limits import Limit
+from kiosk.hub.spoken import STATION_HEADER
 
 log = logging.getLogger(__name__)
 
-STATION_HEADER = "X-Kiosk-Station"
 CLIENT_HEADER = "X-Kiosk-Client"
-"""Who it came from: for a browser its address. The hub believes them from whoever holds its token."""
+"""A browser's address; the hub believes it from whoever holds its token."""
 
 OPEN = frozenset({"/authority", "/enrol"})
 """Doors for who has no certificate yet."""
-PASSED = ("/orders", "/calls", "/queue", "/insurance/", "/journal/", "/staff")
-"""The hub's doors that stations use."""
+PASSED = ("/orders", "/calls", "/queue/", "/insurance/", "/journal/", "/desk/staff", "/health")
+"""Where the hub's doors for stations are; which of them, and for whom, the hub sees to (`kiosk.hub.spoken`)."""
 BROWSED = ("/console", "/static/", "/fonts/")
 """The hub's pages that browsers may reach through the gate."""
 MOST_BODY = 5 * 1024 * 1024

@@ -1,0 +1,37 @@
+"""What a station that came through the gate may ask, and that it asks for itself alone.
+
+Rooms, cashiers, users and the hub's keeper use other doors: a stolen station opens none of them.
+"""
+
+from __future__ import annotations
+
+import re
+
+from flask import Request
+
+from kiosk.hub.intake import MOST_BYTES
+
+STATION_HEADER = "X-Kiosk-Station"
+"""The gate's word for whose certificate it was; whoever holds the hub's token is believed."""
+
+DOORS = re.compile(
+    r"POST /(orders|calls|queue/numbers|queue/blocks|insurance/(check|unverified|copayment)|journal/rows|desk/staff)"
+    r"|GET /(orders/[^/]+|queue/places/[^/]+|journal/head|health)"
+)
+
+
+def speaks_for_itself(request: Request) -> bool:
+    """Whether a request carries no station's name, or asks what a station may, and only for that one."""
+    station = request.headers.get(STATION_HEADER)
+    if station is None:
+        return True
+    if not DOORS.fullmatch(f"{request.method} {request.path}"):
+        return False
+    if request.path == "/journal/rows":
+        request.max_content_length = MOST_BYTES  # its door says the same, after this
+    named = [request.args.get("source", f"{station}~").partition("~")[0]]
+    body = request.get_json(silent=True) if request.method == "POST" else None
+    if isinstance(body, dict):
+        named.append(body.get("station_id", station))
+        named.append(str(body.get("source", f"{station}~")).partition("~")[0])
+    return all(name == station for name in named)
