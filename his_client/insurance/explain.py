@@ -1,6 +1,6 @@
 """An estimate that explains itself: each figure with the rule and the numbers it comes from, in the reader's language.
 
-The words stand in one file a language (`words/<language>.toml`); a language without one is told in English.
+The words stand in one file a language (`words/<language>.toml`); what a language does not have is told in English.
 """
 
 import tomllib
@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from his_client.insurance.benefit import Estimate, Ground, Rule, ServiceShare
 
@@ -91,5 +92,10 @@ class _Words:
 
 @cache
 def _words_of(language: str) -> _Words:
-    read = tomllib.loads((WORDS / f"{language if language in languages() else 'en'}.toml").read_text(encoding="utf-8"))
-    return _Words(**{**read, "rules": {Rule(name): text for name, text in read["rules"].items()}})
+    english, own = _read("en"), _read(language) if language in languages() else {}
+    rules = {Rule(name): text for name, text in (english["rules"] | own.get("rules", {})).items()}
+    return _Words(**{**english, **own, "rules": rules})
+
+
+def _read(language: str) -> dict[str, Any]:
+    return tomllib.loads((WORDS / f"{language}.toml").read_text(encoding="utf-8"))

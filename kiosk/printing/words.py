@@ -6,6 +6,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from kiosk.printing.fonts import Typeface
 from kiosk.printing.payment import PaymentSlip
@@ -63,11 +64,14 @@ def languages() -> tuple[str, ...]:
 
 @cache
 def words_of(language: str) -> Words:
-    """The phrases of a language."""
-    name = language if language in languages() else FALLBACK
-    read = tomllib.loads((WORDS / f"{name}.toml").read_text(encoding="utf-8"))
+    """The phrases of a language; what its file does not have is English."""
+    read = _read(FALLBACK) | (_read(language) if language in languages() else {})
     typeface = read.pop("typeface", None)
     return Words(**read, typeface=Typeface(**typeface) if typeface else None)
+
+
+def _read(language: str) -> dict[str, Any]:
+    return tomllib.loads((WORDS / f"{language}.toml").read_text(encoding="utf-8"))
 
 
 def money(amount: int, language: str) -> str:
