@@ -14,12 +14,13 @@ from his_client.sandbox.book import RegistrationBook
 from his_client.sandbox.departments import DepartmentRule, load_departments
 from his_client.sandbox.faults import CallFault, FaultMenu
 from his_client.sandbox.insured import InsuredRegistry
-from his_client.sandbox.rows import AppointmentRow, PatientRow
+from his_client.sandbox.rows import AppointmentRow, BillRow, PatientRow, ResultRow
 from his_client.sandbox.simulated import SimulatedBank, SimulatedHis, SimulatedInsurance
 from his_client.sandbox.store import MemoryStore
 from kiosk.clock import VIETNAM
 from kiosk.queue.ports import NumberDesk
 from kiosk.simulation.devices import FaultRates
+from kiosk.simulation.errands import COME_FOR
 from kiosk.simulation.invariants import Ledger, Result, check
 from kiosk.simulation.numberless import NumberlessHis, QueueLine
 from kiosk.simulation.patient import Patient
@@ -33,6 +34,8 @@ from kiosk.visit.view import PaymentView, Screen, View
 LONGEST_VISIT_S = 3_600.0
 DRAIN_S = 7_200.0
 AFTER_CRASH_S = 5.0
+ERRANDS = 0.12
+"""The share of visits for something else than registering."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,13 +98,24 @@ class Day:
 
     def visit(self, number: int) -> None:
         """One patient comes, does what they do, and leaves."""
-        person = self._next_person(number)
-        patient = Patient(person, self, self._random, moody=0.04, clock=self.time.monotonic)
+        errand = self._random.choice(COME_FOR) if self._random.random() < ERRANDS else ""
+        person = self._next_person(number, errand)
+        if errand:
+            self._asks_about(person, number)
+        patient = Patient(
+            person,
+            self,
+            self._random,
+            moody=0.04,
+            clock=self.time.monotonic,
+            errand=errand,
+            slip=self._slip_of(person) if errand == "queue" and self._random.random() < 0.5 else "",
+        )
         witness = Witness(patient, started_at=self.time.monotonic())
         self.witnesses.append(witness)
         self._patient = patient
         self.machine.camera.present = person
-        if self._random.random() < 0.85:
+        if not errand and self._random.random() < 0.85:
             self.lay_card(person)
         else:
             self.machine.process.post(lambda: self.machine.station.begin_by_touch("vi"))
@@ -230,8 +244,27 @@ class Day:
         if random.random() < 0.03:
             book.arm("price_changed")
 
-    def _next_person(self, number: int) -> Person:
-        if self._earlier and self._random.random() < 0.03:
+    def _slip_of(self, person: Person) -> str:
+        """The code on the slip of their last registration, if they have one."""
+        day = self.time.now().astimezone(VIETNAM).date().isoformat()
+        row = self.his.book.registrations.last(id_number=person.citizen.id_number, day=day)
+        return row.visit_code if row else ""
+
+    def _asks_about(self, person: Person, number: int) -> None:
+        """Some of those who come for an errand find something: a bill of the ward, results."""
+        book, random = self.his.book, self._random
+        known = book.patients.get(person.citizen.id_number)
+        if known is None:
+            known = _kept_as(person, number, random)
+            book.patients.put(known)
+        if random.random() < 0.7:
+            amount = 1_000 * random.randrange(20, 900)
+            at = self.time.now().isoformat()
+            book.cash.put_bill(BillRow(f"VP{number}", known.patient_id, "", "Xét nghiệm", amount, at))
+        book.desk.put_result(ResultRow(f"KQ{number}", known.patient_id, random.randrange(2)))
+
+    def _next_person(self, number: int, errand: str) -> Person:
+        if self._earlier and self._random.random() < (0.5 if errand else 0.03):
             return self._random.choice(self._earlier)
         person = make_visitor(number, self._random)
         self._known_before(person, number)

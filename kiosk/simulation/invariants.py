@@ -20,7 +20,7 @@ from kiosk.simulation.numberless import numbers_held
 from kiosk.simulation.people import Person
 from kiosk.simulation.witness import Witness
 from kiosk.simulation.world import Call, Machine
-from kiosk.visit.effects import Register
+from kiosk.visit.effects import Register, SendFeedback
 from kiosk.visit.events import Event, VisitStarted
 from kiosk.visit.step import begin, step
 from kiosk.visit.values import Ending, FaceResult
@@ -52,6 +52,7 @@ class Ledger:
     numberless: bool = False
     _visits: dict[str, Visit] = field(default_factory=dict)
     _asked: set[str] = field(default_factory=set)
+    _said: set[str] = field(default_factory=set)
 
     def visits(self) -> dict[str, Visit]:
         """Every visit, replayed from the journal."""
@@ -62,12 +63,18 @@ class Ledger:
                 elif isinstance(row.event, Event):
                     self._visits[row.subject], effects = step(self._visits[row.subject], row.event)
                     self._asked |= {effect.id for effect in effects if isinstance(effect, Register)}
+                    self._said |= {effect.id for effect in effects if isinstance(effect, SendFeedback)}
         return self._visits
 
     def asked(self) -> set[str]:
         """The ids of all registrations that visits asked for."""
         self.visits()
         return self._asked
+
+    def said(self) -> set[str]:
+        """The ids of all that patients said to the hospital."""
+        self.visits()
+        return self._said
 
     def outcomes(self) -> dict[str, int]:
         """How many visits ended in which way."""
@@ -92,6 +99,8 @@ def check(ledger: Ledger) -> tuple[Result, ...]:
         _result("face_that_did_not_match_is_card_only", _unmatched(ledger)),
         _result("matched_face_was_matched", _matched(ledger)),
         _result("one_payment_per_bill", _paid_once(ledger)),
+        _result("bill_called_paid_has_a_credit", _bills(ledger)),
+        _result("a_word_to_the_hospital_arrives_once", _words(ledger)),
         _result("every_dong_is_accounted_for", _money(ledger)),
         _result("every_visit_ends", _ends(ledger)),
         _result("every_delivery_is_settled", _settled(ledger)),
@@ -182,6 +191,30 @@ def _matched(ledger: Ledger) -> Cases:
 def _paid_once(ledger: Ledger) -> Cases:
     for bill, count in Counter(row.bill_id for row in ledger.his.payments.where()).items():
         yield count == 1, f"bill {bill} has {count} payments"
+
+
+def _bills(ledger: Ledger) -> Cases:
+    """What was called paid on an errand, against the credits of the orders opened for it."""
+    credited: Counter[str] = Counter()
+    for row in _money_rows(ledger):
+        if isinstance(row.event, CreditReceived) and row.event.order_id:
+            credited[row.event.order_id.partition(":")[0]] += row.event.amount
+    for witness in ledger.witnesses:
+        memory = witness.patient.memory
+        if witness.patient.errand:
+            held = credited[memory.visit_id or ""] >= sum(memory.bills_paid)
+            yield held, f"visit {memory.visit_id} was shown a bill as paid"
+
+
+def _words(ledger: Ledger) -> Cases:
+    """Whoever said how it was stands in the hospital's list once, as they said it, and nobody else does."""
+    listed = {row.id: row for row in ledger.his.desk.feedback.where()}
+    rated = {witness.patient.memory.visit_id: witness.patient.memory.rated for witness in ledger.witnesses}
+    for said in ledger.said():
+        yield said in listed, f"{said} never arrived"
+    for row in listed.values():
+        heard = row.id in ledger.said() and rated.get(row.id.partition(":")[0]) == row.rating
+        yield heard and not row.visit_code, f"{row.id} was never said"
 
 
 def _money(ledger: Ledger) -> Cases:

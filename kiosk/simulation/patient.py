@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from random import Random
-from typing import Protocol
 
+from kiosk.simulation.errands import Errand
+from kiosk.simulation.hands import Hands, Memory
 from kiosk.simulation.people import Person
+from kiosk.visit import errands
 from kiosk.visit import events as ev
 from kiosk.visit import wishes as wi
 from kiosk.visit.view import (
     AppointmentsView,
+    BillsView,
     CheckView,
     ChildView,
     ChoiceView,
@@ -28,61 +30,13 @@ from kiosk.visit.view import (
 )
 
 
-class Hands(Protocol):
-    """What a patient can do in the lobby."""
-
-    def press(self, intent: ev.Intent) -> None:
-        """Touch the screen."""
-        ...
-
-    def lay_card(self, person: Person) -> None:
-        """Lay the card on the tray."""
-        ...
-
-    def take_card(self) -> None:
-        """Take the card away."""
-        ...
-
-    def show_qr(self, text: str) -> None:
-        """Hold the card's QR before the camera."""
-        ...
-
-    def transfer(self, payment: PaymentView, amount: int, times: int, delay_s: float) -> None:
-        """Pay with the bank's app by the QR on the screen."""
-        ...
-
-
-@dataclass(slots=True)
-class Memory:
-    """What the patient will remember, for the checker: numbers and payments they were shown, and the consents.
-
-    `consents` holds, for each press, when it was (virtual seconds), and whether face and insurer were allowed.
-    `confirmed` are the ID numbers of those a registration was confirmed for, `expects` whose number would be shown;
-    `child_typed`: the child was typed last, not shown by a code, and `child_number` is the number it was given by.
-    `shown_received` is the most that was called received while the fee was called settled, `shown_due` that fee,
-    `shown_for` the ID number it is of.
-    """
-
-    consents: list[tuple[float, bool, bool]] = field(default_factory=list)
-    number: str | None = None
-    further: tuple[str, ...] = ()
-    visit_id: str | None = None
-    shown_received: int = 0
-    shown_due: int = 0
-    shown_for: str = ""
-    transferred: int = 0
-    confirmed: list[str] = field(default_factory=list)
-    expects: str = ""
-    child_typed: bool = False
-    child_number: str = ""
-    desk_number: str | None = None
-
-
 class Patient:
     """One person's behaviour, drawn from a seed.
 
     :param moody: how often something other than the straight way is done, 0..1 per screen.
     :param careful: how many payments are made as asked to every four that are short, over, double or late.
+    :param errand: what they came for instead of registering, one of `kiosk.visit.errands.ERRANDS`, or empty.
+    :param slip: the code on the slip they bring for it, or empty.
     """
 
     def __init__(
@@ -93,6 +47,8 @@ class Patient:
         moody: float,
         clock: Callable[[], float],
         careful: int = 6,
+        errand: str = "",
+        slip: str = "",
     ) -> None:
         self._careful = careful
         self._clock = clock
@@ -101,6 +57,8 @@ class Patient:
         self.gone = False
         self._hands = hands
         self._random = random
+        self.errand = errand
+        self._errand = Errand(errand, slip, hands, random, self.memory, clock)
         self._moody = moody
         self._moods = 0
         self._paid = False
@@ -134,6 +92,10 @@ class Patient:
                 memory.expects = memory.expects or self._own_number
                 if settled and received > 0:
                     memory.shown_received, memory.shown_due, memory.shown_for = received, due, memory.expects
+            case BillsView() as bills:
+                self._errand.remember(bills)
+            case PaymentView(errand=True):
+                pass
             case PaymentView(notice="paid", received=received, due=due):
                 memory.shown_received, memory.shown_due, memory.shown_for = received, due, memory.expects
             case _:
@@ -168,6 +130,8 @@ class Patient:
 
     def _straight(self, view: View) -> Callable[[], None] | None:
         press, hands = self._hands.press, self._hands
+        if self._errand.answers(view):
+            return self._errand.act(view)
         match view.screen, view.content:
             case Screen.CONSENT, _:
                 return self._consent
@@ -215,6 +179,8 @@ class Patient:
                 return lambda: self._check(check)
             case Screen.PAYMENT, PaymentView() as payment:
                 return lambda: self._pay(payment)
+            case Screen.TICKET, TicketView(rate=True) if self._random.random() < 0.1:
+                return lambda: press(errands.RatePressed())
             case ((Screen.TICKET | Screen.DESK | Screen.EMERGENCY), _):
                 return lambda: press(ev.NextPressed())
             case Screen.TAKE_CARD, _:

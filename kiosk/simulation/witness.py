@@ -11,7 +11,7 @@ from kiosk.simulation.people import Person
 from kiosk.simulation.world import Machine
 from kiosk.visit.view import CheckView, Content, CoverageView, Empty, InsuranceView, Screen, TicketView, View
 
-FILMING = frozenset({Screen.KEY_QR, Screen.CHILD_SCAN, Screen.INSURANCE_SCAN, Screen.FACE})
+FILMING = frozenset({Screen.KEY_QR, Screen.SLIP, Screen.CHILD_SCAN, Screen.INSURANCE_SCAN, Screen.FACE})
 COMPARING = frozenset({Screen.READING, Screen.FACE, Screen.FACE_RETRY})
 # What may only be shown to who was read from a chip.
 OF_THE_CHIP = frozenset({Screen.APPOINTMENT, Screen.ALREADY, Screen.INSURANCE, Screen.CHILD_RELATION})

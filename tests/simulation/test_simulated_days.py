@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from his_client.his.ports import IdentitySource, Registered, RegistrationRequest
+from his_client.his.ports import Feedback, IdentitySource, Registered, RegistrationRequest
 from his_client.outcome import Done
 from kiosk.delivery import courier as courier_module
 from kiosk.delivery import machine
@@ -19,6 +20,7 @@ from kiosk.hub.client import LocalHub
 from kiosk.money.book import Book, Taken
 from kiosk.simulation import world
 from kiosk.simulation.day import Day, Report, simulate
+from kiosk.simulation.errands import COME_FOR
 from kiosk.simulation.invariants import Ledger
 from kiosk.simulation.world import Faults
 from kiosk.station import core
@@ -137,9 +139,11 @@ WISHES = ('"guardian": {', '"further": [{', '"declarations": [{', '"reminders": 
 
 
 def test_the_days_have_every_kind_of_visit() -> None:
-    """Children, passports, appointments, second clinics, declarations, reminders, differing records, emergencies."""
+    """Children, passports, appointments, second clinics, declarations, reminders, differing records, emergencies, and
+    those who come for something else: each errand has its answer, and a bill is paid."""
     missing: set[object] = {
-        *WISHES, "appointment", *IdentitySource, Reason.EMERGENCY, Reason.PATIENT_DIFFERS, Reason.ALREADY_REGISTERED
+        *WISHES, "appointment", *IdentitySource, Reason.EMERGENCY, Reason.PATIENT_DIFFERS, Reason.ALREADY_REGISTERED,
+        *COME_FOR, "paid",
     }  # fmt: skip
     for seed in range(1, 7):
         day = Day(seed, Faults.profile("all"))
@@ -149,6 +153,8 @@ def test_the_days_have_every_kind_of_visit() -> None:
         ledger = Ledger(day.machine, day.his.book, day.bank.ledger, day.witnesses)
         rows = day.his.book.registrations.where()
         missing -= {visit.reason for visit in ledger.visits().values()}
+        missing -= {visit.facts.errand for visit in ledger.visits().values() if visit.reason is Reason.ERRAND_DONE}
+        missing -= {"paid"} if any(witness.patient.memory.bills_paid for witness in day.witnesses) else set()
         missing -= {IdentitySource(row.identity_source) for row in rows}
         missing -= {wish for wish in WISHES if any(wish in row.wishes for row in rows)}
         missing -= {"appointment"} if any(row.appointment_id for row in rows) else set()
@@ -230,6 +236,17 @@ def counts_a_credit_twice(patch: pytest.MonkeyPatch) -> None:
 def believes_that_money_came(patch: pytest.MonkeyPatch) -> None:
     """The station takes a payment for made that no bank has shown."""
     patch.setattr(LocalHub, "received", lambda _self, _order_id: Done(10**6))
+
+
+def loses_what_was_said(patch: pytest.MonkeyPatch) -> None:
+    """What a patient says to the hospital is taken, and never sent."""
+    whole = Courier.begin
+
+    def begin(self: Courier, subject: str, requested: DeliveryRequested, **how: Any) -> None:
+        if not isinstance(requested.payload, Feedback):
+            whole(self, subject, requested, **how)
+
+    patch.setattr(Courier, "begin", begin)
 
 
 def forgets_to_write_the_delivery(patch: pytest.MonkeyPatch) -> None:
@@ -320,6 +337,7 @@ PLANTED: dict[Plant, str] = {
     resends_instead_of_asking: "one_registration_per_confirmed_visit",
     acknowledges_before_the_hospital_did: "acknowledged_visit_is_in_the_his",
     believes_that_money_came: "shown_payment_has_a_credit",
+    loses_what_was_said: "a_word_to_the_hospital_arrives_once",
     counts_a_credit_twice: "every_dong_is_accounted_for",
     forgets_to_write_the_delivery: "every_delivery_is_settled",
     never_ends: "every_visit_ends",
@@ -342,3 +360,9 @@ def test_a_planted_bug_is_found(plant: Plant, monkeypatch: pytest.MonkeyPatch) -
     assert PLANTED[plant] in broken(report)
     result = next(result for result in report.invariants if result.id == PLANTED[plant])
     assert result.example
+
+
+def test_a_bill_that_is_called_paid_without_money_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    believes_that_money_came(monkeypatch)
+    days = (simulate(25, seed, Faults.profile("none")) for seed in range(1, 9))
+    assert any("bill_called_paid_has_a_credit" in broken(day) for day in days)
