@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
 from pydantic.fields import FieldInfo
 
 from kiosk.config.model import NEEDED, TOGETHER, Section, StationConfig
+from kiosk.config.overlay import OverlayInvalid, held_overlay
 from kiosk.config.render import section_model, toml_value
 from kiosk.config.secrets import PROVIDER_SECRETS, SECRETS
+
+Origin = Literal["hub", "file", "default"]
+"""The hub's configuration, the station's own file, or nothing said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,17 +23,27 @@ class Setting:
 
     path: str
     value: Any
-    origin: Literal["file", "default"]
+    origin: Origin
 
 
 def effective(config: StationConfig) -> tuple[Setting, ...]:
     """All settings in the order of the models."""
     values = config.model_dump(mode="json")
+    try:
+        over = held_overlay(config.station.journal)
+    except OverlayInvalid:
+        over = {}
     return tuple(
-        Setting(f"{section}.{key}", value, "file" if key in getattr(config, section).model_fields_set else "default")
+        Setting(f"{section}.{key}", value, _origin(config, over, section, key))
         for section, table in values.items()
         for key, value in table.items()
     )
+
+
+def _origin(config: StationConfig, over: Mapping[str, Mapping[str, Any]], section: str, key: str) -> Origin:
+    if key in over.get(section, ()):
+        return "hub"
+    return "file" if key in getattr(config, section).model_fields_set else "default"
 
 
 def reference() -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -17,7 +18,10 @@ from pydantic_core import ErrorDetails
 
 from kiosk.config.lines import key_lines
 from kiosk.config.model import NEEDED, PROVIDER_NEEDS, TOGETHER, UNLESS, Section, StationConfig
+from kiosk.config.overlay import OverlayInvalid, held_overlay, laid_over
 from kiosk.config.secrets import SECRETS, secret_like
+
+log = logging.getLogger(__name__)
 
 _HIDDEN = "(hidden)"
 
@@ -50,7 +54,7 @@ class ConfigUnreadable(ConfigError):
 
 
 def load_config(path: Path) -> StationConfig:
-    """The configuration in `path`; relative paths in it start at the file's folder.
+    """The configuration in `path`, with the hub's over it at an enrolled station; relative paths start at its folder.
 
     :raises ConfigError: with every problem found.
     :raises ConfigUnreadable: when the file cannot be read at all.
@@ -61,12 +65,20 @@ def load_config(path: Path) -> StationConfig:
         reason = "not UTF-8 text" if isinstance(error, UnicodeDecodeError) else error.strerror or "unreadable"
         problem = Problem(None, str(path), f"unreadable ({reason.lower()})", "a readable TOML file in UTF-8")
         raise ConfigUnreadable((problem,)) from error
-    return parse_config(text, base=path.parent.absolute())
+    own = parse_config(text, base=path.parent.absolute())
+    try:
+        over = held_overlay(own.station.journal)
+        return parse_config(text, base=path.parent.absolute(), over=over) if over else own
+    except (OverlayInvalid, ConfigError):
+        # A station is never kept from starting by what the hub once wanted: doctor names it, patients are served.
+        log.warning("hub_configuration_unusable")
+        return own
 
 
-def parse_config(text: str, *, base: Path) -> StationConfig:
+def parse_config(text: str, *, base: Path, over: Mapping[str, Mapping[str, Any]] | None = None) -> StationConfig:
     """The configuration in a TOML text; relative paths in it start at `base`.
 
+    :param over: the hub's settings, which are laid over the text's.
     :raises ConfigError: with every problem found.
     """
     try:
@@ -76,6 +88,7 @@ def parse_config(text: str, *, base: Path) -> StationConfig:
     except RecursionError as error:
         raise ConfigError((Problem(None, "", "not TOML", "fewer brackets inside brackets"),)) from error
     lines = key_lines(text)
+    values = laid_over(values, over) if over else values
     problems = list(_secrets_in(values, lines))
     try:
         # JSON mode is strict about types and still lets a text be a path and an array a tuple.

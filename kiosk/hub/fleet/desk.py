@@ -16,9 +16,9 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from his_client.outcome import Done, Outcome, Refused
 from kiosk.clock import Clock
+from kiosk.config.overlay import OverlayInvalid, read_overlay
 from kiosk.fleet import events as told
 from kiosk.fleet.identity import STATION, Authority, BadRequest, Signed, new_token, token_hash, token_parts
-from kiosk.fleet.overlay import OverlayInvalid, read_overlay
 from kiosk.fleet.ports import (
     Alert,
     AuditLine,

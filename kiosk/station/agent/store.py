@@ -14,12 +14,11 @@ from pathlib import Path
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
+from kiosk.config.overlay import CONFIGURATION, IDENTITY_FOLDER
 from kiosk.fleet.ports import Identity
 from kiosk.fleet.signing import sha256
 from kiosk.fleet.values import OWN_FILE
 
-FOLDER = "fleet"
-CONFIGURATION = "configuration.toml"
 _KEY, _CERTIFICATE, _AUTHORITY, _HUB_KEY, _GATE = "station.key", "station.pem", "authority.pem", "hub.key", "gate"
 _DONE = "done.json"
 
@@ -40,7 +39,7 @@ class Store:
     @classmethod
     def beside(cls, journal: Path) -> Store:
         """The one of the station with this journal."""
-        return cls(journal.parent / FOLDER)
+        return cls(journal.parent / IDENTITY_FOLDER)
 
     @property
     def enrolled(self) -> bool:

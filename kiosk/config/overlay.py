@@ -18,6 +18,8 @@ from kiosk.config.render import section_model
 from kiosk.config.secrets import secret_like
 
 MOST_BYTES = 256 * 1024
+IDENTITY_FOLDER, CONFIGURATION = "identity", "configuration.toml"
+"""Where an enrolled station keeps what is the fleet's, beside its journal; and the hub's configuration there."""
 OWN = {
     "station": frozenset({"id", "journal", "credentials"}),
     "hub": frozenset({"url", "listen", "journal", "database", "inbox", "receiver_listen"}),
@@ -66,6 +68,20 @@ def _check(section: str, key: str, value: object) -> None:
         adapter.validate_json(TypeAdapter(Any).dump_json(value), strict=True, context={"base": Path("/")})
     except ValidationError as error:
         raise OverlayInvalid(f"{path}: {error.errors(include_url=False, include_input=False)[0]['msg']}") from error
+
+
+def held_overlay(journal: Path) -> dict[str, dict[str, Any]]:
+    """What the hub wants of the station with this journal; nothing where it wants nothing.
+
+    :raises OverlayInvalid: when the file cannot be used, as after a change of release.
+    """
+    try:
+        text = (journal.parent / IDENTITY_FOLDER / CONFIGURATION).read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return {}
+    except (OSError, UnicodeDecodeError) as error:
+        raise OverlayInvalid("unreadable") from error
+    return read_overlay(text)
 
 
 def laid_over(own: Mapping[str, Any], overlay: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
