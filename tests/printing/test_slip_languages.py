@@ -15,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from his_client.insurance import explain
+from kiosk.audio import wording
 from kiosk.printing import PaymentSlip, Ticket, render, words
 from kiosk.printing.drawing import Strip
 from kiosk.printing.fonts import Weight, font, further_font
@@ -102,9 +103,9 @@ def test_every_languages_file_has_the_same_keys_and_the_same_places() -> None:
     )
 
 
-def test_the_window_the_slip_and_the_estimate_speak_the_same_languages() -> None:
+def test_the_window_the_slip_the_estimate_and_the_voice_speak_the_same_languages() -> None:
     window = {file.stem.partition("_")[2] for file in (ROOT / "ui" / "translations").glob("kiosk_*.ts")}
-    assert set(words.languages()) == set(explain.languages()) == window
+    assert set(words.languages()) == set(explain.languages()) == set(wording.languages()) == window
 
 
 @pytest.mark.parametrize("language", words.languages())
