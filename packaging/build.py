@@ -78,9 +78,9 @@ def environment(source: Path, home: Path) -> None:
     """The virtual environment with everything locked and this project, without what is not shipped."""
     uv = ROOT / ".venv/bin/uv"
     run(uv, "venv", "--quiet", "--relocatable", "--python", PYTHON, home)
-    install = (uv, "pip", "install", "--quiet", "--python", home / "bin/python", "--link-mode", "copy")
-    run(*install, "--require-hashes", "-r", source / "requirements/base.txt")
-    run(*install, "--no-deps", source)
+    into = ("--quiet", "--python", home / "bin/python", "--link-mode", "copy")
+    run(uv, "pip", "sync", *into, "--require-hashes", source / "requirements/base.txt")
+    run(uv, "pip", "install", *into, "--no-deps", source)
     packages = home / "lib/python3.11/site-packages"
     for path in packages.glob("hospital_kiosk-*/direct_url.json"):
         path.unlink()

@@ -8,8 +8,8 @@ import subprocess
 from pathlib import Path
 
 MODULES = ("QtCore", "QtGui", "QtNetwork", "QtOpenGL", "QtQml", "QtQuick", "QtSvg", "QtTest", "QtWidgets")
-QML = ("QtQml", "QtQuick/Layouts", "QtQuick/Shapes", "QtQuick/Window")
-QML_FILES = ("QtQuick",)
+QML = ("QtQml/Base", "QtQml/Models", "QtQml/WorkerScript", "QtQuick/Layouts", "QtQuick/Shapes", "QtQuick/Window")
+QML_FILES = ("QtQml", "QtQuick")
 """Folders of which only the files are wanted, not what is below."""
 
 PLUGINS = (

@@ -23,6 +23,7 @@ GROUPS = {
     "queue": "Call a room's numbers; try the queue's rule on a simulated day.",
     "config": "Check and show a station's configuration.",
     "doctor": "Check everything a station depends on.",
+    "service": "The services of this machine: secrets, and whether a station may be stopped.",
     "campaign": "Kill a station at every point and look for loss.",
     "bench": "Measure.",
 }
