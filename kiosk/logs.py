@@ -10,13 +10,32 @@ from __future__ import annotations
 import json
 import logging
 import sys
+from collections import deque
 from datetime import UTC, datetime
+from typing import TextIO
 
 ALLOWED = ("call", "code", "outcome", "peer", "phase", "reason", "seconds", "status")
 OURS = frozenset({"kiosk", "his_client", "chip_reader", "face_match", "ui"})
 """The packages whose loggers say fixed words."""
 TALKATIVE = ("alembic",)
 """Libraries that tell of everyday things; without their words a line of theirs says nothing."""
+
+
+_RECENT: deque[str] = deque(maxlen=500)
+
+
+def recent_lines() -> list[str]:
+    """The last lines that were logged, as they were: they passed the allow-list."""
+    return list(_RECENT)
+
+
+class _Remembering(logging.StreamHandler[TextIO]):
+    """Also keeps the last lines in memory, for whoever collects diagnostics."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        line = super().format(record)
+        _RECENT.append(line)
+        return line
 
 
 class AllowList(logging.Formatter):
@@ -46,7 +65,7 @@ class AllowList(logging.Formatter):
 
 def log_to_stderr(level: int = logging.INFO) -> None:
     """Send this program's log to standard error, where the service manager keeps it."""
-    handler = logging.StreamHandler(sys.stderr)
+    handler = _Remembering(sys.stderr)
     handler.setFormatter(AllowList())
     logging.basicConfig(level=level, handlers=[handler], force=True)
     for name in TALKATIVE:

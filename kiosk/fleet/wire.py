@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
 from kiosk.fleet.ports import Identity
 from kiosk.fleet.values import Heartbeat, HeartbeatAnswer, OrderDone
+
+T = TypeVar("T")
 
 MOST_HEARTBEAT = 16 * 1024
 MOST_REPORT = 256 * 1024
@@ -17,14 +19,14 @@ class NotOfThisShape(ValueError):
     """A body is not what it should be; it says nothing of its content."""
 
 
-class Wire:
+class Wire(Generic[T]):
     """One value's JSON. :param kind: its type."""
 
     def __init__(self, kind: Any) -> None:
-        self._adapter: TypeAdapter[Any] = TypeAdapter(kind)
+        self._adapter: TypeAdapter[T] = TypeAdapter(kind)
         self._name = getattr(kind, "__name__", str(kind))
 
-    def read(self, body: bytes | str) -> Any:
+    def read(self, body: bytes | str) -> T:
         """The value of a body.
 
         :raises NotOfThisShape: when it is none.
@@ -34,14 +36,14 @@ class Wire:
         except ValidationError as error:
             raise NotOfThisShape(self._name) from error
 
-    def write(self, value: Any) -> bytes:
+    def write(self, value: T) -> bytes:
         """The body of a value."""
         return self._adapter.dump_json(value)
 
 
-HEARTBEAT = Wire(Heartbeat)
-HEARTBEATS = Wire(tuple[Heartbeat, ...])
-ANSWER = Wire(HeartbeatAnswer)
-ANSWERS = Wire(dict[str, HeartbeatAnswer])
-DONE = Wire(OrderDone)
-IDENTITY = Wire(Identity)
+HEARTBEAT: Wire[Heartbeat] = Wire(Heartbeat)
+HEARTBEATS: Wire[tuple[Heartbeat, ...]] = Wire(tuple[Heartbeat, ...])
+ANSWER: Wire[HeartbeatAnswer] = Wire(HeartbeatAnswer)
+ANSWERS: Wire[dict[str, HeartbeatAnswer]] = Wire(dict[str, HeartbeatAnswer])
+DONE: Wire[OrderDone] = Wire(OrderDone)
+IDENTITY: Wire[Identity] = Wire(Identity)

@@ -20,7 +20,7 @@ from kiosk.hub.ports import InsurerPort, LaterChecks, OrderDesk, StaffCalls
 from kiosk.journal import Journal
 from kiosk.loop import Loop
 from kiosk.printing.payment import payment_slip_of
-from kiosk.printing.ticket import ticket_of
+from kiosk.printing.ticket import Ticket, ticket_of
 from kiosk.queue.ports import NumberDesk
 from kiosk.station.api import Live, StationInfo
 from kiosk.station.authenticator import Authenticator
@@ -29,6 +29,7 @@ from kiosk.station.devices import Devices
 from kiosk.station.numbers import Numbers
 from kiosk.station.optics import Optics, slip_event
 from kiosk.station.orders import OrderWatch
+from kiosk.station.pulse import Pulse, seen_of
 from kiosk.station.questions import Questions, asked_about
 from kiosk.station.records import STATION, Checkpoint, ServiceChanged
 from kiosk.station.recovery import DeskNumbers, recover
@@ -50,6 +51,8 @@ log = logging.getLogger(__name__)
 
 BEFORE_THE_FACE_IS_DECIDED = frozenset({"consent", "key", "identify", "face"})
 CHECKPOINT_ROWS = 1_000
+REPRINT_S = 900.0
+"""So long after it was printed a ticket, its name masked, may be printed once more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +135,9 @@ class StationCore:
         self._desk = DeskNumbers()
         self._checked_at = 0
         self._held_until = -math.inf
+        self.pulse = Pulse(clock)
+        self._quiet: list[Callable[[], None]] = []
+        self._slip: tuple[Ticket, float] | None = None
         self._service: ServiceChanged | None = None
         self._unverified = Unverified(neighbours.later, loop, self._note_told, self._call_staff)
         self._courier = Courier(
@@ -241,6 +247,21 @@ class StationCore:
         if self._visit is None:
             self._show()
 
+    def when_quiet(self, then: Callable[[], None]) -> None:
+        """Run `then` once no visit is under way; at once when there is none."""
+        if self._visit is None:
+            then()
+        else:
+            self._quiet.append(then)
+
+    def reprint_last(self) -> bool:
+        """Print the last ticket once more, for staff, within `REPRINT_S` of it; False when there is none to print."""
+        if self._slip is None or self._clock.monotonic() - self._slip[1] > REPRINT_S:
+            return False
+        ticket = self._slip[0]
+        self._loop.work("reprint", lambda: self._devices.printer.print(ticket), lambda _problem: None)
+        return True
+
     def begin_by_touch(self, language: str) -> None:
         """A visit begins at the screen, before any card is laid down."""
         if self._visit is None:
@@ -278,6 +299,7 @@ class StationCore:
         visit, effects = begin(started)
         self._journal.append([(visit.id, started)])
         self._visit = visit
+        self.pulse.began()
         self._carry(effects)
 
     def _post(self, event: ev.Event) -> None:
@@ -296,6 +318,9 @@ class StationCore:
 
     def _answer(self, visit_id: str, event: ev.Event) -> None:
         """A result from outside; one that belongs to an earlier visit is dropped."""
+        seen = seen_of(event)
+        if seen is not None:
+            self.pulse.used(*seen)
         if self._visit is not None and self._visit.id == visit_id:
             self._post(event)
 
@@ -309,6 +334,10 @@ class StationCore:
             self._run(visit, effect)
         if visit.over and self._visit is visit:
             self._visit = None
+            self.pulse.ended()
+            waiting, self._quiet = self._quiet, []
+            for then in waiting:
+                self._loop.post(then)
             if self._journal.seq - self._checked_at > CHECKPOINT_ROWS:
                 self._checkpoint()
         self._show()
@@ -459,6 +488,8 @@ class StationCore:
             masked_name=person(facts).masked_name,
             insurance_unverified=undecided(facts),
         )
+
+        self._slip = (ticket, self._clock.monotonic())
 
         def done(problem: str | None) -> None:
             self._answer(visit_id, ev.TicketFailed(problem) if problem else ev.TicketPrinted())

@@ -6,7 +6,9 @@ import logging
 import os
 import resource
 import signal
+from collections.abc import Callable
 from contextlib import ExitStack
+from importlib.metadata import version
 from pathlib import Path
 
 from chip_reader import CardReader, PcscReader, TrustStore
@@ -29,6 +31,9 @@ from kiosk.ids import uuid7
 from kiosk.journal import Journal, MasterKey
 from kiosk.loop import ThreadLoop
 from kiosk.printing import open_printer
+from kiosk.station.agent.agent import FleetAgent
+from kiosk.station.agent.line import GateLine
+from kiosk.station.agent.station_hands import StationHands
 from kiosk.station.agent.store import Store
 from kiosk.station.api import Information, StationInfo, Way
 from kiosk.station.authenticator import authority_of
@@ -107,8 +112,34 @@ def open_station(
             lambda: uuid7(clock),
         )
         shipper = station_shipper(config.station.id, journal, intake, loop)
+        agent = _agent(config_path, config, core, loop, clock, store, lambda: shipper.behind, stack)
+
+        def beginning() -> None:
+            shipper.start()
+            if agent is not None:
+                agent.start()
+
         closing = stack.pop_all().close
-        return RunningStation(settings, core, loop, devices, closing, shipper.start, lambda: shipper.behind)
+        return RunningStation(settings, core, loop, devices, closing, beginning, lambda: shipper.behind)
+
+
+def _agent(
+    file: Path,
+    config: StationConfig,
+    core: StationCore,
+    loop: ThreadLoop,
+    clock: Clock,
+    store: Store,
+    behind: Callable[[], int],
+    stack: ExitStack,
+) -> FleetAgent | None:
+    """The agent of an enrolled station; a station on its own has none."""
+    if not store.enrolled:
+        return None
+    line = GateLine(store)
+    stack.callback(line.close)
+    hands = StationHands(file, config, core, behind, clock)
+    return FleetAgent(config.station.id, version("hospital-kiosk"), file, store, line, hands, loop, clock)
 
 
 def _hub_address(config: StationConfig, store: Store) -> tuple[str, str, MutualTls | None]:

@@ -1,0 +1,75 @@
+"""A station's line to the gate: each call is answered within its time or not at all, and repeated by nobody here."""
+
+from __future__ import annotations
+
+import json
+from typing import TypeVar
+
+from his_client.http import JsonClient
+from his_client.outcome import Done, Outcome, Refused, Unknown
+from kiosk.fleet.identity import request_for
+from kiosk.fleet.ports import Identity
+from kiosk.fleet.values import Heartbeat, HeartbeatAnswer, OrderDone
+from kiosk.fleet.wire import ANSWER, DONE, HEARTBEAT, IDENTITY, NotOfThisShape, Wire
+from kiosk.station.agent.store import Store
+
+T = TypeVar("T")
+
+DEADLINE_S = 10.0
+
+
+class GateLine:
+    """Blocks; belongs on a worker. Thread-safe.
+
+    :raises NotEnrolled: when made without an identity.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._http = JsonClient(store.gate, deadline_s=DEADLINE_S, ca_file=store.authority, client_cert=store.pair)
+
+    def close(self) -> None:
+        """Close the kept connections."""
+        self._http.close()
+
+    def beat(self, heartbeat: Heartbeat) -> Outcome[HeartbeatAnswer]:
+        """Say how the station does. Refused: `unknown_identity` when this one counts no more."""
+        return self._ask("POST", "/heartbeat", HEARTBEAT.write(heartbeat), ANSWER)
+
+    def ended(self, done: OrderDone) -> Outcome[None]:
+        """Say how an order ended, with what was collected for it."""
+        reply = self._http.call("POST", "/ended", body=json.loads(DONE.write(done)))
+        if isinstance(reply, Unknown):
+            return reply
+        return Done(None) if reply.status == 200 else _refused(reply.text)
+
+    def configuration(self) -> Outcome[bytes]:
+        """The signed bundle the station shall have. Refused `none`: it has what it shall have."""
+        reply = self._http.call("GET", "/configuration")
+        if isinstance(reply, Unknown):
+            return reply
+        return Done(reply.text.encode()) if reply.status == 200 else _refused(reply.text)
+
+    def renew(self, station_id: str) -> Outcome[Identity]:
+        """A new certificate of the station's key."""
+        body = json.dumps({"csr": request_for(station_id, self._store.key)}).encode()
+        return self._ask("POST", "/renew", body, IDENTITY)
+
+    def _ask(self, method: str, path: str, body: bytes, answers: Wire[T]) -> Outcome[T]:
+        reply = self._http.call(method, path, body=json.loads(body))
+        if isinstance(reply, Unknown):
+            return reply
+        if reply.status != 200:
+            return _refused(reply.text)
+        try:
+            return Done(answers.read(reply.text))
+        except NotOfThisShape:
+            return Unknown("bad_shape", path)
+
+
+def _refused(text: str) -> Refused:
+    try:
+        said = json.loads(text)
+    except ValueError:
+        said = None
+    return Refused(str(said.get("refused", "bad_answer")) if isinstance(said, dict) else "bad_answer")

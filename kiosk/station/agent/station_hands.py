@@ -1,0 +1,124 @@
+"""The agent's hands at a real station: its core, its devices, its machine."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from kiosk.clock import Clock
+from kiosk.config import StationConfig
+from kiosk.doctor import devices, machine, storage
+from kiosk.doctor.check import Finding, Status, checked
+from kiosk.fleet.values import DeviceState, StationState
+from kiosk.logs import recent_lines
+from kiosk.station.agent.hands import Glance
+from kiosk.station.core import StationCore
+from kiosk.visit.view import Screen
+
+DOCTOR_S = 120.0
+MOST_LINES = 400
+REQUEST = "update.request"
+"""In the manager's runtime folder: what the machine's updater is asked to install."""
+HOLD_S = 20.0
+"""Nobody begins between the end of a visit and the end of this program."""
+
+_STATES = {
+    Status.OK: DeviceState.OK,
+    Status.WARN: DeviceState.WARN,
+    Status.FAIL: DeviceState.FAIL,
+    Status.SKIPPED: DeviceState.OFF,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class StationHands:
+    """See `Hands`. `behind` counts journal rows the hub does not have."""
+
+    file: Path
+    config: StationConfig
+    core: StationCore
+    behind: Callable[[], int]
+    clock: Clock
+
+    def glance(self) -> Glance:
+        """See `Hands`."""
+        core, pulse = self.core, self.core.pulse
+        screen = core.view.screen
+        if core.visit is not None:
+            state = StationState.VISIT
+        elif not core.in_service:
+            state = StationState.OUT_OF_SERVICE
+        else:
+            state = StationState.WELCOME if screen is Screen.WELCOME else StationState.CLOSED
+        seen = tuple((name, how, code) for name, (how, code) in pulse.devices.items())
+        return Glance(
+            state,
+            screen.value,
+            pulse.visit_s,
+            pulse.last_visit_s,
+            pulse.visits_today,
+            core.unsettled,
+            self.behind(),
+            seen,
+        )
+
+    def look(self) -> tuple[tuple[str, DeviceState, str], ...]:
+        """See `Hands`. The camera stays dark, and a printer is not asked while a patient may be waiting for paper."""
+        looks: dict[str, Callable[[StationConfig, Clock], Finding]] = {"reader": devices.reader, "disk": storage.disk}
+        if self.core.visit is None:
+            looks["printer"] = devices.printer
+        found = [checked(name, lambda look=look: look(self.config, self.clock)) for name, look in looks.items()]  # type: ignore[misc]
+        found.append(checked("clock", lambda: machine.clock(self.clock)))
+        return tuple(
+            (check.name, _STATES[check.status], "" if check.status is Status.OK else check.status.value)
+            for check in found
+        )
+
+    def serve(self, wanted: bool, order_id: str) -> None:
+        """See `Hands`."""
+        self.core.serve(wanted, "hub", order_id)
+
+    def reprint(self) -> str:
+        """See `Hands`."""
+        return "" if self.core.reprint_last() else "no_slip"
+
+    def collect(self) -> str:
+        """See `Hands`."""
+        command = [sys.executable, "-m", "kiosk", "doctor", "--config", str(self.file), "--json"]
+        try:
+            ran = subprocess.run(command, capture_output=True, text=True, timeout=DOCTOR_S, check=False)
+            doctor = json.loads(ran.stdout)
+        except (subprocess.TimeoutExpired, ValueError, OSError) as error:
+            doctor = {"status": "fail", "checks": [], "error": type(error).__name__}
+        return json.dumps({"doctor": doctor, "log": recent_lines()[-MOST_LINES:]})
+
+    def update(self, release: str, order_id: str) -> str:
+        """See `Hands`. The updater itself looks once more whether the station is idle and owes nothing."""
+        if self.core.unsettled or self.behind():
+            return "undelivered"
+        folder = os.environ.get("RUNTIME_DIRECTORY", "").partition(":")[0]
+        if not folder:
+            return "no_updater"
+        request = Path(folder) / f"{REQUEST}.new"
+        request.write_text(json.dumps({"release": release, "order": order_id}), encoding="utf-8")
+        request.rename(request.with_name(REQUEST))
+        return ""
+
+    def restart(self) -> None:
+        """See `Hands`."""
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    def quietly(self, then: Callable[[], None]) -> None:
+        """See `Hands`."""
+
+        def held() -> None:
+            self.core.hold(HOLD_S)
+            then()
+
+        self.core.when_quiet(held)
