@@ -48,6 +48,7 @@ from kiosk.station.api import StationInfo
 from kiosk.station.core import Neighbours, Settings, StationCore
 from kiosk.station.devices import Devices
 from kiosk.station.records import station_codec
+from kiosk.station.staff import StaffDoor
 from kiosk.visit.values import Policy
 from kiosk.visit.view import View
 
@@ -272,6 +273,7 @@ class Machine:
     :param line: the line to the hub's queue, in a hospital whose HIS gives no numbers.
     :param slow: how often a neighbour or device takes longer than the station's patience, 0..1 per call.
     :param strike: told of each point a kill can hit, with its number and name; it may kill.
+    :param door: knows the staff who may take a visit over; without one nobody may.
     """
 
     def __init__(
@@ -288,8 +290,10 @@ class Machine:
         account: str = ACCOUNT,
         slow: float = 0.0,
         line: Callable[[NumberDesk, Callable[[str], None]], NumberDesk] | None = None,
+        door: StaffDoor | None = None,
     ) -> None:
         self._slow = slow
+        self._door = door
         self._line = line
         self.hooks = Hooks(strike)
         self._account = account
@@ -327,14 +331,18 @@ class Machine:
         )
         self.hub.start()
         local, queue = LocalHub(self.hub), LocalQueue(self.hub.queue)
-        policy = Policy(desk="2", facility=FACILITY, consent_version="1", qr_alone=True)
+        staff = self._door is not None
+        policy = Policy(
+            desk="2", facility=FACILITY, consent_version="1", qr_alone=True, staff=staff, staff_identity=staff
+        )
+        numbers = self._line and self._line(queue, self.hooks.pass_by)
         self.station = StationCore(
             Settings("03", StationInfo("Bệnh viện Mẫu", "Máy 03", 4.03), policy, patience=PATIENCE),
             self.journal,
             self.process,
             self._time,
             Devices(self.tray, self.camera, self.printer),
-            Neighbours(self._his, local, local, local, numbers=self._line and self._line(queue, self.hooks.pass_by)),
+            Neighbours(self._his, local, local, local, numbers=numbers, door=self._door),
             lambda: uuid7(self._time, self._random.getrandbits),
         )
         self.station.start(self._show, lambda _live: None)

@@ -87,8 +87,9 @@ class ConsentView:
 
 @dataclass(frozen=True, slots=True)
 class KeyView:
-    """`field` is the one being typed (`number`, `birth`, `expiry`, or a `passport`'s number); `notice` a reason to ask
-    again, or empty. `passport`: a passport's key is being typed; `passports`: passports are taken here."""
+    """`field` is the one being typed (`number`, `birth`, `expiry`, a `passport`'s number, or the `name` of who has no
+    chip); `notice` a reason to ask again, or empty. `passport`: a passport's key is being typed; `passports`: they are
+    taken here."""
 
     field: str
     notice: str
@@ -99,9 +100,11 @@ class KeyView:
 
 @dataclass(frozen=True, slots=True)
 class ReadingView:
-    """`moved`: the card left the tray while being read; reading goes on when it is back."""
+    """`moved`: the card left the tray while being read; reading goes on when it is back. `without_chip`: a card that
+    has none will do as well."""
 
     moved: bool
+    without_chip: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -505,8 +508,8 @@ class StaffView:
     """What a member of staff sees. `offered`: they may sign in here; `notice`, `checking` and `tries` belong to that.
 
     `by` has taken over; `screen` and `reason` say where the visit stands, `states` pairs of what (`card`, `chip`,
-    `face`, `his`, `registration`, `printer`) and how it is; `person` is masked, `year` of birth; `may` what can be
-    pressed: `go_on`, `seen`, `desk`, `cancel`, `finish`. `kept`: a registration stands, and cancelling leaves it.
+    `face`, `his`, `registration`, `printer`) and how it is; `person` is masked; `may` what can be pressed:
+    `go_on`, `seen`, `desk`, `cancel`, `finish`. `kept`: a registration stands, and cancelling leaves it.
     """
 
     offered: bool = False
@@ -517,7 +520,6 @@ class StaffView:
     screen: str = ""
     reason: str = ""
     person: str = ""
-    year: str = ""
     states: tuple[tuple[str, str], ...] = ()
     may: tuple[str, ...] = ()
     kept: bool = False

@@ -18,15 +18,13 @@ def staff(visit: Visit, screen: Screen) -> StaffView:
     now = visit.staff
     if not now.by:
         return StaffView(visit.policy.staff, now.notice, now.checking, now.tries)
-    who = person(visit.facts)
     return StaffView(
         offered=visit.policy.staff,
         tries=now.tries,
         by=now.by,
         screen=screen.value,
         reason=visit.state.reason.value if isinstance(visit.state, FinishState) else face_code(visit.facts),
-        person=who.masked_name,
-        year=who.birth_year,
+        person=person(visit.facts).masked_name,
         states=states(visit),
         may=may(visit),
         kept=visit.facts.registered is not None,

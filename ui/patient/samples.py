@@ -46,6 +46,7 @@ from kiosk.visit.view import (
     ScanView,
     Screen,
     SlipView,
+    StaffView,
     StandingView,
     TicketView,
     Tile,
@@ -299,8 +300,42 @@ def samples() -> tuple[Sample, ...]:
         Sample("take-card", View(Screen.TAKE_CARD)),
         Sample("idle", replace(clinics, overlay=Overlay.IDLE), seconds=24),
         Sample("help", replace(clinics, overlay=Overlay.HELP)),
+        *_staff(clinics),
         Sample("help-emergency", replace(clinics, overlay=Overlay.EMERGENCY)),
         Sample("card-missing", replace(clinics, overlay=Overlay.CARD_MISSING), seconds=9),
+    )
+
+
+def _staff(under: View) -> tuple[Sample, ...]:
+    """What a member of staff meets who comes to help."""
+    sign = replace(under, overlay=Overlay.STAFF_SIGN, staff=StaffView(offered=True))
+    helping = StaffView(
+        offered=True,
+        by="nguyen.thi.hoa",
+        screen="clinic",
+        reason="MAT-03",
+        person=PERSON.masked_name,
+        states=(("card", "on"), ("chip", "read"), ("face", "unmatched"), ("his", "silent"), ("registration", "none")),
+        may=("go_on", "seen", "desk", "cancel", "finish"),
+    )
+    panel = replace(under, overlay=Overlay.STAFF, staff=helping)
+    paying = replace(
+        helping,
+        screen="payment",
+        reason="",
+        states=(("card", "off"), ("chip", "read"), ("registration", "done"), ("printer", "failed")),
+        may=("go_on", "cancel", "finish"),
+        kept=True,
+    )
+    return (
+        Sample("help-staff", replace(under, overlay=Overlay.HELP, staff=StaffView(offered=True))),
+        Sample("help-unheard", replace(under, overlay=Overlay.HELP_UNHEARD, staff=StaffView(offered=True))),
+        Sample("staff-sign-locked", replace(sign, staff=StaffView(offered=True, notice="locked", tries=5))),
+        Sample("staff-sign-checking", replace(sign, staff=StaffView(offered=True, checking=True))),
+        Sample("staff-sign", sign),
+        Sample("staff-panel-paying", replace(panel, staff=paying)),
+        Sample("staff-panel", panel),
+        Sample("staffed", replace(under, staff=replace(helping, states=(), may=()))),
     )
 
 

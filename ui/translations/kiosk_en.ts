@@ -1412,6 +1412,10 @@ today?</translation>
         <source>Get help</source>
         <translation>Get help</translation>
     </message>
+    <message>
+        <source>Staff</source>
+        <translation>Staff</translation>
+    </message>
 </context>
 <context>
     <name>Info</name>
@@ -1910,6 +1914,10 @@ more time?</translation>
     <message>
         <source>Emergency</source>
         <translation>Emergency</translation>
+    </message>
+    <message>
+        <source>Staff</source>
+        <translation>Staff</translation>
     </message>
     <message>
         <source>Go straight
@@ -2540,6 +2548,256 @@ your ID card</translation>
     <message>
         <source>Take your ID card</source>
         <translation>Take your ID card</translation>
+    </message>
+</context>
+<context>
+    <name>StaffPanel</name>
+    <message>
+        <source>Permission</source>
+        <translation>Permission</translation>
+    </message>
+    <message>
+        <source>Code on the card</source>
+        <translation>Code on the card</translation>
+    </message>
+    <message>
+        <source>Reading the card</source>
+        <translation>Reading the card</translation>
+    </message>
+    <message>
+        <source>Comparing the face</source>
+        <translation>Comparing the face</translation>
+    </message>
+    <message>
+        <source>Insurance</source>
+        <translation>Insurance</translation>
+    </message>
+    <message>
+        <source>Registering a child</source>
+        <translation>Registering a child</translation>
+    </message>
+    <message>
+        <source>Choosing the clinic</source>
+        <translation>Choosing the clinic</translation>
+    </message>
+    <message>
+        <source>Registered already</source>
+        <translation>Registered already</translation>
+    </message>
+    <message>
+        <source>Last look before registering</source>
+        <translation>Last look before registering</translation>
+    </message>
+    <message>
+        <source>Waiting for the hospital system</source>
+        <translation>Waiting for the hospital system</translation>
+    </message>
+    <message>
+        <source>Paying</source>
+        <translation>Paying</translation>
+    </message>
+    <message>
+        <source>Number given</source>
+        <translation>Number given</translation>
+    </message>
+    <message>
+        <source>Sent to the desk</source>
+        <translation>Sent to the desk</translation>
+    </message>
+    <message>
+        <source>Emergency</source>
+        <translation>Emergency</translation>
+    </message>
+    <message>
+        <source>Taking the card back</source>
+        <translation>Taking the card back</translation>
+    </message>
+    <message>
+        <source>Card on the tray</source>
+        <translation>Card on the tray</translation>
+    </message>
+    <message>
+        <source>Chip</source>
+        <translation>Chip</translation>
+    </message>
+    <message>
+        <source>Face</source>
+        <translation>Face</translation>
+    </message>
+    <message>
+        <source>Hospital system</source>
+        <translation>Hospital system</translation>
+    </message>
+    <message>
+        <source>Registration</source>
+        <translation>Registration</translation>
+    </message>
+    <message>
+        <source>Slip</source>
+        <translation>Slip</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>yes</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>no</translation>
+    </message>
+    <message>
+        <source>read</source>
+        <translation>read</translation>
+    </message>
+    <message>
+        <source>not read</source>
+        <translation>not read</translation>
+    </message>
+    <message>
+        <source>matched</source>
+        <translation>matched</translation>
+    </message>
+    <message>
+        <source>not matched</source>
+        <translation>not matched</translation>
+    </message>
+    <message>
+        <source>seen by staff</source>
+        <translation>seen by staff</translation>
+    </message>
+    <message>
+        <source>answers</source>
+        <translation>answers</translation>
+    </message>
+    <message>
+        <source>does not answer</source>
+        <translation>does not answer</translation>
+    </message>
+    <message>
+        <source>not yet</source>
+        <translation>not yet</translation>
+    </message>
+    <message>
+        <source>being sent</source>
+        <translation>being sent</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>done</translation>
+    </message>
+    <message>
+        <source>printed</source>
+        <translation>printed</translation>
+    </message>
+    <message>
+        <source>not printed</source>
+        <translation>not printed</translation>
+    </message>
+    <message>
+        <source>Patient</source>
+        <translation>Patient</translation>
+    </message>
+    <message>
+        <source>Reason code</source>
+        <translation>Reason code</translation>
+    </message>
+    <message>
+        <source>You are helping</source>
+        <translation>You are helping</translation>
+    </message>
+    <message>
+        <source>%1: what you press is recorded under this name.</source>
+        <translation>%1: what you press is recorded under this name.</translation>
+    </message>
+    <message>
+        <source>Press again to end. The registration stays; the screen is cleared.</source>
+        <translation>Press again to end. The registration stays; the screen is cleared.</translation>
+    </message>
+    <message>
+        <source>Press again to end. Nothing is registered; the screen is cleared.</source>
+        <translation>Press again to end. Nothing is registered; the screen is cleared.</translation>
+    </message>
+    <message>
+        <source>Give back</source>
+        <translation>Give back</translation>
+    </message>
+    <message>
+        <source>Patient&apos;s screen</source>
+        <translation>Patient&apos;s screen</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Step</translation>
+    </message>
+    <message>
+        <source>Other matters</source>
+        <translation>Other matters</translation>
+    </message>
+    <message>
+        <source>Card and person seen</source>
+        <translation>Card and person seen</translation>
+    </message>
+    <message>
+        <source>Number for desk %1</source>
+        <translation>Number for desk %1</translation>
+    </message>
+    <message>
+        <source>Number for the desk</source>
+        <translation>Number for the desk</translation>
+    </message>
+    <message>
+        <source>End this visit</source>
+        <translation>End this visit</translation>
+    </message>
+</context>
+<context>
+    <name>StaffSign</name>
+    <message>
+        <source>Number and PIN do not go together. Please type both again.</source>
+        <translation>Number and PIN do not go together. Please type both again.</translation>
+    </message>
+    <message>
+        <source>Too many tries. Please wait a little, or take the patient to the desk.</source>
+        <translation>Too many tries. Please wait a little, or take the patient to the desk.</translation>
+    </message>
+    <message>
+        <source>This is still the first PIN. Please change it at a cashier&apos;s window.</source>
+        <translation>This is still the first PIN. Please change it at a cashier&apos;s window.</translation>
+    </message>
+    <message>
+        <source>Nobody can say now who you are. Please take the patient to the desk.</source>
+        <translation>Nobody can say now who you are. Please take the patient to the desk.</translation>
+    </message>
+    <message>
+        <source>Staff: your PIN</source>
+        <translation>Staff: your PIN</translation>
+    </message>
+    <message>
+        <source>Staff: your number</source>
+        <translation>Staff: your number</translation>
+    </message>
+    <message>
+        <source>It is looked at and kept nowhere.</source>
+        <translation>It is looked at and kept nowhere.</translation>
+    </message>
+    <message>
+        <source>For staff of the hospital only. Patients press “Back”.</source>
+        <translation>For staff of the hospital only. Patients press “Back”.</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>Sign in</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Next</translation>
+    </message>
+    <message>
+        <source>One moment, please.</source>
+        <translation>One moment, please.</translation>
+    </message>
+    <message>
+        <source>Digits entered: %1</source>
+        <translation>Digits entered: %1</translation>
     </message>
 </context>
 <context>

@@ -1412,6 +1412,10 @@ aujourd’hui ?</translation>
         <source>Get help</source>
         <translation>Aide</translation>
     </message>
+    <message>
+        <source>Staff</source>
+        <translation>Personnel</translation>
+    </message>
 </context>
 <context>
     <name>Info</name>
@@ -1910,6 +1914,10 @@ de plus de temps&#xa0;?</translation>
     <message>
         <source>Emergency</source>
         <translation>Urgences</translation>
+    </message>
+    <message>
+        <source>Staff</source>
+        <translation>Personnel</translation>
     </message>
     <message>
         <source>Go straight
@@ -2540,6 +2548,256 @@ carte d’identité</translation>
     <message>
         <source>Take your ID card</source>
         <translation>Reprenez votre carte</translation>
+    </message>
+</context>
+<context>
+    <name>StaffPanel</name>
+    <message>
+        <source>Permission</source>
+        <translation>Accord</translation>
+    </message>
+    <message>
+        <source>Code on the card</source>
+        <translation>Code sur la carte</translation>
+    </message>
+    <message>
+        <source>Reading the card</source>
+        <translation>Lecture de la carte</translation>
+    </message>
+    <message>
+        <source>Comparing the face</source>
+        <translation>Comparaison du visage</translation>
+    </message>
+    <message>
+        <source>Insurance</source>
+        <translation>Assurance</translation>
+    </message>
+    <message>
+        <source>Registering a child</source>
+        <translation>Inscription d&apos;un enfant</translation>
+    </message>
+    <message>
+        <source>Choosing the clinic</source>
+        <translation>Choix du service</translation>
+    </message>
+    <message>
+        <source>Registered already</source>
+        <translation>Déjà inscrit</translation>
+    </message>
+    <message>
+        <source>Last look before registering</source>
+        <translation>Vérification</translation>
+    </message>
+    <message>
+        <source>Waiting for the hospital system</source>
+        <translation>Attente de l&apos;hôpital</translation>
+    </message>
+    <message>
+        <source>Paying</source>
+        <translation>Paiement</translation>
+    </message>
+    <message>
+        <source>Number given</source>
+        <translation>Numéro remis</translation>
+    </message>
+    <message>
+        <source>Sent to the desk</source>
+        <translation>Envoyé au guichet</translation>
+    </message>
+    <message>
+        <source>Emergency</source>
+        <translation>Urgences</translation>
+    </message>
+    <message>
+        <source>Taking the card back</source>
+        <translation>Reprise de la carte</translation>
+    </message>
+    <message>
+        <source>Card on the tray</source>
+        <translation>Carte sur le lecteur</translation>
+    </message>
+    <message>
+        <source>Chip</source>
+        <translation>Puce</translation>
+    </message>
+    <message>
+        <source>Face</source>
+        <translation>Visage</translation>
+    </message>
+    <message>
+        <source>Hospital system</source>
+        <translation>Système de l&apos;hôpital</translation>
+    </message>
+    <message>
+        <source>Registration</source>
+        <translation>Inscription</translation>
+    </message>
+    <message>
+        <source>Slip</source>
+        <translation>Ticket</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>oui</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>non</translation>
+    </message>
+    <message>
+        <source>read</source>
+        <translation>lue</translation>
+    </message>
+    <message>
+        <source>not read</source>
+        <translation>non lue</translation>
+    </message>
+    <message>
+        <source>matched</source>
+        <translation>reconnu</translation>
+    </message>
+    <message>
+        <source>not matched</source>
+        <translation>non reconnu</translation>
+    </message>
+    <message>
+        <source>seen by staff</source>
+        <translation>vu par le personnel</translation>
+    </message>
+    <message>
+        <source>answers</source>
+        <translation>répond</translation>
+    </message>
+    <message>
+        <source>does not answer</source>
+        <translation>ne répond pas</translation>
+    </message>
+    <message>
+        <source>not yet</source>
+        <translation>pas encore</translation>
+    </message>
+    <message>
+        <source>being sent</source>
+        <translation>en cours</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>faite</translation>
+    </message>
+    <message>
+        <source>printed</source>
+        <translation>imprimé</translation>
+    </message>
+    <message>
+        <source>not printed</source>
+        <translation>non imprimé</translation>
+    </message>
+    <message>
+        <source>Patient</source>
+        <translation>Patient</translation>
+    </message>
+    <message>
+        <source>Reason code</source>
+        <translation>Code du motif</translation>
+    </message>
+    <message>
+        <source>You are helping</source>
+        <translation>Vous aidez ici</translation>
+    </message>
+    <message>
+        <source>%1: what you press is recorded under this name.</source>
+        <translation>%1 : ce que vous touchez est noté sous ce nom.</translation>
+    </message>
+    <message>
+        <source>Press again to end. The registration stays; the screen is cleared.</source>
+        <translation>Touchez encore pour terminer. L&apos;inscription reste, l&apos;écran est effacé.</translation>
+    </message>
+    <message>
+        <source>Press again to end. Nothing is registered; the screen is cleared.</source>
+        <translation>Touchez encore pour terminer. Rien n&apos;est inscrit, l&apos;écran est effacé.</translation>
+    </message>
+    <message>
+        <source>Give back</source>
+        <translation>Rendre</translation>
+    </message>
+    <message>
+        <source>Patient&apos;s screen</source>
+        <translation>Écran du patient</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Étape</translation>
+    </message>
+    <message>
+        <source>Other matters</source>
+        <translation>Autre demande</translation>
+    </message>
+    <message>
+        <source>Card and person seen</source>
+        <translation>Carte et personne vues</translation>
+    </message>
+    <message>
+        <source>Number for desk %1</source>
+        <translation>Numéro pour le guichet %1</translation>
+    </message>
+    <message>
+        <source>Number for the desk</source>
+        <translation>Numéro pour le guichet</translation>
+    </message>
+    <message>
+        <source>End this visit</source>
+        <translation>Terminer cette visite</translation>
+    </message>
+</context>
+<context>
+    <name>StaffSign</name>
+    <message>
+        <source>Number and PIN do not go together. Please type both again.</source>
+        <translation>Le numéro et le code ne vont pas ensemble. Merci de saisir les deux à nouveau.</translation>
+    </message>
+    <message>
+        <source>Too many tries. Please wait a little, or take the patient to the desk.</source>
+        <translation>Trop d&apos;essais. Merci d&apos;attendre un peu, ou d&apos;accompagner le patient au guichet.</translation>
+    </message>
+    <message>
+        <source>This is still the first PIN. Please change it at a cashier&apos;s window.</source>
+        <translation>C&apos;est encore le premier code. Merci de le changer à un poste de caisse.</translation>
+    </message>
+    <message>
+        <source>Nobody can say now who you are. Please take the patient to the desk.</source>
+        <translation>Personne ne peut vous identifier pour l&apos;instant. Merci d&apos;accompagner le patient au guichet.</translation>
+    </message>
+    <message>
+        <source>Staff: your PIN</source>
+        <translation>Personnel : votre code</translation>
+    </message>
+    <message>
+        <source>Staff: your number</source>
+        <translation>Personnel : votre numéro</translation>
+    </message>
+    <message>
+        <source>It is looked at and kept nowhere.</source>
+        <translation>Il est vérifié et n&apos;est gardé nulle part.</translation>
+    </message>
+    <message>
+        <source>For staff of the hospital only. Patients press “Back”.</source>
+        <translation>Réservé au personnel. Les patients touchent « Retour ».</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>Valider</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Suivant</translation>
+    </message>
+    <message>
+        <source>One moment, please.</source>
+        <translation>Un instant, merci.</translation>
+    </message>
+    <message>
+        <source>Digits entered: %1</source>
+        <translation>Chiffres saisis : %1</translation>
     </message>
 </context>
 <context>

@@ -1413,6 +1413,10 @@ today?</source>
         <source>Get help</source>
         <translation>係員を呼ぶ</translation>
     </message>
+    <message>
+        <source>Staff</source>
+        <translation>職員</translation>
+    </message>
 </context>
 <context>
     <name>Info</name>
@@ -1911,6 +1915,10 @@ more time?</source>
     <message>
         <source>Emergency</source>
         <translation>救急</translation>
+    </message>
+    <message>
+        <source>Staff</source>
+        <translation>職員</translation>
     </message>
     <message>
         <source>Go straight
@@ -2541,6 +2549,256 @@ your ID card</source>
     <message>
         <source>Take your ID card</source>
         <translation>身分証を取る</translation>
+    </message>
+</context>
+<context>
+    <name>StaffPanel</name>
+    <message>
+        <source>Permission</source>
+        <translation>同意</translation>
+    </message>
+    <message>
+        <source>Code on the card</source>
+        <translation>カードのコード</translation>
+    </message>
+    <message>
+        <source>Reading the card</source>
+        <translation>カードの読み取り</translation>
+    </message>
+    <message>
+        <source>Comparing the face</source>
+        <translation>顔の照合</translation>
+    </message>
+    <message>
+        <source>Insurance</source>
+        <translation>保険</translation>
+    </message>
+    <message>
+        <source>Registering a child</source>
+        <translation>お子さんの受付</translation>
+    </message>
+    <message>
+        <source>Choosing the clinic</source>
+        <translation>診療科の選択</translation>
+    </message>
+    <message>
+        <source>Registered already</source>
+        <translation>受付済み</translation>
+    </message>
+    <message>
+        <source>Last look before registering</source>
+        <translation>受付前の確認</translation>
+    </message>
+    <message>
+        <source>Waiting for the hospital system</source>
+        <translation>病院の応答待ち</translation>
+    </message>
+    <message>
+        <source>Paying</source>
+        <translation>支払い</translation>
+    </message>
+    <message>
+        <source>Number given</source>
+        <translation>番号発行済み</translation>
+    </message>
+    <message>
+        <source>Sent to the desk</source>
+        <translation>窓口へ案内済み</translation>
+    </message>
+    <message>
+        <source>Emergency</source>
+        <translation>救急</translation>
+    </message>
+    <message>
+        <source>Taking the card back</source>
+        <translation>カードの受け取り</translation>
+    </message>
+    <message>
+        <source>Card on the tray</source>
+        <translation>トレイのカード</translation>
+    </message>
+    <message>
+        <source>Chip</source>
+        <translation>チップ</translation>
+    </message>
+    <message>
+        <source>Face</source>
+        <translation>顔</translation>
+    </message>
+    <message>
+        <source>Hospital system</source>
+        <translation>病院システム</translation>
+    </message>
+    <message>
+        <source>Registration</source>
+        <translation>受付</translation>
+    </message>
+    <message>
+        <source>Slip</source>
+        <translation>控え</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>あり</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>なし</translation>
+    </message>
+    <message>
+        <source>read</source>
+        <translation>読み取り済み</translation>
+    </message>
+    <message>
+        <source>not read</source>
+        <translation>読み取り不可</translation>
+    </message>
+    <message>
+        <source>matched</source>
+        <translation>一致</translation>
+    </message>
+    <message>
+        <source>not matched</source>
+        <translation>未一致</translation>
+    </message>
+    <message>
+        <source>seen by staff</source>
+        <translation>職員が確認</translation>
+    </message>
+    <message>
+        <source>answers</source>
+        <translation>応答あり</translation>
+    </message>
+    <message>
+        <source>does not answer</source>
+        <translation>応答なし</translation>
+    </message>
+    <message>
+        <source>not yet</source>
+        <translation>まだ</translation>
+    </message>
+    <message>
+        <source>being sent</source>
+        <translation>送信中</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>完了</translation>
+    </message>
+    <message>
+        <source>printed</source>
+        <translation>印刷済み</translation>
+    </message>
+    <message>
+        <source>not printed</source>
+        <translation>印刷不可</translation>
+    </message>
+    <message>
+        <source>Patient</source>
+        <translation>患者さん</translation>
+    </message>
+    <message>
+        <source>Reason code</source>
+        <translation>理由コード</translation>
+    </message>
+    <message>
+        <source>You are helping</source>
+        <translation>お手伝い中です</translation>
+    </message>
+    <message>
+        <source>%1: what you press is recorded under this name.</source>
+        <translation>%1：操作はこの名前で記録されます。</translation>
+    </message>
+    <message>
+        <source>Press again to end. The registration stays; the screen is cleared.</source>
+        <translation>もう一度押すと終了します。受付は残り、画面は消えます。</translation>
+    </message>
+    <message>
+        <source>Press again to end. Nothing is registered; the screen is cleared.</source>
+        <translation>もう一度押すと終了します。受付はなく、画面は消えます。</translation>
+    </message>
+    <message>
+        <source>Give back</source>
+        <translation>患者さんへ</translation>
+    </message>
+    <message>
+        <source>Patient&apos;s screen</source>
+        <translation>患者さんの画面</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>段階</translation>
+    </message>
+    <message>
+        <source>Other matters</source>
+        <translation>その他の用件</translation>
+    </message>
+    <message>
+        <source>Card and person seen</source>
+        <translation>カードと本人を確認</translation>
+    </message>
+    <message>
+        <source>Number for desk %1</source>
+        <translation>窓口%1の番号</translation>
+    </message>
+    <message>
+        <source>Number for the desk</source>
+        <translation>窓口の番号</translation>
+    </message>
+    <message>
+        <source>End this visit</source>
+        <translation>この受付を終了</translation>
+    </message>
+</context>
+<context>
+    <name>StaffSign</name>
+    <message>
+        <source>Number and PIN do not go together. Please type both again.</source>
+        <translation>番号とPINが一致しません。両方入力し直してください。</translation>
+    </message>
+    <message>
+        <source>Too many tries. Please wait a little, or take the patient to the desk.</source>
+        <translation>試行が続きました。少し待つか、患者さんを窓口へご案内ください。</translation>
+    </message>
+    <message>
+        <source>This is still the first PIN. Please change it at a cashier&apos;s window.</source>
+        <translation>まだ最初のPINです。会計の端末で変更してください。</translation>
+    </message>
+    <message>
+        <source>Nobody can say now who you are. Please take the patient to the desk.</source>
+        <translation>今は職員の確認ができません。患者さんを窓口へご案内ください。</translation>
+    </message>
+    <message>
+        <source>Staff: your PIN</source>
+        <translation>職員：PIN</translation>
+    </message>
+    <message>
+        <source>Staff: your number</source>
+        <translation>職員：番号</translation>
+    </message>
+    <message>
+        <source>It is looked at and kept nowhere.</source>
+        <translation>確認のみに使い、どこにも残りません。</translation>
+    </message>
+    <message>
+        <source>For staff of the hospital only. Patients press “Back”.</source>
+        <translation>病院職員用です。患者さんは「戻る」を押してください。</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>サインイン</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>次へ</translation>
+    </message>
+    <message>
+        <source>One moment, please.</source>
+        <translation>少々お待ちください。</translation>
+    </message>
+    <message>
+        <source>Digits entered: %1</source>
+        <translation>入力した桁数：%1</translation>
     </message>
 </context>
 <context>

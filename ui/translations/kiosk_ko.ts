@@ -1413,6 +1413,10 @@ today?</source>
         <source>Get help</source>
         <translation>도움 요청</translation>
     </message>
+    <message>
+        <source>Staff</source>
+        <translation>직원</translation>
+    </message>
 </context>
 <context>
     <name>Info</name>
@@ -1911,6 +1915,10 @@ more time?</source>
     <message>
         <source>Emergency</source>
         <translation>응급</translation>
+    </message>
+    <message>
+        <source>Staff</source>
+        <translation>직원</translation>
     </message>
     <message>
         <source>Go straight
@@ -2541,6 +2549,256 @@ your ID card</source>
     <message>
         <source>Take your ID card</source>
         <translation>신분증을 가져가십시오</translation>
+    </message>
+</context>
+<context>
+    <name>StaffPanel</name>
+    <message>
+        <source>Permission</source>
+        <translation>동의</translation>
+    </message>
+    <message>
+        <source>Code on the card</source>
+        <translation>카드의 코드</translation>
+    </message>
+    <message>
+        <source>Reading the card</source>
+        <translation>카드 읽기</translation>
+    </message>
+    <message>
+        <source>Comparing the face</source>
+        <translation>얼굴 비교</translation>
+    </message>
+    <message>
+        <source>Insurance</source>
+        <translation>보험</translation>
+    </message>
+    <message>
+        <source>Registering a child</source>
+        <translation>아이 접수</translation>
+    </message>
+    <message>
+        <source>Choosing the clinic</source>
+        <translation>진료과 선택</translation>
+    </message>
+    <message>
+        <source>Registered already</source>
+        <translation>이미 접수됨</translation>
+    </message>
+    <message>
+        <source>Last look before registering</source>
+        <translation>접수 전 확인</translation>
+    </message>
+    <message>
+        <source>Waiting for the hospital system</source>
+        <translation>병원 시스템 대기</translation>
+    </message>
+    <message>
+        <source>Paying</source>
+        <translation>결제</translation>
+    </message>
+    <message>
+        <source>Number given</source>
+        <translation>번호 발급됨</translation>
+    </message>
+    <message>
+        <source>Sent to the desk</source>
+        <translation>창구로 안내됨</translation>
+    </message>
+    <message>
+        <source>Emergency</source>
+        <translation>응급</translation>
+    </message>
+    <message>
+        <source>Taking the card back</source>
+        <translation>카드 회수</translation>
+    </message>
+    <message>
+        <source>Card on the tray</source>
+        <translation>받침대의 카드</translation>
+    </message>
+    <message>
+        <source>Chip</source>
+        <translation>칩</translation>
+    </message>
+    <message>
+        <source>Face</source>
+        <translation>얼굴</translation>
+    </message>
+    <message>
+        <source>Hospital system</source>
+        <translation>병원 시스템</translation>
+    </message>
+    <message>
+        <source>Registration</source>
+        <translation>접수</translation>
+    </message>
+    <message>
+        <source>Slip</source>
+        <translation>접수증</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>있음</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>없음</translation>
+    </message>
+    <message>
+        <source>read</source>
+        <translation>읽음</translation>
+    </message>
+    <message>
+        <source>not read</source>
+        <translation>못 읽음</translation>
+    </message>
+    <message>
+        <source>matched</source>
+        <translation>일치</translation>
+    </message>
+    <message>
+        <source>not matched</source>
+        <translation>불일치</translation>
+    </message>
+    <message>
+        <source>seen by staff</source>
+        <translation>직원이 확인함</translation>
+    </message>
+    <message>
+        <source>answers</source>
+        <translation>응답함</translation>
+    </message>
+    <message>
+        <source>does not answer</source>
+        <translation>응답 없음</translation>
+    </message>
+    <message>
+        <source>not yet</source>
+        <translation>아직</translation>
+    </message>
+    <message>
+        <source>being sent</source>
+        <translation>보내는 중</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>완료</translation>
+    </message>
+    <message>
+        <source>printed</source>
+        <translation>출력됨</translation>
+    </message>
+    <message>
+        <source>not printed</source>
+        <translation>출력 안 됨</translation>
+    </message>
+    <message>
+        <source>Patient</source>
+        <translation>환자</translation>
+    </message>
+    <message>
+        <source>Reason code</source>
+        <translation>사유 코드</translation>
+    </message>
+    <message>
+        <source>You are helping</source>
+        <translation>도와드리는 중입니다</translation>
+    </message>
+    <message>
+        <source>%1: what you press is recorded under this name.</source>
+        <translation>%1: 누르는 것은 이 이름으로 기록됩니다.</translation>
+    </message>
+    <message>
+        <source>Press again to end. The registration stays; the screen is cleared.</source>
+        <translation>한 번 더 누르면 끝납니다. 접수는 남고 화면은 지워집니다.</translation>
+    </message>
+    <message>
+        <source>Press again to end. Nothing is registered; the screen is cleared.</source>
+        <translation>한 번 더 누르면 끝납니다. 접수된 것은 없고 화면은 지워집니다.</translation>
+    </message>
+    <message>
+        <source>Give back</source>
+        <translation>환자에게</translation>
+    </message>
+    <message>
+        <source>Patient&apos;s screen</source>
+        <translation>환자 화면</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>단계</translation>
+    </message>
+    <message>
+        <source>Other matters</source>
+        <translation>다른 용무</translation>
+    </message>
+    <message>
+        <source>Card and person seen</source>
+        <translation>카드와 본인 확인함</translation>
+    </message>
+    <message>
+        <source>Number for desk %1</source>
+        <translation>창구 %1 번호표</translation>
+    </message>
+    <message>
+        <source>Number for the desk</source>
+        <translation>창구 번호표</translation>
+    </message>
+    <message>
+        <source>End this visit</source>
+        <translation>이 접수 끝내기</translation>
+    </message>
+</context>
+<context>
+    <name>StaffSign</name>
+    <message>
+        <source>Number and PIN do not go together. Please type both again.</source>
+        <translation>번호와 PIN이 맞지 않습니다. 다시 입력해 주세요.</translation>
+    </message>
+    <message>
+        <source>Too many tries. Please wait a little, or take the patient to the desk.</source>
+        <translation>여러 번 시도했습니다. 잠시 기다리거나 환자를 창구로 안내해 주세요.</translation>
+    </message>
+    <message>
+        <source>This is still the first PIN. Please change it at a cashier&apos;s window.</source>
+        <translation>아직 처음 받은 PIN입니다. 수납 창구에서 바꿔 주세요.</translation>
+    </message>
+    <message>
+        <source>Nobody can say now who you are. Please take the patient to the desk.</source>
+        <translation>지금은 직원 확인이 되지 않습니다. 환자를 창구로 안내해 주세요.</translation>
+    </message>
+    <message>
+        <source>Staff: your PIN</source>
+        <translation>직원: PIN</translation>
+    </message>
+    <message>
+        <source>Staff: your number</source>
+        <translation>직원: 번호</translation>
+    </message>
+    <message>
+        <source>It is looked at and kept nowhere.</source>
+        <translation>확인에만 쓰이고 저장되지 않습니다.</translation>
+    </message>
+    <message>
+        <source>For staff of the hospital only. Patients press “Back”.</source>
+        <translation>병원 직원용입니다. 환자분은 ‘뒤로’를 눌러 주세요.</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>로그인</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>다음</translation>
+    </message>
+    <message>
+        <source>One moment, please.</source>
+        <translation>잠시만 기다려 주세요.</translation>
+    </message>
+    <message>
+        <source>Digits entered: %1</source>
+        <translation>입력한 숫자: %1</translation>
     </message>
 </context>
 <context>

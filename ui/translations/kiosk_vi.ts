@@ -1412,6 +1412,10 @@ thấy thế nào?</translation>
         <source>Get help</source>
         <translation>Gọi giúp</translation>
     </message>
+    <message>
+        <source>Staff</source>
+        <translation>Nhân viên</translation>
+    </message>
 </context>
 <context>
     <name>Info</name>
@@ -1909,6 +1913,10 @@ thêm thời gian?</translation>
     <message>
         <source>Emergency</source>
         <translation>Cấp cứu</translation>
+    </message>
+    <message>
+        <source>Staff</source>
+        <translation>Nhân viên</translation>
     </message>
     <message>
         <source>Go straight
@@ -2538,6 +2546,256 @@ thẻ căn cước</translation>
     <message>
         <source>Take your ID card</source>
         <translation>Lấy lại thẻ căn cước</translation>
+    </message>
+</context>
+<context>
+    <name>StaffPanel</name>
+    <message>
+        <source>Permission</source>
+        <translation>Xin phép</translation>
+    </message>
+    <message>
+        <source>Code on the card</source>
+        <translation>Mã trên thẻ</translation>
+    </message>
+    <message>
+        <source>Reading the card</source>
+        <translation>Đọc thẻ</translation>
+    </message>
+    <message>
+        <source>Comparing the face</source>
+        <translation>So khuôn mặt</translation>
+    </message>
+    <message>
+        <source>Insurance</source>
+        <translation>Bảo hiểm</translation>
+    </message>
+    <message>
+        <source>Registering a child</source>
+        <translation>Đăng ký cho trẻ</translation>
+    </message>
+    <message>
+        <source>Choosing the clinic</source>
+        <translation>Chọn phòng khám</translation>
+    </message>
+    <message>
+        <source>Registered already</source>
+        <translation>Đã đăng ký</translation>
+    </message>
+    <message>
+        <source>Last look before registering</source>
+        <translation>Kiểm tra lần cuối</translation>
+    </message>
+    <message>
+        <source>Waiting for the hospital system</source>
+        <translation>Chờ bệnh viện trả lời</translation>
+    </message>
+    <message>
+        <source>Paying</source>
+        <translation>Trả tiền</translation>
+    </message>
+    <message>
+        <source>Number given</source>
+        <translation>Đã có số</translation>
+    </message>
+    <message>
+        <source>Sent to the desk</source>
+        <translation>Đã chuyển đến quầy</translation>
+    </message>
+    <message>
+        <source>Emergency</source>
+        <translation>Cấp cứu</translation>
+    </message>
+    <message>
+        <source>Taking the card back</source>
+        <translation>Lấy lại thẻ</translation>
+    </message>
+    <message>
+        <source>Card on the tray</source>
+        <translation>Thẻ trên khay</translation>
+    </message>
+    <message>
+        <source>Chip</source>
+        <translation>Chip</translation>
+    </message>
+    <message>
+        <source>Face</source>
+        <translation>Khuôn mặt</translation>
+    </message>
+    <message>
+        <source>Hospital system</source>
+        <translation>Hệ thống bệnh viện</translation>
+    </message>
+    <message>
+        <source>Registration</source>
+        <translation>Đăng ký</translation>
+    </message>
+    <message>
+        <source>Slip</source>
+        <translation>Phiếu</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>có</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>không</translation>
+    </message>
+    <message>
+        <source>read</source>
+        <translation>đã đọc</translation>
+    </message>
+    <message>
+        <source>not read</source>
+        <translation>chưa đọc được</translation>
+    </message>
+    <message>
+        <source>matched</source>
+        <translation>khớp</translation>
+    </message>
+    <message>
+        <source>not matched</source>
+        <translation>chưa khớp</translation>
+    </message>
+    <message>
+        <source>seen by staff</source>
+        <translation>nhân viên đã xem</translation>
+    </message>
+    <message>
+        <source>answers</source>
+        <translation>có trả lời</translation>
+    </message>
+    <message>
+        <source>does not answer</source>
+        <translation>chưa trả lời</translation>
+    </message>
+    <message>
+        <source>not yet</source>
+        <translation>chưa</translation>
+    </message>
+    <message>
+        <source>being sent</source>
+        <translation>đang gửi</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>xong</translation>
+    </message>
+    <message>
+        <source>printed</source>
+        <translation>đã in</translation>
+    </message>
+    <message>
+        <source>not printed</source>
+        <translation>chưa in được</translation>
+    </message>
+    <message>
+        <source>Patient</source>
+        <translation>Người bệnh</translation>
+    </message>
+    <message>
+        <source>Reason code</source>
+        <translation>Mã lý do</translation>
+    </message>
+    <message>
+        <source>You are helping</source>
+        <translation>Nhân viên đang giúp</translation>
+    </message>
+    <message>
+        <source>%1: what you press is recorded under this name.</source>
+        <translation>%1: mọi lần bấm được ghi dưới tên này.</translation>
+    </message>
+    <message>
+        <source>Press again to end. The registration stays; the screen is cleared.</source>
+        <translation>Bấm lần nữa để kết thúc. Đăng ký vẫn được giữ, màn hình được xoá.</translation>
+    </message>
+    <message>
+        <source>Press again to end. Nothing is registered; the screen is cleared.</source>
+        <translation>Bấm lần nữa để kết thúc. Chưa đăng ký gì, màn hình được xoá.</translation>
+    </message>
+    <message>
+        <source>Give back</source>
+        <translation>Trả lại khách</translation>
+    </message>
+    <message>
+        <source>Patient&apos;s screen</source>
+        <translation>Màn hình của khách</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Đang ở bước</translation>
+    </message>
+    <message>
+        <source>Other matters</source>
+        <translation>Việc khác</translation>
+    </message>
+    <message>
+        <source>Card and person seen</source>
+        <translation>Đã xem thẻ và người</translation>
+    </message>
+    <message>
+        <source>Number for desk %1</source>
+        <translation>Cấp số đến quầy %1</translation>
+    </message>
+    <message>
+        <source>Number for the desk</source>
+        <translation>Cấp số đến quầy</translation>
+    </message>
+    <message>
+        <source>End this visit</source>
+        <translation>Kết thúc lượt này</translation>
+    </message>
+</context>
+<context>
+    <name>StaffSign</name>
+    <message>
+        <source>Number and PIN do not go together. Please type both again.</source>
+        <translation>Số và mã PIN chưa khớp. Xin nhập lại cả hai.</translation>
+    </message>
+    <message>
+        <source>Too many tries. Please wait a little, or take the patient to the desk.</source>
+        <translation>Đã thử nhiều lần. Xin chờ một lát, hoặc đưa người bệnh đến quầy.</translation>
+    </message>
+    <message>
+        <source>This is still the first PIN. Please change it at a cashier&apos;s window.</source>
+        <translation>Mã PIN này là mã đầu tiên. Xin đổi ở máy của thu ngân.</translation>
+    </message>
+    <message>
+        <source>Nobody can say now who you are. Please take the patient to the desk.</source>
+        <translation>Máy chưa hỏi được quý vị là ai. Xin đưa người bệnh đến quầy.</translation>
+    </message>
+    <message>
+        <source>Staff: your PIN</source>
+        <translation>Mã PIN của nhân viên</translation>
+    </message>
+    <message>
+        <source>Staff: your number</source>
+        <translation>Mã số nhân viên</translation>
+    </message>
+    <message>
+        <source>It is looked at and kept nowhere.</source>
+        <translation>Chỉ để kiểm tra, không lưu ở đâu.</translation>
+    </message>
+    <message>
+        <source>For staff of the hospital only. Patients press “Back”.</source>
+        <translation>Chỉ dành cho nhân viên bệnh viện. Quý khách xin bấm “Quay lại”.</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>Đăng nhập</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Tiếp</translation>
+    </message>
+    <message>
+        <source>One moment, please.</source>
+        <translation>Xin chờ một chút.</translation>
+    </message>
+    <message>
+        <source>Digits entered: %1</source>
+        <translation>Đã bấm %1 số</translation>
     </message>
 </context>
 <context>

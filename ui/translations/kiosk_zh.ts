@@ -1412,6 +1412,10 @@ today?</source>
         <source>Get help</source>
         <translation>求助</translation>
     </message>
+    <message>
+        <source>Staff</source>
+        <translation>工作人员</translation>
+    </message>
 </context>
 <context>
     <name>Info</name>
@@ -1910,6 +1914,10 @@ more time?</source>
     <message>
         <source>Emergency</source>
         <translation>急诊</translation>
+    </message>
+    <message>
+        <source>Staff</source>
+        <translation>工作人员</translation>
     </message>
     <message>
         <source>Go straight
@@ -2540,6 +2548,256 @@ your ID card</source>
     <message>
         <source>Take your ID card</source>
         <translation>取走证件</translation>
+    </message>
+</context>
+<context>
+    <name>StaffPanel</name>
+    <message>
+        <source>Permission</source>
+        <translation>征求同意</translation>
+    </message>
+    <message>
+        <source>Code on the card</source>
+        <translation>卡上的码</translation>
+    </message>
+    <message>
+        <source>Reading the card</source>
+        <translation>读取证件</translation>
+    </message>
+    <message>
+        <source>Comparing the face</source>
+        <translation>人脸比对</translation>
+    </message>
+    <message>
+        <source>Insurance</source>
+        <translation>医保</translation>
+    </message>
+    <message>
+        <source>Registering a child</source>
+        <translation>为儿童登记</translation>
+    </message>
+    <message>
+        <source>Choosing the clinic</source>
+        <translation>选择诊室</translation>
+    </message>
+    <message>
+        <source>Registered already</source>
+        <translation>已登记</translation>
+    </message>
+    <message>
+        <source>Last look before registering</source>
+        <translation>登记前核对</translation>
+    </message>
+    <message>
+        <source>Waiting for the hospital system</source>
+        <translation>等待医院系统</translation>
+    </message>
+    <message>
+        <source>Paying</source>
+        <translation>付款</translation>
+    </message>
+    <message>
+        <source>Number given</source>
+        <translation>已取号</translation>
+    </message>
+    <message>
+        <source>Sent to the desk</source>
+        <translation>已转服务台</translation>
+    </message>
+    <message>
+        <source>Emergency</source>
+        <translation>急诊</translation>
+    </message>
+    <message>
+        <source>Taking the card back</source>
+        <translation>取回证件</translation>
+    </message>
+    <message>
+        <source>Card on the tray</source>
+        <translation>卡在托盘上</translation>
+    </message>
+    <message>
+        <source>Chip</source>
+        <translation>芯片</translation>
+    </message>
+    <message>
+        <source>Face</source>
+        <translation>人脸</translation>
+    </message>
+    <message>
+        <source>Hospital system</source>
+        <translation>医院系统</translation>
+    </message>
+    <message>
+        <source>Registration</source>
+        <translation>登记</translation>
+    </message>
+    <message>
+        <source>Slip</source>
+        <translation>小票</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>有</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>read</source>
+        <translation>已读取</translation>
+    </message>
+    <message>
+        <source>not read</source>
+        <translation>未读取</translation>
+    </message>
+    <message>
+        <source>matched</source>
+        <translation>一致</translation>
+    </message>
+    <message>
+        <source>not matched</source>
+        <translation>未一致</translation>
+    </message>
+    <message>
+        <source>seen by staff</source>
+        <translation>工作人员已看</translation>
+    </message>
+    <message>
+        <source>answers</source>
+        <translation>有应答</translation>
+    </message>
+    <message>
+        <source>does not answer</source>
+        <translation>无应答</translation>
+    </message>
+    <message>
+        <source>not yet</source>
+        <translation>尚未</translation>
+    </message>
+    <message>
+        <source>being sent</source>
+        <translation>发送中</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>printed</source>
+        <translation>已打印</translation>
+    </message>
+    <message>
+        <source>not printed</source>
+        <translation>未打印</translation>
+    </message>
+    <message>
+        <source>Patient</source>
+        <translation>患者</translation>
+    </message>
+    <message>
+        <source>Reason code</source>
+        <translation>原因代码</translation>
+    </message>
+    <message>
+        <source>You are helping</source>
+        <translation>您正在协助</translation>
+    </message>
+    <message>
+        <source>%1: what you press is recorded under this name.</source>
+        <translation>%1：您的操作将记录在此名下。</translation>
+    </message>
+    <message>
+        <source>Press again to end. The registration stays; the screen is cleared.</source>
+        <translation>再按一次即结束。登记保留，屏幕清空。</translation>
+    </message>
+    <message>
+        <source>Press again to end. Nothing is registered; the screen is cleared.</source>
+        <translation>再按一次即结束。未登记任何内容，屏幕清空。</translation>
+    </message>
+    <message>
+        <source>Give back</source>
+        <translation>交还患者</translation>
+    </message>
+    <message>
+        <source>Patient&apos;s screen</source>
+        <translation>患者屏幕</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>步骤</translation>
+    </message>
+    <message>
+        <source>Other matters</source>
+        <translation>其他事项</translation>
+    </message>
+    <message>
+        <source>Card and person seen</source>
+        <translation>已核对证件和本人</translation>
+    </message>
+    <message>
+        <source>Number for desk %1</source>
+        <translation>给%1号台的号码</translation>
+    </message>
+    <message>
+        <source>Number for the desk</source>
+        <translation>给服务台的号码</translation>
+    </message>
+    <message>
+        <source>End this visit</source>
+        <translation>结束本次办理</translation>
+    </message>
+</context>
+<context>
+    <name>StaffSign</name>
+    <message>
+        <source>Number and PIN do not go together. Please type both again.</source>
+        <translation>编号和密码不一致，请重新输入。</translation>
+    </message>
+    <message>
+        <source>Too many tries. Please wait a little, or take the patient to the desk.</source>
+        <translation>尝试次数过多。请稍候，或带患者去服务台。</translation>
+    </message>
+    <message>
+        <source>This is still the first PIN. Please change it at a cashier&apos;s window.</source>
+        <translation>这仍是初始密码，请先在收费窗口更改。</translation>
+    </message>
+    <message>
+        <source>Nobody can say now who you are. Please take the patient to the desk.</source>
+        <translation>现在无法确认您的身份。请带患者去服务台。</translation>
+    </message>
+    <message>
+        <source>Staff: your PIN</source>
+        <translation>工作人员：您的密码</translation>
+    </message>
+    <message>
+        <source>Staff: your number</source>
+        <translation>工作人员：您的编号</translation>
+    </message>
+    <message>
+        <source>It is looked at and kept nowhere.</source>
+        <translation>仅用于核对，不会保存。</translation>
+    </message>
+    <message>
+        <source>For staff of the hospital only. Patients press “Back”.</source>
+        <translation>仅供医院工作人员使用。患者请按“返回”。</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>登录</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>One moment, please.</source>
+        <translation>请稍候。</translation>
+    </message>
+    <message>
+        <source>Digits entered: %1</source>
+        <translation>已输入 %1 位</translation>
     </message>
 </context>
 <context>

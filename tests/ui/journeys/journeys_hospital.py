@@ -20,11 +20,24 @@ from kiosk.simulation.people import Person, make_person
 from kiosk.simulation.time import SimProcess, SimTime
 from kiosk.simulation.world import ACCOUNT, FACILITY, Machine
 from kiosk.station.api import Live, Preview, StationInfo
+from kiosk.station.staff import LocalStaff, StaffDoor, peppered
 from kiosk.visit.events import Intent
 from kiosk.visit.view import View
 
 AWAY = {CallFault.LOST_REQUEST: 1.0}
 PATIENT, CLINIC = "BN0000777", "K01"
+PIN = "730462"
+STAFF = {"417": LocalStaff("hoa", peppered("", "417", PIN))}
+
+
+class PlainPins:
+    """Hashes of no worth and no cost."""
+
+    def hash(self, pin: str) -> str:
+        return pin
+
+    def fits(self, hashed: str, pin: str) -> bool:
+        return hashed == pin
 
 
 def person(*, birth: str = "1962-03-14", alike: bool = True, dead_chip: bool = False) -> Person:
@@ -60,6 +73,9 @@ class Hospital:
             None,
             strike=lambda _point, _name: None,
             on_view=seen,
+            door=StaffDoor(
+                "03", None, {"417": LocalStaff("hoa", peppered("", "417", PIN))}, "", self.time, PlainPins()
+            ),
         )
 
     # -- what is known beforehand
@@ -185,6 +201,10 @@ class Door:
     def begin(self, language: str) -> None:
         machine = self.hospital.machine
         machine.process.post(lambda: machine.station.begin_by_touch(language))
+
+    def staff(self, number: str, pin: str) -> None:
+        machine = self.hospital.machine
+        machine.process.post(lambda: machine.station.staff(number, pin))
 
     def preview(self) -> Preview | None:
         return None

@@ -5,6 +5,8 @@ Rectangle {
     id: header
 
     readonly property bool words: Tokens.large
+    // Staff press in the patient's place; the tool leads them back to what they may do.
+    readonly property bool staffed: bridge.view.staff.by !== ""
     // Lowered, a tool keeps the height a finger needs.
     readonly property int toolHeight: Tokens.u(Tokens.lowTall ? 128 : 88)
 
@@ -94,9 +96,9 @@ Rectangle {
                 },
                 {
                     "name": "help",
-                    "icon": "bell",
-                    "word": qsTr("Get help"),
-                    "said": qsTr("Get help")
+                    "icon": header.staffed ? "lock" : "bell",
+                    "word": header.staffed ? qsTr("Staff") : qsTr("Get help"),
+                    "said": header.staffed ? qsTr("Staff") : qsTr("Get help")
                 }
             ]
 

@@ -170,7 +170,8 @@ Window {
             anchors.bottom: parent.bottom
             width: parent.width
             active: window.covered
-            sourceComponent: bridge.overlay === "idle" ? idle : bridge.overlay === "card_missing" ? cardMissing
+            sourceComponent: bridge.overlay === "staff_sign" ? staffSign : bridge.overlay === "staff" ? staffPanel
+                           : bridge.overlay === "idle" ? idle : bridge.overlay === "card_missing" ? cardMissing
                            : bridge.overlay === "emergency" ? emergency : bridge.overlay === "help" ? help : bridge.overlay === "help_unheard" ? helpUnheard
                            : asksEnd ? ending : languages
         }
@@ -214,10 +215,25 @@ Window {
             text: qsTr("About a minute. You may go on meanwhile.")
             primaryText: qsTr("Go on")
             leftText: qsTr("Emergency")
-            leftIcon: "ambulance"
+            leftIcon: Tokens.large && rightText !== "" ? "" : "ambulance"
+            rightText: bridge.view.staff.offered ? qsTr("Staff") : ""
+            rightIcon: "lock"
             onPrimary: bridge.press("help_closed")
             onLefted: bridge.press("emergency")
+            onRighted: bridge.press("staff")
         }
+    }
+
+    Component {
+        id: staffSign
+
+        StaffSign {}
+    }
+
+    Component {
+        id: staffPanel
+
+        StaffPanel {}
     }
 
     Component {
@@ -243,9 +259,12 @@ Window {
             text: qsTr("Staff could not be called from here. You may also go on by yourself.")
             primaryText: qsTr("Go on")
             leftText: qsTr("Emergency")
-            leftIcon: "ambulance"
+            leftIcon: Tokens.large && rightText !== "" ? "" : "ambulance"
+            rightText: bridge.view.staff.offered ? qsTr("Staff") : ""
+            rightIcon: "lock"
             onPrimary: bridge.press("help_closed")
             onLefted: bridge.press("emergency")
+            onRighted: bridge.press("staff")
         }
     }
 

@@ -11,6 +11,10 @@ Item {
     property var born: []
     property int hidden: 0
     property string hint
+    // Fewer will do as well; what is secret is never shown.
+    property int least: places
+    property bool secret: false
+    property string said
     readonly property int places: groups.reduce((sum, size) => sum + size, 0)
     readonly property bool complete: digits.length === pad.places
     readonly property int keyGap: Tokens.u(Tokens.landscape ? 20 : 28)
@@ -66,12 +70,14 @@ Item {
             id: cells
 
             readonly property real room: echo.width - Tokens.u(56)
+            // Where fewer will do, strokes stand for those that are needed and the next.
+            readonly property int shown: Math.max(pad.least, Math.min(pad.places, pad.digits.length + 1))
             readonly property real cell: Math.min(Tokens.u(58), room / (pad.places + 0.55 * (pad.groups.length - 1)))
 
             anchors.centerIn: parent
 
             Repeater {
-                model: pad.places
+                model: cells.shown
 
                 Item {
                     id: place
@@ -82,7 +88,7 @@ Item {
                         for (let number = 0; number < pad.groups.length; number++) {
                             sum += pad.groups[number]
                             if (index < sum)
-                                return index === sum - 1 && index < pad.places - 1 ? 1 : 0
+                                return index === sum - 1 && index < cells.shown - 1 ? 1 : 0
                         }
                         return 0
                     }
@@ -102,7 +108,7 @@ Item {
                         font.pixelSize: Math.min(Tokens.u(84), cells.cell * 1.42)
                         font.weight: Font.Bold
                         color: Tokens.ink
-                        text: !place.typed ? "" : place.index < pad.hidden ? "•" : pad.digits[place.index]
+                        text: !place.typed ? "" : pad.secret || place.index < pad.hidden ? "•" : pad.digits[place.index]
                         Accessible.ignored: true
                     }
 
@@ -146,7 +152,7 @@ Item {
     Item {
         id: count
 
-        readonly property string text: qsTr("%1 of %2 digits entered").arg(pad.digits.length).arg(pad.places)
+        readonly property string text: pad.said !== "" ? pad.said : qsTr("%1 of %2 digits entered").arg(pad.digits.length).arg(pad.places)
 
         y: echo.height + Tokens.u(16)
         width: parent.width
@@ -214,6 +220,7 @@ Item {
                 Row {
                     anchors.centerIn: parent
                     spacing: Tokens.u(16)
+                    scale: Math.min(1, (button.width - Tokens.u(24)) / width)
 
                     Pictogram {
                         visible: button.modelData === "erase"
