@@ -19,7 +19,7 @@ import typer
 
 from his_client.http import InsecureAddress
 from his_client.outcome import Done
-from kiosk.cli import hub_journal, hub_user
+from kiosk.cli import hub_journal, hub_station, hub_user
 from kiosk.clock import SystemClock
 from kiosk.config import ConfigError, SecretMissing, StationConfig, load_config
 from kiosk.logs import log_to_stderr
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer(no_args_is_help=True, help="The hub: insurance, payment orders, money to the HIS.")
 app.add_typer(hub_user.app, name="user", help="Who may sit at a cashier's desk.")
+app.add_typer(hub_station.app, name="station", help="The fleet's stations: tokens, identities, orders.")
 app.command("turn-over")(hub_journal.turn_over)
 app.command("find")(hub_journal.find)
 

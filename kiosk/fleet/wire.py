@@ -6,7 +6,7 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
-from kiosk.fleet.ports import Identity
+from kiosk.fleet.ports import Identity, KnownStation
 from kiosk.fleet.values import Heartbeat, HeartbeatAnswer, OrderDone
 
 T = TypeVar("T")
@@ -46,4 +46,5 @@ HEARTBEATS: Wire[tuple[Heartbeat, ...]] = Wire(tuple[Heartbeat, ...])
 ANSWER: Wire[HeartbeatAnswer] = Wire(HeartbeatAnswer)
 ANSWERS: Wire[dict[str, HeartbeatAnswer]] = Wire(dict[str, HeartbeatAnswer])
 DONE: Wire[OrderDone] = Wire(OrderDone)
+STATIONS: Wire[tuple[KnownStation, ...]] = Wire(tuple[KnownStation, ...])
 IDENTITY: Wire[Identity] = Wire(Identity)

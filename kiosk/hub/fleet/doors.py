@@ -6,6 +6,9 @@ POST /fleet/beats               a list of heartbeats; {"unknown": [stations the 
 POST /fleet/enrol               {"token", "csr", "machine"}: the station's identity
 POST /fleet/renew               {"station", "serial", "csr"}: a new one
 POST /fleet/ended               {"station", "done": an order's end}
+GET  /fleet/stations            every station, for the keeper's command line
+POST /fleet/tokens              {"station_id", "group", "by"}: a one-time token
+POST /fleet/stations/<id>/revoke|orders   {"why"} or {"kind", "argument"}, and "by"
 GET  /fleet/configuration/<id>  the signed bundle a station shall have; 404 when it has what it shall have
 """
 
@@ -17,15 +20,18 @@ from typing import Any
 from flask import Flask, Response, make_response, request
 
 from his_client import fields as read
-from his_client.fields import BadShape
+from his_client.fields import BadShape, Json
 from his_client.outcome import Done, Outcome, Refused
 from kiosk.fleet.ports import Identity
-from kiosk.fleet.wire import ANSWERS, DONE, HEARTBEATS, IDENTITY, MOST_REPORT, NotOfThisShape
+from kiosk.fleet.values import OrderKind
+from kiosk.fleet.wire import ANSWERS, DONE, HEARTBEATS, IDENTITY, MOST_REPORT, STATIONS, NotOfThisShape
 from kiosk.hub.asked import body_of, refused
 from kiosk.hub.fleet.desk import FleetDesk
 
 PREFIX = "/fleet/"
 MOST_BYTES = 4 * 1024 * 1024
+KEEPER = "it"
+"""Whoever has the hub's token and a terminal."""
 
 
 def add_fleet_doors(app: Flask, desk: FleetDesk) -> None:
@@ -74,6 +80,31 @@ def add_fleet_doors(app: Flask, desk: FleetDesk) -> None:
         desk.ended(read.text(body, "station"), done)
         return _json(b'{"ok": true}')
 
+    @app.get(f"{PREFIX}stations")
+    def fleet_stations() -> Response:
+        return _json(b'{"stations": %b}' % STATIONS.write(desk.stations()))
+
+    @app.post(f"{PREFIX}tokens")
+    def fleet_tokens() -> Response:
+        body = body_of()
+        group = read.optional_text(body, "group") or ""
+        return _told("token", desk.issue_token(read.text(body, "station_id"), group, _by(body)))
+
+    @app.post(f"{PREFIX}stations/<station_id>/revoke")
+    def fleet_revoke(station_id: str) -> Response:
+        body = body_of()
+        return _told("ok", desk.revoke(station_id, read.text(body, "why"), _by(body)))
+
+    @app.post(f"{PREFIX}stations/<station_id>/orders")
+    def fleet_order(station_id: str) -> Response:
+        body = body_of()
+        try:
+            kind = OrderKind(read.text(body, "kind"))
+        except ValueError:
+            raise BadShape("kind") from None
+        argument = read.optional_text(body, "argument") or ""
+        return _told("order_id", desk.give(station_id, kind, argument, _by(body)))
+
     @app.get(f"{PREFIX}configuration/<station_id>")
     def fleet_configuration(station_id: str) -> Response:
         bundle = desk.configuration_for(station_id)
@@ -84,6 +115,21 @@ def _identity(outcome: Outcome[Identity]) -> Response:
     match outcome:
         case Done(value=identity):
             return _json(IDENTITY.write(identity))
+        case Refused(code=code):
+            return refused(code, 409)
+        case _:
+            return refused("hub_silent", 503)
+
+
+def _by(body: Json) -> str:
+    """Who stands behind the keeper's token: an account of the machine, marked as one."""
+    return f"{KEEPER}:{read.text(body, 'by')[:32]}"
+
+
+def _told(name: str, outcome: Outcome[str] | Outcome[None]) -> Response:
+    match outcome:
+        case Done(value=value):
+            return _json(json.dumps({name: True if value is None else value}).encode())
         case Refused(code=code):
             return refused(code, 409)
         case _:
