@@ -75,6 +75,7 @@ class DemoHand:
         self._portrait = portrait
         self._camera = camera
         self._printer = printer
+        self._who = "face"
         self._card = self._make(config.reader.profile or "")
 
     def profiles(self) -> tuple[str, ...]:
@@ -111,19 +112,21 @@ class DemoHand:
 
     def face(self) -> None:
         """Look into the camera."""
-        self._scene(scene="face", yaw=0.0, scale=1.0)
+        self._who = "face"
+        self._scene(scene=self._who, yaw=0.0, scale=1.0)
 
     def stranger(self) -> None:
         """Let somebody else look into the camera."""
-        self._scene(scene="stranger", yaw=0.0, scale=1.0)
+        self._who = "stranger"
+        self._scene(scene=self._who, yaw=0.0, scale=1.0)
 
     def turn(self, direction: str) -> None:
         """Turn the head to the person's own `left` or `right`."""
-        self._scene(scene="face", yaw=TURN_DEGREES if direction == "left" else -TURN_DEGREES, scale=1.0)
+        self._scene(scene=self._who, yaw=TURN_DEGREES if direction == "left" else -TURN_DEGREES, scale=1.0)
 
     def come_closer(self) -> None:
         """Move the head towards the camera."""
-        self._scene(scene="face", yaw=0.0, scale=NEARER)
+        self._scene(scene=self._who, yaw=0.0, scale=NEARER)
 
     def transfer(self) -> None:
         """Pay what the QR on the screen asks for, with a memo glued as banks do."""

@@ -1,175 +1,386 @@
-"""Whole journeys from outside: through the accessibility tree of the real window, pressing what is read on it.
+"""Every journey from outside: through the accessibility tree of the real window, pressing what is read on it.
 
-Nothing of the project is imported but its translations: what is pressed is found by the name a person sees.
+Nothing of the project is imported but its translations: what is pressed is found by the name a person sees. One
+demonstration serves them all, one after the other, as a day does; what came of it is asked of the hospital's side.
 """
 
 from __future__ import annotations
 
-import re
-import time
-from collections.abc import Callable
-from pathlib import Path
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from datetime import UTC, datetime
 
 import pytest
-from outside_parts import Outside, ask, before_the_demonstration, word
+from outside_parts import Outside, ask, before_the_demonstration
+from outside_person import (
+    ALREADY,
+    CHECK,
+    CLINIC,
+    CODE,
+    DESK,
+    FACE,
+    INSURED,
+    OTHER,
+    PAYMENT,
+    SOMETHING_ELSE,
+    TAKE_CARD,
+    TICKET,
+    WELCOME,
+    Act,
+    AtTheKeypad,
+    Person,
+    eventually,
+    hand,
+    in_turn,
+    keys,
+    looks_as,
+    meets,
+    press,
+    press_named,
+    press_once_read,
+    speaks,
+    takes,
+)
 
-VISIT_S = 150.0
-STUCK_S = 45.0
+pytestmark = [pytest.mark.xdist_group("outside"), pytest.mark.timeout(600)]
 
-
-class Person:
-    """Somebody who does one thing for each screen that is read, and remembers what was pressed."""
-
-    def __init__(self, outside: Outside, *, face: bool, pays: bool) -> None:
-        self._outside = outside
-        self._face = face
-        self._pays = pays
-        self._paid = False
-        self.pressed: list[str] = []
-        self.read: list[str] = []
-
-    def visits(self) -> list[str]:
-        """Go from the welcome screen to the welcome screen; the names read on the last screen with a number."""
-        ticket: list[str] = []
-        began = acted = time.monotonic()
-        last: tuple[str, ...] = ()
-        while True:
-            names = self._outside.names()
-            now = time.monotonic()
-            assert now - began < VISIT_S, names
-            assert now - acted < STUCK_S, names
-            if word("You are registered") in names:
-                ticket = names
-            if ticket and word("Place your ID card\non the tray") in names:
-                return ticket
-            state = tuple(names)
-            due = state != last or now - acted > STUCK_S / 3
-            # A screen still being drawn is looked at once more.
-            if due and state == tuple(self._outside.names()) and self._act(names):
-                acted, last = now, state
-            time.sleep(0.2)
-
-    def _act(self, names: list[str]) -> bool:
-        for heading, act in self._acts().items():
-            if word(heading) in names:
-                self.read.append(heading)
-                return act(names)
-        return False
-
-    def _press(self, source: str) -> bool:
-        return self._press_name(word(source))
-
-    def _press_name(self, name: str) -> bool:
-        if self._outside.presses(name):
-            self.pressed.append(name)
-            return True
-        return False
-
-    def _hand(self, source: str) -> Callable[[list[str]], bool]:
-        def act(_: list[str]) -> bool:
-            self._outside.does(source)
-            return True
-
-        return act
-
-    def _acts(self) -> dict[str, Callable[[list[str]], bool]]:
-        """By a heading: what is done there."""
-        return {
-            "Place your ID card\non the tray": self._begin,
-            "Two things need\nyour permission": self._consent,
-            "Show the card's code\nto the camera": self._hand("Show the card's QR"),
-            "Look into the camera": self._look,
-            "Your insurance is valid": lambda _: self._press("Continue"),
-            "No valid insurance found": lambda _: self._press("Continue"),
-            "Do you have one of\nthese papers today?": self._no_paper,
-            "You have an appointment\ntoday": self._appointment,
-            "Where would you like\nto go today?": self._clinic,
-            "Is everything\ncorrect?": lambda _: self._press("Yes, register me"),
-            "Is all correct?": lambda _: self._press("Yes, register me") or self._press("Continue"),
-            "You are registered": lambda _: self._press("Done"),
-            "Please take\nyour ID card": self._hand("Take the card"),
-            "Open your bank's app and choose “Scan QR”.": self._payment,
-            "Thank you. Your number is next.": lambda _: self._press("Continue"),
-        }
-
-    def _begin(self, names: list[str]) -> bool:
-        """The first screen is a button as a whole; once the key is known, the same words ask for the card."""
-        begin = word("Place your ID card\non the tray")
-        return self._press_name(begin) or self._hand("Lay the card down")(names)
-
-    def _consent(self, names: list[str]) -> bool:
-        about = word("Compare your face with the card"), word("Ask the health insurance for you")
-        for subject, yes in zip(about, (self._face, True), strict=True):
-            answer = word("I agree", "Choice") if yes else word("No", "Choice")
-            assert self._press_name(f"{subject}: {answer}")
-        return self._press("Continue")
-
-    def _look(self, names: list[str]) -> bool:
-        turns = {"left": "Turn left", "right": "Turn right"}
-        for side, act in turns.items():
-            if word(f"Turn your head a little to the {side}") in names:
-                return self._hand(act)(names)
-        if word("Come closer, slowly") in names:
-            return self._hand("Come closer")(names)
-        return self._hand("Step before the camera")(names)
-
-    def _no_paper(self, names: list[str]) -> bool:
-        return self._press_name(next(name for name in names if name.startswith(word("No paper") + ".")))
-
-    def _appointment(self, names: list[str]) -> bool:
-        return self._press_name(next(name for name in names if re.match(r"\d\d:\d\d · ", name)))
-
-    def _clinic(self, names: list[str]) -> bool:
-        if word("Continue") in names:
-            return self._press("Continue")
-        tile = next((name for name in names if re.search(r"\. \d+\s\w+ · \d+\s\w+\. [\d.]+\s", name)), None)
-        return tile is not None and self._press_name(tile)
-
-    def _payment(self, names: list[str]) -> bool:
-        if not self._pays:
-            return self._press("Pay at the cashier")
-        if word("Preparing the payment code…") in names or self._paid:
-            return False
-        self._paid = True
-        return self._hand("Pay with the bank's app")(names)
+WAITING = (
+    "About %1 minutes\nstill to wait",
+    "%1 people\nbefore you",
+    "You are\nthe next",
+    "Your number\nis in the queue",
+)
+TO_DO_ELSE = press(SOMETHING_ELSE)
 
 
-@pytest.mark.timeout(600)
-def test_insured_with_an_appointment_insured_walk_in_and_self_pay_each_come_home_with_a_number(tmp_path: Path) -> None:
-    with before_the_demonstration(tmp_path) as outside:
-        his = outside.begins()
-        # 1: expected today, looks into the camera, pays with the bank's app.
-        outside.takes_the_card_of("adult-2021")
-        expected = Person(outside, face=True, pays=True)
-        first = number_on(expected.visits())
-        assert "Look into the camera" in expected.read
-        # Insurance and appointment are plain: both stand in the check, and neither is asked about.
-        assert {"Your insurance is valid", "You have an appointment\ntoday"}.isdisjoint(expected.read)
-        # 2: chooses a clinic, wants no camera, pays at the cashier.
-        outside.takes_the_card_of("adult-2024")
-        walks_in = Person(outside, face=False, pays=False)
-        second = number_on(walks_in.visits())
-        assert {"Your insurance is valid", "Where would you like\nto go today?"} <= set(walks_in.read)
-        assert "Look into the camera" not in walks_in.read
-        # 3: the insurance ended long ago.
-        ask(
-            f"{his}/_control/insured",
-            id_number="001199000073",
-            full_name="Trương Mỹ Mẫu",
-            birth_date="1999-09-09",
-            sex="Nữ",
-            valid_from="2019-01-01",
-            valid_to="2019-12-31",
-        )
-        outside.takes_the_card_of("single")
-        pays = Person(outside, face=False, pays=True)
-        third = number_on(pays.visits())
-        assert "No valid insurance found" in pays.read
-        told = outside.ends()
-    assert len({first, second, third}) == 3
-    assert f"demo: the HIS holds the visit, number {third}" in told, told
+@pytest.fixture(autouse=True)
+def _welcomed(outside: Outside) -> None:
+    """Whoever came before has gone."""
+    assert eventually(Person(outside).is_welcome)
 
 
-def number_on(ticket: list[str]) -> str:
-    """The number that is read on the last screen."""
-    return next(name for name in ticket if re.fullmatch(r"[A-Z]*\d{2,4}", name))
+@pytest.fixture(scope="module")
+def outside(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Outside]:
+    """Somebody before a demonstration that runs; it has to end well."""
+    with before_the_demonstration(tmp_path_factory.mktemp("outside")) as somebody:
+        somebody.begins()
+        yield somebody
+        told = somebody.ends()
+        assert any("the HIS holds the visit" in line for line in told), told
+
+
+def comes(outside: Outside, card: str, rules: dict[str, Act] | None = None, **wishes: bool) -> Person:
+    """Somebody with this card goes from the welcome screen to the welcome screen."""
+    outside.takes_the_card_of(card)
+    return Person(outside, rules, **wishes).goes()
+
+
+def of(outside: Outside, person: Person) -> dict[str, object]:
+    """The registration the HIS holds under the number that was read."""
+    [row] = [row for row in outside.registered() if row["queue_number"] == person.number]
+    return row
+
+
+def errand(name: str) -> dict[str, Act]:
+    """Not by the card: what is chosen instead."""
+    return {WELCOME: in_turn(TO_DO_ELSE, hand("Lay the card down")), OTHER: press(name)}
+
+
+@contextmanager
+def without(outside: Outside, *switches: str) -> Iterator[None]:
+    """Take something away, and give it back."""
+    for switch in switches:
+        outside.does(switch)
+    try:
+        yield
+    finally:
+        for switch in switches:
+            outside.does(switch)
+
+
+def typed(number: str, birth: str, expiry: str) -> dict[str, Act]:
+    """The card's key typed."""
+    return {
+        "Enter the 12 digits\nof your ID card": keys(number),
+        "Your date of birth": keys(birth),
+        "Expiry date of the card": keys(expiry),
+    }
+
+
+def test_insured_with_an_appointment(outside: Outside) -> None:
+    slips = outside.slips()
+    person = comes(outside, "adult-2021", face=True, pays=True)
+    assert {CODE, FACE, PAYMENT, TICKET} <= set(person.met)
+    row = of(outside, person)
+    assert (row["identity_source"], row["insurance_status"]) == ("chip+face", "eligible")
+    assert row["appointment_id"]
+    assert row["payments"] == [row["amount_due"]]
+    assert outside.slips() == slips + 1
+
+
+def test_insured_walk_in_who_wants_no_camera_and_pays_later(outside: Outside) -> None:
+    person = comes(outside, "adult-2024")
+    assert {INSURED, CLINIC, TICKET} <= set(person.met)
+    assert FACE not in person.met
+    row = of(outside, person)
+    assert (row["identity_source"], row["payments"]) == ("card_only", [])
+
+
+def test_already_registered_today_prints_again(outside: Outside) -> None:
+    slips = outside.slips()
+    person = comes(outside, "adult-2024", {ALREADY: press("Print again")})
+    row = of(outside, person)
+    assert (row["slips"], outside.slips()) == (2, slips + 1)
+
+
+def test_already_registered_today_pays(outside: Outside) -> None:
+    person = comes(outside, "adult-2024", {ALREADY: press("Pay %1")}, pays=True)
+    row = of(outside, person)
+    assert row["payments"] == [row["amount_due"]]
+
+
+def test_already_registered_today_adds_a_clinic(outside: Outside) -> None:
+    person = comes(outside, "adult-2024", {ALREADY: press("Another clinic today")})
+    row = of(outside, person)
+    both = [one for one in outside.registered() if one["id_number"] == row["id_number"]]
+    assert len({one["department_id"] for one in both}) == 2
+
+
+def test_self_pay(outside: Outside) -> None:
+    ask(
+        f"{outside.his}/_control/insured",
+        id_number="001199000073",
+        full_name="Trương Mỹ Mẫu",
+        birth_date="1999-09-09",
+        sex="Nữ",
+        valid_from="2019-01-01",
+        valid_to="2019-12-31",
+    )
+    person = comes(outside, "single", pays=True)
+    assert person.has_read("No valid insurance found")
+    row = of(outside, person)
+    assert row["amount_due"] == row["price"]
+    assert row["payments"] == [row["price"]]
+
+
+def test_child_with_a_parent(outside: Outside) -> None:
+    rules: dict[str, Act] = {
+        **errand("Register\na child"),
+        "What are you\nto the child?": press("Father"),
+        "Show the code of\nthe child's card": takes("child", "Show the card's QR"),
+    }
+    person = comes(outside, "one-parent", rules)
+    row = of(outside, person)
+    assert row["id_number"] == "001215000040"
+    assert "001092000084" in str(row["wishes"])
+
+
+def test_foreigner_with_a_passport_in_english(outside: Outside) -> None:
+    rules: dict[str, Act] = {
+        WELCOME: in_turn(press("Language"), TO_DO_ELSE, hand("Lay the card down")),
+        "Choose your language": speaks("en", "English"),
+        OTHER: press("Register with\na passport"),
+        "The number of\nyour passport": keys("L898902C3"),
+        "Your date of birth": keys("12081974"),
+        "Expiry date of\nthe passport": keys("15042031"),
+    }
+    person = comes(outside, "passport", rules)
+    row = of(outside, person)
+    assert (row["id_number"], row["full_name"]) == ("L898902C3", "ERIKSSON ANNA MARIA")
+    assert "Please take\nyour ID card" in person.ever
+
+
+def test_no_chip_registers_by_the_code_on_the_card(outside: Outside) -> None:
+    person = comes(outside, "dead-chip")
+    row = of(outside, person)
+    assert (row["identity_source"], row["id_number"]) == ("qr", "001195000991")
+
+
+def test_no_chip_and_no_code_is_handed_to_the_desk(outside: Outside) -> None:
+    slips = outside.slips()
+    person = comes(
+        outside,
+        "dead-chip",
+        {CODE: press("Type the number"), **typed("001195000991", "02091995", "02092035")},
+    )
+    assert person.met[-2:] == [DESK, TAKE_CARD]
+    assert outside.staff_read(f"{person.number}:{person.code}")
+    assert outside.slips() == slips + 1
+
+
+def test_face_refused_before_the_camera(outside: Outside) -> None:
+    person = comes(outside, "long-address", {FACE: press("Go on without the camera")}, face=True)
+    assert FACE in person.met
+    assert of(outside, person)["identity_source"] == "card_only"
+
+
+def test_face_of_somebody_else(outside: Outside) -> None:
+    rules: dict[str, Act] = {
+        FACE: looks_as("Somebody else looks"),
+        "No match yet": press("Go on without the camera"),
+        "Once more, please": press("Go on without the camera"),
+    }
+    person = comes(outside, "no-expiry", rules, face=True)
+    assert person.has_read("No match yet")
+    assert of(outside, person)["identity_source"] == "card_only"
+    assert person.has_read("Please go to desk %1 first.")
+
+
+def test_insurer_away(outside: Outside) -> None:
+    with without(outside, "Insurance away"):
+        person = comes(outside, "signed-p384")
+    assert person.has_read("The insurance service\nis busy")
+    assert of(outside, person)["insurance_status"] == "unverified"
+
+
+def test_his_goes_away_while_it_is_asked_to_register(outside: Outside) -> None:
+    with ExitStack() as away:
+
+        def confirms(person: Person) -> bool:
+            away.enter_context(without(outside, "HIS away"))
+            return person.presses("Yes, register me")
+
+        person = comes(outside, "signed-rsa-pss", {CHECK: confirms})
+        assert meets(person, [CHECK, DESK, TAKE_CARD])
+        assert outside.staff_read(f"{person.number}:{person.code}")
+        assert [row for row in outside.registered() if row["id_number"] == "001085000244"] == []
+    assert eventually(lambda: [row["id_number"] for row in outside.registered()].count("001085000244") == 1)
+
+
+def test_bank_away_and_paid_all_the_same(outside: Outside) -> None:
+    with without(outside, "Bank away"):
+        pays = in_turn(hand("Pay with the bank's app"), press("Pay at the cashier"))
+        person = comes(outside, "signed-explicit", {PAYMENT: pays})
+        assert of(outside, person)["payments"] == []
+    assert eventually(lambda: of(outside, person)["payments"] == [of(outside, person)["amount_due"]])
+
+
+def test_out_of_paper(outside: Outside) -> None:
+    slips = outside.slips()
+    with without(outside, "Paper out"):
+        person = comes(outside, "complete", {TICKET: press_once_read("Out of paper. Please remember %1.", "Done")})
+    assert outside.slips() == slips
+    assert of(outside, person)["id_number"] == "001181000409"
+
+
+def test_camera_away(outside: Outside) -> None:
+    with without(outside, "Camera away"):
+        person = comes(outside, "active-rsa", typed("001095000354", "15031995", "15032035"), face=True)
+    assert person.has_read("The camera is resting. Please type what is printed on the card.")
+    assert of(outside, person)["identity_source"] == "card_only"
+
+
+def test_everything_away_still_gives_a_number(outside: Outside) -> None:
+    slips, registered = outside.slips(), len(outside.registered())
+    with without(outside, "Insurance away", "HIS away", "Bank away", "Paper out", "Camera away"):
+        person = comes(outside, "signed-brainpool", typed("001182000211", "02021982", "02022042"), face=True)
+    assert meets(person, [DESK, TAKE_CARD])
+    assert outside.staff_read(f"{person.number}:{person.code}")
+    assert (outside.slips(), len(outside.registered())) == (slips, registered)
+
+
+def test_pays_a_bill_of_the_laboratory(outside: Outside) -> None:
+    bill = {"id": "HDX1", "patient_id": "BN0000001", "visit_code": "", "title": "Xét nghiệm máu", "amount": 120_000}
+    ask(f"{outside.his}/_control/bill", **bill, issued_at=datetime.now(UTC).isoformat())
+    rules: dict[str, Act] = {
+        **errand("Pay a bill"),
+        "To find\nyour bills": press("I agree"),
+        "Which bill would you\nlike to pay?": in_turn(press_named("Xét nghiệm máu"), press("Done")),
+        "Everything\nis paid": press("Done"),
+    }
+    comes(outside, "adult-2021", rules, pays=True)
+    assert [row["amount"] for row in outside.held()["payments"] if row["bill_id"] == "HDX1"] == [120_000]
+
+
+def test_where_is_my_number_by_the_slip(outside: Outside) -> None:
+    first = comes(outside, "signed-sha1")
+    rules: dict[str, Act] = {
+        **errand("Where is\nmy number?"),
+        "To find\nyour number": press("I agree"),
+        "Show the code\non your slip": hand("Show the last slip"),
+        **dict.fromkeys(WAITING, press("Done")),
+    }
+    person = comes(outside, "signed-sha1", rules)
+    assert first.number in person.ever
+    assert TAKE_CARD not in person.met
+
+
+def test_where_is_my_number_by_the_card(outside: Outside) -> None:
+    rules: dict[str, Act] = {
+        **errand("Where is\nmy number?"),
+        "To find\nyour number": press("I agree"),
+        "Show the code\non your slip": press("Use my ID card"),
+        **dict.fromkeys(WAITING, press("Done")),
+    }
+    person = comes(outside, "adult-2021", rules)
+    [row] = [row for row in outside.registered() if row["id_number"] == "001090000017"]
+    assert row["queue_number"] in person.ever
+
+
+@pytest.mark.parametrize(
+    ("card", "answer"),
+    [("adult-2021", "Yes, your results\nare ready"), ("no-expiry", "Not all results\nare there yet")],
+)
+def test_results_are_ready_or_not(outside: Outside, card: str, answer: str) -> None:
+    rules: dict[str, Act] = {
+        **errand("Are my\nresults ready?"),
+        "To ask for\nyour results": press("I agree"),
+        answer: press("Done"),
+    }
+    person = comes(outside, card, rules)
+    assert answer in person.met
+
+
+@pytest.mark.parametrize(("touch", "rating", "topic"), [("Very good", 5, ""), ("Not good at all", 1, "waiting")])
+def test_says_how_it_was(outside: Outside, touch: str, rating: int, topic: str) -> None:
+    before = len(outside.held()["feedback"])
+    rules: dict[str, Act] = {
+        **errand("Say how\nit was"),
+        "How was it\ntoday?": press(touch),
+        "What was\nnot good?": press("The wait"),
+        "Thank you\nfor telling us": press("Done"),
+    }
+    Person(outside, rules).goes()
+    assert eventually(lambda: len(outside.held()["feedback"]) == before + 1)
+    said = outside.held()["feedback"][-1]
+    assert (said["rating"], said["topic"]) == (rating, topic)
+
+
+def test_emergency_shows_the_way_and_registers_nothing(outside: Outside) -> None:
+    registered = len(outside.registered())
+    way = "Go straight\nto Emergency"
+    person = Person(outside, {WELCOME: press("Emergency"), way: press("Understood")}).goes()
+    assert person.met == [WELCOME, way]
+    assert outside.staff_read("emergency")
+    assert len(outside.registered()) == registered
+
+
+def test_help_calls_staff_and_goes_on(outside: Outside) -> None:
+    rules: dict[str, Act] = {
+        INSURED: in_turn(press("Get help"), press("Continue")),
+        "Staff are on the way": press("Go on"),
+    }
+    person = comes(outside, "chip-dh", rules)
+    assert meets(person, ["Staff are on the way", TICKET])
+    assert outside.staff_read("help")
+
+
+def test_information(outside: Outside) -> None:
+    pages = ("Prices", "Departments and rooms", "Opening hours", "Map, and the way there", "Notices")
+    titles = ("Examination\nprices", "Departments\nand rooms", "The hospital's\nnotices")
+    rules: dict[str, Act] = {
+        WELCOME: TO_DO_ELSE,
+        OTHER: in_turn(press("Prices, rooms,\nopening hours"), press("End")),
+        "What would you\nlike to know?": in_turn(*map(press, pages), press("Back")),
+        **dict.fromkeys(titles, press("Back")),
+    }
+    person = Person(outside, rules).goes()
+    assert set(titles) <= set(person.met)
+    assert "Khám Nội tim mạch" in " ".join(person.ever)
+
+
+def test_the_keypad_alone_leads_to_a_number(outside: Outside) -> None:
+    outside.takes_the_card_of("chip-ecdh")
+    person = AtTheKeypad(outside).goes()
+    assert {INSURED, CLINIC, TICKET} <= set(person.met)
+    assert of(outside, person)["id_number"] == "001198000387"
