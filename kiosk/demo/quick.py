@@ -22,7 +22,7 @@ from kiosk.station.running import RunningStation
 
 WIDTH, HEIGHT = 640, 480
 GUIDED = ("no_face", "look_straight", "hold_still")
-EACH_S = 0.15
+EACH_S = 0.05
 
 
 class QuickCamera:

@@ -37,6 +37,8 @@ PRAGMAS = (
     "PRAGMA foreign_keys = ON",
     "PRAGMA busy_timeout = 5000",
     "PRAGMA secure_delete = ON",
+    # Written at its end and read once at the start: 2 MB of old pages, as is usual, would only be memory that fills.
+    "PRAGMA cache_size = -512",
 )
 
 INSERT_ROW = "INSERT INTO journal VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"

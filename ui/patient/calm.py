@@ -1,0 +1,82 @@
+"""Keeps what is not urgent away from a patient's time, and memory from growing: garbage, heaps, screens' first loading.
+
+A full collection walks everything ever imported, a tenth of a second here, and comes whenever it likes; a screen's
+QML is compiled when it is first shown. Both are done while the welcome screen stands.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import gc
+import importlib
+import sys
+
+from PySide6.QtCore import QObject, Qt, QTimer, QUrl, Slot
+from PySide6.QtQml import QQmlComponent
+
+from kiosk.visit.contents import Screen
+from ui.patient.window import QML, PatientWindow
+
+EACH_MS = 60
+SOON_MS = 400
+SWITCH_S = 0.001
+"""How long a thread that computes keeps the interpreter from the one that draws; Python's own 5 ms is a third of a
+frame."""
+
+
+M_ARENA_MAX = -8  # malloc.h
+ARENAS = 2
+
+
+def share_heaps() -> None:
+    """Have all threads share two of glibc's heaps; for a program's start.
+
+    Otherwise each of the short threads of camera, timers and neighbours may open one more, up to eight a processor,
+    and what is free in one is no use to another.
+    """
+    choose = getattr(ctypes.CDLL(None), "mallopt", None)
+    if choose is not None:
+        choose(M_ARENA_MAX, ARENAS)
+
+
+class Calm(QObject):
+    """From the station's first view on, for as long as the window lives."""
+
+    def __init__(self, window: PatientWindow) -> None:
+        super().__init__()
+        self._window = window
+        self._cold = sorted((QML / "screens").glob("*.qml"))
+        self._warmed: list[QQmlComponent] = []
+        self._timer = QTimer(self, interval=EACH_MS)
+        self._timer.timeout.connect(self._warm)
+        window.bridge.heard.connect(self._settle, Qt.ConnectionType.SingleShotConnection)
+        self._soon = QTimer(self, interval=SOON_MS, singleShot=True)
+        self._soon.timeout.connect(self._tidy)
+        window.bridge.forgotten.connect(self._soon.start)
+
+    def _settle(self) -> None:
+        sys.setswitchinterval(SWITCH_S)
+        gc.collect()
+        # What is loaded by now stays until the end and need not be walked again.
+        gc.freeze()
+        self._timer.start()
+
+    @Slot()
+    def _warm(self) -> None:
+        """Load one screen more, while nobody is there."""
+        if self._window.bridge.showing()[0].screen is not Screen.WELCOME:
+            return
+        if not self._cold:
+            self._timer.stop()
+            importlib.import_module("segno")  # draws the payment's code
+            return
+        file = QUrl.fromLocalFile(str(self._cold.pop(0)))
+        # The engine keeps what it has compiled for as long as somebody holds it; its own thread does the work.
+        mode = QQmlComponent.CompilationMode.Asynchronous
+        self._warmed.append(QQmlComponent(self._window.engine, file, mode, self._window.engine))
+
+    @Slot()
+    def _tidy(self) -> None:
+        """A visit is over: what it left in circles goes now, not during the next."""
+        self._window.engine.collectGarbage()
+        gc.collect()
