@@ -21,7 +21,8 @@ from PySide6.QtGui import QGuiApplication
 from kiosk.station.api import Preview
 from kiosk.visit.view import Screen, View
 from ui.patient.languages import Languages, load_fonts
-from ui.patient.samples import SampleStation, drawn_person, samples
+from ui.patient.pictured import drawn_person
+from ui.patient.samples import SampleStation, samples
 from ui.patient.window import PatientWindow
 
 WATCHED_S = 3

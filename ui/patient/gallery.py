@@ -20,7 +20,8 @@ from kiosk.visit.view import Screen, View
 from ui.patient.gallery_page import write_pages
 from ui.patient.languages import LANGUAGES, Languages, load_fonts
 from ui.patient.looks import Look, Mount, Theme, every_look
-from ui.patient.samples import Sample, SampleStation, drawn_person, samples
+from ui.patient.pictured import pictured
+from ui.patient.samples import Sample, SampleStation, samples
 from ui.patient.window import PatientWindow
 
 THUMBNAIL_PX = 240
@@ -128,7 +129,7 @@ def present(
     station.show(View(Screen.WELCOME))
     settle()
     station.seconds = sample.seconds
-    station.picture = drawn_person()
+    station.picture = pictured(sample.view.screen)
     station.show(sample.view, sample.live)
     settle()
     window.bridge.chooseLanguage(language)

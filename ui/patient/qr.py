@@ -27,7 +27,7 @@ class QrItem(QQuickPaintedItem):
     def _set_text(self, text: str) -> None:
         if text != self._text:
             self._text = text
-            self._modules = _modules(text) if text else QImage()
+            self._modules = modules_of(text) if text else QImage()
             self.changed.emit()
             self.update()
 
@@ -54,7 +54,7 @@ class QrItem(QQuickPaintedItem):
         painter.drawImage(place, self._modules)
 
 
-def _modules(text: str) -> QImage:
+def modules_of(text: str) -> QImage:
     """The code and its quiet zone, one pixel a module."""
     import segno  # noqa: PLC0415 - the first picture has no code in it
 

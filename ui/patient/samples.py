@@ -6,9 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter
-
 from kiosk.demo.house import HOUSE
 from kiosk.station.api import Live, Preview, StationInfo
 from kiosk.visit.errands import ERRANDS, PAGES, TOPICS
@@ -500,25 +497,3 @@ class SampleStation:
 
     def close(self) -> None:
         self._on_view = self._on_live = None
-
-
-def drawn_person(width: int = 640, height: int = 480) -> Preview:
-    """A camera picture of nobody: a grey outline of head and shoulders."""
-    image = QImage(width, height, QImage.Format.Format_RGB888)
-    image.fill(QColor("#4A6670"))
-    painter = QPainter(image)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    outlines = (
-        ("#33474E", QRectF(0.24, 0.72, 0.52, 0.9)),
-        ("#8FA3AA", QRectF(0.455, 0.56, 0.09, 0.24)),
-        ("#2E4148", QRectF(0.375, 0.13, 0.25, 0.4)),
-        ("#B4C2C8", QRectF(0.395, 0.2, 0.21, 0.5)),
-        ("#2E4148", QRectF(0.385, 0.14, 0.23, 0.14)),
-    )
-    for colour, part in outlines:
-        painter.setBrush(QColor(colour))
-        box = QRectF(part.x() * width, part.y() * height, part.width() * width, part.height() * height)
-        painter.drawEllipse(box)
-    painter.end()
-    return Preview(width, height, bytes(image.constBits())[: 3 * width * height], 1)

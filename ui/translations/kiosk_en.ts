@@ -883,6 +883,10 @@ your permission</translation>
         <source>Continue</source>
         <translation>Continue</translation>
     </message>
+    <message>
+        <source>Question %1 of %2</source>
+        <translation>Question %1 of %2</translation>
+    </message>
 </context>
 <context>
     <name>Desk</name>
@@ -2963,7 +2967,8 @@ on the tray</translation>
     </message>
     <message>
         <source>No ID card with you? Staff at desk %1 will help.</source>
-        <translation>No ID card with you? Staff at desk %1 will help.</translation>
+        <translation>No ID card with you?
+Staff at desk %1 will help.</translation>
     </message>
     <message>
         <source>Something else</source>

@@ -883,6 +883,10 @@ votre accord</translation>
         <source>Continue</source>
         <translation>Continuer</translation>
     </message>
+    <message>
+        <source>Question %1 of %2</source>
+        <translation>Question %1 sur %2</translation>
+    </message>
 </context>
 <context>
     <name>Desk</name>

@@ -883,6 +883,10 @@ your permission</source>
         <source>Continue</source>
         <translation>次へ</translation>
     </message>
+    <message>
+        <source>Question %1 of %2</source>
+        <translation>%2 件中 %1 件目</translation>
+    </message>
 </context>
 <context>
     <name>Desk</name>

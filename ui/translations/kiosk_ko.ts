@@ -883,6 +883,10 @@ your permission</source>
         <source>Continue</source>
         <translation>계속</translation>
     </message>
+    <message>
+        <source>Question %1 of %2</source>
+        <translation>%2개 중 %1번째</translation>
+    </message>
 </context>
 <context>
     <name>Desk</name>

@@ -883,6 +883,10 @@ quý khách đồng ý</translation>
         <source>Continue</source>
         <translation>Tiếp tục</translation>
     </message>
+    <message>
+        <source>Question %1 of %2</source>
+        <translation>Việc %1 trên %2</translation>
+    </message>
 </context>
 <context>
     <name>Desk</name>
@@ -2961,7 +2965,8 @@ lên khay đọc</translation>
     </message>
     <message>
         <source>No ID card with you? Staff at desk %1 will help.</source>
-        <translation>Không có thẻ căn cước? Nhân viên ở quầy số %1 sẽ giúp.</translation>
+        <translation>Không có thẻ căn cước?
+Nhân viên ở quầy số %1 sẽ giúp.</translation>
     </message>
     <message>
         <source>Something else</source>

@@ -883,6 +883,10 @@ your permission</source>
         <source>Continue</source>
         <translation>继续</translation>
     </message>
+    <message>
+        <source>Question %1 of %2</source>
+        <translation>第 %1 项，共 %2 项</translation>
+    </message>
 </context>
 <context>
     <name>Desk</name>

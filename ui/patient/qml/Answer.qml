@@ -7,8 +7,9 @@ Touch {
     property string name
     property string detail
     property string icon
-    // An amount, on a line of its own.
+    // An amount: at the end of the line, or where letters are large and lines short on one of its own.
     property string value
+    readonly property bool ended: value !== "" && !Tokens.large && !Tokens.landscape
     property bool chosen: false
 
     text: [name, value, detail].filter(part => part !== "").join(". ")
@@ -45,7 +46,9 @@ Touch {
         width: parent.width - x - sign.width - Tokens.u(56)
 
         AppText {
-            width: parent.width
+            id: title
+
+            width: parent.width - (answer.ended ? amount.width + Tokens.u(24) : 0)
             style: "action"
             text: answer.name
             Accessible.ignored: true
@@ -56,7 +59,7 @@ Touch {
             visible: text !== ""
             style: "action"
             color: Tokens.primary
-            text: answer.value
+            text: answer.ended ? "" : answer.value
             Accessible.ignored: true
         }
 
@@ -68,6 +71,21 @@ Touch {
             text: answer.detail
             Accessible.ignored: true
         }
+    }
+
+    AppText {
+        id: amount
+
+        visible: answer.ended
+        y: words.y + (title.height - height) / 2
+        anchors.right: sign.left
+        anchors.rightMargin: Tokens.u(20)
+        style: "action"
+        tabular: true
+        wrapMode: Text.NoWrap
+        color: Tokens.primary
+        text: answer.ended ? answer.value : ""
+        Accessible.ignored: true
     }
 
     Pictogram {

@@ -3,7 +3,19 @@ import QtQuick
 
 Fit {
     property int count: 1
-    readonly property int rowHeight: Math.min(Tokens.u(count > 2 ? 208 : 248), (parent.height - (count - 1) * spacing) / count)
+    // What is left for each when those that need more have taken it.
+    readonly property int rowHeight: {
+        let left = parent.height - (count - 1) * spacing
+        let rows = count
+        const needed = [...children].map(child => child.implicitHeight).sort((one, other) => other - one)
+        for (const least of needed) {
+            if (rows < 2 || least <= left / rows)
+                break
+            left -= least
+            rows -= 1
+        }
+        return Math.min(Tokens.u(count > 2 ? 208 : 248), left / rows)
+    }
 
     spacing: Tokens.u(Tokens.landscape ? 20 : 28)
 }

@@ -29,6 +29,8 @@ Item {
     readonly property int indent: sign.visible ? sign.width + Tokens.u(32) : 0
     default property alias content: body.data
     property alias aside: aside
+    // What is as tall as the page ends on one line with the action bar beside it.
+    readonly property int room: body.height
     readonly property bool wide: Tokens.landscape
     readonly property bool bar: back !== "" || thirdText !== "" || secondText !== "" || primaryText !== ""
 
@@ -60,7 +62,7 @@ Item {
         name: page.stepName
     }
 
-    AppText {
+    Prose {
         id: heading
 
         objectName: "title"

@@ -18,6 +18,7 @@ AppText {
         width: prose.width
         style: prose.style
         font.weight: prose.font.weight
+        font.pixelSize: prose.font.pixelSize
         text: prose.text
     }
 
@@ -25,9 +26,10 @@ AppText {
         id: narrow
 
         visible: false
-        width: Math.min(prose.width, Math.ceil(whole.implicitWidth / whole.lineCount * 1.1))
+        width: Math.min(prose.width, Math.ceil(whole.implicitWidth / whole.lineCount * (whole.lineCount === 2 ? 1.25 : 1.12)))
         style: prose.style
         font.weight: prose.font.weight
+        font.pixelSize: prose.font.pixelSize
         text: prose.text
     }
 }

@@ -8,6 +8,7 @@ Card {
     property var steps: []
     property string label
     property bool tight: false
+    property int rowHeight: 0
 
     AppText {
         width: parent.width
@@ -29,7 +30,7 @@ Card {
             readonly property string icon: modelData.icon ?? ""
 
             width: parent.width
-            height: Math.max(mark.height, words.implicitHeight) + Tokens.u(card.tight ? 20 : 36)
+            height: Math.max(card.rowHeight, Math.max(mark.height, words.implicitHeight) + Tokens.u(card.tight ? 20 : 36))
 
             Rectangle {
                 id: mark

@@ -7,13 +7,14 @@ Item {
     property string label
     property string value
     property bool strong: false
+    property bool roomy: false
     property string style: strong ? "value" : "second"
     property bool tabular: false
     property color valueColor: Tokens.ink
     property color labelColor: strong ? Tokens.ink : Tokens.muted
 
     width: parent ? parent.width : 0
-    implicitHeight: Math.max(name.implicitHeight, figure.implicitHeight) + Tokens.u(strong ? 36 : 32)
+    implicitHeight: Math.max(name.implicitHeight, figure.implicitHeight) + Tokens.u(roomy ? 60 : strong ? 36 : 32)
 
     AppText {
         id: name

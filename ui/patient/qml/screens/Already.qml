@@ -22,6 +22,7 @@ Page {
 
         NumberCard {
             width: parent.width
+            height: Math.max(implicitHeight, page.wide && !page.view.other ? page.room : 0)
             share: Tokens.large && page.view.further.length ? 0.5 : page.wide || Tokens.large || page.view.further.length ? 0.72 : 1
             label: page.view.number ? qsTr("Your number") : qsTr("Drawing a number…")
             number: page.view.number ? page.view.number : "…"
@@ -29,6 +30,7 @@ Page {
             Place {
                 place: page.view.place
                 short: page.view.further.length > 0
+                roomy: !page.wide && !Tokens.large && !page.view.other
             }
 
             Further {

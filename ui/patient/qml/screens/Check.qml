@@ -49,6 +49,7 @@ Page {
 
         Card {
             width: parent.width
+            height: Math.max(implicitHeight, page.wide ? page.room : 0)
             visible: !page.paged || page.at === 0
 
             SummaryRow {

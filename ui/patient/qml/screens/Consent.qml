@@ -45,6 +45,15 @@ Page {
         width: parent.width
         spacing: Tokens.u(28)
 
+        AppText {
+            visible: page.single
+            width: parent.width
+            style: "second"
+            font.weight: Font.DemiBold
+            color: Tokens.primary
+            text: qsTr("Question %1 of %2").arg(page.at + 1).arg(page.most + 1)
+        }
+
         Purpose {
             visible: !page.single || page.at === 0
             icon: "face"

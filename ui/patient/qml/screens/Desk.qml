@@ -37,12 +37,14 @@ Page {
 
         NumberCard {
             width: parent.width
-            share: page.wide || Tokens.large ? 0.72 : 0.88
+            height: Math.max(implicitHeight, page.wide ? page.room : 0)
+            share: page.wide || Tokens.large ? 0.72 : 1
             label: page.view.number ? qsTr("Your number at the desk") : qsTr("Drawing a number…")
             number: page.view.number ? page.view.number : "…"
 
             ValueRow {
                 visible: page.view.told
+                roomy: !page.wide && !Tokens.large
                 label: qsTr("Staff at the desk")
                 value: qsTr("have been told")
             }
@@ -52,6 +54,7 @@ Page {
             }
 
             ValueRow {
+                roomy: !page.wide && !Tokens.large
                 label: qsTr("Reason code")
                 value: page.view.reason
             }

@@ -75,51 +75,10 @@ Page {
     onSecond: bridge.press("desk")
     onThird: bridge.press("without_camera")
 
-    Card {
+    Steps {
         width: parent.width
-
-        Repeater {
-            model: page.doubt.advice
-
-            Item {
-                id: row
-
-                required property var modelData
-                required property int index
-
-                width: parent.width
-                height: Math.max(picture.height, words.implicitHeight) + Tokens.u(56)
-
-                Pictogram {
-                    id: picture
-
-                    anchors.verticalCenter: parent.verticalCenter
-                    name: row.modelData.icon
-                    extent: 76
-                }
-
-                AppText {
-                    id: words
-
-                    anchors.verticalCenter: parent.verticalCenter
-                    x: picture.width + Tokens.u(36)
-                    width: parent.width - x
-                    text: row.modelData.text
-                }
-
-                Divider {
-                    anchors.bottom: parent.bottom
-                    visible: row.index < 2
-                }
-            }
-        }
-
-        AppText {
-            topPadding: Tokens.u(24)
-            width: parent.width
-            style: "second"
-            color: Tokens.muted
-            text: qsTr("Try %1 of %2").arg(page.view.attempt).arg(page.view.tries)
-        }
+        label: qsTr("Try %1 of %2").arg(page.view.attempt).arg(page.view.tries)
+        steps: page.doubt.advice
+        rowHeight: Tokens.u(page.wide || Tokens.large ? 0 : 176)
     }
 }

@@ -38,12 +38,36 @@ Page {
         text: qsTr("This takes a few seconds. Nothing needs to be done.")
     }
 
+    // Large letters on a panel that lies on its side: what it means stands alone beside the title; the name comes with the check.
+    readonly property bool tight: wide && Tokens.large
+
+    component Reckoning: AppText {
+        width: parent.width
+        style: "second"
+        color: Tokens.muted
+        // The rule and the examination; large letters leave room for the rule alone. The slip tells every line.
+        text: page.view.estimate === null || page.view.estimate === undefined ? ""
+            : [...page.view.estimate.lines.slice(0, Tokens.large ? 1 : 2), qsTr("The final amount is settled at the end of the visit.")].join("\n")
+    }
+
     Fit {
         id: aside
 
         parent: page.aside
         visible: page.wide && !page.view.waiting
         spacing: column.spacing
+
+        Banner {
+            visible: !page.tight
+            kind: verdict.kind
+            icon: verdict.icon
+            title: verdict.title
+            text: verdict.text
+        }
+
+        Reckoning {
+            visible: text !== "" && !page.view.show
+        }
     }
 
     Fit {
@@ -54,8 +78,10 @@ Page {
         spacing: Tokens.large || page.wide ? Tokens.u(20) : Tokens.cardGap
 
         Banner {
+            id: verdict
+
             objectName: "coverage"
-            parent: page.wide ? aside : column
+            visible: !page.wide || page.tight
             kind: page.valid ? "ok" : "caution"
             icon: page.valid ? "shield" : page.status === "unverified" ? "clock" : "info"
             title: !page.valid ? "" : !page.coverage.own_hospital ? qsTr("Valid · another hospital")
@@ -70,6 +96,7 @@ Page {
         }
 
         Card {
+            visible: !page.tight
             width: parent.width
 
             Item {
@@ -176,16 +203,9 @@ Page {
             steps: page.next
         }
 
-        AppText {
+        Reckoning {
             objectName: "reckoning"
-            parent: page.wide ? aside : column
-            visible: page.view.estimate !== null && page.view.estimate !== undefined
-            width: parent.width
-            style: "second"
-            color: Tokens.muted
-            // The rule and the examination; large letters leave room for the rule alone. The slip tells every line.
-            text: [...(page.view.estimate?.lines ?? []).slice(0, Tokens.large ? 1 : 2),
-                   qsTr("The final amount is settled at the end of the visit.")].join("\n")
+            visible: text !== "" && !page.wide
         }
     }
 }

@@ -11,6 +11,7 @@ Column {
     property string code
     // Further numbers stand beneath: only the way and the time are told, in one row.
     property bool short: false
+    property bool roomy: false
     readonly property string building: place.building ? qsTr("building %1").arg(place.building) : ""
     readonly property string floor: place.floor ? qsTr("Floor %1").arg(place.floor) : ""
     readonly property string way: [floor, building].filter(part => part !== "").join(", ")
@@ -55,7 +56,7 @@ Column {
             required property int index
 
             width: parent.width
-            height: Math.max(picture.height, words.implicitHeight) + Tokens.u(Tokens.landscape ? 32 : 48)
+            height: Math.max(picture.height, words.implicitHeight) + Tokens.u(Tokens.landscape ? 32 : rows.roomy ? 72 : 48)
 
             Divider {
                 visible: row.index > 0

@@ -38,6 +38,7 @@ Page {
 
         NumberCard {
             width: parent.width
+            height: Math.max(implicitHeight, page.wide ? page.room : 0)
             share: Tokens.large ? 0.6 : page.wide || page.view.further.length ? 0.72 : page.desk || page.phone ? 0.8 : 1
             label: qsTr("Your number")
             number: page.view.number

@@ -9,6 +9,8 @@ Page {
     readonly property bool counted: first !== null && first.people !== null && first.people !== undefined
     readonly property bool timed: first !== null && first.minutes !== null && first.minutes !== undefined
 
+    readonly property bool roomy: !wide && !Tokens.large && view.numbers.length === 1
+
     title: view.waiting ? qsTr("Asking where\nyour number is") : !first ? qsTr("No number of yours\nis waiting now")
          : !counted ? qsTr("Your number\nis in the queue")
          : first.people === 0 ? qsTr("You are\nthe next") : timed ? qsTr("About %1 minutes\nstill to wait").arg(first.minutes)
@@ -50,11 +52,13 @@ Page {
 
         NumberCard {
             width: parent.width
+            height: Math.max(implicitHeight, page.wide && page.view.numbers.length === 1 ? page.room : 0)
             share: page.wide || Tokens.large || page.view.numbers.length > 1 ? 0.72 : 1
             label: qsTr("Your number")
             number: page.first ? page.first.number : ""
 
             ValueRow {
+                roomy: page.roomy
                 visible: page.first !== null && page.first.serving !== ""
                 label: qsTr("Now in the room")
                 value: page.first ? page.first.serving : ""
@@ -65,6 +69,7 @@ Page {
             }
 
             ValueRow {
+                roomy: page.roomy
                 label: page.first && page.first.department ? page.first.department : qsTr("Room")
                 value: page.first ? qsTr("Room %1").arg(page.first.room) : ""
             }
@@ -74,6 +79,7 @@ Page {
             }
 
             ValueRow {
+                roomy: page.roomy
                 visible: page.counted
                 label: qsTr("People before you")
                 value: page.counted ? page.first.people : ""
