@@ -25,6 +25,7 @@ from kiosk.hub.db.replication import open_replication
 from kiosk.hub.desk.opening import DeskOpening
 from kiosk.hub.fleet.desk import FleetDesk
 from kiosk.hub.fleet.doors import add_fleet_doors
+from kiosk.hub.fleet.history import History
 from kiosk.hub.fleet.opening import ensure_gate, fleet_folder, fleet_keys
 from kiosk.hub.money.channels import Channel
 from kiosk.hub.money.desk import MoneyDesk
@@ -114,7 +115,9 @@ def running_hub(
         fleets: list[FleetDesk] = []
 
         def sections(record: HubRecord, money: MoneyDesk) -> tuple[Working, ...]:
-            fleets.append(FleetDesk(record, loop, via, clock, keys.authority, keys.signer))
+            history = History(books.database, loop, clock)
+            desk = FleetDesk(record, loop, via, clock, keys.authority, keys.signer, heard=history.heard)
+            fleets.append(desk)
             return (*fleets, *(opening(record, money) if opening else ()))
 
         core = HubCore(

@@ -129,3 +129,18 @@ ledger_finding = Table(
     comment="Entries that met a closed period and stand in an open one instead.",
     sqlite_strict=True,
 )
+
+station_history = Table(
+    "station_history",
+    metadata,
+    _text("station", primary_key=True),
+    _text("at", primary_key=True),
+    _text("state"),
+    _text("version"),
+    _text("configuration"),
+    _text("devices"),
+    _text("problems"),
+    comment="Changes of a station's state, by its own word; nothing in it is about a person.",
+    sqlite_strict=True,
+)
+Index(None, station_history.c.at)
