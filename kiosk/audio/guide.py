@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kiosk.audio.script import Said, news, script
-from kiosk.audio.speaker import Sentence, Speaker
+from kiosk.audio.speaker import Sentence, Silence, Speaker
 from kiosk.audio.wording import HOME, Wording, wording
 from kiosk.station.api import Information, Live
 from kiosk.visit.view import Screen, View
@@ -54,11 +54,17 @@ class Guide:
         self._level = USUAL
         self.on = False
 
-    def begin(self) -> None:
+    @property
+    def audible(self) -> bool:
+        """Whether this station has a voice at all."""
+        return not isinstance(self._speaker, Silence)
+
+    def begin(self, drawn: Drawn | None = None) -> None:
         """Speak from now on: how the keys work, then this screen. Nothing happens when it speaks already."""
         if self.on:
             return
         self.on = True
+        self._drawn = drawn or self._drawn
         self._level = USUAL
         self._speaker.set_volume(LEVELS[self._level])
         self._say((Said("keys"), *self._said), self._drawn)
@@ -66,6 +72,7 @@ class Guide:
     def end(self) -> None:
         """Be silent until somebody asks again; nothing a patient set stays."""
         self.on = False
+        self._drawn = Drawn()
         self._speaker.stop()
 
     def show(self, view: View, live: Live, language: str, drawn: Drawn | None = None, page: str = "") -> None:

@@ -8,12 +8,13 @@ from itertools import cycle
 
 import pytest
 from PySide6.QtQuick import QQuickItem
-from window_looking import is_control, visible
+from window_looking import badly_placed, is_control, overlapping, visible
 from window_shown import PORTRAIT, MakeShown, Shown
 
 from kiosk.audio.guide import Guide
 from kiosk.audio.script import script
 from kiosk.audio.simulated import SimulatedSpeaker
+from kiosk.audio.speaker import Silence
 from kiosk.audio.wording import languages, wording
 from kiosk.config.model import Keypad as KeypadSection
 from ui.patient.keypad import Keypad, spoken
@@ -44,7 +45,7 @@ def test_a_screen_is_read_with_its_heading_and_all_that_can_be_pressed(
     shown.present(sample, language)
     guide.end()
     keypad.follow()
-    guide.begin()
+    keypad.begin()
     words, home = wording(language), wording("vi")
     assert words is not None
     assert home is not None
@@ -66,3 +67,42 @@ def test_a_screen_is_read_with_its_heading_and_all_that_can_be_pressed(
     for key, held in (("back", back), ("help", [item for item in seen if item.objectName() == "help"])):
         sentence = words.naming(f"offer.{key}", spoken(held[0]), "") if held else None
         assert sentence is None or sentence.text in said, "its own key is named with it"
+
+
+@pytest.mark.parametrize("language", languages())
+def test_a_finger_starts_the_voice_hears_again_and_louder_where_the_language_is_chosen(
+    heard: tuple[Shown, Keypad, SimulatedSpeaker, Guide], language: str
+) -> None:
+    shown, keypad, speaker, guide = heard
+    keypad.end()
+    shown.present(SPOKEN[0][0], language)
+    shown.tap("language")
+    assert shown.window.item("louder") is None, "nothing is said yet"
+    shown.tap("readAloud")
+    assert guide.on
+    assert shown.window.item("languageSheet") is None
+    words = wording(language)
+    assert words is not None
+    assert speaker.speaking[:2] == (words.clips["keys"], words.clips["welcome"])
+    for large in (False, True):
+        shown.window.bridge.chooseLook(large, False)
+        shown.tap("language")
+        shown.window.window.grabWindow()
+        assert badly_placed(shown.window.window) + overlapping(shown.window.window) == []
+        volume = speaker.volume
+        shown.tap("louder")
+        assert speaker.volume > volume
+        speaker.said.clear()
+        shown.tap("readAloud")
+        assert speaker.speaking[0] == words.clips["welcome"]
+    shown.window.bridge.forgotten.emit()
+    shown.tap("language")
+    assert not guide.on
+    assert shown.window.item("louder") is None, "the next patient did not ask"
+    shown.tap("languageBack")
+
+
+def test_a_station_without_a_voice_offers_none(shown: Shown) -> None:
+    Keypad(shown.window, Guide(Silence()), {}, lambda: shown.now[0])
+    shown.tap("language")
+    assert shown.window.item("readAloud") is None

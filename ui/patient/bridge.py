@@ -46,6 +46,8 @@ class Bridge(QObject):
     accessoriesChanged = Signal()
     languageChanged = Signal()
     infoChanged = Signal()
+    voiceChanged = Signal()
+    voiceAsked = Signal(str)
     shotChanged = Signal()
     forgotten = Signal()
 
@@ -72,6 +74,7 @@ class Bridge(QObject):
         self._contrast = False
         self._low = False
         self._shot = False
+        self._voice = ""
         self._chosen = HOME_LANGUAGE
         self._last_tap = ("", -1.0)
         self._languages.use(HOME_LANGUAGE)
@@ -98,6 +101,12 @@ class Bridge(QObject):
     def showing(self) -> tuple[View, Live]:
         """The view itself, and what moves on it."""
         return self._view, self._live
+
+    def voice_is(self, state: str) -> None:
+        """The voice is `on`, `off`, or this station has none (empty)."""
+        if state != self._voice:
+            self._voice = state
+            self.voiceChanged.emit()
 
     def house(self) -> Information:
         """What the station's own file tells everybody."""
@@ -136,6 +145,7 @@ class Bridge(QObject):
     shot = Property(bool, lambda self: self._shot, notify=shotChanged)
     motion = Property(bool, lambda self: self._motion, constant=True)
     low = Property(bool, lambda self: self._low, notify=accessoriesChanged)
+    voice = Property(str, lambda self: self._voice, notify=voiceChanged)
     languages = Property(list, lambda self: self._offered(), notify=infoChanged)
     family = Property(str, lambda self: form_of(self._languages.current).family, notify=languageChanged)
     line = Property(float, lambda self: form_of(self._languages.current).line, notify=languageChanged)
@@ -263,6 +273,11 @@ class Bridge(QObject):
         """Large text and high contrast, until the visit ends."""
         self._large, self._contrast = large, contrast
         self.accessoriesChanged.emit()
+
+    @Slot(str)
+    def askVoice(self, wish: str) -> None:
+        """The voice is to `begin`, to `repeat` the screen, or to be `louder`."""
+        self.voiceAsked.emit(wish)
 
     @Slot(bool)
     def lower(self, low: bool) -> None:

@@ -43,8 +43,8 @@ class Keypad(QObject):
             "select": self._select,
             "back": self._back,
             "help": lambda: self._press_first(("help",)),
-            "plugged": guide.begin,
-            "unplugged": guide.end,
+            "plugged": self.begin,
+            "unplugged": self.end,
         }
         for name, act in acts.items():
             code = key_code(keys.get(name, ""))
@@ -57,6 +57,7 @@ class Keypad(QObject):
         self._names: set[str] = set()
         self._sheet = ""
         self._screen = ""
+        self._wish = ""
         bridge = window.bridge
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self.follow)
@@ -64,14 +65,26 @@ class Keypad(QObject):
             changed.connect(self._later.start)
         bridge.liveChanged.connect(self._move)
         bridge.forgotten.connect(self._forget)
+        bridge.voiceAsked.connect(self._asked)
         window.window.installEventFilter(self)
         self.follow()
+        self._note()
+
+    def begin(self) -> None:
+        """Speak from now on."""
+        self._guide.begin(self._drawn(self.controls()))
+        self._note()
+
+    def end(self) -> None:
+        """Be silent until somebody asks again."""
+        self._guide.end()
+        self._note()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Qt's: the keypad's keys go no further; a touch takes the focus away."""
         if event.type() in (QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin):
             self._leave()
-        if event.type() in (QEvent.Type.MouseButtonRelease, QEvent.Type.TouchEnd):
+        if self._guide.on and event.type() in (QEvent.Type.MouseButtonRelease, QEvent.Type.TouchEnd):
             self._later.start()
         if not isinstance(event, QKeyEvent) or event.type() not in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
             return super().eventFilter(watched, event)
@@ -160,7 +173,7 @@ class Keypad(QObject):
             if self._guide.on:
                 self._guide.repeat()
             else:
-                self._guide.begin()
+                self.begin()
         elif self._clock() >= self._louder_at:
             self._louder_at = self._clock() + LOUDER_EVERY_S
             self._guide.louder()
@@ -196,10 +209,24 @@ class Keypad(QObject):
 
     def follow(self) -> None:
         """Another screen, or the same one drawn again: the focus stands on the same control, or on the first."""
+        wish, self._wish = self._wish, ""
+        self._follow()
+        match wish:
+            case "begin":
+                self.begin()
+            case "repeat":
+                self._guide.repeat()
+            case "louder":
+                self._guide.louder()
+
+    def _follow(self) -> None:
         bridge = self._window.bridge
         view, live = bridge.showing()
         screen = f"{view.overlay.value or view.screen.value}"
         another, self._screen = screen != self._screen, screen
+        if not (self._guide.on or self._used):
+            self._guide.show(view, live, bridge.speaks())
+            return
         controls = self.controls()
         names = {item.objectName() for item in controls}
         sheet, heading = self._heading()
@@ -228,7 +255,16 @@ class Keypad(QObject):
 
     def _forget(self) -> None:
         self._leave()
-        self._guide.end()
+        self.end()
+
+    def _asked(self, wish: str) -> None:
+        """The glass asks for the voice: it speaks once the sheet that was touched is closed."""
+        self._wish = wish
+        self._later.start()
+
+    def _note(self) -> None:
+        """Tell the window whether there is a voice, and whether it speaks."""
+        self._window.bridge.voice_is("on" if self._guide.on else "off" if self._guide.audible else "")
 
 
 def key_code(name: str) -> int | None:

@@ -1834,6 +1834,18 @@ the passport</translation>
         <source>Back</source>
         <translation>Back</translation>
     </message>
+    <message>
+        <source>Louder</source>
+        <translation>Louder</translation>
+    </message>
+    <message>
+        <source>Say it again</source>
+        <translation>Say it again</translation>
+    </message>
+    <message>
+        <source>Read aloud</source>
+        <translation>Read aloud</translation>
+    </message>
 </context>
 <context>
     <name>LayCard</name>

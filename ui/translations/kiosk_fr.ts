@@ -1834,6 +1834,18 @@ du passeport</translation>
         <source>Back</source>
         <translation>Retour</translation>
     </message>
+    <message>
+        <source>Louder</source>
+        <translation>Plus fort</translation>
+    </message>
+    <message>
+        <source>Say it again</source>
+        <translation>Réécouter</translation>
+    </message>
+    <message>
+        <source>Read aloud</source>
+        <translation>Écouter</translation>
+    </message>
 </context>
 <context>
     <name>LayCard</name>

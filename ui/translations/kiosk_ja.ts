@@ -1835,6 +1835,18 @@ the passport</source>
         <source>Back</source>
         <translation>戻る</translation>
     </message>
+    <message>
+        <source>Louder</source>
+        <translation>大きく</translation>
+    </message>
+    <message>
+        <source>Say it again</source>
+        <translation>もう一度</translation>
+    </message>
+    <message>
+        <source>Read aloud</source>
+        <translation>読み上げ</translation>
+    </message>
 </context>
 <context>
     <name>LayCard</name>

@@ -1835,6 +1835,18 @@ the passport</source>
         <source>Back</source>
         <translation>뒤로</translation>
     </message>
+    <message>
+        <source>Louder</source>
+        <translation>더 크게</translation>
+    </message>
+    <message>
+        <source>Say it again</source>
+        <translation>다시 듣기</translation>
+    </message>
+    <message>
+        <source>Read aloud</source>
+        <translation>소리로 듣기</translation>
+    </message>
 </context>
 <context>
     <name>LayCard</name>

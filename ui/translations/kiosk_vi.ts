@@ -1833,6 +1833,18 @@ của hộ chiếu</translation>
         <source>Back</source>
         <translation>Quay lại</translation>
     </message>
+    <message>
+        <source>Louder</source>
+        <translation>To hơn</translation>
+    </message>
+    <message>
+        <source>Say it again</source>
+        <translation>Nghe lại</translation>
+    </message>
+    <message>
+        <source>Read aloud</source>
+        <translation>Đọc cho nghe</translation>
+    </message>
 </context>
 <context>
     <name>LayCard</name>

@@ -1834,6 +1834,18 @@ the passport</source>
         <source>Back</source>
         <translation>返回</translation>
     </message>
+    <message>
+        <source>Louder</source>
+        <translation>大声些</translation>
+    </message>
+    <message>
+        <source>Say it again</source>
+        <translation>再听一遍</translation>
+    </message>
+    <message>
+        <source>Read aloud</source>
+        <translation>朗读</translation>
+    </message>
 </context>
 <context>
     <name>LayCard</name>

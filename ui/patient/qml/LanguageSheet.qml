@@ -43,7 +43,7 @@ Rectangle {
     Grid {
         id: grid
 
-        readonly property int free: back.y - y - Tokens.u(36)
+        readonly property int free: (voice.visible ? Math.min(voice.y, back.y) : back.y) - y - Tokens.u(36)
 
         x: Tokens.margin
         y: heading.y + heading.height + Tokens.u(Tokens.landscape ? 28 : 48)
@@ -115,5 +115,40 @@ Rectangle {
         icon: "back"
         text: qsTr("Back")
         onClicked: sheet.done()
+    }
+
+    // Where the station has a voice, a finger starts it and asks it to say the screen again, or louder.
+    Row {
+        id: voice
+
+        readonly property int half: (width - spacing) / 2
+
+        visible: bridge.voice !== ""
+        x: Tokens.landscape ? back.x + back.width + Tokens.gap : Tokens.margin
+        y: Tokens.landscape ? back.y : back.y - height - Tokens.gap
+        width: sheet.width - x - Tokens.margin
+        spacing: Tokens.gap
+
+        AppButton {
+            objectName: "readAloud"
+            width: louder.visible ? voice.half : voice.width
+            icon: "sound"
+            text: bridge.voice === "on" ? qsTr("Say it again") : qsTr("Read aloud")
+            onClicked: {
+                sheet.done()
+                bridge.askVoice(bridge.voice === "on" ? "repeat" : "begin")
+            }
+        }
+
+        AppButton {
+            id: louder
+
+            objectName: "louder"
+            visible: bridge.voice === "on"
+            width: voice.half
+            icon: "up"
+            text: qsTr("Louder")
+            onClicked: bridge.askVoice("louder")
+        }
     }
 }
