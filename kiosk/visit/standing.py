@@ -41,7 +41,9 @@ def committed(visit: Visit) -> bool:
 
 def card_matters(visit: Visit) -> bool:
     """Between reading and sending, the card on the tray is what says that the patient is still this one."""
-    return visit.facts.citizen is not None and not committed(visit) and not isinstance(visit.state, IdentifyState)
+    without_chip = visit.facts.source is not None and visit.facts.reads == 0  # it never lay there
+    known = visit.facts.citizen is not None and not without_chip
+    return known and not committed(visit) and not isinstance(visit.state, IdentifyState)
 
 
 def left_as(visit: Visit, reason: Reason) -> tuple[Ending, Reason]:

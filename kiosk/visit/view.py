@@ -66,7 +66,7 @@ from kiosk.visit.stages.coverage import CoverageState, may_show
 from kiosk.visit.stages.face import FaceState
 from kiosk.visit.stages.feedback import FeedbackState
 from kiosk.visit.stages.finish import FinishState, may_rate
-from kiosk.visit.stages.identify import IdentifyState
+from kiosk.visit.stages.identify import IdentifyState, without_chip
 from kiosk.visit.stages.info import InfoState
 from kiosk.visit.stages.key import KeyState, KeyWay
 from kiosk.visit.stages.menu import MenuState
@@ -205,9 +205,11 @@ def _screen(visit: Visit) -> tuple[Screen, int, Content]:
                 field, key.notice or "", key.camera, way is KeyWay.PASSPORT, visit.policy.can(Capability.PASSPORT)
             )
             return (Screen.KEY_QR if way is KeyWay.QR else Screen.KEY_TYPE), 1, keyed
+        case IdentifyState(naming=True):
+            return Screen.KEY_TYPE, 1, KeyView("name", "", camera=False)
         case IdentifyState(reading=reading, moved=moved):
             screen = Screen.READING if reading or moved else Screen.LAY_CARD
-            return screen, 1, ReadingView(moved)
+            return screen, 1, ReadingView(moved, screen is Screen.LAY_CARD and without_chip(facts, visit.policy))
         case FaceState(attempt=attempt, looking=looking, doubt=doubt):
             screen = Screen.FACE if looking else Screen.FACE_RETRY
             return screen, 2, FaceView(attempt, visit.policy.face_tries, doubt.value if doubt else "")

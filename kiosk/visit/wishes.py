@@ -120,6 +120,11 @@ class PassportPressed(Intent):
     """No ID card but a passport: its key is what its first page says."""
 
 
+@dataclass(frozen=True, slots=True)
+class WithoutChipPressed(Intent):
+    """The card has no chip, so that nothing will be read however long it lies there."""
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class MrzSeen(Event):
     """The two lines at the foot of a passport's page, as a scanner read them."""

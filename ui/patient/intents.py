@@ -63,6 +63,7 @@ from kiosk.visit.wishes import (
     RemindersChosen,
     ServiceDropped,
     ServiceWanted,
+    WithoutChipPressed,
 )
 
 INTENTS: dict[str, Callable[..., Intent]] = {
@@ -85,6 +86,7 @@ INTENTS: dict[str, Callable[..., Intent]] = {
     "add_service": ServiceWanted,
     "child": ChildPressed,
     "passport": PassportPressed,
+    "without_chip": WithoutChipPressed,
     "insurance_card": InsuranceCardPressed,
     "emergency": EmergencyPressed,
     "other": OtherPressed,

@@ -153,7 +153,9 @@ def samples() -> tuple[Sample, ...]:
         Sample(
             "key-passport-expiry", View(Screen.KEY_TYPE, KeyView("expiry", "", True, True, True), step=1, back="back")
         ),
+        Sample("key-name", View(Screen.KEY_TYPE, KeyView("name", "", False), step=1, back="back")),
         Sample("lay-card", View(Screen.LAY_CARD, ReadingView(False), step=1, back="back")),
+        Sample("lay-card-no-chip", View(Screen.LAY_CARD, ReadingView(False, True), step=1, back="back")),
         Sample("reading", View(Screen.READING, ReadingView(False), step=1), Live(62, "portrait")),
         Sample("reading-moved", View(Screen.READING, ReadingView(True), step=1), Live(62, "portrait")),
         Sample("face", View(Screen.FACE, FaceView(1, 3), step=2), Live(guidance="come_closer", quality=0.62)),

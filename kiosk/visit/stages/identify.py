@@ -2,26 +2,44 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass, replace
 
-from chip_reader import NotACardQr, parse_card_qr
+from chip_reader import Citizen, NotACardQr, parse_card_qr
 from chip_reader.facts import FactPolicy, assess
 from his_client.his.ports import Capability, IdentitySource
 from kiosk.visit.effects import AskDepartments, AskInsurer, AskPatient, ConfirmCard, Effect, ReadCard
 from kiosk.visit.errands import OF_THE_CARD
-from kiosk.visit.events import BackPressed, CardInserted, CardRead, CardReadFailed, CardRemoved, Event, RetryPressed
+from kiosk.visit.events import (
+    BackPressed,
+    CardInserted,
+    CardRead,
+    CardReadFailed,
+    CardRemoved,
+    Event,
+    KeyTyped,
+    RetryPressed,
+)
 from kiosk.visit.person import by_passport, citizen_of, holder_of
 from kiosk.visit.turn import Backward, Forward, Return, ToDesk, Turn
-from kiosk.visit.values import Authenticity, CardKey, Facts, Policy, QrKey, Reason
+from kiosk.visit.values import Authenticity, CardKey, Facts, Policy, QrKey, Reason, TypedKey
+from kiosk.visit.wishes import WithoutChipPressed
+
+NUMBER_LENGTH = 12
+LONGEST_NAME = 60
 
 
 @dataclass(frozen=True, slots=True)
 class IdentifyState:
-    """`reading` while the chip is being read; `moved` after it was torn away; `failures` counts poor readings."""
+    """`reading` while the chip is being read; `moved` after it was torn away; `failures` counts poor readings.
+
+    `naming`: there is no chip to read, and who typed the number types the name as well.
+    """
 
     reading: bool = False
     moved: bool = False
     failures: int = 0
+    naming: bool = False
 
 
 def enter(facts: Facts, _policy: Policy, *, card_on_tray: bool) -> Turn[IdentifyState]:
@@ -33,6 +51,8 @@ def enter(facts: Facts, _policy: Policy, *, card_on_tray: bool) -> Turn[Identify
 
 def on(state: IdentifyState, facts: Facts, policy: Policy, event: Event) -> Turn[IdentifyState]:
     """Follow the card: laid down, torn away, read, or not to be opened."""
+    if state.naming:
+        return _naming(state, facts, event)
     match event:
         case CardInserted() if facts.key is not None and not state.reading:
             return _begin(state, facts, facts.key)
@@ -42,10 +62,20 @@ def on(state: IdentifyState, facts: Facts, policy: Policy, event: Event) -> Turn
             return _answered(state, facts, policy, event)
         case RetryPressed() if not state.reading and facts.key is not None:
             return _begin(state, facts, facts.key)
+        case WithoutChipPressed() if not state.reading and without_chip(facts, policy):
+            return _unreadable(state, facts, policy)
         case BackPressed() if not state.reading:
             return Turn(state, go=Backward())
         case _:
             return Turn(state)
+
+
+def without_chip(facts: Facts, policy: Policy) -> bool:
+    """Whether somebody may register without a chip: by the card's code, or by what they type, as a claim."""
+    if facts.errand in OF_THE_CARD or not policy.qr_alone or policy.rules < 4:
+        return False
+    typed = isinstance(facts.key, TypedKey) and len(facts.key.number) == NUMBER_LENGTH
+    return typed or isinstance(facts.key, QrKey)
 
 
 def _begin(state: IdentifyState, facts: Facts, key: CardKey) -> Turn[IdentifyState]:
@@ -97,11 +127,14 @@ def _read(state: IdentifyState, facts: Facts, policy: Policy, read: CardRead) ->
 
 
 def _unreadable(state: IdentifyState, facts: Facts, policy: Policy) -> Turn[IdentifyState]:
-    """The chip is dead. Where the hospital allows it, the QR registers, as a claim that a person has to confirm.
+    """The chip is dead, or there is none. Where the hospital allows it, the QR registers, or what was typed, as a
+    claim that a person has to confirm.
 
     Anybody can copy a QR: neither the hospital nor the insurer is asked about whom it names.
     """
     desk = Turn(state, go=ToDesk(Reason.CARD_UNREADABLE))
+    if isinstance(facts.key, TypedKey) and without_chip(facts, policy):
+        return Turn(IdentifyState(naming=True))
     if facts.errand in OF_THE_CARD or not policy.qr_alone or not isinstance(facts.key, QrKey):
         return desk
     try:
@@ -110,3 +143,21 @@ def _unreadable(state: IdentifyState, facts: Facts, policy: Policy) -> Turn[Iden
         return desk
     claimed = replace(facts, citizen=citizen, source=IdentitySource.QR, has_portrait=False, patient_known=True)
     return Turn(state, (AskDepartments(),), claimed, Forward())
+
+
+def _naming(state: IdentifyState, facts: Facts, event: Event) -> Turn[IdentifyState]:
+    """The name makes the claim whole; what was typed is known to nobody else here."""
+    match event:
+        case KeyTyped(field="name", value=str(text)) if isinstance(facts.key, TypedKey):
+            full_name = " ".join(unicodedata.normalize("NFC", text).split())[:LONGEST_NAME]
+            if not full_name:
+                return Turn(state)
+            citizen = Citizen(id_number=facts.key.number, full_name=full_name, date_of_birth=facts.key.birth, sex="")
+            claimed = replace(
+                facts, citizen=citizen, source=IdentitySource.TYPED, has_portrait=False, patient_known=True
+            )
+            return Turn(state, (AskDepartments(),), claimed, Forward())
+        case BackPressed():
+            return Turn(state, go=Backward())
+        case _:
+            return Turn(state)

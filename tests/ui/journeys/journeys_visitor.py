@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
 
 from journeys_hospital import Hospital
@@ -18,6 +19,7 @@ from ui.patient.gallery import settle
 from ui.patient.window import PatientWindow
 
 LIMIT_S = 120.0
+TONES = "\u0301\u0300\u0309\u0303\u0323"
 
 
 class Visitor:
@@ -89,6 +91,15 @@ class Visitor:
         """Type on the pad."""
         for sign in text:
             self.press(f"key{sign}")
+
+    def types_a_name(self, name: str) -> None:
+        """Type on the pad of letters: a vowel, and its tone mark after it."""
+        for sign in unicodedata.normalize("NFC", name):
+            tones = [mark for mark in unicodedata.normalize("NFD", sign) if mark in TONES]
+            letter = "".join(mark for mark in unicodedata.normalize("NFD", sign) if mark not in TONES)
+            self.press(f"key{unicodedata.normalize('NFC', letter)}")
+            for tone in tones:
+                self.press(f"key{tone}")
 
     def lays_the_card(self) -> None:
         self.hospital.machine.tray.lay(self.who)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from journeys_hospital import Hospital, person
 from journeys_visitor import Comes, Visitor
 
@@ -63,6 +64,56 @@ class TestNoChip:
         registers(visitor)
         visitor.goes()
         assert hospital.visit.identity_source == IdentitySource.CHIP_AND_FACE
+
+    @pytest.mark.parametrize("card", ["without a chip", "whose chip is dead"])
+    def test_6_without_code_and_chip_number_and_name_are_typed_and_the_his_is_told_so(
+        self, hospital: Hospital, comes: Comes, card: str
+    ) -> None:
+        who = person(dead_chip=True)
+        hospital.insures(who)
+        hospital.expects(who)
+        visitor = comes(who)
+        visitor.sees(Screen.WELCOME)
+        visitor.press("begin")
+        visitor.sees(Screen.CONSENT)
+        visitor.press("agreeAll")
+        visitor.sees(Screen.KEY_QR)
+        visitor.press("typeKey")
+        types_the_key(visitor)
+        visitor.sees(Screen.LAY_CARD)
+        if card == "without a chip":
+            visitor.press("withoutChip")
+        else:
+            visitor.lays_the_card()
+        visitor.sees(Screen.KEY_TYPE)
+        name = who.citizen.full_name.upper()
+        visitor.types_a_name(name)
+        visitor.press("primary")
+        visitor.chooses("K01")
+        visitor.press("primary")
+        assert visitor.has_a_number().provisional
+        visitor.press("primary")
+        visitor.goes()
+        row = hospital.visit
+        assert (row.identity_source, row.provisional, row.full_name) == (IdentitySource.TYPED, 1, name)
+        assert (row.appointment_id, row.insurance_status) == ("", "unverified"), "nobody is asked about who is typed"
+
+    def test_6_a_card_without_a_chip_registers_by_its_code(self, hospital: Hospital, comes: Comes) -> None:
+        visitor = comes(WOMAN)
+        visitor.sees(Screen.WELCOME)
+        visitor.press("begin")
+        visitor.sees(Screen.CONSENT)
+        visitor.press("agreeAll")
+        visitor.sees(Screen.KEY_QR)
+        visitor.shows()
+        visitor.sees(Screen.LAY_CARD)
+        visitor.press("withoutChip")
+        visitor.chooses("K01")
+        visitor.press("primary")
+        assert visitor.has_a_number().provisional
+        visitor.press("primary")
+        visitor.goes()
+        assert hospital.visit.identity_source == IdentitySource.QR
 
 
 class TestFace:
@@ -219,7 +270,8 @@ class TestDown:
         visitor.press("primary")
         visitor.sees(Screen.TAKE_CARD)
         visitor.goes()
-        assert hospital.called == [f"{desk.number} HIS-01"]
+        [called] = hospital.called
+        assert (called.startswith(desk.number), called.endswith("HIS-01")) == (True, True)
         hospital.recovers()
         hospital.run(LATER)
         assert hospital.visits == ()

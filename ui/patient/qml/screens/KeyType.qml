@@ -12,7 +12,8 @@ Page {
                                     : view.notice === "qr_without_dates" ? qsTr("This code alone does not open the card. Please type what is printed on it.") : ""
 
     // Six digits are whole as well: the card access number.
-    readonly property bool whole: field === "passport" ? letters.complete : pad.complete || (field === "number" && pad.digits.length === 6)
+    readonly property bool lettered: field === "passport" || field === "name"
+    readonly property bool whole: lettered ? letters.complete : pad.complete || (field === "number" && pad.digits.length === 6)
 
     onFieldChanged: {
         pad.clear()
@@ -21,8 +22,8 @@ Page {
     }
 
     stepName: qsTr("Code on the card")
-    title: field === "passport" ? qsTr("The number of\nyour passport") : field === "number" ? qsTr("Enter the 12 digits\nof your ID card") : field === "birth" ? qsTr("Your date of birth") : view.passport ? qsTr("Expiry date of\nthe passport") : qsTr("Expiry date of the card")
-    lead: field === "passport" ? qsTr("It stands at the top of the page with your picture. Then lay the passport on the reader, open at that page.") : field === "number" ? qsTr("They are printed on the card. The 6 digits of the CAN will do as well.") : qsTr("Two digits for the day, two for the month, four for the year.")
+    title: field === "name" ? qsTr("Your full name") : field === "passport" ? qsTr("The number of\nyour passport") : field === "number" ? qsTr("Enter the 12 digits\nof your ID card") : field === "birth" ? qsTr("Your date of birth") : view.passport ? qsTr("Expiry date of\nthe passport") : qsTr("Expiry date of the card")
+    lead: field === "name" ? qsTr("As it is printed on the card. The mark goes after its letter.") : field === "passport" ? qsTr("It stands at the top of the page with your picture. Then lay the passport on the reader, open at that page.") : field === "number" ? qsTr("They are printed on the card. The 6 digits of the CAN will do as well.") : qsTr("Two digits for the day, two for the month, four for the year.")
     primaryText: whole ? qsTr("Done") : ""
     primaryIcon: "check"
     readonly property bool mayNotExpire: field === "expiry" && !view.passport
@@ -31,7 +32,7 @@ Page {
     secondIcon: mayNotExpire ? "calendar" : "desk"
     onSecond: mayNotExpire ? bridge.typed("expiry", "") : bridge.press("desk")
     onPrimary: {
-        if (!bridge.typed(field, field === "passport" ? letters.digits : pad.digits)) {
+        if (!bridge.typed(field, lettered ? letters.digits : pad.digits)) {
             refused = qsTr("There is no such date. Please look at the card again.")
             pad.clear()
         }
@@ -41,7 +42,7 @@ Page {
         id: pad
 
         objectName: "pad"
-        visible: page.field !== "passport"
+        visible: !page.lettered
         anchors.fill: parent
         groups: page.field === "number" ? [3, 3, 3, 3] : [2, 2, 4]
         separator: page.field === "number" ? " " : "/"
@@ -54,8 +55,12 @@ Page {
         id: letters
 
         objectName: "letters"
-        visible: page.field === "passport"
+        visible: page.lettered
         anchors.fill: parent
+        name: page.field === "name"
+        most: name ? 60 : 9
+        least: name ? 2 : 5
+        count: name ? qsTr("Letters and marks of the name") : qsTr("Up to nine letters and digits")
         hint: digits === "" ? page.noticed : ""
     }
 }

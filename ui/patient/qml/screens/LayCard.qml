@@ -6,6 +6,10 @@ Page {
     stepName: qsTr("Reading the card")
     title: qsTr("Place your ID card\non the tray")
     lead: qsTr("Reading starts by itself and takes a few seconds.")
+    thirdName: "withoutChip"
+    thirdText: view.without_chip ?? false ? qsTr("My card has no chip") : ""
+    thirdIcon: "card"
+    onThird: bridge.press("without_chip")
     secondName: "desk"
     secondText: qsTr("See staff")
     secondIcon: "desk"
