@@ -91,16 +91,21 @@ def measure_his() -> Figures:
     return rush_bench.measure()
 
 
-def measure_ui(visits: int = 200, say: Callable[[str], None] = lambda _line: None) -> Figures:
+def measure_ui(visits: int = 100, say: Callable[[str], None] = lambda _line: None) -> Figures:
     """The patient's window, offscreen, on the demonstration; how each figure is come by: docs/patient-window.md.
 
     :param visits: quick visits for the memory they leave; at least 8, so that a line can be drawn through them.
     """
-    figures = _window("first_frame", "--json")
+    figures: Figures = {}
+    steps = {
+        "the window's first picture": ("first_frame", "--json"),
+        "visits at a person's pace": ("bench",),
+        f"{visits} quick visits": ("bench", "--visits", str(visits)),
+    }
     with hospital(say) as made:
-        for step, more in (("one visit at a person's pace", ()), (f"{visits} quick visits", ("--visits", str(visits)))):
+        for step, (module, *more) in steps.items():
             say(f"{step} …")
-            figures |= _window("bench", "--config", str(made.config), *more, **made.environment)
+            figures |= _window(module, "--config", str(made.config), *more, **made.environment)
     shutil.rmtree(made.folder)
     return figures
 

@@ -44,7 +44,7 @@ def his(as_json: Json = False) -> None:
 
 @app.command()
 def ui(
-    visits: Annotated[int, typer.Option("--visits", min=8, help="Quick visits for the memory they leave.")] = 200,
+    visits: Annotated[int, typer.Option("--visits", min=8, help="Quick visits for the memory they leave.")] = 100,
     as_json: Json = False,
 ) -> None:
     """The patient's window: first frame, answers to touches and long frames while it is busy, memory over visits."""

@@ -198,10 +198,10 @@ def test_each_switch_of_the_hand_takes_something_away_and_gives_it_back(qtbot: o
     assert hand.done == [f"{part} {state}" for part in parts for state in ("away", "back")]
 
 
-def test_the_window_tells_how_fast_it_is() -> None:
+def test_the_window_tells_how_fast_its_pictures_are() -> None:
     done = run("-m", "ui.patient.first_frame", "--json")
     assert done.returncode == 0
     figures = json.loads(done.stdout)
     assert figures["platform"] == "offscreen"
-    assert all(figures[name] > 0 for name in ("first_frame_ms", "preview_cpu_percent", "peak_rss_mib"))
+    assert all(figures[name] > 0 for name in ("preview_cpu_percent", "peak_rss_mib"))
     assert figures["preview_frames_per_second"] > 0
