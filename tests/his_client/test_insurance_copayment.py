@@ -19,8 +19,16 @@ PERSON = ("001090000017", "Nguyễn Đức Mẫu", "1990-03-15")
 
 
 @pytest.fixture
-def config(accounts: Accounts) -> VssConfig:
-    return VssConfig(accounts.gateway_username, accounts.gateway_password, accounts.officer_name, accounts.officer_id)
+def deadline_s() -> float:
+    return 10.0
+
+
+@pytest.fixture
+def config(accounts: Accounts, deadline_s: float) -> VssConfig:
+    account = VssConfig(
+        accounts.gateway_username, accounts.gateway_password, accounts.officer_name, accounts.officer_id
+    )
+    return replace(account, deadline_s=deadline_s)
 
 
 @pytest.fixture
@@ -90,9 +98,15 @@ def test_a_restricted_account_is_told_and_not_asked_again(ask: Ask, door: Callab
     assert door("gateway").json()["questions"] == 1
 
 
+# What hangs is waited for until the deadline.
 @pytest.mark.parametrize(
-    ("fault", "reason"),
-    [("hang", "timeout"), ("html", "html"), ("truncated", "truncated"), ("http500", "server_error")],
+    ("fault", "reason", "deadline_s"),
+    [
+        ("hang", "timeout", 2.0),
+        ("html", "html", 10.0),
+        ("truncated", "truncated", 10.0),
+        ("http500", "server_error", 10.0),
+    ],
 )
 def test_a_bad_line_is_unknown_and_not_asked_again(
     ask: Ask, control: Callable[..., Any], sandbox: Sandbox, fault: str, reason: str
