@@ -34,6 +34,7 @@ from kiosk.station.questions import Questions, asked_about
 from kiosk.station.records import STATION, Checkpoint, ServiceChanged
 from kiosk.station.recovery import DeskNumbers, recover
 from kiosk.station.staff import StaffDoor
+from kiosk.station.summary import Stopwatch
 from kiosk.station.unverified import Unverified
 from kiosk.visit import effects as fx
 from kiosk.visit import events as ev
@@ -136,6 +137,7 @@ class StationCore:
         self._checked_at = 0
         self._held_until = -math.inf
         self.pulse = Pulse(clock)
+        self._stopwatch = Stopwatch(clock)
         self._quiet: list[Callable[[], None]] = []
         self._slip: tuple[Ticket, float] | None = None
         self._service: ServiceChanged | None = None
@@ -184,6 +186,8 @@ class StationCore:
                 # What was said stands, though nobody was there any more to send it; the courier carries it from here.
                 self._journal.append([(visit.id, said)])
                 self._courier.replay(visit.id, said)
+        # How long its steps took nobody knows any more; that it ended so counts.
+        self._journal.append([(STATION, Stopwatch(self._clock).summed(visit))])
         if any(isinstance(effect, fx.CallStaff) for effect in asked) or visit.ending is Ending.HANDED_OVER:
             self._call_staff("restarted")
         self._wipe(visit.id)
@@ -300,6 +304,7 @@ class StationCore:
         self._journal.append([(visit.id, started)])
         self._visit = visit
         self.pulse.began()
+        self._stopwatch.begin(visit)
         self._carry(effects)
 
     def _post(self, event: ev.Event) -> None:
@@ -310,6 +315,9 @@ class StationCore:
             return
         entries: list[tuple[str, object]] = [(visit.id, event)]
         entries += [(visit.id, requested) for requested in map(_requested, effects) if requested is not None]
+        self._stopwatch.follow(visit, event)
+        if visit.over:
+            entries.append((STATION, self._stopwatch.summed(visit)))
         self._journal.append(entries)
         for _, entry in entries:
             self._unverified.note(entry)

@@ -501,7 +501,7 @@ def test_a_visit_nobody_continues_ends_by_itself_and_staff_look_after_the_card(l
     assert lobby.shows(Screen.WELCOME)
     assert lobby.hub.called == ["card_left"]
     assert lobby.registrations() == []
-    assert lobby.kinds()[-2:] == ["TimerFired", "TimerFired"]
+    assert lobby.kinds()[-3:] == ["TimerFired", "TimerFired", "VisitSummed"]
 
 
 def test_consent_is_journalled_with_its_wording_before_the_camera_opens(lobby: Lobby) -> None:
