@@ -69,7 +69,7 @@ def test_a_screen_is_read_with_its_heading_and_all_that_can_be_pressed(
         assert sentence is None or sentence.text in said, "its own key is named with it"
 
 
-@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("language", ["vi", "fr"])
 def test_a_finger_starts_the_voice_hears_again_and_louder_where_the_language_is_chosen(
     heard: tuple[Shown, Keypad, SimulatedSpeaker, Guide], language: str
 ) -> None:

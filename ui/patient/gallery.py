@@ -11,12 +11,17 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QGuiApplication, QImage
 
-from kiosk.visit.view import Screen, View
+from his_client.insurance.benefit import RIGHT_ROUTE, Cover, Service, estimate_visit
+from his_client.insurance.explain import explain
+from his_client.insurance.tables import tables
+from kiosk.visit.view import CheckView, EstimateView, InsuranceView, Screen, View
 from ui.patient.gallery_page import write_pages
 from ui.patient.languages import LANGUAGES, Languages, load_fonts
 from ui.patient.looks import Look, Mount, Theme, every_look
@@ -26,6 +31,7 @@ from ui.patient.window import PatientWindow
 
 THUMBNAIL_PX = 240
 LANGUAGE_SHEET = "language-choice"
+PRICED_ON = date(2026, 11, 24)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -130,12 +136,24 @@ def present(
     settle()
     station.seconds = sample.seconds
     station.picture = pictured(sample.view.screen)
-    station.show(sample.view, sample.live)
+    station.show(_in_language(sample.view, language), sample.live)
     settle()
     window.bridge.chooseLanguage(language)
     window.bridge.chooseLook(large, contrast)
     window.bridge.lower(low)
     settle()
+
+
+def _in_language(view: View, language: str) -> View:
+    """The view as a station shows it to who speaks this language: an estimate explains itself in its words."""
+    match view.content:
+        case InsuranceView(estimate=EstimateView() as told) | CheckView(estimate=EstimateView() as told) if told.lines:
+            cover = Cover(told.percent, RIGHT_ROUTE)
+            services = (Service(told.price, told.price, "Khám Chấn thương chỉnh hình"),)
+            lines = explain(estimate_visit(services, cover, PRICED_ON, tables()), language)
+            return replace(view, content=replace(view.content, estimate=replace(told, lines=lines)))
+        case _:
+            return view
 
 
 def settle() -> None:
