@@ -562,7 +562,7 @@ class PolicySection(Section):
     consent_version: Line = Field(default="1", description="The version of the consent text shown and journalled.")
     qr_alone: bool = Field(
         default=False,
-        description="Whether a card whose chip cannot be read registers by its QR, to be confirmed at the desk.",
+        description="Whether a card whose chip cannot be read registers by its QR, or as typed, to be confirmed.",
     )
     staff_idle_s: float = _seconds(
         120.0, 30, 600, "Seconds without a touch before staff who took a visit over are taken to have left."

@@ -124,7 +124,7 @@ EVENTS: tuple[ev.Event, ...] = (
     *(wi.PaperDeclared(kind) for kind in ("transfer_form", "", "letter")),
     wi.RemindersChosen(("follow_up", "vaccination"), at=NOW),
     *(intent() for intent in (wi.OtherClinicPressed, wi.PayPressed, wi.ServiceWanted, wi.ChildPressed)),
-    *(intent() for intent in (wi.EmergencyPressed, wi.PassportPressed)),
+    *(intent() for intent in (wi.EmergencyPressed, wi.PassportPressed, wi.WithoutChipPressed)),
     wi.RelationChosen("mother"),
     ev.QrSeen(CHILD_QR),
     wi.InsuranceQrSeen(CHILD_CARD),
