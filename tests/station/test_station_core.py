@@ -424,7 +424,7 @@ def test_staff_hear_of_each_desk_number_and_its_reason_or_the_patient_is_told(lo
     lobby.hub.deaf = deaf
     lobby.at_check().press(ev.DeskPressed())
     lobby.wait(0.5)
-    assert lobby.hub.called == ["Q03-01 GAP-01"]
+    assert lobby.hub.called == ["Q03-01:GAP-01"]
     content = lobby.view.content
     assert isinstance(content, DeskView)
     assert (content.number, content.told) == ("Q03-01", not deaf)
