@@ -17,6 +17,7 @@ from pathlib import Path
 
 from chip_reader.virtual import Profile, load_profile, profile_names
 from his_client.sandbox.recorded import recorded
+from kiosk.cashier.users import Argon2Pins
 from kiosk.clock import SystemClock
 from kiosk.config import SECRETS, load_config
 from kiosk.config.render import render_toml
@@ -25,9 +26,11 @@ from kiosk.demo.house import HOUSE
 from kiosk.hub.db.commands import init
 from kiosk.journal import Journal, MasterKey
 from kiosk.station.records import station_codec
+from kiosk.station.staff import peppered
 from kiosk.visit.events import VisitRegistered
 
 PANEL = "1080x1920"
+STAFF_NUMBER, STAFF_PIN = "417", "271828"
 BRIEF_WAITS = {"insurer_wait_s": 3.0, "his_wait_s": 3.0, "register_wait_s": 3.0, "number_wait_s": 2.0}
 
 Say = Callable[[str], None]
@@ -217,10 +220,17 @@ def station_toml(folder: Path, credentials: Path, sandbox: dict[str, object], ca
             },
             "information": _information(),
             "printer": {"kind": "picture", "path": folder / "slips"},
-            "policy": {"qr_alone": True, **(BRIEF_WAITS if quick else {})},
+            "policy": {"qr_alone": True, "staff_identity": True, **(BRIEF_WAITS if quick else {})},
+            "staff": _staff((credentials / "hub_token").read_text()),
             "hub": {"url": f"http://{listen}", "listen": listen, "journal": folder / "hub.db"},
         }
     )
+
+
+def _staff(token: str) -> dict[str, object]:
+    """Somebody who may help at the demonstration's station: number 417, PIN 271828."""
+    hashed = Argon2Pins().hash(peppered(token, STAFF_NUMBER, STAFF_PIN))
+    return {"on": True, "people": [{"number": STAFF_NUMBER, "name": "hoa", "hash": hashed}]}
 
 
 def _information() -> dict[str, object]:

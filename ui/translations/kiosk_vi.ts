@@ -1795,10 +1795,6 @@ the passport</source>
 của hộ chiếu</translation>
     </message>
     <message>
-        <source>Your full name</source>
-        <translation>Họ và tên</translation>
-    </message>
-    <message>
         <source>Two digits for the day, two for the month, four for the year.</source>
         <translation>Hai số ngày, hai số tháng, bốn số năm.</translation>
     </message>
@@ -1809,10 +1805,6 @@ của hộ chiếu</translation>
     <message>
         <source>It stands at the top of the page with your picture. Then lay the passport on the reader, open at that page.</source>
         <translation>Số ở đầu trang có ảnh. Sau đó mở trang ấy và đặt hộ chiếu lên khay đọc.</translation>
-    </message>
-    <message>
-        <source>As it is printed on the card. The mark goes after its letter.</source>
-        <translation>Như in trên thẻ. Bấm chữ cái trước, dấu sau.</translation>
     </message>
     <message>
         <source>Done</source>
@@ -1830,14 +1822,6 @@ của hộ chiếu</translation>
         <source>There is no such date. Please look at the card again.</source>
         <translation>Không có ngày này. Xin xem lại trên thẻ.</translation>
     </message>
-    <message>
-        <source>Letters and marks of the name</source>
-        <translation>Chữ cái và dấu của họ tên</translation>
-    </message>
-    <message>
-        <source>Up to nine letters and digits</source>
-        <translation>Tối đa chín chữ và số</translation>
-    </message>
 </context>
 <context>
     <name>LanguageSheet</name>
@@ -1848,18 +1832,6 @@ của hộ chiếu</translation>
     <message>
         <source>Back</source>
         <translation>Quay lại</translation>
-    </message>
-    <message>
-        <source>Louder</source>
-        <translation>To hơn</translation>
-    </message>
-    <message>
-        <source>Say it again</source>
-        <translation>Nghe lại</translation>
-    </message>
-    <message>
-        <source>Read aloud</source>
-        <translation>Đọc cho nghe</translation>
     </message>
 </context>
 <context>
@@ -1877,10 +1849,6 @@ lên khay đọc</translation>
     <message>
         <source>Reading starts by itself and takes a few seconds.</source>
         <translation>Máy tự đọc, mất vài giây.</translation>
-    </message>
-    <message>
-        <source>My card has no chip</source>
-        <translation>Thẻ của tôi không có chip</translation>
     </message>
     <message>
         <source>See staff</source>
@@ -2731,12 +2699,16 @@ thẻ căn cước</translation>
         <translation>Người bệnh</translation>
     </message>
     <message>
+        <source>Staff</source>
+        <translation>Nhân viên</translation>
+    </message>
+    <message>
         <source>Reason code</source>
         <translation>Mã lý do</translation>
     </message>
     <message>
         <source>You are helping</source>
-        <translation>Nhân viên đang giúp</translation>
+        <translation>Đang giúp khách</translation>
     </message>
     <message>
         <source>%1: what you press is recorded under this name.</source>
@@ -2756,11 +2728,11 @@ thẻ căn cước</translation>
     </message>
     <message>
         <source>Patient&apos;s screen</source>
-        <translation>Màn hình của khách</translation>
+        <translation>Màn hình khách</translation>
     </message>
     <message>
         <source>Step</source>
-        <translation>Đang ở bước</translation>
+        <translation>Bước</translation>
     </message>
     <message>
         <source>Other matters</source>

@@ -28,7 +28,7 @@ def helped(visitor: Visitor, *, number: str = "417", pin: str = PIN) -> None:
 
 def panel(visitor: Visitor) -> None:
     visitor.waits(lambda view: view.overlay is Overlay.STAFF, "the panel")
-    visitor.reads("Nhân viên đang giúp", "hoa")
+    visitor.reads("Đang giúp khách", "hoa")
 
 
 def rows(hospital: Hospital, kind: type) -> list[object]:

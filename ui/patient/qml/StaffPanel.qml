@@ -60,7 +60,7 @@ Page {
         "failed": qsTr("not printed")
     })
 
-    readonly property var lines: [[qsTr("Patient"), staff.person]]
+    readonly property var lines: [[qsTr("Staff"), Tokens.large && wide ? staff.by : ""], [qsTr("Patient"), staff.person]]
                                  .concat(staff.states.map(state => [names[state[0]], words[state[1]]]))
                                  .concat([[qsTr("Reason code"), staff.reason]]).filter(line => line[1] !== "")
 
@@ -71,7 +71,9 @@ Page {
     view: ({ "step": 0, "back": "" })
     badge: "people"
     title: qsTr("You are helping")
-    lead: !sure ? qsTr("%1: what you press is recorded under this name.").arg(staff.by)
+    // A panel that lies on its side has no room for it above large letters.
+    lead: !sure && Tokens.large && wide ? ""
+        : !sure ? qsTr("%1: what you press is recorded under this name.").arg(staff.by)
         : staff.kept ? qsTr("Press again to end. The registration stays; the screen is cleared.")
         : qsTr("Press again to end. Nothing is registered; the screen is cleared.")
     secondText: qsTr("Give back")
@@ -119,54 +121,58 @@ Page {
             }
         }
 
-        Flow {
-            id: ways
-
-            readonly property int count: page.staff.may.filter(name => ["seen", "desk", "cancel"].indexOf(name) >= 0).length
-            readonly property bool beside: count > 1 && !Tokens.large
-            readonly property int each: beside ? (width - (count - 1) * spacing) / count : width
-            readonly property int tall: Tokens.u(beside ? 300 : Tokens.large && page.wide ? 112 : 132)
-
+        Fit {
             parent: page.wide ? page.aside : column
-            width: parent.width
-            spacing: Tokens.u(beside ? 24 : 16)
+            scale: page.wide ? Math.min(1, parent.height / implicitHeight) : 1
 
-            AppButton {
-                objectName: "staffSeen"
-                width: ways.each
-                height: ways.tall
-                visible: page.may("seen")
-                stacked: ways.beside
-                icon: "eye"
-                text: qsTr("Card and person seen")
-                onClicked: bridge.press("staff_seen")
-            }
+            Flow {
+                id: ways
 
-            AppButton {
-                objectName: "staffDesk"
-                width: ways.each
-                height: ways.tall
-                visible: page.may("desk")
-                stacked: ways.beside
-                icon: "desk"
-                text: bridge.view.desk ? qsTr("Number for desk %1").arg(bridge.view.desk) : qsTr("Number for the desk")
-                onClicked: bridge.press("staff_desk")
-            }
+                readonly property int count: page.staff.may.filter(name => ["seen", "desk", "cancel"].indexOf(name) >= 0).length
+                readonly property bool beside: count > 1 && !Tokens.large
+                readonly property int each: beside ? (width - (count - 1) * spacing) / count : width
+                readonly property int tall: Tokens.u(beside ? 300 : Tokens.large && page.wide ? 112 : 132)
 
-            // Twice, because what was typed is gone afterwards; what is registered stays.
-            AppButton {
-                objectName: "staffCancel"
-                width: ways.each
-                height: ways.tall
-                visible: page.may("cancel")
-                kind: "danger"
-                stacked: ways.beside
-                icon: "cross"
-                text: qsTr("End this visit")
-                onClicked: {
-                    if (page.sure)
-                        bridge.press("staff_cancel")
-                    page.sure = !page.sure
+                width: parent.width
+                spacing: Tokens.u(beside ? 24 : 16)
+
+                AppButton {
+                    objectName: "staffSeen"
+                    width: ways.each
+                    height: ways.tall
+                    visible: page.may("seen")
+                    stacked: ways.beside
+                    icon: "eye"
+                    text: qsTr("Card and person seen")
+                    onClicked: bridge.press("staff_seen")
+                }
+
+                AppButton {
+                    objectName: "staffDesk"
+                    width: ways.each
+                    height: ways.tall
+                    visible: page.may("desk")
+                    stacked: ways.beside
+                    icon: "desk"
+                    text: bridge.view.desk ? qsTr("Number for desk %1").arg(bridge.view.desk) : qsTr("Number for the desk")
+                    onClicked: bridge.press("staff_desk")
+                }
+
+                // Twice, because what was typed is gone afterwards; what is registered stays.
+                AppButton {
+                    objectName: "staffCancel"
+                    width: ways.each
+                    height: ways.tall
+                    visible: page.may("cancel")
+                    kind: "danger"
+                    stacked: ways.beside
+                    icon: "cross"
+                    text: qsTr("End this visit")
+                    onClicked: {
+                        if (page.sure)
+                            bridge.press("staff_cancel")
+                        page.sure = !page.sure
+                    }
                 }
             }
         }
