@@ -280,7 +280,7 @@ def test_everything_away_still_gives_a_number(outside: Outside) -> None:
 
 
 def test_pays_a_bill_of_the_laboratory(outside: Outside) -> None:
-    bill = {"id": "HDX1", "patient_id": "BN0000001", "visit_code": "", "title": "Xét nghiệm máu", "amount": 120_000}
+    bill = {"id": "HDX1", "patient_id": "BN0000001", "visit_code": "LK1", "title": "Xét nghiệm máu", "amount": 120_000}
     ask(f"{outside.his}/_control/bill", **bill, issued_at=datetime.now(UTC).isoformat())
     rules: dict[str, Act] = {
         **errand("Pay a bill"),
@@ -293,14 +293,14 @@ def test_pays_a_bill_of_the_laboratory(outside: Outside) -> None:
 
 
 def test_where_is_my_number_by_the_slip(outside: Outside) -> None:
-    first = comes(outside, "signed-sha1")
+    first = comes(outside, "pace")
     rules: dict[str, Act] = {
         **errand("Where is\nmy number?"),
         "To find\nyour number": press("I agree"),
         "Show the code\non your slip": hand("Show the last slip"),
         **dict.fromkeys(WAITING, press("Done")),
     }
-    person = comes(outside, "signed-sha1", rules)
+    person = comes(outside, "pace", rules)
     assert first.number in person.ever
     assert TAKE_CARD not in person.met
 
