@@ -1796,6 +1796,10 @@ the passport</source>
 the passport</translation>
     </message>
     <message>
+        <source>Your full name</source>
+        <translation>Your full name</translation>
+    </message>
+    <message>
         <source>Two digits for the day, two for the month, four for the year.</source>
         <translation>Two digits for the day, two for the month, four for the year.</translation>
     </message>
@@ -1806,6 +1810,10 @@ the passport</translation>
     <message>
         <source>It stands at the top of the page with your picture. Then lay the passport on the reader, open at that page.</source>
         <translation>It stands at the top of the page with your picture. Then lay the passport on the reader, open at that page.</translation>
+    </message>
+    <message>
+        <source>As it is printed on the card. The mark goes after its letter.</source>
+        <translation>As it is printed on the card. The mark goes after its letter.</translation>
     </message>
     <message>
         <source>Done</source>
@@ -1823,6 +1831,14 @@ the passport</translation>
         <source>There is no such date. Please look at the card again.</source>
         <translation>There is no such date. Please look at the card again.</translation>
     </message>
+    <message>
+        <source>Letters and marks of the name</source>
+        <translation>Letters and marks of the name</translation>
+    </message>
+    <message>
+        <source>Up to nine letters and digits</source>
+        <translation>Up to nine letters and digits</translation>
+    </message>
 </context>
 <context>
     <name>LanguageSheet</name>
@@ -1833,6 +1849,18 @@ the passport</translation>
     <message>
         <source>Back</source>
         <translation>Back</translation>
+    </message>
+    <message>
+        <source>Louder</source>
+        <translation>Louder</translation>
+    </message>
+    <message>
+        <source>Say it again</source>
+        <translation>Say it again</translation>
+    </message>
+    <message>
+        <source>Read aloud</source>
+        <translation>Read aloud</translation>
     </message>
 </context>
 <context>
@@ -1850,6 +1878,10 @@ on the tray</translation>
     <message>
         <source>Reading starts by itself and takes a few seconds.</source>
         <translation>Reading starts by itself and takes a few seconds.</translation>
+    </message>
+    <message>
+        <source>My card has no chip</source>
+        <translation>My card has no chip</translation>
     </message>
     <message>
         <source>See staff</source>

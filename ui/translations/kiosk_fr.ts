@@ -1796,6 +1796,10 @@ du passeport</translation>
         <translation>Date d’expiration de la carte</translation>
     </message>
     <message>
+        <source>Your full name</source>
+        <translation>Votre nom complet</translation>
+    </message>
+    <message>
         <source>It stands at the top of the page with your picture. Then lay the passport on the reader, open at that page.</source>
         <translation>En haut de la page avec photo. Ensuite, posez le passeport ouvert à cette page sur le lecteur.</translation>
     </message>
@@ -1806,6 +1810,10 @@ du passeport</translation>
     <message>
         <source>Two digits for the day, two for the month, four for the year.</source>
         <translation>Deux chiffres pour le jour, deux pour le mois, quatre pour l’année.</translation>
+    </message>
+    <message>
+        <source>As it is printed on the card. The mark goes after its letter.</source>
+        <translation>Comme sur la carte. L’accent se saisit après la lettre.</translation>
     </message>
     <message>
         <source>Done</source>
@@ -1823,6 +1831,14 @@ du passeport</translation>
         <source>There is no such date. Please look at the card again.</source>
         <translation>Cette date n’existe pas. Vérifiez sur la carte.</translation>
     </message>
+    <message>
+        <source>Letters and marks of the name</source>
+        <translation>Lettres et accents du nom</translation>
+    </message>
+    <message>
+        <source>Up to nine letters and digits</source>
+        <translation>Neuf lettres et chiffres au plus</translation>
+    </message>
 </context>
 <context>
     <name>LanguageSheet</name>
@@ -1833,6 +1849,18 @@ du passeport</translation>
     <message>
         <source>Back</source>
         <translation>Retour</translation>
+    </message>
+    <message>
+        <source>Louder</source>
+        <translation>Plus fort</translation>
+    </message>
+    <message>
+        <source>Say it again</source>
+        <translation>Réécouter</translation>
+    </message>
+    <message>
+        <source>Read aloud</source>
+        <translation>Écouter</translation>
     </message>
 </context>
 <context>
@@ -1850,6 +1878,10 @@ sur le lecteur</translation>
     <message>
         <source>Reading starts by itself and takes a few seconds.</source>
         <translation>La lecture démarre seule et prend quelques secondes.</translation>
+    </message>
+    <message>
+        <source>My card has no chip</source>
+        <translation>Ma carte n’a pas de puce</translation>
     </message>
     <message>
         <source>See staff</source>

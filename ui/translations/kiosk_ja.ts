@@ -1797,6 +1797,10 @@ the passport</source>
         <translation>カードの有効期限</translation>
     </message>
     <message>
+        <source>Your full name</source>
+        <translation>お名前</translation>
+    </message>
+    <message>
         <source>It stands at the top of the page with your picture. Then lay the passport on the reader, open at that page.</source>
         <translation>写真のあるページの上部です。そのページを開いて読み取り台に置いてください。</translation>
     </message>
@@ -1807,6 +1811,10 @@ the passport</source>
     <message>
         <source>Two digits for the day, two for the month, four for the year.</source>
         <translation>日 2 桁、月 2 桁、年 4 桁です。</translation>
+    </message>
+    <message>
+        <source>As it is printed on the card. The mark goes after its letter.</source>
+        <translation>カードに印刷されたとおりに。文字の後に声調を押します。</translation>
     </message>
     <message>
         <source>Done</source>
@@ -1824,6 +1832,14 @@ the passport</source>
         <source>There is no such date. Please look at the card again.</source>
         <translation>その日付はありません。もう一度カードをご確認ください。</translation>
     </message>
+    <message>
+        <source>Letters and marks of the name</source>
+        <translation>お名前の文字と声調</translation>
+    </message>
+    <message>
+        <source>Up to nine letters and digits</source>
+        <translation>英数字 9 桁まで</translation>
+    </message>
 </context>
 <context>
     <name>LanguageSheet</name>
@@ -1834,6 +1850,18 @@ the passport</source>
     <message>
         <source>Back</source>
         <translation>戻る</translation>
+    </message>
+    <message>
+        <source>Louder</source>
+        <translation>大きく</translation>
+    </message>
+    <message>
+        <source>Say it again</source>
+        <translation>もう一度</translation>
+    </message>
+    <message>
+        <source>Read aloud</source>
+        <translation>読み上げ</translation>
     </message>
 </context>
 <context>
@@ -1851,6 +1879,10 @@ on the tray</source>
     <message>
         <source>Reading starts by itself and takes a few seconds.</source>
         <translation>自動で読み取ります。数秒かかります。</translation>
+    </message>
+    <message>
+        <source>My card has no chip</source>
+        <translation>チップのないカードです</translation>
     </message>
     <message>
         <source>See staff</source>

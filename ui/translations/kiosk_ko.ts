@@ -1797,6 +1797,10 @@ the passport</source>
         <translation>신분증 만료일</translation>
     </message>
     <message>
+        <source>Your full name</source>
+        <translation>성함</translation>
+    </message>
+    <message>
         <source>It stands at the top of the page with your picture. Then lay the passport on the reader, open at that page.</source>
         <translation>사진이 있는 면 위쪽에 있습니다. 그 면을 펴서 판독기에 올려 주십시오.</translation>
     </message>
@@ -1807,6 +1811,10 @@ the passport</source>
     <message>
         <source>Two digits for the day, two for the month, four for the year.</source>
         <translation>일 두 자리, 월 두 자리, 연도 네 자리입니다.</translation>
+    </message>
+    <message>
+        <source>As it is printed on the card. The mark goes after its letter.</source>
+        <translation>카드에 적힌 대로 입력해 주십시오. 글자 다음에 성조를 누릅니다.</translation>
     </message>
     <message>
         <source>Done</source>
@@ -1824,6 +1832,14 @@ the passport</source>
         <source>There is no such date. Please look at the card again.</source>
         <translation>없는 날짜입니다. 신분증을 다시 봐 주십시오.</translation>
     </message>
+    <message>
+        <source>Letters and marks of the name</source>
+        <translation>이름의 글자와 성조</translation>
+    </message>
+    <message>
+        <source>Up to nine letters and digits</source>
+        <translation>문자와 숫자 최대 9자리</translation>
+    </message>
 </context>
 <context>
     <name>LanguageSheet</name>
@@ -1834,6 +1850,18 @@ the passport</source>
     <message>
         <source>Back</source>
         <translation>뒤로</translation>
+    </message>
+    <message>
+        <source>Louder</source>
+        <translation>더 크게</translation>
+    </message>
+    <message>
+        <source>Say it again</source>
+        <translation>다시 듣기</translation>
+    </message>
+    <message>
+        <source>Read aloud</source>
+        <translation>소리로 듣기</translation>
     </message>
 </context>
 <context>
@@ -1851,6 +1879,10 @@ on the tray</source>
     <message>
         <source>Reading starts by itself and takes a few seconds.</source>
         <translation>자동으로 읽으며 몇 초 걸립니다.</translation>
+    </message>
+    <message>
+        <source>My card has no chip</source>
+        <translation>제 카드에는 칩이 없어요</translation>
     </message>
     <message>
         <source>See staff</source>

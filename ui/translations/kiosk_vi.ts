@@ -1795,6 +1795,10 @@ the passport</source>
 của hộ chiếu</translation>
     </message>
     <message>
+        <source>Your full name</source>
+        <translation>Họ và tên</translation>
+    </message>
+    <message>
         <source>Two digits for the day, two for the month, four for the year.</source>
         <translation>Hai số ngày, hai số tháng, bốn số năm.</translation>
     </message>
@@ -1805,6 +1809,10 @@ của hộ chiếu</translation>
     <message>
         <source>It stands at the top of the page with your picture. Then lay the passport on the reader, open at that page.</source>
         <translation>Số ở đầu trang có ảnh. Sau đó mở trang ấy và đặt hộ chiếu lên khay đọc.</translation>
+    </message>
+    <message>
+        <source>As it is printed on the card. The mark goes after its letter.</source>
+        <translation>Như in trên thẻ. Bấm chữ cái trước, dấu sau.</translation>
     </message>
     <message>
         <source>Done</source>
@@ -1822,6 +1830,14 @@ của hộ chiếu</translation>
         <source>There is no such date. Please look at the card again.</source>
         <translation>Không có ngày này. Xin xem lại trên thẻ.</translation>
     </message>
+    <message>
+        <source>Letters and marks of the name</source>
+        <translation>Chữ cái và dấu của họ tên</translation>
+    </message>
+    <message>
+        <source>Up to nine letters and digits</source>
+        <translation>Tối đa chín chữ và số</translation>
+    </message>
 </context>
 <context>
     <name>LanguageSheet</name>
@@ -1832,6 +1848,18 @@ của hộ chiếu</translation>
     <message>
         <source>Back</source>
         <translation>Quay lại</translation>
+    </message>
+    <message>
+        <source>Louder</source>
+        <translation>To hơn</translation>
+    </message>
+    <message>
+        <source>Say it again</source>
+        <translation>Nghe lại</translation>
+    </message>
+    <message>
+        <source>Read aloud</source>
+        <translation>Đọc cho nghe</translation>
     </message>
 </context>
 <context>
@@ -1849,6 +1877,10 @@ lên khay đọc</translation>
     <message>
         <source>Reading starts by itself and takes a few seconds.</source>
         <translation>Máy tự đọc, mất vài giây.</translation>
+    </message>
+    <message>
+        <source>My card has no chip</source>
+        <translation>Thẻ của tôi không có chip</translation>
     </message>
     <message>
         <source>See staff</source>

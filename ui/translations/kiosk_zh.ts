@@ -1796,6 +1796,10 @@ the passport</source>
         <translation>证件到期日</translation>
     </message>
     <message>
+        <source>Your full name</source>
+        <translation>您的姓名</translation>
+    </message>
+    <message>
         <source>It stands at the top of the page with your picture. Then lay the passport on the reader, open at that page.</source>
         <translation>在照片页的上方。然后请翻到该页，放在读卡器上。</translation>
     </message>
@@ -1806,6 +1810,10 @@ the passport</source>
     <message>
         <source>Two digits for the day, two for the month, four for the year.</source>
         <translation>日两位，月两位，年四位。</translation>
+    </message>
+    <message>
+        <source>As it is printed on the card. The mark goes after its letter.</source>
+        <translation>与卡上所印一致。先按字母，再按声调。</translation>
     </message>
     <message>
         <source>Done</source>
@@ -1823,6 +1831,14 @@ the passport</source>
         <source>There is no such date. Please look at the card again.</source>
         <translation>没有这个日期。请再看一下证件。</translation>
     </message>
+    <message>
+        <source>Letters and marks of the name</source>
+        <translation>姓名的字母和声调</translation>
+    </message>
+    <message>
+        <source>Up to nine letters and digits</source>
+        <translation>最多九位字母和数字</translation>
+    </message>
 </context>
 <context>
     <name>LanguageSheet</name>
@@ -1833,6 +1849,18 @@ the passport</source>
     <message>
         <source>Back</source>
         <translation>返回</translation>
+    </message>
+    <message>
+        <source>Louder</source>
+        <translation>大声些</translation>
+    </message>
+    <message>
+        <source>Say it again</source>
+        <translation>再听一遍</translation>
+    </message>
+    <message>
+        <source>Read aloud</source>
+        <translation>朗读</translation>
     </message>
 </context>
 <context>
@@ -1850,6 +1878,10 @@ on the tray</source>
     <message>
         <source>Reading starts by itself and takes a few seconds.</source>
         <translation>机器会自动读取，需要几秒钟。</translation>
+    </message>
+    <message>
+        <source>My card has no chip</source>
+        <translation>我的卡没有芯片</translation>
     </message>
     <message>
         <source>See staff</source>
