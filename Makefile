@@ -1,7 +1,7 @@
 # Two commands do everything on a fresh Debian 12 machine: `make demo` and `make test`. Each sets up first.
 PY := .venv/bin/python
 
-.PHONY: demo test setup lint bench bench-ui day gallery pad fuzz lock translations clean
+.PHONY: demo test setup lint bench bench-ui day gallery pad fuzz deb test-system lock translations clean
 demo: setup
 	@.venv/bin/kiosk demo
 
@@ -42,12 +42,23 @@ pad: setup
 fuzz: setup
 	@$(PY) fuzz/run.py all 200
 
+# Minutes: the Debian package of the last commit, with its bill of materials and licences, in build/.
+deb: setup
+	@$(PY) packaging/build.py
+
+# Long, as root: a fresh Debian 12 is booted, the guide of docs/install.md followed word by word, every program killed,
+# updates tried, rolled back, and the package purged. It installs what it needs of debootstrap and systemd-nspawn.
+test-system: setup
+	@$(PY) packaging/test_system.py
+
 lock:
 	@for set in base dev; do \
 	  extra=""; [ $$set = dev ] && extra="--extra dev"; \
 	  .venv/bin/uv pip compile --quiet --upgrade pyproject.toml $$extra --override requirements/overrides.txt \
 	    --generate-hashes --no-emit-index-url --no-emit-find-links --python-version 3.11 \
 	    --custom-compile-command "make lock" -o requirements/$$set.txt; done
+	@.venv/bin/uv pip compile --quiet --upgrade packaging/tools.in --generate-hashes --no-emit-index-url \
+	  --no-emit-find-links --python-version 3.11 --custom-compile-command "make lock" -o packaging/tools.txt
 
 translations:
 	@tools/translations.sh

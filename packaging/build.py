@@ -1,4 +1,4 @@
-"""Builds the Debian package: `python packaging/build.py [--version V]`, the last commit's files, into `build/`.
+"""Builds the Debian package of the last commit into `build/`: `python packaging/build.py [--version V] [--key PEM]`.
 
 The environment inside is made from the locked requirements with Debian's own Python, can stand anywhere, and lies under
 /opt/kiosk/releases/VERSION; `current` beside it is made by the package's scripts. Beside the package are written its
@@ -41,6 +41,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     parser.add_argument("--version", default=project["version"])
+    parser.add_argument("--key", type=Path, help="the Ed25519 key (PEM) that signs the release")
     parser.add_argument("--quick", action="store_true", help="pack without compressing much; no SBOM and licence list")
     options = parser.parse_args()
     version: str = options.version
@@ -65,6 +66,10 @@ def main() -> int:
     deb = pack(root, version, quick=options.quick)
     digest = hashlib.sha256(deb.read_bytes()).hexdigest()
     Path(f"{deb}.sha256").write_text(f"{digest}  {deb.name}\n", encoding="utf-8")
+    if options.key:
+        from kiosk.service.release import SUFFIX, word  # noqa: PLC0415 - only whoever signs needs it
+
+        Path(f"{deb}{SUFFIX}").write_bytes(word(options.key.read_bytes(), deb, version))
     sys.stdout.write(f"{deb.relative_to(ROOT)}: {deb.stat().st_size / 1e6:.0f} MB, sha256 {digest}\n")
     return 0
 

@@ -1,0 +1,102 @@
+"""A fresh Debian 12 that boots: a debootstrap root, kept in build/system, started by systemd-nspawn."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+MIRROR = "http://deb.debian.org/debian"
+PACKAGES = "systemd,systemd-sysv,dbus,libpam-systemd,udev,ca-certificates"
+TOOLS = {"debootstrap": "debootstrap", "systemd-nspawn": "systemd-container", "nsenter": "util-linux"}
+
+
+def tools() -> None:
+    """Install what booting needs on this machine."""
+    missing = [package for program, package in TOOLS.items() if shutil.which(program) is None]
+    if missing:
+        subprocess.run(["apt-get", "install", "--yes", "-qq", "--no-install-recommends", *missing], check=True)
+
+
+class Booted:
+    """A machine of its own under `folder`, made anew; `stop` ends it, `start` boots the same one again."""
+
+    def __init__(self, folder: Path) -> None:
+        base, self._root, self._packages = folder / "base", folder / "machine", folder / "apt"
+        if not base.is_dir():
+            half = folder / "base.half"
+            shutil.rmtree(half, ignore_errors=True)
+            folder.mkdir(parents=True, exist_ok=True)
+            subprocess.run(
+                ["debootstrap", "--variant=minbase", f"--include={PACKAGES}", "bookworm", str(half), MIRROR], check=True
+            )
+            half.rename(base)
+        self._packages.mkdir(exist_ok=True)
+        shutil.rmtree(self._root, ignore_errors=True)
+        subprocess.run(["cp", "--archive", "--reflink=auto", str(base), str(self._root)], check=True)
+        self._machine: subprocess.Popen[bytes] | None = None
+        self._leader = 0
+
+    @property
+    def root(self) -> Path:
+        """The machine's files."""
+        return self._root
+
+    def start(self) -> None:
+        """Boot; on return its systemd has started everything."""
+        self._machine = subprocess.Popen(
+            [
+                *("systemd-nspawn", "--quiet", "--boot", f"--directory={self._root}", "--machine=kiosk-test"),
+                *("--register=no", "--keep-unit", "--console=pipe", "--resolv-conf=copy-host"),
+                f"--bind={self._packages}:/var/cache/apt/archives",
+            ],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+        children = Path(f"/proc/{self._machine.pid}/task/{self._machine.pid}/children")
+        for _ in range(300):
+            found = children.read_text().split()
+            self._leader = int(found[0]) if found else 0
+            if self._leader and self.run("systemctl is-system-running", check=False).stdout.strip() in _UP:
+                return
+            time.sleep(0.2)
+        raise SystemExit("the machine does not boot")
+
+    def run(self, script: str, *, check: bool = True, **environment: str) -> subprocess.CompletedProcess[str]:
+        """Run a shell script as root in the machine; with `check` an exit code other than 0 ends the test."""
+        own = {"PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "HOME": "/root", "LC_ALL": "C.UTF-8"} | environment
+        done = subprocess.run(
+            ["nsenter", f"--target={self._leader}", "--all", "--", "/bin/sh", "-ec", script],
+            capture_output=True,
+            text=True,
+            env=own | {"DEBIAN_FRONTEND": "noninteractive"},
+            check=False,
+        )
+        if check and done.returncode:
+            sys.stderr.write(f"{script}\n{done.stdout[-4000:]}\n{done.stderr[-4000:]}\n")
+            raise SystemExit(f"exit {done.returncode}")
+        return done
+
+    def stop(self, *, power: bool = False) -> None:
+        """Shut down; with `power` everything ends at once, as in a power failure."""
+        if self._machine is None:
+            return
+        if not power:
+            self.run("systemctl poweroff", check=False)
+            for _ in range(300):
+                if self._machine.poll() is not None:
+                    break
+                time.sleep(0.1)
+        if self._machine.poll() is None:
+            # The machine's init ends, and with it everything in its namespace.
+            os.kill(self._leader, 9)
+        self._machine.wait()
+        self._machine = None
+
+
+_UP = ("running", "degraded")
