@@ -12,7 +12,6 @@ import os
 import signal
 import sys
 import time
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,6 +38,7 @@ if TYPE_CHECKING:
 log = logging.getLogger("ui.patient")
 
 TICK_MS = 500
+UNDRAWN_MS = 3000
 BESIDE = 40
 
 
@@ -82,6 +82,8 @@ class _Program(QObject):
         self._app = app
         self._options = options
         self._beats = beats
+        self._window: PatientWindow
+        self._begun = False
         self._hand: Hand | None = None
         self._speaker: Speaker = Silence()
         self._kept: list[QObject] = []
@@ -95,12 +97,15 @@ class _Program(QObject):
     def run(self, window: PatientWindow, watchdog: Watchdog) -> int:
         """Show the window until it is closed; the code to end with."""
         options = self._options
+        self._window = window
         self._kept += [Fed(window, watchdog), Calm(window)]
         if options.shots is not None:
             self._kept.append(Shots(window, options.shots))
         once = Qt.ConnectionType.SingleShotConnection
-        window.window.frameSwapped.connect(partial(self._drawn, window), once)
-        window.bridge.heard.connect(partial(self._heard, window), once)
+        window.window.frameSwapped.connect(self._drawn, once)
+        window.bridge.heard.connect(self._heard, once)
+        # A panel that is switched off draws nothing; its station opens all the same.
+        QTimer.singleShot(UNDRAWN_MS, self, self._begin)
         window.show(full_screen=not options.windowed and options.size is None)
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda _number, _frame: self._app.quit())
@@ -113,13 +118,21 @@ class _Program(QObject):
         self._speaker.close()
         return code
 
-    def _drawn(self, window: PatientWindow) -> None:
+    @Slot()
+    def _drawn(self) -> None:
         log.info("first picture")
-        window.bridge.start()
+        self._begin()
 
-    def _heard(self, window: PatientWindow) -> None:
+    @Slot()
+    def _begin(self) -> None:
+        if not self._begun:
+            self._begun = True
+            self._window.bridge.start()
+
+    @Slot()
+    def _heard(self) -> None:
         log.info("station open")
-        options, hand = self._options, self._hand
+        window, options, hand = self._window, self._options, self._hand
         self._speaker, keys = _voice(options)
         self._kept.append(_keypad(window, self._speaker, keys))
         if options.hand and hand is not None:

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from kiosk.visit.contents import View
     from kiosk.visit.events import Intent
 
+CLOSING_S = 10.0
+
 
 class OpeningStation:
     """See `Station`. What is done before the station is open waits for it, in order.
@@ -69,7 +71,7 @@ class OpeningStation:
         if station is not None:
             station.close()
         elif self._thread is not None:
-            self._thread.join()
+            self._thread.join(CLOSING_S)
 
     def _when_open(self, act: Callable[[Station], None]) -> None:
         with self._lock:
