@@ -75,10 +75,11 @@ class Visitor:
         """Touch a control in its middle, a second after the last thing, once it can be seen there."""
         self.hospital.run(1.0)
         settle()
-        if self._drawn is not self._window.bridge.look()[0]:
+        shown = self._window.bridge.look()[:2]
+        if self._drawn != shown:
             # Rows and columns are laid out when a picture is drawn, as it always is before a person can touch them.
             self._window.window.grabWindow()
-            self._drawn = self._window.bridge.look()[0]
+            self._drawn = shown
         item = self._window.item(name)
         assert item is not None, f"nothing called {name!r} on {self.hospital.machine.station.view.screen}: {self.read}"
         QTest.mouseClick(self._window.window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, _middle(item))
