@@ -23,6 +23,9 @@ TOLD = ("object:state-changed", "object:children-changed", "object:property-chan
 CALM_S = 0.03
 # Slower than a bouncing finger, which a keypad on the screen takes for one touch.
 SAME_KEY_S = 0.14
+TRIES = 3
+# A switch answers when what it switches has: on a busy machine that is more than the usual 0.8 s.
+PATIENCE_MS = 15_000
 
 
 class Ears:
@@ -91,6 +94,16 @@ def under(item: Any, depth: int = 0) -> Iterator[Any]:
 
 def seen(order: dict[str, Any]) -> list[Any]:
     """What can be seen in the window that has one of the titles in `windows`."""
+    for _ in range(TRIES):
+        try:
+            return _seen(order)
+        except GLib.Error:
+            # An item went away while it was looked at.
+            time.sleep(CALM_S)
+    return _seen(order)
+
+
+def _seen(order: dict[str, Any]) -> list[Any]:
     return [item for window in windows() if window.get_name() in order["windows"] for item in under(window)]
 
 
@@ -165,6 +178,7 @@ ORDERS = {
 
 def main() -> None:
     Atspi.init()
+    Atspi.set_timeout(PATIENCE_MS, PATIENCE_MS)
     ears = Ears()
     for line in sys.stdin:
         order = json.loads(line)

@@ -80,12 +80,13 @@ def takes(profile: str, *then: str) -> Act:
     return act
 
 
-def keys(text: str) -> Act:
-    """Type on the pad of the screen, and press what says that it is all."""
+def keys(text: str, then: str = "Done") -> Act:
+    """Type on the pad of the screen, and press what then says that it is all."""
 
     def act(person: Person) -> bool:
-        done = person.word("Done")
-        if done not in person.buttons and not person.outside.presses(*text):
+        done = person.word(then)
+        names = [person.word("Space") if key == " " else key for key in text]
+        if done not in person.buttons and not person.outside.presses(*names):
             return False
         while done not in person.buttons:
             person.outside.waits(LOOK_AGAIN_S)

@@ -1,7 +1,8 @@
 """Every journey from outside: through the accessibility tree of the real window, pressing what is read on it.
 
 Nothing of the project is imported but its translations: what is pressed is found by the name a person sees. One
-demonstration serves them all, one after the other, as a day does; what came of it is asked of the hospital's side.
+demonstration serves them all, one after the other, as a day does: some come back for what an earlier one began, so the
+file is run whole. What came of it is asked of the hospital's side.
 """
 
 from __future__ import annotations
@@ -196,16 +197,15 @@ def test_no_chip_registers_by_the_code_on_the_card(outside: Outside) -> None:
     assert (row["identity_source"], row["id_number"]) == ("qr", "001195000991")
 
 
-def test_no_chip_and_no_code_is_handed_to_the_desk(outside: Outside) -> None:
-    slips = outside.slips()
-    person = comes(
-        outside,
-        "dead-chip",
-        {CODE: press("Type the number"), **typed("001195000991", "02091995", "02092035")},
-    )
-    assert person.met[-2:] == [DESK, TAKE_CARD]
-    assert outside.staff_read(f"{person.number}:{person.code}")
-    assert outside.slips() == slips + 1
+def test_no_chip_and_no_code_registers_by_what_is_typed(outside: Outside) -> None:
+    rules: dict[str, Act] = {
+        CODE: press("Type the number"),
+        **typed("001195000992", "02091995", "02092035"),
+        "Your full name": keys("LÊ THI MÂU"),
+    }
+    person = comes(outside, "dead-chip", rules)
+    row = of(outside, person)
+    assert (row["identity_source"], row["id_number"]) == ("typed", "001195000992")
 
 
 def test_face_refused_before_the_camera(outside: Outside) -> None:
@@ -365,18 +365,56 @@ def test_help_calls_staff_and_goes_on(outside: Outside) -> None:
     assert outside.staff_read("help")
 
 
-def test_information(outside: Outside) -> None:
+STAFF: dict[str, Act] = {
+    "Staff are on the way": press("Staff"),
+    "Staff: your number": keys("417", "Next"),
+    "Staff: your PIN": keys("271828", "Sign in"),
+}
+
+
+def test_staff_take_over_and_finish(outside: Outside) -> None:
+    rules: dict[str, Act] = {
+        **STAFF,
+        INSURED: in_turn(press("Get help"), press("Continue")),
+        "You are helping": in_turn(press("Card and person seen"), press("Patient's screen")),
+    }
+    person = comes(outside, "active-ecdsa", rules)
+    assert meets(person, [INSURED, "You are helping", TICKET])
+    assert of(outside, person)["id_number"] == "001196000365"
+    assert {"001196000365", "Từ Thị Sao"}.isdisjoint(person.ever)
+
+
+def test_staff_take_over_and_end_the_visit(outside: Outside) -> None:
+    registered = len(outside.registered())
+    rules: dict[str, Act] = {
+        **STAFF,
+        INSURED: press("Get help"),
+        "You are helping": press("End this visit"),
+    }
+    person = comes(outside, "active-rsa", rules)
+    outside.does("Take the card")
+    assert person.has_read("Press again to end. Nothing is registered; the screen is cleared.")
+    assert TICKET not in person.met
+    assert len(outside.registered()) == registered
+
+
+PLACE = "Phòng xét nghiệm"
+STEPS = ("Đi thẳng đến sảnh giữa", "Rẽ phải, qua nhà thuốc", "Phòng 108 ở bên trái")
+
+
+def test_information_and_the_way_from_this_station(outside: Outside) -> None:
     pages = ("Prices", "Departments and rooms", "Opening hours", "Map, and the way there", "Notices")
-    titles = ("Examination\nprices", "Departments\nand rooms", "The hospital's\nnotices")
     rules: dict[str, Act] = {
         WELCOME: TO_DO_ELSE,
-        OTHER: in_turn(press("Prices, rooms,\nopening hours"), press("End")),
+        OTHER: in_turn(press("Prices, rooms,\nopening hours"), press("End", "Back")),
         "What would you\nlike to know?": in_turn(*map(press, pages), press("Back")),
-        **dict.fromkeys(titles, press("Back")),
+        "Where would you\nlike to go?": in_turn(press_named(PLACE), press("Back")),
+        "Done": press("Back"),
     }
     person = Person(outside, rules).goes()
-    assert set(titles) <= set(person.met)
-    assert "Khám Nội tim mạch" in " ".join(person.ever)
+    for title in ("Examination\nprices", "Departments\nand rooms", "Opening hours", "The hospital's\nnotices"):
+        assert person.has_read(title)
+    assert {PLACE, *STEPS} <= person.ever
 
 
 def test_the_keypad_alone_leads_to_a_number(outside: Outside) -> None:
