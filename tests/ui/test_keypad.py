@@ -82,6 +82,7 @@ def listening(shown: Shown) -> Iterator[Blind]:
     speaker = SimulatedSpeaker()
     keypad = Keypad(shown.window, Guide(speaker, shown.window.bridge.house()), KEYS, lambda: shown.now[0])
     yield Blind(shown, keypad, speaker)
+    shown.window.bridge._forgotten.stop()
     shown.window.window.removeEventFilter(keypad)
 
 

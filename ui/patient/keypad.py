@@ -111,7 +111,8 @@ class Keypad(QObject):
 
     def standing(self) -> QQuickItem | None:
         """The control that has the focus."""
-        return next((item for item in self.controls() if item.hasActiveFocus()), None)
+        item = self._window.window.activeFocusItem()
+        return item if item is not None and item.metaObject().indexOfMethod("act()") >= 0 else None
 
     def _go(self, by: int) -> None:
         controls = self.controls()
@@ -120,7 +121,7 @@ class Keypad(QObject):
         self._used = True
         names = [item.objectName() for item in controls]
         now = self.standing()
-        if now is not None:
+        if now in controls:
             at = controls.index(now) + by
         elif self._standing in names:
             at = names.index(self._standing) + by
@@ -186,16 +187,16 @@ class Keypad(QObject):
 
     def _drawn(self, controls: list[QQuickItem]) -> Drawn:
         """What the window alone knows: the steps it shows, and what can be pressed."""
-        keys = [item for item in controls if len(spoken(item)) == 1]
-        pad = "" if len(keys) < PAD else "digits" if any(spoken(item).isdecimal() for item in keys) else "letters"
-        back = next((name for name in BACK if any(item.objectName() == name for item in controls)), "")
-        offers = (
-            _named(item, "back" if item.objectName() == back else "help" if item.objectName() == "help" else "")
-            for item in controls
-            if not (pad and item in keys)
-        )
+        names = [item.objectName() for item in controls]
+        back = next((name for name in BACK if name in names), "")
+        offers = [
+            _named(item, "back" if name == back else "help" if name == "help" else "")
+            for name, item in zip(names, controls, strict=True)
+        ]
+        keys = [one.text for one in offers if len(one.text) == 1]
+        pad = "" if len(keys) < PAD else "digits" if any(key.isdecimal() for key in keys) else "letters"
         steps, theirs = self._steps()
-        return Drawn(steps, theirs, tuple(offers), pad)
+        return Drawn(steps, theirs, tuple(one for one in offers if not (pad and len(one.text) == 1)), pad)
 
     def _steps(self) -> tuple[tuple[str, ...], bool]:
         """The sentences of a list of steps, if one is shown, and whether they are the hospital's own words."""
