@@ -32,10 +32,10 @@ READS_THE_CLOCK = {
     "kiosk/cli/card_trust.py": "a command is where the outermost clock is read",
     "chip_reader/bench.py": "a measurement is of now",
     "chip_reader/virtual/card.py": "a virtual card made without a moment is valid today",
+    "kiosk/demo/cards.py": "a card of the demonstration is signed as of today",
     "kiosk/simulation/rush.py": "a load on real servers runs in real time",
     "kiosk/simulation/rush_bench.py": "a measurement is of now",
     "kiosk/simulation/rush_hospital.py": "the loaded hospital's day runs on from a morning in real time",
-    "ui/patient/first_frame.py": "measured against the start of the process, which the system tells in wall time",
 }
 QT_MODULES = {"QtCore", "QtGui", "QtQml", "QtQuick", "QtSvg", "QtTest", "QtWidgets", "QtNetwork"}
 MONEY = re.compile(r"(^|_)(amount|price|due|received|paid|pays|fee|dong|salary)($|_)")
