@@ -58,7 +58,7 @@ def drawn_code(*, card: bool, width: int = 640, height: int = 480) -> Preview:
     painter.translate(0.5, 0.37)
     painter.scale(height / width, 1)
     painter.rotate(-3)
-    sheet = QRectF(-0.78, -0.2, 1.02, 0.66) if card else QRectF(-0.36, -0.75, 0.72, 1.02)
+    sheet = QRectF(-0.78, -0.2, 1.02, 0.66) if card else QRectF(-0.36, -0.75, 0.72, 1.16)
     corner = 0.05 if card else 0.012
     shade = QPainterPath()
     shade.addRoundedRect(sheet.translated(0.012, 0.018), corner, corner)
@@ -71,7 +71,7 @@ def drawn_code(*, card: bool, width: int = 640, height: int = 480) -> Preview:
     lines = (
         ((-0.5, 0.2, 0.34), (-0.5, 0.28, 0.42), (-0.5, 0.36, 0.3), (-0.7, -0.13, 0.36))
         if card
-        else ((-0.27, 0.19, 0.54),)
+        else ((-0.27, 0.2, 0.54), (-0.27, 0.28, 0.34))
     )
     for x, y, length in lines:
         painter.drawRoundedRect(QRectF(x, y, length, 0.028), 0.014, 0.014)
@@ -82,7 +82,7 @@ def drawn_code(*, card: bool, width: int = 640, height: int = 480) -> Preview:
     # The hand that holds it, from below.
     painter.setBrush(SKIN.darker(108))
     thumb = QPainterPath()
-    at = (-0.42, 0.33) if card else (0.16, 0.18)
+    at = (-0.42, 0.33) if card else (0.2, 0.33)
     thumb.addRoundedRect(QRectF(at[0], at[1], 0.13, 0.5), 0.065, 0.065)
     painter.fillPath(thumb, SKIN)
     painter.setBrush(SKIN.lighter(112))

@@ -570,7 +570,8 @@ the child&apos;s card</source>
     </message>
     <message>
         <source>Hold the code still here</source>
-        <translation>コードをここに合わせてください</translation>
+        <translation>コードをここに
+合わせてください</translation>
     </message>
     <message>
         <source>The child&apos;s insurance card, on paper or on the phone</source>
@@ -1688,7 +1689,8 @@ your insurance card</source>
     </message>
     <message>
         <source>Hold the code still here</source>
-        <translation>コードをここに合わせてください</translation>
+        <translation>コードをここに
+合わせてください</translation>
     </message>
     <message>
         <source>This card has another name. Please show your own insurance card.</source>
@@ -1725,7 +1727,8 @@ to the camera</source>
     </message>
     <message>
         <source>Hold the code still here</source>
-        <translation>コードをここに合わせてください</translation>
+        <translation>コードをここに
+合わせてください</translation>
     </message>
     <message>
         <source>This is another code. Please show the code printed on the card.</source>
@@ -2568,7 +2571,8 @@ your ID card</source>
     </message>
     <message>
         <source>Hold the code still here</source>
-        <translation>コードをここに合わせてください</translation>
+        <translation>コードをここに
+合わせてください</translation>
     </message>
     <message>
         <source>This is another code. Please show the small code at the foot of the slip.</source>
@@ -3000,7 +3004,8 @@ on the tray</source>
     </message>
     <message>
         <source>No ID card with you? Staff at desk %1 will help.</source>
-        <translation>身分証をお持ちでない方は %1 番窓口がお手伝いします。</translation>
+        <translation>身分証をお持ちでない方は
+%1 番窓口がお手伝いします。</translation>
     </message>
     <message>
         <source>No ID card with you?</source>

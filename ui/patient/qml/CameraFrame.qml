@@ -105,7 +105,7 @@ Item {
         Item {
             id: pill
 
-            implicitWidth: picture.width + words.implicitWidth + Tokens.u(100)
+            implicitWidth: picture.width + words.unbroken + Tokens.u(100)
             anchors.fill: parent
 
             Pictogram {
@@ -117,7 +117,7 @@ Item {
                 extent: 76
             }
 
-            AppText {
+            Prose {
                 id: words
 
                 objectName: "guidance"

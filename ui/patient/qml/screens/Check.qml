@@ -19,10 +19,13 @@ Page {
     readonly property string sex: view.person.sex === "Nam" ? qsTr("Male") : view.person.sex === "Nữ" ? qsTr("Female") : ""
     readonly property string building: view.place.building ? qsTr("building %1").arg(view.place.building) : ""
 
-    // Large text shows what will be sent, and then what it costs.
+    // Large text shows what will be sent, and then what it costs; on a panel on its side who, where, and what it costs.
     readonly property bool paged: Tokens.large && (several || view.add || view.options.length > 0)
     property int at: 0
-    readonly property bool last: !paged || at === 1
+    readonly property int pages: !paged ? 1 : wide ? 3 : 2
+    readonly property bool last: at >= pages - 1
+    readonly property bool who: !paged || at === 0
+    readonly property bool where: !paged || at === pages - 2
 
     readonly property bool several: view.further.length > 0
     readonly property var papers: ({ "transfer_form": qsTr("Transfer form: looked at in the clinic"), "revisit_slip": qsTr("Re-visit slip: looked at in the clinic") })
@@ -31,14 +34,14 @@ Page {
     title: Tokens.large || several || view.changed ? qsTr("Is all correct?") : qsTr("Is everything\ncorrect?")
     lead: view.changed ? qsTr("A price has changed since. Please look at it again.") : ""
     ownBack: paged && at > 0
-    onBacked: at = 0
+    onBacked: at -= 1
     primaryText: last ? qsTr("Yes, register me") : qsTr("Continue")
     primaryIcon: last ? "check" : "next"
     onPrimary: {
         if (last)
             bridge.press("confirm")
         else
-            at = 1
+            at += 1
     }
 
     Fit {
@@ -50,9 +53,10 @@ Page {
         Card {
             width: parent.width
             height: Math.max(implicitHeight, page.wide ? page.room : 0)
-            visible: !page.paged || page.at === 0
+            visible: page.who || page.where
 
             SummaryRow {
+                visible: page.who
                 icon: "person"
                 dense: page.several
                 label: page.view.person.child ? qsTr("Child") : qsTr("Patient")
@@ -61,9 +65,12 @@ Page {
                                  : qsTr("Born %1").arg(page.view.person.birth_year)
             }
 
-            Divider {}
+            Divider {
+                visible: page.who
+            }
 
             SummaryRow {
+                visible: page.who
                 icon: "shield"
                 dense: page.several
                 label: qsTr("Health insurance")
@@ -76,9 +83,12 @@ Page {
                       : page.valid && page.coverage.valid_to && !Tokens.large && !page.several ? qsTr("Valid until %1").arg(page.coverage.valid_to) : ""
             }
 
-            Divider {}
+            Divider {
+                visible: page.who && page.where
+            }
 
             SummaryRow {
+                visible: page.where
                 icon: "steth"
                 dense: page.several
                 label: page.view.appointment ? qsTr("Appointment at %1").arg(page.view.appointment) : qsTr("Clinic")
@@ -97,6 +107,7 @@ Page {
                     required property var modelData
 
                     width: parent.width
+                    visible: page.where
 
                     Divider {}
 
