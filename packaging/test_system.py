@@ -136,7 +136,7 @@ class SystemTest:
         self._ok("the guide has blocks to follow", len(blocks) >= 8)
         began = time.monotonic()
         for doctor, block in blocks:
-            first = block.splitlines()[0]
+            last = block.splitlines()[-1]
             done = self._machine.run(f"umask 022; cd /root\n{block}", check=not doctor)
             if doctor:
                 named = {line.split()[1] for line in done.stdout.splitlines() if line.startswith("FAIL")}
@@ -146,7 +146,7 @@ class SystemTest:
                     "and finds well what was set up", {"configuration", "credentials", "journal", "hub", "his"} <= well
                 )
             else:
-                self._ok(f"guide: {first[:70]}")
+                self._ok(f"guide: … {last[:70]}")
         self._ok("the guide was followed", seconds=time.monotonic() - began)
 
     def _locked(self) -> None:
@@ -277,7 +277,7 @@ class SystemTest:
 
     def _quiet(self) -> None:
         for _ in range(120):
-            if self._machine.run("kiosk service state", check=False).returncode == 0:
+            if self._machine.run("kiosk service may-stop", check=False).returncode == 0:
                 return
             time.sleep(1)
         self._ok("the station comes to rest", holds=False)

@@ -47,7 +47,7 @@ def secret(
 
 @app.command()
 def state(as_json: Annotated[bool, typer.Option("--json", help="JSON on standard output.")] = False) -> None:
-    """How the running station stands: exit 0 when it is quiet, 1 when it is not, 2 when it does not answer."""
+    """How the running station stands: exit 0 when it answers, 2 when it does not."""
     standing = ask(CONTROL)
     if standing is None:
         _cannot(f"no station answers at {CONTROL}; is kiosk-station running, and are you root?")
@@ -55,7 +55,6 @@ def state(as_json: Annotated[bool, typer.Option("--json", help="JSON on standard
         print(json.dumps({**asdict(standing), "quiet": standing.quiet}))
     else:
         print(_line(standing))
-    raise typer.Exit(0 if standing.quiet else 1)
 
 
 @app.command("may-stop")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import shutil
+import stat
 import sys
 from dataclasses import asdict
 from pathlib import Path
@@ -19,6 +21,7 @@ from kiosk.service.update import update as run_update
 
 PINNED = Path("/etc/kiosk/release-key.pem")
 INCOMING = KEPT / "incoming"
+MOST = 2 << 30
 
 
 def update(
@@ -39,8 +42,8 @@ def update(
         # Root looks at copies of its own: what was verified is what is installed.
         INCOMING.mkdir(mode=0o700, parents=True, exist_ok=True)
         ours = INCOMING / "kiosk.deb"
-        shutil.copy(deb, ours)
-        shutil.copy(f"{deb}{SUFFIX}", f"{ours}{SUFFIX}")
+        _take(deb, ours)
+        _take(Path(f"{deb}{SUFFIX}"), Path(f"{ours}{SUFFIX}"))
         release = verified(PINNED, ours)
     except OSError as error:
         _cannot(f"{error.filename} cannot be read ({error.strerror}); a package comes with its file {SUFFIX}")
@@ -65,6 +68,16 @@ def update(
     if result.end == "stuck":
         raise typer.Exit(2)
     raise typer.Exit(0 if result.end in ("updated", "ready") else 1)
+
+
+def _take(offered: Path, ours: Path) -> None:
+    """Copy a file that others may own: a file and nothing else, and no more of it than a package can have."""
+    with os.fdopen(os.open(offered, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK), "rb") as file:
+        found = os.fstat(file.fileno())
+        if not stat.S_ISREG(found.st_mode) or found.st_size > MOST:
+            raise OSError(errno.EINVAL, "it is no file of a package's size", str(offered))
+        with ours.open("wb") as copy:
+            shutil.copyfileobj(file, copy, 1 << 20)
 
 
 def _tell(step: str) -> None:
