@@ -25,7 +25,7 @@ from kiosk.service.watchdog import Heartbeats, Watchdog
 from kiosk.station.api import Station
 from kiosk.station.glance import glance
 from kiosk.visit.contents import Screen
-from ui.patient.calm import Calm, share_heaps
+from ui.patient.calm import Calm, settle_heaps
 from ui.patient.fed import Fed
 from ui.patient.languages import LANGUAGES, Languages, load_fonts
 from ui.patient.opening import OpeningStation
@@ -46,7 +46,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Run the window until it is closed; 0 done, 1 the scripted patient was stuck, 2 it could not be started."""
     options = _options(arguments)
     log_to_stderr()
-    share_heaps()
+    settle_heaps()
     # Without a GPU the software renderer is the faster one; a station with one sets QT_QUICK_BACKEND itself.
     os.environ.setdefault("QT_QUICK_BACKEND", "software")
     if not options.config.is_file():

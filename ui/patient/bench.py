@@ -34,7 +34,7 @@ from kiosk.demo.hand import open_demo
 from kiosk.demo.quick import open_quick
 from kiosk.logs import log_to_stderr
 from kiosk.station.api import Station
-from ui.patient.calm import Calm, share_heaps
+from ui.patient.calm import Calm, settle_heaps
 from ui.patient.hand import Hand
 from ui.patient.languages import Languages, load_fonts
 from ui.patient.script import ScriptedPatient
@@ -371,7 +371,7 @@ def main() -> int:
     parser.add_argument("--visits", type=int, default=0, metavar="N", help="quick visits, for the memory they leave")
     options = parser.parse_args()
     log_to_stderr()
-    share_heaps()
+    settle_heaps()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     os.environ.setdefault("QT_QUICK_BACKEND", "software")
     app = QGuiApplication(sys.argv[:1])

@@ -24,19 +24,22 @@ SWITCH_S = 0.001
 frame."""
 
 
-M_ARENA_MAX = -8  # malloc.h
+M_ARENA_MAX, M_MMAP_THRESHOLD = -8, -3  # malloc.h
 ARENAS = 2
+LARGE = 512 * 1024
 
 
-def share_heaps() -> None:
-    """Have all threads share two of glibc's heaps; for a program's start.
+def settle_heaps() -> None:
+    """Have all threads share two of glibc's heaps, and keep pictures out of them; for a program's start.
 
-    Otherwise each of the short threads of camera, timers and neighbours may open one more, up to eight a processor,
-    and what is free in one is no use to another.
+    Otherwise each of the short threads of camera, timers and neighbours may open one more heap, up to eight a
+    processor, and what is free in one is no use to another; and once a picture was dropped, those after it are cut
+    from a heap, which then stays as large as it ever was.
     """
     choose = getattr(ctypes.CDLL(None), "mallopt", None)
     if choose is not None:
         choose(M_ARENA_MAX, ARENAS)
+        choose(M_MMAP_THRESHOLD, LARGE)
 
 
 class Calm(QObject):
