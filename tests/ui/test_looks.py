@@ -20,6 +20,7 @@ from window_shown import MakeShown, Shown
 
 from kiosk.station.api import StationInfo
 from ui.patient.forms import form_of
+from ui.patient.gallery import in_language
 from ui.patient.languages import LANGUAGES, TRANSLATIONS, Languages
 from ui.patient.looks import Look, Mount, Theme, every_look
 from ui.patient.samples import Sample, SampleStation, samples
@@ -155,7 +156,13 @@ def test_a_language_more_is_a_translation_file_more_and_no_word_of_a_screen_is_l
     info = quoted.station.info
     for sample in SAMPLES:
         quoted.present(sample, "xx")
-        known = {*known_words(sample.view), *known_words(info), *known_words(sample.live), "Quoted", "¤"}
+        known = {
+            *known_words(in_language(sample.view, "xx")),
+            *known_words(info),
+            *known_words(sample.live),
+            "Quoted",
+            "¤",
+        }
         for text in texts(quoted.window.window):
             rest = without_quoted(text)
             for word in sorted(known, key=len, reverse=True):

@@ -136,7 +136,7 @@ def present(
     settle()
     station.seconds = sample.seconds
     station.picture = pictured(sample.view.screen)
-    station.show(_in_language(sample.view, language), sample.live)
+    station.show(in_language(sample.view, language), sample.live)
     settle()
     window.bridge.chooseLanguage(language)
     window.bridge.chooseLook(large, contrast)
@@ -144,7 +144,7 @@ def present(
     settle()
 
 
-def _in_language(view: View, language: str) -> View:
+def in_language(view: View, language: str) -> View:
     """The view as a station shows it to who speaks this language: an estimate explains itself in its words."""
     match view.content:
         case InsuranceView(estimate=EstimateView() as told) | CheckView(estimate=EstimateView() as told) if told.lines:
