@@ -144,3 +144,55 @@ station_history = Table(
     sqlite_strict=True,
 )
 Index(None, station_history.c.at)
+
+quality_cell = Table(
+    "quality_cell",
+    metadata,
+    _text("period", primary_key=True),
+    _text("scope", primary_key=True),
+    _text("counts"),
+    _text("times"),
+    comment="Service quality: what is counted in a day or a month, for the hospital, a department, a station, a room.",
+    sqlite_strict=True,
+)
+
+quality_waiting = Table(
+    "quality_waiting",
+    metadata,
+    _text("place", primary_key=True),
+    _text("day"),
+    _text("room"),
+    _text("since"),
+    comment="Numbers of the day that were not called yet; a number goes when it is called, at the latest with its day.",
+    sqlite_strict=True,
+)
+
+quality_head = Table(
+    "quality_head",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    _whole("arrival"),
+    _text("queue_day"),
+    _whole("unread"),
+    CheckConstraint("id = 1", name="only"),
+    comment="One row: up to which journal row the projection has come; locked while it goes on.",
+    sqlite_strict=True,
+)
+
+quality_department = Table(
+    "quality_department",
+    metadata,
+    _text("id", primary_key=True),
+    _text("name"),
+    comment="Departments as the HIS named them last; not projected.",
+    sqlite_strict=True,
+)
+
+quality_room = Table(
+    "quality_room",
+    metadata,
+    _text("room", primary_key=True),
+    _text("department"),
+    comment="Which department called its patients into a room last; not projected.",
+    sqlite_strict=True,
+)
