@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -18,6 +18,7 @@ from kiosk.hub.db.migrate import upgrade
 from kiosk.hub.intake import HUB
 from kiosk.hub.quality.cells import Cell, cell_of
 from kiosk.hub.quality.project import begin_again, project, project_page, standing
+from kiosk.journal import PublicRow
 from kiosk.journal.journal import GENESIS, chain_hash
 
 PROJECTED = (schema.quality_cell, schema.quality_waiting, schema.quality_head)
@@ -170,13 +171,15 @@ def test_a_stations_row_cannot_speak_for_the_queue(small: Database) -> None:
     assert projected(small)["quality_cell"] == []
 
 
-def _with_body(rows: Any, place: int, change: Callable[[dict[str, Any]], dict[str, Any]]) -> list[Any]:
+def _with_body(
+    rows: Sequence[PublicRow], place: int, change: Callable[[dict[str, Any]], dict[str, Any]]
+) -> list[PublicRow]:
     """The rows chained anew with one body changed."""
 
-    made, prev = [], GENESIS
+    made: list[PublicRow] = []
     for number, row in enumerate(rows):
+        prev = made[-1].hash if made else GENESIS
         body = json.dumps(change(json.loads(row.body))) if number == place else row.body
-        fields = (*row[:5], body, row.personal_digest)
-        made.append(row._replace(body=body, prev_hash=prev, hash=chain_hash(*fields, prev)))
-        prev = made[-1].hash
+        changed = row._replace(body=body, prev_hash=prev)
+        made.append(changed._replace(hash=chain_hash(*changed[:7], prev)))
     return made

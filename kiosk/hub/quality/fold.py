@@ -67,7 +67,8 @@ def _sound(line: VisitSummed) -> bool:
 
 
 def _count(cell: Cell, line: VisitSummed) -> None:
-    journey, ending = words.word(line.journey, words.WAYS), words.word(line.ending, words.ENDINGS)
+    journey = words.word(line.journey, words.WAYS) or words.OTHER
+    ending = words.word(line.ending, words.ENDINGS) or words.OTHER
     cell.count("journey", f"{journey}/{ending}")
     cell.count("reason", f"{ending}/{words.word(line.reason, words.REASONS)}")
     for what, said, known in (
