@@ -22,10 +22,17 @@ def tools() -> None:
 
 
 class Booted:
-    """A machine of its own under `folder`, made anew; `stop` ends it, `start` boots the same one again."""
+    """A machine of its own under `folder`; `stop` ends it, `start` boots the same one again.
 
-    def __init__(self, folder: Path) -> None:
+    :param anew: make it from the fresh root; else it is the one that was left there.
+    """
+
+    def __init__(self, folder: Path, *, anew: bool = True) -> None:
         base, self._root, self._packages = folder / "base", folder / "machine", folder / "apt"
+        self._machine: subprocess.Popen[bytes] | None = None
+        self._leader = 0
+        if not anew:
+            return
         if not base.is_dir():
             half = folder / "base.half"
             shutil.rmtree(half, ignore_errors=True)
@@ -37,8 +44,6 @@ class Booted:
         self._packages.mkdir(exist_ok=True)
         shutil.rmtree(self._root, ignore_errors=True)
         subprocess.run(["cp", "--archive", "--reflink=auto", str(base), str(self._root)], check=True)
-        self._machine: subprocess.Popen[bytes] | None = None
-        self._leader = 0
 
     @property
     def root(self) -> Path:

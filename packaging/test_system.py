@@ -1,13 +1,14 @@
 """`make test-system`: docs/install.md followed word by word on a fresh, booted Debian 12, and what must hold there.
 
 Every program is killed and must be back within 10 s; updates are refused, done, rolled back and cut off; the package
-goes and leaves nothing. Root's; about a quarter of an hour. `--deb FILE` takes a package that is built already.
+goes and leaves nothing. Root's; about a quarter of an hour on a machine that is not busy.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
 import re
 import shutil
 import struct
@@ -58,35 +59,39 @@ def main() -> int:
     """Run everything; 0 when all held, and each figure is told as it is measured."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--deb", type=Path, help="a package built by packaging/build.py")
+    parser.add_argument("--again", action="store_true", help="go on with the machine as the last run left it")
     options = parser.parse_args()
     tools()
     if options.deb is None:
         subprocess.run([sys.executable, HERE / "build.py"], check=True)
     deb = options.deb or max((ROOT / "build").glob("kiosk_*_amd64.deb"), key=lambda path: path.stat().st_mtime)
-    machine = Booted(FOLDER)
+    machine = Booted(FOLDER, anew=not options.again)
     test = SystemTest(machine, deb)
     try:
         machine.start()
-        test.run()
+        test.run(again=options.again)
     finally:
         machine.stop()
-    sys.stdout.write(f"test-system: {len(test.held)} held\n")
-    return 0
+    sys.stdout.write(f"test-system: {test.held} held, {len(test.late)} too late, load {os.getloadavg()[1]:.0f}\n")
+    return 1 if test.late else 0
 
 
 class SystemTest:
-    """The steps, in order; the first that does not hold ends it."""
+    """The steps, in order; the first that does not hold ends it, and what takes too long is told at the end."""
 
     def __init__(self, machine: Booted, deb: Path) -> None:
         self._machine = machine
         self._deb = deb
-        self.held: list[str] = []
+        self.held = 0
+        self.late: list[str] = []
 
-    def run(self) -> None:
-        """All of it."""
-        self._screen_without_a_card()
-        before = self._places()
-        self._install()
+    def run(self, *, again: bool = False) -> None:
+        """All of it; `again` without what the guide says, which the machine has behind it."""
+        before = set[str]()
+        if not again:
+            self._screen_without_a_card()
+            before = self._places()
+            self._install()
         self._locked()
         self._killed()
         self._picture()
@@ -103,7 +108,7 @@ class SystemTest:
             )
             sys.stderr.write(told.stdout)
             raise SystemExit(1)
-        self.held.append(what)
+        self.held += 1
 
     def _screen_without_a_card(self) -> None:
         run = self._machine.run
@@ -182,7 +187,10 @@ class SystemTest:
                 break
             time.sleep(0.1)
         took = time.monotonic() - began
-        self._ok(f"{what}: back", took <= within_s, took)
+        if took > within_s:
+            self.late.append(what)
+            what = f"{what} (TOO LATE, {within_s:.0f} s are allowed)"
+        self._ok(f"{what}: back", seconds=took)
 
     def _killed(self) -> None:
         time.sleep(5)
@@ -203,7 +211,7 @@ class SystemTest:
         self._ok("the journal is whole after all that", checks["journal"] == "ok")
 
     def _rows(self) -> int:
-        return int(self._machine.run(f"python3 -c '{COUNT}'").stdout)
+        return int(self._machine.run(f"python3.11 -c '{COUNT}'").stdout)
 
     def _picture(self) -> None:
         self._machine.run("DISPLAY=:9 xwd -silent -root -out /root/screen.xwd")
