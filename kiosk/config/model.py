@@ -608,6 +608,18 @@ class Keypad(Section):
 
 
 class StationConfig(Section):
+class Data(Section):
+    """How long people's data stays on this machine."""
+
+    keep_days: int = Field(
+        default=7,
+        ge=1,
+        le=365,
+        description="Days until what is personal of a settled visit or payment is erased.",
+    )
+    purge_at: HourOfDay = Field(default="02:30", description="From then on each day, in a quiet moment, it is erased.")
+
+
     """A whole station file."""
 
     station: Station = Field(description="Which station this is.")
@@ -628,6 +640,7 @@ class StationConfig(Section):
     information: InformationSection = Field(default_factory=InformationSection, description="What everybody may read.")
     policy: PolicySection = Field(default_factory=PolicySection, description="The rules of a visit.")
 
+    data: Data = Field(default_factory=Data, description="The life of the data.")
 
 _MODEL = ("model", "model_sha256", "model_licence")
 _PAD_MODEL = ("pad_model", "pad_model_sha256", "pad_model_licence", "pad_model_threshold")

@@ -1,4 +1,4 @@
-"""The codec of a hub's journal: money, desks, books, postings, insurance, queue, fleet, and what was carried."""
+"""The codec of a hub's journal: money, desks, books, postings, insurance, queue, fleet, what was carried and erased."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from kiosk.delivery.machine import DeliveryEvent
 from kiosk.fleet.events import FleetEvent
 from kiosk.hub.coverage.events import CoverageEvent
 from kiosk.journal import Codec
+from kiosk.life.events import LifeEvent
 from kiosk.money.order import MoneyEvent
 from kiosk.queue.events import QueueEvent
 from kiosk.reconcile.events import ReconcileEvent
@@ -27,5 +28,6 @@ def hub_codec() -> Codec:
             QueueEvent,
             FleetEvent,
             CarriedEvent,
+            LifeEvent,
         )
     )

@@ -41,6 +41,7 @@ from kiosk.loop import ThreadLoop
 from kiosk.service.watchdog import Heartbeats, watch_loop
 
 
+from kiosk.life.daily import due_beside, hub_daily
 class HubNotConfigured(Exception):
     """The configuration does not describe a hub; the message names what is missing."""
 
@@ -159,6 +160,9 @@ def _neighbours(config: StationConfig, clock: Clock, stack: ExitStack) -> Neighb
     credentials, his, payment, insurance = config.station.credentials, config.his, config.payment, config.insurance
     hospital = open_hospital(config, clock, stack)
     if hospital is None:
+        daily = hub_daily(config, journal, core.record, loop, clock, lambda: due_beside(config, master, clock))
+        stack.callback(loop.post, daily.stop)
+        loop.post(daily.start)
         raise HubNotConfigured(["his.url", "his.merchant_id"])
     insurer: InsuranceGateway | None = None
     copayments: CoPaymentLookup | None = None

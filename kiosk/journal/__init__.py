@@ -3,7 +3,7 @@
 from kiosk.journal.codec import Codec, UnknownKind
 from kiosk.journal.journal import ChainReport, Journal, JournalDamaged, JournalUnavailable, Row
 from kiosk.journal.keys import MasterKey, WrongMasterKey
-from kiosk.journal.sql import PublicRow
+from kiosk.journal.sql import PersonalPart, PublicRow
 
 __all__ = [
     "ChainReport",
@@ -12,6 +12,7 @@ __all__ = [
     "JournalDamaged",
     "JournalUnavailable",
     "MasterKey",
+    "PersonalPart",
     "PublicRow",
     "Row",
     "UnknownKind",

@@ -273,6 +273,37 @@ class Journal:
             raise
         self._keys.pop(subject, None)
 
+    def personal_parts(self, first: int = 0, last: int | None = None) -> tuple[sql.PersonalPart, ...]:
+        """The personal parts still there of rows `first` to `last`, in order; nothing is decrypted."""
+        span = (first, self._seq if last is None else last)
+        return tuple(sql.PersonalPart(*row) for row in self._connection.execute(sql.SELECT_PERSONAL, span))
+
+    def rows_of(self, subject: str) -> tuple[sql.PublicRow, ...]:
+        """The public parts of a subject's rows, in order."""
+        return tuple(sql.PublicRow(*row) for row in self._connection.execute(sql.SELECT_SUBJECT, (subject,)))
+
+    def erase_rows(self, rows: Iterable[int], proof: tuple[str, object]) -> None:
+        """Delete the personal parts of these rows, the keys nothing is left of, and append the proof: all or nothing.
+
+        :raises sqlite3.Error: nothing was erased and nothing written.
+        """
+        recorded_at = self._clock.now().isoformat()
+        execute = self._connection.execute
+        execute("BEGIN IMMEDIATE")
+        try:
+            for seq in rows:
+                execute(sql.DELETE_PERSONAL, (seq,))
+            gone = [subject for (subject,) in execute(sql.DELETE_KEYS)]
+            for subject in gone:
+                self._keys.pop(subject, None)
+            head = self._insert(self._seq + 1, self._hash, *proof, recorded_at)
+            execute("COMMIT")
+        except BaseException:
+            self._keys.clear()
+            self._roll_back()
+            raise
+        self._seq, self._hash = self._seq + 1, head
+
     def forget_key(self, subject: str) -> None:
         """Drop a subject's key from memory; it is unwrapped again when its rows are read."""
         self._keys.pop(subject, None)

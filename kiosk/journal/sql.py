@@ -52,6 +52,16 @@ SELECT_PUBLIC = (
     "SELECT seq, subject, kind, version, recorded_at, body, personal_digest, prev_hash, hash FROM journal"
     " WHERE seq > ? ORDER BY seq LIMIT ?"
 )
+SELECT_PERSONAL = (
+    "SELECT p.seq, p.subject, j.kind, j.recorded_at, j.personal_digest FROM personal p JOIN journal j ON j.seq = p.seq"
+    " WHERE p.seq BETWEEN ? AND ? ORDER BY p.seq"
+)
+SELECT_SUBJECT = (
+    "SELECT seq, subject, kind, version, recorded_at, body, personal_digest, prev_hash, hash FROM journal"
+    " WHERE subject = ? ORDER BY seq"
+)
+DELETE_PERSONAL = "DELETE FROM personal WHERE seq = ?"
+DELETE_KEYS = "DELETE FROM subject_key WHERE subject NOT IN (SELECT subject FROM personal) RETURNING subject"
 
 
 class Cursor(Protocol):
@@ -88,6 +98,16 @@ class PublicRow(NamedTuple):
     personal_digest: str | None
     prev_hash: str
     hash: str
+
+
+class PersonalPart(NamedTuple):
+    """Which row still has a personal part; `digest` is the salted one that the chain covers."""
+
+    seq: int
+    subject: str
+    kind: str
+    recorded_at: str
+    digest: str
 
 
 class StoredRow(NamedTuple):

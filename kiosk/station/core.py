@@ -258,6 +258,14 @@ class StationCore:
         else:
             self._quiet.append(then)
 
+    def checkpoint(self) -> None:
+        """Write down that this is a quiet moment, unless something is open; no visit is under way."""
+        if self.unsettled == 0 and not (self._neighbours.door is not None and self._neighbours.door.locked):
+            rows: list[object] = [Checkpoint(self._desk.day, self._desk.count), *self._numbers.held()]
+            rows += [self._service] if self._service and not self._service.open else []
+            self._journal.append([(STATION, row) for row in rows])
+            self._checked_at = self._journal.seq
+
     def reprint_last(self) -> bool:
         """Print the last ticket once more, for staff, within `REPRINT_S` of it; False when there is none to print."""
         if self._slip is None or self._clock.monotonic() - self._slip[1] > REPRINT_S:
@@ -347,7 +355,7 @@ class StationCore:
             for then in waiting:
                 self._loop.post(then)
             if self._journal.seq - self._checked_at > CHECKPOINT_ROWS:
-                self._checkpoint()
+                self.checkpoint()
         self._show()
 
     @property
@@ -551,10 +559,3 @@ class StationCore:
             self._call_staff("registration")
         if not here:
             self._journal.forget_key(delivery.subject)
-
-    def _checkpoint(self) -> None:
-        if self.unsettled == 0 and not (self._neighbours.door is not None and self._neighbours.door.locked):
-            rows: list[object] = [Checkpoint(self._desk.day, self._desk.count), *self._numbers.held()]
-            rows += [self._service] if self._service and not self._service.open else []
-            self._journal.append([(STATION, row) for row in rows])
-            self._checked_at = self._journal.seq

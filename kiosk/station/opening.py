@@ -29,6 +29,7 @@ from kiosk.hub.intake_client import HttpIntake
 from kiosk.hub.queue_client import QueueClient
 from kiosk.ids import uuid7
 from kiosk.journal import Journal, MasterKey
+from kiosk.life.daily import station_daily
 from kiosk.loop import ThreadLoop
 from kiosk.printing import open_printer
 from kiosk.station.agent.agent import FleetAgent
@@ -114,8 +115,11 @@ def open_station(
         shipper = station_shipper(config.station.id, journal, intake, loop)
         agent = _agent(config_path, config, core, loop, clock, store, lambda: shipper.behind, stack)
 
+        daily = station_daily(config, journal, loop, clock, core)
+
         def beginning() -> None:
             shipper.start()
+            daily.start()
             if agent is not None:
                 agent.start()
 

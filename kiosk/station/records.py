@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from kiosk.delivery.machine import DeliveryEvent
 from kiosk.journal import Codec
+from kiosk.life.events import LifeEvent
 from kiosk.privacy import Sensitive
 from kiosk.station.summary import VisitSummed
 from kiosk.visit import errands, staff, wishes  # noqa: F401 - their events are a station's too, whoever reads the journal
@@ -101,4 +102,5 @@ class ServiceChanged:
 
 def station_codec() -> Codec:
     """Every event a station's journal can hold."""
-    return Codec((Event, DeliveryEvent, Checkpoint, NumberEvent, UnverifiedTold, ServiceChanged, VisitSummed))
+    own = (Checkpoint, NumberEvent, UnverifiedTold, ServiceChanged, VisitSummed)
+    return Codec((Event, DeliveryEvent, *own, LifeEvent))

@@ -93,7 +93,7 @@ def _turn(
     if not report.whole:
         raise JournalDamaged(str(path), f"the chain breaks at row {report.broken_at}")
     say(f"{report.rows} rows, whole; looking at what is open")
-    how = Looked(now, before, cashier_settings(config), _books(config))
+    how = Looked(now, before, cashier_settings(config), books_settings(config))
     was = look(journal, how)
     gc.collect()
     choice = Choice(facts(journal), was.needed, before, now.date())
@@ -175,5 +175,6 @@ def _remove(new: Path) -> None:
     Path(f"{new}-journal").unlink(missing_ok=True)
 
 
-def _books(config: StationConfig) -> BooksSettings:
+def books_settings(config: StationConfig) -> BooksSettings:
+    """How the books of this hub are set."""
     return BooksSettings(cut_off=time.fromisoformat(config.hub.bank_cut_off))

@@ -1,0 +1,181 @@
+"""Erases what is due once a day inside a running station or hub, and carries out the orders left beside its journal."""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import Protocol
+
+from kiosk.clock import VIETNAM, Clock
+from kiosk.config import StationConfig
+from kiosk.hub.record import HubRecord
+from kiosk.hub.records import hub_codec
+from kiosk.journal import Journal, JournalDamaged, JournalUnavailable, MasterKey
+from kiosk.life import hub as of_hub
+from kiosk.life import station as of_station
+from kiosk.life.erasing import BATCH, PROGRAM, RETENTION, Erasure, carry_out
+from kiosk.life.events import LIFE, PersonalErased
+from kiosk.life.orders import OrderUnreadable, do, order_file, read
+from kiosk.loop import Loop
+
+log = logging.getLogger(__name__)
+
+LOOK_S = 15.0
+SETTLE_S = 600.0
+"""After a start nothing is erased for so long: a machine that is switched on at seven has patients first."""
+
+
+class Daily:
+    """On the owner's thread: every day after `at`, the first quiet moment of a running program, `purge` is called.
+
+    A machine that is off at that hour does it after its next start, the same day.
+
+    :param quiet: runs what it is given when nobody stands there.
+    """
+
+    def __init__(
+        self,
+        journal: Journal,
+        file: Path,
+        loop: Loop,
+        clock: Clock,
+        at: time,
+        purge: Callable[[], None],
+        quiet: Callable[[Callable[[], None]], None] = lambda then: then(),
+    ) -> None:
+        self._journal = journal
+        self._orders = order_file(file)
+        self._loop = loop
+        self._clock = clock
+        self._at = at
+        self._purge = purge
+        self._quiet = quiet
+        self._done: date | None = None
+        self._not_before = 0.0
+        self._waits = False
+        self._stopped = False
+
+    def start(self) -> None:
+        """Begin to look."""
+        self._not_before = self._clock.monotonic() + SETTLE_S
+        self._look()
+
+    def stop(self) -> None:
+        """Do nothing more."""
+        self._stopped = True
+
+    def _look(self) -> None:
+        if self._stopped:
+            return
+        now = self._clock.now().astimezone(VIETNAM)
+        wanted = now.date() != self._done and now.time() >= self._at and self._clock.monotonic() >= self._not_before
+        if (wanted or self._orders.exists()) and not self._waits:
+            self._waits = True
+            self._quiet(self._act)
+        self._loop.later(LOOK_S, self._look)
+
+    def _act(self) -> None:
+        self._waits = False
+        if self._stopped:
+            return
+        if self._orders.exists():
+            self._take_order()
+        now = self._clock.now().astimezone(VIETNAM)
+        if now.date() != self._done and now.time() >= self._at and self._clock.monotonic() >= self._not_before:
+            self._done = now.date()
+            self._purge()
+
+    def _take_order(self) -> None:
+        try:
+            told(do(self._journal, read(self._orders), self._clock))
+        except OrderUnreadable:
+            log.warning("order_unreadable", extra={"reason": self._orders.name})
+        self._orders.unlink(missing_ok=True)
+
+
+class Restful(Protocol):
+    """What a station does about quiet moments (`kiosk.station.core.StationCore`)."""
+
+    def when_quiet(self, then: Callable[[], None]) -> None:
+        """Run `then` once no visit is under way."""
+        ...
+
+    def checkpoint(self) -> None:
+        """Write down that this is a quiet moment, unless something is open."""
+        ...
+
+
+def station_daily(config: StationConfig, journal: Journal, loop: Loop, clock: Clock, station: Restful) -> Daily:
+    """The daily work of a station: what is due is found and erased in one quiet moment."""
+
+    def purge() -> None:
+        station.checkpoint()
+        before = cut_off(config, clock)
+        told(carry_out(journal, of_station.due(journal, before), clock))
+
+    return Daily(journal, config.station.journal, loop, clock, hour(config), purge, station.when_quiet)
+
+
+def due_beside(config: StationConfig, master: MasterKey, clock: Clock) -> Erasure:
+    """What is due at a hub, found beside the process that writes its journal; it takes as long as a hub's start."""
+    assert config.hub.journal is not None
+    with closing(Journal.look(config.hub.journal, hub_codec(), master, clock)) as journal:
+        return of_hub.due(config, journal, clock, cut_off(config, clock))
+
+
+def hub_daily(
+    config: StationConfig, journal: Journal, record: HubRecord, loop: Loop, clock: Clock, find: Callable[[], Erasure]
+) -> Daily:
+    """The daily work of a hub: a worker finds what is due (`find`, beside the writer), then it goes batch by batch."""
+    file = config.hub.journal
+    assert file is not None
+
+    def purge() -> None:
+        loop.work("retention", found, erase)
+        loop.work("archives", archives, prove)
+
+    def found() -> Erasure:
+        try:
+            return find()
+        except (sqlite3.Error, OSError, JournalDamaged, JournalUnavailable):
+            log.exception("retention_failed")  # tomorrow again; the hub serves
+            return Erasure(RETENTION, PROGRAM)
+
+    def archives() -> tuple[PersonalErased, ...]:
+        try:
+            return tuple(of_hub.erase_archives(file, cut_off(config, clock), clock))
+        except (sqlite3.Error, OSError):
+            log.exception("retention_failed")
+            return ()
+
+    def prove(proofs: tuple[PersonalErased, ...]) -> None:
+        record.keep([(LIFE, proof) for proof in proofs])
+        told(proofs)
+
+    def erase(due: Erasure) -> None:
+        now, later = due.rows[:BATCH], due.rows[BATCH:]
+        told(carry_out(journal, Erasure(due.rule, due.by, now, due.before, due.kept), clock))
+        if later:
+            loop.post(lambda: erase(Erasure(due.rule, due.by, later, due.before)))
+
+    return Daily(journal, file, loop, clock, hour(config), purge)
+
+
+def cut_off(config: StationConfig, clock: Clock) -> datetime:
+    """What was last touched before this moment is due."""
+    return clock.now() - timedelta(days=config.data.keep_days)
+
+
+def hour(config: StationConfig) -> time:
+    """When the daily work may begin, in Vietnamese time."""
+    return time.fromisoformat(config.data.purge_at)
+
+
+def told(proofs: tuple[PersonalErased, ...]) -> None:
+    """Say in the log that something was erased, by counts."""
+    for proof in proofs:
+        log.info("erased", extra={"reason": proof.rule, "count": proof.rows})
