@@ -81,6 +81,8 @@ class Health:
 
     `unverified` counts insurance checks to be made later. `ledger` is how the hub's rows come into its database: `ok`,
     `behind`, `silent` (it does not answer), `off`; after `fork`, `broken` or a lasting `gap` a person must look.
+    `quality` is how the figures of service quality follow: `ok`, `behind`, `silent`, `off`; `quality_rows` journal rows
+    are not in them yet.
     """
 
     bank: str
@@ -90,6 +92,8 @@ class Health:
     calls: int
     unverified: int = 0
     ledger: str = "off"
+    quality: str = "off"
+    quality_rows: int = 0
 
 
 class Working(Protocol):
@@ -141,6 +145,7 @@ class HubCore:
         )
         self.record = HubRecord(journal)
         self.ledger_state: Callable[[], str] = lambda: "off"
+        self.quality_state: Callable[[], tuple[str, int]] = lambda: ("off", 0)
         if settings.payee:
             channels = (feed_channel(bank, settings.payee), *channels)
         wanted = MoneySettings(
@@ -207,6 +212,7 @@ class HubCore:
             len(self._calls),
             len(self.coverage.lookups.pending) if self.coverage else 0,
             self.ledger_state(),
+            *self.quality_state(),
         )
 
     def open_order(

@@ -31,7 +31,7 @@ from kiosk.station.summary import VisitSummed
 
 log = logging.getLogger(__name__)
 
-PAGE = 20_000
+PAGE = 5_000
 """Journal rows looked at in one transaction; few of them are of a kind that counts."""
 _OF_A_QUEUE = (NumberIssued, NumberCalled, NumberTransferred, NumberClosed)
 _VISIT = VisitSummed.__name__
