@@ -31,6 +31,7 @@ from kiosk.hub.money.channels import Channel
 from kiosk.hub.money.desk import MoneyDesk
 from kiosk.hub.money.providers import open_channels
 from kiosk.hub.owner import OnOwner
+from kiosk.hub.quality.keeper import QualityKeeper
 from kiosk.hub.queue_desk import QueueSettings
 from kiosk.hub.receiver.client import ReceiverClient
 from kiosk.hub.record import HubRecord
@@ -114,12 +115,13 @@ def running_hub(
         if config.hub.gate is not None:
             ensure_gate(fleet_folder(config), keys.authority, config.hub.gate_names, clock)
         fleets: list[FleetDesk] = []
+        quality = QualityKeeper(books.database, neighbours.his.departments, loop, clock)
 
         def sections(record: HubRecord, money: MoneyDesk) -> tuple[Working, ...]:
             history = History(books.database, loop, clock)
             desk = FleetDesk(record, loop, via, clock, keys.authority, keys.signer, heard=history.heard)
             fleets.append(desk)
-            return (*fleets, *(opening(record, money) if opening else ()))
+            return (*fleets, quality, *(opening(record, money) if opening else ()))
 
         core = HubCore(
             journal,
@@ -137,6 +139,7 @@ def running_hub(
         listen = urlsplit(f"//{config.hub.listen}")
         core.record.join(books)
         core.ledger_state = lambda: books.shipper.state
+        core.quality_state = lambda: (quality.state, quality.behind)
         app = hub_app(core, via, token, clock, books.intake)
         if opening is not None and opening.desks is not None:
             opening.desks.add_doors(app, clock, lambda station_id: via(lambda: core.staff_came(station_id)))
