@@ -53,6 +53,7 @@ from kiosk.visit.events import (
 )
 from kiosk.visit.known import absorb, search_again
 from kiosk.visit.numbers import absorb_numbers, draw, draw_alone
+from kiosk.visit.staff import StaffCancelled
 from kiosk.visit.stages import (
     agree,
     bills,
@@ -101,6 +102,9 @@ from kiosk.visit.visit import JOURNEYS, WITH_CHIP_CARD, StageState, Visit
 from kiosk.visit.wishes import EmergencyPressed, InsuranceQrSeen, MrzSeen
 
 Step = tuple[Visit, tuple[Effect, ...]]
+
+TAKES_CARD_FIRST = 4
+"""The edition of the rules from which on staff end no visit away from a card on the tray."""
 
 # A card laid down or held before the camera is a sign of life, as a touch is.
 BY_HAND = (Intent, CardInserted, QrSeen, InsuranceQrSeen, MrzSeen, SlipSeen)
@@ -173,6 +177,8 @@ def _everywhere(visit: Visit, event: Event) -> Step | None:
     taken = taken_over(visit, event)
     if taken is not None:
         visit, effects, go = taken
+        if isinstance(event, StaffCancelled) and isinstance(go, End):
+            return _end_at_tray(visit, go.ending, go.reason)
         return _apply(visit, Turn(visit.state, effects, go=go))
     match event:
         case StationRestarted():
@@ -442,6 +448,18 @@ def _wrong_key(visit: Visit) -> Step:
 
 
 def _end(visit: Visit, ending: Ending, reason: Reason) -> Step:
+    return replace(visit, ending=ending, reason=reason, idle_warning=False), (*_unsent(visit), Wipe())
+
+
+def _end_at_tray(visit: Visit, ending: Ending, reason: Reason) -> Step:
+    """Staff end the visit: a card on the tray is taken first, or the next person would begin with it."""
+    if not visit.card_on_tray or visit.policy.rules < TAKES_CARD_FIRST:
+        return _end(visit, ending, reason)
+    effects = (*_unsent(visit), StopCamera(), StartTimer(Timer.TAKE_CARD, visit.policy.take_card_s))
+    state = FinishState(ending, reason, take_card=True)
+    return replace(visit, stage="finish", state=state, card_missing=False, idle_warning=False), effects
+
+
+def _unsent(visit: Visit) -> tuple[Effect, ...]:
     said = visit.state.feedback if isinstance(visit.state, FinishState) else visit.state
-    unsent = feedback.unsent(said, visit.id, visit.station_id) if isinstance(said, FeedbackState) else ()
-    return replace(visit, ending=ending, reason=reason, idle_warning=False), (*unsent, Wipe())
+    return feedback.unsent(said, visit.id, visit.station_id) if isinstance(said, FeedbackState) else ()

@@ -63,7 +63,7 @@ def test_the_journal_says_who_did_it_once(lobby: Lobby) -> None:
 
 def test_a_quiet_moment_carries_it_on(lobby: Lobby) -> None:
     out_of_service(lobby)
-    lobby.process.post(lobby.station._checkpoint)
+    lobby.process.post(lobby.station.checkpoint)
     lobby.wait(0.1)
     lobby.crash()
     lobby.boot()

@@ -93,6 +93,9 @@ def test_who_takes_over_stands_in_the_journal_and_what_they_press_after_it(helpe
 def test_staff_cancel_and_the_station_forgets(helped: Helped) -> None:
     helped.at_clinics()
     helped.signs().press(sf.StaffCancelled())
+    assert helped.shows(Screen.TAKE_CARD)
+    helped.tray.take()
+    helped.wait(0.1)
     assert helped.shows(Screen.WELCOME)
     assert helped.station.visit is None
     assert not helped.station.holds_portrait

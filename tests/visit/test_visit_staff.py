@@ -110,13 +110,16 @@ def test_the_desk_goes_on_with_a_number_and_a_reason() -> None:
     assert (story.view.screen, story.view.overlay, story.visit.staff.by) == (Screen.DESK, Overlay.NONE, "")
 
 
-def test_cancelling_wipes_and_leaves_what_is_registered() -> None:
+def test_cancelling_waits_for_the_card_wipes_and_leaves_what_is_registered() -> None:
     story = helped("clinics").then(sf.StaffCancelled())
+    assert (story.view.screen, story.visit.over) == (Screen.TAKE_CARD, False)
+    story.then(ev.CardRemoved())
     assert (story.visit.ending, story.visit.reason) == (Ending.REFUSED, Reason.ENDED_BY_STAFF)
     assert fx.Wipe() in story.last
     paying = helped("payment")
     assert paying.view.staff.kept
-    assert (paying.then(sf.StaffCancelled()).visit.ending, paying.visit.reason) == (Ending.DONE, Reason.REGISTERED)
+    paying.then(sf.StaffCancelled(), ev.CardRemoved())
+    assert (paying.visit.ending, paying.visit.reason) == (Ending.DONE, Reason.REGISTERED)
     assert not helped("registering").then(sf.StaffCancelled()).visit.over, "nobody knows yet what the HIS did"
 
 
