@@ -131,7 +131,8 @@ class Camera(Section):
     )
     source: CameraSource = Field(
         default="0",
-        description="A device index, a video file, a folder of pictures, or the http address of an MJPEG stream.",
+        description="A camera's path under /dev/v4l/by-id or its number, a video file, a folder of pictures, or the http"
+        " address of an MJPEG stream.",
     )
 
 
@@ -607,7 +608,6 @@ class Keypad(Section):
     unplugged: KeyName = Field(default="F16", description="What it types when they are pulled out.")
 
 
-class StationConfig(Section):
 class Data(Section):
     """How long people's data stays on this machine."""
 
@@ -620,6 +620,7 @@ class Data(Section):
     purge_at: HourOfDay = Field(default="02:30", description="From then on each day, in a quiet moment, it is erased.")
 
 
+class StationConfig(Section):
     """A whole station file."""
 
     station: Station = Field(description="Which station this is.")
@@ -639,8 +640,8 @@ class Data(Section):
     staff: Staff = Field(default_factory=Staff, description="Staff at the station.")
     information: InformationSection = Field(default_factory=InformationSection, description="What everybody may read.")
     policy: PolicySection = Field(default_factory=PolicySection, description="The rules of a visit.")
-
     data: Data = Field(default_factory=Data, description="The life of the data.")
+
 
 _MODEL = ("model", "model_sha256", "model_licence")
 _PAD_MODEL = ("pad_model", "pad_model_sha256", "pad_model_licence", "pad_model_threshold")
