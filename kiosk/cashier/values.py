@@ -24,6 +24,10 @@ class Role(StrEnum):
     """Imports statements, matches, settles, exports; holds no cash."""
     RECEPTION = "reception"
     """Helps patients at the stations, and takes a visit over there; nothing of the desks is theirs."""
+    IT = "it"
+    """Watches and mends the fleet in the console; no money, no desk."""
+    MANAGER = "manager"
+    """Reads the console's overview and how well the stations serve."""
 
 
 @dataclass(frozen=True, slots=True)

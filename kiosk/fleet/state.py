@@ -8,12 +8,15 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeVar
 
+from kiosk.cashier import user_events as users
 from kiosk.fleet import events as told
 from kiosk.fleet.ports import Alert, AuditLine, KeptConfiguration, KnownOrder, KnownStation, RollOut
 from kiosk.fleet.values import OWN_FILE, Order
 
 T = TypeVar("T")
 
+CONSOLE = "console"
+"""In place of a desk: an account that comes in at the fleet's console."""
 MOST_AUDIT = 20_000
 """Lines of the trail held in memory; the journal holds all of them."""
 MOST_ENDED = 5_000
@@ -53,8 +56,10 @@ class FleetState:
         if isinstance(event, told.FleetEvent):
             self._apply(event)
             line = audit_line(event)
-            if line is not None:
-                self.audit.append(line)
+        else:
+            line = account_line(event)
+        if line is not None:
+            self.audit.append(line)
 
     def open_orders(self, station_id: str) -> tuple[Order, ...]:
         """What the station still has to do, oldest first."""
@@ -207,6 +212,21 @@ def audit_line(event: told.FleetEvent) -> AuditLine | None:
             detail = ""
     at = getattr(event, "at")  # noqa: B009 - every one of them has it, the root does not
     return AuditLine(at, by, what, station, detail)
+
+
+def account_line(event: object) -> AuditLine | None:
+    """What happened to an account, or at the console's entrance, as a line; who comes to a desk is none of it."""
+    what = type(event).__name__
+    match event:
+        case users.SignedIn(user=user, desk=desk, at=at) | users.PinWrong(user=user, desk=desk, at=at):
+            return AuditLine(at, user, what, "", "") if desk == CONSOLE else None
+        case users.UserLocked(user=user, at=at):
+            return AuditLine(at, "hub", what, "", user)
+        case users.UserAdded(user=user, roles=roles, by=by, at=at):
+            return AuditLine(at, by, what, "", f"{user} {'+'.join(roles)}")
+        case users.UserRemoved(user=user, by=by, at=at) | users.PinChanged(user=user, by=by, at=at):
+            return AuditLine(at, by, what, "", user)
+    return None
 
 
 def _forget(held: OrderedDict[str, T], over: Callable[[T], bool]) -> None:

@@ -6,6 +6,7 @@ import hmac
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import time
+from secrets import token_urlsafe
 
 from flask import Flask
 
@@ -50,7 +51,8 @@ class DeskOpening:
 
     def __init__(self, config: StationConfig, his: HospitalSystem, loop: Loop, clock: Clock, via: Via) -> None:
         self._his, self._loop, self._clock, self._via = his, loop, clock, via
-        self._token = secret("desk_token", config.station.credentials)
+        # A hub without desks has users all the same, for its console; a token nobody has opens no desk.
+        self._token = secret("desk_token", config.station.credentials) if config.hub.desks else token_urlsafe(32)
         self._settings = cashier_settings(config)
         key = bytes.fromhex(secret("journal_key", config.station.credentials))
         # The names of statement lines must not be guessable from memos, and are the same for as long as the journal.

@@ -7,7 +7,9 @@ from collections.abc import Mapping
 from kiosk.cashier.values import Role
 
 EVERYBODY = frozenset(Role)
-ALL = EVERYBODY - {Role.RECEPTION}
+CONSOLE = frozenset({Role.IT, Role.MANAGER})
+"""Whose place is the console in the browser."""
+ALL = EVERYBODY - {Role.RECEPTION} - CONSOLE
 """Whoever works at the desks."""
 TILL = frozenset({Role.CASHIER, Role.SUPERVISOR})
 """Who may hold a drawer."""

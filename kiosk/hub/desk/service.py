@@ -12,11 +12,13 @@ from his_client.outcome import Done, Outcome, Refused, Unknown
 from kiosk.cashier.desk import CashierDesk
 from kiosk.cashier.ports import Desk
 from kiosk.cashier.state import Who
+from kiosk.cashier.user_events import SignedIn
 from kiosk.cashier.users import Argon2Pins, PinHasher, User, weak
 from kiosk.cashier.values import Role, Session
 from kiosk.clock import Clock
+from kiosk.fleet.state import CONSOLE as CONSOLE_DESK
 from kiosk.hub.desk.calls import DeskCalls, table
-from kiosk.hub.desk.roles import MAY, WATCHES
+from kiosk.hub.desk.roles import CONSOLE, MAY, WATCHES
 from kiosk.hub.desk.sessions import Sessions, SessionSettings
 from kiosk.hub.desk.wire import DESK
 from kiosk.hub.owner import HubSilent, Via
@@ -146,16 +148,52 @@ class DeskService:
             known = self._via(lambda: users.by_number(number))
             if known is not None and Role.RECEPTION not in known.roles:
                 known = None
-            name = known.name if known else ""
-            if self._via(lambda: users.locked(name, self._clock.now())):
-                return Refused("locked")
-            right = self._pins.fits(known.pin_hash if known else self._nobody, pin) and known is not None
-            place = f"station-{station_id}"
-            self._via(lambda: self._desk.keep_user(name, users.tried(name, place, right, self._clock.now())))
-        if known is None or not right:
-            log.warning("station_sign_in_wrong", extra={"call": station_id})
-            return WRONG
-        return Refused("change_pin") if known.change_pin else Done(name)
+            tried = self._tried(known, pin, f"station-{station_id}")
+        match tried:
+            case Done(value=user):
+                return Refused("change_pin") if user.change_pin else Done(user.name)
+            case Refused(code="wrong"):
+                log.warning("station_sign_in_wrong", extra={"call": station_id})
+        return tried
+
+    def at_console(self, name: str, pin: str) -> Outcome[User]:
+        """Who signs in at the console, of those whose place it is; no session of a desk begins.
+
+        Refused: `wrong`, `locked`.
+        """
+        users = self._desk.state.users
+        with self._one_try:
+            known = self._via(lambda: users.get(name))
+            if known is not None and not CONSOLE.intersection(known.roles):
+                known = None
+            tried = self._tried(known, pin, CONSOLE_DESK)
+        if isinstance(tried, Refused) and tried.code == "wrong":
+            log.warning("console_sign_in_wrong")
+        return tried
+
+    def keep_entry(self, name: str) -> None:
+        """Journal that somebody whom another system vouches for signed in at the console."""
+        entered = (SignedIn(name, CONSOLE_DESK, self._clock.now()),)
+        self._via(lambda: self._desk.keep_user(name, entered))
+
+    def account(self, name: str) -> User | None:
+        """Whom a name belongs to now; None once the person is gone."""
+        return self._desk.state.users.get(name)
+
+    def change_own_pin(self, name: str, old: str, new: str) -> Outcome[None]:
+        """As `change_pin` at a desk, for who has none. Refused: `no_user`, `locked`, `wrong`, `weak_pin`."""
+        user = self.account(name)
+        return Refused("no_user") if user is None else self._change_pin(user, "", old, new)
+
+    def _tried(self, known: User | None, pin: str, place: str) -> Outcome[User]:
+        """One look at a PIN, journalled for a user there is; nobody's takes as long. `_one_try` is held."""
+        users = self._desk.state.users
+        name = known.name if known else ""
+        if self._via(lambda: users.locked(name, self._clock.now())):
+            return Refused("locked")
+        right = self._pins.fits(known.pin_hash if known else self._nobody, pin)
+        self._via(lambda: self._desk.keep_user(name, users.tried(name, place, right, self._clock.now())))
+        return Done(known) if right and known is not None else WRONG
 
     def _change_pin(self, user: User, token: str, old: str, new: str) -> Outcome[None]:
         with self._one_try:

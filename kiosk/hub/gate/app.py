@@ -42,7 +42,10 @@ ENROLMENTS, EVERY_S = 10, 6.0
 """Tries to enrol from one address: so many at once, then one each so many seconds."""
 
 _HOP = frozenset({"connection", "keep-alive", "transfer-encoding", "content-length", "server", "date", "te", "upgrade"})
-_SENT = frozenset({"accept", "accept-language", "content-type", "cookie", "user-agent", "origin", "referer"})
+_SENT = frozenset(
+    {"accept", "accept-language", "content-type", "cookie", "user-agent", "origin", "referer"}
+    | {"if-none-match", "sec-fetch-site"}
+)
 
 PEER = web.RequestKey("peer", Peer)
 

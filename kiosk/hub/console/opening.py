@@ -1,0 +1,28 @@
+"""A hub's console as its configuration says."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from flask import Blueprint
+
+from kiosk.clock import Clock
+from kiosk.config import StationConfig
+from kiosk.hub.console.app import console
+from kiosk.hub.console.ports import Accounts, ConsoleFleet, Histories, Parts
+
+
+def open_console(
+    config: StationConfig, fleet: ConsoleFleet, accounts: Accounts, history: Histories, clock: Clock
+) -> Blueprint:
+    """The console's pages, to be registered on the hub's app."""
+    return console(Parts(fleet, accounts, history, clock, config.station.hospital, gate_address(config)))
+
+
+def gate_address(config: StationConfig) -> str:
+    """The gate as stations reach it, under the first name in its certificate; "" without one."""
+    if config.hub.gate is None:
+        return ""
+    host = config.hub.gate_names[0]
+    shown = f"[{host}]" if ":" in host else host
+    return f"https://{shown}:{urlsplit(f'//{config.hub.gate}').port}"

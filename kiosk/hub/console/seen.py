@@ -1,0 +1,169 @@
+"""The fleet as the console draws it: how each station looks, in words and counts; one picture serves many requests."""
+
+from __future__ import annotations
+
+import threading
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from kiosk.clock import Clock
+from kiosk.fleet.ports import KnownStation
+from kiosk.fleet.rules import causes
+from kiosk.fleet.values import StationState
+from kiosk.hub.console.ports import ConsoleFleet
+
+FRESH_S = 3.0
+"""Seconds one picture of the fleet serves; a decision makes a new one at once."""
+
+
+class Look(StrEnum):
+    """How a station stands out, the gravest first."""
+
+    BROKEN = "broken"
+    """It serves nobody, or nobody knows whether it does."""
+    LOOK = "look"
+    """It serves, and somebody should look."""
+    REST = "rest"
+    GOOD = "good"
+    NEW = "new"
+    """Not enrolled yet."""
+    GONE = "gone"
+    """Its identity was revoked."""
+
+
+PICTOGRAMS = {
+    Look.BROKEN: "cross",
+    Look.LOOK: "warn",
+    Look.REST: "clock",
+    Look.GOOD: "check",
+    Look.NEW: "plus",
+    Look.GONE: "lock",
+}
+BROKEN = frozenset({"silent", "closed", "reader", "his", "hub", "disk", "screen"})
+"""Rules after which a station serves nobody as it should; with any other it serves on."""
+_RESTS = frozenset({StationState.OUT_OF_SERVICE, StationState.TRAINING, StationState.STARTING})
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A station and how it looks: `words` is a key of the console's words, `detail` a code or figure beside it."""
+
+    station: KnownStation
+    look: Look
+    words: str
+    detail: str = ""
+    rules: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def pictogram(self) -> str:
+        """What stands beside the word."""
+        return PICTOGRAMS[self.look]
+
+
+def seen(station: KnownStation, now: datetime) -> Seen:
+    """How a station looks at this moment."""
+    if station.revoked:
+        return Seen(station, Look.GONE, "look.gone")
+    if station.enrolled_at is None:
+        return Seen(station, Look.NEW, "look.new")
+    rules = tuple(causes(station, now))
+    last = station.last
+    if rules and rules[0][0] == "silent":
+        return Seen(station, Look.BROKEN, "rule.silent", rules[0][1], rules)
+    if last is None:
+        return Seen(station, Look.REST, "look.waiting")
+    if last.state in _RESTS:
+        return Seen(station, Look.REST, f"state.{last.state}", "", rules)
+    for rule, detail in rules:
+        if rule in BROKEN:
+            return Seen(station, Look.BROKEN, f"rule.{rule}", detail, rules)
+    if rules:
+        return Seen(station, Look.LOOK, f"rule.{rules[0][0]}", rules[0][1], rules)
+    return Seen(station, Look.GOOD, f"step.{last.step}" if last.step else f"state.{last.state}")
+
+
+@dataclass(slots=True)
+class Place:
+    """The stations of one place, in the order in which they stand there: down, then across."""
+
+    name: str
+    seen: list[Seen] = field(default_factory=list)
+    looks: Counter[Look] = field(default_factory=Counter)
+
+    @property
+    def worst(self) -> Look:
+        """The gravest look here."""
+        return next((look for look in Look if self.looks[look]), Look.GOOD)
+
+    @property
+    def marked(self) -> tuple[tuple[Look, int], ...]:
+        """How many there are of each look."""
+        return tuple((look, self.looks[look]) for look in Look if self.looks[look])
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """The whole fleet at one moment."""
+
+    at: datetime
+    seen: tuple[Seen, ...]
+    places: dict[str, Place]
+    looks: Counter[Look]
+    versions: Counter[str]
+    groups: Counter[str]
+    visits: int
+    undelivered: int
+    behind: int
+
+    @property
+    def enrolled(self) -> int:
+        """Stations that have an identity."""
+        return len(self.seen) - self.looks[Look.NEW] - self.looks[Look.GONE]
+
+
+def picture(stations: Iterable[KnownStation], now: datetime) -> Picture:
+    """Everything that pages show of the fleet, counted once."""
+    all_seen = tuple(seen(station, now) for station in stations)
+    places: dict[str, Place] = {}
+    looks: Counter[Look] = Counter()
+    versions: Counter[str] = Counter()
+    groups: Counter[str] = Counter()
+    visits = undelivered = behind = 0
+    for one in all_seen:
+        station, last = one.station, one.station.last
+        looks[one.look] += 1
+        if one.look is not Look.GONE:
+            place = places.setdefault(station.place, Place(station.place))
+            place.seen.append(one)
+            place.looks[one.look] += 1
+            if station.group:
+                groups[station.group] += 1
+        if last is not None and one.look is not Look.GONE:
+            versions[last.version] += 1
+            visits += last.visits_today
+            undelivered += last.undelivered
+            behind += last.behind
+    for place in places.values():
+        place.seen.sort(key=lambda one: (round(one.station.down, 2), one.station.across, one.station.station_id))
+    named = dict(sorted(places.items(), key=lambda item: (item[0] == "", item[0])))
+    return Picture(now, all_seen, named, looks, versions, groups, visits, undelivered, behind)
+
+
+class Board:
+    """The newest picture, made anew when it is old. Thread-safe: of many who ask at once one makes it."""
+
+    def __init__(self, fleet: ConsoleFleet, clock: Clock) -> None:
+        self._fleet, self._clock = fleet, clock
+        self._lock = threading.Lock()
+        self._held: tuple[float, int, Picture] | None = None
+
+    def now(self) -> Picture:
+        """The fleet as it is, or was at most `FRESH_S` ago."""
+        with self._lock:
+            tick, version = self._clock.monotonic(), self._fleet.version
+            if self._held is None or self._held[1] != version or tick - self._held[0] > FRESH_S:
+                self._held = (tick, version, picture(self._fleet.stations(), self._clock.now()))
+            return self._held[2]
