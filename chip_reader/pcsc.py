@@ -122,7 +122,7 @@ class _Context:
     def find(self, substring: str) -> str:
         names = self.readers()
         for name in names:
-            if substring in name:
+            if substring.casefold() in name.casefold():
                 return name
         raise ReaderGone(f"no reader named like {substring!r} among {len(names)}")
 

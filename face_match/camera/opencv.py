@@ -33,14 +33,15 @@ _PICTURES = frozenset({".bmp", ".jpg", ".jpeg", ".png"})
 def open_camera(source: str) -> Camera:
     """Open a camera and start filming.
 
-    :param source: a device index ("0"), an address ("http://host/stream.mjpg"), a video file, or a folder of pictures;
+    :param source: a device index ("0"), a device's path (as under /dev/v4l/by-id), an address ("http://host/stream.mjpg"), a video file, or a folder of pictures;
         files and folders repeat endlessly at about 25 frames per second.
     :raises CameraUnavailable: `source_not_found` when a file or folder is not there, `source_empty` for a folder
         without pictures, `virtual_device` for a loopback video device, which could be fed by any program.
         A device or address that does not answer yet is no error: the camera keeps trying, and is not alive until then.
     """
-    if source.isdecimal():
-        refuse_virtual(int(source))
+    if is_device(source):
+        if (index := device_index(source)) is not None:
+            refuse_virtual(index)
         return OpenCvCamera(source)
     if re.match(r"https?://", source):
         return OpenCvCamera(source)
@@ -100,7 +101,7 @@ class OpenCvCamera(Camera):
     def _images(self) -> Iterator[Picture]:
         """Frames until the source is lost or the camera is closed."""
         path = Path(self._source)
-        if self._source.isdecimal() or not path.exists():
+        if is_device(self._source) or not path.exists():
             yield from self._stream()
             return
         while not self._closing.is_set():
@@ -114,8 +115,11 @@ class OpenCvCamera(Camera):
                 return
 
     def _stream(self) -> Iterator[Picture]:
-        if self._source.isdecimal():
-            capture = cv2.VideoCapture(int(self._source), cv2.CAP_V4L2)
+        if is_device(self._source):
+            index = device_index(self._source)
+            if index is None:
+                return  # unplugged: its path comes back with it, perhaps under another number
+            capture = cv2.VideoCapture(index, cv2.CAP_V4L2)
             # At 640 px across, a person an arm's length away has too few pixels between the eyes.
             capture.set(cv2.CAP_PROP_FOURCC, cv2.VideoWriter.fourcc(*"MJPG"))
             capture.set(cv2.CAP_PROP_FRAME_WIDTH, DEVICE_WIDTH)
@@ -159,6 +163,19 @@ def _pictures_in(folder: Path) -> list[Path]:
 
 def _rgb(image: object) -> Picture:
     return np.ascontiguousarray(cv2.cvtColor(np.asarray(image, np.uint8), cv2.COLOR_BGR2RGB), dtype=np.uint8)
+
+
+def is_device(source: str) -> bool:
+    """Whether a source is a camera on this machine: its number, or its path."""
+    return source.isdecimal() or source.startswith("/dev/")
+
+
+def device_index(source: str) -> int | None:
+    """The number of /dev/videoN that a device's number or path stands for now; None while none does."""
+    if source.isdecimal():
+        return int(source)
+    found = re.fullmatch(r"video(\d+)", Path(source).resolve().name)
+    return int(found[1]) if found and Path(source).exists() else None
 
 
 def refuse_virtual(index: int, devices: Path = Path("/sys/class/video4linux")) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from kiosk.clock import Clock
 from kiosk.config import ConfigError, ConfigUnreadable, StationConfig, load_config
-from kiosk.doctor import devices, faces, machine, neighbours, storage
+from kiosk.doctor import devices, faces, hospital, hub, machine, panel, servers, services, storage, voice
 from kiosk.doctor.check import Check, Finding, Status, checked, fail, ok, skipped
 
 MACHINE: dict[str, Callable[[Clock], Finding]] = {
@@ -18,19 +18,33 @@ MACHINE: dict[str, Callable[[Clock], Finding]] = {
     "fonts": machine.fonts,
 }
 STATION: dict[str, Callable[[StationConfig, Clock], Finding]] = {
+    "letters": voice.letters,
+    "voice": voice.voice,
     "face_models": faces.face_models,
     "credentials": storage.credentials,
     "disk": storage.disk,
     "sqlite": storage.sqlite,
     "journal": storage.journal,
+    "database": storage.database,
     "reader": devices.reader,
+    "card": devices.card,
     "trust": devices.trust,
     "camera": devices.camera,
     "printer": devices.printer,
-    "his": neighbours.his,
-    "hub": neighbours.hub,
-    "insurance": neighbours.insurance,
+    "screen": panel.screen,
+    "touch": panel.touch,
+    "his": hospital.his,
+    "hub": hub.hub,
+    "payment": hub.payment,
+    "insurance": hub.insurance,
+    "servers_clock": servers.servers_clock,
+    "certificates": servers.certificates,
+    "delivery": services.delivery,
+    "services": services.services,
 }
+FROM_HUB = "hub_configuration"
+NAMES = ("configuration", FROM_HUB, *MACHINE, *STATION)
+"""Every check, in the report's order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +52,8 @@ class Report:
     """All checks; `status` is the worst of them, and skipped ones do not count."""
 
     checks: tuple[Check, ...]
+    config: StationConfig | None = None
+    """The station's, where its file could be read."""
 
     @property
     def status(self) -> Status:
@@ -53,12 +69,13 @@ def examine(file: Path | None, clock: Clock) -> Report:
     :raises ConfigUnreadable: when there is no such file to begin with.
     """
     config, first = (None, skipped("no station file: the machine alone is checked")) if file is None else _read(file)
-    checks = [checked("configuration", lambda: first)]
+    needs_file = partial(skipped, "needs a good configuration")
+    from_hub = partial(hub.hub_configuration, file, config) if file and config else needs_file
+    checks = [checked("configuration", lambda: first), checked(FROM_HUB, from_hub)]
     checks += [checked(name, partial(look, clock)) for name, look in MACHINE.items()]
     for name, look_at in STATION.items():
-        needs_file = partial(skipped, "needs a good configuration")
         checks.append(checked(name, partial(look_at, config, clock) if config else needs_file))
-    return Report(tuple(checks))
+    return Report(tuple(checks), config)
 
 
 def _read(file: Path) -> tuple[StationConfig | None, Finding]:

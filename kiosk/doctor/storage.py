@@ -12,9 +12,14 @@ from pathlib import Path
 
 from kiosk.clock import Clock
 from kiosk.config import VERIFIES, StationConfig, find_secret, provider_secrets
-from kiosk.doctor.check import Finding, Status, fail, ok, warn
+from kiosk.doctor.check import Finding, Status, fail, ok, skipped, warn
+from kiosk.hub.db.commands import DatabaseAway
+from kiosk.hub.db.commands import status as hub_database
+from kiosk.hub.db.engine import DatabaseAddressWrong
+from kiosk.hub.db.migrate import SchemaNotCurrent
 from kiosk.journal import sql
 from kiosk.journal.journal import chain_hash
+from kiosk.station.agent.store import Store
 
 LEAST_FREE, LOW_FREE = 200 << 20, 1 << 30
 WAL_RESET_BUG = ((3, 7, 0), (3, 51, 2))
@@ -30,9 +35,10 @@ def needed_secrets(config: StationConfig) -> tuple[str, ...]:
     his_by_key = config.his.kind == "fhir" and (config.fhir.oauth_url is None or config.fhir.client_key is not None)
     database, receives = config.hub.database or "", config.hub.inbox is not None
     only_receives = receives and not runs_hub
+    by_token = not Store.beside(config.station.journal).enrolled or bool(config.staff.people)
     needed = {
         "journal_key": not only_receives,
-        "hub_token": not only_receives,
+        "hub_token": not only_receives and by_token,
         "his_secret": config.his.url is not None and not his_by_key,
         "insurance_password": runs_hub and config.insurance.enabled and config.insurance.route == "vss",
         "payment_secret": runs_hub and config.payment.url is not None,
@@ -63,8 +69,8 @@ def credentials(config: StationConfig, _clock: Clock) -> Finding:
     if (room := find_secret("room_key", folder)) is not None:
         found["room_key"] = room
     if missing:
-        fix = f"add LoadCredentialEncrypted={missing[0]} to the service; see docs/hospital-it.md, Secrets"
-        return fail(f"missing: {', '.join(missing)}", fix)
+        fix = f"kiosk service secret {_service(config)} {missing[0]}"
+        return fail(f"missing: {', '.join(missing)}", f"{fix} (by hand: docs/hospital-it.md, Secrets)")
     places = {name: secret[1] for name, secret in found.items() if secret}
     key = found.get("journal_key")
     if key and not re.fullmatch(r"[0-9a-fA-F]{64}", key[0]):
@@ -75,8 +81,15 @@ def credentials(config: StationConfig, _clock: Clock) -> Finding:
     from_environment = [name for name, place in places.items() if place == "environment"]
     if from_environment:
         detail = f"{', '.join(from_environment)} from the environment, which other programs can read"
-        return warn(detail, "make them systemd credentials; see docs/hospital-it.md, Secrets")
+        return warn(detail, f"kiosk service secret {_service(config)} {from_environment[0]}")
     return ok(f"{len(found)} present")
+
+
+def _service(config: StationConfig) -> str:
+    """The service of the package that runs what this file describes."""
+    if config.hub.journal is not None:
+        return "hub"
+    return "receiver" if config.hub.inbox is not None else "station"
 
 
 def _readable_by_others(path: Path) -> bool:
@@ -105,6 +118,52 @@ def sqlite(config: StationConfig, _clock: Clock) -> Finding:
         fix = f"stop the station, then: sqlite3 {config.station.journal} 'PRAGMA journal_mode = TRUNCATE'"
         return warn(f"{name} has the WAL-reset bug, and the journal is in WAL mode", fix)
     return ok(f"{name}; its WAL-reset bug does not matter: the journal keeps a rollback journal")
+
+
+def database(config: StationConfig, _clock: Clock) -> Finding:
+    """The pages of every database of this machine, and that a hub's is as this release wants it."""
+    journals = [path for path in (config.station.journal, config.hub.journal) if path is not None and path.exists()]
+    for path in journals:
+        if (found := _pages(path)) is not None:
+            return found
+    if config.hub.journal is None:
+        return ok(f"{_megabytes(journals)} whole") if journals else skipped("none yet")
+    try:
+        books = hub_database(config)
+    except (DatabaseAddressWrong, DatabaseAway) as error:
+        return fail(str(error), "start PostgreSQL, or correct hub.database and the secret database_password")
+    except SchemaNotCurrent as error:
+        return fail(str(error), "kiosk hub init")
+    if books.kind == "sqlite" and (found := _pages(Path(books.place))) is not None:
+        return found
+    if books.warning:
+        return warn(books.warning, "see docs/ledger.md, what the database must promise")
+    if not books.good:
+        return fail("the hub's books do not agree", "kiosk hub status says in what")
+    return ok(f"{_megabytes(journals)} whole; the hub's {books.kind} at {books.revision}")
+
+
+def _pages(path: Path) -> Finding | None:
+    """What is wrong with a file's pages; None for nothing."""
+    try:
+        with closing(
+            sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=LOCK_WAIT_S)
+        ) as connection:
+            said = connection.execute("PRAGMA quick_check(1)").fetchone()
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY:
+            return warn(f"{path.name} is being written without a pause", "run kiosk doctor again")
+        return None  # a write that was cut off, or rights: journal says so
+    except sqlite3.DatabaseError:
+        said = ("not a database",)
+    if said is None or said[0] == "ok":
+        return None
+    fix = f"keep {path} untouched, put the last backup beside it and call support; do not delete it"
+    return fail(f"{path.name} is damaged: {said[0]}", fix)
+
+
+def _megabytes(paths: list[Path]) -> str:
+    return f"{len(paths)} of {sum(path.stat().st_size for path in paths) / (1 << 20):.1f} MiB"
 
 
 def keeps_wal(journal: Path) -> bool:

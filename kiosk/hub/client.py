@@ -17,7 +17,7 @@ from his_client.outcome import Done, Outcome, Refused, Unknown
 from kiosk.hub.coverage.events import Person
 from kiosk.hub.identity import MutualTls, tls_files
 from kiosk.hub.owner import HubSilent, Via, at_once
-from kiosk.hub.ports import OpenedOrder, UnverifiedVisit
+from kiosk.hub.ports import OpenedOrder, Peers, UnverifiedVisit
 from kiosk.money.order import BillKind
 
 if TYPE_CHECKING:
@@ -145,6 +145,10 @@ class HubClient:
         """The hub's `GET /health` as plain data."""
         return understand(self._http.call("GET", "/health"), dict)
 
+    def peers(self) -> Outcome[Peers]:
+        """Whom the hub asks, and how that goes; it may ask the insurer for a session before it answers."""
+        return understand(self._slow.call("GET", "/health/peers", headers=self._headers), _peers)
+
 
 class LocalHub:
     """`InsurerPort`, `LaterChecks`, `OrderDesk` and `StaffCalls` over a hub in this process.
@@ -265,6 +269,11 @@ def understand(reply: JsonReply | Unknown, parse: Callable[[Json], T]) -> Outcom
         return Done(parse(data))
     except BadShape as shape:
         return Unknown("bad_shape", f"field {shape.field}")
+
+
+def _peers(data: Json) -> Peers:
+    payments = read.record(data.get("payments"), "payments")
+    return Peers({name: read.text(payments, name) for name in payments}, read.text(data, "insurer"))
 
 
 def _opened(data: Json) -> OpenedOrder:

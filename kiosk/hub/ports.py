@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
@@ -31,6 +32,15 @@ class UnverifiedVisit:
     birth_date: str = field(repr=False)
     failed_at: datetime
     code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Peers:
+    """Whom the hub asks. `payments`: each provider with `ok`, or why the last question to it failed. `insurer`: `ok`,
+    `off`, `his` (asked through the HIS), or why it gives the hub no session."""
+
+    payments: Mapping[str, str]
+    insurer: str
 
 
 class LaterChecks(Protocol):

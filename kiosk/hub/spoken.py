@@ -16,7 +16,7 @@ STATION_HEADER = "X-Kiosk-Station"
 
 DOORS = re.compile(
     r"POST /(orders|calls|queue/numbers|queue/blocks|insurance/(check|unverified|copayment)|journal/rows|desk/staff)"
-    r"|GET /(orders/[^/]+|queue/places/[^/]+|journal/head|health)"
+    r"|GET /(orders/[^/]+|queue/places/[^/]+|journal/head|health(/peers)?)"
 )
 
 

@@ -6,9 +6,8 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from urllib.parse import urlsplit
-
-from flask import Flask
 
 from his_client.his.ports import HospitalSystem
 from his_client.http import JsonClient
@@ -16,12 +15,11 @@ from his_client.insurance.cache import CachedGateway
 from his_client.insurance.copayment import CoPaymentLookup
 from his_client.insurance.his_route import HisInsuranceRoute, HisRouteConfig
 from his_client.insurance.ports import InsuranceGateway
-from his_client.insurance.token import BodyForm
+from his_client.insurance.token import BodyForm, TokenKeeper
 from his_client.insurance.vss import VssConfig, VssGateway, token_keeper
 from kiosk.clock import Clock
 from kiosk.config import StationConfig, secret
 from kiosk.hospital import open_hospital
-from kiosk.hub.console.opening import open_console
 from kiosk.hub.core import HubCore, HubSettings, Working
 from kiosk.hub.coverage.queue import LaterPolicy
 from kiosk.hub.db.replication import open_replication
@@ -34,6 +32,7 @@ from kiosk.hub.money.channels import Channel
 from kiosk.hub.money.desk import MoneyDesk
 from kiosk.hub.money.providers import open_channels
 from kiosk.hub.owner import OnOwner
+from kiosk.hub.peers import KeptAnswer, add_peers_door
 from kiosk.hub.quality.keeper import QualityKeeper
 from kiosk.hub.queue_desk import QueueSettings
 from kiosk.hub.receiver.client import ReceiverClient
@@ -63,6 +62,7 @@ class Neighbours:
     copayments: CoPaymentLookup | None
     channels: tuple[Channel, ...]
     receiver: ReceiverClient | None
+    insurer_answers: Callable[[], str]
 
 
 class _HubLoop(ThreadLoop):
@@ -113,17 +113,15 @@ def running_hub(
             None, order_s=payment.order_s, poll_s=poll_s, late_s=payment.late_s, later=later, queue=queue
         )
         via = OnOwner(loop)
-        opening = (
-            DeskOpening(config, neighbours.his, loop, clock, via) if config.hub.desks or config.hub.console else None
-        )
+        opening = DeskOpening(config, neighbours.his, loop, clock, via) if config.hub.desks else None
         keys = fleet_keys(config, clock)
         if config.hub.gate is not None:
             ensure_gate(fleet_folder(config), keys.authority, config.hub.gate_names, clock)
-        history = History(books.database, loop, clock)
         fleets: list[FleetDesk] = []
         quality = QualityKeeper(books.database, neighbours.his.departments, loop, clock)
 
         def sections(record: HubRecord, money: MoneyDesk) -> tuple[Working, ...]:
+            history = History(books.database, loop, clock)
             desk = FleetDesk(record, loop, via, clock, keys.authority, keys.signer, heard=history.heard)
             fleets.append(desk)
             return (*fleets, quality, *(opening(record, money) if opening else ()))
@@ -148,7 +146,8 @@ def running_hub(
         app = hub_app(core, via, token, clock, books.intake)
         if opening is not None and opening.desks is not None:
             opening.desks.add_doors(app, clock, lambda station_id: via(lambda: core.staff_came(station_id)))
-        _add_fleet(app, config, fleets[0], history, opening, clock)
+        add_fleet_doors(app, fleets[0])
+        add_peers_door(app, lambda: core.money.states, neighbours.insurer_answers, via)
         server = HubServer(app, listen.hostname or "", listen.port or 0)
         stack.callback(loop.stop)
         loop.start()
@@ -170,15 +169,6 @@ def _begin(part: Working, loop: ThreadLoop, stack: ExitStack) -> None:
     loop.post(part.start)
 
 
-def _add_fleet(
-    app: Flask, config: StationConfig, fleet: FleetDesk, history: History, opening: DeskOpening | None, clock: Clock
-) -> None:
-    """The gate's doors, and where this hub has a console its pages, which the hub's users enter."""
-    add_fleet_doors(app, fleet)
-    if config.hub.console is not None and opening is not None and opening.desks is not None:
-        app.register_blueprint(open_console(config, fleet, opening.desks.service, history, clock))
-
-
 def _neighbours(config: StationConfig, clock: Clock, stack: ExitStack) -> Neighbours:
     credentials, his, payment, insurance = config.station.credentials, config.his, config.payment, config.insurance
     hospital = open_hospital(config, clock, stack)
@@ -186,6 +176,7 @@ def _neighbours(config: StationConfig, clock: Clock, stack: ExitStack) -> Neighb
         raise HubNotConfigured(["his.url", "his.merchant_id"])
     insurer: InsuranceGateway | None = None
     copayments: CoPaymentLookup | None = None
+    answers: Callable[[], str] = partial(str, "off")
     if insurance.enabled:
         asked: InsuranceGateway
         if insurance.route == "his":
@@ -194,8 +185,10 @@ def _neighbours(config: StationConfig, clock: Clock, stack: ExitStack) -> Neighb
             route = HisRouteConfig(his.merchant_id, secret("his_secret", credentials), insurance.deadline_s)
             line = stack.enter_context(JsonClient(his.url, ca_file=his.ca_file))
             asked = HisInsuranceRoute(route, line, clock.now)
+            answers = partial(str, "his")
         else:
-            asked, copayments = _vss(config, clock, stack)
+            asked, copayments, tokens = _vss(config, clock, stack)
+            answers = KeptAnswer(tokens.current, clock.monotonic)
         insurer = CachedGateway(asked, clock.now, life=timedelta(seconds=insurance.cache_s))
     if payment.url is not None and (payment.account is None or payment.bank_bin is None or payment.payee is None):
         raise HubNotConfigured(["payment.account", "payment.bank_bin", "payment.payee"])
@@ -203,10 +196,10 @@ def _neighbours(config: StationConfig, clock: Clock, stack: ExitStack) -> Neighb
     if config.hub.receiver is not None:
         receiver = ReceiverClient(config.hub.receiver, secret("receiver_token", credentials))
         stack.callback(receiver.close)
-    return Neighbours(hospital, insurer, copayments, open_channels(config, clock, stack), receiver)
+    return Neighbours(hospital, insurer, copayments, open_channels(config, clock, stack), receiver, answers)
 
 
-def _vss(config: StationConfig, clock: Clock, stack: ExitStack) -> tuple[VssGateway, CoPaymentLookup]:
+def _vss(config: StationConfig, clock: Clock, stack: ExitStack) -> tuple[VssGateway, CoPaymentLookup, TokenKeeper]:
     """The gateway's two functions on the hospital's account, which only a hub is ever given, under one token."""
     insurance = config.insurance
     if insurance.url is None:
@@ -222,4 +215,5 @@ def _vss(config: StationConfig, clock: Clock, stack: ExitStack) -> tuple[VssGate
     )
     line = stack.enter_context(JsonClient(insurance.url))
     tokens = token_keeper(account, line, clock.now)
-    return VssGateway(account, line, clock.now, tokens=tokens), CoPaymentLookup(account, line, clock.now, tokens=tokens)
+    copayments = CoPaymentLookup(account, line, clock.now, tokens=tokens)
+    return VssGateway(account, line, clock.now, tokens=tokens), copayments, tokens

@@ -62,8 +62,10 @@ def test_without_certificates_no_issuer_can_be_proven(station: Station) -> None:
 
 
 def pictures(folder: Path, grey: int) -> None:
+    """A scene with edges, of this mean grey."""
     (folder / "pictures").mkdir()
-    Image.new("RGB", (64, 48), (grey, grey, grey)).save(folder / "pictures" / "1.png")
+    chequered = (np.indices((48, 64)) // 8).sum(axis=0) % 2 * 20 - 10 + grey
+    Image.fromarray(np.repeat(chequered[:, :, None], 3, axis=2).astype(np.uint8)).save(folder / "pictures" / "1.png")
 
 
 @pytest.mark.parametrize(("grey", "status"), [(20, "warn"), (120, "ok"), (240, "warn")])
@@ -77,7 +79,7 @@ def test_the_cameras_light_is_measured(station: Station, grey: int, status: str)
 
 def test_a_camera_source_that_is_not_there_is_a_failure(station: Station) -> None:
     station.set(camera__on=True, camera__source="absent.mp4")
-    assert station.look(devices.camera).fix == "check camera.source"
+    assert station.look(devices.camera).fix.startswith("check camera.source")
 
 
 def test_a_camera_without_a_picture_is_a_failure(station: Station, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -146,6 +146,11 @@ class MoneyDesk:
         return next((state for state in states.values() if state != "ok"), "ok") if states else "off"
 
     @property
+    def states(self) -> dict[str, str]:
+        """Each provider, and the webhook receiver: `ok`, or why the last question to it failed."""
+        return self._roads.states
+
+    @property
     def unposted(self) -> tuple[Delivery, ...]:
         """Postings to the HIS that are not settled yet."""
         return self._postings.open
