@@ -9,6 +9,8 @@ from datetime import timedelta
 from functools import partial
 from urllib.parse import urlsplit
 
+from flask import Flask
+
 from his_client.his.ports import HospitalSystem
 from his_client.http import JsonClient
 from his_client.insurance.cache import CachedGateway
@@ -20,6 +22,7 @@ from his_client.insurance.vss import VssConfig, VssGateway, token_keeper
 from kiosk.clock import Clock
 from kiosk.config import StationConfig, secret
 from kiosk.hospital import open_hospital
+from kiosk.hub.console.opening import open_console
 from kiosk.hub.core import HubCore, HubSettings, Working
 from kiosk.hub.coverage.queue import LaterPolicy
 from kiosk.hub.db.replication import open_replication
@@ -113,15 +116,17 @@ def running_hub(
             None, order_s=payment.order_s, poll_s=poll_s, late_s=payment.late_s, later=later, queue=queue
         )
         via = OnOwner(loop)
-        opening = DeskOpening(config, neighbours.his, loop, clock, via) if config.hub.desks else None
+        opening = (
+            DeskOpening(config, neighbours.his, loop, clock, via) if config.hub.desks or config.hub.console else None
+        )
         keys = fleet_keys(config, clock)
         if config.hub.gate is not None:
             ensure_gate(fleet_folder(config), keys.authority, config.hub.gate_names, clock)
+        history = History(books.database, loop, clock)
         fleets: list[FleetDesk] = []
         quality = QualityKeeper(books.database, neighbours.his.departments, loop, clock)
 
         def sections(record: HubRecord, money: MoneyDesk) -> tuple[Working, ...]:
-            history = History(books.database, loop, clock)
             desk = FleetDesk(record, loop, via, clock, keys.authority, keys.signer, heard=history.heard)
             fleets.append(desk)
             return (*fleets, quality, *(opening(record, money) if opening else ()))
@@ -146,7 +151,7 @@ def running_hub(
         app = hub_app(core, via, token, clock, books.intake)
         if opening is not None and opening.desks is not None:
             opening.desks.add_doors(app, clock, lambda station_id: via(lambda: core.staff_came(station_id)))
-        add_fleet_doors(app, fleets[0])
+        _add_fleet(app, config, fleets[0], history, opening, clock)
         add_peers_door(app, lambda: core.money.states, neighbours.insurer_answers, via)
         server = HubServer(app, listen.hostname or "", listen.port or 0)
         stack.callback(loop.stop)
@@ -167,6 +172,15 @@ def _begin(part: Working, loop: ThreadLoop, stack: ExitStack) -> None:
     """Let a part of the hub work on its thread until the hub ends."""
     stack.callback(loop.post, part.stop)
     loop.post(part.start)
+
+
+def _add_fleet(
+    app: Flask, config: StationConfig, fleet: FleetDesk, history: History, opening: DeskOpening | None, clock: Clock
+) -> None:
+    """The gate's doors, and where this hub has a console its pages, which the hub's users enter."""
+    add_fleet_doors(app, fleet)
+    if config.hub.console is not None and opening is not None and opening.desks is not None:
+        app.register_blueprint(open_console(config, fleet, opening.desks.service, history, clock))
 
 
 def _neighbours(config: StationConfig, clock: Clock, stack: ExitStack) -> Neighbours:
