@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
 
+from kiosk.reports.drawing import Drawing
+
 Value = str | int | date | datetime | None
 """A figure or a text as the port gave it; None where a book has nothing, which is never 0."""
 
@@ -17,6 +19,11 @@ class Kind(Enum):
     MONEY = "money"
     """Whole đồng."""
     COUNT = "count"
+    SPAN = "span"
+    """Milliseconds."""
+    SHARE = "share"
+    """Tenths of a percent."""
+    TENTHS = "tenths"
     DAY = "day"
     MOMENT = "moment"
 
@@ -86,6 +93,14 @@ class Bars:
 
 
 @dataclass(frozen=True, slots=True)
+class Drawn:
+    """A chart of its own. A worksheet leaves it out: whoever reports puts its figures into a grid as well."""
+
+    title: str
+    drawing: Drawing
+
+
+@dataclass(frozen=True, slots=True)
 class Remark:
     """A sentence of its own."""
 
@@ -101,7 +116,7 @@ class Signatures:
     above: tuple[str, ...] = ()
 
 
-Block = Facts | Grid | Beside | Bars | Remark | Signatures
+Block = Facts | Grid | Beside | Bars | Drawn | Remark | Signatures
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
 
-from reportlab.graphics.shapes import Drawing, Rect, String
-from reportlab.lib.colors import HexColor
+from reportlab.graphics.shapes import Circle, Drawing, Group, Line, Rect, String
+from reportlab.lib.colors import HexColor, white
 from reportlab.lib.enums import TA_CENTER, TA_RIGHT
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.styles import ParagraphStyle
@@ -33,14 +33,17 @@ from reportlab.platypus import (
 )
 
 from kiosk.printing.fonts import SYSTEM, Weight, font_file
-from kiosk.reports.document import Bars, Beside, Block, Facts, Grid, Kind, Remark, Report, Signatures, Value
-from kiosk.reports.wording import SIGN_DAY, moment, plain, shown
+from kiosk.reports import drawing
+from kiosk.reports.document import Bars, Beside, Block, Drawn, Facts, Grid, Kind, Remark, Report, Signatures, Value
+from kiosk.reports.wording import FIGURES, SIGN_DAY, moment, plain, shown
 
 INK, MUTED, PRIMARY = HexColor("#10303A"), HexColor("#47616A"), HexColor("#0A5A70")
 HEAD, RULE, BAR = HexColor("#EEF4F5"), HexColor("#C9D8DC"), HexColor("#9CC3CF")
 SIDE, TOP, FOOT = 16 * mm, 24 * mm, 18 * mm
 _LONGEST = 160
 """Characters of a cell; a row does not break over pages. The worksheet has them all."""
+_LARGEST = 0.75
+"""Points of a drawing's unit at most: a pixel of a screen."""
 LEADING = 1.4
 """Of a line to its type: marks stacked on capitals (Ẩ, Ễ) never touch the line above."""
 _TEXT, _STRONG, _FIGURE, _FIGURE_STRONG = "ReportText", "ReportStrong", "ReportFigure", "ReportFigureStrong"
@@ -79,6 +82,8 @@ def _flow(block: Block, width: float) -> list[Flowable]:
             return [_beside(block, width), Spacer(1, 4 * mm)]
         case Bars():
             return [KeepTogether([_heading(block.title), _bars(block, width)]), Spacer(1, 4 * mm)]
+        case Drawn():
+            return [KeepTogether([_heading(block.title), _drawn(block.drawing, width)]), Spacer(1, 4 * mm)]
         case Remark():
             face = _STRONG if block.strong else _TEXT
             return [Paragraph(_marked(block.text, face), _style(9.5, face)), Spacer(1, 2 * mm)]
@@ -149,7 +154,7 @@ def _beside(block: Beside, width: float) -> Table:
 
 def _bars(block: Bars, width: float) -> Drawing:
     high, foot, head = 19 * mm, 5 * mm, 4 * mm
-    drawing = Drawing(width, high + foot + head)
+    chart = Drawing(width, high + foot + head)
     step = width / max(len(block.values), 1)
     most = max(block.values, default=0)
     for place, (label, value) in enumerate(zip(block.labels, block.values, strict=True)):
@@ -158,11 +163,45 @@ def _bars(block: Bars, width: float) -> Drawing:
         colour = PRIMARY if value and value == most else BAR
         bar = Rect(place * step + step * 0.15, foot, step * 0.7, max(tall, 0.4))
         bar.fillColor, bar.strokeColor = colour, None
-        drawing.add(bar)
-        drawing.add(_string(middle, 1.2 * mm, label, MUTED))
+        chart.add(bar)
+        chart.add(_string(middle, 1.2 * mm, label, MUTED))
         if value:
-            drawing.add(_string(middle, foot + tall + 1 * mm, shown(value, Kind.COUNT), INK))
-    return drawing
+            chart.add(_string(middle, foot + tall + 1 * mm, shown(value, Kind.COUNT), INK))
+    return chart
+
+
+def _drawn(chart: drawing.Drawing, width: float) -> Drawing:
+    """A chart over the whole width, never larger than on a screen."""
+    scale = min(width / chart.width, _LARGEST)
+    drawn = Drawing(width, chart.height * scale)
+    group = Group(transform=(scale, 0, 0, scale, 0, 0))
+    for mark in chart.marks:
+        group.add(_mark(mark, chart.height))
+    drawn.add(group)
+    return drawn
+
+
+def _mark(mark: drawing.Mark, high: float) -> Any:
+    """A mark with y upwards, as paper has it."""
+    match mark:
+        case drawing.Box(x, y, wide, tall, fill, corner):
+            corner = min(corner, wide / 2, tall / 2)
+            box = Rect(x, high - y - tall, wide, tall, corner, corner)
+            box.fillColor, box.strokeColor = HexColor(fill), None
+            return box
+        case drawing.Rule(x1, y1, x2, y2, stroke, wide):
+            return Line(x1, high - y1, x2, high - y2, strokeColor=HexColor(stroke), strokeWidth=wide)
+        case drawing.Dot(x, y, radius, fill):
+            return Circle(x, high - y, radius, fillColor=HexColor(fill), strokeColor=white, strokeWidth=1.5)
+        case drawing.Words(x, y, text, size, fill, anchor, strong, figure):
+            faces = (_FIGURE, _FIGURE_STRONG) if figure else (_TEXT, _STRONG)
+            look: dict[str, Any] = {
+                "fontName": faces[strong],
+                "fontSize": size,
+                "fillColor": HexColor(fill),
+                "textAnchor": anchor,
+            }
+            return String(x, high - y, plain(text), **look)
 
 
 def _string(x: float, y: float, text: str, colour: Any) -> String:
@@ -206,7 +245,7 @@ def _cell(
 
 
 def _is_figure(kind: Kind) -> bool:
-    return kind in {Kind.MONEY, Kind.COUNT}
+    return kind in FIGURES
 
 
 def _marked(text: str, face: str) -> str:

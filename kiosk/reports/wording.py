@@ -45,6 +45,10 @@ CAUSES = {
 }
 SETTLED = {"his": "Sửa ở HIS", "bank": "Ngân hàng sửa", "refund": "Trả lại tiền", "other": "Cách khác"}
 REASONS = {"change": "Trả nhầm tiền thừa", "unclear": "Chưa rõ", "other": "Khác"}
+FIGURES = frozenset({Kind.MONEY, Kind.COUNT, Kind.SPAN, Kind.SHARE, Kind.TENTHS})
+"""What stands to the right, in digits of one width."""
+SPANS = ("{n} giây", "{m} ph {s} s", "{n} phút", "{h} giờ {m} ph")
+"""A span of time under a minute, under ten, under an hour, and above."""
 SIGN_DAY = "Ngày …… tháng …… năm ………"
 
 
@@ -87,6 +91,22 @@ def moment(at: datetime) -> str:
     return f"{at.astimezone(VIETNAM):%d/%m/%Y %H:%M}"
 
 
+def decimal(value: float, places: int = 1) -> str:
+    """`4,3`."""
+    return f"{value:.{places}f}".replace(".", ",")
+
+
+def span(ms: int, forms: tuple[str, str, str, str] = SPANS) -> str:
+    """A span of time in the largest units that say something: `7,2 giây`, `1 ph 23 s`, `12 phút`, `1 giờ 05 ph`."""
+    short, few, minutes, long = forms
+    seconds, whole = (ms + 500) // 1000, (ms + 30_000) // 60_000
+    if seconds < 60:
+        return short.format(n=decimal(ms / 1000) if seconds < 10 else seconds)
+    if seconds < 600:
+        return few.format(m=seconds // 60, s=f"{seconds % 60:02}")
+    return minutes.format(n=whole) if whole < 60 else long.format(h=whole // 60, m=f"{whole % 60:02}")
+
+
 def shown(value: Value, kind: Kind) -> str:
     """A value as paper has it."""
     match value:
@@ -97,8 +117,21 @@ def shown(value: Value, kind: Kind) -> str:
         case date():
             return day(value)
         case int():
-            return number(value) if kind in {Kind.MONEY, Kind.COUNT} else str(value)
+            return _figure(value, kind)
     return plain(value)
+
+
+def _figure(value: int, kind: Kind) -> str:
+    match kind:
+        case Kind.MONEY | Kind.COUNT:
+            return number(value)
+        case Kind.SPAN:
+            return span(value)
+        case Kind.SHARE:
+            return f"{decimal(value / 10)}{NB}%"
+        case Kind.TENTHS:
+            return decimal(value / 10)
+    return str(value)
 
 
 def plain(text: str) -> str:

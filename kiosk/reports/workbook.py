@@ -15,12 +15,15 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kiosk.clock import VIETNAM
-from kiosk.reports.document import Bars, Beside, Block, Facts, Grid, Kind, Remark, Report, Signatures, Value
-from kiosk.reports.wording import SIGN_DAY, moment, plain
+from kiosk.reports.document import Bars, Beside, Block, Drawn, Facts, Grid, Kind, Remark, Report, Signatures, Value
+from kiosk.reports.wording import FIGURES, SIGN_DAY, moment, plain
 
 FORMATS = {
     Kind.MONEY: "#,##0;[Red]-#,##0",
     Kind.COUNT: "#,##0",
+    Kind.SPAN: "[h]:mm:ss",
+    Kind.SHARE: "0.0%",
+    Kind.TENTHS: "0.0",
     Kind.DAY: "dd/mm/yyyy",
     Kind.MOMENT: "dd/mm/yyyy hh:mm",
     Kind.TEXT: "@",
@@ -29,6 +32,8 @@ _HEAD = PatternFill("solid", fgColor="EEF4F5")
 _RULE = Border(bottom=Side("thin", color="C9D8DC"))
 _STRONG = Font(bold=True)
 _MUTED = Font(color="47616A")
+_PARTS = {Kind.SPAN: 86_400_000, Kind.SHARE: 1_000, Kind.TENTHS: 10}
+"""How many of the report's units make one of the worksheet's."""
 _NARROWEST, _WIDEST = 11, 46
 _ZERO_DAY = (1980, 1, 1, 0, 0, 0)
 
@@ -73,7 +78,9 @@ class _Writer:
             cell.font = font
 
     def block(self, block: Block) -> None:
-        """One block, after an empty row."""
+        """One block, after an empty row; a drawing's figures stand in a grid of the same report."""
+        if isinstance(block, Drawn):
+            return
         self._row += 1
         match block:
             case Facts():
@@ -162,8 +169,10 @@ class _Writer:
                     cell.quotePrefix = True  # nor may it become one when somebody edits the cell
             case datetime():
                 cell.value = value.astimezone(VIETNAM).replace(tzinfo=None, microsecond=0)
-            case date() | int():
+            case date():
                 cell.value = value
+            case int():
+                cell.value = value / _PARTS[kind] if kind in _PARTS else value
         cell.number_format = FORMATS[kind] if not isinstance(value, str) else FORMATS[Kind.TEXT]
         cell.alignment = Alignment(horizontal=_side(kind), vertical="center", wrap_text=measure)
         if measure:
@@ -193,7 +202,7 @@ class _Writer:
 
 
 def _side(kind: Kind) -> str:
-    return "right" if kind in {Kind.MONEY, Kind.COUNT} else "left"
+    return "right" if kind in FIGURES else "left"
 
 
 def _same_bytes(content: bytes, at: datetime) -> bytes:

@@ -55,6 +55,8 @@ _CODEC = Codec((VisitSummed, QueueEvent))
 _CHUNK = 2_000
 _HOURS = (6, 7, 8, 9, 10, 13, 14, 15)
 _BUSY = (9, 26, 22, 14, 8, 10, 7, 4)
+_HIS_SILENT, _SILENT_HOURS = 17, (8, 9)
+"""The day of the month, and the hours, in which the HIS answers most registrations no more."""
 _ERRANDS = (("bills", 4), ("queue", 3), ("results", 3), ("feedback", 2), ("information", 3))
 _DESK = (
     ("card_unreadable", 26),
@@ -153,11 +155,12 @@ def _rows(month: str, visits: int, random: Random) -> Iterator[_Row]:
     shares = [(0.12 if day.weekday() == 6 else 0.45 if day.weekday() == 5 else 1.0) for day in days]
     for day, share in zip(days, shares, strict=True):
         count = round(visits * share / sum(shares) * random.uniform(0.93, 1.07))
-        rows = [row for _ in range(count) for row in _visit(day, random)]
+        pace = random.lognormvariate(0, 0.16)
+        rows = [row for _ in range(count) for row in _visit(day, pace, random)]
         yield from sorted(rows, key=lambda row: row.at)
 
 
-def _visit(day: date, random: Random) -> Iterator[_Row]:
+def _visit(day: date, pace: float, random: Random) -> Iterator[_Row]:
     hour = random.choices(_HOURS, _BUSY)[0]
     ended = datetime(day.year, day.month, day.day, hour, random.randrange(60), random.randrange(60), tzinfo=VIETNAM)
     fate = random.random()
@@ -166,8 +169,9 @@ def _visit(day: date, random: Random) -> Iterator[_Row]:
         errand = _one_of(_ERRANDS, random)
         yield _Row(ended, _source(station), _errand(ended, errand, random))
         return
-    if fate < 0.23:
-        yield _Row(ended, _source(station), _broken(ended, random, at_desk=fate < 0.19))
+    silent = day.day == _HIS_SILENT and hour in _SILENT_HOURS and fate < 0.6
+    if fate < 0.23 or silent:
+        yield _Row(ended, _source(station), _broken(ended, random, at_desk=silent or fate < 0.19, silent=silent))
         return
     clinic = min(int(random.expovariate(0.16)), len(CLINICS) - 1)
     yield _Row(ended, _source(station), _registered(ended, clinic, random))
@@ -176,7 +180,7 @@ def _visit(day: date, random: Random) -> Iterator[_Row]:
         day, ended, place, f"M{station:02}", f"A{random.randrange(999):03}", 0, Source.HIS, room, ended
     )
     yield _Row(ended, HUB, issued)
-    wait = timedelta(minutes=random.lognormvariate(2.35 + 0.055 * ((clinic * 7) % len(CLINICS)), 0.6))
+    wait = timedelta(minutes=pace * random.lognormvariate(2.35 + 0.055 * ((clinic * 7) % len(CLINICS)), 0.6))
     if random.random() < 0.008 + 0.002 * (clinic % 5):
         yield _Row(ended + wait, HUB, NumberClosed(day, ended + wait, place, room, Outcome.LEFT))
     else:
@@ -211,8 +215,8 @@ def _registered(ended: datetime, clinic: int, random: Random) -> VisitSummed:
     )
 
 
-def _broken(ended: datetime, random: Random, *, at_desk: bool) -> VisitSummed:
-    reason = _one_of(_DESK if at_desk else _LEFT, random)
+def _broken(ended: datetime, random: Random, *, at_desk: bool, silent: bool) -> VisitSummed:
+    reason = "his_away" if silent else _one_of(_DESK if at_desk else _LEFT, random)
     reached = random.randint(1, 5)
     steps = tuple((step, round(1000 * mean * random.lognormvariate(0.2, 0.5))) for step, mean in _STEPS[:reached])
     ending = "handed_over" if at_desk or reason == "station_restarted" else "refused"
