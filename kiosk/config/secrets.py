@@ -13,6 +13,7 @@ SECRETS: dict[str, str] = {
     "hub_token": "the token stations and the hub's page are known by",
     "desk_token": "the token cashiers' machines are known to the hub by; their people sign in with a PIN of their own",
     "journal_key": "the key of the journal's personal parts: 64 hexadecimal digits; without it they are lost",
+    "backup_key": "what backups are sealed with: 64 hexadecimal digits, also kept where the backups are not",
     "database_password": "the password of the hub's user at its PostgreSQL",
     "confirmation_key": "the private key (PEM, the whole file) for the service that confirms a card's signer",
     "receiver_token": "the token the hub fetches from its webhook receiver with",

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 
 from kiosk.clock import Clock
-from kiosk.journal import Journal, PersonalPart
+from kiosk.journal import Journal, PersonalPart, sql
 from kiosk.life.events import LIFE, PersonalErased
 
 BATCH = 500
@@ -69,6 +72,20 @@ def _batches(journal: Journal, erasure: Erasure, clock: Clock) -> Iterator[Perso
         )
         journal.erase_rows([part.seq for part in batch], (LIFE, proof))
         yield proof
+
+
+def empty(path: Path) -> None:
+    """Erase every personal part and every key of a journal's file that nobody writes; its rows stay as they are.
+
+    :raises sqlite3.Error: nothing was erased.
+    """
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        for pragma in sql.PRAGMAS:
+            connection.execute(pragma)
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute("DELETE FROM personal")
+        connection.execute("DELETE FROM subject_key")
+        connection.execute("COMMIT")
 
 
 def counted(kept: Iterable[str]) -> dict[str, int]:

@@ -7,7 +7,6 @@ which the hub would not know that money was posted. Those go with their file, on
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
@@ -24,7 +23,7 @@ from kiosk.hub.turnover.picture import Looked, look
 from kiosk.hub.turnover.rows import Fact, facts
 from kiosk.hub.turnover.turn import books_settings
 from kiosk.journal import Journal, PersonalPart, sql
-from kiosk.life.erasing import ARCHIVE, PROGRAM, RETENTION, Erasure, counted, digest_of
+from kiosk.life.erasing import ARCHIVE, PROGRAM, RETENTION, Erasure, counted, digest_of, empty
 from kiosk.life.events import PersonalErased
 
 USER, OPEN, POSTING = "user", "open", "posting"
@@ -88,21 +87,11 @@ def erase_archives(path: Path, before: datetime, clock: Clock, by: str = PROGRAM
             )
         if not parts or datetime.fromisoformat(last[1]) >= before:
             continue
-        _empty(archive)
+        archive.chmod(0o600)
+        try:
+            empty(archive)
+        finally:
+            archive.chmod(0o400)
         people = len({part.subject for part in parts})
         span = (parts[0].seq, int(last[0]), digest_of(parts))
         yield PersonalErased(ARCHIVE, by, clock.now(), people, len(parts), *span, before)
-
-
-def _empty(archive: Path) -> None:
-    archive.chmod(0o600)
-    try:
-        with closing(sqlite3.connect(archive, isolation_level=None)) as connection:
-            for pragma in sql.PRAGMAS:
-                connection.execute(pragma)
-            connection.execute("BEGIN IMMEDIATE")
-            connection.execute("DELETE FROM personal")
-            connection.execute("DELETE FROM subject_key")
-            connection.execute("COMMIT")
-    finally:
-        archive.chmod(0o400)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-sys.path += [str(Path(__file__).parents[1] / name) for name in ("station", "cashier", "hub_db")]
+sys.path += [str(Path(__file__).parents[1] / name) for name in ("station", "cashier", "hub_db", "hub")]
 
 from station_parts import Lobby
 

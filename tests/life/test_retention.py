@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 from desk_parts import FLOAT, MASTER, PRICE, Scene, done
-from station_parts import Lobby, another, silent
+from life_parts import configured, end_visit
+from station_parts import Lobby, silent
 
 from kiosk.cashier.events import PaymentBegun
 from kiosk.clock import VIETNAM
-from kiosk.config import StationConfig, parse_config
 from kiosk.hub.records import hub_codec
 from kiosk.hub.turnover.archives import archives_of
 from kiosk.hub.turnover.turn import turn_over
@@ -28,38 +28,6 @@ from kiosk.station.records import station_codec
 from kiosk.visit import events as ev
 
 DAY = 86_400.0
-FILE = """
-[station]
-id = "K03"
-hospital = "Bệnh viện Mẫu"
-name = "Máy 03"
-facility = "01001"
-journal = "station.db"
-[printer]
-kind = "picture"
-path = "slips"
-[payment]
-account = "0011009999999"
-[hub]
-journal = "hub.db"
-desks = ["1", "2"]
-"""
-
-
-def configured(folder: Path, more: str = "") -> StationConfig:
-    return parse_config(FILE + more, base=folder)
-
-
-def end_visit(lobby: Lobby, number: int) -> str:
-    """A whole visit of somebody, up to the empty tray; its id."""
-    lobby.tray.person = another(number)
-    lobby.at_ticket()
-    visit = lobby.station.visit
-    assert visit is not None
-    lobby.tray.take()
-    lobby.wait(200)
-    assert lobby.station.visit is None
-    return visit.id
 
 
 def personal(journal: Journal) -> set[str]:
