@@ -159,7 +159,7 @@ class Users:
         self, name: str, full_name: str, roles: tuple[Role, ...], pin_hash: str, by: str, at: datetime, number: str = ""
     ) -> tuple[UserEvent, ...] | Refused:
         """A new user. Refused: `bad_name`, `name_used` (now or ever), `no_role`, `no_full_name`, `no_number` (who helps
-        at stations has one, and nobody else), `bad_number`, `number_used` (now or ever)."""
+        at stations has one, IT may, and nobody else), `bad_number`, `number_used` (now or ever)."""
         if not NAME.fullmatch(name) or name in RESERVED:
             return Refused("bad_name", "2 to 32 small letters, digits, dots or dashes, a letter first")
         if name in self._ever:
@@ -168,8 +168,8 @@ class Users:
             return Refused("no_role")
         if not full_name.strip():
             return Refused("no_full_name")
-        if bool(number) != (Role.RECEPTION in roles):
-            return Refused("no_number", "who helps at stations types a number there, and nobody else has one")
+        if (Role.RECEPTION in roles and not number) or (number and not {Role.RECEPTION, Role.IT}.intersection(roles)):
+            return Refused("no_number", "who helps at stations types a number there; IT may have one, and nobody else")
         if number and not NUMBER.fullmatch(number):
             return Refused("bad_number", "3 to 8 digits")
         if number in self._numbers:

@@ -32,7 +32,7 @@ _WORDS = {
     "no_role": "give at least one --role",
     "no_full_name": "give the person's --full-name",
     "no_user": "there is no user of this name",
-    "no_number": "who has the role reception is given a --number to type at stations, and nobody else",
+    "no_number": "who has the role reception is given a --number to type at stations; IT may have one, nobody else",
     "bad_number": "a number has 3 to 8 digits",
     "number_used": "this number is or was somebody's; numbers are not given twice",
     "weak_pin": "a PIN has 6 to 12 digits, no run (123456) and no repetition (121212)",
@@ -47,7 +47,10 @@ def add(
     config: Config,
     full_name: Annotated[str, typer.Option("--full-name", help="As it stands on slips.")],
     role: Annotated[list[Role], typer.Option("--role", help="May be given more than once.")],
-    number: Annotated[str, typer.Option("--number", help="Who has the role reception types it at stations.")] = "",
+    number: Annotated[
+        str,
+        typer.Option("--number", help="Typed at stations by who has the role reception, or it."),
+    ] = "",
 ) -> None:
     """Let a person sign in, first with the PIN that is asked for here."""
     with closing(_client(config)) as hub:

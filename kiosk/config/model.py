@@ -131,8 +131,8 @@ class Camera(Section):
     )
     source: CameraSource = Field(
         default="0",
-        description="A camera's path under /dev/v4l/by-id or its number, a video file, a folder of pictures, or the http"
-        " address of an MJPEG stream.",
+        description="A camera's path under /dev/v4l/by-id or its number, a video file, a folder of pictures, or the"
+        " http address of an MJPEG stream.",
     )
 
 
@@ -486,6 +486,11 @@ class StaffMember(Section):
     number: StaffNumber = Field(description="What the person types at the station.")
     name: UserName = Field(description="The user's name, the same as at the hub: it stands in the journal.")
     hash: PinHash = Field(description="The PIN's hash, as kiosk staff hash prints it; good with this hub_token only.")
+    roles: tuple[Literal["reception", "it"], ...] = Field(
+        default=("reception",),
+        min_length=1,
+        description="Who takes visits over is reception; it may do everything behind the station's screen.",
+    )
 
 
 class Staff(Section):

@@ -136,6 +136,7 @@ class StationCore:
         self._desk = DeskNumbers()
         self._checked_at = 0
         self._held_until = -math.inf
+        self._kept = ""
         self.pulse = Pulse(clock)
         self._stopwatch = Stopwatch(clock)
         self._quiet: list[Callable[[], None]] = []
@@ -234,6 +235,27 @@ class StationCore:
         self._held_until = self._clock.monotonic() + seconds
 
     @property
+    def kept(self) -> str:
+        """What staff do behind the screen, `admin` or `training`; empty while the station is the patients'."""
+        return self._kept
+
+    def keep(self, what: str) -> bool:
+        """Keep the station for staff (see `kept`), or give it back with an empty word; False while a patient is there.
+
+        A restart gives it back: it is no longer than the program that was told so.
+        """
+        if what and self._visit is not None:
+            return False
+        self._kept = what
+        if not what:
+            self._now_quiet()
+        return True
+
+    def note(self, event: object) -> None:
+        """Journal what staff did behind the screen."""
+        self._journal.append([(STATION, event)])
+
+    @property
     def in_service(self) -> bool:
         """Whether patients are served here; a visit under way is finished in either case."""
         return self._service is None or self._service.open
@@ -252,8 +274,8 @@ class StationCore:
             self._show()
 
     def when_quiet(self, then: Callable[[], None]) -> None:
-        """Run `then` once no visit is under way; at once when there is none."""
-        if self._visit is None:
+        """Run `then` once no visit is under way and staff are out; at once when that is so."""
+        if self._visit is None and not self._kept:
             then()
         else:
             self._quiet.append(then)
@@ -293,7 +315,7 @@ class StationCore:
             self._begin(self._settings.language)
 
     def _begin(self, language: str) -> None:
-        if not self.in_service or self._clock.monotonic() < self._held_until:
+        if not self.in_service or self._kept or self._clock.monotonic() < self._held_until:
             return
         started = ev.VisitStarted(
             visit_id=self._new_id(),
@@ -351,12 +373,15 @@ class StationCore:
         if visit.over and self._visit is visit:
             self._visit = None
             self.pulse.ended()
-            waiting, self._quiet = self._quiet, []
-            for then in waiting:
-                self._loop.post(then)
+            self._now_quiet()
             if self._journal.seq - self._checked_at > CHECKPOINT_ROWS:
                 self.checkpoint()
         self._show()
+
+    def _now_quiet(self) -> None:
+        waiting, self._quiet = self._quiet, []
+        for then in waiting:
+            self._loop.post(then)
 
     @property
     def view(self) -> View:

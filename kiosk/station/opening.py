@@ -102,6 +102,7 @@ def open_station(
             printer=printer or PrinterDevice(open_printer(config.printer), config.printer.width_px),
         )
         settings = settings_of(config)
+        door = staff_door(config, staff, clock)
         loop = _StationLoop(clock)
         core = StationCore(
             settings,
@@ -109,7 +110,7 @@ def open_station(
             loop,
             clock,
             devices,
-            Neighbours(his, hub, hub, hub, authority_of(config), numbers, hub, staff_door(config, staff, clock)),
+            Neighbours(his, hub, hub, hub, authority_of(config), numbers, hub, door if config.staff.on else None),
             lambda: uuid7(clock),
         )
         shipper = station_shipper(config.station.id, journal, intake, loop)

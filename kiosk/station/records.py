@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar
 
+from kiosk.admin.events import AdminEvent
 from kiosk.delivery.machine import DeliveryEvent
 from kiosk.journal import Codec
 from kiosk.life.events import LifeEvent
@@ -103,4 +104,4 @@ class ServiceChanged:
 def station_codec() -> Codec:
     """Every event a station's journal can hold."""
     own = (Checkpoint, NumberEvent, UnverifiedTold, ServiceChanged, VisitSummed)
-    return Codec((Event, DeliveryEvent, *own, LifeEvent))
+    return Codec((Event, DeliveryEvent, *own, LifeEvent, AdminEvent))

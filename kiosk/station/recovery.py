@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from his_client.his.ports import Registered
+from kiosk.admin.events import AdminEntered, AdminRefused
 from kiosk.clock import VIETNAM
 from kiosk.delivery.courier import Courier
 from kiosk.delivery.machine import DeliveryDone, DeliveryEvent, DeliveryRefused
@@ -75,6 +76,10 @@ def recover(journal: Journal, courier: Courier, note: Callable[[object], None] =
                 last = [] if row.subject == subject else last
             case Checkpoint(desk_day=day, desk_count=count):
                 found.desk = DeskNumbers(day, count)
+            case AdminEntered(staff=staff, at=at):
+                found.tries.append((StaffSigned(staff), at))
+            case AdminRefused(notice=notice, staff=staff, at=at):
+                found.tries.append((StaffRefused(notice, staff), at))
             case ServiceChanged() as changed:
                 found.service = changed
             case NumberEvent() as happened:

@@ -68,7 +68,8 @@ class RunningStation:
         """
 
         def look() -> Standing:
-            now = Standing(self._core.visit is not None, self._core.unsettled, self._behind())
+            busy = self._core.visit is not None or self._core.kept != ""
+            now = Standing(busy, self._core.unsettled, self._behind())
             held = hold_s > 0 and now.quiet
             if held:
                 self._core.hold(hold_s)

@@ -11,13 +11,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from his_client.outcome import Done, Refused
+from his_client.outcome import Done, Outcome, Refused
 from kiosk.cashier.users import Argon2Pins, PinHasher, wait_after
+from kiosk.cashier.values import Role
 from kiosk.clock import Clock
 from kiosk.config import StationConfig, secret
 from kiosk.hub.desk.staff_client import StaffDesk
 from kiosk.visit.staff import StaffRefused, StaffSigned
 
+HELPS, ENTERS = frozenset({Role.RECEPTION}), frozenset({Role.RECEPTION, Role.IT})
+"""Who takes a visit over, and who goes behind the screen."""
 ANSWERS = frozenset({"wrong", "locked", "change_pin"})
 """What a hub that keeps the list says; all else is as if it were away."""
 NOBODY = "$argon2id$v=19$m=65536,t=3,p=4$kfDP+I61gEMn0gVcA6+LQQ$kH0wvbd0viWs2WZVIU0aF9nNFzyZ8Dgywbp15C2tMeQ"
@@ -30,6 +33,16 @@ class LocalStaff:
 
     name: str
     pin_hash: str = field(repr=False)
+    roles: tuple[Role, ...] = (Role.RECEPTION,)
+
+
+@dataclass(frozen=True, slots=True)
+class Admitted:
+    """Who may go behind the station's screen, and as what. `alone`: the station's own list answered."""
+
+    staff: str
+    roles: frozenset[Role]
+    alone: bool = False
 
 
 def peppered(token: str, number: str, pin: str) -> str:
@@ -69,8 +82,19 @@ class StaffDoor:
         with self._one_try:
             if self.locked:
                 return StaffRefused("locked", self._known(number))
-            found = self._asked(number, pin)
-            self.replay(found, self._clock.now())
+            found = self._asked(number, pin, HELPS)
+            said = StaffSigned(found.staff, found.alone) if isinstance(found, Admitted) else found
+            self.replay(said, self._clock.now())
+            return said
+
+    def admit(self, number: str, pin: str) -> Admitted | StaffRefused:
+        """Whose they are, of those who may go behind the screen; the same tries are counted."""
+        with self._one_try:
+            if self.locked:
+                return StaffRefused("locked", self._known(number))
+            found = self._asked(number, pin, ENTERS)
+            said = StaffSigned(found.staff, found.alone) if isinstance(found, Admitted) else found
+            self.replay(said, self._clock.now())
             return found
 
     @property
@@ -90,11 +114,11 @@ class StaffDoor:
             case _:
                 pass
 
-    def _asked(self, number: str, pin: str) -> StaffSigned | StaffRefused:
+    def _asked(self, number: str, pin: str, wanted: frozenset[Role]) -> Admitted | StaffRefused:
         if self._hub is not None:
-            match self._hub.at_station(number, pin, self._station_id):
-                case Done(value=name):
-                    return StaffSigned(name)
+            match self._ask_hub(self._hub, number, pin, wanted):
+                case Done(value=found):
+                    return found
                 case Refused(code=code) if code in ANSWERS:
                     return StaffRefused(code, self._known(number))
                 case _:
@@ -103,9 +127,16 @@ class StaffDoor:
             return StaffRefused("away")
         person = self._people.get(number)
         right = self._pins.fits(person.pin_hash if person else NOBODY, peppered(self._token, number, pin))
-        if person is None or not right:
+        if person is None or not right or not wanted.intersection(person.roles):
             return StaffRefused("wrong", self._known(number))
-        return StaffSigned(person.name, alone=True)
+        return Admitted(person.name, frozenset(person.roles), alone=True)
+
+    def _ask_hub(self, hub: StaffDesk, number: str, pin: str, wanted: frozenset[Role]) -> Outcome[Admitted]:
+        if wanted == HELPS:
+            name = hub.at_station(number, pin, self._station_id)
+            return Done(Admitted(name.value, HELPS)) if isinstance(name, Done) else name
+        known = hub.entering(number, pin, self._station_id)
+        return Done(Admitted(known.value.staff, known.value.roles)) if isinstance(known, Done) else known
 
     def _known(self, number: str) -> str:
         """Only who is on the list is named: a PIN typed in the number's place must stand nowhere."""
@@ -117,13 +148,11 @@ LONGEST = timedelta(minutes=15)
 """At a machine that stands among the public, whoever plays with it must not keep staff out for long."""
 
 
-def staff_door(config: StationConfig, hub: StaffDesk, clock: Clock) -> StaffDoor | None:
-    """The door of a station's file, or None where staff take nothing over.
+def staff_door(config: StationConfig, hub: StaffDesk, clock: Clock) -> StaffDoor:
+    """The door of a station's file: for who goes behind the screen, and where `staff.on` for who takes a visit over.
 
     :raises SecretMissing: without the hub's token, where there is a list of its own.
     """
-    if not config.staff.on:
-        return None
-    people = {one.number: LocalStaff(one.name, one.hash) for one in config.staff.people}
+    people = {one.number: LocalStaff(one.name, one.hash, tuple(map(Role, one.roles))) for one in config.staff.people}
     token = secret("hub_token", config.station.credentials) if people else ""
     return StaffDoor(config.station.id, hub, people, token, clock)

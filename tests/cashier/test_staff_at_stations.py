@@ -72,6 +72,7 @@ def test_a_number_is_whose_helps_at_stations_and_is_given_once(hoa: Scene) -> No
     for roles, number, code in (
         ((Role.RECEPTION,), "", "no_number"),
         ((Role.CASHIER,), "418", "no_number"),
+        ((Role.MANAGER,), "418", "no_number"),
         ((Role.RECEPTION,), "12", "bad_number"),
         ((Role.RECEPTION,), "417", "number_used"),
     ):
@@ -79,3 +80,16 @@ def test_a_number_is_whose_helps_at_stations_and_is_given_once(hoa: Scene) -> No
     done(service.remove_user("hoa"))
     assert refused(service.at_station("417", PIN, "03")) == "wrong"
     assert refused(service.add_user("mai", "Mai", (Role.RECEPTION,), PIN, "417")) == "number_used"
+
+
+def test_behind_a_stations_screen_it_and_the_reception_are_known_and_nobody_else(hoa: Scene) -> None:
+    change(hoa)
+    service = hoa.hub.service
+    done(service.add_user("tu", "Lê Tú", (Role.IT,), PIN, "900"))
+    done(service.add_user("an", "Trần An", (Role.IT,), PIN))
+    assert refused(service.entering("900", PIN, "03")) == "change_pin"
+    done(service.change_own_pin("tu", PIN, OWN))
+    assert done(service.entering("900", OWN, "03")).roles == (Role.IT,)
+    assert done(service.entering("417", OWN, "03")).roles == (Role.RECEPTION,)
+    assert refused(service.entering("", PIN, "03")) == "wrong"
+    assert refused(service.at_station("900", OWN, "03")) == "wrong", "IT takes no visit over"

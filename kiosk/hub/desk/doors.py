@@ -20,6 +20,7 @@ from his_client.outcome import Done, Outcome, Refused, Unknown
 from kiosk.cashier.users import User
 from kiosk.cashier.values import Role
 from kiosk.hub.asked import ID, body_of, matching, refused
+from kiosk.hub.desk.roles import AT_STATIONS
 from kiosk.hub.desk.service import DeskService
 from kiosk.hub.desk.wire import DESK, NotOfThisShape
 from kiosk.hub.limits import Limit
@@ -81,6 +82,15 @@ def add_desk_doors(
         station_id, number, pin = matching(body, "station_id", ID), read.text(body, "number"), read.text(body, "pin")
         if not limit.allows(request.remote_addr or ""):
             return refused("locked", 409)
+        if body.get("entering") is True:
+            match service.entering(number, pin, station_id):
+                case Done(value=user):
+                    roles = sorted(role.value for role in AT_STATIONS.intersection(user.roles))
+                    return jsonify({"staff": user.name, "roles": roles})
+                case Refused(code=code):
+                    return refused(code, 409)
+                case Unknown(reason=reason):
+                    return refused(reason, 503)
         match service.at_station(number, pin, station_id):
             case Done(value=name):
                 came(station_id)

@@ -11,6 +11,8 @@ CONSOLE = frozenset({Role.IT, Role.MANAGER})
 """Whose place is the console in the browser."""
 ALL = EVERYBODY - {Role.RECEPTION} - CONSOLE
 """Whoever works at the desks."""
+AT_STATIONS = frozenset({Role.IT, Role.RECEPTION})
+"""Who may go behind a station's screen."""
 TILL = frozenset({Role.CASHIER, Role.SUPERVISOR})
 """Who may hold a drawer."""
 BOOKS = frozenset({Role.ACCOUNTANT, Role.SUPERVISOR})

@@ -18,7 +18,7 @@ from kiosk.cashier.values import Role, Session
 from kiosk.clock import Clock
 from kiosk.fleet.state import CONSOLE as CONSOLE_DESK
 from kiosk.hub.desk.calls import DeskCalls, table
-from kiosk.hub.desk.roles import CONSOLE, MAY, WATCHES
+from kiosk.hub.desk.roles import AT_STATIONS, CONSOLE, MAY, WATCHES
 from kiosk.hub.desk.sessions import Sessions, SessionSettings
 from kiosk.hub.desk.wire import DESK
 from kiosk.hub.owner import HubSilent, Via
@@ -154,6 +154,21 @@ class DeskService:
                 return Refused("change_pin") if user.change_pin else Done(user.name)
             case Refused(code="wrong"):
                 log.warning("station_sign_in_wrong", extra={"call": station_id})
+        return tried
+
+    def entering(self, number: str, pin: str, station_id: str) -> Outcome[User]:
+        """Who goes behind a station's screen, as `at_station` of who has the role `it` or `reception`."""
+        users = self._desk.state.users
+        with self._one_try:
+            known = self._via(lambda: users.by_number(number))
+            if known is not None and not AT_STATIONS.intersection(known.roles):
+                known = None
+            tried = self._tried(known, pin, f"station-{station_id}")
+        match tried:
+            case Done(value=user) if user.change_pin:
+                return Refused("change_pin")
+            case Refused(code="wrong"):
+                log.warning("station_entry_wrong", extra={"call": station_id})
         return tried
 
     def at_console(self, name: str, pin: str) -> Outcome[User]:

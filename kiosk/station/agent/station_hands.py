@@ -52,7 +52,9 @@ class StationHands:
         screen = core.view.screen
         if core.visit is not None:
             state = StationState.VISIT
-        elif not core.in_service:
+        elif core.kept == "training":
+            state = StationState.TRAINING
+        elif core.kept or not core.in_service:
             state = StationState.OUT_OF_SERVICE
         else:
             state = StationState.WELCOME if screen is Screen.WELCOME else StationState.CLOSED
