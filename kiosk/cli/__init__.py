@@ -29,7 +29,7 @@ GROUPS = {
 }
 """Each has a module of its name with `app`."""
 
-COMMANDS = ("cashier", "demo", "enroll", "export-guide", "reconcile", "run", "simulate", "update")
+COMMANDS = ("cashier", "demo", "enroll", "export-guide", "reconcile", "run", "setup", "simulate", "update")
 """Each has a module of its name (`-` is `_` there) with a function of its name."""
 
 

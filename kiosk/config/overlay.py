@@ -11,11 +11,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from pydantic import TypeAdapter, ValidationError
-
 from kiosk.config.model import StationConfig
-from kiosk.config.render import section_model
 from kiosk.config.secrets import secret_like
+from kiosk.config.single import NotOfThisForm, check_value
 
 MOST_BYTES = 256 * 1024
 IDENTITY_FOLDER, CONFIGURATION = "identity", "configuration.toml"
@@ -60,14 +58,12 @@ def _check(section: str, key: str, value: object) -> None:
         raise OverlayInvalid(f"{path} is set at the station itself")
     if secret_like(key):
         raise OverlayInvalid(f"{path}: secrets are never in a configuration")
-    field = section_model(section).model_fields.get(key)
-    if field is None:
-        raise OverlayInvalid(f"there is no setting {path}")
     try:
-        adapter: TypeAdapter[object] = TypeAdapter(field.rebuild_annotation())
-        adapter.validate_json(TypeAdapter(Any).dump_json(value), strict=True, context={"base": Path("/")})
-    except ValidationError as error:
-        raise OverlayInvalid(f"{path}: {error.errors(include_url=False, include_input=False)[0]['msg']}") from error
+        check_value(section, key, value)
+    except KeyError:
+        raise OverlayInvalid(f"there is no setting {path}") from None
+    except NotOfThisForm as error:
+        raise OverlayInvalid(f"{path}: {error}") from error
 
 
 def held_overlay(journal: Path) -> dict[str, dict[str, Any]]:
