@@ -247,7 +247,8 @@ class SystemTest:
         self._wait_for("undelivered")
         self._refused("an update while the hub lacks rows", good, 1, "undelivered")
         gone = self._machine.run("apt-get remove --yes kiosk", check=False)
-        self._ok("removal while the hub lacks rows is refused", gone.returncode != 0 and "undelivered" in gone.stderr)
+        why = gone.stdout + gone.stderr
+        self._ok("removal while the hub lacks rows is refused", gone.returncode != 0 and "undelivered" in why)
         self._machine.run("systemctl start kiosk-hub kiosk-display kiosk-station")
         self._quiet()
 
