@@ -23,6 +23,7 @@ from kiosk.clock import Clock
 from kiosk.config import StationConfig, secret
 from kiosk.hospital import open_hospital
 from kiosk.hub.console.opening import open_console
+from kiosk.hub.console.ports import FurtherPage
 from kiosk.hub.core import HubCore, HubSettings, Working
 from kiosk.hub.coverage.queue import LaterPolicy
 from kiosk.hub.db.replication import open_replication
@@ -37,6 +38,7 @@ from kiosk.hub.money.providers import open_channels
 from kiosk.hub.owner import OnOwner
 from kiosk.hub.peers import KeptAnswer, add_peers_door
 from kiosk.hub.quality.keeper import QualityKeeper
+from kiosk.hub.quality.pages import quality_pages
 from kiosk.hub.queue_desk import QueueSettings
 from kiosk.hub.receiver.client import ReceiverClient
 from kiosk.hub.record import HubRecord
@@ -151,7 +153,8 @@ def running_hub(
         app = hub_app(core, via, token, clock, books.intake)
         if opening is not None and opening.desks is not None:
             opening.desks.add_doors(app, clock, lambda station_id: via(lambda: core.staff_came(station_id)))
-        _add_fleet(app, config, fleets[0], history, opening, clock)
+        further = (quality_pages(books.database, config.station.hospital, clock),)
+        _add_fleet(app, config, fleets[0], history, opening, clock, further)
         add_peers_door(app, lambda: core.money.states, neighbours.insurer_answers, via)
         server = HubServer(app, listen.hostname or "", listen.port or 0)
         stack.callback(loop.stop)
@@ -175,12 +178,18 @@ def _begin(part: Working, loop: ThreadLoop, stack: ExitStack) -> None:
 
 
 def _add_fleet(
-    app: Flask, config: StationConfig, fleet: FleetDesk, history: History, opening: DeskOpening | None, clock: Clock
+    app: Flask,
+    config: StationConfig,
+    fleet: FleetDesk,
+    history: History,
+    opening: DeskOpening | None,
+    clock: Clock,
+    further: tuple[FurtherPage, ...],
 ) -> None:
     """The gate's doors, and where this hub has a console its pages, which the hub's users enter."""
     add_fleet_doors(app, fleet)
     if config.hub.console is not None and opening is not None and opening.desks is not None:
-        app.register_blueprint(open_console(config, fleet, opening.desks.service, history, clock))
+        app.register_blueprint(open_console(config, fleet, opening.desks.service, history, clock, further))
 
 
 def _neighbours(config: StationConfig, clock: Clock, stack: ExitStack) -> Neighbours:

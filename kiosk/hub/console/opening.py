@@ -9,14 +9,19 @@ from flask import Blueprint
 from kiosk.clock import Clock
 from kiosk.config import StationConfig
 from kiosk.hub.console.app import console
-from kiosk.hub.console.ports import Accounts, ConsoleFleet, Histories, Parts
+from kiosk.hub.console.ports import Accounts, ConsoleFleet, FurtherPage, Histories, Parts
 
 
 def open_console(
-    config: StationConfig, fleet: ConsoleFleet, accounts: Accounts, history: Histories, clock: Clock
+    config: StationConfig,
+    fleet: ConsoleFleet,
+    accounts: Accounts,
+    history: Histories,
+    clock: Clock,
+    further: tuple[FurtherPage, ...] = (),
 ) -> Blueprint:
     """The console's pages, to be registered on the hub's app."""
-    return console(Parts(fleet, accounts, history, clock, config.station.hospital, gate_address(config)))
+    return console(Parts(fleet, accounts, history, clock, config.station.hospital, gate_address(config), further))
 
 
 def gate_address(config: StationConfig) -> str:
