@@ -121,6 +121,31 @@ def hub(
         raise typer.Exit(1)
 
 
+@app.command()
+def quality(
+    visits: Annotated[int, typer.Option("--visits", min=100, help="Visits of the made-up month.")] = 100_000,
+    as_json: Json = False,
+) -> None:
+    """A month of a large hospital's service quality: rows projected a second, milliseconds of each page.
+
+    On SQLite and on a PostgreSQL that is started and dropped. Exit 1 when a page takes 200 ms or more at the median,
+    2 when there is no PostgreSQL.
+    """
+    from kiosk.hub.db.throwaway import NoPostgres  # noqa: PLC0415  what only a hub needs
+    from kiosk.hub.quality.bench import measure  # noqa: PLC0415
+
+    try:
+        figures = {f"quality_{kind}": measure(visits, kind) for kind in ("sqlite", "postgresql")}
+    except NoPostgres as error:
+        typer.echo(f"kiosk bench quality: {error}", err=True)
+        raise typer.Exit(2) from None
+    _tell(figures, as_json)
+    pages = [found[f"{page}_median_ms"] for found in figures.values() for page in ("month", "department", "day")]
+    if max(pages) >= 200:
+        typer.echo("kiosk bench quality: a page takes 200 ms or more", err=True)
+        raise typer.Exit(1)
+
+
 def _reconcile_figures() -> Figures:
     from kiosk.reconcile.engine.bench.measure import measure_reconcile  # noqa: PLC0415
 
