@@ -116,10 +116,9 @@ class Session:
         log.info(
             "face decision",
             extra={
-                "decision": decision.decision,
-                "score": None if decision.score is None else round(decision.score, 2),
+                "outcome": decision.decision,
                 "engine": decision.engine,
-                "reasons": decision.reasons,
+                "reason": ",".join(decision.reasons),
             },
         )
         self._on_update(FaceUpdate(Guidance.DONE, float(decision.decision == "match"), None, decision=decision))

@@ -290,7 +290,7 @@ class Hl7v2His(Lacking):
     def _told(self, outgoing: Outgoing, outcome: Outcome[T]) -> Outcome[T]:
         if not isinstance(outcome, Done):
             why = outcome.code if isinstance(outcome, Refused) else outcome.reason
-            log.warning("hl7v2_not_done", extra={"call": outgoing.control_id, "reason": why})
+            log.warning("hl7v2_not_done", extra={"reason": why})
         return outcome
 
     def _today(self) -> date:

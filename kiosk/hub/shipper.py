@@ -153,7 +153,7 @@ class Shipper:
 
     def _stuck(self, problem: State, seq: int) -> None:
         if self.state != problem:
-            log.error("rows_refused", extra={"reason": f"{problem} at row {seq}", "peer": self._source})
+            log.error("rows_refused", extra={"reason": problem, "row": seq, "peer": self._source})
         self.state, self._head = problem, None
         self._again(self._policy.stuck_s)
 

@@ -102,7 +102,7 @@ class Watchdog:
         if late != self._late:
             self._late = late
             if late:
-                log.error("standing_still", extra={"reason": ", ".join(late)})
+                log.error("standing_still", extra={"reason": ",".join(late)})
             self._notifier.status(f"standing still: {', '.join(late)}" if late else self._status)
         if not late:
             self._notifier.feed()

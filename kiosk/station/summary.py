@@ -6,6 +6,7 @@ reads it learns how the station serves, and cannot lead it back to a person.
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import ClassVar
@@ -15,6 +16,8 @@ from kiosk.visit.errands import ComplaintChosen, Rated
 from kiosk.visit.events import Event
 from kiosk.visit.values import Ending
 from kiosk.visit.visit import Visit
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +82,26 @@ class Stopwatch:
             self._stage, self._since = visit.stage, now
 
     def summed(self, visit: Visit) -> VisitSummed:
-        """The line of a visit that is over."""
+        """The line of a visit that is over; the log says the same."""
+        line = self._line(visit)
+        log.info(
+            "visit",
+            extra={
+                "station": visit.station_id,
+                "hour": line.hour,
+                "journey": line.journey,
+                "outcome": line.ending,
+                "reason": line.reason,
+                "department": line.department_id,
+                "identity": line.identity,
+                "paid": line.paid,
+                "steps": dict(line.steps),
+                "total": line.total_ms,
+            },
+        )
+        return line
+
+    def _line(self, visit: Visit) -> VisitSummed:
         facts = visit.facts
         begun = visit.started_at.astimezone(VIETNAM)
         department = facts.department_id if facts.registered is not None else None
