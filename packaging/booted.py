@@ -64,7 +64,7 @@ class Booted:
             start_new_session=True,
         )
         children = Path(f"/proc/{self._machine.pid}/task/{self._machine.pid}/children")
-        for _ in range(300):
+        for _ in range(1500):
             found = children.read_text().split()
             self._leader = int(found[0]) if found else 0
             if self._leader and self.run("systemctl is-system-running", check=False).stdout.strip() in _UP:

@@ -81,6 +81,17 @@ def _given(name: str) -> str:
     return (getpass(f"{name}: ") if sys.stdin.isatty() else sys.stdin.read()).rstrip("\r\n")
 
 
+@app.command(hidden=True)
+def recovered() -> None:
+    """After an update that a power failure cut off and whose earlier release was installed again: the rest of it."""
+    from kiosk.service.machine import ThisMachine  # noqa: PLC0415 - what an update needs, the other commands do not
+
+    _root()
+    machine = ThisMachine()
+    machine.put_books_back()
+    machine.clear()
+
+
 def _line(standing: Standing) -> str:
     visit = "a patient stands there" if standing.visit else "nobody stands there"
     return f"{visit}; {standing.unsettled} messages and {standing.behind} journal rows undelivered"

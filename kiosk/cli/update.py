@@ -50,9 +50,10 @@ def update(
     except ReleaseInvalid as error:
         shutil.rmtree(INCOMING, ignore_errors=True)
         _cannot(str(error))
+    machine = ThisMachine(dumped=dumped)
     try:
         result = run_update(
-            ThisMachine(dumped=dumped),
+            machine,
             ours,
             release,
             only_check=check,
@@ -60,6 +61,7 @@ def update(
             tell=_tell,
         )
     finally:
+        machine.clear()
         shutil.rmtree(INCOMING, ignore_errors=True)
     if as_json:
         print(json.dumps(asdict(result)))

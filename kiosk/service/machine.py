@@ -112,6 +112,7 @@ class ThisMachine:
 
     def begin(self, kept: Path) -> None:
         """See `Machine`."""
+        shutil.rmtree(KEPT / "books", ignore_errors=True)
         (KEPT / PREVIOUS).unlink(missing_ok=True)
         (KEPT / PREVIOUS).symlink_to(kept.name)
         (KEPT / UNDER_WAY).touch()
@@ -173,8 +174,12 @@ class ThisMachine:
         for path in KEPT.glob(f"{PACKAGE}_*.deb"):
             if path != kept:
                 path.unlink()
-        for folder in (TRIAL, KEPT / "books"):
-            shutil.rmtree(folder, ignore_errors=True)
+        shutil.rmtree(KEPT / "books", ignore_errors=True)
+        self.clear()
+
+    def clear(self) -> None:
+        """Take away what was unpacked to be tried, however it ended."""
+        shutil.rmtree(TRIAL, ignore_errors=True)
 
 
 def _file(service: str) -> StationConfig | None:

@@ -88,7 +88,7 @@ class Machine(Protocol):
         ...
 
     def finish(self, deb: Path) -> None:
-        """It is over: what was unpacked goes, `deb` is kept as the package in use."""
+        """It is over: `deb` is kept as the package in use, to go back to one day."""
         ...
 
 
