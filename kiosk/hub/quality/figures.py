@@ -7,7 +7,7 @@ them but that there were fewer. The whole hospital's figures are always told.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kiosk.hub.quality import vocabulary as words
 from kiosk.hub.quality.buckets import quantile_ms
@@ -162,7 +162,9 @@ def enough(figures_: Figures) -> Figures | None:
 
 def enough_waits(waits_: Waits) -> Waits | None:
     """The same, or None where they are about too few."""
-    return waits_ if max(waits_.issued, waits_.called) >= FEW else None
+    if max(waits_.issued, waits_.called) < FEW:
+        return None
+    return waits_ if waits_.called >= FEW else replace(waits_, times=None)
 
 
 def _way(endings: Mapping[str, int], journey: str) -> Ways:
