@@ -9,7 +9,7 @@ from typing import Annotated, Any, NoReturn
 
 import typer
 
-from kiosk.config import ConfigError, ConfigUnreadable, StationConfig, load_config
+from kiosk.config import ConfigError, ConfigUnreadable, StationConfig, load_config, parse_config
 from kiosk.config.effective import Setting, effective
 
 app = typer.Typer(help="Check, show and compare station files.", no_args_is_help=True)
@@ -58,9 +58,20 @@ def schema() -> None:
 
 
 @app.command()
-def diff(file: File, other: File, as_json: Json = False) -> None:
-    """Settings whose effective values differ between two files; exit 1 when there are any."""
-    left, right = effective(_load(file)), effective(_load(other))
+def diff(
+    file: File,
+    other: Annotated[Path | None, typer.Argument(help="The file it is compared with.", show_default=False)] = None,
+    hub: Annotated[
+        bool, typer.Option("--hub", help="Instead of another file: what the hub has laid over this one.")
+    ] = False,
+    as_json: Json = False,
+) -> None:
+    """Settings whose effective values differ between two files, or by the hub's word; exit 1 when there are any."""
+    if (other is None) is not hub:
+        sys.stderr.write("compare FILE with another file, or with --hub\n")
+        raise typer.Exit(2)
+    left = effective(_own(file) if other is None else _load(file))
+    right = effective(_load(file if other is None else other))
     changed = [(a, b) for a, b in zip(left, right, strict=True) if a.value != b.value]
     if as_json:
         _write([{"path": a.path, "values": [a.value, b.value]} for a, b in changed])
@@ -80,6 +91,12 @@ def _load(file: Path) -> StationConfig:
     except ConfigError as error:
         sys.stderr.write(f"{file} cannot be used; run: kiosk config check {file}\n")
         raise typer.Exit(2) from error
+
+
+def _own(file: Path) -> StationConfig:
+    """The file alone, without what the hub has laid over it."""
+    _load(file)
+    return parse_config(file.read_text(encoding="utf-8-sig"), base=file.parent.absolute())
 
 
 def _unreadable(error: ConfigUnreadable) -> NoReturn:

@@ -54,7 +54,7 @@ def reference() -> str:
         rows = [_row(section, key, field) for key, field in model.model_fields.items()]
         head = ["| setting | default | allowed | meaning |", "|---|---|---|---|"]
         parts.append("\n".join([f"### `[{section}]`", "", (model.__doc__ or "").strip(), "", *head, *rows]))
-        for key, item in _tables(model):
+        for key, item in tables(model):
             rows = [_item_row(item, name, field) for name, field in item.model_fields.items()]
             parts.append("\n".join([f"### `[[{section}.{key}]]`", "", (item.__doc__ or "").strip(), "", *head, *rows]))
     secrets = [f"| `{name}` | {meaning} |" for name, meaning in SECRETS.items()]
@@ -67,7 +67,7 @@ def reference() -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def _tables(model: type[Section]) -> Iterator[tuple[str, type[Section]]]:
+def tables(model: type[Section]) -> Iterator[tuple[str, type[Section]]]:
     """The settings of a section that are arrays of tables, each with its tables' model."""
     for key, field in model.model_fields.items():
         for kind in get_args(field.annotation):

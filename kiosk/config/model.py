@@ -22,6 +22,7 @@ from kiosk.config.forms import (
     Language,
     Line,
     ListenAddress,
+    LoopbackAddress,
     Name,
     OfficerId,
     PinHash,
@@ -68,6 +69,9 @@ class Station(Section):
     )
     credentials: ConfigPath | None = Field(
         default=None, description="A folder with one file per secret, used when $CREDENTIALS_DIRECTORY has none."
+    )
+    metrics: LoopbackAddress | None = Field(
+        default=None, description="Where a Prometheus on this machine reads the station's metrics, like 127.0.0.1:9464."
     )
 
 
@@ -478,6 +482,9 @@ class Hub(Section):
     bank_cut_off: HourOfDay = Field(
         default="23:00", description="From then on the bank may book a transfer on its next day's statement."
     )
+    metrics: LoopbackAddress | None = Field(
+        default=None, description="Where a Prometheus on this machine reads the hub's metrics, like 127.0.0.1:9465."
+    )
 
 
 class StaffMember(Section):
@@ -507,7 +514,7 @@ class Place(Section):
 
     name: Line = Field(description="What it is called, like Phòng xét nghiệm.")
     where: Line | None = Field(default=None, description="Where it is, like Tầng 1, toà B.")
-    icon: Word = Field(default="door", description="The pictogram beside it: door, flask, cash, pin, wheel, …")
+    icon: Word = Field(default="door", description="The pictogram beside it, like door, flask, cash, pin or wheel.")
     steps: tuple[Line, ...] = Field(
         min_length=1, max_length=6, description="The way from this station, one sentence a step."
     )

@@ -13,7 +13,7 @@ from typing import Any
 
 from kiosk.clock import VIETNAM
 from kiosk.config import ConfigError, StationConfig, parse_config
-from kiosk.config.render import render_toml
+from kiosk.config.render import render_toml, section_model
 from kiosk.config.secrets import secret_like
 from kiosk.config.single import NotOfThisForm, check_value
 from kiosk.setup.errors import BadAnswer, FileUnusable, Unfinished
@@ -86,8 +86,9 @@ class Draft:
 
     def changes(self) -> tuple[Change, ...]:
         """What saving changes, in the order of the file."""
-        paths = [f"{section}.{key}" for section, table in self.values.items() for key in table]
-        paths += [f"{s}.{k}" for s, table in self._before.items() for k in table if k not in self.values.get(s, {})]
+        paths = [
+            f"{section}.{key}" for section in StationConfig.model_fields for key in section_model(section).model_fields
+        ]
         found = (Change(path, _at(self._before, path), _at(self.values, path)) for path in paths)
         return tuple(change for change in found if change.before != change.after)
 

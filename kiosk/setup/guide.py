@@ -113,7 +113,7 @@ class Guide:
         :raises BadAnswer: with what is expected.
         """
         text = text.strip()
-        if not text:
+        if not text or text == self.current(path):
             return
         if path.startswith(SECRET):
             name = path.removeprefix(SECRET)

@@ -30,6 +30,8 @@ class SimulatedTrials:
 
     findings: dict[str, Finding] = field(default_factory=dict)
     tried: list[str] = field(default_factory=list)
+    cameras: list[Camera] = field(default_factory=list)
+    """Those opened for a live picture."""
     before: Callable[[], object] = lambda: None
     """Is called in each trial: a test waits there."""
 
@@ -43,7 +45,8 @@ class SimulatedTrials:
 
     def preview(self, source: str) -> Camera:  # noqa: ARG002 - the port's shape
         """See `Trials`."""
-        return SimulatedCamera(_scene)
+        self.cameras.append(SimulatedCamera(_scene))
+        return self.cameras[-1]
 
     def printer(self, draft: Draft) -> Finding:  # noqa: ARG002 - the port's shape
         """See `Trials`."""

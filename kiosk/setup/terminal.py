@@ -8,7 +8,7 @@ from kiosk.doctor import Finding, Status
 from kiosk.setup.errors import BadAnswer, Unfinished
 from kiosk.setup.guide import Guide, Saved, well
 from kiosk.setup.pages import ENROL, PAGES, SECRET, Choice, Page
-from kiosk.setup.words import TEXTS, Language, said
+from kiosk.setup.words import TEXTS, Language, expected, said, shown
 
 _MARKS = {Status.OK: "✓", Status.WARN: "!", Status.FAIL: "✗", Status.SKIPPED: "–"}
 
@@ -114,14 +114,14 @@ class Conversation:
                 self._guide.answer(path, typed)
                 return
             except BadAnswer as error:
-                self._line.say(f"  ✗ {error.expected}")
+                self._line.say(f"  ✗ {expected(path, error.expected, self._language)}")
 
     def _save(self) -> Saved | None:
         line, changes = self._line, self._guide.draft.changes()
         line.say("")
         line.say(self._said("changes") if changes else self._said("nothing_changes"))
         for change in changes:
-            line.say(f"  {change.path}: {_shown(change.before)} -> {_shown(change.after)}")
+            line.say(f"  {change.path}: {shown(change.before)} -> {shown(change.after)}")
         return self._guide.save() if self._yes("sure") else None
 
     def tell_saved(self, saved: Saved) -> None:
@@ -155,7 +155,3 @@ class Conversation:
 
     def _said(self, name: str) -> str:
         return said(name, self._language)
-
-
-def _shown(value: object) -> str:
-    return "-" if value is None else str(value)

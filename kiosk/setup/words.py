@@ -8,12 +8,9 @@ Language = Literal["vi", "en"]
 
 TEXTS: dict[str, tuple[str, str]] = {
     "title": ("Cài đặt máy đón tiếp", "Set up a station"),
-    "keep": ("Enter để giữ nguyên", "Enter keeps it"),
-    "none": ("chưa có", "none yet"),
     "kept_secret": ("đã có, Enter để giữ", "kept already, Enter keeps it"),
     "pick": ("Chọn số", "Choose a number"),
     "again": ("Tìm lại", "Look again"),
-    "found": ("Tìm thấy", "Found"),
     "nothing": (
         "Không tìm thấy thiết bị nào. Cắm thiết bị rồi tìm lại.",
         "Nothing was found. Plug it in and look again.",
@@ -25,9 +22,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     "no": ("Không", "No"),
     "came_out": ("Phiếu in thử đã ra và đọc được chưa?", "Did the slip come out, readable?"),
     "not_out": ("Phiếu chưa ra: kiểm tra giấy và dây cáp.", "No slip: check paper and cable."),
-    "on": ("Bật thiết bị này", "This one"),
     "back": ("Quay lại", "Back"),
     "next": ("Tiếp tục", "Go on"),
+    "close": ("Đóng", "Close"),
     "save": ("Lưu cấu hình", "Save"),
     "nothing_changes": ("Không có gì thay đổi.", "Nothing changes."),
     "changes": ("Sẽ lưu:", "Will be saved:"),
@@ -48,7 +45,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "no_camera": ("Máy này không có camera", "This station has no camera"),
     "as_it_is": ("Giữ như đang có", "As it is"),
     "by_hand": ("Nhập số điểm ảnh trên mi-li-mét", "Type pixels per millimetre"),
-    "brightness": ("sáng, nét", "light, sharpness"),
     # pages
     "page.station": ("Bệnh viện và máy", "Hospital and station"),
     "page.reader": ("Đầu đọc thẻ", "Card reader"),
@@ -98,6 +94,37 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "enrol:token": ("Mã ghi danh dùng một lần", "The one-time token"),
 }
+
+
+EXPECTED: dict[str, str] = {
+    "station.hospital": "tên bệnh viện trên một dòng",
+    "station.name": "tên máy trên một dòng, như Máy 03 · Sảnh A",
+    "station.id": "1 đến 4 chữ hoa hoặc chữ số, như 03",
+    "station.facility": "5 chữ số của MA_CSKCB, như 01001",
+    "station.desk": "1 đến 4 chữ hoa hoặc chữ số, như 2",
+    "station.journal": "đường dẫn một tệp trên đĩa của máy",
+    "reader.trust": "đường dẫn một thư mục",
+    "printer.host": "tên hoặc địa chỉ máy in, như 10.0.3.21",
+    "screen.px_per_mm": "một số từ 1 đến 20, như 4,03",
+    "his.url": "địa chỉ https, như https://his.benhvien.vn (http chỉ trên chính máy này)",
+    "his.merchant_id": "tài khoản trên một dòng",
+    "hub.url": "địa chỉ https, như https://hub.benhvien.vn (http chỉ trên chính máy này)",
+    "enrol:gate": "địa chỉ https, như https://hub.benhvien.vn:8443",
+    "enrol:token": "mã ghi danh của đúng máy này, như 03.<16 chữ>.<26 chữ>",
+}
+"""What an answer must look like, in Vietnamese; the English is the setting's own."""
+
+
+def expected(path: str, english: str, language: Language) -> str:
+    """What is expected of an answer, in a language."""
+    return english if language == "en" else EXPECTED.get(path, english)
+
+
+def shown(value: object) -> str:
+    """A setting's value as the file has it, without quotes; a dash for none."""
+    if value is None:
+        return "–"
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def said(name: str, language: Language) -> str:

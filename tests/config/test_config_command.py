@@ -86,3 +86,21 @@ def test_diff_exits_1_when_two_stations_differ(good: Path, tmp_path: Path) -> No
     result = run("diff", good, other, "--json")
     assert result.exit_code == 1
     assert json.loads(result.stdout) == [{"path": "policy.idle_s", "values": [50.0, 20.0]}]
+
+
+def test_diff_tells_what_the_hub_has_laid_over_a_file(tmp_path: Path) -> None:
+    file = tmp_path / "station.toml"
+    journal = {**LEAST["station"], "journal": "journal.db"}
+    file.write_text(render_toml(LEAST | {"station": journal, "policy": {"idle_s": 20}}), encoding="utf-8")
+    assert run("diff", file, "--hub").exit_code == 0
+    (tmp_path / "identity").mkdir()
+    (tmp_path / "identity" / "configuration.toml").write_text("[policy]\nidle_s = 60.0\n")
+    result = run("diff", file, "--hub", "--json")
+    assert result.exit_code == 1
+    assert json.loads(result.stdout) == [{"path": "policy.idle_s", "values": [20.0, 60.0]}]
+    assert ["policy.idle_s", "hub", "60.0"] in [line.split() for line in run("show", file).stdout.splitlines()]
+
+
+def test_diff_wants_one_thing_to_compare_with(good: Path) -> None:
+    assert run("diff", good).exit_code == 2
+    assert run("diff", good, good, "--hub").exit_code == 2

@@ -8,7 +8,7 @@ import pytest
 from config_samples import BEGIN, END, LEAST, PAGE
 
 from kiosk.config import parse_config
-from kiosk.config.effective import effective, reference
+from kiosk.config.effective import effective, reference, tables
 from kiosk.config.model import NEEDED, StationConfig
 from kiosk.config.policy import visit_policy
 from kiosk.config.render import render_toml, section_model
@@ -21,6 +21,10 @@ def test_every_setting_is_described_in_a_sentence(section: str) -> None:
     assert (model.__doc__ or "").strip().endswith(".")
     for key, field in model.model_fields.items():
         assert (field.description or "").endswith("."), f"{section}.{key} has no description"
+    for key, item in tables(model):
+        assert (item.__doc__ or "").strip().endswith(".")
+        for name, field in item.model_fields.items():
+            assert (field.description or "").endswith("."), f"{section}.{key}.{name} has no description"
 
 
 def test_the_page_for_hospital_it_carries_the_reference_as_it_is_now() -> None:

@@ -62,7 +62,7 @@ def test_a_wrong_answer_is_asked_again_with_what_is_expected(tmp_path: Path) -> 
     typed = (*STATION[:2], "máy 3", "03", *STATION[3:], *ALL[6:])
     typist, saved = talk(tmp_path / "station.toml", typed)
     assert saved
-    assert "1 to 4 capital letters or digits" in typist.told
+    assert "1 đến 4 chữ hoa hoặc chữ số" in typist.told
 
 
 def test_what_fails_its_trial_is_told_and_may_be_chosen_again_or_gone_on_with(tmp_path: Path) -> None:

@@ -1,0 +1,1 @@
+"""Windows for hospital IT, in Qt widgets."""
