@@ -71,6 +71,10 @@ def _is_listen_address(text: str) -> bool:
     return bool(host) and port.isascii() and port.isdecimal() and int(port) <= 65535
 
 
+def _is_loopback_address(text: str) -> bool:
+    return _is_listen_address(text) and is_loopback(text.rpartition(":")[0].strip("[]"))
+
+
 def _from_the_file(path: Path, info: ValidationInfo) -> Path:
     base: Path = (info.context or {}).get("base", Path())
     return base / path
@@ -114,6 +118,7 @@ Name = Annotated[str, _matching(r"[a-z][a-z0-9_]{0,19}", "a short name of small 
 Word = Annotated[str, _matching(r"[A-Za-z0-9._-]{1,80}", "letters, digits, dots, hyphens and underscores")]
 KeyName = Annotated[str, _matching(r"[A-Za-z0-9+ ]{0,30}", "a key as Qt names it, like Up or F15, or nothing")]
 ListenAddress = Annotated[str, Form("host:port, like 127.0.0.1:8090", _is_listen_address)]
+LoopbackAddress = Annotated[str, Form("an address of this machine only, like 127.0.0.1:9464", _is_loopback_address)]
 DatabaseAddress = Annotated[
     str,
     _matching(
