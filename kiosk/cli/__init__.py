@@ -22,6 +22,7 @@ GROUPS = {
     "staff": "Who may take visits over at a station.",
     "queue": "Call a room's numbers; try the queue's rule on a simulated day.",
     "config": "Check and show a station's configuration.",
+    "data": "What is kept about people: erased in time, read out, backed up.",
     "doctor": "Check everything a station depends on.",
     "service": "The services of this machine: secrets, and whether a station may be stopped.",
     "campaign": "Kill a station at every point and look for loss.",

@@ -19,7 +19,7 @@ import typer
 
 from his_client.http import InsecureAddress
 from his_client.outcome import Done
-from kiosk.cli import hub_journal, hub_quality, hub_station, hub_user
+from kiosk.cli import hub_journal, hub_move, hub_quality, hub_station, hub_user
 from kiosk.clock import SystemClock
 from kiosk.config import ConfigError, SecretMissing, StationConfig, load_config
 from kiosk.logs import log_to_stderr
@@ -34,6 +34,7 @@ app.add_typer(hub_user.app, name="user", help="Who may sit at a cashier's desk."
 app.add_typer(hub_station.app, name="station", help="The fleet's stations: tokens, identities, orders.")
 app.command("turn-over")(hub_journal.turn_over)
 app.command("find")(hub_journal.find)
+app.command("move")(hub_move.move)
 app.command()(hub_quality.quality)
 
 Config = Annotated[Path, typer.Option("--config", help="The TOML file with [hub], [his], [payment], [insurance].")]

@@ -64,6 +64,11 @@ class Codec:
                     raise ValueError(f"two events of one journal are called {cls.__name__}")
                 self._types[cls.__name__] = cls
 
+    @property
+    def types(self) -> tuple[type[Any], ...]:
+        """Every event's class."""
+        return tuple(self._types.values())
+
     def encode(self, event: object) -> Encoded:
         """Split an event into what may stand in the open and what is encrypted."""
         cls: Any = type(event)

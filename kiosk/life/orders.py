@@ -18,7 +18,8 @@ from kiosk.journal import Codec, Journal, JournalUnavailable, MasterKey
 from kiosk.life.erasing import Erasure, carry_out
 from kiosk.life.events import LIFE, PersonalErased, PersonalExported
 
-Order = Erasure | PersonalExported
+Order = Erasure | PersonalExported | PersonalErased
+"""A `PersonalErased` is the proof of what is gone from an archive already."""
 
 
 class OrderUnreadable(ValueError):
@@ -67,9 +68,12 @@ def read(path: Path) -> Order:
         kind = found.pop("order")
         if kind == PersonalExported.__name__:
             return PersonalExported(**found | {"at": datetime.fromisoformat(found["at"])})
+        before = found["before"] and datetime.fromisoformat(found["before"])
         if kind == Erasure.__name__:
-            before = found["before"] and datetime.fromisoformat(found["before"])
             return Erasure(**found | {"rows": tuple(found["rows"]), "before": before})
+        if kind == PersonalErased.__name__:
+            more = {"at": datetime.fromisoformat(found["at"]), "kept_codes": tuple(found["kept_codes"])}
+            return PersonalErased(**found | more | {"before": before})
     except (ValueError, KeyError, TypeError) as error:
         raise OrderUnreadable(f"{path} is no order") from error
     raise OrderUnreadable(f"{path} is no order")
@@ -77,7 +81,7 @@ def read(path: Path) -> Order:
 
 def do(journal: Journal, order: Order, clock: Clock) -> tuple[PersonalErased, ...]:
     """Carry an order out, on the thread that owns the journal; the proofs of an erasure."""
-    if isinstance(order, PersonalExported):
+    if isinstance(order, PersonalExported | PersonalErased):
         journal.append([(LIFE, order)])
         return ()
     return carry_out(journal, order, clock)
