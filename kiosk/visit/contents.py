@@ -527,7 +527,10 @@ class StaffView:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """One screen. `step` 1..5 of the five steps, 0 where none is shown; `back` is `back`, `end` or empty."""
+    """One screen. `step` 1..5 of the five steps, 0 where none is shown; `back` is `back`, `end` or empty.
+
+    `passport`: what lies on the reader, or shall, is a passport and no ID card.
+    """
 
     screen: Screen
     content: Content = Empty()
@@ -539,3 +542,4 @@ class View:
     card_on_tray: bool = False
     visit_id: str = ""
     staff: StaffView = StaffView()
+    passport: bool = False

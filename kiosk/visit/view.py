@@ -77,7 +77,7 @@ from kiosk.visit.stages.register import RegisterState
 from kiosk.visit.stages.results import ResultsState
 from kiosk.visit.stages.slip import SlipState
 from kiosk.visit.standing import stage_before
-from kiosk.visit.values import Ending, Reason
+from kiosk.visit.values import Ending, MrzKey, PassportKey, Reason
 from kiosk.visit.visit import Visit
 
 __all__ = [
@@ -141,7 +141,13 @@ def view_of(visit: Visit | None, *, language: str = "vi", desk: str = "", closed
         card_on_tray=visit.card_on_tray,
         visit_id=visit.id,
         staff=staff(visit, screen),
+        passport=_passport(visit),
     )
+
+
+def _passport(visit: Visit) -> bool:
+    key = visit.facts.key
+    return isinstance(key, PassportKey | MrzKey) or (key is None and visit.facts.errand == "passport")
 
 
 def _overlay(visit: Visit) -> Overlay:

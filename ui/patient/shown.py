@@ -41,6 +41,7 @@ def shown(view: View, language: str) -> dict[str, Any]:
         "back": view.back,
         "desk": view.desk,
         "cardOnTray": view.card_on_tray,
+        "passportHere": view.passport,
         "staff": {name: _listed(value) for name, value in asdict(view.staff).items()},
         **_content(view, language),
     }

@@ -1870,14 +1870,28 @@ the passport</translation>
         <translation>Reading the card</translation>
     </message>
     <message>
+        <source>Reading the passport</source>
+        <translation>Reading the passport</translation>
+    </message>
+    <message>
         <source>Place your ID card
 on the tray</source>
         <translation>Place your ID card
 on the tray</translation>
     </message>
     <message>
+        <source>Lay your passport
+on the reader</source>
+        <translation>Lay your passport
+on the reader</translation>
+    </message>
+    <message>
         <source>Reading starts by itself and takes a few seconds.</source>
         <translation>Reading starts by itself and takes a few seconds.</translation>
+    </message>
+    <message>
+        <source>Open at the page with your picture, face down. Reading starts by itself.</source>
+        <translation>Open at the page with your picture, face down. Reading starts by itself.</translation>
     </message>
     <message>
         <source>My card has no chip</source>
@@ -2352,8 +2366,28 @@ these papers today?</translation>
         <translation>Checking the card’s signature</translation>
     </message>
     <message>
+        <source>Checking its signature</source>
+        <translation>Checking its signature</translation>
+    </message>
+    <message>
         <source>Reading the card</source>
         <translation>Reading the card</translation>
+    </message>
+    <message>
+        <source>Reading the passport</source>
+        <translation>Reading the passport</translation>
+    </message>
+    <message>
+        <source>The passport moved.
+Please put it back.</source>
+        <translation>The passport moved.
+Please put it back.</translation>
+    </message>
+    <message>
+        <source>Reading your passport.
+Please leave it.</source>
+        <translation>Reading your passport.
+Please leave it.</translation>
     </message>
     <message>
         <source>The card moved.
@@ -2863,12 +2897,26 @@ your ID card</source>
 your ID card</translation>
     </message>
     <message>
+        <source>Please take
+your passport</source>
+        <translation>Please take
+your passport</translation>
+    </message>
+    <message>
         <source>The card is stuck</source>
         <translation>The card is stuck</translation>
     </message>
     <message>
+        <source>Call staff</source>
+        <translation>Call staff</translation>
+    </message>
+    <message>
         <source>When the card leaves the tray, everything on the screen is cleared.</source>
         <translation>When the card leaves the tray, everything on the screen is cleared.</translation>
+    </message>
+    <message>
+        <source>When the passport is taken, everything on the screen is cleared.</source>
+        <translation>When the passport is taken, everything on the screen is cleared.</translation>
     </message>
 </context>
 <context>
@@ -2983,6 +3031,14 @@ your ID card</translation>
     <message>
         <source>Lay the card on the tray</source>
         <translation>Lay the card on the tray</translation>
+    </message>
+    <message>
+        <source>Take the passport from the reader</source>
+        <translation>Take the passport from the reader</translation>
+    </message>
+    <message>
+        <source>Lay the open passport on the reader</source>
+        <translation>Lay the open passport on the reader</translation>
     </message>
 </context>
 <context>

@@ -1870,14 +1870,28 @@ du passeport</translation>
         <translation>Lecture de la carte</translation>
     </message>
     <message>
+        <source>Reading the passport</source>
+        <translation>Lecture du passeport</translation>
+    </message>
+    <message>
         <source>Place your ID card
 on the tray</source>
         <translation>Posez votre carte
 sur le lecteur</translation>
     </message>
     <message>
+        <source>Lay your passport
+on the reader</source>
+        <translation>Posez votre passeport
+sur le lecteur</translation>
+    </message>
+    <message>
         <source>Reading starts by itself and takes a few seconds.</source>
         <translation>La lecture démarre seule et prend quelques secondes.</translation>
+    </message>
+    <message>
+        <source>Open at the page with your picture, face down. Reading starts by itself.</source>
+        <translation>Ouvert à la page de votre photo, face contre le lecteur. La lecture démarre seule.</translation>
     </message>
     <message>
         <source>My card has no chip</source>
@@ -2352,8 +2366,28 @@ ces documents&#xa0;?</translation>
         <translation>Signature de la carte</translation>
     </message>
     <message>
+        <source>Checking its signature</source>
+        <translation>Vérification de la signature</translation>
+    </message>
+    <message>
         <source>Reading the card</source>
         <translation>Lecture de la carte</translation>
+    </message>
+    <message>
+        <source>Reading the passport</source>
+        <translation>Lecture du passeport</translation>
+    </message>
+    <message>
+        <source>The passport moved.
+Please put it back.</source>
+        <translation>Le passeport a bougé.
+Remettez-le, s&apos;il vous plaît.</translation>
+    </message>
+    <message>
+        <source>Reading your passport.
+Please leave it.</source>
+        <translation>Lecture de votre passeport.
+Laissez-le en place.</translation>
     </message>
     <message>
         <source>The card moved.
@@ -2863,12 +2897,26 @@ your ID card</source>
 votre carte</translation>
     </message>
     <message>
+        <source>Please take
+your passport</source>
+        <translation>Veuillez reprendre
+votre passeport</translation>
+    </message>
+    <message>
         <source>The card is stuck</source>
         <translation>La carte est bloquée</translation>
     </message>
     <message>
+        <source>Call staff</source>
+        <translation>Appeler le personnel</translation>
+    </message>
+    <message>
         <source>When the card leaves the tray, everything on the screen is cleared.</source>
         <translation>Quand la carte quitte le lecteur, tout est effacé de l’écran.</translation>
+    </message>
+    <message>
+        <source>When the passport is taken, everything on the screen is cleared.</source>
+        <translation>Quand le passeport est repris, tout ce qui est à l&apos;écran est effacé.</translation>
     </message>
 </context>
 <context>
@@ -2983,6 +3031,14 @@ votre carte</translation>
     <message>
         <source>Lay the card on the tray</source>
         <translation>Posez la carte sur le lecteur</translation>
+    </message>
+    <message>
+        <source>Take the passport from the reader</source>
+        <translation>Reprendre le passeport sur le lecteur</translation>
+    </message>
+    <message>
+        <source>Lay the open passport on the reader</source>
+        <translation>Poser le passeport ouvert sur le lecteur</translation>
     </message>
 </context>
 <context>

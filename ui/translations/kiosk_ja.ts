@@ -1874,14 +1874,28 @@ the passport</source>
         <translation>カードの読み取り</translation>
     </message>
     <message>
+        <source>Reading the passport</source>
+        <translation>パスポートの読み取り</translation>
+    </message>
+    <message>
         <source>Place your ID card
 on the tray</source>
         <translation>身分証を台に
 置いてください</translation>
     </message>
     <message>
+        <source>Lay your passport
+on the reader</source>
+        <translation>パスポートを
+読み取り機に置いてください</translation>
+    </message>
+    <message>
         <source>Reading starts by itself and takes a few seconds.</source>
         <translation>自動で読み取ります。数秒かかります。</translation>
+    </message>
+    <message>
+        <source>Open at the page with your picture, face down. Reading starts by itself.</source>
+        <translation>写真のページを開き、下向きに置いてください。自動で読み取ります。</translation>
     </message>
     <message>
         <source>My card has no chip</source>
@@ -2356,8 +2370,28 @@ these papers today?</source>
         <translation>カードの署名を確認</translation>
     </message>
     <message>
+        <source>Checking its signature</source>
+        <translation>署名の確認</translation>
+    </message>
+    <message>
         <source>Reading the card</source>
         <translation>カードの読み取り</translation>
+    </message>
+    <message>
+        <source>Reading the passport</source>
+        <translation>パスポートの読み取り</translation>
+    </message>
+    <message>
+        <source>The passport moved.
+Please put it back.</source>
+        <translation>パスポートが動きました。
+元に戻してください。</translation>
+    </message>
+    <message>
+        <source>Reading your passport.
+Please leave it.</source>
+        <translation>パスポートを読み取っています。
+そのままお待ちください。</translation>
     </message>
     <message>
         <source>The card moved.
@@ -2868,12 +2902,26 @@ your ID card</source>
 お取りください</translation>
     </message>
     <message>
+        <source>Please take
+your passport</source>
+        <translation>パスポートを
+お取りください</translation>
+    </message>
+    <message>
         <source>The card is stuck</source>
         <translation>カードが取れない</translation>
     </message>
     <message>
+        <source>Call staff</source>
+        <translation>係員を呼ぶ</translation>
+    </message>
+    <message>
         <source>When the card leaves the tray, everything on the screen is cleared.</source>
         <translation>カードを取ると、画面の情報はすべて消えます。</translation>
+    </message>
+    <message>
+        <source>When the passport is taken, everything on the screen is cleared.</source>
+        <translation>パスポートを取ると、画面の情報はすべて消えます。</translation>
     </message>
 </context>
 <context>
@@ -2988,6 +3036,14 @@ your ID card</source>
     <message>
         <source>Lay the card on the tray</source>
         <translation>台にカードを置いてください</translation>
+    </message>
+    <message>
+        <source>Take the passport from the reader</source>
+        <translation>読み取り機からパスポートを取る</translation>
+    </message>
+    <message>
+        <source>Lay the open passport on the reader</source>
+        <translation>開いたパスポートを読み取り機に置く</translation>
     </message>
 </context>
 <context>

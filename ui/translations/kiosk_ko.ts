@@ -1871,14 +1871,28 @@ the passport</source>
         <translation>신분증 읽기</translation>
     </message>
     <message>
+        <source>Reading the passport</source>
+        <translation>여권 읽기</translation>
+    </message>
+    <message>
         <source>Place your ID card
 on the tray</source>
         <translation>신분증을 받침에
 올려 주십시오</translation>
     </message>
     <message>
+        <source>Lay your passport
+on the reader</source>
+        <translation>여권을 판독기에
+올려 주세요</translation>
+    </message>
+    <message>
         <source>Reading starts by itself and takes a few seconds.</source>
         <translation>자동으로 읽으며 몇 초 걸립니다.</translation>
+    </message>
+    <message>
+        <source>Open at the page with your picture, face down. Reading starts by itself.</source>
+        <translation>사진이 있는 면을 펼쳐 아래로 향하게 놓으세요. 자동으로 읽습니다.</translation>
     </message>
     <message>
         <source>My card has no chip</source>
@@ -2353,8 +2367,28 @@ these papers today?</source>
         <translation>신분증 서명 확인</translation>
     </message>
     <message>
+        <source>Checking its signature</source>
+        <translation>여권 서명 확인</translation>
+    </message>
+    <message>
         <source>Reading the card</source>
         <translation>신분증 읽기</translation>
+    </message>
+    <message>
+        <source>Reading the passport</source>
+        <translation>여권 읽기</translation>
+    </message>
+    <message>
+        <source>The passport moved.
+Please put it back.</source>
+        <translation>여권이 움직였습니다.
+다시 놓아 주세요.</translation>
+    </message>
+    <message>
+        <source>Reading your passport.
+Please leave it.</source>
+        <translation>여권을 읽고 있습니다.
+그대로 두세요.</translation>
     </message>
     <message>
         <source>The card moved.
@@ -2864,12 +2898,26 @@ your ID card</source>
 가져가 주십시오</translation>
     </message>
     <message>
+        <source>Please take
+your passport</source>
+        <translation>여권을
+가져가 주세요</translation>
+    </message>
+    <message>
         <source>The card is stuck</source>
         <translation>신분증이 걸렸습니다</translation>
     </message>
     <message>
+        <source>Call staff</source>
+        <translation>직원 호출</translation>
+    </message>
+    <message>
         <source>When the card leaves the tray, everything on the screen is cleared.</source>
         <translation>신분증을 가져가시면 화면의 정보가 모두 지워집니다.</translation>
+    </message>
+    <message>
+        <source>When the passport is taken, everything on the screen is cleared.</source>
+        <translation>여권을 가져가시면 화면의 모든 정보가 지워집니다.</translation>
     </message>
 </context>
 <context>
@@ -2984,6 +3032,14 @@ your ID card</source>
     <message>
         <source>Lay the card on the tray</source>
         <translation>받침에 신분증을 올려 주십시오</translation>
+    </message>
+    <message>
+        <source>Take the passport from the reader</source>
+        <translation>판독기에서 여권 가져가기</translation>
+    </message>
+    <message>
+        <source>Lay the open passport on the reader</source>
+        <translation>펼친 여권을 판독기에 올려놓기</translation>
     </message>
 </context>
 <context>

@@ -1869,14 +1869,28 @@ của hộ chiếu</translation>
         <translation>Đọc thẻ</translation>
     </message>
     <message>
+        <source>Reading the passport</source>
+        <translation>Đọc hộ chiếu</translation>
+    </message>
+    <message>
         <source>Place your ID card
 on the tray</source>
         <translation>Đặt thẻ căn cước
 lên khay đọc</translation>
     </message>
     <message>
+        <source>Lay your passport
+on the reader</source>
+        <translation>Đặt hộ chiếu
+lên đầu đọc</translation>
+    </message>
+    <message>
         <source>Reading starts by itself and takes a few seconds.</source>
         <translation>Máy tự đọc, mất vài giây.</translation>
+    </message>
+    <message>
+        <source>Open at the page with your picture, face down. Reading starts by itself.</source>
+        <translation>Mở ở trang có ảnh, úp mặt xuống. Máy tự đọc.</translation>
     </message>
     <message>
         <source>My card has no chip</source>
@@ -2350,8 +2364,28 @@ một trong các giấy này?</translation>
         <translation>Kiểm tra chữ ký của thẻ</translation>
     </message>
     <message>
+        <source>Checking its signature</source>
+        <translation>Kiểm tra chữ ký của hộ chiếu</translation>
+    </message>
+    <message>
         <source>Reading the card</source>
         <translation>Đọc thẻ</translation>
+    </message>
+    <message>
+        <source>Reading the passport</source>
+        <translation>Đọc hộ chiếu</translation>
+    </message>
+    <message>
+        <source>The passport moved.
+Please put it back.</source>
+        <translation>Hộ chiếu bị xê dịch.
+Xin đặt lại.</translation>
+    </message>
+    <message>
+        <source>Reading your passport.
+Please leave it.</source>
+        <translation>Đang đọc hộ chiếu.
+Xin để yên.</translation>
     </message>
     <message>
         <source>The card moved.
@@ -2861,12 +2895,26 @@ your ID card</source>
 thẻ căn cước</translation>
     </message>
     <message>
+        <source>Please take
+your passport</source>
+        <translation>Xin cầm lại
+hộ chiếu</translation>
+    </message>
+    <message>
         <source>The card is stuck</source>
         <translation>Thẻ bị kẹt</translation>
     </message>
     <message>
+        <source>Call staff</source>
+        <translation>Gọi nhân viên</translation>
+    </message>
+    <message>
         <source>When the card leaves the tray, everything on the screen is cleared.</source>
         <translation>Khi thẻ rời khay, máy xoá hết thông tin trên màn hình.</translation>
+    </message>
+    <message>
+        <source>When the passport is taken, everything on the screen is cleared.</source>
+        <translation>Khi lấy hộ chiếu ra, mọi thông tin trên màn hình sẽ được xoá.</translation>
     </message>
 </context>
 <context>
@@ -2981,6 +3029,14 @@ thẻ căn cước</translation>
     <message>
         <source>Lay the card on the tray</source>
         <translation>Đặt thẻ lên khay</translation>
+    </message>
+    <message>
+        <source>Take the passport from the reader</source>
+        <translation>Lấy hộ chiếu khỏi đầu đọc</translation>
+    </message>
+    <message>
+        <source>Lay the open passport on the reader</source>
+        <translation>Đặt hộ chiếu đang mở lên đầu đọc</translation>
     </message>
 </context>
 <context>

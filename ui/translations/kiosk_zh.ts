@@ -1870,14 +1870,28 @@ the passport</source>
         <translation>读取证件</translation>
     </message>
     <message>
+        <source>Reading the passport</source>
+        <translation>读取护照</translation>
+    </message>
+    <message>
         <source>Place your ID card
 on the tray</source>
         <translation>请将身份证
 放在托盘上</translation>
     </message>
     <message>
+        <source>Lay your passport
+on the reader</source>
+        <translation>请把护照
+放在读卡器上</translation>
+    </message>
+    <message>
         <source>Reading starts by itself and takes a few seconds.</source>
         <translation>机器会自动读取，需要几秒钟。</translation>
+    </message>
+    <message>
+        <source>Open at the page with your picture, face down. Reading starts by itself.</source>
+        <translation>翻到有照片的一页，正面朝下。机器会自动读取。</translation>
     </message>
     <message>
         <source>My card has no chip</source>
@@ -2352,8 +2366,28 @@ these papers today?</source>
         <translation>核对证件签名</translation>
     </message>
     <message>
+        <source>Checking its signature</source>
+        <translation>检查护照签名</translation>
+    </message>
+    <message>
         <source>Reading the card</source>
         <translation>读取证件</translation>
+    </message>
+    <message>
+        <source>Reading the passport</source>
+        <translation>读取护照</translation>
+    </message>
+    <message>
+        <source>The passport moved.
+Please put it back.</source>
+        <translation>护照移动了。
+请放回原处。</translation>
+    </message>
+    <message>
+        <source>Reading your passport.
+Please leave it.</source>
+        <translation>正在读取您的护照。
+请不要移动。</translation>
     </message>
     <message>
         <source>The card moved.
@@ -2863,12 +2897,26 @@ your ID card</source>
 您的证件</translation>
     </message>
     <message>
+        <source>Please take
+your passport</source>
+        <translation>请取回
+您的护照</translation>
+    </message>
+    <message>
         <source>The card is stuck</source>
         <translation>证件卡住了</translation>
     </message>
     <message>
+        <source>Call staff</source>
+        <translation>呼叫工作人员</translation>
+    </message>
+    <message>
         <source>When the card leaves the tray, everything on the screen is cleared.</source>
         <translation>取走证件后，屏幕上的信息全部清除。</translation>
+    </message>
+    <message>
+        <source>When the passport is taken, everything on the screen is cleared.</source>
+        <translation>取走护照后，屏幕上的所有信息都会清除。</translation>
     </message>
 </context>
 <context>
@@ -2983,6 +3031,14 @@ your ID card</source>
     <message>
         <source>Lay the card on the tray</source>
         <translation>将证件放在托盘上</translation>
+    </message>
+    <message>
+        <source>Take the passport from the reader</source>
+        <translation>从读卡器上取走护照</translation>
+    </message>
+    <message>
+        <source>Lay the open passport on the reader</source>
+        <translation>把打开的护照放在读卡器上</translation>
     </message>
 </context>
 <context>

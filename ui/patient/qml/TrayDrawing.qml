@@ -5,6 +5,7 @@ Item {
     id: drawing
 
     property bool up: false
+    property bool passport: false
     // Someone else moves the card (the attract loop); else it moves by itself.
     property bool driven: false
     readonly property real scaleBy: Math.min(width / 860, height / 780)
@@ -24,7 +25,7 @@ Item {
     }
 
     Accessible.role: Accessible.Graphic
-    Accessible.name: up ? qsTr("Take the card from the tray") : qsTr("Lay the card on the tray")
+    Accessible.name: passport ? (up ? qsTr("Take the passport from the reader") : qsTr("Lay the open passport on the reader")) : up ? qsTr("Take the card from the tray") : qsTr("Lay the card on the tray")
 
     Item {
         id: scene
@@ -92,7 +93,7 @@ Item {
             smooth: true
             antialiasing: true
             sourceSize: Qt.size(width, height)
-            source: drawing.art("card-front")
+            source: drawing.art(drawing.passport ? "passport" : "card-front")
         }
     }
 

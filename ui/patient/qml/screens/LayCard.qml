@@ -3,9 +3,9 @@ import QtQuick
 import ".."
 
 Page {
-    stepName: qsTr("Reading the card")
-    title: qsTr("Place your ID card\non the tray")
-    lead: qsTr("Reading starts by itself and takes a few seconds.")
+    stepName: view.passportHere ? qsTr("Reading the passport") : qsTr("Reading the card")
+    title: view.passportHere ? qsTr("Lay your passport\non the reader") : qsTr("Place your ID card\non the tray")
+    lead: view.passportHere ? qsTr("Open at the page with your picture, face down. Reading starts by itself.") : qsTr("Reading starts by itself and takes a few seconds.")
     thirdName: "withoutChip"
     thirdText: view.without_chip ?? false ? qsTr("My card has no chip") : ""
     thirdIcon: "card"
@@ -16,6 +16,7 @@ Page {
     onSecond: bridge.press("desk")
 
     TrayDrawing {
+        passport: view.passportHere
         anchors.fill: parent
         anchors.margins: Tokens.u(24)
     }

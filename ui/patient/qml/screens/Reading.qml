@@ -6,13 +6,14 @@ Page {
     id: page
 
     readonly property var stages: ["key", "texts", "portrait", "signature"]
-    readonly property var names: [qsTr("Opening the chip"), qsTr("Name, birth date, address"), qsTr("Portrait"), qsTr("Checking the card's signature")]
+    readonly property var names: [qsTr("Opening the chip"), qsTr("Name, birth date, address"), qsTr("Portrait"), view.passportHere ? qsTr("Checking its signature") : qsTr("Checking the card's signature")]
     readonly property int at: stages.indexOf(bridge.stage)
     // The ring never runs back, also when the card was moved and reading begins again.
     property int percent: 0
 
-    stepName: qsTr("Reading the card")
-    title: view.moved ? qsTr("The card moved.\nPlease put it back.") : Tokens.large ? qsTr("Reading your card.\nPlease leave it.")
+    stepName: view.passportHere ? qsTr("Reading the passport") : qsTr("Reading the card")
+    title: view.passportHere ? (view.moved ? qsTr("The passport moved.\nPlease put it back.") : qsTr("Reading your passport.\nPlease leave it."))
+         : view.moved ? qsTr("The card moved.\nPlease put it back.") : Tokens.large ? qsTr("Reading your card.\nPlease leave it.")
          : qsTr("Reading your card.\nPlease leave it on the tray.")
     lead: view.moved ? qsTr("Reading will go on by itself.") : ""
     back: view.moved ? view.back : ""
@@ -54,7 +55,7 @@ Page {
                     height: parent.height
                     rotation: -7
                     sourceSize: Qt.size(width, height)
-                    source: "image://art/card-front/" + Tokens.primary.toString().slice(-6) + "/" + Tokens.tint.toString().slice(-6)
+                    source: "image://art/" + (page.view.passportHere ? "passport" : "card-front") + "/" + Tokens.primary.toString().slice(-6) + "/" + Tokens.tint.toString().slice(-6)
                     Accessible.ignored: true
 
                     SequentialAnimation on x {

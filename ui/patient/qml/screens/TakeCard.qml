@@ -4,15 +4,16 @@ import ".."
 
 Page {
     display: true
-    title: qsTr("Please take\nyour ID card")
+    title: view.passportHere ? qsTr("Please take\nyour passport") : qsTr("Please take\nyour ID card")
     back: ""
     secondName: "stuck"
-    secondText: qsTr("The card is stuck")
+    secondText: view.passportHere ? qsTr("Call staff") : qsTr("The card is stuck")
     secondIcon: "bell"
     onSecond: bridge.press("help")
 
     TrayDrawing {
         up: true
+        passport: view.passportHere
         width: parent.width
         height: parent.height - lock.height - Tokens.u(36)
     }
@@ -23,6 +24,6 @@ Page {
         anchors.bottom: parent.bottom
         kind: "ok"
         icon: "lock"
-        text: qsTr("When the card leaves the tray, everything on the screen is cleared.")
+        text: view.passportHere ? qsTr("When the passport is taken, everything on the screen is cleared.") : qsTr("When the card leaves the tray, everything on the screen is cleared.")
     }
 }
