@@ -20,10 +20,10 @@ MONTH = "2026-11"
 
 @pytest.fixture(scope="session")
 def month(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
-    """A month of 2,000 visits; not to be written to."""
+    """A month of 1,200 visits; not to be written to."""
     database = sqlite_database(tmp_path_factory.mktemp("quality") / "books.db")
     upgrade(database)
-    lay_month(database, MONTH, 2_000)
+    lay_month(database, MONTH, 1_200)
     project(database)
     yield database
     database.close()
