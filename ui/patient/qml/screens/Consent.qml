@@ -16,8 +16,8 @@ Page {
     // What was shown when the answers were given, in reading order.
     readonly property string wording: [title, lead, faceTitle, faceText, insurerTitle, insurerText, ...(threefold ? [outsideTitle, outsideText] : []), notice].join("\n")
 
-    // Large text and a panel on its side show one purpose at a time.
-    readonly property bool single: Tokens.large || wide || threefold
+    // Large text, and a third purpose, show one at a time.
+    readonly property bool single: Tokens.large || threefold
     readonly property int most: threefold ? 2 : 1
     property int at: 0
 
