@@ -23,7 +23,9 @@ from face_match import Camera, CameraUnavailable, Frame, open_camera
 from kiosk.clock import Clock
 from kiosk.config import StationConfig
 from kiosk.doctor.check import Finding, fail, ok, skipped, warn
+from kiosk.doctor.services import CONTROL
 from kiosk.printing import PrinterState, open_printer
+from kiosk.service.control import ask
 
 PICTURE_WAIT_S = 5.0
 BRIGHT_ENOUGH, TOO_BRIGHT = 60, 190
@@ -59,6 +61,9 @@ def card(config: StationConfig, _clock: Clock) -> Finding:
     """A card on the tray answers through the reader. Nothing of its holder is read: that needs the card's own key."""
     if config.reader.kind == "virtual":
         return skipped(f"virtual card, profile {config.reader.profile}")
+    standing = ask(CONTROL)
+    if standing is not None and standing.visit:
+        return skipped("a patient's card is being read: the reader is left alone")
     return _tried(_open_reader(config.reader.name or ""))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from datetime import datetime
 
@@ -116,6 +117,5 @@ def _short(text: str) -> str:
     face = font(Weight.REGULAR, round(10 * _POINTS))
     if face.getlength(text) <= 10 * _ROOM_PT:
         return text
-    while face.getlength(f"{text}…") > 10 * _ROOM_PT:
-        text = text[:-1]
-    return f"{text.rstrip()}…"
+    longest = bisect_right(range(len(text)), 10 * _ROOM_PT, key=lambda cut: face.getlength(f"{text[:cut]}…"))
+    return f"{text[: longest - 1].rstrip()}…"

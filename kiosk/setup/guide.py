@@ -13,7 +13,7 @@ from kiosk.clock import Clock
 from kiosk.config.render import section_model
 from kiosk.config.secrets import SECRETS
 from kiosk.doctor import Finding, Status
-from kiosk.doctor.check import fail, ok
+from kiosk.doctor.check import fail, ok, skipped
 from kiosk.fleet.identity import token_parts
 from kiosk.service.units import SETTINGS, drawn
 from kiosk.setup.draft import Change, Draft
@@ -167,7 +167,7 @@ class Guide:
             case "screen":
                 return self._trials.screen(self.draft)
             case "his":
-                return self._trials.his(self.draft, self._only("his_secret"))
+                return self._for_service("his_secret") or self._trials.his(self.draft, self._only("his_secret"))
             case "hub":
                 return self._hub_tried()
             case _:
@@ -179,7 +179,13 @@ class Guide:
             return ok("the token is used when everything is saved")
         if self._joining:
             return fail("gate and token go together", "give both, or neither")
-        return self._trials.hub(self.draft, self._only("hub_token"))
+        return self._for_service("hub_token") or self._trials.hub(self.draft, self._only("hub_token"))
+
+    def _for_service(self, name: str) -> Finding | None:
+        """Why a neighbour cannot be tried: its secret was encrypted for the service, and nobody typed it now."""
+        if self.keeper.folder is None and name not in self._secrets and self.keeper.has(name):
+            return skipped(f"{name} is kept for the service alone; kiosk service exec station doctor tries it")
+        return None
 
     def _only(self, name: str) -> dict[str, str]:
         return {name: self._secrets[name]} if name in self._secrets else {}

@@ -160,3 +160,22 @@ def test_a_servers_certificate_that_ended_is_named(station: Station) -> None:
         found = station.look(servers.certificates)
     assert (found.status, found.detail) == (Status.FAIL, "his: certificate has expired")
     assert url in found.fix
+
+
+def test_the_hubs_bank_is_well_and_its_insurer_refuses_the_password(station: Station, sandbox: Sandbox) -> None:
+    account = sandbox.accounts
+    station.set(hub__journal="hub.db", hub__listen="127.0.0.1:0", insurance__enabled=True)
+    station.set(insurance__url=sandbox.urls["insurance"], insurance__username=account.gateway_username)
+    station.set(insurance__officer_name=account.officer_name, insurance__officer_id=account.officer_id)
+    station.set(payment__url=sandbox.urls["bank"], payment__account=account.bank_account)
+    station.set(payment__bank_bin=account.bank_bin, payment__payee="BENH VIEN MAU")
+    station.keep("insurance_password", "another")
+    station.keep("payment_secret", account.bank_token)
+    init(station.config(), SystemClock())
+    with running_hub(station.config(), SystemClock(), lambda: None) as server:
+        station.set(hub__url=server.url)
+        refused = station.look(hub.insurance)
+        assert (refused.status, refused.detail) == (Status.FAIL, "the gateway refuses the hub's account")
+        assert "insurance_password" in refused.fix
+        assert station.look(hub.payment).detail == "bank"
+        assert "servers' clocks" not in station.look(servers.servers_clock).detail

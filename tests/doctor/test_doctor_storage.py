@@ -31,6 +31,7 @@ def test_only_the_secrets_this_station_needs_are_asked_for(station: Station) -> 
     )
     elsewhere = {"room_key", "receiver_key"}
     assert set(needed_secrets(station.config())) == SECRETS.keys() - {
+        "backup_key",
         "confirmation_key",
         "desk_token",
         "receiver_token",
