@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from kiosk.config import ConfigError, load_config
-from kiosk.station.agent.enrol import EnrolmentFailed
+from kiosk.station.agent.enrol import EnrolmentFailed, GateSilent
 from kiosk.station.agent.enrol import enrol as get_identity
 from kiosk.station.agent.store import Store
 
@@ -21,7 +21,7 @@ def enroll(
     hub: Annotated[str, typer.Option("--hub", help="The gate's address, like https://hub.example:8443.")],
     token: Annotated[str, typer.Option("--token", help="The one-time token; without it, it is asked for.")] = "",
 ) -> None:
-    """Get this station's identity and keep it beside its journal; exit 1 when the hub says no, 2 for a bad file.
+    """Get this station's identity and keep it beside its journal; exit 1 when the hub says no, 2 when nobody answers.
 
     Arguments can be seen by others on this machine: a token is better given to the question, or on standard input.
     """
@@ -37,7 +37,7 @@ def enroll(
     try:
         station_id = get_identity(hub, given, store, socket.gethostname())
     except EnrolmentFailed as error:
-        _fail(str(error), 1)
+        _fail(str(error), 2 if isinstance(error, GateSilent) else 1)
     print(f"{station_id} is enrolled until {store.ends_at.date().isoformat()}; start the station anew")
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from contextlib import closing
 from getpass import getuser
 from pathlib import Path
@@ -14,6 +13,9 @@ import typer
 from his_client.http import InsecureAddress, JsonClient, JsonReply
 from kiosk.config import ConfigError, SecretMissing, load_config, secret
 from kiosk.fleet.values import OrderKind
+
+MOST_BYTES = 64 * 1024 * 1024
+"""A list of 15,000 stations has a dozen million."""
 
 app = typer.Typer(no_args_is_help=True, help="The fleet's stations: tokens, identities, orders.")
 
@@ -90,8 +92,8 @@ def _state(one: dict[str, Any]) -> str:
 
 
 def _ask(config: Path, method: str, path: str, body: dict[str, Any] | None = None) -> Any:
-    with closing(_client(config, lambda settings: JsonClient(settings.hub.url))) as line:
-        held = secret("hub_token", load_config(config).station.credentials)
+    line, held = _client(config)
+    with closing(line):
         reply = line.call(method, path, body=body, headers={"Authorization": f"Bearer {held}"})
     if not isinstance(reply, JsonReply):
         _fail(f"the hub does not answer ({reply.reason}); is `kiosk hub serve` running?", 2)
@@ -102,9 +104,12 @@ def _ask(config: Path, method: str, path: str, body: dict[str, Any] | None = Non
     return said
 
 
-def _client(config: Path, make: Callable[[Any], JsonClient]) -> JsonClient:
+def _client(config: Path) -> tuple[JsonClient, str]:
+    """A line to the hub of this file, and its token."""
     try:
-        return make(load_config(config))
+        settings = load_config(config)
+        held = secret("hub_token", settings.station.credentials)
+        return JsonClient(settings.hub.url, max_bytes=MOST_BYTES), held
     except ConfigError as error:
         _fail(f"{config}: " + "; ".join(map(str, error.problems)), 2)
     except (SecretMissing, InsecureAddress) as error:

@@ -50,15 +50,20 @@ class StationEnrolled(FleetEvent):
     expires_at: datetime
     at: datetime
     machine: str = ""
+    key_sha256: str = ""
+    """Of the public key: the same machine may ask again with the same token, when the answer was lost on its way."""
 
 
 @dataclass(frozen=True, slots=True)
 class IdentityRenewed(FleetEvent):
+    """`before` is the serial that asked; it lets the station in until its own end, should the answer have been lost."""
+
     station_id: str
     serial: str
     fingerprint: str
     expires_at: datetime
     at: datetime
+    before: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,12 +34,16 @@ class BadRequest(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Signed:
-    """A certificate as the hub knows it: PEM, serial and SHA-256 fingerprint in hexadecimal, its last moment."""
+    """A certificate as the hub knows it: PEM, serial and SHA-256 fingerprint in hexadecimal, its last moment.
+
+    `key` is the SHA-256 of its public key, hexadecimal.
+    """
 
     pem: str
     serial: str
     fingerprint: str
     expires_at: datetime
+    key: str
 
 
 def new_key() -> bytes:
@@ -161,6 +165,11 @@ class Authority:
             f"{made.serial_number:x}",
             made.fingerprint(hashes.SHA256()).hex(),
             made.not_valid_after_utc,
+            hashlib.sha256(
+                made.public_key().public_bytes(
+                    serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo
+                )
+            ).hexdigest(),
         )
 
 

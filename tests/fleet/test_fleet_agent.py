@@ -151,10 +151,11 @@ class Fleet:
             "1.0",
             self.file,
             self.store,
-            self.hub,
+            self.hub,  # type: ignore[arg-type]
             self.station,
             self.process,
-            self.time,  # type: ignore[arg-type]
+            self.time,
+            spread=0.0,
         )
         self.process.post(agent.start)
         self.wait(1)

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import json
+import socket
+import ssl
 import time
+from contextlib import closing
 from datetime import UTC, datetime
 
 import pytest
-from fleet_parts import FleetAtWork
+from fleet_parts import FleetAtWork, served
 
 from his_client.http import JsonClient, JsonReply
 from his_client.outcome import Done
 from kiosk.fleet.identity import Authority, new_token
 from kiosk.fleet.values import Heartbeat, HeartbeatAnswer, OrderDone, OrderKind, OrderOutcome, StationState
 from kiosk.fleet.wire import ANSWER, HEARTBEAT
+from kiosk.hub.gate.run import station_context
 from kiosk.station.agent.enrol import EnrolmentFailed, enrol
+from kiosk.station.agent.line import GateLine
 from kiosk.station.agent.store import Store
 
 
@@ -29,7 +34,7 @@ def beat(fleet: FleetAtWork, store: Store, station_id: str = "K03", **more: obje
 def heard(fleet: FleetAtWork, store: Store, **more: object) -> HeartbeatAnswer:
     """The answer once the gate knows of the station."""
     until = time.monotonic() + 10
-    while (reply := beat(fleet, store, **more)).status != 200:
+    while (reply := beat(fleet, store, "K03", **more)).status != 200:
         assert time.monotonic() < until, reply
         time.sleep(0.1)
     answer = ANSWER.read(reply.text)
@@ -97,3 +102,49 @@ def test_an_order_reaches_its_station_and_its_end_comes_back(fleet: FleetAtWork)
         assert time.monotonic() < until
         time.sleep(0.1)
     assert fleet.desk.orders("K03")[0].state == "done"
+
+
+def test_a_machine_that_heard_no_answer_asks_again_with_the_same_token(fleet: FleetAtWork) -> None:
+    token, store = fleet.token("K03"), fleet.store("first")
+    key = store.asking_key()
+    enrol(fleet.url, token, store, "desk-pc")
+    unheard = fleet.store("again")
+    unheard.folder.mkdir()
+    (unheard.folder / "asking.key").write_bytes(key)
+    assert enrol(fleet.url, token, unheard, "desk-pc") == "K03"
+    heard(fleet, unheard)
+
+
+def test_a_renewal_whose_answer_was_lost_locks_nobody_out(fleet: FleetAtWork) -> None:
+    store = fleet.store("first")
+    enrol(fleet.url, fleet.token("K03"), store, "")
+    heard(fleet, store)
+    with closing(GateLine(store)) as line:
+        for _lost in range(2):
+            renewed = line.renew("K03")
+            assert isinstance(renewed, Done), renewed
+            time.sleep(1.2)  # the gate's copy is the new one
+            assert beat(fleet, store).status == 200
+    assert isinstance(renewed, Done)
+    store.keep_certificate(renewed.value.certificate)
+    heard(fleet, store)
+    assert fleet.desk.revoke("K03", "stolen", "tu.it") == Done(None)
+    assert fleet.desk.admitted() == {}
+
+
+@pytest.mark.parametrize(
+    "path", ["/static/../fleet/tokens", "/static/%2e%2e/fleet/tokens", "/console/..%2ffleet/tokens"]
+)
+def test_no_path_leads_a_browser_past_the_pages(fleet: FleetAtWork, path: str) -> None:
+    body = b'{"station_id": "K09", "by": "nobody"}'
+    head = f"POST {path} HTTP/1.1\r\nHost: hub\r\nContent-Type: application/json\r\nConnection: close\r\n"
+    with (
+        served(fleet.gate.browsers(), fleet.gate, station_context(fleet.folder)) as url,
+        socket.create_connection(("127.0.0.1", int(url.rpartition(":")[2]))) as plain,
+        ssl.create_default_context(cafile=fleet.folder / "authority.pem").wrap_socket(
+            plain, server_hostname="127.0.0.1"
+        ) as line,
+    ):
+        line.sendall(head.encode() + f"Content-Length: {len(body)}\r\n\r\n".encode() + body)
+        assert line.recv(64).startswith(b"HTTP/1.1 404")
+    assert fleet.desk.audit() == ()

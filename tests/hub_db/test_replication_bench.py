@@ -40,7 +40,7 @@ def test_a_lost_or_doubled_row_is_exit_one(wrong: str, monkeypatch: pytest.Monke
 
 
 def test_what_is_looked_for_is_every_row_of_every_station() -> None:
-    chains = [bench._chained(rows_of(payments(3)), station, 20) for station in range(3)]
+    chains = [bench.chained(rows_of(payments(3)), station, 20) for station in range(3)]
     hashes = {row.hash for chain in chains for row in chain.rows}
     assert len(hashes) == 60
     assert [chain.seq for chain in chains] == [20, 20, 20]

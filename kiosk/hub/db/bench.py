@@ -211,22 +211,24 @@ def _look(config: StationConfig, chains: Sequence[Recorded]) -> dict[str, Any]:
 
 def _chains(folder: Path, stations: int, rows: int) -> list[Recorded]:
     """The rows of simulated visits, over and over, chained anew for each station."""
+    templates = visit_rows(folder)
+    return [chained(templates, station, rows) for station in range(stations)]
+
+
+def visit_rows(folder: Path) -> tuple[PublicRow, ...]:
+    """The rows of a dozen simulated visits at one station."""
     visits = folder / "visits"
     visits.mkdir()
     simulate(12, 1, Faults(), visits)
-    templates = _public(visits / "station.db")
-    return [_chained(templates, station, rows) for station in range(stations)]
-
-
-def _public(file: Path) -> tuple[PublicRow, ...]:
-    journal = Journal.open(file, station_codec(), MasterKey(bytes(32)), SystemClock())
+    journal = Journal.open(visits / "station.db", station_codec(), MasterKey(bytes(32)), SystemClock())
     try:
         return journal.public_rows(0, 100_000)
     finally:
         journal.close()
 
 
-def _chained(templates: Sequence[PublicRow], station: int, count: int) -> Recorded:
+def chained(templates: Sequence[PublicRow], station: int, count: int) -> Recorded:
+    """So many rows like these, over and over, as a chain of this station's own."""
     made: list[PublicRow] = []
     prev, run = GENESIS, secrets.token_hex(4)
     for seq in range(1, count + 1):

@@ -7,7 +7,7 @@ nothing but memory, and what they give cause to decide is looked at once every f
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TypeVar
@@ -50,7 +50,10 @@ T = TypeVar("T")
 LOOK_S = 5.0
 """Seconds between two looks at what heartbeats say."""
 MOST_REPORTS = 200
+_NOT_TOLD = (told.AlertRaised, told.AlertTaken, told.AlertEnded, told.StationPlaced, told.TokenIssued)
+"""What changes neither who is let in nor what stations are told: in a large fleet it happens all the time."""
 SUBJECT = "fleet"
+NO_TOKEN = Refused("bad_token", "the token is unknown, used or too old; ask for a new one")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +109,7 @@ class FleetDesk:
         """See `Section`."""
         with self._lock:
             self._state.apply(event)
-            self.version += isinstance(event, told.FleetEvent)
+            self.version += isinstance(event, told.FleetEvent) and not isinstance(event, _NOT_TOLD)
 
     def start(self) -> None:
         """Begin to look; stations have their two minutes from here before they count as silent."""
@@ -174,15 +177,11 @@ class FleetDesk:
         with self._lock:
             return self._admits(station_id, serial)
 
-    def admitted(self) -> dict[str, str]:
-        """The serial of the present identity of every station that is let in."""
+    def admitted(self) -> dict[str, list[str]]:
+        """The serials that let each station in: of its identity, and of the one that asked for it by renewal."""
         with self._lock:
-            now = self._clock.now()
-            return {
-                name: known.serial
-                for name, known in self._state.stations.items()
-                if known.serial and not known.revoked and (known.identity_until is None or known.identity_until > now)
-            }
+            found = ((name, self._serials(known)) for name, known in self._state.stations.items())
+            return {name: serials for name, serials in found if serials}
 
     # stations' own calls
 
@@ -209,7 +208,7 @@ class FleetDesk:
     def answers(self) -> dict[str, HeartbeatAnswer]:
         """What stations are to be told now; a station that is told nothing is not among them."""
         with self._lock:
-            waiting = {known.station_id for known in self._state.orders.values() if known.state == "open"}
+            waiting = self._state.ordered()
             return {
                 name: self._answer(known)
                 for name, known in self._state.stations.items()
@@ -271,16 +270,25 @@ class FleetDesk:
             now = self._clock.now()
             named = token_parts(token)
             held = self._state.tokens.get(token_hash(token))
-            if named is None or held is None or not held.open or held.expires_at <= now:
-                return Refused("bad_token", "the token is unknown, used or too old; ask for a new one")
+            if named is None or held is None or held.expires_at <= now:
+                return NO_TOKEN
             try:
                 signed = self._authority.sign(held.station_id, csr, now)
             except BadRequest as error:
                 return Refused("bad_csr", str(error))
             name = token_hash(token)
+            if not held.open and not self._asks_again(held.station_id, name, signed.key):
+                return NO_TOKEN
             self._keep(
                 told.StationEnrolled(
-                    held.station_id, name, signed.serial, signed.fingerprint, signed.expires_at, now, machine[:80]
+                    held.station_id,
+                    name,
+                    signed.serial,
+                    signed.fingerprint,
+                    signed.expires_at,
+                    now,
+                    machine[:80],
+                    signed.key,
                 )
             )
             with self._lock:
@@ -300,8 +308,8 @@ class FleetDesk:
                 signed = self._authority.sign(station_id, csr, now)
             except BadRequest as error:
                 return Refused("bad_csr", str(error))
-            event = told.IdentityRenewed(station_id, signed.serial, signed.fingerprint, signed.expires_at, now)
-            self._keep(event)
+            kept = (signed.serial, signed.fingerprint, signed.expires_at, now, serial)
+            self._keep(told.IdentityRenewed(station_id, *kept))
             return Done(self._identity(station_id, signed))
 
         return self._via(decide)
@@ -315,7 +323,10 @@ class FleetDesk:
                 return Refused("no_station", "no station of this id is let in")
             if why not in {"stolen", "replaced", "retired"}:
                 return Refused("bad_reason", "stolen, replaced or retired")
-            self._keep(told.IdentityRevoked(station_id, known.serial, why, by, self._clock.now()))
+            now = self._clock.now()
+            # What was asked of this machine is not asked of the one that takes its place.
+            left = (told.OrderWithdrawn(order.id, by, now) for order in self._state.open_orders(station_id))
+            self._keep(told.IdentityRevoked(station_id, known.serial, why, by, now), *left)
             return Done(None)
 
         return self._via(decide)
@@ -511,7 +522,12 @@ class FleetDesk:
         now, tick, name = self._clock.now(), self._clock.monotonic(), going.roll_out_id
         since = self._state.wave_since[name]
         members = [self._with_last(self._state.stations[one]) for one in self._wave_members(going)]
-        unwell = next((code for one in members if (code := self._unwell(one, going, since))), "")
+        worse = {
+            alert.station_id: alert.rule
+            for alert in self._state.open_alerts()
+            if alert.since > since and alert.rule != "paper"
+        }
+        unwell = next((code for one in members if (code := self._unwell(one, going, since, worse))), "")
         if unwell:
             self._well_since.pop(name, None)
             return [told.RollOutEnded(name, "unwell", unwell, "hub", now)]
@@ -526,8 +542,11 @@ class FleetDesk:
             return [told.WaveBegun(name, going.wave + 1, "hub", now)]
         return [told.RollOutEnded(name, "done", "", "hub", now)]
 
-    def _unwell(self, station: KnownStation, going: RollOut, since: datetime) -> str:
-        """Why this station says no to its new configuration, or does worse with it; "" while it does not."""
+    def _unwell(self, station: KnownStation, going: RollOut, since: datetime, worse: Mapping[str, str]) -> str:
+        """Why this station says no to its new configuration, or does worse with it; "" while it does not.
+
+        :param worse: stations with an alert since the wave began, and its rule.
+        """
         last = station.last
         if last is None or station.heard_at is None or station.heard_at < since:
             return ""
@@ -539,13 +558,11 @@ class FleetDesk:
             return f"{station.station_id} closed"
         if station.stale:
             return f"{station.station_id} silent"
-        raised = (alert for alert in self._state.open_alerts() if alert.station_id == station.station_id)
-        worse = next((alert.rule for alert in raised if alert.since > since and alert.rule != "paper"), "")
-        return f"{station.station_id} {worse}" if worse else ""
+        rule = worse.get(station.station_id)
+        return f"{station.station_id} {rule}" if rule else ""
 
     def _wave_members(self, going: RollOut) -> tuple[str, ...]:
-        named = {one for wave in going.waves[: going.wave + 1] for one in self._state.members(wave)}
-        return tuple(sorted(named))
+        return self._state.members(frozenset(one for wave in going.waves[: going.wave + 1] for one in wave))
 
     # parts
 
@@ -558,9 +575,19 @@ class FleetDesk:
 
     def _admits(self, station_id: str, serial: str) -> bool:
         known = self._state.stations.get(station_id)
-        if known is None or known.revoked or not serial or known.serial != serial:
-            return False
-        return known.identity_until is None or known.identity_until > self._clock.now()
+        return known is not None and serial in self._serials(known)
+
+    def _serials(self, known: KnownStation) -> list[str]:
+        if not known.serial or known.revoked:
+            return []
+        now, earlier = self._clock.now(), self._state.earlier.get(known.station_id)
+        held = [(known.serial, known.identity_until), *([(earlier.serial, earlier.until)] if earlier else ())]
+        return [serial for serial, until in held if until is None or until > now]
+
+    def _asks_again(self, station_id: str, token: str, key: str) -> bool:
+        """Whether this machine was enrolled by this token, and says so once more because it heard no answer."""
+        known = self._state.stations[station_id]
+        return self._state.enrolled_by.get(station_id) == (token, key) and not known.revoked
 
     def _answer(self, known: KnownStation) -> HeartbeatAnswer:
         return HeartbeatAnswer(self._state.open_orders(known.station_id), known.wanted, self._settings.heartbeat_s)
@@ -575,8 +602,10 @@ class FleetDesk:
 
     def _with_takers(self, going: RollOut) -> RollOut:
         members = self._wave_members(going) if going.wave >= 0 else ()
-        took = tuple(one for one in members if _took(self._with_last(self._state.stations[one]), going.configuration))
-        return replace(going, took=took, waits=tuple(one for one in members if one not in took))
+        said = {one: held[0].configuration for one in members if (held := self._last.get(one)) is not None}
+        took = tuple(one for one in members if said.get(one) == going.configuration)
+        waits = tuple(one for one in members if said.get(one) != going.configuration)
+        return replace(going, took=took, waits=waits)
 
 
 def _took(station: KnownStation, configuration: str) -> bool:

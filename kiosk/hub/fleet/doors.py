@@ -1,6 +1,6 @@
 """The fleet's doors at the hub, for its gate and its keeper: both hold the hub's token, and both sit on this machine.
 
-GET  /fleet/state?after=N       {"version", "admitted": {station: serial}, "answers": {station: answer}}, or the
+GET  /fleet/state?after=N       {"version", "admitted": {station: serials}, "answers": {station: answer}}, or the
                                 version alone when nothing was decided since N
 POST /fleet/beats               a list of heartbeats; {"unknown": [stations the hub does not know]}
 POST /fleet/enrol               {"token", "csr", "machine"}: the station's identity
@@ -15,6 +15,7 @@ GET  /fleet/configuration/<id>  the signed bundle a station shall have; 404 when
 from __future__ import annotations
 
 import json
+import secrets
 from typing import Any
 
 from flask import Flask, Response, make_response, request
@@ -37,15 +38,17 @@ KEEPER = "it"
 def add_fleet_doors(app: Flask, desk: FleetDesk) -> None:
     """Put the doors on the hub's app, whose own guard has seen to the caller's token before."""
 
+    run = secrets.token_hex(4)
+
     @app.get(f"{PREFIX}state")
     def fleet_state() -> Response:
-        after = request.args.get("after", "")
-        version = desk.version
-        if after == str(version):
+        # A hub that was started anew may count the same and mean something else.
+        version = f"{run}.{desk.version}"
+        if request.args.get("after", "") == version:
             return _json(json.dumps({"version": version}).encode())
         admitted = json.dumps(desk.admitted()).encode()
         answers = ANSWERS.write(desk.answers())
-        return _json(b'{"version": %d, "admitted": %b, "answers": %b}' % (version, admitted, answers))
+        return _json(b'{"version": "%b", "admitted": %b, "answers": %b}' % (version.encode(), admitted, answers))
 
     @app.post(f"{PREFIX}beats")
     def fleet_beats() -> Response:

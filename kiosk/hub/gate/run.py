@@ -14,6 +14,7 @@ from aiohttp import web
 from kiosk.config import StationConfig, secret
 from kiosk.hub.fleet.opening import AUTHORITY, GATE, GATE_KEY, fleet_folder
 from kiosk.hub.gate.app import Gate
+from kiosk.hub.gate.lean import BROWSER_S, STRANGER_S, hold_many, tended
 
 KEEP_ALIVE_S = 95.0
 """A station's connection outlives three of its pauses: no new handshake for each heartbeat."""
@@ -35,6 +36,7 @@ def run_gate(config: StationConfig, ready: Callable[[dict[str, str]], None] = la
     folder = fleet_folder(config)
     if not (folder / GATE).exists():
         raise GateNotConfigured(f"{folder / GATE} is missing; `kiosk hub serve` makes it at its start")
+    hold_many()
     asyncio.run(_serve(config, folder, ready))
 
 
@@ -79,7 +81,8 @@ async def _serve(config: StationConfig, folder: Path, ready: Callable[[dict[str,
                 await site.start()
                 told[name] = f"https://{where.hostname}:{runner.addresses[0][1]}"
             ready(told)
-            await _until(ending, [(context, pair) for _, _, context, pair in sides])
+            async with tended(list(zip(runners, (STRANGER_S, BROWSER_S), strict=False))):
+                await _until(ending, [(context, pair) for _, _, context, pair in sides])
         finally:
             for runner in runners:
                 await runner.cleanup()

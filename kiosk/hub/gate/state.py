@@ -13,10 +13,11 @@ MOST_WAITING = 100_000
 
 @dataclass(slots=True)
 class GateState:
-    """On the gate's own thread. `version` is the hub's count of decisions this copy stands at, -1 before the first."""
+    """On the gate's own thread. `version` is the hub's word for what this copy stands at, "" before the first."""
 
-    version: int = -1
-    admitted: dict[str, str] = field(default_factory=dict)
+    version: str = ""
+    admitted: dict[str, frozenset[str]] = field(default_factory=dict)
+    """The serials that let each station in."""
     answers: dict[str, HeartbeatAnswer] = field(default_factory=dict)
     waiting: dict[str, bytes] = field(default_factory=dict)
     """The newest heartbeat of each station that the hub has not seen yet, as it came."""
@@ -24,15 +25,18 @@ class GateState:
     usual: HeartbeatAnswer = HeartbeatAnswer()
 
     def admits(self, peer: Peer | None) -> bool:
-        """Whether this certificate is the station's present one."""
-        return peer is not None and self.admitted.get(peer.station_id) == peer.serial
+        """Whether this certificate lets its station in."""
+        return peer is not None and peer.serial in self.admitted.get(peer.station_id, ())
 
     def answer(self, station_id: str) -> HeartbeatAnswer:
         """What this station is told."""
         return self.answers.get(station_id, self.usual)
 
     def take(self, station_id: str, heartbeat: bytes) -> None:
-        """Keep a heartbeat for the hub, in place of an earlier one unless that one tells of ended orders."""
+        """Keep a heartbeat for the hub, in place of an earlier one.
+
+        An order's end that goes with it is said again, because the hub still lists the order.
+        """
         if len(self.waiting) < MOST_WAITING or station_id in self.waiting:
             self.waiting[station_id] = heartbeat
 

@@ -7,6 +7,8 @@ before its effect, where that ends this program, and said again for as long as t
 from __future__ import annotations
 
 import logging
+import random
+import zlib
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -35,8 +37,10 @@ from kiosk.station.agent.store import Store
 
 log = logging.getLogger(__name__)
 
-RENEW = timedelta(days=60)
-"""A certificate is renewed when less of its time is left."""
+RENEW, APART = timedelta(days=60), timedelta(days=10)
+"""A certificate is renewed when less of its time is left; stations that enrolled together, up to so much apart."""
+SPREAD = 0.1
+"""Pauses are so much shorter or longer: stations that were switched on together do not beat together for long."""
 SOONEST_S, LONGEST_S = 5.0, 300.0
 """What the hub may ask as a pause."""
 
@@ -45,6 +49,7 @@ class FleetAgent:
     """One station's. Every method is called on the loop's owner thread.
 
     :param own: the station's own file, over which a configuration must fit.
+    :param spread: by which part pauses are shorter or longer than asked.
     """
 
     def __init__(
@@ -57,17 +62,21 @@ class FleetAgent:
         hands: Hands,
         loop: Loop,
         clock: Clock,
+        spread: float = SPREAD,
     ) -> None:
         self._station_id, self._version, self._own = station_id, version, own
         self._store, self._line, self._hands = store, line, hands
         self._loop, self._clock = loop, clock
-        self._started_at = clock.now()
+        self._renew_at = RENEW - APART * (zlib.crc32(station_id.encode()) / 2**32)
+        self._started_at, self._spread = clock.now(), spread
         self._pause = HEARTBEAT_S
         self._refused_configuration = ""
         self._asked_configuration = False
         self._waits = ""
         """The configuration that is taken once no patient stands here."""
         self._under_way: set[str] = set()
+        self._listed: set[str] = set()
+        """Orders that were open when the hub was last heard."""
         self._done: list[OrderDone] = [_done(name, said) for name, said in store.done().items()]
         self._done = self._done[-20:]
         self._stopped = False
@@ -125,6 +134,7 @@ class FleetAgent:
             case Done(value=told):
                 self._done = [one for one in self._done if one not in said]
                 self._pause = min(max(told.heartbeat_s, SOONEST_S), LONGEST_S)
+                self._listed = {order.id for order in told.orders}
                 for order in told.orders:
                     self._carry_out(order)
                 self._configure(told.configuration)
@@ -133,7 +143,8 @@ class FleetAgent:
                 log.warning("not_admitted", extra={"reason": code})
             case Unknown(reason=reason):
                 log.info("gate_silent", extra={"reason": reason})
-        self._cancel = self._loop.later(self._pause, self._beat)
+        pause = self._pause * random.uniform(1 - self._spread, 1 + self._spread)
+        self._cancel = self._loop.later(pause, self._beat)
 
     # orders
 
@@ -161,6 +172,9 @@ class FleetAgent:
                 self._hands.quietly(lambda: self._restart(order))
 
     def _restart(self, order: Order) -> None:
+        if order.id not in self._listed:
+            self._under_way.discard(order.id)  # withdrawn meanwhile
+            return
         self._store.keep_done(order.id, str(OrderOutcome.DONE))
         self._hands.restart()
 
@@ -187,6 +201,10 @@ class FleetAgent:
     # configuration and identity
 
     def _configure(self, wanted: str) -> None:
+        if wanted != self._refused_configuration:
+            self._refused_configuration = ""
+        if wanted != self._waits:
+            self._waits = ""  # what was to be taken after the visit is wanted no more
         if not wanted or wanted in {self._store.configuration_name, self._refused_configuration, self._waits}:
             return
         if wanted == OWN_FILE:
@@ -228,7 +246,7 @@ class FleetAgent:
         self._hands.restart()
 
     def _renew(self) -> None:
-        if self._store.ends_at - self._clock.now() > RENEW:
+        if self._store.ends_at - self._clock.now() > self._renew_at:
             return
 
         def renewed(answer: Outcome[Identity]) -> None:

@@ -20,7 +20,7 @@ from cryptography.hazmat.primitives import hashes
 
 from his_client.http import InsecureAddress, JsonClient
 from his_client.outcome import Unknown
-from kiosk.fleet.identity import new_key, request_for, token_parts
+from kiosk.fleet.identity import request_for, token_parts
 from kiosk.fleet.wire import IDENTITY, NotOfThisShape
 from kiosk.station.agent.store import Store
 
@@ -39,12 +39,16 @@ class EnrolmentFailed(Exception):
     """This machine is not enrolled; the message says why and what to do. A token that was refused is worth nothing."""
 
 
+class GateSilent(EnrolmentFailed):
+    """The gate, or the hub behind it, did not answer; the same token may be tried again from this machine."""
+
+
 def enrol(gate: str, token: str, store: Store, machine: str) -> str:
     """Get an identity for this machine and keep it; the station's id.
 
     :param gate: the gate's address, https.
     :param machine: a name for this machine that the hub's list shows.
-    :raises EnrolmentFailed: with what to do.
+    :raises EnrolmentFailed: with what to do; `GateSilent` when nobody said no.
     """
     named = token_parts(token)
     if named is None:
@@ -54,7 +58,7 @@ def enrol(gate: str, token: str, store: Store, machine: str) -> str:
     found = x509.load_pem_x509_certificate(authority).fingerprint(hashes.SHA256()).hex()
     if not hmac.compare_digest(found[: len(wanted)], wanted):
         raise EnrolmentFailed("this gate is not the hub's that made the token; check the address, then ask IT")
-    key = new_key()
+    key = store.asking_key()
     with tempfile.NamedTemporaryFile(suffix=".pem") as trusted:
         trusted.write(authority)
         trusted.flush()
@@ -65,12 +69,11 @@ def enrol(gate: str, token: str, store: Store, machine: str) -> str:
         except InsecureAddress as error:
             raise EnrolmentFailed(str(error)) from error
     if isinstance(reply, Unknown):
-        raise EnrolmentFailed(
-            f"the gate did not answer ({reply.detail or reply.reason}); try again with the same token"
-        )
+        raise GateSilent(f"the gate did not answer ({reply.detail or reply.reason}); try again with the same token")
     if reply.status != 200:
         code = _code(reply.text)
-        raise EnrolmentFailed(_WORDS.get(code, f"the hub refused: {code}"))
+        failed = GateSilent if code in {"hub_silent", "too_often"} else EnrolmentFailed
+        raise failed(_WORDS.get(code, f"the hub refused: {code}"))
     try:
         identity = IDENTITY.read(reply.text)
     except NotOfThisShape:
@@ -96,7 +99,7 @@ def _authority(gate: str) -> bytes:
             raise EnrolmentFailed(f"{gate} is no gate of a hub")
         x509.load_pem_x509_certificate(content)
     except (OSError, http.client.HTTPException) as error:
-        raise EnrolmentFailed(f"{gate} cannot be reached; check address and cable") from error
+        raise GateSilent(f"{gate} cannot be reached; check address and cable") from error
     except ValueError as error:
         raise EnrolmentFailed(f"{gate} is no gate of a hub") from error
     finally:

@@ -15,12 +15,13 @@ from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from kiosk.config.overlay import CONFIGURATION, IDENTITY_FOLDER
+from kiosk.fleet.identity import new_key
 from kiosk.fleet.ports import Identity
 from kiosk.fleet.signing import sha256
 from kiosk.fleet.values import OWN_FILE
 
 _KEY, _CERTIFICATE, _AUTHORITY, _HUB_KEY, _GATE = "station.key", "station.pem", "authority.pem", "hub.key", "gate"
-_DONE = "done.json"
+_DONE, _ASKING = "done.json", "asking.key"
 
 
 class NotEnrolled(Exception):
@@ -81,14 +82,25 @@ class Store:
         """The certificate's last moment."""
         return x509.load_pem_x509_certificate((self.folder / _CERTIFICATE).read_bytes()).not_valid_after_utc
 
+    def asking_key(self) -> bytes:
+        """The key this machine asks for an identity with: the same one until it has it, should an answer be lost."""
+        try:
+            return (self.folder / _ASKING).read_bytes()
+        except FileNotFoundError:
+            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self._write(_ASKING, key := new_key())
+            return key
+
     def keep_identity(self, key: bytes, identity: Identity, gate: str) -> None:
-        """Take an identity; an earlier one is replaced."""
+        """Take an identity; an earlier one is replaced. It counts as one once all of it is there."""
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        (self.folder / _GATE).unlink(missing_ok=True)
         self._write(_KEY, key)
         self._write(_CERTIFICATE, identity.certificate.encode("ascii"))
         self._write(_AUTHORITY, identity.authority.encode("ascii"))
         self._write(_HUB_KEY, identity.hub_key.encode("ascii"))
         self._write(_GATE, gate.encode("ascii"))
+        (self.folder / _ASKING).unlink(missing_ok=True)
 
     def keep_certificate(self, certificate: str) -> None:
         """Take a renewed certificate of the same key."""

@@ -1,0 +1,262 @@
+"""The load: every station of the fleet in one process, each with its own certificate on a connection it keeps.
+
+`python -m kiosk.hub.fleet.bench.load PLAN`: connects them all, then tells what it measures as JSON lines, one at the
+end of each phase. Stations beat at moments spread over the pause, as stations that were switched on one by one do.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import ssl
+import sys
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from kiosk.fleet.values import DeviceState, Heartbeat, StationState
+from kiosk.fleet.wire import HEARTBEAT
+from kiosk.hub.db.bench import chained
+from kiosk.hub.fleet.bench.line import Line, request
+from kiosk.hub.gate.lean import hold_many
+from kiosk.hub.intake import chain_name
+from kiosk.journal import PublicRow
+
+AT_ONCE = 100
+"""Handshakes under way."""
+TICK_S = 0.01
+AGAIN_S = 1.0
+WARM_S = 20.0
+DRAIN_MOST_S = 900.0
+DRAIN_ROWS = 300
+"""Rows of one batch of a station that is behind (`ShippingPolicy`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What to do; `stations` by id, their files `<id>.pem` in `folder`."""
+
+    host: str
+    port: int
+    folder: str
+    stations: tuple[str, ...]
+    pause_s: float
+    seconds: float
+    rows_per_second: int
+    batch: int
+    cut_off: int
+    backlog: int
+    templates: tuple[PublicRow, ...]
+
+
+@dataclass(slots=True)
+class Heard:
+    """What one phase measured, seconds; `other` counts answers that were not 200, by status."""
+
+    beats: list[float] = field(default_factory=list)
+    batches: list[float] = field(default_factory=list)
+    rows: int = 0
+    other: dict[int, int] = field(default_factory=dict)
+
+    def figures(self, seconds: float) -> dict[str, Any]:
+        """The phase in numbers."""
+        return {
+            "seconds": round(seconds, 1),
+            "heartbeats_per_second": round(len(self.beats) / seconds, 1),
+            **_quantiles("heartbeat", self.beats),
+            "rows_per_second": round(self.rows / seconds),
+            "batches_per_second": round(len(self.batches) / seconds, 1),
+            **_quantiles("batch", self.batches),
+            "not_answered": {str(status): count for status, count in sorted(self.other.items())},
+        }
+
+
+class Load:
+    """All stations of a plan on one loop."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._plan = plan
+        self._loop = asyncio.get_running_loop()
+        self._host = f"{plan.host}:{plan.port}"
+        self._lines: dict[str, Line] = {}
+        self._heard = Heard()
+        self._owed: dict[str, list[PublicRow]] = {}
+        """Rows of the stations that were cut off, not handed in yet."""
+        working = plan.stations[plan.cut_off :]
+        self._batches = self._made(working)
+        self.sent: dict[str, int] = {}
+        """Rows the hub took, by source."""
+
+    async def connect(self, names: tuple[str, ...]) -> float:
+        """Let these stations connect, so many at once; seconds it took."""
+        began, left = self._loop.time(), iter(names)
+
+        async def some() -> None:
+            for name in left:
+                context = ssl.create_default_context(cafile=f"{self._plan.folder}/authority.pem")
+                context.load_cert_chain(f"{self._plan.folder}/{name}.pem")
+                _, line = await self._loop.create_connection(
+                    lambda: Line(self._loop), self._plan.host, self._plan.port, ssl=context
+                )
+                self._lines[name] = line
+
+        await asyncio.gather(*(some() for _ in range(AT_ONCE)))
+        return self._loop.time() - began
+
+    async def run(self, seconds: float, *, rows: bool = True, until_drained: bool = False) -> dict[str, Any]:
+        """Beat and hand in for so long, or until those who were cut off owe nothing; what was measured."""
+        self._heard = Heard()
+        names = tuple(self._lines)
+        began = self._loop.time()
+        beat = batch = 0
+        every = self._plan.pause_s / len(names)
+        hand_in = self._plan.batch / self._plan.rows_per_second if rows and self._plan.rows_per_second else None
+        while True:
+            now = self._loop.time() - began
+            if (until_drained and not self._owed) or now >= seconds:
+                break
+            while beat * every <= now:
+                self._beat(names[beat % len(names)], began + beat * every)
+                beat += 1
+            while hand_in is not None and batch * hand_in <= now:
+                self._hand_in(began + batch * hand_in)
+                batch += 1
+            await asyncio.sleep(TICK_S)
+        return self._heard.figures(self._loop.time() - began)
+
+    def cut_off_come_back(self) -> None:
+        """Those who were cut off begin to hand in what they owe, a batch after the other."""
+        for number, name in enumerate(self._plan.stations[: self._plan.cut_off]):
+            self._owed[name] = list(chained(self._plan.templates, 100_000 + number, self._plan.backlog).rows)
+        for name in self._owed:
+            self._drain(name, 0)
+
+    def close(self) -> None:
+        """Everybody hangs up."""
+        for line in self._lines.values():
+            line.close()
+
+    def _beat(self, name: str, due: float) -> None:
+        said = Heartbeat(
+            name,
+            datetime.now(UTC),
+            "1.0",
+            "own",
+            StationState.VISIT,
+            "scan",
+            devices=tuple((device, DeviceState.OK, "") for device in ("camera", "clock", "disk", "printer", "reader")),
+        )
+        heard = self._heard
+
+        def answered(status: int, seconds: float, _body: bytes) -> None:
+            if status == 200:
+                heard.beats.append(seconds)
+            else:
+                heard.other[status] = heard.other.get(status, 0) + 1
+
+        self._lines[name].ask(due, request("POST", "/heartbeat", self._host, HEARTBEAT.write(said)), answered)
+
+    def _hand_in(self, due: float) -> None:
+        name, source, rows, body = next(self._batches)
+        heard = self._heard
+
+        def answered(status: int, seconds: float, _body: bytes) -> None:
+            if status == 200:
+                heard.batches.append(seconds)
+                heard.rows += rows
+                self.sent[source] = self.sent.get(source, 0) + rows
+                return
+            heard.other[status] = heard.other.get(status, 0) + 1
+            if status in {409, 429, 503}:
+                # as a station's shipper does; what it waits is part of the batch's time
+                self._loop.call_later(AGAIN_S, self._lines[name].ask, due, body, answered)
+
+        self._lines[name].ask(due, body, answered)
+
+    def _drain(self, name: str, at: int) -> None:
+        rows = self._owed[name]
+        part = rows[at : at + DRAIN_ROWS]
+        source = chain_name(name, rows[0])
+        body = request("POST", "/journal/rows", self._host, _body(source, rows[-1].seq, part))
+
+        def answered(status: int, _seconds: float, _body: bytes) -> None:
+            if status != 200:
+                self._loop.call_later(AGAIN_S, self._drain, name, at)
+                return
+            self.sent[source] = self.sent.get(source, 0) + len(part)
+            if at + len(part) < len(rows):
+                self._drain(name, at + len(part))
+            else:
+                del self._owed[name]
+
+        self._lines[name].ask(self._loop.time(), body, answered)
+
+    def _made(self, names: tuple[str, ...]) -> Iterator[tuple[str, str, int, bytes]]:
+        """Batch after batch, from each station in turn; made before they are needed."""
+        plan = self._plan
+        seconds = WARM_S + plan.seconds + (DRAIN_MOST_S / 4 if plan.cut_off else 0)
+        rounds = -(-int(plan.rows_per_second * seconds / plan.batch) // len(names)) + 1
+        few = names[: max(1, int(plan.rows_per_second * seconds / plan.batch / rounds) + 1)]
+        chains = {name: chained(plan.templates, number, plan.batch * rounds).rows for number, name in enumerate(few)}
+        made = []
+        for turn in range(rounds):
+            for name, rows in chains.items():
+                part = rows[turn * plan.batch : (turn + 1) * plan.batch]
+                source = chain_name(name, rows[0])
+                whole = request("POST", "/journal/rows", self._host, _body(source, part[-1].seq, part))
+                made.append((name, source, len(part), whole))
+        return iter(made)
+
+
+async def load(plan: Plan) -> None:
+    """All phases, each told by a line on standard output; each begins when a line comes on standard input."""
+    made = Load(plan)
+
+    def tell(phase: str, figures: dict[str, Any]) -> None:
+        sys.stdout.write(json.dumps({"phase": phase, **figures}) + "\n")
+        sys.stdout.flush()
+        sys.stdin.readline()
+
+    connected = await made.connect(plan.stations[plan.cut_off :])
+    tell("connected", {"connect_s": round(connected, 1)})
+    tell("warm", await made.run(WARM_S))
+    tell("steady", await made.run(plan.seconds))
+    if plan.cut_off:
+        await made.connect(plan.stations[: plan.cut_off])
+        made.cut_off_come_back()
+        tell("drain", await made.run(DRAIN_MOST_S, until_drained=True))
+    await asyncio.sleep(2.0)  # what is under way comes to its end
+    tell("sent", {"sent": made.sent})
+    made.close()
+
+
+def _body(source: str, told_seq: int, rows: object) -> bytes:
+    said = {"source": source, "told_seq": told_seq, "rows": rows}
+    return json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _quantiles(name: str, seconds: list[float]) -> dict[str, float]:
+    ordered = sorted(seconds)
+    return {
+        f"{name}_{word}_ms": round(1000 * ordered[min(len(ordered) - 1, int(len(ordered) * part))], 1) if ordered else 0
+        for word, part in (("p50", 0.5), ("p99", 0.99), ("max", 1.0))
+    }
+
+
+def write_plan(plan: Plan, file: Path) -> None:
+    """For the process that carries it out."""
+    file.write_text(json.dumps(asdict(plan)), encoding="utf-8")
+
+
+def _read_plan(file: Path) -> Plan:
+    said = json.loads(file.read_text(encoding="utf-8"))
+    said["templates"] = tuple(PublicRow(*row) for row in said["templates"])
+    said["stations"] = tuple(said["stations"])
+    return Plan(**said)
+
+
+if __name__ == "__main__":
+    hold_many()
+    asyncio.run(load(_read_plan(Path(sys.argv[1]))))
