@@ -117,5 +117,7 @@ def _short(text: str) -> str:
     face = font(Weight.REGULAR, round(10 * _POINTS))
     if face.getlength(text) <= 10 * _ROOM_PT:
         return text
-    longest = bisect_right(range(len(text)), 10 * _ROOM_PT, key=lambda cut: face.getlength(f"{text[:cut]}…"))
+    longest = bisect_right(
+        range(len(text)), round(10 * _ROOM_PT), key=lambda cut: round(face.getlength(f"{text[:cut]}…"))
+    )
     return f"{text[: longest - 1].rstrip()}…"
