@@ -1,7 +1,6 @@
-"""What those who came through the gate may ask: a station for itself alone, a browser for pages.
+"""What a station that came through the gate may ask, and that it asks for itself alone.
 
-Rooms, cashiers, users and the hub's keeper use other doors: a stolen station opens none of them, and neither does a
-browser, whatever path the gate was made to hand on.
+Rooms, cashiers, users and the hub's keeper use other doors: a stolen station opens none of them.
 """
 
 from __future__ import annotations
@@ -18,8 +17,6 @@ BROWSER_HEADER = "X-Kiosk-Client"
 """The gate's word for the browser's address."""
 ORIGIN_HEADER = "X-Kiosk-Origin"
 """Scheme, host and port under which the browser sees the gate; the hub's server drops the usual forwarded headers."""
-BROWSED = ("/console", "/static/", "/fonts/")
-"""Where the hub's pages are that browsers may reach through the gate."""
 
 DOORS = re.compile(
     r"POST /(orders|calls|queue/numbers|queue/blocks|insurance/(check|unverified|copayment)|journal/rows|desk/staff)"
@@ -28,9 +25,7 @@ DOORS = re.compile(
 
 
 def speaks_for_itself(request: Request) -> bool:
-    """Whether a request did not come through the gate, or asks what its sender may, and only for itself."""
-    if BROWSER_HEADER in request.headers:
-        return request.path.startswith(BROWSED) and ".." not in request.path
+    """Whether a request carries no station's name, or asks what a station may, and only for that one."""
     station = request.headers.get(STATION_HEADER)
     if station is None:
         return True

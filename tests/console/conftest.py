@@ -1,11 +1,15 @@
-"""One hub with a console for each test that asks."""
+"""One hub with a console for each test that asks, and one whole hub behind its gate with a browser before it."""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from console_parts import Hub, hub_at_work
+
+sys.path.append(str(Path(__file__).parents[1] / "fleet"))  # fleet_parts
 
 
 @pytest.fixture

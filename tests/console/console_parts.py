@@ -44,7 +44,7 @@ class PlainAccounts:
         self.users, self._record, self._time = Users(), record, time
         record.join(self)
 
-    def apply(self, subject: str, event: object) -> None:  # noqa: ARG002 - a section's shape
+    def apply(self, subject: str, event: object) -> None:
         self.users.apply(event)
 
     def add(self, name: str, *roles: Role, changed: bool = True) -> None:
@@ -94,7 +94,7 @@ class PlainHistory:
     changes: tuple[Change, ...] = ()
     away: bool = False
 
-    def of(self, station_id: str, limit: int = 50) -> tuple[Change, ...]:  # noqa: ARG002 - the port's shape
+    def of(self, station_id: str, limit: int = 50) -> tuple[Change, ...]:
         if self.away:
             raise OSError
         return self.changes[:limit]
@@ -159,7 +159,7 @@ class Hub:
         return browser
 
 
-TLS = {"X-Forwarded-Proto": "https", "X-Forwarded-Host": "hub.example", "X-Kiosk-Client": "10.1.2.3"}
+TLS = {"X-Kiosk-Origin": "https://hub.example", "X-Kiosk-Client": "10.1.2.3"}
 
 
 class Browser:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, request
+from flask import Blueprint, Response, request
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -29,6 +29,13 @@ def console(parts: Parts) -> Blueprint:
     pages.before_request(_room_for_forms)
     board, guard = Board(parts.fleet, parts.clock), Guard(parts)
     guard.stand_before(pages)
+
+    @pages.after_request
+    def decided(response: Response) -> Response:
+        if request.method == "POST":
+            board.forget()
+        return response
+
     add_frame(pages, parts, board)
     add_entrance(pages, parts, guard, "")
     add_overview(pages, parts, board)

@@ -59,7 +59,7 @@ def add_entrance(pages: Blueprint, parts: Parts, guard: Guard, other: str) -> No
 
     @pages.get("/pin")
     def pin() -> AnyResponse:
-        return page("pin.html", why="")
+        return page("pin.html", why="", first=guard.first_pin())
 
     @pages.post("/pin")
     def change_pin() -> AnyResponse:

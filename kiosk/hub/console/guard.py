@@ -11,7 +11,6 @@ import hmac
 import logging
 import secrets
 from collections.abc import Mapping
-from typing import Any, cast
 from urllib.parse import urlencode
 
 from flask import Blueprint, Response, g, make_response, redirect, request, url_for
@@ -22,8 +21,8 @@ from kiosk.cashier.values import Role
 from kiosk.hub.console.ports import Parts
 from kiosk.hub.console.sessions import Session, Sessions
 from kiosk.hub.console.words import LANGUAGES
-from kiosk.hub.gate.app import CLIENT_HEADER
 from kiosk.hub.limits import Limit
+from kiosk.hub.spoken import BROWSER_HEADER, ORIGIN_HEADER
 
 log = logging.getLogger(__name__)
 
@@ -90,6 +89,11 @@ class Guard:
         if user is not None:
             self.enter(response, user.name, mark_of(user), (), user.full_name)
 
+    def first_pin(self) -> bool:
+        """Whether who is signed in still has the PIN that somebody else set."""
+        user = self._parts.accounts.account(g.user) if g.session.mark else None
+        return user is not None and user.change_pin
+
     def pre_code(self) -> tuple[str, str]:
         """For the sign-in form, before there is a session: what its cookie holds, and the code made from it."""
         held = request.cookies.get(cookie("console-form"), "") or secrets.token_urlsafe(24)
@@ -116,8 +120,7 @@ class Guard:
                 return wrong
         if endpoint in OPEN or endpoint in OWN:
             return None
-        user = self._parts.accounts.account(session.user) if session.mark else None
-        if user is not None and user.change_pin:
+        if self.first_pin():
             return redirect(url_for("console.pin"), 303)
         if not g.roles & self._reads.get(endpoint, IT):
             log.warning("console_forbidden", extra={"call": endpoint})
@@ -158,17 +161,17 @@ def mark_of(user: User) -> str:
 
 def client() -> str:
     """The browser's address, as the gate says; without a gate the caller's own."""
-    return request.headers.get(CLIENT_HEADER) or request.remote_addr or ""
+    return request.headers.get(BROWSER_HEADER) or request.remote_addr or ""
 
 
 def over_tls() -> bool:
-    """Whether the browser's line is TLS: the gate's word, or this server's own."""
-    return request.headers.get("X-Forwarded-Proto", request.scheme) == "https"
+    """Whether the browser's line is TLS."""
+    return origin().startswith("https://")
 
 
 def origin() -> str:
-    """Scheme, host and port under which the browser sees these pages."""
-    return f"{'https' if over_tls() else 'http'}://{request.headers.get('X-Forwarded-Host', request.host)}"
+    """Scheme, host and port under which the browser sees these pages: the gate's word, or this server's own."""
+    return request.headers.get(ORIGIN_HEADER) or f"{request.scheme}://{request.host}"
 
 
 def elsewhere() -> bool:
@@ -205,11 +208,13 @@ def _sign_in() -> AnyResponse:
 
 
 def _language() -> str:
-    held = request.cookies.get(LANGUAGE, "")
+    held = request.cookies.get(cookie(LANGUAGE), "")
     return held if held in LANGUAGES else LANGUAGES[0]
 
 
-def _marked(response: Any) -> Any:
+def _marked(response: Response) -> Response:
+    if "nonce" not in g:
+        return response  # the hub's own guard refused it before it came here
     nonce = f"'nonce-{g.nonce}'"
     response.headers["Content-Security-Policy"] = (
         f"default-src 'none'; script-src {nonce}; style-src {nonce}; font-src 'self'; img-src 'self'; "
@@ -221,4 +226,4 @@ def _marked(response: Any) -> Any:
     response.headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), payment=()"
     response.headers["X-Frame-Options"] = "DENY"
     response.headers["X-Robots-Tag"] = "noindex"
-    return cast(Any, response)
+    return response

@@ -8,13 +8,14 @@ from flask import Blueprint
 
 from kiosk.clock import Clock
 from kiosk.config import StationConfig
+from kiosk.fleet.ports import Fleet
 from kiosk.hub.console.app import console
-from kiosk.hub.console.ports import Accounts, ConsoleFleet, FurtherPage, Histories, Parts
+from kiosk.hub.console.ports import Accounts, FurtherPage, Histories, Parts
 
 
 def open_console(
     config: StationConfig,
-    fleet: ConsoleFleet,
+    fleet: Fleet,
     accounts: Accounts,
     history: Histories,
     clock: Clock,

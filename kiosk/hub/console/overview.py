@@ -8,9 +8,8 @@ from typing import NamedTuple
 from flask import Blueprint, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from kiosk.fleet.ports import KnownStation
 from kiosk.hub.console.frame import page
-from kiosk.hub.console.paging import Paged, paged
+from kiosk.hub.console.paging import paged
 from kiosk.hub.console.plan import WIDTH, Plan, plan
 from kiosk.hub.console.ports import Parts
 from kiosk.hub.console.seen import Board, Look, Place, Seen
@@ -46,7 +45,6 @@ def add_overview(pages: Blueprint, parts: Parts, board: Board) -> None:
             places=None if few else paged(places, PLACES),
             alerts=sorted(alerts, key=lambda alert: alert.taken_by != "")[:6],
             alerts_open=len(alerts),
-            names=names(board),
             running=next((one for one in parts.fleet.roll_outs(5) if one.state == "going"), None),
             width=WIDTH,
         )
@@ -72,11 +70,6 @@ def add_overview(pages: Blueprint, parts: Parts, board: Board) -> None:
         )
 
 
-def names(board: Board) -> dict[str, KnownStation]:
-    """Stations by their ids."""
-    return {one.station.station_id: one.station for one in board.now().seen}
-
-
 def drawn(place: Place) -> Drawn:
     """A place with its plan."""
     return Drawn(place, plan(place.seen) if place.name and place.seen else None, len(place.seen) <= MOST_DRAWN)
@@ -97,6 +90,3 @@ def _fits(one: Seen, wanted: dict[str, str]) -> bool:
 
 def _holds(text: str, words: Iterable[str]) -> bool:
     return any(text in word.casefold() for word in words)
-
-
-__all__ = ["Paged", "add_overview", "drawn", "names"]

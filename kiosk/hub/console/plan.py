@@ -24,6 +24,16 @@ class Chip:
     seen: list[Seen] = field(default_factory=list)
 
     @property
+    def width(self) -> int:
+        """See `CHIP`."""
+        return CHIP
+
+    @property
+    def height(self) -> int:
+        """See `HIGH`."""
+        return HIGH
+
+    @property
     def look(self) -> Look:
         """The gravest of them."""
         looks = Counter(one.look for one in self.seen)

@@ -16,15 +16,6 @@ from kiosk.fleet.ports import Fleet
 from kiosk.hub.fleet.history import Change
 
 
-class ConsoleFleet(Fleet, Protocol):
-    """The fleet's desk, and how many decisions it has seen."""
-
-    @property
-    def version(self) -> int:
-        """Counts decisions: a picture of the fleet is old once it has moved."""
-        ...
-
-
 class Accounts(Protocol):
     """The hub's named users, as the console may ask about them."""
 
@@ -75,7 +66,7 @@ class Parts:
     :param gate: the gate's address as stations reach it, for the line that enrols one.
     """
 
-    fleet: ConsoleFleet
+    fleet: Fleet
     accounts: Accounts
     history: Histories
     clock: Clock

@@ -10,13 +10,12 @@ from datetime import datetime
 from enum import StrEnum
 
 from kiosk.clock import Clock
-from kiosk.fleet.ports import KnownStation
+from kiosk.fleet.ports import Fleet, KnownStation
 from kiosk.fleet.rules import causes
 from kiosk.fleet.values import StationState
-from kiosk.hub.console.ports import ConsoleFleet
 
 FRESH_S = 3.0
-"""Seconds one picture of the fleet serves; a decision makes a new one at once."""
+"""Seconds one picture of the fleet serves; what is decided in the console makes a new one at once."""
 
 
 class Look(StrEnum):
@@ -68,7 +67,7 @@ def seen(station: KnownStation, now: datetime) -> Seen:
     if station.revoked:
         return Seen(station, Look.GONE, "look.gone")
     if station.enrolled_at is None:
-        return Seen(station, Look.NEW, "look.new")
+        return Seen(station, Look.NEW, "state.awaited")
     rules = tuple(causes(station, now))
     last = station.last
     if rules and rules[0][0] == "silent":
@@ -155,15 +154,20 @@ def picture(stations: Iterable[KnownStation], now: datetime) -> Picture:
 class Board:
     """The newest picture, made anew when it is old. Thread-safe: of many who ask at once one makes it."""
 
-    def __init__(self, fleet: ConsoleFleet, clock: Clock) -> None:
+    def __init__(self, fleet: Fleet, clock: Clock) -> None:
         self._fleet, self._clock = fleet, clock
         self._lock = threading.Lock()
-        self._held: tuple[float, int, Picture] | None = None
+        self._held: tuple[float, Picture] | None = None
 
     def now(self) -> Picture:
         """The fleet as it is, or was at most `FRESH_S` ago."""
         with self._lock:
-            tick, version = self._clock.monotonic(), self._fleet.version
-            if self._held is None or self._held[1] != version or tick - self._held[0] > FRESH_S:
-                self._held = (tick, version, picture(self._fleet.stations(), self._clock.now()))
-            return self._held[2]
+            tick = self._clock.monotonic()
+            if self._held is None or tick - self._held[0] > FRESH_S:
+                self._held = (tick, picture(self._fleet.stations(), self._clock.now()))
+            return self._held[1]
+
+    def forget(self) -> None:
+        """Somebody decided something here, and is to see it."""
+        with self._lock:
+            self._held = None
