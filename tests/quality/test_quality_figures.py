@@ -152,11 +152,16 @@ def test_what_was_measured_too_seldom_leaves_its_weight_to_the_others() -> None:
     assert score.value == int(100 * score.points / 80 + 0.5)
 
 
-def test_without_half_of_the_weight_there_is_no_score() -> None:
-    few = replace(QUEUE, called=29, in_time=29, left=1, unseen=0)
-    score = score_of(_visits(replace(NOBODY, ratings=(0, 0, 0, 10, 10)), 1_000), few)
-    assert [name for name, value in points(score).items() if value is not None] == ["left", "smooth", "satisfied"]
-    assert (score.weight, score.value) == (45, None)
+def test_where_the_his_keeps_the_queue_the_rest_is_scored_and_says_of_how_much() -> None:
+    nothing = Waits(0, 0, 0, 0, 0, 0, 0, None)
+    score = score_of(_visits(replace(NOBODY, ratings=(0, 0, 0, 10, 10)), 1_000), nothing)
+    assert [name for name, value in points(score).items() if value is not None] == ["smooth", "satisfied"]
+    assert (score.weight, score.value) == (30, 96)
+
+
+def test_of_one_small_component_alone_there_is_no_score() -> None:
+    score = score_of(_visits(NOBODY, 1_000), replace(QUEUE, called=29, in_time=29, left=0, unseen=0))
+    assert (score.weight, score.value) == (10, None)
 
 
 def test_each_component_ends_at_nothing_and_at_all_of_its_points() -> None:

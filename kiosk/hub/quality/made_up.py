@@ -177,7 +177,7 @@ def _visit(day: date, pace: float, random: Random) -> Iterator[_Row]:
     yield _Row(ended, _source(station), _registered(ended, clinic, random))
     place, room = f"v{random.getrandbits(64):016x}", f"{201 + clinic}"
     issued = NumberIssued(
-        day, ended, place, f"M{station:02}", f"A{random.randrange(999):03}", 0, Source.HIS, room, ended
+        day, ended, place, f"M{station:02}", f"A{random.randrange(999):03}", 0, Source.HUB, room, ended
     )
     yield _Row(ended, HUB, issued)
     wait = timedelta(minutes=pace * random.lognormvariate(2.35 + 0.055 * ((clinic * 7) % len(CLINICS)), 0.6))

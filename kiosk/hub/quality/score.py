@@ -1,9 +1,10 @@
 """A department's score for a month, 0 to 100: five shares of what patients feel, each told with its figures.
 
 Each component is a measured value put on a line from `worst` (no points) to `best` (all its points), clipped at both
-ends. A component with too few measurements is left out and the others carry its weight; where less than half of the
-weight is left, there is no score. What a patient's age, illness or means decide has no part in it: how long somebody
-needs at the kiosk, whether somebody helped, how the face step ended, who pays by which way.
+ends. A component with too few measurements is left out and the others carry its weight, as where the HIS keeps the
+queue and nobody here knows who waits; below `LEAST` of weight there is no score. What a patient's age, illness or means
+decide has no part in it: how long somebody needs at the kiosk, whether somebody helped, how the face step ended, who
+pays by which way.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from dataclasses import dataclass
 from kiosk.hub.quality.figures import FEW, Figures, Waits
 
 MOST = 100
-_HALF = MOST // 2
+LEAST = 30
 HOUSE_REASONS = frozenset({"his_away", "his_refused", "no_number", "clinics_full", "station_restarted"})
 """Why a visit was handed to a desk or broke off through no patient's doing."""
 
@@ -75,7 +76,7 @@ def score_of(visits: Figures, queue: Waits) -> Score:
     components = tuple(_judged(rule, *measured[rule.name]) for rule in RULES)
     counted = [one for one in components if one.points is not None]
     weight, points = sum(one.rule.weight for one in counted), sum(one.points or 0.0 for one in counted)
-    return Score(components, points, weight, int(MOST * points / weight + 0.5) if weight >= _HALF else None)
+    return Score(components, points, weight, int(MOST * points / weight + 0.5) if weight >= LEAST else None)
 
 
 def _judged(rule: Rule, value: float | None, n: int) -> Component:
