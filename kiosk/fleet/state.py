@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections import OrderedDict, deque
-from collections.abc import Callable
+from collections.abc import Collection, MutableMapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import TypeVar
+from typing import Any
 
 from kiosk.cashier import user_events as users
 from kiosk.fleet import events as told
 from kiosk.fleet.ports import Alert, AuditLine, KeptConfiguration, KnownOrder, KnownStation, RollOut
 from kiosk.fleet.values import OWN_FILE, Order
-
-T = TypeVar("T")
 
 CONSOLE = "console"
 """In place of a desk: an account that comes in at the fleet's console."""
@@ -33,6 +31,14 @@ class Token:
     open: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """An identity whose renewal was answered, perhaps unheard: the certificate's serial and last moment."""
+
+    serial: str
+    until: datetime | None
+
+
 class FleetState:
     """A projection. `apply` takes every event of the hub's journal in order and ignores what is not the fleet's."""
 
@@ -50,6 +56,14 @@ class FleetState:
         self.before: dict[str, dict[str, str]] = {}
         """Of each roll-out: what its stations were to have before it."""
         self.audit: deque[AuditLine] = deque(maxlen=MOST_AUDIT)
+        self.earlier: dict[str, Earlier] = {}
+        """Of each station that renewed: the identity that asked."""
+        self.enrolled_by: dict[str, tuple[str, str]] = {}
+        """Of each station: the token's SHA-256 and its key's."""
+        self._open_alerts: dict[str, None] = {}
+        self._open_orders: dict[str, dict[str, None]] = {}
+        self._over_alerts: deque[str] = deque()
+        self._over_orders: deque[str] = deque()
 
     def apply(self, event: object) -> None:
         """Take in an event that is in the journal."""
@@ -63,15 +77,17 @@ class FleetState:
 
     def open_orders(self, station_id: str) -> tuple[Order, ...]:
         """What the station still has to do, oldest first."""
-        return tuple(
-            known.order for known in self.orders.values() if known.station_id == station_id and known.state == "open"
-        )
+        return tuple(self.orders[name].order for name in self._open_orders.get(station_id, ()))
+
+    def ordered(self) -> Collection[str]:
+        """Stations that still have something to do."""
+        return self._open_orders.keys()
 
     def open_alerts(self) -> tuple[Alert, ...]:
         """Alerts that are not over, oldest first."""
-        return tuple(alert for alert in self.alerts.values() if alert.ended_at is None)
+        return tuple(self.alerts[name] for name in self._open_alerts)
 
-    def members(self, wave: tuple[str, ...]) -> tuple[str, ...]:
+    def members(self, wave: Collection[str]) -> tuple[str, ...]:
         """The enrolled stations a wave names, by their ids or their groups."""
         return tuple(
             station.station_id
@@ -106,6 +122,8 @@ class FleetState:
                 self._shut(event.token_sha256)
             case told.StationEnrolled():
                 self._shut(event.token_sha256)
+                self.enrolled_by[event.station_id] = (event.token_sha256, event.key_sha256)
+                self.earlier.pop(event.station_id, None)
                 self._station(
                     event.station_id,
                     enrolled_at=event.at,
@@ -116,9 +134,10 @@ class FleetState:
                     last=None,
                 )
             case told.IdentityRenewed():
-                self._station(event.station_id, identity_until=event.expires_at, serial=event.serial)
+                self._renewed(event)
             case told.IdentityRevoked():
                 self._station(event.station_id, revoked=True)
+                self.earlier.pop(event.station_id, None)
             case told.StationPlaced():
                 self._station(
                     event.station_id,
@@ -131,6 +150,7 @@ class FleetState:
             case told.OrderGiven():
                 order = Order(event.order_id, event.kind, event.by, event.at, event.argument)
                 self.orders[event.order_id] = KnownOrder(order, event.station_id)
+                self._open_orders.setdefault(event.station_id, {})[event.order_id] = None
             case told.OrderEnded():
                 self._end_order(event.order_id, str(event.outcome), event.code, event.at)
             case told.OrderWithdrawn():
@@ -141,11 +161,14 @@ class FleetState:
             case told.AlertRaised():
                 alert = Alert(event.alert_id, event.station_id, event.rule, event.detail, event.at)
                 self.alerts[event.alert_id] = alert
-                _forget(self.alerts, lambda held: held.ended_at is not None)
+                self._open_alerts[event.alert_id] = None
             case told.AlertTaken() if event.alert_id in self.alerts:
                 self.alerts[event.alert_id] = replace(self.alerts[event.alert_id], taken_by=event.by)
             case told.AlertEnded() if event.alert_id in self.alerts:
                 self.alerts[event.alert_id] = replace(self.alerts[event.alert_id], ended_at=event.at)
+                if event.alert_id in self._open_alerts:
+                    del self._open_alerts[event.alert_id]
+                    _forget(self.alerts, self._over_alerts, event.alert_id)
             case told.RollOutBegun() | told.WaveBegun() | told.RollOutEnded():
                 self._roll(event)
             case _:
@@ -158,9 +181,22 @@ class FleetState:
 
     def _end_order(self, order_id: str, state: str, code: str, at: datetime) -> None:
         known = self.orders.get(order_id)
-        if known is not None:
-            self.orders[order_id] = replace(known, state=state, code=code, ended_at=at)
-            _forget(self.orders, lambda held: held.state != "open")
+        if known is None:
+            return
+        self.orders[order_id] = replace(known, state=state, code=code, ended_at=at)
+        waiting = self._open_orders.get(known.station_id, {})
+        if order_id in waiting:
+            del waiting[order_id]
+            if not waiting:
+                del self._open_orders[known.station_id]
+            _forget(self.orders, self._over_orders, order_id)
+
+    def _renewed(self, event: told.IdentityRenewed) -> None:
+        known = self.stations.get(event.station_id)
+        held = self.earlier.get(event.station_id)
+        if known is not None and not (held is not None and held.serial == event.before):
+            self.earlier[event.station_id] = Earlier(event.before or known.serial, known.identity_until)
+        self._station(event.station_id, identity_until=event.expires_at, serial=event.serial)
 
     def _roll(self, event: told.RollOutBegun | told.WaveBegun | told.RollOutEnded) -> None:
         match event:
@@ -240,9 +276,8 @@ def account_line(event: object) -> AuditLine | None:
     return None
 
 
-def _forget(held: OrderedDict[str, T], over: Callable[[T], bool]) -> None:
-    """Drop the oldest that are over, once there are too many of all."""
-    if len(held) > MOST_ENDED:
-        oldest = next((name for name, one in held.items() if over(one)), None)
-        if oldest is not None:
-            del held[oldest]
+def _forget(held: MutableMapping[str, Any], over: deque[str], name: str) -> None:
+    """What is over is held for a while: the oldest goes when there are too many."""
+    over.append(name)
+    if len(over) > MOST_ENDED:
+        held.pop(over.popleft(), None)

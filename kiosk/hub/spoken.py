@@ -1,6 +1,7 @@
-"""What a station that came through the gate may ask, and that it asks for itself alone.
+"""What those who came through the gate may ask: a station for itself alone, a browser for pages.
 
-Rooms, cashiers, users and the hub's keeper use other doors: a stolen station opens none of them.
+Rooms, cashiers, users and the hub's keeper use other doors: a stolen station opens none of them, and neither does a
+browser, whatever path the gate was made to hand on.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ BROWSER_HEADER = "X-Kiosk-Client"
 """The gate's word for the browser's address."""
 ORIGIN_HEADER = "X-Kiosk-Origin"
 """Scheme, host and port under which the browser sees the gate; the hub's server drops the usual forwarded headers."""
+BROWSED = ("/console", "/static/", "/fonts/")
+"""Where the hub's pages are that browsers may reach through the gate."""
 
 DOORS = re.compile(
     r"POST /(orders|calls|queue/numbers|queue/blocks|insurance/(check|unverified|copayment)|journal/rows|desk/staff)"
@@ -25,7 +28,9 @@ DOORS = re.compile(
 
 
 def speaks_for_itself(request: Request) -> bool:
-    """Whether a request carries no station's name, or asks what a station may, and only for that one."""
+    """Whether a request did not come through the gate, or asks what its sender may, and only for itself."""
+    if BROWSER_HEADER in request.headers:
+        return request.path.startswith(BROWSED) and ".." not in request.path
     station = request.headers.get(STATION_HEADER)
     if station is None:
         return True

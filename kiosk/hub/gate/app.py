@@ -12,29 +12,34 @@ import asyncio
 import json
 import logging
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager
 
 from aiohttp import ClientError, ClientSession, ClientTimeout, TCPConnector, web
+from yarl import URL
 
 from kiosk.fleet.wire import ANSWER, ANSWERS, HEARTBEAT, MOST_HEARTBEAT, MOST_REPORT, NotOfThisShape
 from kiosk.hub.gate.peers import Peer, Peers
 from kiosk.hub.gate.state import GateState
 from kiosk.hub.limits import Limit
-from kiosk.hub.spoken import BROWSER_HEADER, ORIGIN_HEADER, STATION_HEADER
+from kiosk.hub.spoken import BROWSED, BROWSER_HEADER, ORIGIN_HEADER, STATION_HEADER
 
 log = logging.getLogger(__name__)
+
+CLIENT_HEADER = BROWSER_HEADER
+"""A browser's address; the hub believes it from whoever holds its token."""
 
 OPEN = frozenset({"/authority", "/enrol"})
 """Doors for who has no certificate yet."""
 PASSED = ("/orders", "/calls", "/queue/", "/insurance/", "/journal/", "/desk/staff", "/health")
 """Where the hub's doors for stations are; which of them, and for whom, the hub sees to (`kiosk.hub.spoken`)."""
-BROWSED = ("/console", "/static/", "/fonts/")
-"""The hub's pages that browsers may reach through the gate."""
 MOST_BODY = 5 * 1024 * 1024
 HAND_ON_S = 1.0
 SLOW_S = 20.0
-MOST_BATCH = 2_000
+BODY_S = 15.0
+"""For a whole body to arrive, and for a stranger to be done."""
+MOST_BATCH, MOST_BATCH_BYTES = 2_000, 2 * 1024 * 1024
+"""Heartbeats handed on together."""
 ENROLMENTS, EVERY_S = 10, 6.0
 """Tries to enrol from one address: so many at once, then one each so many seconds."""
 
@@ -64,14 +69,18 @@ class Gate:
         self._peers = Peers()
         self._limit = Limit(ENROLMENTS, EVERY_S, time.monotonic)
         self._session: ClientSession | None = None
+        self._own: ClientSession | None = None
 
     @asynccontextmanager
     async def working(self) -> AsyncIterator[None]:
         """Keep the copy of the hub's decisions fresh, and hand heartbeats on, until left."""
         timeout = ClientTimeout(total=SLOW_S)
-        connector = TCPConnector(limit=64)
-        async with ClientSession(connector=connector, timeout=timeout, auto_decompress=False) as session:
-            self._session = session
+        async with (
+            ClientSession(connector=TCPConnector(limit=64), timeout=timeout, auto_decompress=False) as session,
+            ClientSession(connector=TCPConnector(limit=2), timeout=timeout) as own,
+        ):
+            # What the gate itself asks never waits behind what stations ask.
+            self._session, self._own = session, own
             task = asyncio.create_task(self._keep_up())
             try:
                 yield
@@ -107,7 +116,7 @@ class Gate:
         peer = self._peers.of(line)
         if peer is None or not self.state.admits(peer):
             # Before the first copy nobody is known: that is no reason to send a station away for good.
-            status, code = (401, "unknown_identity") if self.state.version >= 0 else (503, "hub_silent")
+            status, code = (401, "unknown_identity") if self.state.version else (503, "hub_silent")
             return _refused(code, status)
         request[PEER] = peer
         return await handler(request)
@@ -116,7 +125,7 @@ class Gate:
         return web.Response(text=self._authority, content_type="application/x-pem-file")
 
     async def _heartbeat(self, request: web.Request) -> web.Response:
-        body = await request.read()
+        body = await _body(request)
         station_id = request[PEER].station_id
         try:
             if len(body) > MOST_HEARTBEAT or HEARTBEAT.read(body).station_id != station_id:
@@ -149,20 +158,20 @@ class Gate:
         return await self._ask("GET", f"/fleet/configuration/{request[PEER].station_id}")
 
     async def _pass_on(self, request: web.Request) -> web.Response:
-        if not request.path.startswith(PASSED):
+        if not _leads_to(request, PASSED):
             return _refused("not_found", 404)
-        body = await request.read()
+        body = await _body(request)
         sent = {STATION_HEADER: request[PEER].station_id}
         return await self._ask(request.method, request.raw_path, body, sent)
 
     async def _browse(self, request: web.Request) -> web.Response:
         if request.path == "/":
             return web.Response(status=303, headers={"Location": "/console/"})
-        if not request.path.startswith(BROWSED):
+        if not _leads_to(request, BROWSED):
             return _refused("not_found", 404)
         sent = {name: value for name, value in request.headers.items() if name.lower() in _SENT}
-        sent |= {BROWSER_HEADER: request.remote or "", ORIGIN_HEADER: f"https://{request.host}"}
-        return await self._ask(request.method, request.raw_path, await request.read(), sent)
+        sent |= {CLIENT_HEADER: request.remote or "", ORIGIN_HEADER: f"https://{request.host}"}
+        return await self._ask(request.method, request.raw_path, await _body(request), sent)
 
     # the hub behind
 
@@ -173,7 +182,7 @@ class Gate:
         headers = {"Content-Type": "application/json", **(sent or {}), **self._headers}
         try:
             async with self._session.request(
-                method, self._hub + path, data=body, headers=headers, allow_redirects=False
+                method, URL(self._hub + path, encoded=True), data=body, headers=headers, allow_redirects=False
             ) as reply:
                 content = await reply.read()
                 kept = [(name, value) for name, value in reply.headers.items() if name.lower() not in _HOP]
@@ -201,25 +210,53 @@ class Gate:
             await asyncio.sleep(max(0.1, HAND_ON_S - (time.monotonic() - began)))
 
     async def _refresh(self) -> None:
-        assert self._session is not None
+        assert self._own is not None
         address = f"{self._hub}/fleet/state?after={self.state.version}"
-        async with self._session.get(address, headers=self._headers) as reply:
+        async with self._own.get(address, headers=self._headers) as reply:
             reply.raise_for_status()
             said = json.loads(await reply.read())
         if "admitted" in said:
-            self.state.admitted = said["admitted"]
+            self.state.admitted = {name: frozenset(serials) for name, serials in said["admitted"].items()}
             self.state.answers = ANSWERS.read(json.dumps(said["answers"]))
             self.state.version = said["version"]
 
     async def _hand_on(self) -> None:
-        assert self._session is not None
-        beats = self.state.drain()
-        for start in range(0, len(beats), MOST_BATCH):
-            body = b"[" + b",".join(beats[start : start + MOST_BATCH]) + b"]"
+        assert self._own is not None
+        for beats in _batches(self.state.drain()):
+            body = b"[" + b",".join(beats) + b"]"
             headers = {"Content-Type": "application/json", **self._headers}
-            async with self._session.post(f"{self._hub}/fleet/beats", data=body, headers=headers) as reply:
+            async with self._own.post(f"{self._hub}/fleet/beats", data=body, headers=headers) as reply:
                 reply.raise_for_status()
                 await reply.read()
+
+
+def _leads_to(request: web.Request, doors: tuple[str, ...]) -> bool:
+    """Whether a path lies at one of the doors, and says so plainly: a client that tidies it must not change it."""
+    path = request.path
+    return path.startswith(doors) and not any(part in {".", ".."} for part in path.replace("\\", "/").split("/"))
+
+
+def _batches(beats: list[bytes]) -> Iterator[list[bytes]]:
+    """So many heartbeats, and so many bytes, as the hub takes at once."""
+    some: list[bytes] = []
+    size = 0
+    for beat in beats:
+        if some and (len(some) >= MOST_BATCH or size + len(beat) > MOST_BATCH_BYTES):
+            yield some
+            some, size = [], 0
+        some.append(beat)
+        size += len(beat) + 1
+    if some:
+        yield some
+
+
+async def _body(request: web.Request) -> bytes:
+    """A whole body, within its time."""
+    try:
+        async with asyncio.timeout(BODY_S):
+            return await request.read()
+    except TimeoutError:
+        raise web.HTTPRequestTimeout(text='{"refused": "too_slow"}', content_type="application/json") from None
 
 
 def _refused(code: str, status: int) -> web.Response:
@@ -228,7 +265,7 @@ def _refused(code: str, status: int) -> web.Response:
 
 async def _json(request: web.Request) -> dict[str, object]:
     try:
-        body = json.loads(await request.read())
+        body = json.loads(await _body(request))
     except ValueError:
         body = None
     if not isinstance(body, dict):
