@@ -146,6 +146,38 @@ def quality(
         raise typer.Exit(1)
 
 
+@app.command()
+def fleet(
+    stations: Annotated[int, typer.Option("--stations", min=1, max=15_000, help="Stations that beat.")] = 15_000,
+    rows_per_second: Annotated[
+        int, typer.Option("--rows-per-second", min=1, help="Journal rows they hand in, a visit's at a time.")
+    ] = 3_000,
+    seconds: Annotated[float, typer.Option("--seconds", min=1, help="For how long it is measured.")] = 60.0,
+    cut_off: Annotated[
+        int, typer.Option("--cut-off", min=0, help="Stations that come back with a day's rows afterwards.")
+    ] = 0,
+    as_json: Json = False,
+) -> None:
+    """A fleet against a real hub, its gate and a PostgreSQL that syncs: answers in time, rows a second, what it costs.
+
+    Every station beats each 30 s over mutual TLS on a connection of its own. `processors` are the processor seconds a
+    second of each part, the load's own among them. Exit 1 when a row is lost or doubled, 2 when it cannot be measured.
+    """
+    from kiosk.hub.db.bench import HubDidNotStart  # noqa: PLC0415  what only a hub needs
+    from kiosk.hub.db.throwaway import NoPostgres  # noqa: PLC0415
+    from kiosk.hub.fleet.bench.fleet import measure_fleet  # noqa: PLC0415
+
+    try:
+        figures = measure_fleet(stations, rows_per_second, seconds, cut_off, lambda step: typer.echo(step, err=True))
+    except (NoPostgres, HubDidNotStart) as error:
+        typer.echo(f"kiosk bench fleet: {error}", err=True)
+        raise typer.Exit(2) from None
+    _tell({"fleet": figures}, as_json)
+    if figures["lost"] or figures["doubled"]:
+        typer.echo("kiosk bench fleet: rows were lost or doubled", err=True)
+        raise typer.Exit(1)
+
+
 def _reconcile_figures() -> Figures:
     from kiosk.reconcile.engine.bench.measure import measure_reconcile  # noqa: PLC0415
 
