@@ -215,7 +215,7 @@ def pack(root: Path, version: str, *, quick: bool) -> Path:
         if not path.is_symlink():
             path.chmod(path.stat().st_mode & 0o755 | 0o644 if path.is_file() else 0o755)
     deb = BUILD / f"kiosk_{version}_amd64.deb"
-    level = ("-Zzstd", "-z1") if quick else ("-Zzstd", "-z15")
+    level = ("-Zzstd", "-z1") if quick else ("-Zzstd", "-z9")
     run("dpkg-deb", "--root-owner-group", *level, "--build", root, deb, SOURCE_DATE_EPOCH=commit_time())
     return deb
 
