@@ -1,7 +1,7 @@
 # Two commands do everything on a fresh Debian 12 machine: `make demo` and `make test`. Each sets up first.
 PY := .venv/bin/python
 
-.PHONY: demo test setup lint bench bench-ui day gallery pad fuzz deb test-system lock translations clean
+.PHONY: demo test setup lint bench outside bench-ui day gallery pad fuzz deb test-system monitoring canary lock translations clean
 demo: setup
 	@.venv/bin/kiosk demo
 
@@ -21,6 +21,10 @@ lint:
 
 bench: setup
 	@.venv/bin/kiosk bench all
+
+# Minutes: every journey through the accessibility tree of the real window; ten of them run inside `make test`.
+outside: setup
+	@KIOSK_OUTSIDE=all $(PY) -m pytest -n 0 tests/ui/outside
 
 # Minutes: first frame, answers to touches, long frames and memory of the patient's window; docs/patient-window.md.
 bench-ui: setup
@@ -50,6 +54,14 @@ deb: setup
 # updates tried, rolled back, and the package purged. It installs what it needs of debootstrap and systemd-nspawn.
 test-system: setup
 	@$(PY) packaging/test_system.py
+
+# A minute: Debian's promtool checks the alert rules and the sample, and plays the rules against made-up hours.
+monitoring:
+	@mkdir -p build/promtool
+	@test -x build/promtool/usr/bin/promtool || \
+	  (cd build/promtool && apt-get download -qq prometheus && dpkg -x prometheus_*.deb .)
+	@cd packaging/monitoring && ../../build/promtool/usr/bin/promtool check config prometheus.yml && \
+	  ../../build/promtool/usr/bin/promtool test rules alerts_test.yml
 
 lock:
 	@for set in base dev; do \

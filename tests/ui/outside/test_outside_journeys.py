@@ -1,8 +1,8 @@
 """Every journey from outside: through the accessibility tree of the real window, pressing what is read on it.
 
 Nothing of the project is imported but its translations: what is pressed is found by the name a person sees. One
-demonstration serves them all, one after the other, as a day does: some come back for what an earlier one began, so the
-file is run whole. What came of it is asked of the hospital's side.
+demonstration serves them all, one after the other, as a day does: some come back for what an earlier one began. What
+came of it is asked of the hospital's side. `make outside` runs them all; `make test` leaves out those marked `whole`.
 """
 
 from __future__ import annotations
@@ -119,6 +119,7 @@ def test_insured_with_an_appointment(outside: Outside) -> None:
     assert outside.slips() == slips + 1
 
 
+@pytest.mark.whole
 def test_insured_walk_in_who_wants_no_camera_and_pays_later(outside: Outside) -> None:
     person = comes(outside, "adult-2024")
     assert {INSURED, CLINIC, TICKET} <= set(person.met)
@@ -127,6 +128,7 @@ def test_insured_walk_in_who_wants_no_camera_and_pays_later(outside: Outside) ->
     assert (row["identity_source"], row["payments"]) == ("card_only", [])
 
 
+@pytest.mark.whole
 def test_already_registered_today_prints_again(outside: Outside) -> None:
     slips = outside.slips()
     person = comes(outside, "adult-2024", {ALREADY: press("Print again")})
@@ -134,12 +136,14 @@ def test_already_registered_today_prints_again(outside: Outside) -> None:
     assert (row["slips"], outside.slips()) == (2, slips + 1)
 
 
+@pytest.mark.whole
 def test_already_registered_today_pays(outside: Outside) -> None:
     person = comes(outside, "adult-2024", {ALREADY: press("Pay %1")}, pays=True)
     row = of(outside, person)
     assert row["payments"] == [row["amount_due"]]
 
 
+@pytest.mark.whole
 def test_already_registered_today_adds_a_clinic(outside: Outside) -> None:
     person = comes(outside, "adult-2024", {ALREADY: press("Another clinic today")})
     row = of(outside, person)
@@ -164,6 +168,7 @@ def test_self_pay(outside: Outside) -> None:
     assert row["payments"] == [row["price"]]
 
 
+@pytest.mark.whole
 def test_child_with_a_parent(outside: Outside) -> None:
     rules: dict[str, Act] = {
         **errand("Register\na child"),
@@ -191,6 +196,7 @@ def test_foreigner_with_a_passport_in_english(outside: Outside) -> None:
     assert "Please take\nyour ID card" in person.ever
 
 
+@pytest.mark.whole
 def test_no_chip_registers_by_the_code_on_the_card(outside: Outside) -> None:
     person = comes(outside, "dead-chip")
     row = of(outside, person)
@@ -208,12 +214,14 @@ def test_no_chip_and_no_code_registers_by_what_is_typed(outside: Outside) -> Non
     assert (row["identity_source"], row["id_number"]) == ("typed", "001195000992")
 
 
+@pytest.mark.whole
 def test_face_refused_before_the_camera(outside: Outside) -> None:
     person = comes(outside, "long-address", {FACE: press("Go on without the camera")}, face=True)
     assert FACE in person.met
     assert of(outside, person)["identity_source"] == "card_only"
 
 
+@pytest.mark.whole
 def test_face_of_somebody_else(outside: Outside) -> None:
     """On a busy machine the movements may be seen too late: then that is what the face is doubted for."""
     doubts = ("No match yet", "Once more, please", "Not seen clearly yet")
@@ -227,6 +235,7 @@ def test_face_of_somebody_else(outside: Outside) -> None:
     assert person.has_read("Please go to desk %1 first.") or "No match yet" not in person.met
 
 
+@pytest.mark.whole
 def test_insurer_away(outside: Outside) -> None:
     with without(outside, "Insurance away"):
         person = comes(outside, "signed-p384")
@@ -234,6 +243,7 @@ def test_insurer_away(outside: Outside) -> None:
     assert of(outside, person)["insurance_status"] == "unverified"
 
 
+@pytest.mark.whole
 def test_his_goes_away_while_it_is_asked_to_register(outside: Outside) -> None:
     with ExitStack() as away:
 
@@ -248,6 +258,7 @@ def test_his_goes_away_while_it_is_asked_to_register(outside: Outside) -> None:
     assert eventually(lambda: [row["id_number"] for row in outside.registered()].count("001085000244") == 1)
 
 
+@pytest.mark.whole
 def test_bank_away_and_paid_all_the_same(outside: Outside) -> None:
     with without(outside, "Bank away"):
         pays = in_turn(hand("Pay with the bank's app"), press("Pay at the cashier"))
@@ -256,6 +267,7 @@ def test_bank_away_and_paid_all_the_same(outside: Outside) -> None:
     assert eventually(lambda: of(outside, person)["payments"] == [of(outside, person)["amount_due"]])
 
 
+@pytest.mark.whole
 def test_out_of_paper(outside: Outside) -> None:
     slips = outside.slips()
     with without(outside, "Paper out"):
@@ -264,6 +276,7 @@ def test_out_of_paper(outside: Outside) -> None:
     assert of(outside, person)["id_number"] == "001181000409"
 
 
+@pytest.mark.whole
 def test_camera_away(outside: Outside) -> None:
     with without(outside, "Camera away"):
         person = comes(outside, "active-rsa", typed("001095000354", "15031995", "15032035"), face=True)
@@ -293,6 +306,7 @@ def test_pays_a_bill_of_the_laboratory(outside: Outside) -> None:
     assert [row["amount"] for row in outside.held()["payments"] if row["bill_id"] == "HDX1"] == [120_000]
 
 
+@pytest.mark.whole
 def test_where_is_my_number_by_the_slip(outside: Outside) -> None:
     first = comes(outside, "pace")
     rules: dict[str, Act] = {
@@ -306,6 +320,7 @@ def test_where_is_my_number_by_the_slip(outside: Outside) -> None:
     assert TAKE_CARD not in person.met
 
 
+@pytest.mark.whole
 def test_where_is_my_number_by_the_card(outside: Outside) -> None:
     rules: dict[str, Act] = {
         **errand("Where is\nmy number?"),
@@ -318,6 +333,7 @@ def test_where_is_my_number_by_the_card(outside: Outside) -> None:
     assert row["queue_number"] in person.ever
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize(
     ("card", "answer"),
     [("adult-2021", "Yes, your results\nare ready"), ("no-expiry", "Not all results\nare there yet")],
@@ -332,6 +348,7 @@ def test_results_are_ready_or_not(outside: Outside, card: str, answer: str) -> N
     assert answer in person.met
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize(("touch", "rating", "topic"), [("Very good", 5, ""), ("Not good at all", 1, "waiting")])
 def test_says_how_it_was(outside: Outside, touch: str, rating: int, topic: str) -> None:
     before = len(outside.held()["feedback"])
@@ -356,6 +373,7 @@ def test_emergency_shows_the_way_and_registers_nothing(outside: Outside) -> None
     assert len(outside.registered()) == registered
 
 
+@pytest.mark.whole
 def test_help_calls_staff_and_goes_on(outside: Outside) -> None:
     rules: dict[str, Act] = {
         INSURED: in_turn(press("Get help"), press("Continue")),
@@ -385,6 +403,7 @@ def test_staff_take_over_and_finish(outside: Outside) -> None:
     assert {"001196000365", "Từ Thị Sao"}.isdisjoint(person.ever)
 
 
+@pytest.mark.whole
 def test_staff_take_over_and_end_the_visit(outside: Outside) -> None:
     registered = len(outside.registered())
     rules: dict[str, Act] = {
@@ -393,7 +412,7 @@ def test_staff_take_over_and_end_the_visit(outside: Outside) -> None:
         "You are helping": press("End this visit"),
     }
     person = comes(outside, "active-rsa", rules)
-    outside.does("Take the card")
+    assert TAKE_CARD in person.met
     assert person.has_read("Press again to end. Nothing is registered; the screen is cleared.")
     assert TICKET not in person.met
     assert len(outside.registered()) == registered
