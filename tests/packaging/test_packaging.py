@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
-import os
 import re
 import shutil
 import subprocess
@@ -19,7 +18,7 @@ UNITS = sorted((HERE / "systemd").iterdir())
 SERVICES = ("kiosk-station", "kiosk-hub", "kiosk-receiver", "kiosk-display")
 
 needs_systemd = pytest.mark.skipif(
-    shutil.which("systemd-analyze") is None and "CI" not in os.environ, reason="no systemd-analyze on this machine"
+    shutil.which("systemd-analyze") is None, reason="no systemd on this machine; make test-system boots one"
 )
 
 
