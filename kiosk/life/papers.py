@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
-from kiosk.clock import VIETNAM
 from kiosk.life.person import Row
-from kiosk.reports.document import Column, Fact, Facts, Grid, Kind, Made, Remark, Report
+from kiosk.reports.document import Block, Column, Grid, Made, Remark, Report, Value
 from kiosk.reports.paper import as_pdf
+from kiosk.reports.wording import moment
 
 WHERE = {"station": "Máy tiếp đón", "hub": "Trung tâm (hub)"}
 WHAT = {
@@ -41,6 +41,53 @@ WHAT = {
     "ResultsKnown": "Kết quả xét nghiệm đã có",
 }
 """What a row is in words; another kind is named as the program names it."""
+FIELDS = {
+    "full_name": "Họ và tên",
+    "id_number": "Số căn cước",
+    "old_id_number": "Số CMND cũ",
+    "number": "Số",
+    "date_of_birth": "Ngày sinh",
+    "birth_date": "Ngày sinh",
+    "sex": "Giới tính",
+    "nationality": "Quốc tịch",
+    "ethnicity": "Dân tộc",
+    "religion": "Tôn giáo",
+    "place_of_origin": "Quê quán",
+    "place_of_residence": "Nơi thường trú",
+    "address": "Địa chỉ",
+    "identifying_features": "Đặc điểm nhận dạng",
+    "issue_date": "Ngày cấp",
+    "expiry_date": "Ngày hết hạn",
+    "father": "Cha",
+    "mother": "Mẹ",
+    "spouse": "Vợ, chồng",
+    "chip_id": "Số chip",
+    "text": "Nội dung",
+    "value": "Nội dung",
+    "department_id": "Mã chuyên khoa",
+    "department_name": "Chuyên khoa",
+    "service_id": "Mã dịch vụ",
+    "service_name": "Dịch vụ",
+    "price": "Giá (đồng)",
+    "amount_due": "Phải nộp (đồng)",
+    "amount_paid": "Đã nộp (đồng)",
+    "bill_id": "Số phiếu thu",
+    "visit_code": "Mã lượt khám",
+    "patient_code": "Mã bệnh nhân",
+    "room": "Phòng",
+    "floor": "Tầng",
+    "building": "Toà nhà",
+    "queue_number": "Số thứ tự",
+    "requested_at": "Lúc gửi",
+    "payer": "Người nộp",
+    "buyer": "Người mua",
+    "memo": "Nội dung chuyển khoản",
+    "phone": "Số điện thoại",
+    "priority": "Diện ưu tiên",
+}
+"""A field's name in words; another one is named as the program names it."""
+PIECE = 110
+"""A long text goes on in a row of its own: a cell of the page would cut it off."""
 _HELD_BACK = (
     "Văn bản này chỉ gồm dữ liệu mà máy tiếp đón và trung tâm của máy đang giữ. Hồ sơ bệnh án, hoá đơn và dữ liệu tại"
     " hệ thống bệnh viện (HIS), bảo hiểm xã hội và ngân hàng do các nơi đó giữ và trả lời."
@@ -71,26 +118,37 @@ def as_json(found: dict[str, Sequence[Row]], hospital: str, at: datetime) -> dic
 
 def as_paper(found: dict[str, Sequence[Row]], made: Made) -> bytes:
     """The same for reading, as a PDF: what is personal, in the order in which it came."""
-    blocks: list[Facts | Grid | Remark] = []
+    blocks: list[Block] = []
+    columns = (Column("Thời điểm", width=9), Column("Việc gì", width=12), Column("Mục", width=11))
     for where, rows in found.items():
-        held = [row for row in rows if row.personal]
-        grid = Grid(
-            WHERE[where],
-            (Column("Thời điểm", Kind.MOMENT, 9), Column("Việc gì", width=13), Column("Dữ liệu", width=34)),
-            tuple((row.at.astimezone(VIETNAM), WHAT.get(row.kind, row.kind), _said(row.personal)) for row in held),
-        )
-        erased = sum(1 for row in rows if row.personal is None)
-        blocks += [grid, Facts("", (Fact("Dòng không có hoặc đã xoá phần cá nhân", erased, Kind.COUNT),))]
+        lines: list[tuple[Value, ...]] = []
+        for row in rows:
+            when = (moment(row.at), WHAT.get(row.kind, row.kind))
+            for name, text in _fields(row.personal or {}):
+                lines.append((*when, name, text))
+                when = ("", "")
+        without = sum(1 for row in rows if not row.personal)
+        blocks += [Grid(WHERE[where], (*columns, Column("Nội dung", width=26)), tuple(lines))]
+        blocks += [Remark(f"Còn {without} dòng không có, hoặc đã xoá, phần cá nhân (có trong tệp JSON kèm theo).")]
     blocks.append(Remark(_HELD_BACK))
     return as_pdf(Report("", "Dữ liệu cá nhân của quý khách", "Theo Luật Bảo vệ dữ liệu cá nhân", made, tuple(blocks)))
 
 
-def _said(part: object) -> str:
-    """A personal part as one line of text; nothing of it is left out."""
+def _fields(part: object, name: str = "") -> Iterator[tuple[str, str]]:
+    """Every value of a personal part with its name; what is empty says nothing and is left out."""
     match part:
         case dict():
-            return "; ".join(f"{name}: {_said(value)}" for name, value in part.items() if value not in (None, "", []))
+            for key, value in part.items():
+                if key != "_":
+                    yield from _fields(value, FIELDS.get(str(key), str(key)))
         case list():
-            return ", ".join(_said(value) for value in part)
+            for value in part:
+                yield from _fields(value, name)
+        case None | "":
+            pass
+        case bool():
+            yield name, "có" if part else "không"
         case _:
-            return str(part)
+            text = str(part)
+            for start in range(0, len(text), PIECE):
+                yield (name if start == 0 else ""), text[start : start + PIECE]

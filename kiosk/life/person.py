@@ -24,7 +24,7 @@ from kiosk.life.erasing import REQUEST, Erasure, counted
 NUMBER = re.compile(r"[A-Z0-9]{6,15}")
 """An ID card's twelve digits, or a passport's number."""
 _OWN = ("bill_id", "order_id", "payment_id")
-_PAID = ("CreditApplied", "CreditUnapplied", "CreditReceived")
+_PAID = ("CreditApplied", "CreditTakenBack", "CreditReceived")
 
 
 @dataclass(frozen=True, slots=True)
