@@ -73,7 +73,7 @@ class ThreadLoop:
         number = next(self._order)
 
         def run() -> None:
-            self._begun[number] = self._clock.monotonic()
+            began = self._begun[number] = self._clock.monotonic()
             try:
                 result = job()
             except Exception as error:
@@ -87,6 +87,7 @@ class ThreadLoop:
                 return
             finally:
                 del self._begun[number]
+            self.on_worked(name, self._clock.monotonic() - began, result)
             self.post(lambda: done(result))
 
         if not self._stopped.is_set():
@@ -138,6 +139,9 @@ class ThreadLoop:
 
     def on_failure(self, error: BaseException) -> None:
         """What to do when a callback fails: by default nothing more than ending; the program may end the process."""
+
+    def on_worked(self, name: str, seconds: float, result: object) -> None:
+        """A worker's job has ended; called on the worker's thread. By default nothing more."""
 
     def _next(self) -> Callback | None:
         while True:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from urllib.parse import urlsplit
 
@@ -21,6 +21,7 @@ from his_client.insurance.token import BodyForm, TokenKeeper
 from his_client.insurance.vss import VssConfig, VssGateway, token_keeper
 from kiosk.clock import Clock
 from kiosk.config import StationConfig, secret
+from kiosk.fleet.values import Heartbeat
 from kiosk.hospital import open_hospital
 from kiosk.hub.console.opening import open_console
 from kiosk.hub.console.ports import FurtherPage
@@ -47,6 +48,8 @@ from kiosk.hub.service import HubServer, hub_app
 from kiosk.journal import Journal, MasterKey
 from kiosk.life.daily import due_beside, hub_daily
 from kiosk.loop import ThreadLoop
+from kiosk.metrics.hub import HubMetrics, MeteredIntake
+from kiosk.metrics.serving import MetricsServer
 from kiosk.service.watchdog import Heartbeats, watch_loop
 
 
@@ -73,13 +76,18 @@ class Neighbours:
 class _HubLoop(ThreadLoop):
     """The hub's owner thread; the program hears when it has ended."""
 
-    def __init__(self, clock: Clock, told: Callable[[], None]) -> None:
+    def __init__(self, clock: Clock, told: Callable[[], None], metrics: HubMetrics) -> None:
         super().__init__(clock, workers=4, name="hub")
         self._told = told
+        self._metrics = metrics
 
     def on_failure(self, error: BaseException) -> None:  # noqa: ARG002 - the loop has logged it
         """See `ThreadLoop`."""
         self._told()
+
+    def on_worked(self, name: str, seconds: float, result: object) -> None:
+        """See `ThreadLoop`."""
+        self._metrics.worked(name, seconds, result)
 
 
 @contextmanager
@@ -109,14 +117,9 @@ def running_hub(
     with ExitStack() as stack:
         neighbours = _neighbours(config, clock, stack)
         journal = stack.enter_context(closing(Journal.open(config.hub.journal, hub_codec(), master, clock)))
-        loop = _HubLoop(clock, on_failure)
+        metrics = HubMetrics()
+        loop = _HubLoop(clock, on_failure, metrics)
         books = stack.enter_context(open_replication(config, journal, loop, clock))
-        later = LaterPolicy(per_day=config.insurance.later_per_day)
-        queue = QueueSettings(config.station.hospital, config.hub.phone_url)
-        payment = config.payment
-        settings = HubSettings(
-            None, order_s=payment.order_s, poll_s=poll_s, late_s=payment.late_s, later=later, queue=queue
-        )
         via = OnOwner(loop)
         opening = (
             DeskOpening(config, neighbours.his, loop, clock, via) if config.hub.desks or config.hub.console else None
@@ -129,7 +132,9 @@ def running_hub(
         quality = QualityKeeper(books.database, neighbours.his.departments, loop, clock)
 
         def sections(record: HubRecord, money: MoneyDesk) -> tuple[Working, ...]:
-            desk = FleetDesk(record, loop, via, clock, keys.authority, keys.signer, heard=history.heard)
+            desk = FleetDesk(
+                record, loop, via, clock, keys.authority, keys.signer, heard=partial(_heard, metrics, history)
+            )
             fleets.append(desk)
             return (*fleets, quality, *(opening(record, money) if opening else ()))
 
@@ -140,7 +145,7 @@ def running_hub(
             None,
             neighbours.insurer,
             clock,
-            settings,
+            _settings(config, poll_s),
             neighbours.copayments,
             neighbours.channels,
             neighbours.receiver,
@@ -150,7 +155,8 @@ def running_hub(
         core.record.join(books)
         core.ledger_state = lambda: books.shipper.state
         core.quality_state = lambda: (quality.state, quality.behind)
-        app = hub_app(core, via, token, clock, books.intake)
+        app = hub_app(core, via, token, clock, MeteredIntake(books.intake, metrics))
+        metrics.watch(app)
         if opening is not None and opening.desks is not None:
             opening.desks.add_doors(app, clock, lambda station_id: via(lambda: core.staff_came(station_id)))
         further = (quality_pages(books.database, config.station.hospital, clock),)
@@ -165,10 +171,35 @@ def running_hub(
         _begin(daily, loop, stack)
         stack.callback(server.stop)
         server.start()
+        metrics.begin(core, fleets[0], via, clock, books.shipper, partial(_signed_in, opening), config.hub.journal)
+        _serve(metrics, config.hub.metrics, stack)
         if beats is not None:
             # After what the hub does first: it may read for minutes, and its jobs may take as long as a year's books.
             loop.post(lambda: watch_loop(loop, beats, job_s=None))
         yield server
+
+
+def _settings(config: StationConfig, poll_s: float) -> HubSettings:
+    later = LaterPolicy(per_day=config.insurance.later_per_day)
+    queue = QueueSettings(config.station.hospital, config.hub.phone_url)
+    payment = config.payment
+    return HubSettings(None, order_s=payment.order_s, poll_s=poll_s, late_s=payment.late_s, later=later, queue=queue)
+
+
+def _serve(metrics: HubMetrics, listen: str | None, stack: ExitStack) -> None:
+    """Let a Prometheus on this machine read, where the file says so, until the hub ends."""
+    if listen is not None:
+        stack.callback(MetricsServer(metrics.book.registry, listen).close)
+
+
+def _heard(metrics: HubMetrics, history: History, beats: list[tuple[Heartbeat, datetime]]) -> None:
+    metrics.heard(len(beats))
+    history.heard(beats)
+
+
+def _signed_in(opening: DeskOpening | None) -> int:
+    """How many people are signed in at desks."""
+    return opening.desks.service.signed_in if opening is not None and opening.desks is not None else 0
 
 
 def _begin(part: Working, loop: ThreadLoop, stack: ExitStack) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import sqlite_utils
 
@@ -94,7 +94,7 @@ class Journal:
         self._seq, self._hash = sql.head(connection)
 
     @classmethod
-    def open(cls, path: Path | None, codec: Codec, master: MasterKey, clock: Clock) -> Journal:
+    def open(cls, path: Path | None, codec: Codec, master: MasterKey, clock: Clock) -> Self:
         """Open or create the journal at `path`, alone until `close`, or one in memory for None.
 
         :raises JournalDamaged: when the file is no journal, or its last rows do not chain.
@@ -141,7 +141,7 @@ class Journal:
     @classmethod
     def _opened(
         cls, address: Path | str, name: str, codec: Codec, master: MasterKey, clock: Clock, *, writes: bool = True
-    ) -> Journal:
+    ) -> Self:
         connection = None
         try:
             connection = sqlite3.connect(address, isolation_level=None, check_same_thread=False, uri=not writes)

@@ -146,7 +146,7 @@ def test_closed_in_the_middle_of_a_visit_it_ends_that_visit_at_the_next_start(co
     kinds = [row.kind for row in journal.rows()]
     assert journal.verify().whole
     journal.close()
-    assert kinds == ["VisitStarted", "ConsentGiven", "CameraAway", "StationRestarted"]
+    assert kinds == ["VisitStarted", "ConsentGiven", "CameraAway", "StationRestarted", "VisitSummed"]
 
 
 class TestThreadLoop:

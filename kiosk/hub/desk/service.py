@@ -76,6 +76,11 @@ class DeskService:
         """Whether this token's session goes on; asking keeps nobody signed in."""
         return self._sessions.find(token, counts=False) is not None
 
+    @property
+    def signed_in(self) -> int:
+        """How many people are signed in."""
+        return len(self._sessions)
+
     def _call(self, token: str, name: str, arguments: Mapping[str, Any]) -> Outcome[Any]:
         if name == "sign_in":
             return self.sign_in(**arguments)

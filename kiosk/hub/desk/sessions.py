@@ -53,6 +53,12 @@ class Sessions:
             self._held[token] = held
         return token, held.expires_at
 
+    def __len__(self) -> int:
+        """How many go on."""
+        with self._lock:
+            self._sweep()
+            return len(self._held)
+
     def find(self, token: str, *, counts: bool) -> Held | None:
         """The session of a token while it lasts; `counts` when this call keeps it from being idle."""
         with self._lock:
