@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import os
-import resource
 import signal
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -26,11 +25,14 @@ from kiosk.hub.client import HubClient
 from kiosk.hub.desk.staff_client import StaffClient
 from kiosk.hub.identity import MutualTls
 from kiosk.hub.intake_client import HttpIntake
+from kiosk.hub.owner import OnOwner
 from kiosk.hub.queue_client import QueueClient
 from kiosk.ids import uuid7
-from kiosk.journal import Journal, MasterKey
+from kiosk.journal import MasterKey
 from kiosk.life.daily import station_daily
 from kiosk.loop import ThreadLoop
+from kiosk.metrics.serving import MetricsServer
+from kiosk.metrics.station import StationMetrics
 from kiosk.printing import open_printer
 from kiosk.station.agent.agent import FleetAgent
 from kiosk.station.agent.line import GateLine
@@ -49,6 +51,7 @@ from kiosk.station.running import RunningStation
 from kiosk.station.scanner import open_scanner
 from kiosk.station.shipping import station_shipper
 from kiosk.station.staff import staff_door
+from kiosk.undumped import leave_no_core_dump
 
 log = logging.getLogger(__name__)
 
@@ -56,9 +59,17 @@ log = logging.getLogger(__name__)
 class _StationLoop(ThreadLoop):
     """The owner thread of a station: when it fails, the process ends, and its supervisor starts it anew."""
 
+    def __init__(self, clock: Clock, metrics: StationMetrics) -> None:
+        super().__init__(clock)
+        self._metrics = metrics
+
     def on_failure(self, error: BaseException) -> None:  # noqa: ARG002 - the loop has logged it
         """End the process without running anything more; the journal holds what had happened."""
         os.kill(os.getpid(), signal.SIGKILL)
+
+    def on_worked(self, name: str, seconds: float, result: object) -> None:
+        """See `ThreadLoop`."""
+        self._metrics.worked(name, seconds, result)
 
 
 def open_station(
@@ -75,14 +86,15 @@ def open_station(
     :param printer: stands in for the configured printer.
     :raises ConfigError, SecretMissing, JournalDamaged, WrongMasterKey: with what to do.
     """
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a core dump of this process would hold faces and names
+    leave_no_core_dump()
     config = load_config(config_path)
     use_tables(benefit_tables(config))
     credentials = config.station.credentials
     clock = SystemClock()
     master = MasterKey(bytes.fromhex(secret("journal_key", credentials)))
     with ExitStack() as stack:
-        journal = Journal.open(config.station.journal, station_codec(), master, clock)
+        metrics = StationMetrics()
+        journal = metrics.journal(config.station.journal, station_codec(), master, clock)
         stack.callback(journal.close)
         store = Store.beside(config.station.journal)
         url, token, identity = _hub_address(config, store)
@@ -103,7 +115,7 @@ def open_station(
         )
         settings = settings_of(config)
         door = staff_door(config, staff, clock)
-        loop = _StationLoop(clock)
+        loop = _StationLoop(clock, metrics)
         core = StationCore(
             settings,
             journal,
@@ -124,6 +136,10 @@ def open_station(
             if agent is not None:
                 agent.start()
 
+        if config.station.metrics is not None:
+            glance = StationHands(config_path, config, core, lambda: shipper.behind, clock).glance
+            metrics.begin(config.station.journal, glance, OnOwner(loop))
+            stack.callback(MetricsServer(metrics.book.registry, config.station.metrics).close)
         closing = stack.pop_all().close
         return RunningStation(settings, core, loop, devices, closing, beginning, lambda: shipper.behind)
 
