@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,10 +12,12 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from his_client.his.ports import Feedback, FeedbackTaken
+from kiosk.cli.update import _take
 from kiosk.clock import SystemClock
 from kiosk.delivery.machine import DeliveryDone, DeliveryHandedOver, DeliveryRefused, DeliveryRequested
 from kiosk.journal import Journal, MasterKey
 from kiosk.service.control import Standing
+from kiosk.service.machine import _control
 from kiosk.service.release import SUFFIX, Release, ReleaseInvalid, verified, word
 from kiosk.service.standstill import MayStop, judged, open_deliveries
 from kiosk.service.update import Failed, Result, update
@@ -243,3 +246,25 @@ def test_of_a_station_that_does_not_run_its_journal_says_what_was_not_delivered(
     assert "undelivered: 1 " in found.why
     path.write_bytes(b"no journal" * 100)
     assert judged(None, path).code == "unclear"
+
+
+def test_root_takes_a_file_and_nothing_that_only_looks_like_one(tmp_path: Path) -> None:
+    (tmp_path / "kiosk.deb").write_bytes(b"a package")
+    _take(tmp_path / "kiosk.deb", tmp_path / "ours")
+    assert (tmp_path / "ours").read_bytes() == b"a package"
+    (tmp_path / "link.deb").symlink_to("/etc/shadow")
+    os.mkfifo(tmp_path / "pipe.deb")
+    for name in ("link.deb", "pipe.deb", "absent.deb"):
+        with pytest.raises(OSError, match=name):
+            _take(tmp_path / name, tmp_path / "theirs")
+    assert not (tmp_path / "theirs").exists()
+
+
+def test_an_installed_package_is_packed_again_with_the_control_file_it_had() -> None:
+    status = (
+        "Package: kiosk\nStatus: install ok installed\nVersion: 0.1.0\nConffiles:\n /etc/kiosk/weston.ini 0f3\n"
+        " /etc/pam.d/kiosk-display a1b\nDescription: reception kiosk\n A patient lays the card on the tray.\n"
+    )
+    assert _control(status) == (
+        "Package: kiosk\nVersion: 0.1.0\nDescription: reception kiosk\n A patient lays the card on the tray.\n"
+    )
