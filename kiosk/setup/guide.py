@@ -66,6 +66,7 @@ class Guide:
         self._enrol = enrol
         self._secrets: dict[str, str] = {}
         self._joining: dict[str, str] = {}
+        self.trouble = "nothing"
         if self.draft.get("station.journal") is None:
             installed = file.parent.absolute() == SETTINGS
             self.draft.put("station.journal", INSTALLED_JOURNAL if installed else "journal.db")
@@ -73,10 +74,12 @@ class Guide:
             self.draft.put("station.credentials", self.keeper.folder)
 
     def choices(self, page: Page) -> tuple[Choice, ...]:
-        """The devices of a page as they are attached now; without the smart-card service, none."""
+        """The devices of a page as they are attached now. Where there is none, `trouble` names a text that says why."""
+        self.trouble = "nothing"
         try:
             return choices(page, self._attached, self.draft)
         except ReaderGone:
+            self.trouble = "no_pcsc"
             return without_device(page)
 
     def chosen(self, page: Page, offered: tuple[Choice, ...]) -> Choice | None:

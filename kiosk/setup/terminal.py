@@ -74,6 +74,9 @@ class Conversation:
             self._line.say(f"  ✗ {error}")
             return False
         self._tell(finding)
+        while page.name == "camera" and well(finding) and self._again():
+            finding = self._guide.tried(page)
+            self._tell(finding)
         if page.name == "printer" and well(finding) and not self._yes("came_out"):
             self._line.say(f"  ✗ {self._said('not_out')}")
             return self._yes("go_on")
@@ -88,7 +91,7 @@ class Conversation:
         offered = self._guide.choices(page)
         held = self._guide.chosen(page, offered)
         if not any(choice.device for choice in offered):
-            self._line.say(f"  {self._said('nothing')}")
+            self._line.say(f"  {self._said(self._guide.trouble)}")
         for number, choice in enumerate(offered, 1):
             mark = "*" if choice == held else " "
             self._line.say(f" {mark}{number}. {self._name(choice)}")
@@ -141,6 +144,11 @@ class Conversation:
     def _tell(self, finding: Finding) -> None:
         fix = f" -> {finding.fix}" if finding.fix else ""
         self._line.say(f"  {_MARKS[finding.status]} {finding.detail}{fix}")
+
+    def _again(self) -> bool:
+        """Whether the camera is to be looked through once more, as when it is being turned or lit."""
+        on = self._guide.draft.get("camera.on") is not False
+        return on and self._line.ask(f"{self._said('measure')}: ").strip().lower() == "t"
 
     def _yes(self, question: str) -> bool:
         while True:

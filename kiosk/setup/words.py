@@ -15,6 +15,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Không tìm thấy thiết bị nào. Cắm thiết bị rồi tìm lại.",
         "Nothing was found. Plug it in and look again.",
     ),
+    "no_pcsc": (
+        "Dịch vụ đọc thẻ không chạy: systemctl enable --now pcscd.socket, rồi tìm lại.",
+        "The smart-card service does not answer: systemctl enable --now pcscd.socket, then look again.",
+    ),
+    "measure": (
+        "Enter để tiếp tục, t để đo lại ánh sáng và độ nét",
+        "Enter goes on, t measures light and sharpness again",
+    ),
     "trying": ("Đang thử…", "Trying…"),
     "try": ("Thử lại", "Try again"),
     "go_on": ("Vẫn tiếp tục", "Go on anyway"),

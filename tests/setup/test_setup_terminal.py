@@ -17,7 +17,7 @@ from kiosk.setup.words import TEXTS
 
 STATION = ("Bệnh viện Mẫu", "Máy 03", "03", "01010", "", "")
 READER = ("1", "")
-CAMERA = ("1",)
+CAMERA = ("1", "")
 PRINTER = ("1", "c")
 SCREEN = ("1",)
 HIS = ("http://127.0.0.1:8100", "KIOSK", "a-secret")
@@ -51,7 +51,7 @@ def test_a_second_time_enter_keeps_everything(tmp_path: Path) -> None:
     talk(file, ALL)
     before = file.read_bytes()
     enter = ("",) * 6
-    typist, saved = talk(file, (*enter, "", "", "", "", "c", "", "", "", "", "", "", "", "", "c"))
+    typist, saved = talk(file, (*enter, "", "", "", "", "", "c", "", "", "", "", "", "", "", "", "c"))
     assert saved
     assert file.read_bytes() == before
     assert "Không có gì thay đổi." in typist.told
@@ -111,3 +111,18 @@ def test_every_word_of_setup_is_there_in_both_languages() -> None:
     assert asked <= TEXTS.keys()
     assert {f"page.{page.name}" for page in PAGES} <= TEXTS.keys()
     assert all(vietnamese and english for vietnamese, english in TEXTS.values())
+
+
+def test_light_and_sharpness_are_measured_as_often_as_wanted(tmp_path: Path) -> None:
+    trials = SimulatedTrials()
+    typed = (*STATION, *READER, "1", "t", "t", "", *PRINTER, *SCREEN, *HIS, *HUB, *SAVE)
+    typist, saved = talk(tmp_path / "station.toml", typed, trials=trials)
+    assert saved
+    assert trials.tried.count("camera") == 3
+    assert typist.told.count("brightness 128 of 255") == 3
+
+
+def test_a_card_service_that_does_not_run_is_told_with_the_command_that_starts_it(tmp_path: Path) -> None:
+    typist, saved = talk(tmp_path / "station.toml", ALL, machine=SimulatedMachine(pcsc=False))
+    assert saved
+    assert "systemctl enable --now pcscd.socket" in typist.told

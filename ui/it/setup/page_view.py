@@ -71,7 +71,7 @@ class PageView(QWidget):
         self._chips = []
         held = self._guide.chosen(self.page, offered)
         if not any(choice.device for choice in offered):
-            self._devices_layout.addWidget(words(self._said("nothing"), "caution", wrap=True))
+            self._devices_layout.addWidget(words(self._said(self._guide.trouble), "caution", wrap=True))
         for place, choice in enumerate(offered):
             known = choice.words in TEXTS and not choice.device
             button = Button(self._said(choice.words) if known else choice.words, "", "chip", name=f"choice{place}")

@@ -31,7 +31,7 @@ class SetupWindow(QWidget):
         self.setStyleSheet(style(theme()))
         self.resize(theme().px(WIDE), theme().px(HIGH))
         self._guide, self._language = guide, language
-        self._work = Work()
+        self._work = Work(self)
         self._place = 0
         self.finding: Finding | None = None
         self.saved: Saved | None = None

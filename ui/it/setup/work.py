@@ -13,8 +13,9 @@ class Work(QObject):
 
     _ended = Signal(object, object, int)
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, window: QObject) -> None:
+        """The signals end with the window."""
+        super().__init__(window)
         self._pool = ThreadPoolExecutor(1, thread_name_prefix="setup")
         self._generation = 0
         self._ended.connect(self._tell)
