@@ -104,7 +104,7 @@ def bars_chart(say: Speech, title: str, rows: Sequence[tuple[str, int]], width: 
 
 def steps_chart(say: Speech, title: str, rows: Sequence[tuple[str, Times]], width: float = HALF) -> Drawing:
     """Each row's time from the median to what 95 % kept, on one scale."""
-    label, figure = width * 0.36, 150.0
+    label, figure = width * 0.4, 150.0
     most = max((times.p95_ms for _, times in rows), default=1)
     scale = (width - label - figure) / most
     marks: list[Mark] = [
