@@ -1,12 +1,14 @@
 #!/usr/bin/env bash
 # Brings the window's Linguist files up to date with its sources; --check changes nothing and fails when they are not
-# up to date, or when a word waits for its translation. A name, kiosk or cashier, brings up to date that book alone.
+# up to date, or when a word waits for its translation. A name, kiosk, admin or cashier, brings up to date that book alone.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 export LC_ALL=C.UTF-8
 
 lupdate=.venv/bin/pyside6-lupdate
-mapfile -t kiosk < <(find ui/patient -name '*.qml' -o -name 'hand.py' -o -name 'forms.py' | LC_ALL=C sort)
+mapfile -t kiosk < <(find ui/patient -name admin -prune -o \( -name '*.qml' -o -name 'hand.py' -o -name 'forms.py' \) -print |
+    LC_ALL=C sort)
+mapfile -t admin < <(find ui/patient/qml/admin -name '*.qml' | LC_ALL=C sort)
 mapfile -t cashier < <(find ui/cashier -name '*.py' | LC_ALL=C sort)
 target=ui/translations
 if [ "${1:-}" = --check ]; then
@@ -15,8 +17,8 @@ if [ "${1:-}" = --check ]; then
     cp ui/translations/*.ts "$target/"
 fi
 
-books="kiosk cashier"
-case "${1:-}" in kiosk | cashier) books=$1 ;; esac
+books="kiosk admin cashier"
+case "${1:-}" in kiosk | admin | cashier) books=$1 ;; esac
 for book in $books; do
     declare -n sources=$book
     # A language more is a file more: begin it as an empty one, ui/translations/kiosk_xx.ts.

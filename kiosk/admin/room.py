@@ -74,14 +74,18 @@ class Tools(Protocol):
 
 
 class Ground(Protocol):
-    """Where staff practise. Both block, and run on a worker."""
+    """Where staff practise. Every call blocks, and runs on a worker."""
 
-    def begin(self) -> bool:
+    def begin_practice(self) -> bool:
         """Open it and show it; False when it cannot be opened."""
         ...
 
-    def end(self) -> None:
+    def end_practice(self) -> None:
         """Show the station again and clear away."""
+        ...
+
+    def hand(self, act: str) -> None:
+        """Do with the sample card what a patient does with theirs: `qr`, `lay`, `take`, `pay`."""
         ...
 
 
@@ -107,7 +111,7 @@ class AdminRoom:
         self._door = door
         self._tools = tools
         self._on_view = on_view
-        self._ground = ground
+        self.ground = ground
         self._view = AdminView()
         self._stop_idle: Callback = lambda: None
         self._filming = 0
@@ -138,6 +142,9 @@ class AdminRoom:
                 self._close()
             case "touched":
                 pass
+            case "hand" if view.training is Training.ON and self.ground is not None:
+                ground = self.ground
+                self._loop.work("admin-hand", lambda: ground.hand(wish.value), lambda _none: None)
             case _ if not view.by:
                 pass
             case "leave":
@@ -152,10 +159,8 @@ class AdminRoom:
                 self._tools.restart()
             case "try" if "tests" in view.may and wish.value in TESTS and view.tried.state != "running":
                 self._try(wish.value)
-            case "train" if "training" in view.may and self._ground is not None:
-                self._train(self._ground)
-            case "untrain" if "training" in view.may:
-                self._untrain()
+            case "train" if "training" in view.may and self.ground is not None:
+                self._train(self.ground)
             case _:
                 pass
 
@@ -173,13 +178,14 @@ class AdminRoom:
         self._core.note(AdminEntered(found.staff, roles, now, found.alone))
         log.info("admin_sign_in", extra={"outcome": "in"})
         may = tuple(act for act, who in MAY.items() if who.intersection(found.roles))
-        if self._ground is None:
+        if self.ground is None:
             may = tuple(act for act in may if act != "training")
         if self._view.page is not Page.SIGN:
             self._core.note(AdminLeft(found.staff, "idle", now))
             return
         self._show(page=Page.HOME, checking=False, by=found.staff, may=may, in_service=self._core.in_service)
         self._touched()
+        self._untrain()
 
     def _out(self, why: str) -> None:
         if self._view.by:
@@ -344,10 +350,10 @@ class AdminRoom:
             self._touched()
             self._show()
 
-        self._loop.work("admin-train", ground.begin, begun)
+        self._loop.work("admin-train", ground.begin_practice, begun)
 
     def _untrain(self) -> None:
-        ground = self._ground
+        ground = self.ground
         if self._view.training is not Training.ON or ground is None:
             return
         if self._view.by:
@@ -358,4 +364,4 @@ class AdminRoom:
             self._core.keep("admin" if self._view.page is not Page.NONE else "")
             self._show(training=Training.OFF)
 
-        self._loop.work("admin-untrain", ground.end, ended)
+        self._loop.work("admin-untrain", ground.end_practice, ended)

@@ -8,7 +8,6 @@ from enum import StrEnum
 from typing import Protocol
 
 from kiosk.cashier.values import Role
-from kiosk.station.api import Preview
 
 BOTH = frozenset({Role.IT, Role.RECEPTION})
 ONLY_IT = frozenset({Role.IT})
@@ -54,13 +53,15 @@ class Training(StrEnum):
 class Row:
     """A line of status or of doctor's: `name` and `state` (`ok`, `warn`, `fail`, `off`) are codes, `detail` is text.
 
-    `fix` says what mends it, in doctor's own words.
+    `fix` says what mends it, in doctor's own words; `called` and `mended` are the check's name and that in Vietnamese.
     """
 
     name: str
     state: str
     detail: str = ""
     fix: str = ""
+    called: str = ""
+    mended: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ class AdminView:
     """What the window draws over the patient's screen; `training` goes on under any page.
 
     `checking`, `notice` and `tries` are of the sign-in; `may` are the acts of who is signed in; `done` of `total`
-    steps of a long try. `hand` is what the practising hand can do now.
+    steps of a long try.
     """
 
     page: Page = Page.NONE
@@ -128,12 +129,4 @@ class Admin(Protocol):
 
     def wish(self, wish: Wish) -> None:
         """Post what staff did."""
-        ...
-
-    def preview(self) -> Preview | None:
-        """The camera's newest picture while it is being tried."""
-        ...
-
-    def hand(self, act: str) -> None:
-        """Move the practising hand: `qr`, `lay`, `take`, `pay`."""
         ...

@@ -228,9 +228,12 @@ def station_toml(folder: Path, credentials: Path, sandbox: dict[str, object], ca
 
 
 def _staff(token: str) -> dict[str, object]:
-    """Somebody who may help at the demonstration's station: number 417, PIN 271828."""
+    """Somebody who may help at the demonstration's station, and go behind its screen: number 417, PIN 271828."""
     hashed = Argon2Pins().hash(peppered(token, STAFF_NUMBER, STAFF_PIN))
-    return {"on": True, "people": [{"number": STAFF_NUMBER, "name": "hoa", "hash": hashed}]}
+    return {
+        "on": True,
+        "people": [{"number": STAFF_NUMBER, "name": "hoa", "hash": hashed, "roles": ("reception", "it")}],
+    }
 
 
 def _information() -> dict[str, object]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     # A window's first picture waits for what is imported here, and these are large.
+    from kiosk.admin.values import Admin
     from kiosk.visit.events import Intent
     from kiosk.visit.view import View
 
@@ -78,6 +79,11 @@ class Station(Protocol):
     @property
     def info(self) -> StationInfo:
         """Names and scale."""
+        ...
+
+    @property
+    def admin(self) -> Admin | None:
+        """The room behind the screen; None where there is none, and before the station is open."""
         ...
 
     def start(self, on_view: Callable[[View], None], on_live: Callable[[Live], None]) -> None:

@@ -15,6 +15,9 @@ from chip_reader.access import AccessPolicy
 from chip_reader.virtual import VirtualReader
 from his_client.his.ports import HospitalSystem
 from his_client.insurance.tables import use_tables
+from kiosk.admin.room import AdminRoom
+from kiosk.admin.running import RunningAdmin
+from kiosk.admin.tools import StationTools
 from kiosk.clock import Clock, SystemClock
 from kiosk.config import StationConfig, load_config, secret
 from kiosk.config.benefit import benefit_tables
@@ -78,12 +81,14 @@ def open_station(
     reader: CardReader | None = None,
     camera: CameraDevice | None = None,
     printer: TicketDevice | None = None,
+    practising: bool = False,
 ) -> RunningStation:
     """The station of a configuration file, not yet started.
 
     :param reader: stands in for the configured reader (a demonstration lays virtual cards on its own).
     :param camera: stands in for the configured camera and whoever compares faces.
     :param printer: stands in for the configured printer.
+    :param practising: a station beside the real one, for staff to practise on: nobody else asks for it.
     :raises ConfigError, SecretMissing, JournalDamaged, WrongMasterKey: with what to do.
     """
     leave_no_core_dump()
@@ -136,12 +141,24 @@ def open_station(
             if agent is not None:
                 agent.start()
 
-        if config.station.metrics is not None:
+        tools = StationTools(config_path, config, core, devices.camera, devices.card, lambda: shipper.behind, clock)
+        admin = RunningAdmin(lambda on_view: AdminRoom(core, loop, clock, door, tools, on_view), loop)
+        if config.station.metrics is not None and not practising:
             glance = StationHands(config_path, config, core, lambda: shipper.behind, clock).glance
             metrics.begin(config.station.journal, glance, OnOwner(loop))
             stack.callback(MetricsServer(metrics.book.registry, config.station.metrics).close)
         closing = stack.pop_all().close
-        return RunningStation(settings, core, loop, devices, closing, beginning, lambda: shipper.behind)
+        return RunningStation(
+            settings,
+            core,
+            loop,
+            devices,
+            closing,
+            beginning,
+            lambda: shipper.behind,
+            None if practising else admin,
+            controlled=not practising,
+        )
 
 
 def _agent(

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from kiosk.admin.running import RunningAdmin
 from kiosk.hub.owner import OnOwner
 from kiosk.loop import ThreadLoop
 from kiosk.service.control import ControlServer, Standing
 from kiosk.service.watchdog import Heartbeats, watch_loop
 from kiosk.station.api import Live, Preview, StationInfo
 from kiosk.station.core import Settings, StationCore
-from kiosk.station.devices import Devices
+from kiosk.station.devices import Devices, TicketDevice
 from kiosk.visit.events import Intent
 from kiosk.visit.view import View
 
@@ -21,6 +22,7 @@ class RunningStation:
 
     :param beginning: runs on the owner's thread once the core has started.
     :param behind: how many journal rows the hub does not have yet.
+    :param controlled: whether the machine's administrator asks this station of the process.
     """
 
     def __init__(
@@ -32,6 +34,9 @@ class RunningStation:
         closing: Callable[[], None],
         beginning: Callable[[], None] = lambda: None,
         behind: Callable[[], int] = lambda: 0,
+        admin: RunningAdmin | None = None,
+        *,
+        controlled: bool = True,
     ) -> None:
         self._settings = settings
         self._core = core
@@ -40,6 +45,8 @@ class RunningStation:
         self._closing = closing
         self._beginning = beginning
         self._behind = behind
+        self._admin = admin
+        self._controlled = controlled
         self._via = OnOwner(loop)
         self._control: ControlServer | None = None
         self._closed = False
@@ -48,6 +55,16 @@ class RunningStation:
     def info(self) -> StationInfo:
         """See `Station`."""
         return self._settings.info
+
+    @property
+    def admin(self) -> RunningAdmin | None:
+        """See `Station`."""
+        return self._admin
+
+    @property
+    def printer(self) -> TicketDevice:
+        """What its slips come from."""
+        return self._devices.printer
 
     @property
     def view(self) -> View:
@@ -59,7 +76,8 @@ class RunningStation:
         self._loop.start()
         self._loop.post(lambda: self._core.start(on_view, on_live))
         self._loop.post(self._beginning)
-        self._control = ControlServer.where_the_manager_says(self.standing)
+        if self._controlled:
+            self._control = ControlServer.where_the_manager_says(self.standing)
 
     def standing(self, hold_s: float = 0.0) -> Standing:
         """How the station stands; with `hold_s`, and if it is quiet, it lets nobody begin for so long.

@@ -96,12 +96,15 @@ class Yard:
     opens: bool = True
     asked: list[str] = field(default_factory=list)
 
-    def begin(self) -> bool:
+    def begin_practice(self) -> bool:
         self.asked.append("begin")
         return self.opens
 
-    def end(self) -> None:
+    def end_practice(self) -> None:
         self.asked.append("end")
+
+    def hand(self, act: str) -> None:
+        self.asked.append(act)
 
 
 class Behind(Lobby):
@@ -272,12 +275,16 @@ def test_practising_keeps_the_station_for_staff_until_a_pin_ends_it(behind: Behi
     behind.wait(1.0)
     assert behind.station.visit is None
     behind.tray.take()
-    assert behind.does("untrain").training is Training.ON, "not without a PIN"
+    behind.does("hand", "lay")
+    assert behind.does("train").training is Training.ON, "nothing ends it without a PIN"
+    assert behind.enters(IT, OTHER).training is Training.ON
+    assert behind.does("close").training is Training.ON
     behind.enters(NURSE)
-    assert behind.does("untrain").training is Training.OFF
+    behind.wait(0.5)
+    assert behind.room.view.training is Training.OFF
     behind.does("leave")
     assert state(behind) is StationState.WELCOME
-    assert behind.yard.asked == ["begin", "end"]
+    assert behind.yard.asked == ["begin", "lay", "end"]
     assert behind.acts() == [("training", "on"), ("training", "off")]
     behind.at_consent()
 

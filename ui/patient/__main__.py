@@ -154,10 +154,13 @@ class _Program(QObject):
 def _open(options: argparse.Namespace, beats: Heartbeats) -> tuple[Station, Hand | None]:
     """The station of the configuration, and for a demonstration the hand that plays with it."""
     # Imported here: opening a station loads every device's library, which a window that only draws does not need.
+    from kiosk.admin.practice import Practised  # noqa: PLC0415
+
     if options.demo:
         from kiosk.demo.hand import open_demo  # noqa: PLC0415
 
-        return open_demo(options.config)
+        demo, hand = open_demo(options.config)
+        return Practised.beside(demo, options.config), hand
     from kiosk.journal import JournalDamaged  # noqa: PLC0415
     from kiosk.station.closed import ClosedStation  # noqa: PLC0415
     from kiosk.station.opening import open_station  # noqa: PLC0415
@@ -165,7 +168,7 @@ def _open(options: argparse.Namespace, beats: Heartbeats) -> tuple[Station, Hand
     try:
         station = open_station(options.config)
         station.beat(beats)
-        return station, None
+        return Practised.beside(station, options.config), None
     except JournalDamaged as error:
         # Patients are sent to the desk; staff read why here, and the file is left as it is.
         _cannot(str(error))

@@ -18,6 +18,7 @@ from ui.patient.languages import Languages
 from ui.patient.shown import shown, told
 
 if TYPE_CHECKING:
+    from kiosk.admin.values import Admin
     from kiosk.visit.events import Intent
 
 SECOND_TAP_S = 0.3
@@ -93,6 +94,14 @@ class Bridge(QObject):
     def frame(self) -> Preview | None:
         """The newest camera picture, for the preview item."""
         return self._station.preview()
+
+    def clock(self) -> float:
+        """The window's monotonic seconds."""
+        return self._clock()
+
+    def room(self) -> Admin | None:
+        """The room behind the screen, where there is one."""
+        return self._station.admin
 
     def look(self) -> tuple[dict[str, Any], str, Live]:
         """What the screen shows now, for those who are not QML: the view's map, what covers it, and what moves."""

@@ -21,12 +21,13 @@ from PySide6.QtGui import QGuiApplication, QImage
 from his_client.insurance.benefit import RIGHT_ROUTE, Cover, Service, estimate_visit
 from his_client.insurance.explain import explain
 from his_client.insurance.tables import tables
+from kiosk.admin.values import AdminView
 from kiosk.visit.view import CheckView, EstimateView, InsuranceView, Screen, View
 from ui.patient.gallery_page import write_pages
 from ui.patient.languages import LANGUAGES, Languages, load_fonts
 from ui.patient.looks import Look, Mount, Theme, every_look
 from ui.patient.pictured import pictured
-from ui.patient.samples import Sample, SampleStation, samples
+from ui.patient.samples import Sample, SampleStation, admin_samples, samples
 from ui.patient.window import PatientWindow
 
 THUMBNAIL_PX = 240
@@ -52,7 +53,7 @@ def main(arguments: list[str] | None = None) -> int:
     else:
         app = QGuiApplication(sys.argv[:1])
         load_fonts(app)
-        chosen = [sample for sample in samples() if sample.name.startswith(options.only)]
+        chosen = [one for one in (*samples(), *admin_samples()) if one.name.startswith(options.only)]
         code = _draw(options.folder, looks, chosen, whole=not options.only)
     if not options.no_pages:
         write_pages(options.folder)
@@ -132,11 +133,13 @@ def present(
     low: bool = False,
 ) -> None:
     """Bring a sample onto the window, settled."""
+    station.admin.show(AdminView())
     station.show(View(Screen.WELCOME))
     settle()
     station.seconds = sample.seconds
     station.picture = pictured(sample.view.screen)
     station.show(in_language(sample.view, language), sample.live)
+    station.admin.show(sample.admin)
     settle()
     window.bridge.chooseLanguage(language)
     window.bridge.chooseLook(large, contrast)

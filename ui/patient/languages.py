@@ -20,6 +20,8 @@ TRANSLATIONS = ROOM / "translations"
 FAMILY = "Be Vietnam Pro"
 FIGURES = "Noto Sans"
 HOME = "vi"
+STAFF_BOOK = "admin"
+"""The words of the room behind the patient's screen: Vietnamese, and English as they are written."""
 
 
 def available(book: str = "kiosk", folder: Path = TRANSLATIONS) -> tuple[str, ...]:
@@ -77,6 +79,7 @@ class Languages:
                 self._translators[language] = translator
                 if book == "kiosk":
                     know(language, read_form(partial(translator.translate, "Forms")))
+            self._staff = _staff_words(Path(folder), words) if book == "kiosk" else None
         self.current = ""
 
     def use(self, language: str) -> None:
@@ -87,10 +90,26 @@ class Languages:
         if self.current:
             QCoreApplication.removeTranslator(self._translators[self.current])
         QCoreApplication.installTranslator(self._translators[language])
+        if self._staff is not None:
+            QCoreApplication.removeTranslator(self._staff)
+            if language == HOME:
+                QCoreApplication.installTranslator(self._staff)
         self.current = language
 
     def withdraw(self) -> None:
         """Take the words out of the running application."""
         if self.current:
             QCoreApplication.removeTranslator(self._translators[self.current])
+            if self._staff is not None:
+                QCoreApplication.removeTranslator(self._staff)
         self.current = ""
+
+
+def _staff_words(folder: Path, words: Path) -> QTranslator | None:
+    """What stands behind the screen, in Vietnamese; all other languages meet the English of the sources there."""
+    if HOME not in available(STAFF_BOOK, words):
+        return None
+    translator = QTranslator()
+    if not translator.load(str(compiled(HOME, folder, STAFF_BOOK, words))):
+        raise FileNotFoundError("the words for staff cannot be read: install the package again")
+    return translator

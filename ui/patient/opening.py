@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kiosk.station.api import Live, Preview, Station, StationInfo
 
 if TYPE_CHECKING:
+    from kiosk.admin.values import Admin
     from kiosk.visit.contents import View
     from kiosk.visit.events import Intent
 
@@ -37,6 +38,11 @@ class OpeningStation:
     def info(self) -> StationInfo:
         """See `Station`."""
         return self._info if self._opened is None else self._opened.info
+
+    @property
+    def admin(self) -> Admin | None:
+        """See `Station`."""
+        return None if self._opened is None else self._opened.admin
 
     def start(self, on_view: Callable[[View], None], on_live: Callable[[Live], None]) -> None:
         """See `Station`; the first view comes when the station is open."""

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
+from kiosk.admin.values import MAY, AdminView, Line, Page, Row, Training, Tried, Wish
 from kiosk.demo.house import HOUSE
 from kiosk.station.api import Live, Preview, StationInfo
 from kiosk.visit.errands import ERRANDS, PAGES, TOPICS
@@ -128,6 +129,7 @@ class Sample:
     view: View
     live: Live = Live()
     seconds: float | None = None
+    admin: AdminView = AdminView()
 
 
 def samples() -> tuple[Sample, ...]:
@@ -341,6 +343,93 @@ def _staff(under: View) -> tuple[Sample, ...]:
     )
 
 
+def admin_samples() -> tuple[Sample, ...]:
+    """What staff meet behind the screen, and the bar over every screen while they practise."""
+    home = AdminView(Page.HOME, by="nguyen.thi.hoa", may=tuple(MAY))
+    rows = (
+        Row("version", "ok", "1.0.0"),
+        Row("configuration", "ok", "4f1c09ab77d2"),
+        Row("reader", "ok", "ACS ACR39U ICC Reader 00 00", called="Đầu đọc thẻ"),
+        Row("camera", "ok", "", called="Camera: ánh sáng, độ nét"),
+        Row(
+            "printer",
+            "warn",
+            "escpos-network: paper_low",
+            "have a new roll at hand",
+            called="Máy in và giấy",
+            mended="Thay giấy, đóng nắp, kiểm tra dây cáp",
+        ),
+        Row("his", "warn", "silent", called="Hệ thống HIS", mended="Kiểm tra địa chỉ, tài khoản HIS và mạng"),
+        Row("hub", "off", "", called="Máy chủ trung tâm"),
+        Row("disk", "ok", "41.2 GiB free at /var/lib/kiosk", called="Dung lượng đĩa"),
+        Row("clock", "ok", "2026-11-26 14:05 +07, kept by a time server", called="Giờ của máy"),
+        Row(
+            "certificates",
+            "fail",
+            "gate ended on 2026-11-20",
+            "renew the certificate of https://cong.benhvien.example",
+            called="Hạn các chứng thư số",
+            mended="Gia hạn chứng thư trước ngày hết hạn",
+        ),
+        Row("undelivered", "warn", "2"),
+        Row("behind", "ok", "0"),
+    )
+    lines = tuple(
+        Line(f"14:{minute:02}:31", level, source, text)
+        for minute, (level, source, text) in enumerate(
+            (
+                ("info", "kiosk.station.core", "service outcome=open"),
+                ("warning", "kiosk.hub.client", "call_unheard reason=timeout"),
+                ("info", "kiosk.admin.room", "admin_sign_in outcome=in"),
+                (
+                    "error",
+                    "his_client.http",
+                    "call=POST /registrations status=503 failures=3 reason=refused",
+                ),
+            )
+            * 8
+        )
+    )
+    proofs = "portrait=ok;access=ok;sod_signature=ok;chain=not_possible;sod_lists=ok;hash:DG1=ok;consistency=ok"
+    welcome = View(Screen.WELCOME)
+    pages = {
+        "sign": AdminView(Page.SIGN),
+        "sign-wrong": AdminView(Page.SIGN, notice="wrong", tries=1),
+        "home": home,
+        "home-reception": replace(home, by="hoa", may=("status", "service", "training")),
+        "home-closed": replace(home, in_service=False),
+        "home-preparing": replace(home, training=Training.STARTING),
+        "home-unprepared": replace(home, training=Training.FAILED),
+        "status": replace(home, page=Page.STATUS, rows=rows),
+        "status-asking": replace(home, page=Page.STATUS, waiting=True),
+        "tests": replace(home, page=Page.TESTS),
+        "tests-slip": replace(home, page=Page.TESTS, tried=Tried("slip", "ok")),
+        "tests-sound": replace(home, page=Page.TESTS, tried=Tried("sound", "running")),
+        "camera": replace(home, page=Page.CAMERA, tried=Tried("camera", "warn", "dark", "41;212")),
+        "camera-away": replace(home, page=Page.CAMERA, tried=Tried("camera", "fail", "no_picture")),
+        "card": replace(home, page=Page.CARD, tried=Tried("card", "running")),
+        "card-read": replace(home, page=Page.CARD, tried=Tried("card", "warn", "PACE", proofs)),
+        "card-unread": replace(home, page=Page.CARD, tried=Tried("card", "fail", "wrong_key")),
+        "touch": replace(home, page=Page.TOUCH),
+        "doctor-running": replace(
+            home, page=Page.DOCTOR, tried=Tried("doctor", "running"), rows=rows[2:6], done=4, total=26
+        ),
+        "doctor": replace(home, page=Page.DOCTOR, tried=Tried("doctor", "fail"), rows=rows[2:10], done=26, total=26),
+        "logs": replace(home, page=Page.LOGS, lines=lines),
+        "logs-none": replace(home, page=Page.LOGS),
+    }
+    practice = AdminView(training=Training.ON)
+    clinics = View(Screen.CLINIC, ClinicView(False, TILES, "K01"), step=4, back="end")
+    return (
+        *(Sample(f"admin-{name}", welcome, admin=view) for name, view in pages.items()),
+        Sample("practice-welcome", welcome, admin=practice),
+        Sample("practice-key", View(Screen.KEY_QR, KeyView("number", "", True), step=1, back="back"), admin=practice),
+        Sample("practice-clinic", clinics, admin=practice),
+        Sample("practice-ticket", View(Screen.TICKET, replace(TICKET, printed=True)), admin=practice),
+        Sample("practice-ending", welcome, admin=replace(practice, training=Training.ENDING)),
+    )
+
+
 def _insurance() -> tuple[Sample, ...]:
     view = View(Screen.INSURANCE, InsuranceView(False, PERSON, COVERED, ESTIMATE), step=3, back="end")
     answers = {
@@ -457,6 +546,28 @@ def _errands() -> tuple[Sample, ...]:
     )
 
 
+class SampleAdmin:
+    """A room behind the screen that shows what it is told and remembers what was pressed there."""
+
+    def __init__(self) -> None:
+        self._on_admin: Callable[[AdminView], None] = lambda _view: None
+        self.signed: list[tuple[str, str]] = []
+        self.wishes: list[tuple[str, str]] = []
+
+    def watch(self, on_admin: Callable[[AdminView], None]) -> None:
+        self._on_admin = on_admin
+
+    def show(self, view: AdminView) -> None:
+        """Tell the window what the room shows."""
+        self._on_admin(view)
+
+    def sign(self, number: str, pin: str) -> None:
+        self.signed.append((number, pin))
+
+    def wish(self, wish: Wish) -> None:
+        self.wishes.append((wish.name, wish.value))
+
+
 class SampleStation:
     """A station that shows what it is told and remembers the intents it was sent."""
 
@@ -469,6 +580,7 @@ class SampleStation:
         self.signed: list[tuple[str, str]] = []
         self.seconds: float | None = None
         self.picture: Preview | None = None
+        self.admin = SampleAdmin()
 
     @property
     def info(self) -> StationInfo:

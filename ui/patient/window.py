@@ -14,6 +14,7 @@ from PySide6.QtQuick import QQuickItem, QQuickWindow
 from kiosk.station.api import Station
 from kiosk.visit.contents import Screen
 from ui.patient.art import ArtProvider
+from ui.patient.behind import Behind
 from ui.patient.bridge import Bridge
 from ui.patient.languages import Languages
 from ui.patient.preview import PreviewItem
@@ -50,6 +51,8 @@ class PatientWindow:
         self.engine.warnings.connect(self._note)
         self.engine.addImageProvider("art", ArtProvider())
         self.engine.rootContext().setContextProperty("bridge", self.bridge)
+        self.behind = Behind(self.bridge)
+        self.engine.rootContext().setContextProperty("admin", self.behind)
         self.bridge.languageChanged.connect(self.engine.retranslate)
         if size is not None:
             self.engine.setInitialProperties({"width": size.width(), "height": size.height()})
@@ -76,6 +79,7 @@ class PatientWindow:
 
     def close(self) -> None:
         """Take the window down at once, while the objects QML reads are still there."""
+        self.behind.leave()
         self.window.close()
         shiboken6.delete(self.engine)
 

@@ -172,6 +172,7 @@ class Door:
 
     def __init__(self) -> None:
         self.info = StationInfo("Bệnh viện Mẫu", "Máy 03", 4.03, information=HOUSE)
+        self.admin = None
         self._on_view: Callable[[View], None] = lambda _view: None
         self.hospital = Hospital(self.seen)
         self._before = 0.0

@@ -108,8 +108,8 @@ Rectangle {
                 required property var modelData
 
                 // Nobody can be called from a station that rests, and one language needs no choice.
-                visible: modelData.name === "help" ? bridge.screen !== "closed"
-                       : modelData.name !== "language" || bridge.languages.length > 1
+                visible: modelData.name === "language" ? bridge.languages.length > 1
+                       : admin.page === "" && (modelData.name !== "help" || bridge.screen !== "closed")
                 objectName: modelData.name
                 text: modelData.said
                 radius: Tokens.u(20)
@@ -163,5 +163,10 @@ Rectangle {
 
     Divider {
         anchors.bottom: parent.bottom
+    }
+
+    HiddenPress {
+        anchors.top: parent.top
+        anchors.right: parent.right
     }
 }

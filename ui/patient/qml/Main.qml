@@ -9,7 +9,10 @@ Window {
     property string drawnScreen: ""
     property bool asksEnd: false
     property bool choosesLanguage: false
-    readonly property bool covered: bridge.overlay !== "" || asksEnd || choosesLanguage
+    readonly property bool covered: admin.page !== "" || bridge.overlay !== "" || asksEnd || choosesLanguage
+    // Staff practise: a bar above says so, and all else makes room for it as a whole.
+    readonly property bool practised: admin.training === "on" || admin.training === "ending"
+    readonly property real barShare: !practised ? 0 : width > height ? 0.12 : 0.125
 
     function draw() {
         if (bridge.screen === drawnScreen && stage.item) {
@@ -43,7 +46,7 @@ Window {
         target: Tokens
         property: "unit"
         value: Math.min(bridge.pxPerMm / 4.03, Math.min(window.width, window.height) / 1080,
-                        Math.max(window.width, window.height) / 1920) * (Tokens.low ? Tokens.lowShare : 1)
+                        Math.max(window.width, window.height) / 1920) * (1 - window.barShare) * (Tokens.low ? Tokens.lowShare : 1)
     }
 
     Connections {
@@ -93,7 +96,7 @@ Window {
 
         anchors.bottom: parent.bottom
         width: parent.width
-        height: Math.round(parent.height * (Tokens.low ? Tokens.lowShare : 1))
+        height: Math.round(parent.height * (1 - window.barShare) * (Tokens.low ? Tokens.lowShare : 1))
 
         Item {
             id: place
@@ -170,10 +173,53 @@ Window {
             anchors.bottom: parent.bottom
             width: parent.width
             active: window.covered
-            sourceComponent: bridge.overlay === "staff_sign" ? staffSign : bridge.overlay === "staff" ? staffPanel
+            sourceComponent: choosesLanguage && admin.page !== "" ? languages : admin.page === "sign" ? adminSign : admin.page !== "" ? adminPages
+                           : bridge.overlay === "staff_sign" ? staffSign : bridge.overlay === "staff" ? staffPanel
                            : bridge.overlay === "idle" ? idle : bridge.overlay === "card_missing" ? cardMissing
                            : bridge.overlay === "emergency" ? emergency : bridge.overlay === "help" ? help : bridge.overlay === "help_unheard" ? helpUnheard
                            : asksEnd ? ending : languages
+        }
+    }
+
+    // Behind the screen every touch says that somebody is there; it watches only.
+    Item {
+        anchors.fill: parent
+        z: 1
+        enabled: admin.page !== ""
+
+        PointHandler {
+            onActiveChanged: {
+                if (active)
+                    admin.wish("touched")
+            }
+        }
+    }
+
+    Loader {
+        objectName: "practicePlace"
+        width: parent.width
+        height: Math.round(parent.height * window.barShare)
+        active: window.practised
+        source: active ? "admin/PracticeBar.qml" : ""
+    }
+
+    Component {
+        id: adminSign
+
+        StaffSign {
+            staff: admin.view
+            onClosed: admin.wish("close")
+            onSigned: (number, pin) => admin.sign(number, pin)
+        }
+    }
+
+    Component {
+        id: adminPages
+
+        Loader {
+            objectName: "admin"
+            source: "admin/Admin" + ({ "home": "Home", "status": "Status", "tests": "Tests", "card": "Camera", "camera": "Camera",
+                                       "touch": "Touch", "doctor": "Doctor", "logs": "Logs" })[admin.page] + ".qml"
         }
     }
 
@@ -227,7 +273,10 @@ Window {
     Component {
         id: staffSign
 
-        StaffSign {}
+        StaffSign {
+            onClosed: bridge.press("staff_closed")
+            onSigned: (number, pin) => bridge.signStaff(number, pin)
+        }
     }
 
     Component {

@@ -4,7 +4,7 @@ import QtQuick
 Page {
     id: page
 
-    readonly property var staff: bridge.view.staff
+    property var staff: bridge.view.staff
     readonly property int tries: staff.tries
     property string number
     readonly property bool secret: number !== ""
@@ -12,6 +12,9 @@ Page {
                                     : staff.notice === "locked" ? qsTr("Too many tries. Please wait a little, or take the patient to the desk.")
                                     : staff.notice === "change_pin" ? qsTr("This is still the first PIN. Please change it at a cashier's window.")
                                     : staff.notice === "away" ? qsTr("Nobody can say now who you are. Please take the patient to the desk.") : ""
+
+    signal closed
+    signal signed(string number, string pin)
 
     // Refused once more, both are typed anew.
     onTriesChanged: {
@@ -31,13 +34,13 @@ Page {
         if (secret)
             number = ""
         else
-            bridge.press("staff_closed")
+            page.closed()
     }
     onPrimary: {
         const typed = pad.digits
         pad.clear()
         if (secret)
-            bridge.signStaff(number, typed)
+            page.signed(number, typed)
         else
             number = typed
     }
