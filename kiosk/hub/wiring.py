@@ -46,7 +46,7 @@ from kiosk.hub.record import HubRecord
 from kiosk.hub.records import hub_codec
 from kiosk.hub.service import HubServer, hub_app
 from kiosk.journal import Journal, MasterKey
-from kiosk.life.daily import due_beside, hub_daily
+from kiosk.life.hub_daily import due_beside, hub_daily
 from kiosk.loop import ThreadLoop
 from kiosk.metrics.hub import HubMetrics, MeteredIntake
 from kiosk.metrics.serving import MetricsServer

@@ -291,10 +291,9 @@ class Journal:
         execute = self._connection.execute
         execute("BEGIN IMMEDIATE")
         try:
-            for seq in rows:
-                execute(sql.DELETE_PERSONAL, (seq,))
-            gone = [subject for (subject,) in execute(sql.DELETE_KEYS)]
-            for subject in gone:
+            subjects = {subject for seq in rows for (subject,) in execute(sql.DELETE_PERSONAL, (seq,))}
+            for subject in subjects:
+                execute(sql.DELETE_UNUSED_KEY, (subject,))
                 self._keys.pop(subject, None)
             head = self._insert(self._seq + 1, self._hash, *proof, recorded_at)
             execute("COMMIT")

@@ -60,8 +60,10 @@ SELECT_SUBJECT = (
     "SELECT seq, subject, kind, version, recorded_at, body, personal_digest, prev_hash, hash FROM journal"
     " WHERE subject = ? ORDER BY seq"
 )
-DELETE_PERSONAL = "DELETE FROM personal WHERE seq = ?"
-DELETE_KEYS = "DELETE FROM subject_key WHERE subject NOT IN (SELECT subject FROM personal) RETURNING subject"
+DELETE_PERSONAL = "DELETE FROM personal WHERE seq = ? RETURNING subject"
+DELETE_UNUSED_KEY = (
+    "DELETE FROM subject_key WHERE subject = ?1 AND NOT EXISTS (SELECT 1 FROM personal WHERE subject = ?1)"
+)
 
 
 class Cursor(Protocol):

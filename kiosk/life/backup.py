@@ -175,6 +175,13 @@ def restore(
                     " journal (start the station without one); `kiosk data replacement` says what the old one left open"
                 )
             _checked(work / JOURNAL, manifest, codec, master, clock)
+            for name in (*manifest.archives, *([FOLDERS[what]] if (work / FOLDERS[what]).is_dir() else [])):
+                if (journal.parent / name).exists():
+                    raise NotRestored(f"{journal.parent / name} is there: move it away first")
+            if os.geteuid() == 0:
+                owner = journal.parent.stat()
+                for path in work.rglob("*"):
+                    os.chown(path, owner.st_uid, owner.st_gid)  # the service that will use them is another user
             if what == "hub":
                 dump.restore_database(config, work, manifest.tables)
             _place(work, journal, manifest, FOLDERS[what])
@@ -195,14 +202,9 @@ def _checked(path: Path, manifest: Manifest, codec: Codec, master: MasterKey, cl
 def _place(work: Path, journal: Path, manifest: Manifest, folder: str) -> None:
     """The journal last: until it is in its place nothing starts."""
     for name in manifest.archives:
-        target = journal.parent / name
-        if target.exists():
-            raise NotRestored(f"{target} is there: move it away first")
         (work / name).chmod(0o400)
-        (work / name).rename(target)
+        (work / name).rename(journal.parent / name)
     if (work / folder).is_dir():
-        if (journal.parent / folder).exists():
-            raise NotRestored(f"{journal.parent / folder} is there: move it away first")
         (work / folder).rename(journal.parent / folder)
     (work / JOURNAL).chmod(0o600)
     (work / JOURNAL).rename(journal)

@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 import logging
-import sqlite3
 from collections.abc import Callable
-from contextlib import closing
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Protocol
 
 from kiosk.clock import VIETNAM, Clock
 from kiosk.config import StationConfig
-from kiosk.hub.record import HubRecord
-from kiosk.hub.records import hub_codec
-from kiosk.journal import Journal, JournalDamaged, JournalUnavailable, MasterKey
-from kiosk.life import hub as of_hub
+from kiosk.journal import Journal
 from kiosk.life import station as of_station
-from kiosk.life.erasing import BATCH, PROGRAM, RETENTION, Erasure, carry_out
-from kiosk.life.events import LIFE, PersonalErased
+from kiosk.life.erasing import carry_out
+from kiosk.life.events import PersonalErased
 from kiosk.life.orders import OrderUnreadable, do, order_file, read
 from kiosk.loop import Loop
 
@@ -92,7 +87,7 @@ class Daily:
     def _take_order(self) -> None:
         try:
             told(do(self._journal, read(self._orders), self._clock))
-        except OrderUnreadable:
+        except (OrderUnreadable, OSError):
             log.warning("order_unreadable", extra={"reason": self._orders.name})
         self._orders.unlink(missing_ok=True)
 
@@ -118,51 +113,6 @@ def station_daily(config: StationConfig, journal: Journal, loop: Loop, clock: Cl
         told(carry_out(journal, of_station.due(journal, before), clock))
 
     return Daily(journal, config.station.journal, loop, clock, hour(config), purge, station.when_quiet)
-
-
-def due_beside(config: StationConfig, master: MasterKey, clock: Clock) -> Erasure:
-    """What is due at a hub, found beside the process that writes its journal; it takes as long as a hub's start."""
-    assert config.hub.journal is not None
-    with closing(Journal.look(config.hub.journal, hub_codec(), master, clock)) as journal:
-        return of_hub.due(config, journal, clock, cut_off(config, clock))
-
-
-def hub_daily(
-    config: StationConfig, journal: Journal, record: HubRecord, loop: Loop, clock: Clock, find: Callable[[], Erasure]
-) -> Daily:
-    """The daily work of a hub: a worker finds what is due (`find`, beside the writer), then it goes batch by batch."""
-    file = config.hub.journal
-    assert file is not None
-
-    def purge() -> None:
-        loop.work("retention", found, erase)
-        loop.work("archives", archives, prove)
-
-    def found() -> Erasure:
-        try:
-            return find()
-        except (sqlite3.Error, OSError, JournalDamaged, JournalUnavailable):
-            log.exception("retention_failed")  # tomorrow again; the hub serves
-            return Erasure(RETENTION, PROGRAM)
-
-    def archives() -> tuple[PersonalErased, ...]:
-        try:
-            return tuple(of_hub.erase_archives(file, cut_off(config, clock), clock))
-        except (sqlite3.Error, OSError):
-            log.exception("retention_failed")
-            return ()
-
-    def prove(proofs: tuple[PersonalErased, ...]) -> None:
-        record.keep([(LIFE, proof) for proof in proofs])
-        told(proofs)
-
-    def erase(due: Erasure) -> None:
-        now, later = due.rows[:BATCH], due.rows[BATCH:]
-        told(carry_out(journal, Erasure(due.rule, due.by, now, due.before, due.kept), clock))
-        if later:
-            loop.post(lambda: erase(Erasure(due.rule, due.by, later, due.before)))
-
-    return Daily(journal, file, loop, clock, hour(config), purge)
 
 
 def cut_off(config: StationConfig, clock: Clock) -> datetime:

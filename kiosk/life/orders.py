@@ -49,6 +49,9 @@ def leave(journal: Path, order: Order) -> Path:
         raise OrderPending
     fresh.write_text(json.dumps(asdict(order) | {"order": type(order).__name__}, default=datetime.isoformat))
     fresh.chmod(0o600)
+    if os.geteuid() == 0:
+        writer = journal.parent.stat()
+        os.chown(fresh, writer.st_uid, writer.st_gid)  # the running program is another user and has to read it
     try:
         os.link(fresh, path)
     except FileExistsError:

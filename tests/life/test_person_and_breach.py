@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from db_parts import TickingClock, intake_of
-from desk_parts import PRICE, Scene, done
+from desk_parts import FLOAT, PRICE, Scene, done
 from life_parts import FILE, configured, end_visit
 from station_parts import MASTER, Lobby, another
 from typer.testing import CliRunner
@@ -145,9 +145,18 @@ def test_at_the_hub_who_paid_is_erased_with_the_visit_once_its_money_is_settled(
     assert not [row for row in rows if "Khác" in str(row.personal)]
     wanted = person.erasure_at_hub(config, journal, clock, rows, "lan")
     assert wanted.kept["open"], "the shift is open, the check is not answered"
-    assert wanted.rows == () or carry_out(journal, wanted, clock)
+    scene.run(5)
+    done(window.count((*FLOAT, (20_000, 1))))
+    done(window.close_shift("counted", "", ""))
+    scene.run(86_400)
+    rows = person.find(journal, NUMBER)
+    wanted = person.erasure_at_hub(config, journal, scene.time, rows, "lan")
+    (proof,) = carry_out(journal, wanted, scene.time)
+    assert (proof.rule, proof.by) == ("request", "lan")
     payers = [row.event.payer for row in journal.rows() if isinstance(row.event, PaymentBegun)]
-    assert "Trần Thị Khác" in payers
+    assert payers == ["", "Trần Thị Khác"], "whoever else paid in the same shift stays"
+    amounts = [row.event.amount for row in journal.rows() if row.kind == "PaymentTaken"]  # type: ignore[attr-defined]
+    assert amounts == [PRICE, PRICE], "money stays: it names nobody"
     assert journal.verify().whole
     scene.close()
 

@@ -20,9 +20,10 @@ from kiosk.hub.turnover.turn import turn_over
 from kiosk.journal import Journal
 from kiosk.life import hub as of_hub
 from kiosk.life import station as of_station
-from kiosk.life.daily import hub_daily, station_daily
+from kiosk.life.daily import station_daily
 from kiosk.life.erasing import Erasure, carry_out, digest_of
 from kiosk.life.events import LIFE, PersonalErased
+from kiosk.life.hub_daily import hub_daily
 from kiosk.life.orders import leave, order_file
 from kiosk.station.records import station_codec
 from kiosk.visit import events as ev
@@ -171,12 +172,18 @@ class Till:
         self.scene.boot()
         self.scene.run(20)
 
-    def shown(self) -> tuple[object, ...]:
+    def open(self) -> tuple[object, ...]:
         hub = self.scene.hub
         return (
             [(item.reason, item.credit.reference) for item in hub.money.book.work],
             hub.desk.state.users.names,
             [(posting.id, posting.phase) for posting in hub.money.unposted],
+        )
+
+    def shown(self) -> tuple[object, ...]:
+        hub = self.scene.hub
+        return (
+            *self.open(),
             done(self.scene.sit("ky").differences()),
             {name: done(hub.desk.drawers.z_report(name)) for name in ("Z-2026-0001",)},
         )
@@ -230,6 +237,7 @@ def test_a_running_hub_erases_by_itself_and_empties_its_archives(till: Till, tmp
     )
     daily.start()
     scene.run(900)
+    before = till.open()
     with closing(Journal.look(archive, hub_codec(), MASTER, scene.time)) as old:
         assert old.personal_parts() == ()
         assert old.verify().whole
@@ -240,4 +248,12 @@ def test_a_running_hub_erases_by_itself_and_empties_its_archives(till: Till, tmp
         getattr(row.event, "kind", "") for row in journal.rows()
     }
     daily.stop()
+    # What was erased stays so over the next turn-over, and the hub shows the same.
+    scene.crash()
+    scene.file.close()
+    scene.run(30 * DAY)
+    turn_over(till.config, MASTER, scene.time, 14)
+    scene.file = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    scene.boot()
+    assert till.open() == before
     scene.close()
