@@ -42,6 +42,10 @@ STATION: dict[str, Callable[[StationConfig, Clock], Finding]] = {
     "delivery": services.delivery,
     "services": services.services,
 }
+AT_PATIENTS = frozenset({"letters", "voice", "face_models", "reader", "card", "trust", "camera", "screen", "touch"})
+"""What only a machine has that patients stand before."""
+
+OF_A_HUB = frozenset({"hub", "payment", "insurance"})
 FROM_HUB = "hub_configuration"
 NAMES = ("configuration", FROM_HUB, *MACHINE, *STATION)
 """Every check, in the report's order."""
@@ -74,8 +78,21 @@ def examine(file: Path | None, clock: Clock) -> Report:
     checks = [checked("configuration", lambda: first), checked(FROM_HUB, from_hub)]
     checks += [checked(name, partial(look, clock)) for name, look in MACHINE.items()]
     for name, look_at in STATION.items():
-        checks.append(checked(name, partial(look_at, config, clock) if config else needs_file))
+        if config is None:
+            checks.append(checked(name, needs_file))
+        elif _not_here(config, name):
+            checks.append(checked(name, partial(skipped, "no patient stands before what this file describes")))
+        else:
+            checks.append(checked(name, partial(look_at, config, clock)))
     return Report(tuple(checks), config)
+
+
+def _not_here(config: StationConfig, name: str) -> bool:
+    """Whether a check is of what this file's machine has not: a hub's or a receiver's names no reader and no camera."""
+    serves = config.hub.journal is not None or config.hub.inbox is not None
+    if not serves or any(section.model_fields_set for section in (config.reader, config.camera, config.screen)):
+        return False
+    return name in AT_PATIENTS or (config.hub.journal is None and name in OF_A_HUB)
 
 
 def _read(file: Path) -> tuple[StationConfig | None, Finding]:

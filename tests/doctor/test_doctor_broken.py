@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import subprocess
 from collections.abc import Callable
 from contextlib import closing
 from datetime import datetime, timedelta
@@ -393,3 +394,16 @@ def test_the_service_managers_view_is_told(
 def test_a_voice_that_speaks_every_language_offered_is_well(station: Station) -> None:
     station.set(audio__on=True)
     assert station.look(voice.voice).status is Status.OK
+
+
+def test_a_service_manager_that_tells_this_user_nothing_is_no_fault(station: Station, monkeypatch: Patch) -> None:
+    monkeypatch.setattr(services, "MANAGER", station.folder)
+    monkeypatch.setattr(services, "unit", raising(subprocess.CalledProcessError(1, "systemctl")))
+    assert station.look(services.services).status is Status.SKIPPED
+
+
+def test_a_card_that_a_patient_has_just_laid_down_is_left_alone(station: Station, monkeypatch: Patch) -> None:
+    station.set(reader__kind="pcsc")
+    monkeypatch.setattr(devices, "ask", lambda _path: Standing(visit=True, unsettled=0, behind=0))
+    monkeypatch.setattr(devices, "_open_reader", raising(AssertionError()))
+    assert station.look(devices.card).status is Status.SKIPPED

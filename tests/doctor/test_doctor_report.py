@@ -14,7 +14,7 @@ from kiosk.clock import VIETNAM
 from kiosk.config import ConfigUnreadable
 from kiosk.doctor import Check, Report, Status, devices, examine, machine
 from kiosk.doctor.check import checked, skipped
-from kiosk.doctor.examine import MACHINE, NAMES, STATION
+from kiosk.doctor.examine import AT_PATIENTS, MACHINE, NAMES, OF_A_HUB, STATION
 from kiosk.printing.fonts import SYSTEM, FontsMissing
 
 
@@ -142,3 +142,15 @@ def test_the_page_for_hospital_it_names_every_check() -> None:
     page = (Path(__file__).parents[2] / "docs" / "hospital-it.md").read_text(encoding="utf-8")
     table = page.partition("## Doctor")[2].partition("## Settings")[0]
     assert [line.split("`")[1] for line in table.splitlines() if line.startswith("| `")] == list(NAMES)
+
+
+def test_of_a_hubs_or_a_receivers_file_what_a_station_has_is_skipped(station: Station) -> None:
+    for section in ("reader", "camera"):
+        del station.values[section]
+    station.set(hub__journal="hub.db")
+    found = station.checks()
+    assert {found[name].status for name in AT_PATIENTS} == {Status.SKIPPED}
+    assert found["hub"].status is Status.FAIL
+    station.set(hub__journal=None, hub__inbox="inbox.db")
+    found = station.checks()
+    assert {found[name].status for name in AT_PATIENTS | OF_A_HUB} == {Status.SKIPPED}

@@ -29,7 +29,7 @@ def test_only_the_secrets_this_station_needs_are_asked_for(station: Station) -> 
         insurance__officer_name="Cán Bộ Mẫu",
         insurance__officer_id="001180000099",
     )
-    elsewhere = {"room_key", "receiver_key", "backup_key"}
+    elsewhere = {"room_key", "receiver_key", "backup_key", "oidc_secret"}
     assert set(needed_secrets(station.config())) == SECRETS.keys() - {
         "confirmation_key",
         "desk_token",
