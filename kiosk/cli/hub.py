@@ -79,9 +79,12 @@ def rebuild(
 def serve(
     config: Config,
     ready: Annotated[bool, typer.Option("--ready", help="Tell the address as one JSON line when serving.")] = False,
+    first: Annotated[bool, typer.Option("--init", help="Bring the database up to date first.")] = False,
 ) -> None:
     """Serve until SIGTERM or Ctrl-C; exit 2 when the hub cannot start or can work no more."""
     log_to_stderr()
+    if first:
+        init(config)
     settings = _load(config)
     from kiosk.hub.gate.child import gate_beside
     from kiosk.hub.wiring import HubNotConfigured, running_hub
