@@ -195,8 +195,8 @@ class Patient:
 
     def _typed(self, field: str) -> str | None:
         citizen = self.person.citizen
-        number, birth = citizen.id_number, citizen.date_of_birth
-        return {"number": number, "passport": number, "birth": birth, "expiry": citizen.expiry_date}[field]
+        number, birth, name = citizen.id_number, citizen.date_of_birth, citizen.full_name
+        return {"number": number, "passport": number, "birth": birth, "name": name, "expiry": citizen.expiry_date}[field]
 
     def _again(self, known: TicketView) -> ev.Intent:
         """What somebody does who is registered already."""

@@ -356,7 +356,7 @@ PLANTED: dict[Plant, str] = {
 @pytest.mark.parametrize("plant", PLANTED, ids=lambda plant: plant.__name__)
 def test_a_planted_bug_is_found(plant: Plant, monkeypatch: pytest.MonkeyPatch) -> None:
     plant(monkeypatch)
-    report = simulate(VISITS, 3, Faults.profile("all"))  # a day that gives each of them its occasion
+    report = simulate(VISITS, 11, Faults.profile("all"))  # a day that gives each of them its occasion
     assert PLANTED[plant] in broken(report)
     result = next(result for result in report.invariants if result.id == PLANTED[plant])
     assert result.example
