@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -215,7 +216,17 @@ class Guide:
                 enrolled = self._enrol(self._joining["gate"], self._joining["token"], store, socket.gethostname())
             except (EnrolmentFailed, OSError) as error:
                 raise NotEnrolled(str(error)) from error
+            _hand_over(store.folder, config.station.journal.parent)
         return Saved(self.draft.file, backup, changed, kept, key_drawn, enrolled)
+
+
+def _hand_over(folder: Path, beside: Path) -> None:
+    """Root sets up, but the service reads its identity: it belongs to whom the journal's folder does."""
+    if os.geteuid() != 0 or not folder.is_dir():
+        return
+    owner = beside.stat()
+    for path in (folder, *folder.iterdir()):
+        os.chown(path, owner.st_uid, owner.st_gid)
 
 
 def well(finding: Finding) -> bool:

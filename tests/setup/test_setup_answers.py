@@ -6,7 +6,7 @@ import stat
 from pathlib import Path
 
 import pytest
-from setup_bench import GATE, TOKEN, Gate, guide
+from setup_bench import GATE, TOKEN, Gate, Still, guide
 from typer.testing import CliRunner
 
 from kiosk.attached import FoundCamera, SimulatedMachine
@@ -25,7 +25,9 @@ from kiosk.setup.errors import (
     TrialFailed,
     Unfinished,
 )
+from kiosk.setup.guide import Guide
 from kiosk.setup.simulated import SimulatedTrials
+from kiosk.station.agent.store import Store
 
 STATION = """
 [station]
@@ -107,6 +109,23 @@ def test_a_token_enrols_the_station_once_everything_is_saved(file: Path) -> None
     assert gate.taken == [(GATE, TOKEN)]
     assert saved.enrolled == "03"
     assert TOKEN not in file.read_text(encoding="utf-8")
+
+
+def test_what_root_enrolled_belongs_to_the_services_user(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    given: list[str] = []
+    monkeypatch.setattr("kiosk.setup.guide.os.geteuid", lambda: 0)
+    monkeypatch.setattr("kiosk.setup.guide.os.chown", lambda path, *_: given.append(Path(path).name))
+
+    def enrol(_gate: str, _token: str, store: Store, _machine: str) -> str:
+        store.folder.mkdir()
+        (store.folder / "station.key").touch()
+        return "03"
+
+    (file.parent / "token").write_text(TOKEN)
+    joining = f'{STATION}[enrol]\ngate = "{GATE}"\ntoken = "token"\n[setup]\nfind = ["printer"]\n'
+    made = Guide(file, SimulatedMachine(), SimulatedTrials(), Still(), enrol=enrol)
+    set_up(made, read_answers(answers(file, joining)))
+    assert given == ["identity", "station.key"]
 
 
 def test_a_token_the_hub_does_not_take_is_told_with_everything_saved(file: Path) -> None:
