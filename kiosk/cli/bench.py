@@ -122,6 +122,17 @@ def hub(
 
 
 @app.command()
+def console(
+    stations: Annotated[int, typer.Option("--stations", min=1, max=100_000, help="Stations in memory.")] = 15_000,
+    as_json: Json = False,
+) -> None:
+    """Milliseconds of each page of the console with a large fleet in memory."""
+    from kiosk.hub.console.bench import measure  # noqa: PLC0415  what only a hub needs
+
+    _tell({"console": measure(stations)}, as_json)
+
+
+@app.command()
 def quality(
     visits: Annotated[int, typer.Option("--visits", min=100, help="Visits of the made-up month.")] = 100_000,
     as_json: Json = False,

@@ -467,6 +467,26 @@ class Hub(Section):
         default=None,
         description="Certificate and key (PEM) the hospital's browsers trust; without it the fleet's own authority's.",
     )
+    console_url: WebAddress | None = Field(
+        default=None, description="The console's address as browsers see it; an OpenID provider sends them back to it."
+    )
+    oidc_issuer: WebAddress | None = Field(
+        default=None,
+        description="The hospital's OpenID provider, exactly as its tokens name it; without it people sign in at the"
+        " console by PIN alone.",
+    )
+    oidc_client: str = Field(
+        default="kiosk-console", min_length=1, description="The console's client id at the provider."
+    )
+    oidc_name: str = Field(default="OpenID", min_length=1, description="What the button for the provider says.")
+    oidc_claim: str = Field(
+        default="groups", min_length=1, description="The claim of the provider's tokens that gives people their roles."
+    )
+    oidc_it: tuple[str, ...] = Field(default=(), description="Values of that claim which make a person IT.")
+    oidc_manager: tuple[str, ...] = Field(default=(), description="Values of that claim which make a person a manager.")
+    oidc_ca_file: ConfigPath | None = Field(
+        default=None, description="Authorities (PEM) to trust for the provider instead of the system's."
+    )
     receiver: WebAddress | None = Field(
         default=None, description="Where the hub fetches what a webhook receiver took; without it only polling tells."
     )

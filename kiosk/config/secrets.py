@@ -16,6 +16,7 @@ SECRETS: dict[str, str] = {
     "backup_key": "what backups are sealed with: 64 hexadecimal digits, also kept where the backups are not",
     "database_password": "the password of the hub's user at its PostgreSQL",
     "confirmation_key": "the private key (PEM, the whole file) for the service that confirms a card's signer",
+    "oidc_secret": "the console's client secret at the hospital's OpenID provider",
     "receiver_token": "the token the hub fetches from its webhook receiver with",
     "receiver_key": "what the receiver's inbox is encrypted with: 32 characters or more, drawn at random",
     "room_key": "on a machine that only calls numbers: the room's own key, in place of hub_token",

@@ -45,6 +45,7 @@ def needed_secrets(config: StationConfig) -> tuple[str, ...]:
         # over a Unix socket (postgresql://kiosk@/kiosk?host=…) the server may know its user without one
         "database_password": runs_hub and "@" in database and "@/" not in database,
         "desk_token": runs_hub and bool(config.hub.desks),
+        "oidc_secret": runs_hub and config.hub.console is not None and config.hub.oidc_issuer is not None,
         "receiver_token": (runs_hub and config.hub.receiver is not None) or receives,
         "receiver_key": receives,
         "confirmation_key": config.confirmation.kind == "http",

@@ -15,12 +15,13 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from his_client.outcome import Done, Outcome, Refused
-from kiosk.cashier.user_events import UserEvent
+from kiosk.cashier.user_events import SignedIn, UserEvent
 from kiosk.cashier.users import User, Users
 from kiosk.cashier.values import Role
 from kiosk.fleet.identity import Authority, new_key, request_for
 from kiosk.fleet.values import OWN_FILE, Heartbeat, StationState
 from kiosk.hub.console.app import console
+from kiosk.hub.console.oidc import Oidc
 from kiosk.hub.console.ports import Parts
 from kiosk.hub.fleet.desk import FleetDesk
 from kiosk.hub.fleet.history import Change
@@ -80,7 +81,7 @@ class PlainAccounts:
         return Done(None)
 
     def keep_entry(self, name: str) -> None:
-        self._keep(self.users.tried(name, "console", True, self._time.now()))
+        self._keep((SignedIn(name, "console", self._time.now()),))
 
     def _keep(self, events: tuple[UserEvent, ...] | Refused) -> None:
         assert not isinstance(events, Refused), events
@@ -103,7 +104,7 @@ class PlainHistory:
 class Hub:
     """A fleet, its console, and stations that beat every half minute."""
 
-    def __init__(self) -> None:
+    def __init__(self, oidc: Oidc | None = None) -> None:
         self.time = SimTime(NOW)
         self.journal = Journal.open(None, hub_codec(), MASTER, self.time)
         self.process = SimProcess(self.time, Random(3))
@@ -118,7 +119,8 @@ class Hub:
         self.accounts.add("mai.ql", Role.MANAGER)
         self.accounts.add("lan", Role.CASHIER)
         self.says: dict[str, Heartbeat] = {}
-        parts = Parts(self.fleet, self.accounts, self.history, self.time, HOSPITAL, "https://hub.example:8443")
+        gate = "https://hub.example:8443"
+        parts = Parts(self.fleet, self.accounts, self.history, self.time, HOSPITAL, gate, oidc=oidc)
         self.app = Flask("kiosk.hub")
         self.app.config["MAX_CONTENT_LENGTH"] = 16 * 1024
         self.app.register_blueprint(console(parts))

@@ -25,6 +25,7 @@ from kiosk.fleet.values import (
     OrderOutcome,
     StationState,
 )
+from kiosk.hub.console.bench import measure
 from kiosk.hub.console.plan import CHIP, GAP, HIGH, WIDTH, plan
 from kiosk.hub.console.rolling import compared, waves_of
 from kiosk.hub.console.seen import BROKEN, Look, picture, seen
@@ -464,3 +465,13 @@ def test_the_language_is_the_reader_s_choice(hub: Hub) -> None:
     assert "No alerts." in browser.text("/console/alerts")
     browser.get("/console/language/xx")
     assert "Không có cảnh báo nào." in browser.text("/console/alerts")
+
+
+# -- a large fleet
+
+
+def test_pages_of_a_large_fleet_are_measured_by_a_command() -> None:
+    figures = measure(400)
+    assert figures["stations"] == 400
+    assert 100 < figures["alerts"] < 400
+    assert all(figures[f"{page}_cpu_ms"] > 0 for page in ("overview", "place", "list_last", "station", "audit"))

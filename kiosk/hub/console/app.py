@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from kiosk.hub.console.alerting import add_alerts
 from kiosk.hub.console.enrolment import add_enrolment
-from kiosk.hub.console.entrance import add_entrance
+from kiosk.hub.console.entrance import add_entrance, add_oidc
 from kiosk.hub.console.frame import add_frame
 from kiosk.hub.console.guard import Guard, refused_page
 from kiosk.hub.console.overview import add_overview
@@ -32,12 +32,14 @@ def console(parts: Parts) -> Blueprint:
 
     @pages.after_request
     def decided(response: Response) -> Response:
-        if request.method == "POST":
+        if request.method == "POST" and response.status_code < 400:
             board.forget()
         return response
 
     add_frame(pages, parts, board)
-    add_entrance(pages, parts, guard, "")
+    add_entrance(pages, parts, guard)
+    if parts.oidc is not None:
+        add_oidc(pages, parts, guard, parts.oidc)
     add_overview(pages, parts, board)
     add_alerts(pages, parts)
     add_station(pages, parts)

@@ -26,7 +26,7 @@ from kiosk.hub.spoken import BROWSER_HEADER, ORIGIN_HEADER
 
 log = logging.getLogger(__name__)
 
-COOKIE = "console"
+COOKIE, FORM = "console", "console-form"
 LANGUAGE = "console-language"
 BOTH = frozenset({Role.IT, Role.MANAGER})
 IT = frozenset({Role.IT})
@@ -96,7 +96,7 @@ class Guard:
 
     def pre_code(self) -> tuple[str, str]:
         """For the sign-in form, before there is a session: what its cookie holds, and the code made from it."""
-        held = request.cookies.get(cookie("console-form"), "") or secrets.token_urlsafe(24)
+        held = request.cookies.get(cookie(FORM), "") or secrets.token_urlsafe(24)
         return held, self._made(held)
 
     def _check(self) -> AnyResponse | None:

@@ -7,9 +7,10 @@ from urllib.parse import urlsplit
 from flask import Blueprint
 
 from kiosk.clock import Clock
-from kiosk.config import StationConfig
+from kiosk.config import StationConfig, secret
 from kiosk.fleet.ports import Fleet
 from kiosk.hub.console.app import console
+from kiosk.hub.console.oidc import Oidc, OidcSettings
 from kiosk.hub.console.ports import Accounts, FurtherPage, Histories, Parts
 
 
@@ -21,8 +22,37 @@ def open_console(
     clock: Clock,
     further: tuple[FurtherPage, ...] = (),
 ) -> Blueprint:
-    """The console's pages, to be registered on the hub's app."""
-    return console(Parts(fleet, accounts, history, clock, config.station.hospital, gate_address(config), further))
+    """The console's pages, to be registered on the hub's app.
+
+    :raises SecretMissing, ValueError: when an OpenID provider is named and what it needs is not.
+    """
+    settings, hospital = oidc_settings(config), config.station.hospital
+    oidc = Oidc(settings, clock) if settings else None
+    return console(Parts(fleet, accounts, history, clock, hospital, gate_address(config), further, oidc))
+
+
+def oidc_settings(config: StationConfig) -> OidcSettings | None:
+    """The hospital's own sign-in, where the configuration names one.
+
+    :raises SecretMissing: without `oidc_secret`.
+    :raises ValueError: without the console's own address.
+    """
+    hub = config.hub
+    if hub.oidc_issuer is None:
+        return None
+    if hub.console_url is None:
+        raise ValueError("hub.console_url is missing: the OpenID provider sends browsers back to it")
+    return OidcSettings(
+        hub.oidc_issuer,
+        hub.oidc_client,
+        secret("oidc_secret", config.station.credentials),
+        f"{hub.console_url.rstrip('/')}/console/oidc/back",
+        hub.oidc_name,
+        hub.oidc_claim,
+        frozenset(hub.oidc_it),
+        frozenset(hub.oidc_manager),
+        hub.oidc_ca_file,
+    )
 
 
 def gate_address(config: StationConfig) -> str:

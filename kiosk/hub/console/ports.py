@@ -13,6 +13,7 @@ from kiosk.cashier.users import User
 from kiosk.cashier.values import Role
 from kiosk.clock import Clock
 from kiosk.fleet.ports import Fleet
+from kiosk.hub.console.oidc import Oidc
 from kiosk.hub.fleet.history import Change
 
 
@@ -73,3 +74,4 @@ class Parts:
     hospital: str
     gate: str
     further: tuple[FurtherPage, ...] = ()
+    oidc: Oidc | None = None

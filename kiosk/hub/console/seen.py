@@ -152,22 +152,30 @@ def picture(stations: Iterable[KnownStation], now: datetime) -> Picture:
 
 
 class Board:
-    """The newest picture, made anew when it is old. Thread-safe: of many who ask at once one makes it."""
+    """The newest picture, made anew when it is old. Thread-safe: one who asks makes it, others see the one before."""
 
     def __init__(self, fleet: Fleet, clock: Clock) -> None:
         self._fleet, self._clock = fleet, clock
-        self._lock = threading.Lock()
+        self._making = threading.Lock()
         self._held: tuple[float, Picture] | None = None
 
     def now(self) -> Picture:
-        """The fleet as it is, or was at most `FRESH_S` ago."""
-        with self._lock:
-            tick = self._clock.monotonic()
-            if self._held is None or tick - self._held[0] > FRESH_S:
-                self._held = (tick, picture(self._fleet.stations(), self._clock.now()))
+        """The fleet as it is, or was a few seconds ago; never as it was before the last `forget`."""
+        held = self._held
+        if held is not None and self._clock.monotonic() - held[0] <= FRESH_S:
+            return held[1]
+        if not self._making.acquire(blocking=held is None):
+            assert held is not None
+            return held[1]
+        try:
+            if self._held is held or self._held is None:
+                asked = self._clock.monotonic()
+                self._held = (asked, picture(self._fleet.stations(), self._clock.now()))
             return self._held[1]
+        finally:
+            self._making.release()
 
     def forget(self) -> None:
         """Somebody decided something here, and is to see it."""
-        with self._lock:
+        with self._making:
             self._held = None
