@@ -59,6 +59,7 @@ class Playground:
             # What was set for the whole process is set back last.
             self._stack.callback(use_tables, benefit_tables(real))
             made = self._stack.enter_context(hospital(lambda _line: None, "0", quick=True))
+            self.folder = made.folder
             self._stack.callback(shutil.rmtree, made.folder, ignore_errors=True)
             named(made, real)
             self._bank = made.environment["KIOSK_DEMO_BANK"]

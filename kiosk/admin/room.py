@@ -109,7 +109,7 @@ class AdminRoom:
         self._loop = loop
         self._clock = clock
         self._door = door
-        self._tools = tools
+        self.tools = tools
         self._on_view = on_view
         self.ground = ground
         self._view = AdminView()
@@ -156,7 +156,7 @@ class AdminRoom:
             case "restart" if "restart" in view.may:
                 self._act("restart")
                 self._core.note(AdminLeft(view.by, "restart", self._clock.now()))
-                self._tools.restart()
+                self.tools.restart()
             case "try" if "tests" in view.may and wish.value in TESTS and view.tried.state != "running":
                 self._try(wish.value)
             case "train" if "training" in view.may and self.ground is not None:
@@ -229,10 +229,10 @@ class AdminRoom:
             return
         self._dark()
         page = Page(name)
-        lines = self._tools.logs() if page is Page.LOGS else ()
+        lines = self.tools.logs() if page is Page.LOGS else ()
         self._show(page=page, tried=Tried(), rows=(), lines=lines, waiting=page is Page.STATUS, done=0, total=0)
         if page is Page.STATUS:
-            self._loop.work("admin-status", self._tools.status, self._status)
+            self._loop.work("admin-status", self.tools.status, self._status)
         if page in (Page.STATUS, Page.LOGS, Page.TOUCH):
             self._act(page.value)
 
@@ -255,12 +255,12 @@ class AdminRoom:
         running = Tried(test, "running")
         if test == "doctor":
             self._show(page=Page.DOCTOR, tried=running, rows=(), done=0, total=0)
-            self._loop.work("admin-doctor", lambda: self._tools.doctor(self._step), lambda _none: self._doctored())
+            self._loop.work("admin-doctor", lambda: self.tools.doctor(self._step), lambda _none: self._doctored())
         elif test in ("camera", "card"):
             self._show(page=Page(test), tried=running)
             self._filming += 1
             film = self._filming
-            self._tools.film(
+            self.tools.film(
                 lambda code: self._loop.post(lambda: self._code(film, test, code)),
                 lambda: self._loop.post(lambda: self._came(film, Tried(test, "fail", "no_picture"))),
             )
@@ -268,7 +268,7 @@ class AdminRoom:
                 self._look(film)
         elif test in ("slip", "sound"):
             self._show(tried=running)
-            job = self._tools.slip if test == "slip" else self._tools.sound
+            job = self.tools.slip if test == "slip" else self.tools.sound
             self._loop.work(f"admin-{test}", job, self._told)
         else:
             self._turn(test)
@@ -307,14 +307,14 @@ class AdminRoom:
                     self._show(tried=seen)
                 self._loop.later(SHOWN_S, lambda: self._look(film))
 
-        self._loop.work("admin-picture", self._tools.picture, looked)
+        self._loop.work("admin-picture", self.tools.picture, looked)
 
     def _code(self, film: int, test: str, code: str) -> None:
         if film != self._filming or test != "card" or self._view.tried.state != "running" or self._view.done:
             return
-        self._tools.dark()
+        self.tools.dark()
         self._show(done=1, total=1)
-        self._loop.work("admin-card", lambda: self._tools.card(code), lambda tried: self._came(film, tried))
+        self._loop.work("admin-card", lambda: self.tools.card(code), lambda tried: self._came(film, tried))
 
     def _came(self, film: int, tried: Tried) -> None:
         if film != self._filming or self._view.page not in (Page.CARD, Page.CAMERA):
@@ -325,7 +325,7 @@ class AdminRoom:
     def _dark(self) -> None:
         if self._view.page in (Page.CARD, Page.CAMERA):
             self._filming += 1
-            self._tools.dark()
+            self.tools.dark()
             if self._view.page is Page.CAMERA and self._view.tried.state in ("ok", "warn"):
                 self._act("test:camera", self._view.tried.state)
 

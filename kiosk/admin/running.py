@@ -18,14 +18,14 @@ class RunningAdmin:
     def __init__(self, room: Callable[[Callable[[AdminView], None]], AdminRoom], loop: Loop) -> None:
         self._loop = loop
         self._on_admin: Callable[[AdminView], None] = lambda _view: None
-        self._room = room(self._tell)
+        self.room = room(self._tell)
 
     def _tell(self, view: AdminView) -> None:
         self._on_admin(view)
 
     def practise_on(self, ground: Ground) -> None:
         """There is a place to practise; before the station starts."""
-        self._room.ground = ground
+        self.room.ground = ground
 
     def watch(self, on_admin: Callable[[AdminView], None]) -> None:
         """See `Admin`."""
@@ -33,11 +33,11 @@ class RunningAdmin:
 
     def sign(self, number: str, pin: str) -> None:
         """See `Admin`."""
-        self._loop.post(lambda: self._room.sign(number, pin))
+        self._loop.post(lambda: self.room.sign(number, pin))
 
     def wish(self, wish: Wish) -> None:
         """See `Admin`."""
-        self._loop.post(lambda: self._room.wish(wish))
+        self._loop.post(lambda: self.room.wish(wish))
 
     def touched(self) -> None:
         """Somebody practises."""

@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
@@ -194,7 +195,11 @@ def line_of(written: str) -> Line:
         return Line("", "warning", "", f"? ({len(written)})")
     more = " ".join(f"{name}={value}" for name, value in told.items() if name not in ("at", "level", "from", "what"))
     said = f"{told.get('what', '')} {more}".strip()
-    return Line(str(told.get("at", ""))[11:19], str(told.get("level", "")), str(told.get("from", "")), said)
+    try:
+        at = f"{datetime.fromisoformat(str(told.get('at', ''))).astimezone(VIETNAM):%H:%M:%S}"
+    except ValueError:
+        at = ""
+    return Line(at, str(told.get("level", "")), str(told.get("from", "")), said)
 
 
 def _row(check: Check) -> Row:

@@ -16,6 +16,7 @@ from typer.testing import CliRunner
 
 from his_client.http import JsonClient, JsonReply
 from his_client.sandbox.run import Sandbox
+from kiosk.cashier.values import Role
 from kiosk.cli import command_line
 from kiosk.clock import SystemClock
 from kiosk.config import load_config
@@ -23,7 +24,7 @@ from kiosk.config.load import parse_config
 from kiosk.hub.client import HubClient
 from kiosk.hub.db.commands import init
 from kiosk.hub.desk.client import HttpDesk
-from kiosk.hub.desk.staff_client import StaffClient
+from kiosk.hub.desk.staff_client import KnownStaff, StaffClient
 from kiosk.hub.wiring import running_hub
 from kiosk.ids import uuid7
 
@@ -124,6 +125,8 @@ def test_a_hub_of_a_file_serves_its_desks_to_whom_the_command_line_added(
         assert refused(elsewhere.at_station("417", "918273", "K03")) == "unauthorised"
         assert done(calls.health())["calls"] == 2
         assert done(station.at_station("417", "918273", "K03")) == "hoa"
+        assert done(station.entering("417", "918273", "K03")) == KnownStaff("hoa", frozenset({Role.RECEPTION}))
+        assert refused(station.entering("418", "918273", "K03")) == "wrong"
         assert done(calls.health())["calls"] == 1, "who came is called no more; the desk's number still waits"
         line = HttpDesk(server.url, DESK_TOKEN)
         lan = line.desk

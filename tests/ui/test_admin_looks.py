@@ -19,7 +19,11 @@ from ui.patient.samples import Sample, admin_samples, samples
 
 SAMPLES = admin_samples()
 LOOKS = cycle(((Mount.PORTRAIT, "vi"), (Mount.LANDSCAPE, "en"), (Mount.PORTRAIT, "en"), (Mount.LANDSCAPE, "vi")))
-ROWS = [(sample, *next(LOOKS)) for sample in SAMPLES for _ in range(1 if sample.name.startswith("admin-sign") else 2)]
+ROWS = [
+    (sample, *next(LOOKS))
+    for sample in SAMPLES
+    for _ in range(2 if sample.name in ("admin-home", "admin-status") else 1)
+]
 TARGET_MM = 20
 
 

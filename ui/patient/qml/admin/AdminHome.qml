@@ -108,7 +108,7 @@ Page {
 
                         x: picture.x + picture.width + Tokens.u(20)
                         width: tile.width - x - Tokens.u(20)
-                        y: picture.y + (picture.height - height) / 2
+                        y: Math.max(Tokens.u(14), picture.y + (picture.height - height) / 2)
                         style: page.wide ? "second" : "action"
                         font.weight: Font.DemiBold
                         text: tile.words[0]

@@ -34,8 +34,7 @@ Rectangle {
     Row {
         id: buttons
 
-        anchors.right: parent.right
-        anchors.rightMargin: Tokens.margin
+        x: bar.wide ? bar.width - width - Tokens.margin : (bar.width - width) / 2
         y: bar.wide ? (bar.height - height) / 2 : bar.height - height - Tokens.u(24)
         spacing: Tokens.u(24)
 
