@@ -35,12 +35,15 @@ class Greeting:
 def greet(url: str, *, authority: Path | None = None, pair: tuple[Path, Path] | None = None) -> Greeting:
     """Ask a server for nothing in particular, without an account.
 
+    :param url: http, https, or mllps for TLS without a web server behind it, which tells no time.
     :param authority: whom its certificate must be of, in place of the system's authorities.
     :param pair: the certificate and key this machine shows.
     :raises NotGreeted, NotTrusted: with why.
     """
     parts = urlsplit(url)
     host = parts.hostname or ""
+    if parts.scheme == "mllps":
+        return Greeting(None, _shaken(host, parts.port or 2575, authority))
     line: http.client.HTTPConnection
     try:
         if parts.scheme == "https":
@@ -60,6 +63,21 @@ def greet(url: str, *, authority: Path | None = None, pair: tuple[Path, Path] | 
     except ssl.SSLCertVerificationError as error:
         raise NotTrusted(error.verify_message) from error
     except (OSError, http.client.HTTPException, ValueError) as error:
+        raise NotGreeted(type(error).__name__) from error
+
+
+def _shaken(host: str, port: int, authority: Path | None) -> datetime | None:
+    """The end of a certificate, from TLS alone."""
+    context = ssl.create_default_context(cafile=str(authority) if authority else None)
+    try:
+        with (
+            socket.create_connection((host, port), timeout=DEADLINE_S) as plain,
+            context.wrap_socket(plain, server_hostname=host) as line,
+        ):
+            return _end(line)
+    except ssl.SSLCertVerificationError as error:
+        raise NotTrusted(error.verify_message) from error
+    except OSError as error:
         raise NotGreeted(type(error).__name__) from error
 
 

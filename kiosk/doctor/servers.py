@@ -52,6 +52,8 @@ def servers(config: StationConfig) -> Iterator[Server]:
         fhir = config.fhir
         pair = (fhir.certificate, fhir.certificate_key) if fhir.certificate and fhir.certificate_key else None
         yield Server("his", his.url, his.ca_file, pair)
+    if his.kind == "hl7v2" and his.host is not None and his.tls:
+        yield Server("his", f"mllps://{his.host}:{his.port}", his.ca_file)
     if store.enrolled:
         yield Server("gate", store.gate, store.authority, store.pair)
     else:

@@ -17,7 +17,7 @@ from his_client.sandbox.faults import Fault
 from his_client.sandbox.run import Sandbox
 from kiosk.clock import SystemClock
 from kiosk.doctor import Status, hospital, hub, servers
-from kiosk.doctor.greeting import NotTrusted, greet
+from kiosk.doctor.greeting import NotGreeted, NotTrusted, greet
 from kiosk.fleet.identity import Authority
 from kiosk.hub.db.commands import init
 from kiosk.hub.wiring import running_hub
@@ -158,8 +158,22 @@ def test_a_servers_certificate_that_ended_is_named(station: Station) -> None:
     with server_of(authority, now - timedelta(days=5 * 365), station.folder) as url:
         station.set(his__url=url)
         found = station.look(servers.certificates)
-    assert (found.status, found.detail) == (Status.FAIL, "his: certificate has expired")
-    assert url in found.fix
+        assert (found.status, found.detail) == (Status.FAIL, "his: certificate has expired")
+        assert url in found.fix
+        with pytest.raises(NotTrusted, match="expired"):
+            greet(url.replace("https", "mllps"), authority=station.folder / "ca.pem")
+
+
+def test_a_certificates_end_is_seen_without_a_web_server_too(station: Station) -> None:
+    now = SystemClock().now()
+    authority, _ = Authority.made("Bệnh viện Mẫu", now)
+    (station.folder / "ca.pem").write_text(authority.pem)
+    with server_of(authority, now, station.folder) as url:
+        greeting = greet(url.replace("https", "mllps"), authority=station.folder / "ca.pem")
+    assert greeting.at is None
+    assert greeting.good_until is not None
+    with pytest.raises(NotGreeted):
+        greet("mllps://127.0.0.1:1")
 
 
 def test_the_hubs_bank_is_well_and_its_insurer_refuses_the_password(station: Station, sandbox: Sandbox) -> None:
