@@ -195,8 +195,9 @@ class Patient:
 
     def _typed(self, field: str) -> str | None:
         citizen = self.person.citizen
-        number, birth, name = citizen.id_number, citizen.date_of_birth, citizen.full_name
-        return {"number": number, "passport": number, "birth": birth, "name": name, "expiry": citizen.expiry_date}[field]
+        number, birth = citizen.id_number, citizen.date_of_birth
+        typed = {"number": number, "passport": number, "birth": birth, "expiry": citizen.expiry_date}
+        return (typed | {"name": citizen.full_name})[field]
 
     def _again(self, known: TicketView) -> ev.Intent:
         """What somebody does who is registered already."""
