@@ -25,6 +25,7 @@ from kiosk.config import ConfigError, SecretMissing, StationConfig, load_config
 from kiosk.logs import log_to_stderr
 from kiosk.service.notify import Notifier
 from kiosk.service.watchdog import Heartbeats, Watchdog
+from kiosk.undumped import leave_no_core_dump
 
 if TYPE_CHECKING:
     from kiosk.hub.db.commands import DatabaseStatus
@@ -83,6 +84,7 @@ def serve(
 ) -> None:
     """Serve until SIGTERM or Ctrl-C; exit 2 when the hub cannot start or can work no more."""
     log_to_stderr()
+    leave_no_core_dump()
     if first:
         init(config)
     settings = _load(config)
@@ -132,6 +134,7 @@ def gate(
     from kiosk.hub.gate.run import GateNotConfigured, run_gate
 
     log_to_stderr()
+    leave_no_core_dump()
     settings = _load(config)
     try:
         run_gate(settings, lambda told: print(json.dumps(told), flush=True) if ready else None)
@@ -151,6 +154,7 @@ def receive(
     from kiosk.hub.receiver.run import ReceiverNotConfigured, running_receiver
 
     log_to_stderr()
+    leave_no_core_dump()
     settings = _load(config)
     ending = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):

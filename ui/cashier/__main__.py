@@ -19,6 +19,7 @@ from kiosk.logs import log_to_stderr
 from kiosk.printing import PrinterError, open_printer
 from kiosk.printing.picture import PicturePrinter
 from kiosk.printing.printer import Printer
+from kiosk.undumped import leave_no_core_dump
 from ui.cashier.shell import SlipPrinter
 from ui.cashier.theme import Theme, fitting, use
 from ui.cashier.window import CashierWindow
@@ -41,6 +42,7 @@ def main(arguments: list[str] | None = None) -> int:
     except (SecretMissing, InsecureAddress, OSError) as error:
         return _cannot(str(error))
     log_to_stderr()
+    leave_no_core_dump()
     app = QApplication(sys.argv[:1])
     app.setStyle("Fusion")
     load_fonts(app)
