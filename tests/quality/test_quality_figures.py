@@ -70,6 +70,9 @@ def test_of_fewer_than_five_visits_nothing_is_told(empty: Database) -> None:
         assert parts["KHOA01"].figures is not None
         assert parts["KHOA02"].figures is None
         assert {part.id: part.figures is None for part in found.stations} == {"K03": False, "K04": True}
+    [seen] = [part.figures for part in month.departments if part.id == "KHOA01"]
+    assert seen is not None
+    assert (month.figures.rated, seen.rated, seen.topics) == (3, 0, ()), "two of the department said something"
     assert [part.waits for part in day.rooms] == [None]
     [room] = month.rooms
     assert room.waits is not None

@@ -156,8 +156,13 @@ def waits(cell: Cell) -> Waits:
 
 
 def enough(figures_: Figures) -> Figures | None:
-    """The same, or None where they are about too few."""
-    return figures_ if figures_.visits >= FEW else None
+    """The same, or None where they are about too few; ratings and hours of too few are left out."""
+    if figures_.visits < FEW:
+        return None
+    hours = tuple((hour, n) for hour, n in figures_.hours if n >= FEW)
+    if figures_.rated < FEW:
+        return replace(figures_, hours=hours, ratings=(0,) * 5, topics=())
+    return replace(figures_, hours=hours)
 
 
 def enough_waits(waits_: Waits) -> Waits | None:
