@@ -81,6 +81,26 @@ def order(
     print(_ask(config, "POST", f"/fleet/stations/{station_id}/orders", body)["order_id"])
 
 
+@app.command("roll-out")
+def roll_out(
+    file: Annotated[Path, typer.Argument(help="TOML that is laid over the stations' own files.")],
+    config: Config,
+    waves: Annotated[
+        list[str], typer.Option("--wave", help="Groups or stations, with commas; the canary first. Once for each wave.")
+    ],
+    name: Annotated[str, typer.Option("--name", help="What it is called in lists; the file's name without it.")] = "",
+    well_s: Annotated[int, typer.Option("--well-s", help="Seconds a wave must do well before the next goes.")] = 600,
+) -> None:
+    """Give a configuration out wave by wave; its id is printed. A wave that does worse gets its former one back."""
+    try:
+        toml = file.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        _fail(f"{file} cannot be read ({error})", 2)
+    parts = [wave.split(",") for wave in waves]
+    body = {"name": name or file.stem, "toml": toml, "waves": parts, "well_s": well_s, "by": getuser()}
+    print(_ask(config, "POST", "/fleet/roll-outs", body)["roll_out"])
+
+
 def _state(one: dict[str, Any]) -> str:
     if one["revoked"]:
         return "revoked"
@@ -100,7 +120,7 @@ def _ask(config: Path, method: str, path: str, body: dict[str, Any] | None = Non
     said = json.loads(reply.text)
     if reply.status != 200:
         code = str(said.get("refused", "bad_answer"))
-        _fail(_WORDS.get(code, code), 1)
+        _fail(_WORDS.get(code) or str(said.get("detail") or code), 1)
     return said
 
 

@@ -50,6 +50,8 @@ T = TypeVar("T")
 LOOK_S = 5.0
 """Seconds between two looks at what heartbeats say."""
 MOST_REPORTS = 200
+_HELD = {"silent": timedelta(0)}
+"""How long a rule has held when its alert is raised; the others `HOLDS_S`. What held before a wave is not its doing."""
 _NOT_TOLD = (told.AlertRaised, told.AlertTaken, told.AlertEnded, told.StationPlaced, told.TokenIssued)
 """What changes neither who is let in nor what stations are told: in a large fleet it happens all the time."""
 SUBJECT = "fleet"
@@ -525,7 +527,7 @@ class FleetDesk:
         worse = {
             alert.station_id: alert.rule
             for alert in self._state.open_alerts()
-            if alert.since > since and alert.rule != "paper"
+            if alert.since - _HELD.get(alert.rule, timedelta(seconds=HOLDS_S)) > since and alert.rule != "paper"
         }
         unwell = next((code for one in members if (code := self._unwell(one, going, since, worse))), "")
         if unwell:

@@ -9,6 +9,7 @@ POST /fleet/ended               {"station", "done": an order's end}
 GET  /fleet/stations            every station, for the keeper's command line
 POST /fleet/tokens              {"station_id", "group", "by"}: a one-time token
 POST /fleet/stations/<id>/revoke|orders   {"why"} or {"kind", "argument"}, and "by"
+POST /fleet/roll-outs           {"name", "toml", "waves": [[groups or stations]], "well_s", "by"}: its id
 GET  /fleet/configuration/<id>  the signed bundle a station shall have; 404 when it has what it shall have
 """
 
@@ -18,7 +19,7 @@ import json
 import secrets
 from typing import Any
 
-from flask import Flask, Response, make_response, request
+from flask import Flask, Response, jsonify, make_response, request
 
 from his_client import fields as read
 from his_client.fields import BadShape, Json
@@ -31,6 +32,7 @@ from kiosk.hub.fleet.desk import FleetDesk
 
 PREFIX = "/fleet/"
 MOST_BYTES = 4 * 1024 * 1024
+MOST_TOML = 256 * 1024
 KEEPER = "it"
 """Whoever has the hub's token and a terminal."""
 
@@ -108,6 +110,18 @@ def add_fleet_doors(app: Flask, desk: FleetDesk) -> None:
         argument = read.optional_text(body, "argument") or ""
         return _told("order_id", desk.give(station_id, kind, argument, _by(body)))
 
+    @app.post(f"{PREFIX}roll-outs")
+    def fleet_roll_out() -> Response:
+        request.max_content_length = MOST_TOML
+        body = body_of()
+        waves, toml = _waves(body.get("waves")), body.get("toml")
+        if not isinstance(toml, str):
+            raise BadShape("toml")
+        kept = desk.keep_configuration(read.text(body, "name"), toml, _by(body))
+        if not isinstance(kept, Done):
+            return _told("configuration", kept)
+        return _told("roll_out", desk.roll_out(kept.value, waves, read.integer(body, "well_s"), _by(body)))
+
     @app.get(f"{PREFIX}configuration/<station_id>")
     def fleet_configuration(station_id: str) -> Response:
         bundle = desk.configuration_for(station_id)
@@ -124,6 +138,14 @@ def _identity(outcome: Outcome[Identity]) -> Response:
             return refused("hub_silent", 503)
 
 
+def _waves(value: Json) -> tuple[tuple[str, ...], ...]:
+    if not isinstance(value, list) or not all(isinstance(wave, list) for wave in value):
+        raise BadShape("waves")
+    if not all(isinstance(one, str) for wave in value for one in wave):
+        raise BadShape("waves")
+    return tuple(tuple(wave) for wave in value)
+
+
 def _by(body: Json) -> str:
     """Who stands behind the keeper's token: an account of the machine, marked as one."""
     return f"{KEEPER}:{read.text(body, 'by')[:32]}"
@@ -133,8 +155,8 @@ def _told(name: str, outcome: Outcome[str] | Outcome[None]) -> Response:
     match outcome:
         case Done(value=value):
             return _json(json.dumps({name: True if value is None else value}).encode())
-        case Refused(code=code):
-            return refused(code, 409)
+        case Refused(code=code, detail=detail):
+            return make_response(jsonify({"refused": code, "detail": detail}), 409)
         case _:
             return refused("hub_silent", 503)
 

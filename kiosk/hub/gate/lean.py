@@ -8,7 +8,6 @@ import gc
 import resource
 from asyncio import sslproto
 from collections.abc import AsyncIterator, Sequence
-from weakref import WeakKeyDictionary, WeakSet
 
 from aiohttp import web
 
@@ -49,31 +48,25 @@ async def tended(sides: Sequence[tuple[web.AppRunner, float]]) -> AsyncIterator[
 
 async def _tend(sides: Sequence[tuple[web.AppRunner, float]]) -> None:
     loop = asyncio.get_running_loop()
-    known: WeakSet[asyncio.Protocol] = WeakSet()
-    since: WeakKeyDictionary[asyncio.Protocol, float] = WeakKeyDictionary()
+    since: dict[web.RequestHandler, float] = {}
     collected = loop.time()
     while True:
         await asyncio.sleep(TEND_S)
-        for runner, most_s in sides:
-            for line in list(runner.server.connections) if runner.server else ():
-                if line not in known:
-                    _look(line, known, since, loop.time(), most_s)
-        if loop.time() - collected >= COLLECT_S:
+        now, strangers = loop.time(), _strangers(sides)
+        since = {line: since.get(line, now) for line in strangers}
+        for line, most_s in strangers.items():
+            if now - since[line] >= most_s and line.transport is not None:
+                line.transport.abort()
+        if now - collected >= COLLECT_S:
             gc.collect()
-            collected = loop.time()
+            collected = now
 
 
-def _look(
-    line: web.RequestHandler,
-    known: WeakSet[asyncio.Protocol],
-    since: WeakKeyDictionary[asyncio.Protocol, float],
-    now: float,
-    most_s: float,
-) -> None:
-    transport = line.transport
-    if transport is None:
-        return
-    if transport.get_extra_info("peercert"):
-        known.add(line)
-    elif now - since.setdefault(line, now) >= most_s:
-        transport.close()
+def _strangers(sides: Sequence[tuple[web.AppRunner, float]]) -> dict[web.RequestHandler, float]:
+    """Connections without a certificate of the fleet's, and how long each may last."""
+    return {
+        line: most_s
+        for runner, most_s in sides
+        for line in (runner.server.connections if runner.server else ())
+        if line.transport is not None and not line.transport.get_extra_info("peercert")
+    }

@@ -101,6 +101,7 @@ class Load:
                     lambda: Line(self._loop), self._plan.host, self._plan.port, ssl=context
                 )
                 self._lines[name] = line
+                self._beat(name, self._loop.time())
 
         await asyncio.gather(*(some() for _ in range(AT_ONCE)))
         return self._loop.time() - began
