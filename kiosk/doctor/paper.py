@@ -19,7 +19,7 @@ from kiosk.reports.document import Column, Grid, Made, Remark, Signatures
 from kiosk.reports.wording import moment
 
 TITLE = "Biên bản sẵn sàng phục vụ"
-MARKS = {Status.OK: "ĐẠT", Status.WARN: "LƯU Ý", Status.FAIL: "KHÔNG ĐẠT", Status.SKIPPED: "không áp dụng"}
+MARKS = {Status.OK: "ĐẠT", Status.WARN: "LƯU Ý", Status.FAIL: "KHÔNG ĐẠT", Status.SKIPPED: "không kiểm tra"}
 _POINTS, _ROOM_PT = 8.5, 282
 """The size of a grid's words on paper, and the width of the last column: a line each, so that all is on one page."""
 _MOST_TO_DO = 6
