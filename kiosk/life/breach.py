@@ -20,6 +20,7 @@ from kiosk.hub.records import hub_codec
 from kiosk.journal import Codec, PublicRow
 from kiosk.life.erasing import RETENTION
 from kiosk.life.events import PersonalErased
+from kiosk.life.reading import original
 from kiosk.privacy import DataClass, field_classes
 from kiosk.station.records import station_codec
 
@@ -61,24 +62,25 @@ def breach(rows: Iterable[tuple[str, PublicRow]], since: datetime, until: dateti
     """Go through the rows of all sources, in the order of each; see `Breach`."""
     every, at_hub, at_station = tuple(rows), classes_of(hub_codec()), classes_of(station_codec())
     floors, kept = _floors(every, since)
-    found: defaultdict[tuple[str, str], list[PublicRow]] = defaultdict(list)
+    found: defaultdict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
     users, count = set[str](), 0
     for source, row in every:
         at = datetime.fromisoformat(row.recorded_at)
         if row.personal_digest is None or at > until or at < floors.get(source, at):
             continue
         count += 1
-        if row.kind in _USERS:
-            users.add(str(json.loads(row.body)["user"]))
+        kind, body = original(row)
+        if kind in _USERS:
+            users.add(str(body["user"]))
         else:
-            found[source, row.subject].append(row)
+            found[source, row.subject].append((row.recorded_at, kind))
     fields, touched = dict[str, str](), list[Touched]()
     for (source, subject), held in sorted(found.items()):
         kinds = at_hub if source == HUB else at_station
-        data = {f"{row.kind}.{name}": of.value for row in held for name, of in kinds.get(row.kind, {}).items()}
+        data = {f"{kind}.{name}": of.value for _, kind in held for name, of in kinds.get(kind, {}).items()}
         fields |= data
         classes = tuple(sorted(set(data.values())))
-        times = held[0].recorded_at, held[-1].recorded_at
+        times = held[0][0], held[-1][0]
         touched.append(Touched(source, subject, *times, classes, tuple(sorted(data))))
     older = sum(kept.values())
     fields = dict(sorted(fields.items()))

@@ -5,7 +5,6 @@ Rows' public parts need no key: what happened when, and all money. The names are
 
 from __future__ import annotations
 
-import json
 import shutil
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -27,6 +26,7 @@ from kiosk.journal.journal import chain_hash
 from kiosk.journal.lock import WriterLock
 from kiosk.life.erasing import digest_of, empty
 from kiosk.life.events import LIFE, PersonalErased
+from kiosk.life.reading import original
 
 STEP = 2_000
 LOST_KEY = "lost_key"
@@ -109,10 +109,11 @@ def open_deliveries(rows: Iterable[PublicRow]) -> tuple[str, ...]:
     """The ids of what was to be sent and never said to have arrived, been refused or handed to a person."""
     found: dict[str, None] = {}
     for row in rows:
-        if row.kind == DeliveryRequested.__name__:
-            found[json.loads(row.body)["delivery_id"]] = None
-        elif row.kind in _ENDS:
-            found.pop(json.loads(row.body)["delivery_id"], None)
+        kind, body = original(row)
+        if kind == DeliveryRequested.__name__:
+            found[body["delivery_id"]] = None
+        elif kind in _ENDS:
+            found.pop(body["delivery_id"], None)
     return tuple(found)
 
 
@@ -224,8 +225,7 @@ def _users(rows: tuple[PublicRow, ...]) -> tuple[str, ...]:
     """Users who were added and not removed. A journal that was turned over carries them as it carries all rows."""
     known: dict[str, None] = {}
     for row in rows:
-        body = json.loads(row.body)
-        kind, body = (body["kind"], json.loads(body["body"])) if row.kind.startswith("Carried") else (row.kind, body)
+        kind, body = original(row)
         if kind == UserAdded.__name__:
             known[body["user"]] = None
         elif kind == UserRemoved.__name__:

@@ -75,10 +75,12 @@ def move(
         require_current(source)
         upgrade(target)
         with _only_move(target):
-            return _move(source, target, to, clock, say)
+            return _move(source, target, to, journal.with_name(f"{journal.stem}-moved-again.db"), clock, say)
 
 
-def _move(source: Database, target: Database, to: str, clock: Clock, say: Callable[[str], None]) -> Moved:
+def _move(
+    source: Database, target: Database, to: str, scratch: Path, clock: Clock, say: Callable[[str], None]
+) -> Moved:
     _same_hub(source, target)
     for table in (table for table in schema.metadata.sorted_tables if table.name in schema.PARTITIONED):
         with source.reading() as connection:
@@ -94,7 +96,11 @@ def _move(source: Database, target: Database, to: str, clock: Clock, say: Callab
             _put(into, table, [dict(row._mapping) for row in held.execute(select(table))])
     say("comparing")
     counts = _same(source, target)
-    again = rebuild(target, None, hub_codec(), clock)
+    scratch.unlink(missing_ok=True)
+    try:
+        again = rebuild(target, scratch, hub_codec(), clock)  # in a file: it is as large as the hub's own
+    finally:
+        scratch.unlink(missing_ok=True)
     if not again.same:
         raise NotMoved(f"the ledger made anew from what came over differs at row {again.differs_at}")
     line = f'database = "{to}"'

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from contextlib import closing
+from typing import Any
 
 from sqlalchemy import select
 
@@ -13,6 +15,7 @@ from kiosk.hub.db.commands import open_database
 from kiosk.hub.db.migrate import require_current
 from kiosk.hub.intake import chain_name
 from kiosk.hub.turnover.archives import reading
+from kiosk.hub.turnover.rows import CARRIED
 from kiosk.journal import PublicRow, sql
 
 PAGE = 5_000
@@ -56,3 +59,9 @@ def _of_database(config: StationConfig, station: str | None) -> Iterator[tuple[s
                     break
                 seq = page[-1].seq
                 yield from ((name, PublicRow(*one)) for one in page)
+
+
+def original(row: PublicRow) -> tuple[str, dict[str, Any]]:
+    """A row's kind and open part; of one that a turn-over carried on, those of the row it carries."""
+    body: dict[str, Any] = json.loads(row.body)
+    return (body["kind"], json.loads(body["body"])) if row.kind in CARRIED else (row.kind, body)
