@@ -25,6 +25,7 @@ from kiosk.hub.console.ports import Parts
 from kiosk.hub.db.engine import Database, sqlite_database
 from kiosk.hub.db.migrate import upgrade
 from kiosk.hub.quality import charts
+from kiosk.hub.quality.bench import measure
 from kiosk.hub.quality.made_up import lay_month
 from kiosk.hub.quality.pages import quality_pages
 from kiosk.hub.quality.project import project
@@ -246,3 +247,11 @@ def test_the_command_tells_writes_and_rebuilds_the_month(tmp_path: Path) -> None
     assert (tmp_path / "m.pdf").read_bytes().startswith(b"%PDF")
     assert load_workbook(tmp_path / "m.xlsx").active is not None
     assert run("--month", "november")[0] == 2
+
+
+def test_the_measurement_tells_every_page_with_its_unit() -> None:
+    figures = measure(200, "sqlite", loads=1)
+    for page in ("month", "department", "day", "xlsx", "pdf"):
+        assert {f"{page}_median_ms", f"{page}_worst_ms", f"{page}_bytes"} <= figures.keys()
+    assert figures["journal_rows"] > figures["visits"] == 200
+    assert figures["projection_rows_per_second"] > 0
