@@ -21,7 +21,9 @@ IDENTITY_FOLDER, CONFIGURATION = "identity", "configuration.toml"
 OWN = {
     "station": frozenset({"id", "journal", "credentials"}),
     "hub": frozenset({"url", "listen", "journal", "database", "inbox", "receiver_listen"}),
-    "reader": frozenset({"name"}),
+    "reader": frozenset({"name", "scanner"}),
+    "camera": frozenset({"source"}),
+    "screen": frozenset({"width", "height", "px_per_mm"}),
     "printer": frozenset({"path", "usb"}),
 }
 """What the hub does not set: which machine it is, where its files lie, which of its sockets is which."""
