@@ -147,6 +147,7 @@ def system_files(source: Path, root: Path, home: Path, version: str) -> None:
         ("etc/kiosk/weston.ini", here / "config/weston.ini"),
         ("usr/share/doc/kiosk", source / "docs"),
         ("usr/share/doc/kiosk/README.md", source / "README.md"),
+        ("usr/share/doc/kiosk/monitoring", here / "monitoring"),
     ):
         place = root / target
         place.parent.mkdir(parents=True, exist_ok=True)

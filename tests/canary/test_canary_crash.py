@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ast
+import os
 import resource
+import shutil
 import signal
 import subprocess
 import sys
@@ -24,6 +26,16 @@ if sys.argv[1] == "guarded":
     from kiosk.undumped import leave_no_core_dump
     leave_no_core_dump()
 os.kill(os.getpid(), signal.SIGSEGV)
+"""
+
+STANDS = """
+import sys, time
+held = sys.argv[2] * 1000
+if sys.argv[1] == "guarded":
+    from kiosk.undumped import leave_no_core_dump
+    leave_no_core_dump()
+print("stands", flush=True)
+time.sleep(60)
 """
 
 LOOKS = """
@@ -59,6 +71,19 @@ def test_a_crash_leaves_no_core_where_another_program_leaves_its_memory(tmp_path
     assert crash("guarded", tmp_path / "guarded") == []
     [core] = crash("bare", tmp_path / "bare")
     assert NAME.encode() in core.read_bytes(), "the search would see a name in a core"
+
+
+@pytest.mark.skipif(shutil.which("gcore") is None or os.geteuid() != 0, reason="a debugger and its rights are needed")
+@pytest.mark.parametrize(("how", "held"), [("bare", True), ("guarded", False)])
+def test_even_a_debugger_with_all_rights_dumps_no_memory_of_it(tmp_path: Path, how: str, held: bool) -> None:
+    command = [sys.executable, "-c", STANDS, how, NAME]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE) as stands:
+        assert stands.stdout is not None
+        stands.stdout.readline()
+        subprocess.run(["gcore", "-o", tmp_path / "core", str(stands.pid)], capture_output=True, check=True)
+        stands.kill()
+    [core] = tmp_path.iterdir()
+    assert (NAME.encode() in core.read_bytes()) is held
 
 
 @pytest.mark.parametrize("program", ["kiosk/station/opening.py", "kiosk/cli/hub.py", "ui/cashier/__main__.py"])
