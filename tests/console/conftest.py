@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from console_parts import Hub, hub_at_work
 
-sys.path.append(str(Path(__file__).parents[1] / "fleet"))  # fleet_parts
+sys.path += [str(Path(__file__).parents[1] / name) for name in ("fleet", "hub")]  # fleet_parts, hub_running
 
 
 @pytest.fixture

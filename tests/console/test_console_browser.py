@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 import pytest
 from console_parts import OWN, PIN
 from console_running import TOKEN, Chromium, Whole, until, whole
+from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
 
 from his_client.http import JsonReply
@@ -48,6 +49,18 @@ def test_a_day_of_it_in_the_browser(work: Whole, browser: Chromium) -> None:
     assert [chip.text.split()[0] for chip in chips] == ["K01", "K02"]
     assert chips[0].rect["x"] < chips[1].rect["x"]
     assert all("Chạy" in chip.text for chip in chips)
+    # K02 is drawn elsewhere by hand: the numbers follow, and are kept.
+    browser.open("/console/map?name=Nhà A · Sảnh")
+    pin = browser.all('.pin[data-station="K02"]')[0]
+    ActionChains(browser.driver).drag_and_drop_by_offset(pin, -300, 40).perform()
+    browser.press("Lưu")
+    browser.sees("Nơi đặt đã được lưu")
+    moved = work.fleet.station("K02")
+    assert moved is not None
+    assert 0.3 < moved.across < 0.8
+    assert moved.down > 0.55
+    browser.open("/console/")
+    chips = browser.all("svg.plan .station")
     # Out of service: confirmed, ordered, carried out by the station, seen.
     chips[0].click()
     browser.press("Cho tạm nghỉ")

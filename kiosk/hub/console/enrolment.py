@@ -50,6 +50,7 @@ def add_enrolment(pages: Blueprint, parts: Parts, board: Board) -> None:
         group = _clean(request.form.get("group", ""))
         match fleet.issue_token(station_id, group, g.user):
             case Done(value=token):
+                board.forget()
                 # The one page that ever holds it: it is answered here, and asked for again it would be a new one.
                 qr = segno.make(token, error="m", micro=False).svg_inline(omitsize=True, border=4, dark="#10303A")
                 return listed(token=token, qr=Markup(qr), station_id=station_id, group=group)  # noqa: S704 - segno's own
