@@ -37,6 +37,9 @@ PROVIDER_SECRETS: dict[str, dict[str, str]] = {
 VERIFIES = {"sepay": "secret", "payos": "checksum_key", "vnpay": "secret"}
 """Of each kind that sends webhooks, the secret they are verified with: all that a receiver holds of it."""
 
+ALONE = ".alone"
+"""A file in a folder of secrets that is asked alone: a sandbox's must never meet those of the machine it runs on."""
+
 _SECRET_LIKE = re.compile(r"pass(word|wd|phrase)|secret|token|api_?key|private_?key|signing_?key|^pin$", re.IGNORECASE)
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 
@@ -92,6 +95,9 @@ def find_secret(name: str, credentials: Path | None = None) -> tuple[Secret, str
     """The secret and where it was found (`systemd`, `folder` or `environment`); None when it is nowhere."""
     if not _NAME.fullmatch(name):
         raise ValueError("a secret's name is lower-case letters, digits and underscores")
+    if credentials is not None and (credentials / ALONE).exists():
+        text = _read(credentials / name)
+        return (Secret(text), "folder") if text else None
     systemd = os.environ.get("CREDENTIALS_DIRECTORY")
     for folder, place in ((Path(systemd) if systemd else None, "systemd"), (credentials, "folder")):
         if folder is not None and (text := _read(folder / name)):

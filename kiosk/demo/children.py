@@ -14,6 +14,8 @@ from typing import Any
 
 READY_S = 60.0
 END_S = 10.0
+MANAGERS = ("NOTIFY_SOCKET", "WATCHDOG_PID", "WATCHDOG_USEC", "RUNTIME_DIRECTORY", "CREDENTIALS_DIRECTORY")
+"""What a service manager told this program, and no child of it."""
 
 
 class ChildFailed(RuntimeError):
@@ -37,7 +39,7 @@ def child(
             [sys.executable, "-m", *arguments],
             stdout=subprocess.PIPE,
             stderr=errors,
-            env={**os.environ, **(environment or {})},
+            env={name: value for name, value in os.environ.items() if name not in MANAGERS} | dict(environment or {}),
         )
     try:
         yield _ready(process, name, log)

@@ -21,6 +21,7 @@ from kiosk.cashier.users import Argon2Pins
 from kiosk.clock import SystemClock
 from kiosk.config import SECRETS, load_config
 from kiosk.config.render import render_toml
+from kiosk.config.secrets import ALONE
 from kiosk.demo.children import child
 from kiosk.demo.house import HOUSE
 from kiosk.hub.db.commands import init
@@ -158,6 +159,7 @@ def _window(options: Options, made: Made) -> bool:
 
 def _make_secrets(credentials: Path) -> None:
     credentials.mkdir(mode=0o700)
+    (credentials / ALONE).touch()
     # a room's key is drawn by the hub, and an invented one would be taken before the hub's token
     made = {name: secrets.token_urlsafe(24) for name in SECRETS.keys() - {"confirmation_key", "room_key"}}
     for name, secret in {**made, "journal_key": secrets.token_hex(32)}.items():

@@ -115,8 +115,15 @@ class Glass:
 
 
 @pytest.fixture
-def glass(config: Path) -> Iterator[tuple[Glass, Paper, list[Playground]]]:
+def glass(config: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Glass, Paper, list[Playground]]]:
     paper, grounds = Paper(), list[Playground]()
+
+    # As on a real machine: its secrets come first everywhere but at the place to practise.
+    real = config.parent / "real"
+    real.mkdir()
+    for name, value in (("journal_key", KEY), ("hub_token", TOKEN), ("his_secret", "real"), ("payment_secret", "real")):
+        (real / name).write_text(value)
+    monkeypatch.setenv("CREDENTIALS_DIRECTORY", str(real))
 
     def opened() -> Playground:
         grounds.append(Playground(paper, load_config(config)))

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.config import SECRETS, Secret, SecretMissing, find_secret, secret
+from kiosk.config.secrets import ALONE
 
 
 @pytest.fixture(autouse=True)
@@ -61,3 +62,19 @@ def test_a_secret_never_shows_in_a_repr() -> None:
     assert "Tr0ub4dor" not in repr(value)
     assert "Tr0ub4dor" not in repr([value, {"k": value}])
     assert value.encode() == b"Tr0ub4dor"
+
+
+def test_a_sandboxs_folder_is_asked_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    machine, sandbox = tmp_path / "machine", tmp_path / "sandbox"
+    for folder in (machine, sandbox):
+        folder.mkdir()
+        (folder / "hub_token").write_text(folder.name)
+    (machine / "his_secret").write_text("real")
+    monkeypatch.setenv("CREDENTIALS_DIRECTORY", str(machine))
+    monkeypatch.setenv("KIOSK_DESK_TOKEN", "real")
+    assert secret("hub_token", sandbox) == "machine"
+    (sandbox / ALONE).touch()
+    assert secret("hub_token", sandbox) == "sandbox"
+    for name in ("his_secret", "desk_token"):
+        with pytest.raises(SecretMissing):
+            secret(name, sandbox)
