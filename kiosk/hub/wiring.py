@@ -46,7 +46,8 @@ from kiosk.hub.record import HubRecord
 from kiosk.hub.records import hub_codec
 from kiosk.hub.service import HubServer, hub_app
 from kiosk.journal import Journal, MasterKey
-from kiosk.life.hub_daily import due_beside, hub_daily
+from kiosk.life.daily import cut_off
+from kiosk.life.hub_daily import due_apart, hub_daily
 from kiosk.loop import ThreadLoop
 from kiosk.metrics.hub import HubMetrics, MeteredIntake
 from kiosk.metrics.serving import MetricsServer
@@ -167,7 +168,10 @@ def running_hub(
         loop.start()
         _begin(core, loop, stack)
         _begin(books, loop, stack)
-        daily = hub_daily(config, journal, core.record, loop, clock, lambda: due_beside(config, master, clock))
+        key = str(secret("journal_key", credentials))
+        daily = hub_daily(
+            config, journal, core.record, loop, clock, lambda: due_apart(config, key, cut_off(config, clock))
+        )
         _begin(daily, loop, stack)
         stack.callback(server.stop)
         server.start()

@@ -19,11 +19,12 @@ from kiosk.hub.turnover.archives import archives_of
 from kiosk.hub.turnover.turn import turn_over
 from kiosk.journal import Journal
 from kiosk.life import hub as of_hub
+from kiosk.life import hub_daily as hub_daily_module
 from kiosk.life import station as of_station
 from kiosk.life.daily import station_daily
 from kiosk.life.erasing import Erasure, carry_out, digest_of
 from kiosk.life.events import LIFE, PersonalErased
-from kiosk.life.hub_daily import hub_daily
+from kiosk.life.hub_daily import due_apart, hub_daily
 from kiosk.life.orders import leave, order_file
 from kiosk.station.records import station_codec
 from kiosk.visit import events as ev
@@ -199,6 +200,13 @@ def test_a_hub_erases_who_paid_what_is_settled_and_nothing_that_is_open(till: Ti
     before, journal = till.shown(), till.journal
     now = till.scene.time.now()
     due = of_hub.due(till.config, journal, till.scene.time, week(now))
+    path = till.config.hub.journal
+    assert path is not None
+    with closing(sqlite3.connect(path)) as target:
+        till.scene.file.backup(target)
+    apart = due_apart(till.config, bytes(range(32)).hex(), week(now))
+    assert (apart.rows, apart.before) == (due.rows, due.before), "a process of its own finds the same"
+    assert hub_daily_module._due(till.config, "00" * 32, week(now)) == "WrongMasterKey"
     (proof,) = carry_out(journal, due, till.scene.time)
     payers = [row.event for row in journal.rows() if isinstance(row.event, PaymentBegun)]
     assert [one.payer for one in payers] == ["", ""]
