@@ -527,7 +527,7 @@ class FleetDesk:
         worse = {
             alert.station_id: alert.rule
             for alert in self._state.open_alerts()
-            if alert.since - _HELD.get(alert.rule, timedelta(seconds=HOLDS_S)) > since and alert.rule != "paper"
+            if alert.since - _HELD.get(alert.rule, timedelta(seconds=HOLDS_S)) >= since and alert.rule != "paper"
         }
         unwell = next((code for one in members if (code := self._unwell(one, going, since, worse))), "")
         if unwell:

@@ -85,6 +85,15 @@ def add_fleet_doors(app: Flask, desk: FleetDesk) -> None:
         desk.ended(read.text(body, "station"), done)
         return _json(b'{"ok": true}')
 
+    @app.get(f"{PREFIX}configuration/<station_id>")
+    def fleet_configuration(station_id: str) -> Response:
+        bundle = desk.configuration_for(station_id)
+        return refused("none", 404) if bundle is None else _json(bundle)
+
+    _add_keepers_doors(app, desk)
+
+
+def _add_keepers_doors(app: Flask, desk: FleetDesk) -> None:
     @app.get(f"{PREFIX}stations")
     def fleet_stations() -> Response:
         return _json(b'{"stations": %b}' % STATIONS.write(desk.stations()))
@@ -121,11 +130,6 @@ def add_fleet_doors(app: Flask, desk: FleetDesk) -> None:
         if not isinstance(kept, Done):
             return _told("configuration", kept)
         return _told("roll_out", desk.roll_out(kept.value, waves, read.integer(body, "well_s"), _by(body)))
-
-    @app.get(f"{PREFIX}configuration/<station_id>")
-    def fleet_configuration(station_id: str) -> Response:
-        bundle = desk.configuration_for(station_id)
-        return refused("none", 404) if bundle is None else _json(bundle)
 
 
 def _identity(outcome: Outcome[Identity]) -> Response:
