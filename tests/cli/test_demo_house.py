@@ -27,6 +27,7 @@ PEERS = {
 
 def test_hours_places_and_the_map_stand_in_the_demonstrations_file(tmp_path: Path) -> None:
     (tmp_path / "credentials").mkdir()
+    (tmp_path / "credentials" / "hub_token").write_text("token")
     file = tmp_path / "station.toml"
     text = station_toml(tmp_path, tmp_path / "credentials", PEERS, "http://127.0.0.1:5", quick=False)
     file.write_text(text, encoding="utf-8")
