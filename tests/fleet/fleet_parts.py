@@ -72,7 +72,7 @@ def fleet_at_work(folder: Path) -> Iterator[FleetAtWork]:
         loop.post(desk.start)
         stack.callback(server.stop)
         server.start()
-        gate = Gate(server.url, TOKEN, authority.pem)
+        gate = Gate(server.url, TOKEN, authority.pem, folder)
         url = stack.enter_context(served(gate.stations(), gate, station_context(folder)))
         yield FleetAtWork(desk, url, folder, gate)
 

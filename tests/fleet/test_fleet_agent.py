@@ -66,6 +66,9 @@ class Hub:
     def configuration(self) -> Outcome[bytes]:
         return self.bundle
 
+    def release(self, name: str, into: Path) -> str:
+        raise AssertionError(f"{name} was not to be fetched to {into}")
+
     def renew(self, station_id: str) -> Outcome[Identity]:
         self.renewals += 1
         return Unknown("timeout")
@@ -105,7 +108,7 @@ class Station:
     def collect(self) -> str:
         return '{"doctor": {}}'
 
-    def update(self, release: str, order_id: str) -> str:
+    def update(self, release: str, order_id: str, bring: Callable[[str, Path], str]) -> str:
         return "undelivered" if self.undelivered else ""
 
     def restart(self) -> None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import socket
 import ssl
 import time
 from contextlib import closing
 from datetime import UTC, datetime
+from unittest.mock import patch
 
 import pytest
+from aiohttp import web
 from fleet_parts import FleetAtWork, served
 
 from his_client.http import JsonClient, JsonReply
@@ -17,6 +20,7 @@ from his_client.outcome import Done
 from kiosk.fleet.identity import Authority, new_token
 from kiosk.fleet.values import Heartbeat, HeartbeatAnswer, OrderDone, OrderKind, OrderOutcome, StationState
 from kiosk.fleet.wire import ANSWER, HEARTBEAT
+from kiosk.hub.gate import lean
 from kiosk.hub.gate.run import station_context
 from kiosk.station.agent.enrol import EnrolmentFailed, enrol
 from kiosk.station.agent.line import GateLine
@@ -148,3 +152,47 @@ def test_no_path_leads_a_browser_past_the_pages(fleet: FleetAtWork, path: str) -
         line.sendall(head.encode() + f"Content-Length: {len(body)}\r\n\r\n".encode() + body)
         assert line.recv(64).startswith(b"HTTP/1.1 404")
     assert fleet.desk.audit() == ()
+
+
+def test_who_shows_no_certificate_does_not_stay(fleet: FleetAtWork) -> None:
+    store = fleet.store("first")
+    enrol(fleet.url, fleet.token("K03"), store, "")
+
+    async def stays(context: ssl.SSLContext, port: int) -> bool:
+        reader, writer = await asyncio.open_connection("127.0.0.1", port, ssl=context)
+        try:
+            async with asyncio.timeout(1.5):
+                await reader.read()
+        except TimeoutError:
+            return True
+        finally:
+            writer.transport.abort()
+        return False
+
+    async def look() -> tuple[bool, bool]:
+        runner = web.AppRunner(fleet.gate.stations(), handle_signals=False)
+        await runner.setup()
+        await web.TCPSite(runner, "127.0.0.1", 0, ssl_context=station_context(fleet.folder)).start()
+        known, stranger = (ssl.create_default_context(cafile=store.authority) for _ in range(2))
+        known.load_cert_chain(*store.pair)
+        async with lean.tended([(runner, 0.2)]):
+            found = await asyncio.gather(*(stays(one, runner.addresses[0][1]) for one in (known, stranger)))
+        await runner.cleanup()
+        return found[0], found[1]
+
+    with patch.object(lean, "TEND_S", 0.1):
+        assert asyncio.run(look()) == (True, False)
+
+
+def test_a_release_is_fetched_whole_and_nothing_else_of_the_hub_s_files(fleet: FleetAtWork) -> None:
+    store, into = fleet.store("first"), fleet.folder / "got.deb"
+    enrol(fleet.url, fleet.token("K03"), store, "")
+    heard(fleet, store)
+    (fleet.folder / "kiosk_1.1_amd64.deb").write_bytes(bytes(range(256)) * 20_000)
+    line = GateLine(store)
+    assert line.release("kiosk_1.1_amd64.deb", into) == ""
+    assert into.read_bytes() == bytes(range(256)) * 20_000
+    for name in ("kiosk_1.2_amd64.deb", "gate.key", "../gate.key", "kiosk_../../gate.key.deb"):
+        assert line.release(name, fleet.folder / "other") == "no_release"
+    assert not (fleet.folder / "other").exists()
+    line.close()
