@@ -17,6 +17,8 @@ from kiosk.fleet.identity import Authority
 FOLDER = "fleet"
 AUTHORITY, GATE, GATE_KEY = "authority.pem", "gate.pem", "gate.key"
 """Files the gate reads: what stations' certificates are signed by, and its own certificate and key."""
+RELEASES = "releases"
+"""The folder of packages that stations may be ordered to install: `kiosk_<version>_amd64.deb` and `….deb.release`."""
 _AUTHORITY_KEY, _SIGNER = "authority.key", "signer.key"
 _SOON = timedelta(days=60)
 """The gate's certificate is made anew when less of its time is left."""

@@ -11,9 +11,11 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+import re
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 from aiohttp import ClientError, ClientSession, ClientTimeout, TCPConnector, web
 from yarl import URL
@@ -49,6 +51,8 @@ _SENT = frozenset(
     | {"if-none-match", "sec-fetch-site"}
 )
 
+RELEASE_FILE = re.compile(r"kiosk_[0-9A-Za-z.+~-]{1,40}_amd64\.deb(\.release)?")
+
 PEER = web.RequestKey("peer", Peer)
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -59,10 +63,12 @@ class Gate:
 
     :param hub_url: the hub on this machine, :param token: its token.
     :param authority: the fleet's authority (PEM), which a token names by its fingerprint.
+    :param releases: the folder of packages, each with its signed word, that stations may be ordered to install.
     """
 
-    def __init__(self, hub_url: str, token: str, authority: str) -> None:
+    def __init__(self, hub_url: str, token: str, authority: str, releases: Path | None = None) -> None:
         self._authority = authority
+        self._releases = releases
         self.state = GateState()
         self._hub = hub_url.rstrip("/")
         self._headers = {"Authorization": f"Bearer {token}"}
@@ -97,6 +103,7 @@ class Gate:
         app.router.add_get("/configuration", self._configuration)
         app.router.add_post("/ended", self._ended)
         app.router.add_post("/renew", self._renew)
+        app.router.add_get("/releases/{name}", self._release)
         app.router.add_route("*", "/{tail:.*}", self._pass_on)
         return app
 
@@ -123,6 +130,14 @@ class Gate:
 
     async def _told_authority(self, request: web.Request) -> web.Response:  # noqa: ARG002 - a handler's shape
         return web.Response(text=self._authority, content_type="application/x-pem-file")
+
+    async def _release(self, request: web.Request) -> web.StreamResponse:
+        """A package or its word: what may be installed is decided by who signed it, not by where it was got."""
+        name = request.match_info["name"]
+        path = self._releases / name if self._releases and RELEASE_FILE.fullmatch(name) else None
+        if path is None or not path.is_file():
+            return _refused("no_release", 404)
+        return web.FileResponse(path)
 
     async def _heartbeat(self, request: web.Request) -> web.Response:
         body = await _body(request)

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from aiohttp import web
 
 from kiosk.config import StationConfig, secret
-from kiosk.hub.fleet.opening import AUTHORITY, GATE, GATE_KEY, fleet_folder
+from kiosk.hub.fleet.opening import AUTHORITY, GATE, GATE_KEY, RELEASES, fleet_folder
 from kiosk.hub.gate.app import Gate
 from kiosk.hub.gate.lean import BROWSER_S, STRANGER_S, hold_many, tended
 
@@ -59,7 +59,7 @@ def browser_context(certificate: Path, key: Path) -> ssl.SSLContext:
 
 async def _serve(config: StationConfig, folder: Path, ready: Callable[[dict[str, str]], None]) -> None:
     token = secret("hub_token", config.station.credentials)
-    gate = Gate(config.hub.url, token, (folder / AUTHORITY).read_text(encoding="ascii"))
+    gate = Gate(config.hub.url, token, (folder / AUTHORITY).read_text(encoding="ascii"), folder / RELEASES)
     ending = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, ending.set)

@@ -167,7 +167,12 @@ class FleetAgent:
             case OrderKind.DIAGNOSTICS:
                 self._loop.work("diagnostics", self._hands.collect, lambda report: self._report(order, report))
             case OrderKind.UPDATE:
-                self._end(order, self._hands.update(order.argument, order.id))
+                bring = self._line.release
+                self._loop.work(
+                    "update",
+                    lambda: self._hands.update(order.argument, order.id, bring),
+                    lambda code: self._end(order, code),
+                )
             case OrderKind.RESTART:
                 self._hands.quietly(lambda: self._restart(order))
 

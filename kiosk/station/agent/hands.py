@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
 from kiosk.fleet.values import DeviceState, StationState
@@ -25,7 +26,7 @@ class Glance:
 
 
 class Hands(Protocol):
-    """Called on the station's owner thread, but for `collect` and `look`, which block and run on a worker."""
+    """Called on the station's owner thread, but for `collect`, `look` and `update`, which block and run on a worker."""
 
     def glance(self) -> Glance:
         """How the station stands."""
@@ -47,8 +48,10 @@ class Hands(Protocol):
         """Diagnostics as JSON, without personal data."""
         ...
 
-    def update(self, release: str, order_id: str) -> str:
-        """Hand the release to the machine's updater; "" when it took it, else why not (`undelivered`, `no_updater`)."""
+    def update(self, release: str, order_id: str, bring: Callable[[str, Path], str]) -> str:
+        """Hand a release to the machine's updater; "" when it is there, else why not (`undelivered`, `no_updater`, and
+        what `bring`, which fetches a file of the hub's, says).
+        """
         ...
 
     def restart(self) -> None:

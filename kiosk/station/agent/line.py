@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import http.client
 import json
+import ssl
+from pathlib import Path
 from typing import TypeVar
+from urllib.parse import quote, urlsplit
 
 from his_client.http import JsonClient
 from his_client.outcome import Done, Outcome, Refused, Unknown
@@ -16,6 +20,8 @@ from kiosk.station.agent.store import Store
 T = TypeVar("T")
 
 DEADLINE_S = 10.0
+BLOCK = 1 << 20
+MOST_RELEASE = 2 * 2**30
 
 
 class GateLine:
@@ -54,6 +60,38 @@ class GateLine:
         """A new certificate of the station's key."""
         body = json.dumps({"csr": request_for(station_id, self._store.key)}).encode()
         return self._ask("POST", "/renew", body, IDENTITY)
+
+    def release(self, name: str, into: Path) -> str:
+        """Fetch a file of a release, whole or not at all; "" when it is there, else why not.
+
+        Minutes long, and as large as a package: it goes to the disk as it comes.
+        """
+        where = urlsplit(self._store.gate)
+        context = ssl.create_default_context(cafile=self._store.authority)
+        context.load_cert_chain(*self._store.pair)
+        line = http.client.HTTPSConnection(where.hostname or "", where.port or 443, timeout=DEADLINE_S, context=context)
+        part = into.with_name(f"{into.name}.part")
+        try:
+            line.request("GET", f"/releases/{quote(name, safe='')}")
+            answer = line.getresponse()
+            if answer.status != 200:
+                return "no_release"
+            with part.open("wb") as file:
+                size = 0
+                while block := answer.read(BLOCK):
+                    size += len(block)
+                    if size > MOST_RELEASE:
+                        return "too_large"
+                    file.write(block)
+            if answer.length not in (0, None):
+                return "cut_off"
+            part.replace(into)
+        except (OSError, http.client.HTTPException):
+            return "cut_off"
+        finally:
+            line.close()
+            part.unlink(missing_ok=True)
+        return ""
 
     def _ask(self, method: str, path: str, body: bytes, answers: Wire[T]) -> Outcome[T]:
         reply = self._http.call(method, path, body=json.loads(body))

@@ -23,8 +23,8 @@ from kiosk.visit.view import Screen
 
 DOCTOR_S = 120.0
 MOST_LINES = 400
-REQUEST = "update.request"
-"""In the manager's runtime folder: what the machine's updater is asked to install."""
+UPDATES = "update"
+"""Beside the journal: the package, its signed word, and at last the file that the machine's updater waits for."""
 HOLD_S = 20.0
 """Nobody begins between the end of a visit and the end of this program."""
 
@@ -100,16 +100,20 @@ class StationHands:
             doctor = {"status": "fail", "checks": [], "error": type(error).__name__}
         return json.dumps({"doctor": doctor, "log": recent_lines()[-MOST_LINES:]})
 
-    def update(self, release: str, order_id: str) -> str:
-        """See `Hands`. The updater itself looks once more whether the station is idle and owes nothing."""
+    def update(self, release: str, order_id: str, bring: Callable[[str, Path], str]) -> str:
+        """See `Hands`. The machine's updater checks the signed word, and once more whether the station is quiet."""
         if self.core.unsettled or self.behind():
             return "undelivered"
-        folder = os.environ.get("RUNTIME_DIRECTORY", "").partition(":")[0]
-        if not folder:
-            return "no_updater"
-        request = Path(folder) / f"{REQUEST}.new"
-        request.write_text(json.dumps({"release": release, "order": order_id}), encoding="utf-8")
-        request.rename(request.with_name(REQUEST))
+        if not os.environ.get("RUNTIME_DIRECTORY"):
+            return "no_updater"  # no service manager started this, so none waits for the file
+        folder = self.config.station.journal.parent / UPDATES
+        folder.mkdir(mode=0o750, exist_ok=True)
+        name = f"kiosk_{release}_amd64.deb"
+        for asked, kept in ((name, "kiosk.deb"), (f"{name}.release", "kiosk.deb.release")):
+            problem = bring(asked, folder / kept)
+            if problem:
+                return problem
+        (folder / "wanted").write_text(order_id, encoding="ascii")
         return ""
 
     def restart(self) -> None:
