@@ -104,10 +104,11 @@ def test_a_short_touch_there_is_the_tools_own_and_during_a_visit_the_corner_does
 
 
 def test_number_and_pin_go_to_the_room_and_large_letters_of_before_are_gone(shown: Shown) -> None:
-    shown.present(samples()[0], large=True)
+    shown.present(samples()[0], "ja", large=True)
     shown.station.admin.show(AdminView(Page.SIGN))
     settle()
     assert shown.window.bridge.property("large") is False
+    assert shown.window.bridge.speaks() == "vi"
     for digit in "417":
         shown.tap(f"key{digit}")
     shown.tap("primary")

@@ -49,11 +49,8 @@ class Behind(QObject):
 
     @Slot(object)
     def _take(self, view: AdminView) -> None:
-        if view.page and not self._map["page"]:
-            # Whoever stood here before may have set large letters, or lowered the screen.
-            self._bridge.chooseLook(False, False)
-            self._bridge.lower(False)
         self._view = view
+        self._bridge.go_inside(bool(view.page))
         self._draw()
 
     @Slot()

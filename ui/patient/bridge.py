@@ -75,6 +75,7 @@ class Bridge(QObject):
         self._contrast = False
         self._low = False
         self._shot = False
+        self._inside = False
         self._voice = ""
         self._chosen = HOME_LANGUAGE
         self._last_tap = ("", -1.0)
@@ -98,6 +99,13 @@ class Bridge(QObject):
     def clock(self) -> float:
         """The window's monotonic seconds."""
         return self._clock()
+
+    def go_inside(self, inside: bool) -> None:
+        """Staff come behind the screen, or leave: what was set before holds no more; what they set stays till then."""
+        if inside != self._inside:
+            self._inside = inside
+            self._forgotten.stop()
+            self._forget()
 
     def room(self) -> Admin | None:
         """The room behind the screen, where there is one."""
@@ -257,7 +265,7 @@ class Bridge(QObject):
         if now - at < (SAME_KEY_S if key else SECOND_TAP_S) and not (key and last != control):
             return False
         self._last_tap = (control, now)
-        if self._view.screen in RESTING:
+        if self._view.screen in RESTING and not self._inside:
             self._forgotten.start()
         return True
 
