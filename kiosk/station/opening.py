@@ -52,7 +52,7 @@ from kiosk.station.printer import PrinterDevice
 from kiosk.station.records import station_codec
 from kiosk.station.running import RunningStation
 from kiosk.station.scanner import open_scanner
-from kiosk.station.shipping import station_shipper
+from kiosk.station.shipping import AT_A_GATE, station_shipper
 from kiosk.station.staff import staff_door
 from kiosk.undumped import leave_no_core_dump
 
@@ -130,7 +130,7 @@ def open_station(
             Neighbours(his, hub, hub, hub, authority_of(config), numbers, hub, door if config.staff.on else None),
             lambda: uuid7(clock),
         )
-        shipper = station_shipper(config.station.id, journal, intake, loop)
+        shipper = station_shipper(config.station.id, journal, intake, loop, AT_A_GATE if identity else None)
         agent = _agent(config_path, config, core, loop, clock, store, lambda: shipper.behind, stack)
 
         daily = station_daily(config, journal, loop, clock, core)

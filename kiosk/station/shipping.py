@@ -6,6 +6,9 @@ from kiosk.hub.intake import Chain, JournalIntake, chain_name
 from kiosk.hub.shipper import Shipper, ShippingPolicy
 from kiosk.loop import Loop
 
+AT_A_GATE = ShippingPolicy(look_s=30.0)
+"""For one of many: what a fleet costs its hub is batches more than rows, so a visit's rows gather for half a minute."""
+
 
 def station_shipper(
     station_id: str, journal: Chain, intake: JournalIntake, loop: Loop, policy: ShippingPolicy | None = None

@@ -29,6 +29,8 @@ from kiosk.demo.quick import QuickHand, open_quick
 from kiosk.fleet.signing import sha256
 from kiosk.fleet.values import OWN_FILE
 from kiosk.hub.db.commands import init
+from kiosk.hub.shipper import ShippingPolicy
+from kiosk.station import opening
 from kiosk.station.agent import agent as agent_module
 from kiosk.station.agent.line import GateLine
 from kiosk.station.agent.station_hands import StationHands
@@ -171,6 +173,7 @@ def restarts(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
     asked = threading.Event()
     monkeypatch.setattr(StationHands, "restart", lambda _self: asked.set())
     monkeypatch.setattr(agent_module, "LONGEST_S", 0.3)
+    monkeypatch.setattr(opening, "AT_A_GATE", ShippingPolicy(look_s=0.5))
     return asked
 
 
