@@ -24,8 +24,9 @@ _SPOKEN = "|".join(
     (
         r"quynh[^a-z0-9]{0,4}khuou",
         r"bach[^a-z0-9]{0,4}yen",
-        rf"001[0-9]{{5}}{DIGITS}",
-        rf"[a-z]{{2}}[1-5]0[0-9]{{2}}[0-9]{{3,5}}{DIGITS}",
+        # In the middle of a hash digits come together by chance.
+        rf"(?<![0-9a-f]{{8}})001[0-9]{{5}}{DIGITS}|001[0-9]{{5}}{DIGITS}(?![0-9a-f]{{8}})",
+        rf"(?:gd4|te1)010[0-9]{{5}}{DIGITS}",
         PHONE,
         "1961-07-11|11/07/1961|11071961|19610711",
     )
@@ -34,7 +35,6 @@ _PLANTED = re.compile(_SPOKEN)
 _BASE64 = re.compile(rb"[A-Za-z0-9+/_-]{16,}")
 _HEX = re.compile(rb"(?:[0-9a-fA-F]{2}){12,}")
 _ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
-_PIECE = 1 << 16
 
 
 def planted(person: Person, number: int, random: Random) -> Person:
