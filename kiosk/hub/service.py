@@ -37,7 +37,7 @@ THREADS = 16
 MAKING_S = 4.0
 """A station waits five seconds for an order; within these the provider must have made it."""
 
-_KEPT = ("/fonts/", "/static/")
+_KEPT = ("/fonts/", "/static/", "/console/static/")
 _STYLE = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
 
 

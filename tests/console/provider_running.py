@@ -16,6 +16,8 @@ from joserfc.jwk import ECKey, RSAKey
 
 from kiosk.hub.service import HubServer
 
+RSA = RSAKey.generate_key(2048)
+"""Made once: that takes longer than everything signed with it."""
 ISSUED = {"iss", "aud", "exp", "iat"}
 """Claims that are the provider's own, not the person's."""
 CLIENT, SECRET = "kiosk-console", "a secret: with+signs/%"
@@ -93,7 +95,7 @@ class Provider:
 
     def change_key(self, *, curve: bool = False) -> None:
         self.alg = "ES256" if curve else "RS256"
-        made = ECKey.generate_key("P-256") if curve else RSAKey.generate_key(2048)
+        made = ECKey.generate_key("P-256") if curve else RSA
         self.key = type(made).import_key({**made.as_dict(private=True), "kid": f"key-{id(made)}", "alg": self.alg})
 
 

@@ -60,7 +60,7 @@ class _History:
         return ()
 
 
-def measure(stations: int = 15_000, seed: int = 1) -> dict[str, Any]:
+def measure(stations: int = 15_000, seed: int = 1, times: int = TIMES) -> dict[str, Any]:
     """Milliseconds of each page, the median of several: on the wall, and of a processor (`cpu_ms`).
 
     `after_a_decision` is an overview for which the whole fleet is counted anew, and the form before it; within three
@@ -100,7 +100,7 @@ def measure(stations: int = 15_000, seed: int = 1) -> dict[str, Any]:
         }
         pages_and |= {name: partial(_loaded, client, path) for name, path in pages.items()}
         for name, page in pages_and.items():
-            taken = [_taken(page) for _ in range(TIMES)]
+            taken = [_taken(page) for _ in range(times)]
             figures[f"{name}_ms"] = round(median(wall for wall, _ in taken), 1)
             figures[f"{name}_cpu_ms"] = round(median(cpu for _, cpu in taken), 1)
         figures["overview_kib"] = round(len(client.get("/console/").data) / 1024, 1)

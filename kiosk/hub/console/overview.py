@@ -36,7 +36,7 @@ def add_overview(pages: Blueprint, parts: Parts, board: Board) -> None:
     def overview() -> AnyResponse:
         picture = board.now()
         few = len(picture.seen) <= MOST_DRAWN
-        places = sorted(picture.places.values(), key=lambda one: (list(Look).index(one.worst), one.name))
+        places = sorted(picture.places.values(), key=lambda one: list(Look).index(one.worst))
         alerts = parts.fleet.alerts(limit=500)
         return page(
             "overview.html",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections import Counter
 from collections.abc import Iterable
@@ -147,8 +148,14 @@ def picture(stations: Iterable[KnownStation], now: datetime) -> Picture:
             behind += last.behind
     for place in places.values():
         place.seen.sort(key=lambda one: (round(one.station.down, 2), one.station.across, one.station.station_id))
-    named = dict(sorted(places.items(), key=lambda item: (item[0] == "", item[0])))
+    named = dict(sorted(places.items(), key=lambda item: (item[0] == "", _counted(item[0]))))
     return Picture(now, all_seen, named, looks, versions, groups, visits, undelivered, behind)
+
+
+def _counted(name: str) -> list[tuple[int, str]]:
+    """Places as people count them: floor 10 after floor 2."""
+    parts = re.split(r"([0-9]+)", name.casefold())
+    return [(int(part[:12]), "") if part.isdecimal() else (0, part) for part in parts]
 
 
 class Board:
