@@ -23,7 +23,7 @@ _WORKS = """
 read-card recheck-card confirm-card print reprint call-staff staff open-order ask-order draw-number reserve-block
 report-number tell-unverified note-reprint delivery-send delivery-ask heartbeat diagnostics report configuration renew
 journal-rows fetch-notices settle-notices make-order bank-credits coverage-find coverage-ask station-history
-his-receipts suggestions read-statement card-charge card-abort card-ask retention archives service-quality admin
+his-receipts suggestions read-statement card-charge card-abort card-ask retention archives service-quality admin update
 ask-insurer ask-patient ask-departments ask-bills ask-results ask-positions ask-notices
 """
 _DOORS = "orders calls queue insurance journal fleet desk console health q static fonts peers"
