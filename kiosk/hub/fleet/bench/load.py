@@ -81,16 +81,20 @@ class Load:
         self._loop = asyncio.get_running_loop()
         self._host = f"{plan.host}:{plan.port}"
         self._lines: dict[str, Line] = {}
+        self._row_lines: dict[str, Line] = {}
+        """Rows have a connection of their own, as a station's have: a beat never waits for them."""
         self._heard = Heard()
         self._owed: dict[str, list[PublicRow]] = {}
         """Rows of the stations that were cut off, not handed in yet."""
         working = plan.stations[plan.cut_off :]
+        self.busy: tuple[str, ...] = ()
+        """Those with patients: each hands in a batch once a pause."""
         self._batches = self._made(working)
         self.sent: dict[str, int] = {}
         """Rows the hub took, by source."""
 
-    async def connect(self, names: tuple[str, ...]) -> float:
-        """Let these stations connect, so many at once; seconds it took."""
+    async def connect(self, names: tuple[str, ...], *, rows: bool = False) -> float:
+        """Let these stations connect to beat, or for their rows, so many at once; seconds it took."""
         began, left = self._loop.time(), iter(names)
 
         async def some() -> None:
@@ -100,11 +104,25 @@ class Load:
                 _, line = await self._loop.create_connection(
                     lambda: Line(self._loop), self._plan.host, self._plan.port, ssl=context
                 )
-                self._lines[name] = line
-                self._beat(name, self._loop.time())
+                if rows:
+                    self._row_lines[name] = line
+                else:
+                    self._lines[name] = line
+                    self._beat(name, self._loop.time())
 
+        meanwhile = asyncio.create_task(self._go_on_beating())
         await asyncio.gather(*(some() for _ in range(AT_ONCE)))
+        meanwhile.cancel()
         return self._loop.time() - began
+
+    async def _go_on_beating(self) -> None:
+        """Who is there beats while others still connect."""
+        while True:
+            await asyncio.sleep(self._plan.pause_s)
+            for count, name in enumerate(tuple(self._lines)):
+                self._beat(name, self._loop.time())
+                if count % 10 == 0:
+                    await asyncio.sleep(TICK_S)
 
     async def run(self, seconds: float, *, rows: bool = True, until_drained: bool = False) -> dict[str, Any]:
         """Beat and hand in for so long, or until those who were cut off owe nothing; what was measured."""
@@ -136,7 +154,7 @@ class Load:
 
     def close(self) -> None:
         """Everybody hangs up."""
-        for line in self._lines.values():
+        for line in (*self._lines.values(), *self._row_lines.values()):
             line.close()
 
     def _beat(self, name: str, due: float) -> None:
@@ -172,9 +190,9 @@ class Load:
             heard.other[status] = heard.other.get(status, 0) + 1
             if status in {409, 429, 503}:
                 # as a station's shipper does; what it waits is part of the batch's time
-                self._loop.call_later(AGAIN_S, self._lines[name].ask, due, body, answered)
+                self._loop.call_later(AGAIN_S, self._row_lines[name].ask, due, body, answered)
 
-        self._lines[name].ask(due, body, answered)
+        self._row_lines[name].ask(due, body, answered)
 
     def _drain(self, name: str, at: int) -> None:
         rows = self._owed[name]
@@ -192,14 +210,14 @@ class Load:
             else:
                 del self._owed[name]
 
-        self._lines[name].ask(self._loop.time(), body, answered)
+        self._row_lines[name].ask(self._loop.time(), body, answered)
 
     def _made(self, names: tuple[str, ...]) -> Iterator[tuple[str, str, int, bytes]]:
         """Batch after batch, from each station in turn; made before they are needed."""
         plan = self._plan
         seconds = WARM_S + plan.seconds + (DRAIN_MOST_S / 4 if plan.cut_off else 0)
-        rounds = -(-int(plan.rows_per_second * seconds / plan.batch) // len(names)) + 1
-        few = names[: max(1, int(plan.rows_per_second * seconds / plan.batch / rounds) + 1)]
+        few = self.busy = names[: max(1, round(plan.rows_per_second / plan.batch * plan.pause_s))]
+        rounds = int(plan.rows_per_second * seconds / plan.batch / len(few)) + 2
         chains = {name: chained(plan.templates, number, plan.batch * rounds).rows for number, name in enumerate(few)}
         made = []
         for turn in range(rounds):
@@ -221,11 +239,13 @@ async def load(plan: Plan) -> None:
         sys.stdin.readline()
 
     connected = await made.connect(plan.stations[plan.cut_off :])
-    tell("connected", {"connect_s": round(connected, 1)})
+    await made.connect(made.busy, rows=True)
+    tell("connected", {"connect_s": round(connected, 1), "busy_stations": len(made.busy)})
     tell("warm", await made.run(WARM_S))
     tell("steady", await made.run(plan.seconds))
     if plan.cut_off:
-        await made.connect(plan.stations[: plan.cut_off])
+        for rows in (False, True):
+            await made.connect(plan.stations[: plan.cut_off], rows=rows)
         made.cut_off_come_back()
         tell("drain", await made.run(DRAIN_MOST_S, until_drained=True))
     await asyncio.sleep(2.0)  # what is under way comes to its end
