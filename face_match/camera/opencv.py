@@ -33,8 +33,9 @@ _PICTURES = frozenset({".bmp", ".jpg", ".jpeg", ".png"})
 def open_camera(source: str) -> Camera:
     """Open a camera and start filming.
 
-    :param source: a device index ("0"), a device's path (as under /dev/v4l/by-id), an address ("http://host/stream.mjpg"), a video file, or a folder of pictures;
-        files and folders repeat endlessly at about 25 frames per second.
+    :param source: a device index ("0"), a device's path (as under /dev/v4l/by-id), an address
+        ("http://host/stream.mjpg"), a video file, or a folder of pictures; files and folders repeat endlessly at about
+        25 frames per second.
     :raises CameraUnavailable: `source_not_found` when a file or folder is not there, `source_empty` for a folder
         without pictures, `virtual_device` for a loopback video device, which could be fed by any program.
         A device or address that does not answer yet is no error: the camera keeps trying, and is not alive until then.

@@ -120,7 +120,7 @@ class Hl7v2His(Lacking):
         outcome = self._send(question, Mode.ORIGINAL)
         if not isinstance(outcome, Done):
             return outcome
-        return self._told(question, candidate(outcome.value, question.control_id, identifier))
+        return _told(candidate(outcome.value, question.control_id, identifier))
 
     def departments(self) -> Outcome[tuple[Department, ...]]:
         """From the hospital's file; Refused "departments_outdated" on a day its prices do not stand for."""
@@ -255,7 +255,7 @@ class Hl7v2His(Lacking):
             return person
         sent = self._send(message, self._receiver.mode)
         if isinstance(sent, Done):
-            return self._told(message, registered_from(request, department, sent.value, self._receiver.payments))
+            return _told(registered_from(request, department, sent.value, self._receiver.payments))
         return _renamed(sent, {_DUPLICATE: "already"})
 
     def _person(self, request: RegistrationRequest) -> Outcome[bool]:
@@ -285,16 +285,17 @@ class Hl7v2His(Lacking):
         return Refused("no_department", "not in the departments file, or closed that day")
 
     def _send(self, outgoing: Outgoing, mode: Mode) -> Outcome[Message]:
-        return self._told(outgoing, exchange(self._address, outgoing.content, outgoing.control_id, mode))
-
-    def _told(self, outgoing: Outgoing, outcome: Outcome[T]) -> Outcome[T]:
-        if not isinstance(outcome, Done):
-            why = outcome.code if isinstance(outcome, Refused) else outcome.reason
-            log.warning("hl7v2_not_done", extra={"reason": why})
-        return outcome
+        return _told(exchange(self._address, outgoing.content, outgoing.control_id, mode))
 
     def _today(self) -> date:
         return self._clock().astimezone(VIETNAM).date()
+
+
+def _told(outcome: Outcome[T]) -> Outcome[T]:
+    if not isinstance(outcome, Done):
+        why = outcome.code if isinstance(outcome, Refused) else outcome.reason
+        log.warning("hl7v2_not_done", extra={"reason": why})
+    return outcome
 
 
 def _of_the_first(repeated: Outcome[T]) -> Outcome[T | None]:
