@@ -12,10 +12,10 @@ import ssl
 import sys
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from kiosk.clock import SystemClock
 from kiosk.fleet.values import DeviceState, Heartbeat, StationState
 from kiosk.fleet.wire import HEARTBEAT
 from kiosk.hub.db.bench import chained
@@ -79,6 +79,7 @@ class Load:
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
         self._loop = asyncio.get_running_loop()
+        self._now = SystemClock().now
         self._host = f"{plan.host}:{plan.port}"
         self._lines: dict[str, Line] = {}
         self._row_lines: dict[str, Line] = {}
@@ -121,7 +122,7 @@ class Load:
             await asyncio.sleep(self._plan.pause_s)
             for count, name in enumerate(tuple(self._lines)):
                 self._beat(name, self._loop.time())
-                if count % 10 == 0:
+                if count % 500 == 0:
                     await asyncio.sleep(TICK_S)
 
     async def run(self, seconds: float, *, rows: bool = True, until_drained: bool = False) -> dict[str, Any]:
@@ -160,7 +161,7 @@ class Load:
     def _beat(self, name: str, due: float) -> None:
         said = Heartbeat(
             name,
-            datetime.now(UTC),
+            self._now(),
             "1.0",
             "own",
             StationState.VISIT,
