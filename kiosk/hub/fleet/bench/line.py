@@ -36,14 +36,14 @@ class Line(asyncio.Protocol):
             if one is not None:
                 one[2](0, 0.0, b"")
 
-    def ask(self, due: float, question: bytes, answered: Answered) -> None:
+    def ask(self, wanted_at: float, question: bytes, answered: Answered) -> None:
         """Send a whole request, now or when the ones before it are answered."""
         if self.lost:
             answered(0, 0.0, b"")
         elif self._asked is None:
-            self._send((due, question, answered))
+            self._send((wanted_at, question, answered))
         else:
-            self._waiting.append((due, question, answered))
+            self._waiting.append((wanted_at, question, answered))
 
     def data_received(self, data: bytes) -> None:
         """See `asyncio.Protocol`."""
