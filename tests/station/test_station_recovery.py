@@ -148,7 +148,7 @@ def test_what_the_hospital_refused_before_the_stop_is_known_too(
     lobby.wait(5.0)
     (visit,) = replayed(lobby.journal).values()
     assert (visit.ending, visit.reason) == ended
-    assert lobby.kinds()[delivered + 1 :] == ["RegistrationRefused", "StationRestarted"]
+    assert lobby.kinds()[delivered + 1 :] == ["RegistrationRefused", "StationRestarted", "VisitSummed"]
     assert lobby.hub.called == called
     assert lobby.registrations() == []
 
