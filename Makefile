@@ -1,7 +1,7 @@
 # Two commands do everything on a fresh Debian 12 machine: `make demo` and `make test`. Each sets up first.
 PY := .venv/bin/python
 
-.PHONY: demo test setup lint bench outside bench-ui day gallery pad fuzz deb test-system monitoring canary lock translations clean
+.PHONY: demo test setup lint bench whole bench-ui day gallery pad fuzz deb test-system monitoring canary lock translations clean
 demo: setup
 	@.venv/bin/kiosk demo
 
@@ -22,9 +22,10 @@ lint:
 bench: setup
 	@.venv/bin/kiosk bench all
 
-# Minutes: every journey through the accessibility tree of the real window; ten of them run inside `make test`.
-outside: setup
-	@KIOSK_OUTSIDE=all $(PY) -m pytest -n 0 tests/ui/outside
+# Minutes: every journey through the accessibility tree of the real window, eight of which run inside `make test`, and
+# a station of the fleet from its token to the day it is revoked, with real processes.
+whole: setup
+	@KIOSK_WHOLE=all $(PY) -m pytest -n 0 tests/ui/outside tests/fleet/test_fleet_whole.py
 
 # Minutes: first frame, answers to touches, long frames and memory of the patient's window; docs/patient-window.md.
 bench-ui: setup

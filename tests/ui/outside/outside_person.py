@@ -322,6 +322,8 @@ USUAL: Mapping[str, Act] = {
     NUMBER_TODAY: press("Done"),
     DESK: press("Understood"),
     TAKE_CARD: hand("Take the card"),
+    "Lay your passport\non the reader": hand("Lay the card down"),
+    "Please take\nyour passport": hand("Take the card"),
     PAYMENT: _payment,
     RECEIVED: press("Continue"),
 }

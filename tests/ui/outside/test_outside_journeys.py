@@ -2,7 +2,7 @@
 
 Nothing of the project is imported but its translations: what is pressed is found by the name a person sees. One
 demonstration serves them all, one after the other, as a day does: some come back for what an earlier one began. What
-came of it is asked of the hospital's side. `make outside` runs them all; `make test` leaves out those marked `whole`.
+came of it is asked of the hospital's side. `make whole` runs them all; `make test` leaves out those marked so.
 """
 
 from __future__ import annotations
@@ -193,7 +193,7 @@ def test_foreigner_with_a_passport_in_english(outside: Outside) -> None:
     person = comes(outside, "passport", rules)
     row = of(outside, person)
     assert (row["id_number"], row["full_name"]) == ("L898902C3", "ERIKSSON ANNA MARIA")
-    assert "Please take\nyour ID card" in person.ever
+    assert "Please take\nyour passport" in person.ever
 
 
 @pytest.mark.whole
@@ -203,6 +203,7 @@ def test_no_chip_registers_by_the_code_on_the_card(outside: Outside) -> None:
     assert (row["identity_source"], row["id_number"]) == ("qr", "001195000991")
 
 
+@pytest.mark.whole
 def test_no_chip_and_no_code_registers_by_what_is_typed(outside: Outside) -> None:
     rules: dict[str, Act] = {
         CODE: press("Type the number"),
@@ -284,6 +285,7 @@ def test_camera_away(outside: Outside) -> None:
     assert of(outside, person)["identity_source"] == "card_only"
 
 
+@pytest.mark.whole
 def test_everything_away_still_gives_a_number(outside: Outside) -> None:
     slips, registered = outside.slips(), len(outside.registered())
     with without(outside, "Insurance away", "HIS away", "Bank away", "Paper out", "Camera away"):
