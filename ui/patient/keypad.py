@@ -112,7 +112,7 @@ class Keypad(QObject):
     def standing(self) -> QQuickItem | None:
         """The control that has the focus."""
         item = self._window.window.activeFocusItem()
-        return item if item is not None and item.metaObject().indexOfMethod("act()") >= 0 else None
+        return item if item is not None and _pressable(item) else None
 
     def _go(self, by: int) -> None:
         controls = self.controls()
@@ -201,7 +201,7 @@ class Keypad(QObject):
     def _steps(self) -> tuple[tuple[str, ...], bool]:
         """The sentences of a list of steps, if one is shown, and whether they are the hospital's own words."""
         for item in _visible(self._window.window.contentItem()):
-            if item.metaObject().className().startswith("Steps_"):
+            if item.property("sentences"):
                 steps = item.property("steps")
                 found = steps.toVariant() if isinstance(steps, QJSValue) else steps
                 texts = (step["text"] if isinstance(step, dict) else str(step) for step in found or ())
@@ -292,12 +292,20 @@ def _visible(item: QQuickItem) -> Iterator[QQuickItem]:
             yield from _visible(child)
 
 
+def _pressable(item: QQuickItem) -> bool:
+    """Whether an item is one of ours that can be pressed (`Touch`).
+
+    Not by its meta-object: QML frees those, and Python's wrapper of one may then stand for an item that took its place.
+    """
+    return item.property("down") is not None
+
+
 def _controls(item: QQuickItem, within: str) -> Iterator[tuple[QQuickItem, str]]:
     if not item.isVisible() or not item.isEnabled() or item.opacity() == 0:
         return
     if item.objectName() in ("actions", "header"):
         within = item.objectName()
-    if item.metaObject().indexOfMethod("act()") >= 0 and item.width() > 0 and item.height() > 0:
+    if _pressable(item) and item.width() > 0 and item.height() > 0:
         yield item, within
         return
     for child in item.childItems():

@@ -6,6 +6,8 @@ Card {
 
     // Each a sentence, or `icon` and `text`.
     property var steps: []
+    // By this the voice knows a list of steps.
+    readonly property bool sentences: true
     property string label
     property bool tight: false
     property int rowHeight: 0
