@@ -158,7 +158,7 @@ class Load:
         for line in (*self._lines.values(), *self._row_lines.values()):
             line.close()
 
-    def _beat(self, name: str, due: float) -> None:
+    def _beat(self, name: str, wanted_at: float) -> None:
         said = Heartbeat(
             name,
             self._now(),
@@ -176,9 +176,9 @@ class Load:
             else:
                 heard.other[status] = heard.other.get(status, 0) + 1
 
-        self._lines[name].ask(due, request("POST", "/heartbeat", self._host, HEARTBEAT.write(said)), answered)
+        self._lines[name].ask(wanted_at, request("POST", "/heartbeat", self._host, HEARTBEAT.write(said)), answered)
 
-    def _hand_in(self, due: float) -> None:
+    def _hand_in(self, wanted_at: float) -> None:
         name, source, rows, body = next(self._batches)
         heard = self._heard
 
@@ -191,9 +191,9 @@ class Load:
             heard.other[status] = heard.other.get(status, 0) + 1
             if status in {409, 429, 503}:
                 # as a station's shipper does; what it waits is part of the batch's time
-                self._loop.call_later(AGAIN_S, self._row_lines[name].ask, due, body, answered)
+                self._loop.call_later(AGAIN_S, self._row_lines[name].ask, wanted_at, body, answered)
 
-        self._row_lines[name].ask(due, body, answered)
+        self._row_lines[name].ask(wanted_at, body, answered)
 
     def _drain(self, name: str, at: int) -> None:
         rows = self._owed[name]
