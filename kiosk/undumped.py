@@ -17,8 +17,11 @@ _FILTER = Path("/proc/self/coredump_filter")
 
 
 def leave_no_core_dump() -> None:
-    """Of this process and of those it starts from now on (`prctl(2)`, `core(5)`)."""
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    """Of this process and of those it starts from now on (`prctl(2)`, `core(5)`).
+
+    The limit that cannot be raised again is the service's unit's to set (`LimitCORE=0`).
+    """
+    resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
     with contextlib.suppress(OSError):  # before the mark, which takes the file away from its own process
         _FILTER.write_text("0", encoding="ascii")
     ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)

@@ -15,13 +15,13 @@ import pytest
 from canary_parts import NAME
 
 ROOT = Path(__file__).parents[2]
-LIMITED = resource.getrlimit(resource.RLIMIT_CORE)[1] == 0 and os.geteuid() != 0
+LIMITED = resource.getrlimit(resource.RLIMIT_CORE)[1] == 0
 PATTERN = Path("/proc/sys/kernel/core_pattern")
 
 # As a machine has it that forbids nothing: a station opened in this very process may have handed its own limits on.
 FREE = """
 import os, resource, signal, sys, time
-most = resource.RLIM_INFINITY if os.geteuid() == 0 else resource.getrlimit(resource.RLIMIT_CORE)[1]
+most = resource.getrlimit(resource.RLIMIT_CORE)[1]
 resource.setrlimit(resource.RLIMIT_CORE, (most, most))
 open("/proc/self/coredump_filter", "w").write("0x33")
 """
@@ -50,7 +50,7 @@ from kiosk.undumped import leave_no_core_dump
 leave_no_core_dump()
 look = "from pathlib import Path; print(int(Path('/proc/self/coredump_filter').read_text(), 16))"
 child = subprocess.run([sys.executable, "-c", look], capture_output=True, text=True, check=True).stdout.strip()
-print(resource.getrlimit(resource.RLIMIT_CORE), ctypes.CDLL(None).prctl(3, 0, 0, 0, 0), child)
+print(resource.getrlimit(resource.RLIMIT_CORE)[0], ctypes.CDLL(None).prctl(3, 0, 0, 0, 0), child)
 """
 
 
@@ -64,7 +64,7 @@ def crash(how: str, folder: Path) -> list[Path]:
 
 def test_limit_mark_and_filter_are_set_and_the_filter_is_handed_on() -> None:
     done = subprocess.run([sys.executable, "-c", LOOKS], capture_output=True, text=True, check=True, cwd=ROOT)
-    assert done.stdout.strip() == "(0, 0) 0 0"
+    assert done.stdout.strip() == "0 0 0"
 
 
 @pytest.mark.skipif(
