@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
@@ -130,7 +131,10 @@ class Fleet(Protocol):
         """Whether this certificate is the station's present one; asked at every request, so it is quick."""
         ...
 
-    def beat(self, heartbeat: Heartbeat) -> HeartbeatAnswer: ...
+    def beats(self, heartbeats: Iterable[Heartbeat]) -> dict[str, HeartbeatAnswer]:
+        """Many at once; the answer of each station that is known."""
+        ...
+
     def ended(self, station_id: str, done: OrderDone) -> None: ...
     def give(self, station_id: str, kind: OrderKind, argument: str, by: str) -> Outcome[str]:
         """An order's id. Refused: `no_station`, `bad_argument`, `already` (the same is open)."""

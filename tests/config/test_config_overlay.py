@@ -49,7 +49,7 @@ def test_a_configuration_that_cannot_be_used_never_keeps_a_station_from_serving(
     ("overlay", "said"),
     [
         ('[station]\nid = "K04"\n', "station.id is set at the station itself"),
-        ('[station]\njournal = "/tmp/other.db"\n', "station.journal is set at the station itself"),
+        ('[station]\njournal = "other.db"\n', "station.journal is set at the station itself"),
         ('[hub]\nurl = "https://elsewhere"\n', "hub.url is set at the station itself"),
         ('[his]\nhis_secret = "x"\n', "secrets are never"),
         ("[policy]\nidle = 40\n", "there is no setting policy.idle"),

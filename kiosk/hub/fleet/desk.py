@@ -187,13 +187,8 @@ class FleetDesk:
 
     # stations' own calls
 
-    def beat(self, heartbeat: Heartbeat) -> HeartbeatAnswer:
-        """See `Fleet`."""
-        [answer] = self.beats((heartbeat,)).values() or [HeartbeatAnswer()]
-        return answer
-
     def beats(self, heartbeats: Iterable[Heartbeat]) -> dict[str, HeartbeatAnswer]:
-        """Many at once; the answer of each station that is known."""
+        """See `Fleet`."""
         now, tick = self._clock.now(), self._clock.monotonic()
         answers = {}
         with self._lock:
