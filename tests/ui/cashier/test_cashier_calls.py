@@ -136,7 +136,7 @@ def test_the_lock_hides_everything_and_gives_it_back_as_it_was(hand: Hand, desk:
     desk.calls.clear()
     hand.key(Key.Key_F10)
     hand.key(Key.Key_2, Qt.KeyboardModifier.AltModifier)
-    assert desk.calls == []
+    assert set(desk.calls) <= {"waiting"}, "how much waits may have been asked before the lock; no key asks anything"
     hand.sign_in("", PIN)
     assert hand.window.page().scan.text() == "KM7F3K92T"  # type: ignore[attr-defined]
     hand.window._idle.timeout.emit()

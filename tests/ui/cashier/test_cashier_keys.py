@@ -188,7 +188,7 @@ def test_a_shift_from_float_to_z_and_handover(hand: Hand, desk: SampleDesk) -> N
     desk.calls.clear()
     hand.key(Key.Key_F10)
     assert "xin chọn lý do" in hand.notice()
-    assert desk.calls == []
+    assert set(desk.calls) <= {"waiting"}, "how much waits is asked after everything a person did; no count was sent"
     report = hand.close_shift("unclear", "đếm hai lần", "duc")
     assert (report.z_number, report.handed_to, report.reason) == ("Z-2026-0328", "duc", "unclear")
 
