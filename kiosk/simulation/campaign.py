@@ -32,7 +32,7 @@ from kiosk.clock import SystemClock
 from kiosk.delivery.machine import DeliveryEvent, DeliveryRequested
 from kiosk.demo.children import child
 from kiosk.money.order import CreditHandedOver
-from kiosk.simulation.day import person_row
+from kiosk.simulation.comers import person_row
 from kiosk.simulation.devices import FaultRates
 from kiosk.simulation.patient import Patient
 from kiosk.simulation.people import Person, make_person

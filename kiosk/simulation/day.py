@@ -14,20 +14,19 @@ from his_client.sandbox.book import RegistrationBook
 from his_client.sandbox.departments import DepartmentRule, load_departments
 from his_client.sandbox.faults import CallFault, FaultMenu
 from his_client.sandbox.insured import InsuredRegistry
-from his_client.sandbox.rows import AppointmentRow, BillRow, PatientRow, ResultRow
 from his_client.sandbox.simulated import SimulatedBank, SimulatedHis, SimulatedInsurance
 from his_client.sandbox.store import MemoryStore
-from kiosk.clock import VIETNAM
 from kiosk.queue.ports import NumberDesk
+from kiosk.simulation.comers import Comers
 from kiosk.simulation.devices import FaultRates
 from kiosk.simulation.errands import COME_FOR
 from kiosk.simulation.invariants import Ledger, Result, check
 from kiosk.simulation.numberless import NumberlessHis, QueueLine
 from kiosk.simulation.patient import Patient
-from kiosk.simulation.people import ChildPerson, Person, make_visitor
+from kiosk.simulation.people import Person
 from kiosk.simulation.time import SimProcess, SimTime
 from kiosk.simulation.witness import Witness
-from kiosk.simulation.world import ACCOUNT, FACILITY, Faults, Killed, Machine
+from kiosk.simulation.world import ACCOUNT, Faults, Killed, Machine
 from kiosk.visit import events as ev
 from kiosk.visit.view import PaymentView, Screen, View
 
@@ -78,7 +77,7 @@ class Day:
         self.crashes = 0
         self.witnesses: list[Witness] = []
         self._patient: Patient | None = None
-        self._earlier: list[Person] = []
+        self._comers = Comers(self._random, book, self.registry, self.time.now)
         self._calm = True
         self.line: QueueLine | None = None
         self.machine = Machine(
@@ -99,9 +98,9 @@ class Day:
     def visit(self, number: int) -> None:
         """One patient comes, does what they do, and leaves."""
         errand = self._random.choice(COME_FOR) if self._random.random() < ERRANDS else ""
-        person = self._next_person(number, errand)
+        person = self._comers.next(number, errand)
         if errand:
-            self._asks_about(person, number)
+            self._comers.asks_about(person, number)
         patient = Patient(
             person,
             self,
@@ -109,7 +108,7 @@ class Day:
             moody=0.04,
             clock=self.time.monotonic,
             errand=errand,
-            slip=self._slip_of(person) if errand == "queue" and self._random.random() < 0.5 else "",
+            slip=self._comers.slip_of(person) if errand == "queue" and self._random.random() < 0.5 else "",
         )
         witness = Witness(patient, started_at=self.time.monotonic())
         self.witnesses.append(witness)
@@ -227,54 +226,6 @@ class Day:
     def _settled(self) -> bool:
         return self.machine.station.unsettled == 0 and not self.machine.hub.unposted
 
-    def _known_before(self, person: Person, number: int) -> None:
-        """The hospital knows some of them, and expects some of those; now and then a price has just gone up."""
-        book, random = self.his.book, self._random
-        if random.random() < 0.25:
-            row = _kept_as(person, number, random)
-            book.patients.put(row)
-            if random.random() < 0.6:
-                at = self.time.now().replace(hour=16, minute=0)
-                kind = random.choice(("booked", "revisit"))
-                day = at.astimezone(VIETNAM).date().isoformat()
-                row_id, starts = f"HEN{number}", at.isoformat()
-                book.desk.put_appointment(AppointmentRow(row_id, row.patient_id, day, kind, "K02", starts))
-        if person.child is not None and random.random() < 0.6:
-            book.patients.put(_child_kept(person.child, number))
-        if random.random() < 0.03:
-            book.arm("price_changed")
-
-    def _slip_of(self, person: Person) -> str:
-        """The code on the slip of their last registration, if they have one."""
-        day = self.time.now().astimezone(VIETNAM).date().isoformat()
-        row = self.his.book.registrations.last(id_number=person.citizen.id_number, day=day)
-        return row.visit_code if row else ""
-
-    def _asks_about(self, person: Person, number: int) -> None:
-        """Some of those who come for an errand find something: a bill of the ward, results."""
-        book, random = self.his.book, self._random
-        known = book.patients.get(person.citizen.id_number)
-        if known is None:
-            known = _kept_as(person, number, random)
-            book.patients.put(known)
-        if random.random() < 0.7:
-            amount = 1_000 * random.randrange(20, 900)
-            at = self.time.now().isoformat()
-            book.cash.put_bill(BillRow(f"VP{number}", known.patient_id, "", "Xét nghiệm", amount, at))
-        book.desk.put_result(ResultRow(f"KQ{number}", known.patient_id, random.randrange(2)))
-
-    def _next_person(self, number: int, errand: str) -> Person:
-        if self._earlier and self._random.random() < (0.5 if errand else 0.03):
-            return self._random.choice(self._earlier)
-        person = make_visitor(number, self._random)
-        self._known_before(person, number)
-        self._earlier = [*self._earlier[-50:], person]
-        if person.insured:
-            self.registry.put(person_row(person, self._random))
-        if person.child is not None:
-            self.registry.put(child_row(person.child))
-        return person
-
 
 def hospital(faults: Faults) -> tuple[DepartmentRule, ...]:
     """The sandbox's departments, one for children, one for adults, one for women.
@@ -293,55 +244,9 @@ def hospital(faults: Faults) -> tuple[DepartmentRule, ...]:
     return tuple(replace(rule, quota=25) if place < 2 else rule for place, rule in enumerate(limited))
 
 
-def _kept_as(person: Person, number: int, random: Random) -> PatientRow:
-    """How the hospital keeps a person it knows: a few of them under another name."""
-    name = "Trần Văn Khác" if random.random() < 0.1 else person.citizen.full_name
-    return PatientRow(
-        person.citizen.id_number,
-        f"BN9{number:06d}",
-        name,
-        person.citizen.date_of_birth,
-        None,
-        "K01",
-        person.citizen.sex,
-        document="passport" if person.passport else "id_card",
-    )
-
-
-def _child_kept(child: ChildPerson, number: int) -> PatientRow:
-    """How the hospital keeps a child it knows."""
-    return PatientRow(child.number, f"BN8{number:06d}", child.full_name, child.birth, None, None, child.sex)
-
-
 def menu(rate: float) -> FaultMenu:
     """A neighbour's faults at a total rate, each kind equally likely."""
     return FaultMenu({fault: rate / len(CallFault) for fault in CallFault} if rate else None)
-
-
-def person_row(person: Person, random: Random) -> dict[str, object]:
-    """How the insurer knows a person; some cards are expired, some names differ."""
-    code = random.choice(("000",) * 12 + ("003", "004", "010", "060", "110"))
-    return {
-        "id_number": person.citizen.id_number,
-        "full_name": person.citizen.full_name,
-        "birth_date": person.citizen.date_of_birth,
-        "sex": person.citizen.sex,
-        "card": person.insurance_card,
-        "code": code,
-        "first_registration": random.choice((FACILITY, "01888")),
-    }
-
-
-def child_row(child: ChildPerson) -> dict[str, object]:
-    """How the insurer knows a child."""
-    return {
-        "id_number": child.number,
-        "full_name": child.full_name,
-        "birth_date": child.birth,
-        "sex": child.sex,
-        "card": child.insurance_card,
-        "first_registration": "01888",
-    }
 
 
 def simulate(visits: int, seed: int, faults: Faults, folder: Path | None = None, *, numberless: bool = False) -> Report:

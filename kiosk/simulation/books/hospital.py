@@ -32,7 +32,8 @@ from kiosk.simulation.books.hub import Around, SimHub
 from kiosk.simulation.books.notices import KEY, SimNotices
 from kiosk.simulation.books.payers import Payers, PayRates
 from kiosk.simulation.books.station import SimStation
-from kiosk.simulation.day import child_row, menu, person_row
+from kiosk.simulation.comers import child_row, person_row
+from kiosk.simulation.day import menu
 from kiosk.simulation.devices import FaultRates
 from kiosk.simulation.people import Person, make_visitor
 from kiosk.simulation.time import SimProcess, SimTime
