@@ -108,7 +108,8 @@ class _Program(QObject):
         QTimer.singleShot(UNDRAWN_MS, self, self._begin)
         window.show(full_screen=not options.windowed and options.size is None)
         for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, lambda _number, _frame: self._app.quit())
+            # Not `quit`: that asks the window first, and a station's window stays.
+            signal.signal(number, lambda _number, _frame: self._app.exit(0))
         # Python handles signals between its own instructions only; an idle Qt loop has none.
         heartbeat = QTimer(interval=TICK_MS)
         heartbeat.timeout.connect(lambda: None)

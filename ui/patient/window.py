@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import shiboken6
-from PySide6.QtCore import QObject, QSize, Qt, QUrl
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QUrl
 from PySide6.QtQml import QQmlApplicationEngine, QQmlError, qmlRegisterType
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 
@@ -61,13 +61,16 @@ class PatientWindow:
         if not roots or not isinstance(roots[0], QQuickWindow):
             raise WindowNotLoaded(tuple(self.problems))
         self.window: QQuickWindow = roots[0]
+        self._stays: QObject | None = None
 
     def _note(self, errors: list[QQmlError]) -> None:
         self.problems += [error.toString() for error in errors]
 
     def show(self, *, full_screen: bool) -> None:
-        """Show the window; on a station it fills the screen and has no cursor."""
+        """Show the window; on a station it fills the screen, has no cursor, and only the program itself closes it."""
         if full_screen:
+            self._stays = _Stays()
+            self.window.installEventFilter(self._stays)
             self.window.setCursor(Qt.CursorShape.BlankCursor)
             self.window.showFullScreen()
         else:
@@ -80,8 +83,21 @@ class PatientWindow:
     def close(self) -> None:
         """Take the window down at once, while the objects QML reads are still there."""
         self.behind.leave()
+        if self._stays is not None:
+            self.window.removeEventFilter(self._stays)
         self.window.close()
         shiboken6.delete(self.engine)
+
+
+class _Stays(QObject):
+    """Keeps a window open whoever asks the screen to close it: behind it there is nothing a patient should meet."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Qt's."""
+        if event.type() is QEvent.Type.Close:
+            event.ignore()
+            return True
+        return super().eventFilter(watched, event)
 
 
 def _find(item: QQuickItem, name: str) -> QQuickItem | None:

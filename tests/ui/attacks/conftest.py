@@ -1,0 +1,36 @@
+"""A window that fills the panel, as on a station, with the keypad's listener; and a hospital behind another one."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+
+sys.path += [str(Path(__file__).parents[1] / "journeys")]  # journeys_hospital, journeys_visitor
+
+from attacked_window import Attacked
+
+from kiosk.audio.guide import Guide
+from kiosk.audio.simulated import SimulatedSpeaker
+from kiosk.config.model import Keypad as KeypadSection
+from ui.patient.keypad import Keypad
+from ui.patient.languages import Languages
+from ui.patient.samples import SampleStation
+from ui.patient.window import PatientWindow
+
+
+@pytest.fixture(scope="module")
+def attacked(languages: Languages, qapp: QGuiApplication) -> Iterator[Attacked]:
+    now = [100.0]
+    station = SampleStation()
+    window = PatientWindow(station, languages, motion=False, clock=lambda: now[0])
+    window.show(full_screen=True)
+    window.bridge.start()
+    guide = Guide(SimulatedSpeaker(), window.bridge.house())
+    keypad = Keypad(window, guide, KeypadSection().model_dump(), lambda: now[0])
+    yield Attacked(window, station, now)
+    window.window.removeEventFilter(keypad)
+    window.close()
