@@ -16,6 +16,7 @@ from his_client.insurance.ports import Eligibility, EligibilityStatus, RouteVerd
 from his_client.outcome import Done, Outcome, Refused, Unknown
 from kiosk.hub.coverage.events import Person
 from kiosk.hub.identity import MutualTls, tls_files
+from kiosk.hub.named import CALL_HEADER
 from kiosk.hub.owner import HubSilent, Via, at_once
 from kiosk.hub.ports import OpenedOrder, Peers, UnverifiedVisit
 from kiosk.money.order import BillKind
@@ -46,8 +47,8 @@ class HubClient:
         insurance_s: float = 15.0,
         identity: MutualTls | None = None,
     ) -> None:
-        self._http = JsonClient(url, deadline_s=deadline_s, **tls_files(identity))
-        self._slow = JsonClient(url, deadline_s=insurance_s, **tls_files(identity))
+        self._http = JsonClient(url, deadline_s=deadline_s, call_header=CALL_HEADER, **tls_files(identity))
+        self._slow = JsonClient(url, deadline_s=insurance_s, call_header=CALL_HEADER, **tls_files(identity))
         self._headers = {"Authorization": f"Bearer {token}"}
 
     def close(self) -> None:

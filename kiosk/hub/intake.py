@@ -59,6 +59,15 @@ class NotTaken:
 TakeAnswer: TypeAlias = Taken | NotTaken | Unknown
 
 
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What one sender hands over at once; see `JournalIntake.take`."""
+
+    source: str
+    rows: Sequence[PublicRow]
+    told_seq: int
+
+
 class JournalIntake(Protocol):
     """The hub's end of the line; both calls block. `Unknown` is never repeated blindly: the head is asked first."""
 
@@ -71,6 +80,14 @@ class JournalIntake(Protocol):
 
         :param told_seq: the number of the source's last row, so that the hub can say how far behind it is.
         """
+        ...
+
+
+class GroupIntake(JournalIntake, Protocol):
+    """An intake that takes what many hand in with one commit."""
+
+    def take_together(self, batches: Sequence[Batch]) -> list[TakeAnswer]:
+        """The answer of each batch, as `take` would give it: what is wrong with one is no other's harm."""
         ...
 
 

@@ -11,6 +11,7 @@ from his_client.http import JsonClient
 from his_client.outcome import Unknown
 from kiosk.hub.identity import MutualTls, tls_files
 from kiosk.hub.intake import BUSY, Head, NotTaken, Problem, TakeAnswer, Taken
+from kiosk.hub.named import CALL_HEADER
 from kiosk.journal import PublicRow
 
 _PROBLEMS: Mapping[str, Problem] = {"gap": "gap", "fork": "fork", "broken": "broken"}
@@ -26,7 +27,7 @@ class HttpIntake:
     """
 
     def __init__(self, url: str, token: str, *, deadline_s: float = 10.0, identity: MutualTls | None = None) -> None:
-        self._http = JsonClient(url, deadline_s=deadline_s, **tls_files(identity))
+        self._http = JsonClient(url, deadline_s=deadline_s, call_header=CALL_HEADER, **tls_files(identity))
         self._headers = {"Authorization": f"Bearer {token}"}
 
     def close(self) -> None:

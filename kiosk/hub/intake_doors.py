@@ -17,7 +17,7 @@ from his_client import fields as read
 from his_client.fields import BadShape, Json
 from his_client.outcome import Unknown
 from kiosk.hub.asked import body_of, refused
-from kiosk.hub.intake import MOST_BYTES, MOST_ROWS, Head, JournalIntake, NotTaken
+from kiosk.hub.intake import MOST_BYTES, MOST_ROWS, Batch, Head, JournalIntake, NotTaken, TakeAnswer, Taken
 from kiosk.journal import PublicRow
 
 SOURCE = re.compile(r"[A-Z0-9]{1,4}~[0-9a-f]{8}")
@@ -51,21 +51,34 @@ def add_journal_doors(app: Flask, intake: JournalIntake) -> None:
     @app.post("/journal/rows")
     def journal_rows() -> Response:
         request.max_content_length = MOST_BYTES
-        body = body_of()
-        source, told_seq = _source(body.get("source")), read.integer(body, "told_seq")
-        rows = _rows(body.get("rows"))
+        batch = batch_of(body_of())
         if not places.acquire(timeout=WAIT_S):
             return refused("busy", 429)
         try:
-            answer = intake.take(source, rows, told_seq)
+            answer = intake.take(batch.source, batch.rows, batch.told_seq)
         finally:
             places.release()
-        if isinstance(answer, Unknown):
-            return refused(answer.reason, 503)
-        if isinstance(answer, NotTaken):
-            said = {"refused": answer.problem, "seq": answer.seq, **_shown(answer.head)}
-            return make_response(jsonify(said), 409)
-        return jsonify({"new": answer.new, **_shown(answer.head)})
+        status, said = told(answer)
+        return make_response(jsonify(said), status)
+
+
+def batch_of(body: Any) -> Batch:
+    """What a body hands over.
+
+    :raises BadShape: when it is no batch of a station's.
+    """
+    return Batch(_source(body.get("source")), _rows(body.get("rows")), read.integer(body, "told_seq"))
+
+
+def told(answer: TakeAnswer) -> tuple[int, dict[str, object]]:
+    """How a batch's end is said: the status and the body."""
+    match answer:
+        case Taken(head=head, new=new):
+            return 200, {"new": new, **_shown(head)}
+        case NotTaken(problem=problem, seq=seq, head=head):
+            return 409, {"refused": problem, "seq": seq, **_shown(head)}
+        case Unknown(reason=reason):
+            return 503, {"refused": reason}
 
 
 def _source(value: object) -> str:

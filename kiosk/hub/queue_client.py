@@ -13,6 +13,7 @@ from his_client.http import JsonClient
 from his_client.outcome import Done, Outcome, Refused, Unknown
 from kiosk.hub.client import understand
 from kiosk.hub.identity import MutualTls, tls_files
+from kiosk.hub.named import CALL_HEADER
 from kiosk.hub.owner import HubSilent, Via, at_once
 from kiosk.hub.queue_desk import QueueDesk
 from kiosk.queue.blocks import Block
@@ -33,7 +34,7 @@ class QueueClient:
     """
 
     def __init__(self, url: str, token: str, *, deadline_s: float = 5.0, identity: MutualTls | None = None) -> None:
-        self._http = JsonClient(url, deadline_s=deadline_s, **tls_files(identity))
+        self._http = JsonClient(url, deadline_s=deadline_s, call_header=CALL_HEADER, **tls_files(identity))
         self._headers = {"Authorization": f"Bearer {token}"}
 
     def close(self) -> None:

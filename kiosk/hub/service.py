@@ -24,6 +24,7 @@ from kiosk.hub.coverage.doors import add_coverage_doors
 from kiosk.hub.desk.doors import opens_itself as desk_opens_itself
 from kiosk.hub.intake import JournalIntake
 from kiosk.hub.intake_doors import add_journal_doors
+from kiosk.hub.named import name_the_call
 from kiosk.hub.owner import HubSilent, Via
 from kiosk.hub.queue_doors import add_doors, key_opens
 from kiosk.hub.queue_pages import add_pages, opens_itself
@@ -134,7 +135,7 @@ def hub_app(core: HubCore, via: Via, token: str, clock: Clock, intake: JournalIn
         if not request.path.startswith(_KEPT):
             response.headers["Cache-Control"] = "no-store"
         response.headers.setdefault("Content-Security-Policy", _STYLE)
-        return response
+        return name_the_call(request, response)
 
     app.jinja_env.filters["dong"] = lambda amount: f"{amount:,}".replace(",", ".") + " đ"
     return app

@@ -28,11 +28,14 @@ from kiosk.hub.console.ports import FurtherPage
 from kiosk.hub.core import HubCore, HubSettings, Working
 from kiosk.hub.coverage.queue import LaterPolicy
 from kiosk.hub.db.replication import open_replication
+from kiosk.hub.db.together import Together
 from kiosk.hub.desk.opening import DeskOpening
 from kiosk.hub.fleet.desk import FleetDesk
 from kiosk.hub.fleet.doors import add_fleet_doors
 from kiosk.hub.fleet.history import History
 from kiosk.hub.fleet.opening import ensure_gate, fleet_folder, fleet_keys
+from kiosk.hub.fleet.rows_door import add_rows_door
+from kiosk.hub.intake import GroupIntake
 from kiosk.hub.money.channels import Channel
 from kiosk.hub.money.desk import MoneyDesk
 from kiosk.hub.money.providers import open_channels
@@ -152,18 +155,18 @@ def running_hub(
             neighbours.receiver,
             sections,
         )
-        listen = urlsplit(f"//{config.hub.listen}")
         core.record.join(books)
         core.ledger_state = lambda: books.shipper.state
         core.quality_state = lambda: (quality.state, quality.behind)
-        app = hub_app(core, via, token, clock, MeteredIntake(books.intake, metrics))
+        intake = MeteredIntake(Together(books.intake), metrics)
+        app = hub_app(core, via, token, clock, intake)
         metrics.watch(app)
         if opening is not None and opening.desks is not None:
             opening.desks.add_doors(app, clock, lambda station_id: via(lambda: core.staff_came(station_id)))
-        further = (quality_pages(books.database, config.station.hospital, clock),)
-        _add_fleet(app, config, fleets[0], history, opening, clock, further)
+        quality_page = quality_pages(books.database, config.station.hospital, clock)
+        _add_fleet(app, config, fleets[0], history, intake, opening, clock, (quality_page,))
         add_peers_door(app, lambda: core.money.states, neighbours.insurer_answers, via)
-        server = HubServer(app, listen.hostname or "", listen.port or 0)
+        server = _server(app, config)
         stack.callback(loop.stop)
         loop.start()
         _begin(core, loop, stack)
@@ -188,6 +191,15 @@ def _settings(config: StationConfig, poll_s: float) -> HubSettings:
     queue = QueueSettings(config.station.hospital, config.hub.phone_url)
     payment = config.payment
     return HubSettings(None, order_s=payment.order_s, poll_s=poll_s, late_s=payment.late_s, later=later, queue=queue)
+
+
+def _server(app: Flask, config: StationConfig) -> HubServer:
+    """The service at the address of the file.
+
+    :raises OSError: when it cannot be listened there.
+    """
+    listen = urlsplit(f"//{config.hub.listen}")
+    return HubServer(app, listen.hostname or "", listen.port or 0)
 
 
 def _serve(metrics: HubMetrics, listen: str | None, stack: ExitStack) -> None:
@@ -217,12 +229,14 @@ def _add_fleet(
     config: StationConfig,
     fleet: FleetDesk,
     history: History,
+    intake: GroupIntake,
     opening: DeskOpening | None,
     clock: Clock,
     further: tuple[FurtherPage, ...],
 ) -> None:
     """The gate's doors, and where this hub has a console its pages, which the hub's users enter."""
     add_fleet_doors(app, fleet)
+    add_rows_door(app, intake)
     if config.hub.console is not None and opening is not None and opening.desks is not None:
         app.register_blueprint(open_console(config, fleet, opening.desks.service, history, clock, further))
 

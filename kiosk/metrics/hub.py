@@ -18,7 +18,7 @@ from kiosk.clock import Clock
 from kiosk.fleet.ports import Fleet, KnownStation
 from kiosk.fleet.values import DeviceState
 from kiosk.hub.fleet.opening import AUTHORITY, FOLDER, GATE
-from kiosk.hub.intake import Head, JournalIntake, NotTaken, TakeAnswer, Taken
+from kiosk.hub.intake import Batch, GroupIntake, Head, NotTaken, TakeAnswer, Taken
 from kiosk.hub.owner import HubSilent, Via
 from kiosk.hub.shipper import Shipper
 from kiosk.journal import PublicRow
@@ -107,9 +107,9 @@ class HubMetrics:
 
 
 class MeteredIntake:
-    """See `JournalIntake`: tells how batches are taken in, and of each visit among the new rows."""
+    """See `GroupIntake`: tells how batches are taken in, and of each visit among the new rows."""
 
-    def __init__(self, intake: JournalIntake, metrics: HubMetrics) -> None:
+    def __init__(self, intake: GroupIntake, metrics: HubMetrics) -> None:
         self._intake, self._book = intake, metrics.book
 
     def head(self, source: str) -> Head | Unknown:
@@ -120,14 +120,25 @@ class MeteredIntake:
         """See `JournalIntake.take`."""
         began = perf_counter()
         answer = self._intake.take(source, rows, told_seq)
+        self._count(rows, answer, perf_counter() - began)
+        return answer
+
+    def take_together(self, batches: Sequence[Batch]) -> list[TakeAnswer]:
+        """See `GroupIntake`."""
+        began = perf_counter()
+        answers = self._intake.take_together(batches)
+        for batch, answer in zip(batches, answers, strict=True):
+            self._count(batch.rows, answer, perf_counter() - began)
+        return answers
+
+    def _count(self, rows: Sequence[PublicRow], answer: TakeAnswer, seconds: float) -> None:
         outcome = {Taken: "done", NotTaken: "refused"}.get(type(answer), "unknown")
-        self._book.observe("kiosk_hub_intake_seconds", perf_counter() - began, outcome=outcome)
+        self._book.observe("kiosk_hub_intake_seconds", seconds, outcome=outcome)
         if isinstance(answer, Taken) and answer.new:
             self._book.count("kiosk_hub_rows_total", answer.new)
             for row in rows[len(rows) - answer.new :]:
                 if row.kind == _SUMMED:
                     _visited(self._book, json.loads(row.body))
-        return answer
 
 
 def _visited(book: Book, body: dict[str, Any]) -> None:

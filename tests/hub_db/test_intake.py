@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from itertools import pairwise
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from db_parts import (
@@ -29,9 +30,11 @@ from his_client.outcome import Unknown
 from kiosk.clock import VIETNAM
 from kiosk.hub.db.balances import balances, broken_at, findings, trial_balance
 from kiosk.hub.db.engine import Database, postgresql_database
+from kiosk.hub.db.intake import Intake
 from kiosk.hub.db.rebuild import CannotRebuild, rebuild
 from kiosk.hub.db.schema import journal_row
-from kiosk.hub.intake import HUB, Head, NotTaken, Taken
+from kiosk.hub.db.together import Together
+from kiosk.hub.intake import HUB, Batch, Head, NotTaken, TakeAnswer, Taken
 from kiosk.hub.records import hub_codec
 from kiosk.journal import PublicRow
 from kiosk.journal.journal import chain_hash
@@ -175,6 +178,106 @@ def test_many_at_once_lose_and_double_nothing(database: Database) -> None:
     assert sorted(row[-2] for row in held["journal_row"]) == list(range(1, 61))
     assert len(held["ledger_entry"]) == 40
     assert broken_at(database) is None
+
+
+SOURCES = [f"K{number:02}~0000000{number}" for number in range(1, 6)]
+
+
+def test_what_many_hand_in_together_is_taken_with_one_commit_and_answered_one_by_one(database: Database) -> None:
+    intake = intake_of(database)
+    intake.take(HUB, ROWS[:2], 20)
+    whole, hub, gap, broken, again = SOURCES[0], HUB, SOURCES[1], SOURCES[2], SOURCES[3]
+    intake.take(again, ROWS[:6], 20)
+    with cut_at(database, 0) as done:
+        answers = intake.take_together(
+            [
+                Batch(whole, ROWS[:3], 20),
+                Batch(gap, ROWS[4:6], 20),
+                Batch(hub, ROWS[2:4], 20),
+                Batch(broken, (ROWS[0]._replace(body="{}"),), 20),
+                Batch(again, ROWS[3:8], 20),
+            ]
+        )
+    assert answers == [
+        Taken(Head(3, ROWS[2].hash), 3),
+        NotTaken("gap", 5, Head()),
+        Taken(Head(4, ROWS[3].hash), 2),
+        NotTaken("broken", 1, Head()),
+        Taken(Head(8, ROWS[7].hash), 2),
+    ]
+    assert sum("INTO journal_row" in statement for statement in done) == 1
+    held = contents(database)
+    assert sorted(row[0] for row in held["source"]) == sorted([whole, again, HUB])
+    assert sorted(row[-2] for row in held["journal_row"]) == list(range(1, 16))
+    assert trial_balance(database) == 0
+    assert len(held["ledger_entry"]) == 8
+
+
+def test_one_senders_batches_of_one_moment_are_taken_in_their_order(database: Database) -> None:
+    batches = [Batch(SOURCES[0], ROWS[at : at + 5], 20) for at in (0, 3, 5)] + [Batch(SOURCES[1], ROWS[:5], 20)]
+    assert intake_of(database).take_together(batches) == [
+        Taken(Head(5, ROWS[4].hash), 5),
+        Taken(Head(8, ROWS[7].hash), 3),
+        Taken(Head(10, ROWS[9].hash), 2),
+        Taken(Head(5, ROWS[4].hash), 5),
+    ]
+
+
+@pytest.mark.parametrize("wrong", ["a row no ledger knows", "a row the database cannot hold"])
+def test_a_batch_that_breaks_the_transaction_harms_none_of_the_others(database: Database, wrong: str) -> None:
+    if wrong == "a row no ledger knows":
+        bad = Batch(HUB, [changed(ROWS[0], kind="OfALaterRelease")], 1)
+    else:
+        bad = Batch(SOURCES[4], [changed(ROWS[0], version="three")], 1)
+    intake = intake_of(database)
+    first, second, third = intake.take_together([Batch(SOURCES[0], ROWS[:5], 20), bad, Batch(SOURCES[1], ROWS[:4], 20)])
+    assert (first, third) == (Taken(Head(5, ROWS[4].hash), 5), Taken(Head(4, ROWS[3].hash), 4))
+    assert isinstance(second, Unknown)
+    assert len(contents(database)["journal_row"]) == 9
+    assert bad.source not in [row[0] for row in contents(database)["source"]]
+
+
+def test_whoever_comes_while_one_writes_is_written_for_by_the_next(database: Database) -> None:
+    class Slow(Intake):
+        groups: ClassVar[list[int]] = []
+
+        def take_together(self, batches: Sequence[Batch]) -> list[TakeAnswer]:
+            self.groups.append(len(batches))
+            if len(self.groups) == 1:
+                assert all_here.wait(20)
+            return super().take_together(batches)
+
+    all_here, answers = threading.Event(), dict[str, TakeAnswer]()
+    together = Together(Slow(database, hub_codec(), TickingClock()))
+
+    def hand_in(source: str) -> None:
+        answers[source] = together.take(source, ROWS[:3] if source != SOURCES[3] else ROWS[1:3], 20)
+
+    threads = [threading.Thread(target=hand_in, args=(source,)) for source in SOURCES]
+    threads[0].start()
+    while not Slow.groups:
+        threads[0].join(0.001)
+    for thread in threads[1:]:
+        thread.start()
+    while len(together.waiting) < len(SOURCES) - 1:
+        threads[0].join(0.001)
+    all_here.set()
+    for thread in threads:
+        thread.join()
+    assert Slow.groups == [1, 4]
+    taken = Taken(Head(3, ROWS[2].hash), 3)
+    assert answers == dict.fromkeys(SOURCES, taken) | {SOURCES[3]: NotTaken("gap", 2, Head())}
+
+
+def test_a_writer_that_fails_tells_all_it_wrote_for_and_the_next_goes_on(database: Database) -> None:
+    class Failing(Intake):
+        def take_together(self, batches: Sequence[Batch]) -> list[TakeAnswer]:
+            raise Cut("before the first statement")
+
+    failing = Together(Failing(database, hub_codec(), TickingClock()))
+    for _ in range(2):
+        with pytest.raises(Cut):
+            failing.take(STATION, ROWS, 20)
 
 
 def test_cut_at_any_statement_nothing_is_half_done_and_the_next_try_makes_it_whole(fresh: Open) -> None:

@@ -19,7 +19,7 @@ from kiosk.clock import VIETNAM
 from kiosk.fleet.ports import Alert, KnownStation
 from kiosk.fleet.values import DeviceState, Heartbeat, StationState
 from kiosk.hub.core import Health
-from kiosk.hub.intake import Head, NotTaken, TakeAnswer, Taken
+from kiosk.hub.intake import Batch, Head, NotTaken, TakeAnswer, Taken
 from kiosk.hub.owner import HubSilent, at_once
 from kiosk.journal import PublicRow
 from kiosk.metrics.hub import HubMetrics, MeteredIntake
@@ -60,6 +60,9 @@ class Rows:
 
     def take(self, source: str, rows: Sequence[PublicRow], told_seq: int) -> TakeAnswer:
         return self.answers.pop(0)
+
+    def take_together(self, batches: Sequence[Batch]) -> list[TakeAnswer]:
+        return [self.answers.pop(0) for _ in batches]
 
 
 def told(metrics: HubMetrics) -> dict[str, float]:

@@ -1,55 +1,41 @@
 """Takes journal rows into the database exactly once, and the ledger entries of the hub's own rows with them.
 
-One transaction a batch: the source's row is locked, the batch must continue where the source ends, then the ledger's
-head is locked and both grow. Locks are always taken in that order.
+One transaction, and one sync of the disk, for all batches that come together. The ledger's head is locked first: it is
+the one lock of all who take in, and under it nobody else changes where a source ends. Each batch must continue its
+source; one that does not is told so, and the others are taken all the same.
 """
 
 from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from sqlalchemy import JSON, Connection, Text, column, func, insert, literal, select, update
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import DataError, IntegrityError, SQLAlchemyError
 
 from his_client.outcome import Unknown
 from kiosk.clock import VIETNAM, Clock
 from kiosk.hub.db import schema
 from kiosk.hub.db.engine import Database
 from kiosk.hub.db.migrate import ensure_month
-from kiosk.hub.intake import HUB, Head, NotTaken, Problem, TakeAnswer, Taken
+from kiosk.hub.db.posting import moment_of, post_rows
+from kiosk.hub.intake import HUB, Batch, Head, NotTaken, TakeAnswer, Taken
 from kiosk.journal import Codec, PublicRow, UnknownKind
 from kiosk.journal.journal import chain_hash
-from kiosk.ledger.postings import ROOTS, Unposted
-from kiosk.ledger.rows import LedgerFinding, LedgerRow, Unbalanced, post
+from kiosk.ledger.postings import Unposted
+from kiosk.ledger.rows import Unbalanced
 
 log = logging.getLogger(__name__)
 
-
-class _Refusal(Exception):
-    """Rolls the batch's transaction back and says why."""
-
-    def __init__(self, problem: Problem, seq: int, head: Head) -> None:
-        super().__init__(problem)
-        self.problem = problem
-        self.seq = seq
-        self.head = head
-
-
-@dataclass(slots=True)
-class _Growth:
-    """What a batch adds to the ledger."""
-
-    rows: list[LedgerRow] = field(default_factory=list)
-    findings: list[LedgerFinding] = field(default_factory=list)
+_OF_ONE = (UnknownKind, Unposted, Unbalanced, DataError, IntegrityError)
+"""What a batch brings with it: the others of its transaction are tried without it."""
 
 
 class Intake:
-    """`JournalIntake` over the database itself. Thread-safe.
+    """`GroupIntake` over the database itself. Thread-safe.
 
     :param codec: knows every event of the hub's journal.
     """
@@ -64,7 +50,7 @@ class Intake:
         """See `JournalIntake.head`; unknown `database` when it cannot be asked."""
         try:
             with self._database.reading() as connection:
-                return _head(connection, source, lock=False)
+                return _heads(connection, [source]).get(source, Head())
         except SQLAlchemyError as error:
             return _silent(error)
 
@@ -74,90 +60,77 @@ class Intake:
         Unknown `not_posted` for a row of the hub's own journal that this release's ledger does not know: nothing is
         taken, the money stays in the journal, and the ledger goes on from there once the program is put right.
         """
-        broken = _first_broken(rows)
-        if broken is not None:
-            head = self.head(source)
-            return head if isinstance(head, Unknown) else NotTaken("broken", broken, head)
+        return self.take_together([Batch(source, rows, told_seq)])[0]
+
+    def take_together(self, batches: Sequence[Batch]) -> list[TakeAnswer]:
+        """See `GroupIntake`. A source's second batch is taken in a transaction of its own, after the first."""
+        answers: dict[int, TakeAnswer] = {}
+        left = dict(enumerate(batches))
+        for place, batch in enumerate(batches):
+            broken = _first_broken(batch.rows)
+            if broken is not None:
+                head = self.head(batch.source)
+                answers[place] = (
+                    head if isinstance(head, Unknown) else _refused(batch, NotTaken("broken", broken, head))
+                )
+                del left[place]
+        while left:
+            first: dict[str, int] = {}
+            for place, batch in left.items():
+                first.setdefault(batch.source, place)
+            taken = self._together([left.pop(place) for place in first.values()])
+            answers |= zip(first.values(), taken, strict=True)
+        return [answers[place] for place in range(len(batches))]
+
+    def _together(self, batches: list[Batch]) -> Iterable[TakeAnswer]:
         try:
             now = self._clock.now()
-            self._prepare({_month(now), *(_month(_moment(row)) for row in rows if source == HUB)})
-            with self._database.writing() as connection:
-                return self._take(connection, source, rows, told_seq, now)
-        except _Refusal as refusal:
-            log.warning("rows_refused", extra={"peer": source, "reason": refusal.problem})
-            return NotTaken(refusal.problem, refusal.seq, refusal.head)
-        except (UnknownKind, Unposted, Unbalanced) as error:
-            log.exception("rows_not_posted")
-            return Unknown("not_posted", type(error).__name__)
-        except SQLAlchemyError as error:
-            return _silent(error)
-
-    def _take(
-        self, connection: Connection, source: str, rows: Sequence[PublicRow], told_seq: int, now: datetime
-    ) -> Taken:
-        _know(connection, source, now)
-        head = _head(connection, source, lock=True)
-        new = _continuing(connection, source, rows, head)
-        if new:
-            self._add(connection, source, new, now)
-            head = Head(new[-1].seq, new[-1].hash)
-        connection.execute(
-            update(schema.source)
-            .where(schema.source.c.id == source)
-            .values(
-                last_seq=head.last_seq,
-                head_hash=head.head_hash,
-                told_seq=max(told_seq, head.last_seq),
-                heard_at=now.isoformat(),
+            self._prepare(
+                {_month(now), *(_month(moment_of(row)) for one in batches if one.source == HUB for row in one.rows)}
             )
-        )
-        return Taken(head, len(new))
+            with self._database.writing() as connection:
+                return self._take(connection, batches, now)
+        except _OF_ONE as error:
+            if len(batches) > 1:
+                return [answer for batch in batches for answer in self._together([batch])]
+            if isinstance(error, SQLAlchemyError):
+                return [_silent(error)]
+            log.exception("rows_not_posted")
+            return [Unknown("not_posted", type(error).__name__)]
+        except SQLAlchemyError as error:
+            return [_silent(error)] * len(batches)
 
-    def _add(self, connection: Connection, source: str, new: Sequence[PublicRow], now: datetime) -> None:
+    def _take(self, connection: Connection, batches: list[Batch], now: datetime) -> list[TakeAnswer]:
         end = connection.execute(select(schema.ledger_head).with_for_update()).one()
-        common = {"source": source, "month": _month(now), "arrived_at": now.isoformat()}
-        rows = [row._asdict() | common | {"arrival": arrival} for arrival, row in enumerate(new, end.arrivals + 1)]
-        if connection.dialect.name == "postgresql":
-            _all_at_once(connection, rows)
-        else:
-            connection.execute(insert(schema.journal_row), rows)
-        growth = _Growth()
-        if source == HUB:
-            self._post(connection, new, end.last_seq, end.head_hash, growth)
-        values = {"arrivals": end.arrivals + len(new)}
-        if growth.rows:
-            connection.execute(insert(schema.ledger_entry), [_stored(row) for row in growth.rows])
-            values |= {"last_seq": growth.rows[-1].seq, "head_hash": growth.rows[-1].hash}
-        if growth.findings:
-            connection.execute(insert(schema.ledger_finding), [asdict(finding) for finding in growth.findings])
-        connection.execute(update(schema.ledger_head).values(values))
-
-    def _post(self, connection: Connection, new: Sequence[PublicRow], seq: int, head: str, growth: _Growth) -> None:
-        """The entries of the hub's rows, in order; what a row closes is closed for the next one."""
-
-        known: dict[str, bool] = {}
-
-        def is_closed(period: str) -> bool:
-            if period not in known:
-                query = select(schema.ledger_period.c.period).where(schema.ledger_period.c.period == period)
-                known[period] = connection.execute(query).first() is not None
-            return known[period]
-
-        for row in new:
-            event = self._codec.decode(row.kind, json.loads(row.body), None)
-            if not isinstance(event, ROOTS):
+        heads = _heads(connection, [batch.source for batch in batches])
+        answers: list[TakeAnswer] = []
+        sources: list[dict[str, object]] = []
+        rows: list[dict[str, object]] = []
+        of_hub: Sequence[PublicRow] = ()
+        for batch in batches:
+            head = heads.get(batch.source, Head())
+            new = _continuing(connection, batch, head)
+            if isinstance(new, NotTaken):
+                answers.append(_refused(batch, new))
                 continue
-            posted = post(seq, head, HUB, row.seq, _moment(row), event, is_closed)
-            growth.rows += posted.rows
-            growth.findings += posted.findings
-            if posted.rows:
-                seq, head = posted.rows[-1].seq, posted.rows[-1].hash
-            if posted.closed is not None:
-                known[posted.closed] = True
-                day = _moment(row).date().isoformat()
-                connection.execute(
-                    insert(schema.ledger_period).values(period=posted.closed, source=HUB, source_seq=row.seq, day=day)
-                )
+            if new:
+                head = Head(new[-1].seq, new[-1].hash)
+            answers.append(Taken(head, len(new)))
+            told = {"told_seq": max(batch.told_seq, head.last_seq), "heard_at": now.isoformat()}
+            sources.append({"id": batch.source, "last_seq": head.last_seq, "head_hash": head.head_hash, **told})
+            first = end.arrivals + len(rows) + 1
+            common = {"source": batch.source, "month": _month(now), "arrived_at": now.isoformat()}
+            rows += [row._asdict() | common | {"arrival": arrival} for arrival, row in enumerate(new, first)]
+            if batch.source == HUB:
+                of_hub = new
+        if sources:
+            _note(connection, sources)
+        if rows:
+            _add(connection, rows)
+            ledger = post_rows(connection, self._codec, of_hub, end.last_seq, end.head_hash)
+            grown = {"arrivals": end.arrivals + len(rows), "last_seq": ledger.last_seq, "head_hash": ledger.head_hash}
+            connection.execute(update(schema.ledger_head).values(grown))
+        return answers
 
     def _prepare(self, months: set[str]) -> None:
         for month in sorted(months - self._months):
@@ -165,29 +138,40 @@ class Intake:
             self._months.add(month)
 
 
-def _all_at_once(connection: Connection, rows: list[dict[str, object]]) -> None:
-    """Insert rows in PostgreSQL by one statement with one value: several times as fast as a statement for each."""
+def _add(connection: Connection, rows: list[dict[str, object]]) -> None:
+    """Insert rows; in PostgreSQL by one statement with one value: several times as fast as a statement for each."""
+    if connection.dialect.name != "postgresql":
+        connection.execute(insert(schema.journal_row), rows)
+        return
     given = literal(json.dumps(rows, ensure_ascii=False), Text).cast(JSON)
     columns = [column(name, schema.journal_row.c[name].type) for name in rows[0]]
     spread = func.json_to_recordset(given).table_valued(*columns).render_derived("new", with_types=True)
     connection.execute(insert(schema.journal_row).from_select(list(rows[0]), select(spread)))
 
 
-def _continuing(connection: Connection, source: str, rows: Sequence[PublicRow], head: Head) -> Sequence[PublicRow]:
+def _note(connection: Connection, sources: list[dict[str, object]]) -> None:
+    """Up to where each source is here now; a row of its own for one that is new."""
+    make = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+    row = make(schema.source)
+    grown = {name: row.excluded[name] for name in sources[0] if name != "id"}
+    connection.execute(row.on_conflict_do_update(index_elements=[schema.source.c.id], set_=grown), sources)
+
+
+def _continuing(connection: Connection, batch: Batch, head: Head) -> Sequence[PublicRow] | NotTaken:
     """The rows after the head, when all of them continue the source's chain; the ones before it must be held alike."""
-    known = [row for row in rows if row.seq <= head.last_seq]
+    known = [row for row in batch.rows if row.seq <= head.last_seq]
     if known:
-        held = _hashes(connection, source, known[0].seq, known[-1].seq)
+        held = _hashes(connection, batch.source, known[0].seq, known[-1].seq)
         for row in known:
             if held.get(row.seq) != row.hash:
-                raise _Refusal("fork", row.seq, head)
-    new = rows[len(known) :]
+                return NotTaken("fork", row.seq, head)
+    new = batch.rows[len(known) :]
     last = head
     for row in new:
         if row.seq != last.last_seq + 1:
-            raise _Refusal("gap", row.seq, head)
+            return NotTaken("gap", row.seq, head)
         if row.prev_hash != last.head_hash:
-            raise _Refusal("fork", row.seq, head)
+            return NotTaken("fork", row.seq, head)
         last = Head(row.seq, row.hash)
     return new
 
@@ -208,17 +192,10 @@ def _first_broken(rows: Sequence[PublicRow]) -> int | None:
     return None
 
 
-def _know(connection: Connection, source: str, now: datetime) -> None:
-    """Make sure the source has its row, which is the lock of all its batches."""
-    upsert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-    fresh = {"id": source, "last_seq": 0, "head_hash": "", "told_seq": 0, "heard_at": now.isoformat()}
-    connection.execute(upsert(schema.source).values(fresh).on_conflict_do_nothing())
-
-
-def _head(connection: Connection, source: str, *, lock: bool) -> Head:
-    query = select(schema.source.c.last_seq, schema.source.c.head_hash).where(schema.source.c.id == source)
-    row = connection.execute(query.with_for_update() if lock else query).first()
-    return Head(row.last_seq, row.head_hash) if row else Head()
+def _heads(connection: Connection, sources: Sequence[str]) -> dict[str, Head]:
+    table = schema.source
+    query = select(table.c.id, table.c.last_seq, table.c.head_hash).where(table.c.id.in_(sources))
+    return {row.id: Head(row.last_seq, row.head_hash) for row in connection.execute(query)}
 
 
 def _hashes(connection: Connection, source: str, first: int, last: int) -> dict[int, str]:
@@ -227,16 +204,13 @@ def _hashes(connection: Connection, source: str, first: int, last: int) -> dict[
     return {row.seq: row.hash for row in connection.execute(query)}
 
 
-def _stored(row: LedgerRow) -> dict[str, object]:
-    return asdict(row) | {"month": row.day[:7]}
-
-
 def _month(moment: datetime) -> str:
     return moment.astimezone(VIETNAM).strftime("%Y-%m")
 
 
-def _moment(row: PublicRow) -> datetime:
-    return datetime.fromisoformat(row.recorded_at).astimezone(VIETNAM)
+def _refused(batch: Batch, answer: NotTaken) -> NotTaken:
+    log.warning("rows_refused", extra={"peer": batch.source, "reason": answer.problem})
+    return answer
 
 
 def _silent(error: SQLAlchemyError) -> Unknown:

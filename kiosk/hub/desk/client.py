@@ -11,6 +11,7 @@ from his_client.http import JsonClient, JsonReply
 from his_client.outcome import Done, Outcome, Refused, Unknown
 from kiosk.cashier.ports import Desk
 from kiosk.hub.desk.wire import DESK, NotOfThisShape
+from kiosk.hub.named import CALL_HEADER
 
 MOST_ANSWER_BYTES = 64 * 1024 * 1024
 SLOW: Mapping[str, float] = {"upload": 120.0, "export": 120.0, "decide_void": 120.0, "save_layout": 60.0, "bills": 30.0}
@@ -27,7 +28,9 @@ class HttpDesk:
     """
 
     def __init__(self, url: str, token: str, *, ca_file: Path | None = None, deadline_s: float = 20.0) -> None:
-        self._http = JsonClient(url, deadline_s=deadline_s, ca_file=ca_file, max_bytes=MOST_ANSWER_BYTES)
+        self._http = JsonClient(
+            url, deadline_s=deadline_s, ca_file=ca_file, max_bytes=MOST_ANSWER_BYTES, call_header=CALL_HEADER
+        )
         self._deadline_s = deadline_s
         self._machine = token
         self._session = ""

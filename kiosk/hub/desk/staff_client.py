@@ -12,6 +12,7 @@ from his_client.outcome import Outcome
 from kiosk.cashier.values import Role
 from kiosk.hub.client import understand
 from kiosk.hub.identity import MutualTls, tls_files
+from kiosk.hub.named import CALL_HEADER
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ class StaffClient:
     """
 
     def __init__(self, url: str, token: str, *, deadline_s: float = 5.0, identity: MutualTls | None = None) -> None:
-        self._http = JsonClient(url, deadline_s=deadline_s, **tls_files(identity))
+        self._http = JsonClient(url, deadline_s=deadline_s, call_header=CALL_HEADER, **tls_files(identity))
         self._headers = {"Authorization": f"Bearer {token}"}
 
     def close(self) -> None:

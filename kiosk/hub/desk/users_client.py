@@ -13,6 +13,7 @@ from his_client.http import JsonClient
 from his_client.outcome import Outcome
 from kiosk.cashier.values import Role
 from kiosk.hub.client import understand
+from kiosk.hub.named import CALL_HEADER
 
 T = TypeVar("T")
 
@@ -40,7 +41,7 @@ class UsersClient:
     """
 
     def __init__(self, url: str, token: str) -> None:
-        self._http = JsonClient(url, deadline_s=10.0)
+        self._http = JsonClient(url, deadline_s=10.0, call_header=CALL_HEADER)
         self._headers = {"Authorization": f"Bearer {token}"}
 
     def close(self) -> None:

@@ -7,6 +7,7 @@ nothing but memory, and what they give cause to decide is looked at once every f
 from __future__ import annotations
 
 import threading
+from collections import deque
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -28,7 +29,7 @@ from kiosk.fleet.ports import (
     KnownStation,
     RollOut,
 )
-from kiosk.fleet.rules import HOLDS_S, causes
+from kiosk.fleet.rules import AT_ONCE, DOUBLED_S, HOLDS_S, causes
 from kiosk.fleet.signing import CONFIGURATION, sha256, sign
 from kiosk.fleet.state import FleetState
 from kiosk.fleet.values import (
@@ -50,8 +51,11 @@ T = TypeVar("T")
 LOOK_S = 5.0
 """Seconds between two looks at what heartbeats say."""
 MOST_REPORTS = 200
-_HELD = {"silent": timedelta(0)}
+MOST_STARTS = 8
+_HELD = dict.fromkeys(AT_ONCE, timedelta(0))
 """How long a rule has held when its alert is raised; the others `HOLDS_S`. What held before a wave is not its doing."""
+_NOT_ITS_DOING = frozenset({"paper", "two_places"})
+"""Alerts that no configuration brings about."""
 _NOT_TOLD = (told.AlertRaised, told.AlertTaken, told.AlertEnded, told.StationPlaced, told.TokenIssued)
 """What changes neither who is let in nor what stations are told: in a large fleet it happens all the time."""
 SUBJECT = "fleet"
@@ -95,6 +99,9 @@ class FleetDesk:
         self.version = 0
         """Counts what was decided, so that whoever holds a copy knows whether it still is one."""
         self._last: dict[str, tuple[Heartbeat, datetime, float]] = {}
+        self._starts: dict[str, deque[datetime | None]] = {}
+        """When the programs began that each station's heartbeats no longer came from."""
+        self._doubled: dict[str, float] = {}
         self._fresh: dict[str, tuple[Heartbeat, datetime]] = {}
         self._ended: list[tuple[str, OrderDone]] = []
         self._reports: dict[str, str] = {}
@@ -196,11 +203,23 @@ class FleetDesk:
                 known = self._state.stations.get(heartbeat.station_id)
                 if known is None:
                     continue
+                self._tell_apart(heartbeat, tick)
                 self._last[heartbeat.station_id] = (replace(heartbeat, done=()), now, tick)
                 self._fresh[heartbeat.station_id] = (heartbeat, now)
                 self._ended += [(heartbeat.station_id, done) for done in heartbeat.done]
                 answers[heartbeat.station_id] = self._answer(known)
         return answers
+
+    def _tell_apart(self, heartbeat: Heartbeat, tick: float) -> None:
+        """A program that begins anew never speaks as the one before it again; a copy of its identity elsewhere does."""
+        name, began = heartbeat.station_id, heartbeat.started_at
+        held = self._last.get(name)
+        if held is None or held[0].started_at == began:
+            return
+        left = self._starts.setdefault(name, deque(maxlen=MOST_STARTS))
+        if began in left:
+            self._doubled[name] = tick
+        left.append(held[0].started_at)
 
     def answers(self) -> dict[str, HeartbeatAnswer]:
         """What stations are to be told now; a station that is told nothing is not among them."""
@@ -289,7 +308,8 @@ class FleetDesk:
                 )
             )
             with self._lock:
-                self._last.pop(held.station_id, None)
+                for kept_of in (self._last, self._starts, self._doubled):
+                    kept_of.pop(held.station_id, None)
             return Done(self._identity(held.station_id, signed))
 
         return self._via(decide)
@@ -496,8 +516,7 @@ class FleetDesk:
         open_ones = {(alert.station_id, alert.rule): alert for alert in self._state.open_alerts()}
         kept: list[told.FleetEvent] = []
         for key, since in self._holding.items():
-            # A silent station has been so for two minutes already.
-            if key not in open_ones and (key[1] == "silent" or tick - since >= HOLDS_S):
+            if key not in open_ones and (key[1] in AT_ONCE or tick - since >= HOLDS_S):
                 station_id, rule = key
                 kept.append(told.AlertRaised(uuid7(self._clock), station_id, rule, holding[key], now))
         self._gone = {
@@ -522,7 +541,8 @@ class FleetDesk:
         worse = {
             alert.station_id: alert.rule
             for alert in self._state.open_alerts()
-            if alert.since - _HELD.get(alert.rule, timedelta(seconds=HOLDS_S)) >= since and alert.rule != "paper"
+            if alert.since - _HELD.get(alert.rule, timedelta(seconds=HOLDS_S)) >= since
+            and alert.rule not in _NOT_ITS_DOING
         }
         unwell = next((code for one in members if (code := self._unwell(one, going, since, worse))), "")
         if unwell:
@@ -595,7 +615,9 @@ class FleetDesk:
         if held is None:
             return replace(known, stale=tick - self._started > STALE_S)
         heartbeat, heard_at, since = held
-        return replace(known, last=heartbeat, heard_at=heard_at, stale=tick - since > STALE_S)
+        spoke = self._doubled.get(known.station_id)
+        doubled = spoke is not None and tick - spoke < DOUBLED_S
+        return replace(known, last=heartbeat, heard_at=heard_at, stale=tick - since > STALE_S, doubled=doubled)
 
     def _with_takers(self, going: RollOut) -> RollOut:
         members = self._wave_members(going) if going.wave >= 0 else ()

@@ -13,17 +13,19 @@ import json
 import logging
 import re
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from contextlib import asynccontextmanager
+from collections.abc import Awaitable, Callable
+from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 
-from aiohttp import ClientError, ClientSession, ClientTimeout, TCPConnector, web
-from yarl import URL
+from aiohttp import web
 
-from kiosk.fleet.wire import ANSWER, ANSWERS, HEARTBEAT, MOST_HEARTBEAT, MOST_REPORT, NotOfThisShape
+from kiosk.fleet.wire import ANSWER, HEARTBEAT, MOST_HEARTBEAT, MOST_REPORT, NotOfThisShape
+from kiosk.hub.gate.behind import Behind
 from kiosk.hub.gate.peers import Peer, Peers
 from kiosk.hub.gate.state import GateState
+from kiosk.hub.intake import MOST_BYTES
 from kiosk.hub.limits import Limit
+from kiosk.hub.named import CALL, CALL_HEADER
 from kiosk.hub.spoken import BROWSED, BROWSER_HEADER, ORIGIN_HEADER, STATION_HEADER
 
 log = logging.getLogger(__name__)
@@ -33,19 +35,14 @@ CLIENT_HEADER = BROWSER_HEADER
 
 OPEN = frozenset({"/authority", "/enrol"})
 """Doors for who has no certificate yet."""
-PASSED = ("/orders", "/calls", "/queue/", "/insurance/", "/journal/", "/desk/staff", "/health")
+PASSED = ("/orders", "/calls", "/queue/", "/insurance/", "/journal/head", "/desk/staff", "/health")
 """Where the hub's doors for stations are; which of them, and for whom, the hub sees to (`kiosk.hub.spoken`)."""
 MOST_BODY = 5 * 1024 * 1024
-HAND_ON_S = 1.0
-SLOW_S = 20.0
 BODY_S = 15.0
 """For a whole body to arrive, and for a stranger to be done."""
-MOST_BATCH, MOST_BATCH_BYTES = 2_000, 2 * 1024 * 1024
-"""Heartbeats handed on together."""
 ENROLMENTS, EVERY_S = 10, 6.0
 """Tries to enrol from one address: so many at once, then one each so many seconds."""
 
-_HOP = frozenset({"connection", "keep-alive", "transfer-encoding", "content-length", "server", "date", "te", "upgrade"})
 _SENT = frozenset(
     {"accept", "accept-language", "content-type", "cookie", "user-agent", "origin", "referer"}
     | {"if-none-match", "sec-fetch-site"}
@@ -70,39 +67,24 @@ class Gate:
         self._authority = authority
         self._releases = releases
         self.state = GateState()
-        self._hub = hub_url.rstrip("/")
-        self._headers = {"Authorization": f"Bearer {token}"}
+        self._behind = Behind(hub_url, token, self.state)
         self._peers = Peers()
         self._limit = Limit(ENROLMENTS, EVERY_S, time.monotonic)
-        self._session: ClientSession | None = None
-        self._own: ClientSession | None = None
 
-    @asynccontextmanager
-    async def working(self) -> AsyncIterator[None]:
-        """Keep the copy of the hub's decisions fresh, and hand heartbeats on, until left."""
-        timeout = ClientTimeout(total=SLOW_S)
-        async with (
-            ClientSession(connector=TCPConnector(limit=64), timeout=timeout, auto_decompress=False) as session,
-            ClientSession(connector=TCPConnector(limit=2), timeout=timeout) as own,
-        ):
-            # What the gate itself asks never waits behind what stations ask.
-            self._session, self._own = session, own
-            task = asyncio.create_task(self._keep_up())
-            try:
-                yield
-            finally:
-                task.cancel()
-                await asyncio.gather(task, return_exceptions=True)
+    def working(self) -> AbstractAsyncContextManager[None]:
+        """See `Behind.working`."""
+        return self._behind.working()
 
     def stations(self) -> web.Application:
         """The doors of stations."""
-        app = web.Application(client_max_size=MOST_BODY, middlewares=[self._only_admitted])
+        app = web.Application(client_max_size=MOST_BODY, middlewares=[self._named, self._only_admitted])
         app.router.add_get("/authority", self._told_authority)
         app.router.add_post("/enrol", self._enrol)
         app.router.add_post("/heartbeat", self._heartbeat)
         app.router.add_get("/configuration", self._configuration)
         app.router.add_post("/ended", self._ended)
         app.router.add_post("/renew", self._renew)
+        app.router.add_post("/journal/rows", self._rows)
         app.router.add_get("/releases/{name}", self._release)
         app.router.add_route("*", "/{tail:.*}", self._pass_on)
         return app
@@ -114,6 +96,15 @@ class Gate:
         return app
 
     # doors
+
+    @web.middleware
+    async def _named(self, request: web.Request, handler: Handler) -> web.StreamResponse:
+        """An answer bears the name its caller gave the call: the hub's own where the hub was asked."""
+        response = await handler(request)
+        name = request.headers.get(CALL_HEADER, "")
+        if CALL.fullmatch(name):
+            response.headers.setdefault(CALL_HEADER, name)
+        return response
 
     @web.middleware
     async def _only_admitted(self, request: web.Request, handler: Handler) -> web.StreamResponse:
@@ -155,29 +146,38 @@ class Gate:
             return _refused("too_often", 429)
         body = await _json(request)
         named = {name: body.get(name) for name in ("token", "csr", "machine")}
-        return await self._ask("POST", "/fleet/enrol", json.dumps(named).encode())
+        return await self._behind.ask("POST", "/fleet/enrol", json.dumps(named).encode())
 
     async def _renew(self, request: web.Request) -> web.Response:
         body, peer = await _json(request), request[PEER]
         named = {"station": peer.station_id, "serial": peer.serial, "csr": body.get("csr")}
-        return await self._ask("POST", "/fleet/renew", json.dumps(named).encode())
+        return await self._behind.ask("POST", "/fleet/renew", json.dumps(named).encode())
 
     async def _ended(self, request: web.Request) -> web.Response:
         if (request.content_length or 0) > 2 * MOST_REPORT:
             return _refused("too_large", 413)
         body = await _json(request)
         named = {"station": request[PEER].station_id, "done": body}
-        return await self._ask("POST", "/fleet/ended", json.dumps(named).encode())
+        return await self._behind.ask("POST", "/fleet/ended", json.dumps(named).encode())
 
     async def _configuration(self, request: web.Request) -> web.Response:
-        return await self._ask("GET", f"/fleet/configuration/{request[PEER].station_id}")
+        return await self._behind.ask("GET", f"/fleet/configuration/{request[PEER].station_id}")
+
+    async def _rows(self, request: web.Request) -> web.Response:
+        length = request.content_length
+        if length is None or length > MOST_BYTES:
+            return _refused("too_large", 413)
+        status, body = await self._behind.rows.hand_in(request[PEER].station_id, length, lambda: _body(request))
+        return web.Response(body=body, status=status, content_type="application/json")
 
     async def _pass_on(self, request: web.Request) -> web.Response:
         if not _leads_to(request, PASSED):
             return _refused("not_found", 404)
         body = await _body(request)
         sent = {STATION_HEADER: request[PEER].station_id}
-        return await self._ask(request.method, request.raw_path, body, sent)
+        if CALL.fullmatch(name := request.headers.get(CALL_HEADER, "")):
+            sent[CALL_HEADER] = name
+        return await self._behind.ask(request.method, request.raw_path, body, sent)
 
     async def _browse(self, request: web.Request) -> web.Response:
         if request.path == "/":
@@ -186,83 +186,13 @@ class Gate:
             return _refused("not_found", 404)
         sent = {name: value for name, value in request.headers.items() if name.lower() in _SENT}
         sent |= {CLIENT_HEADER: request.remote or "", ORIGIN_HEADER: f"https://{request.host}"}
-        return await self._ask(request.method, request.raw_path, await _body(request), sent)
-
-    # the hub behind
-
-    async def _ask(
-        self, method: str, path: str, body: bytes | None = None, sent: dict[str, str] | None = None
-    ) -> web.Response:
-        assert self._session is not None
-        headers = {"Content-Type": "application/json", **(sent or {}), **self._headers}
-        try:
-            async with self._session.request(
-                method, URL(self._hub + path, encoded=True), data=body, headers=headers, allow_redirects=False
-            ) as reply:
-                content = await reply.read()
-                kept = [(name, value) for name, value in reply.headers.items() if name.lower() not in _HOP]
-                response = web.Response(body=content, status=reply.status)
-                response.headers.popall("Content-Type", None)
-                for name, value in kept:
-                    response.headers.add(name, value)
-                return response
-        except (ClientError, TimeoutError, OSError):
-            return _refused("hub_silent", 503)
-
-    async def _keep_up(self) -> None:
-        while True:
-            began = time.monotonic()
-            try:
-                await self._refresh()
-                await self._hand_on()
-                if not self.state.hub_answers:
-                    log.info("hub_answers")
-                self.state.hub_answers = True
-            except (ClientError, TimeoutError, OSError, ValueError) as error:
-                if self.state.hub_answers:
-                    log.warning("hub_silent", extra={"reason": type(error).__name__})
-                self.state.hub_answers = False
-            await asyncio.sleep(max(0.1, HAND_ON_S - (time.monotonic() - began)))
-
-    async def _refresh(self) -> None:
-        assert self._own is not None
-        address = f"{self._hub}/fleet/state?after={self.state.version}"
-        async with self._own.get(address, headers=self._headers) as reply:
-            reply.raise_for_status()
-            said = json.loads(await reply.read())
-        if "admitted" in said:
-            self.state.admitted = {name: frozenset(serials) for name, serials in said["admitted"].items()}
-            self.state.answers = ANSWERS.read(json.dumps(said["answers"]))
-            self.state.version = said["version"]
-
-    async def _hand_on(self) -> None:
-        assert self._own is not None
-        for beats in _batches(self.state.drain()):
-            body = b"[" + b",".join(beats) + b"]"
-            headers = {"Content-Type": "application/json", **self._headers}
-            async with self._own.post(f"{self._hub}/fleet/beats", data=body, headers=headers) as reply:
-                reply.raise_for_status()
-                await reply.read()
+        return await self._behind.ask(request.method, request.raw_path, await _body(request), sent)
 
 
 def _leads_to(request: web.Request, doors: tuple[str, ...]) -> bool:
     """Whether a path lies at one of the doors, and says so plainly: a client that tidies it must not change it."""
     path = request.path
     return path.startswith(doors) and not any(part in {".", ".."} for part in path.replace("\\", "/").split("/"))
-
-
-def _batches(beats: list[bytes]) -> Iterator[list[bytes]]:
-    """So many heartbeats, and so many bytes, as the hub takes at once."""
-    some: list[bytes] = []
-    size = 0
-    for beat in beats:
-        if some and (len(some) >= MOST_BATCH or size + len(beat) > MOST_BATCH_BYTES):
-            yield some
-            some, size = [], 0
-        some.append(beat)
-        size += len(beat) + 1
-    if some:
-        yield some
 
 
 async def _body(request: web.Request) -> bytes:

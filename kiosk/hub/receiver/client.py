@@ -12,6 +12,7 @@ from his_client.http import JsonClient
 from his_client.outcome import Outcome
 from his_client.payments.ports import Delivered
 from kiosk.hub.client import understand
+from kiosk.hub.named import CALL_HEADER
 from kiosk.hub.receiver.ports import Fetched, Item
 
 
@@ -19,7 +20,7 @@ class ReceiverClient:
     """`Receiver` over HTTP. Thread-safe."""
 
     def __init__(self, url: str, token: str, *, deadline_s: float = 10.0) -> None:
-        self._http = JsonClient(url, deadline_s=deadline_s)
+        self._http = JsonClient(url, deadline_s=deadline_s, call_header=CALL_HEADER)
         self._headers = {"Authorization": f"Bearer {token}"}
 
     def close(self) -> None:

@@ -17,6 +17,7 @@ from his_client.outcome import Done, Outcome, Refused, Unknown
 from his_client.payments.ports import Delivered, Notice, NoticeReader
 from kiosk.clock import Clock
 from kiosk.hub.asked import body_of, refused
+from kiosk.hub.named import name_the_call
 from kiosk.hub.receiver.inbox import Inbox
 
 log = logging.getLogger(__name__)
@@ -98,7 +99,7 @@ def receiver_app(inbox: Inbox, readers: Mapping[str, NoticeReader], token: str, 
     def guarded(response: Response) -> Response:
         response.headers["X-Content-Type-Options"] = "nosniff"
         response.headers["Cache-Control"] = "no-store"
-        return response
+        return name_the_call(request, response)
 
     return app
 
