@@ -31,6 +31,8 @@ class KnownStation:
     stale: bool = True
     wanted: str = ""
     """SHA-256 of the configuration it shall have; "" for the one it has."""
+    doubled: bool = False
+    """Two machines have spoken with its identity in the last minutes: one of them has a copy."""
 
 
 @dataclass(frozen=True, slots=True)

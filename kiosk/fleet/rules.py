@@ -19,12 +19,18 @@ BEHIND = 2_000
 """Rows not yet at the HIS, and not yet at the hub, from which on somebody should look."""
 IDENTITY = timedelta(days=21)
 LONG_VISIT_S = 1_200
+DOUBLED_S = 300.0
+"""Seconds for which two machines that spoke in turn with one identity count as two."""
+AT_ONCE = frozenset({"silent", "two_places"})
+"""Rules that need not hold any longer: a silent station has been so for two minutes already."""
 
 
 def causes(station: KnownStation, now: datetime) -> Iterator[tuple[str, str]]:
     """(rule, detail) of all that holds at this moment; a station that nobody enrolled yet has none."""
     if station.enrolled_at is None or station.revoked:
         return
+    if station.doubled:
+        yield "two_places", ""
     if station.stale:
         yield "silent", station.heard_at.isoformat(timespec="seconds") if station.heard_at else "never"
         return

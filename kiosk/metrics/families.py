@@ -27,7 +27,7 @@ his-receipts suggestions read-statement card-charge card-abort card-ask retentio
 ask-insurer ask-patient ask-departments ask-bills ask-results ask-positions ask-notices
 """
 _DOORS = "orders calls queue insurance journal fleet desk console health q static fonts peers"
-_RULES = "silent identity closed paper undelivered behind long_visit configuration"
+_RULES = "silent two_places identity closed paper undelivered behind long_visit configuration"
 _BOOKS = "ok behind silent off fork broken gap"
 WORKS = frozenset(_WORKS.split())
 """What an owner thread hands to its workers (`kiosk.loop.Loop.work`)."""

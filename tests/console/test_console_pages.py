@@ -63,7 +63,8 @@ def test_every_code_that_stations_and_the_hub_use_has_words() -> None:
     known = set(words("vi"))
     events = [kind.__name__ for kind in told.FleetEvent.__subclasses__() if "__slots__" in vars(kind)]
     events.remove("AlertRaised")
-    rules = {"silent", "closed", "identity", "paper", "undelivered", "behind", "long_visit", "configuration", *DEVICES}
+    rules = {"silent", "two_places", "closed", "identity", "paper", "undelivered", "behind", "long_visit"}
+    rules |= {"configuration", *DEVICES}
     wanted = {f"look.{one}" for one in Look} | {f"state.{one}" for one in StationState}
     wanted |= {f"step.{one}" for one in Screen} | {f"device.{one}" for one in DEVICES}
     wanted |= {f"device_state.{one}" for one in DeviceState} | {f"audit.{one}" for one in events}
