@@ -18,6 +18,7 @@ from pathlib import Path
 from socket import SHUT_RDWR, socket
 from typing import Any
 from urllib.parse import urlencode, urlsplit
+from uuid import uuid4
 
 import requests
 import urllib3
@@ -126,6 +127,8 @@ class JsonClient:
     `base_url` must be https, or http to this machine only. `deadline_s` bounds name lookup, connection, sending and
     the whole answer together. `ca_file` names a PEM file of the authorities to trust instead of the system's;
     `client_cert` the PEM files of this client's own certificate and key, for a peer that asks for one (mutual TLS).
+    `call_header`: each call carries a name of its own in this header; an answer that names another call is none. A peer
+    that names no calls is heard all the same.
     """
 
     def __init__(
@@ -136,6 +139,7 @@ class JsonClient:
         ca_file: Path | None = None,
         max_bytes: int = MAX_BYTES,
         client_cert: tuple[Path, Path] | None = None,
+        call_header: str | None = None,
     ) -> None:
         parts = urlsplit(base_url)
         if parts.scheme not in {"http", "https"} or not parts.hostname:
@@ -149,6 +153,7 @@ class JsonClient:
         self._base = base_url.rstrip("/")
         self._deadline_s = deadline_s
         self._max_bytes = max_bytes
+        self._call_header = call_header
         self._session = requests.Session()
         self._session.trust_env = False  # neither proxies nor .netrc from the environment
         self._session.verify = str(ca_file) if ca_file else True
@@ -186,6 +191,7 @@ class JsonClient:
         """
         deadline_s = self._deadline_s if deadline_s is None else deadline_s
         data, media = _content(body, form)
+        named = {self._call_header: uuid4().hex} if self._call_header else {}
         watched = _Watched()
         box: list[JsonReply | Unknown] = []
         request = requests.Request(
@@ -193,7 +199,7 @@ class JsonClient:
             self._base + path,
             params=dict(params or {}),
             data=data,
-            headers={"Accept": "application/json", **media, **(headers or {})},
+            headers={"Accept": "application/json", **media, **(headers or {}), **named},
         )
 
         def run() -> None:
@@ -233,6 +239,8 @@ class JsonClient:
             return Unknown("truncated", "the answer broke off")
 
     def _read(self, response: requests.Response) -> JsonReply | Unknown:
+        if not self._ours(response):
+            return Unknown("other_answer", "the answer is to another call")  # unread, so its connection is closed
         body = bytearray()
         while chunk := response.raw.read(_CHUNK, decode_content=True):
             body += chunk
@@ -249,6 +257,12 @@ class JsonClient:
         if isinstance(value, Unknown):
             return JsonReply(status, None) if status in {401, 403} else value
         return JsonReply(status, value[0], value[1])
+
+    def _ours(self, response: requests.Response) -> bool:
+        """Whether an answer that names its call names this one."""
+        if self._call_header is None or self._call_header not in response.headers:
+            return True
+        return response.headers[self._call_header] == response.request.headers[self._call_header]
 
 
 def _content(
@@ -278,16 +292,20 @@ def _decode(body: bytes, content_type: str) -> tuple[Json, str] | Unknown:
     media, _, rest = content_type.partition(";")
     if "html" in media.lower() or body.lstrip()[:1] == b"<":
         return Unknown("html", "a web page instead of JSON")
-    charset = "utf-8"
+    charset = "utf-8-sig"
     for item in rest.split(";"):
         name, _, value = item.partition("=")
         if name.strip().lower() == "charset":
             charset = value.strip().strip('"') or charset
-    try:
-        text = body.decode("utf-8-sig" if charset.lower().replace("_", "-") in {"utf-8", "utf8"} else charset)
-        return json.loads(text, parse_float=Decimal, parse_constant=_no_constant), text
-    except (LookupError, UnicodeDecodeError, ValueError, RecursionError):
-        return Unknown("not_json", "the body is not JSON")
+    # JSON is UTF-8, whatever stands beside it (RFC 8259 8.1, 11): a header that is wrong must change no letter of a
+    # name. What is not UTF-8 is read as it is named.
+    for candidate in ("utf-8-sig", charset):
+        try:
+            text = body.decode(candidate)
+            return json.loads(text, parse_float=Decimal, parse_constant=_no_constant), text
+        except (LookupError, ValueError, RecursionError):
+            continue
+    return Unknown("not_json", "the body is not JSON")
 
 
 def _no_constant(name: str) -> Json:

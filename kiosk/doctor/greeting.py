@@ -13,6 +13,8 @@ from urllib.parse import urlsplit
 
 from cryptography import x509
 
+from kiosk.within import within
+
 DEADLINE_S = 4.0
 
 
@@ -32,32 +34,41 @@ class Greeting:
     good_until: datetime | None
 
 
-def greet(url: str, *, authority: Path | None = None, pair: tuple[Path, Path] | None = None) -> Greeting:
+def greet(
+    url: str,
+    *,
+    authority: Path | None = None,
+    pair: tuple[Path, Path] | None = None,
+    deadline_s: float = DEADLINE_S,
+) -> Greeting:
     """Ask a server for nothing in particular, without an account.
 
     :param url: http, https, or mllps for TLS without a web server behind it, which tells no time.
     :param authority: whom its certificate must be of, in place of the system's authorities.
     :param pair: the certificate and key this machine shows.
+    :param deadline_s: seconds to connect, and again for all it says.
     :raises NotGreeted, NotTrusted: with why.
     """
     parts = urlsplit(url)
     host = parts.hostname or ""
     if parts.scheme == "mllps":
-        return Greeting(None, _shaken(host, parts.port or 2575, authority))
+        return Greeting(None, _shaken(host, parts.port or 2575, authority, deadline_s))
     line: http.client.HTTPConnection
     try:
         if parts.scheme == "https":
             context = ssl.create_default_context(cafile=str(authority) if authority else None)
             if pair:
                 context.load_cert_chain(*pair)
-            line = http.client.HTTPSConnection(host, parts.port or 443, timeout=DEADLINE_S, context=context)
+            line = http.client.HTTPSConnection(host, parts.port or 443, timeout=deadline_s, context=context)
         else:
-            line = http.client.HTTPConnection(host, parts.port or 80, timeout=DEADLINE_S)
+            line = http.client.HTTPConnection(host, parts.port or 80, timeout=deadline_s)
         try:
             line.connect()
             until = _end(line.sock)
-            line.request("HEAD", parts.path or "/", headers={"Connection": "close"})
-            return Greeting(_time(line.getresponse().getheader("Date")), until)
+            with within(line.sock, deadline_s):
+                line.request("HEAD", parts.path or "/", headers={"Connection": "close"})
+                at = _time(line.getresponse().getheader("Date"))
+            return Greeting(at, until)
         finally:
             line.close()
     except ssl.SSLCertVerificationError as error:
@@ -66,12 +77,12 @@ def greet(url: str, *, authority: Path | None = None, pair: tuple[Path, Path] | 
         raise NotGreeted(type(error).__name__) from error
 
 
-def _shaken(host: str, port: int, authority: Path | None) -> datetime | None:
+def _shaken(host: str, port: int, authority: Path | None, deadline_s: float) -> datetime | None:
     """The end of a certificate, from TLS alone."""
     context = ssl.create_default_context(cafile=str(authority) if authority else None)
     try:
         with (
-            socket.create_connection((host, port), timeout=DEADLINE_S) as plain,
+            socket.create_connection((host, port), timeout=deadline_s) as plain,
             context.wrap_socket(plain, server_hostname=host) as line,
         ):
             return _end(line)

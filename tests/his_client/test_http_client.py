@@ -21,10 +21,9 @@ Connect = Callable[..., JsonClient]
 
 
 @contextmanager
-def raw_server(
-    answer: Callable[[socket.socket, threading.Event], None], tls: ssl.SSLContext | None = None
-) -> Iterator[str]:
-    """Serves one connection with `answer`, which gets the socket once the request has begun to arrive."""
+def raw_server(answer: Callable[..., None], tls: ssl.SSLContext | None = None, *, told: bool = False) -> Iterator[str]:
+    """Serves one connection with `answer`, which gets the socket once the request has begun to arrive; `told`: and
+    what came of it."""
     listener = socket.create_server(("127.0.0.1", 0))
     over = threading.Event()
 
@@ -32,8 +31,8 @@ def raw_server(
         with suppress(OSError):
             accepted, _ = listener.accept()
             with accepted, tls.wrap_socket(accepted, server_side=True) if tls else accepted as connection:
-                if connection.recv(65536):
-                    answer(connection, over)
+                if asked := connection.recv(65536):
+                    answer(connection, over, *([asked] if told else []))
 
     thread = threading.Thread(target=serve)
     thread.start()
@@ -123,7 +122,7 @@ def test_a_connection_closed_without_answer_is_a_reset(connect: Connect) -> None
         (response(b"", JSON), "not_json"),
         (response(b'{"a": NaN}', JSON), "not_json"),
         (response(b'{"a": "\xff"}', JSON), "not_json"),
-        (response(b"{}", "Content-Type: application/json; charset=klingon"), "not_json"),
+        (response(b'"\xff"', "Content-Type: application/json; charset=klingon"), "not_json"),
         (response(b"[" * 200_000, JSON), "not_json"),
         (response(b"{}", JSON, status="503 Service Unavailable"), "server_error"),
         (response(b"{}", JSON, "Location: http://127.0.0.1:9/", status="302 Found"), "redirect"),
@@ -143,11 +142,38 @@ def test_what_is_no_answer_is_unknown_with_its_reason(connect: Connect, content:
         (response('{"tên": "Đặng"}'.encode(), JSON), {"tên": "Đặng"}),
         (response(b"\xef\xbb\xbf" + '{"tên": "Đặng"}'.encode(), JSON), {"tên": "Đặng"}),
         (response('{"tên": "Đặng"}'.encode("utf-16"), f"{JSON}; charset=utf-16"), {"tên": "Đặng"}),
+        (response('{"tên": "Đặng"}'.encode("utf-16-le"), f"{JSON}; charset=utf-16-le"), {"tên": "Đặng"}),
         (response(b"null", "Content-Type: text/plain"), None),
     ],
 )
 def test_json_is_read_in_the_charset_it_names(connect: Connect, content: bytes, data: object) -> None:
     assert ask(connect, content) == JsonReply(200, data)
+
+
+@pytest.mark.parametrize("named", ["iso-8859-1", "windows-1252", "us-ascii"])
+def test_a_wrong_name_for_utf_8_changes_no_letter_of_a_name(connect: Connect, named: str) -> None:
+    """RFC 8259, sections 8.1 and 11: JSON is UTF-8, and a charset beside it means nothing."""
+    content = response('{"HO_TEN": "Nguyễn Đức Mẫu"}'.encode(), f"{JSON}; charset={named}")
+    assert ask(connect, content) == JsonReply(200, {"HO_TEN": "Nguyễn Đức Mẫu"})
+
+
+@pytest.mark.parametrize(
+    ("named", "reason"), [("{own}", None), ("0123456789abcdef0123456789abcdef", "other_answer"), ("", "other_answer")]
+)
+def test_an_answer_that_names_another_call_is_not_believed(connect: Connect, named: str, reason: str | None) -> None:
+    def answer(sock: socket.socket, _: threading.Event, request: bytes) -> None:
+        own = request.lower().partition(b"x-call: ")[2].partition(b"\r\n")[0].decode()
+        assert len(own) == 32
+        sock.sendall(response(b"{}", JSON, f"X-Call: {named.format(own=own)}"))
+
+    with raw_server(answer, told=True) as url:
+        outcome = connect(url, call_header="X-Call").call("GET", "/")
+    assert outcome == (JsonReply(200, {}) if reason is None else outcome)
+    assert getattr(outcome, "reason", None) == reason
+
+
+def test_a_peer_that_names_no_calls_is_heard_all_the_same(connect: Connect) -> None:
+    assert ask(connect, response(b"{}", JSON), call_header="X-Call") == JsonReply(200, {})
 
 
 @pytest.mark.parametrize("body", [b"", b"<html>"])

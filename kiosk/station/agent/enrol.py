@@ -23,6 +23,7 @@ from his_client.outcome import Unknown
 from kiosk.fleet.identity import request_for, token_parts
 from kiosk.fleet.wire import IDENTITY, NotOfThisShape
 from kiosk.station.agent.store import Store
+from kiosk.within import within
 
 DEADLINE_S = 15.0
 MOST_PEM = 16 * 1024
@@ -43,18 +44,19 @@ class GateSilent(EnrolmentFailed):
     """The gate, or the hub behind it, did not answer; the same token may be tried again from this machine."""
 
 
-def enrol(gate: str, token: str, store: Store, machine: str) -> str:
+def enrol(gate: str, token: str, store: Store, machine: str, *, deadline_s: float = DEADLINE_S) -> str:
     """Get an identity for this machine and keep it; the station's id.
 
     :param gate: the gate's address, https.
     :param machine: a name for this machine that the hub's list shows.
+    :param deadline_s: seconds for each of its two questions.
     :raises EnrolmentFailed: with what to do; `GateSilent` when nobody said no.
     """
     named = token_parts(token)
     if named is None:
         raise EnrolmentFailed("this is no token; it looks like K03.<16 letters>.<26 letters>")
     station_id, wanted = named
-    authority = _authority(gate)
+    authority = _authority(gate, deadline_s)
     found = x509.load_pem_x509_certificate(authority).fingerprint(hashes.SHA256()).hex()
     if not hmac.compare_digest(found[: len(wanted)], wanted):
         raise EnrolmentFailed("this gate is not the hub's that made the token; check the address, then ask IT")
@@ -63,7 +65,7 @@ def enrol(gate: str, token: str, store: Store, machine: str) -> str:
         trusted.write(authority)
         trusted.flush()
         try:
-            with JsonClient(gate, deadline_s=DEADLINE_S, ca_file=Path(trusted.name)) as line:
+            with JsonClient(gate, deadline_s=deadline_s, ca_file=Path(trusted.name)) as line:
                 body = {"token": token.strip(), "csr": request_for(station_id, key), "machine": machine}
                 reply = line.call("POST", "/enrol", body=body)
         except InsecureAddress as error:
@@ -82,7 +84,7 @@ def enrol(gate: str, token: str, store: Store, machine: str) -> str:
     return station_id
 
 
-def _authority(gate: str) -> bytes:
+def _authority(gate: str, deadline_s: float) -> bytes:
     """What the gate says its authority is: nothing is believed of it but its fingerprint."""
     where = urlsplit(gate)
     if where.scheme != "https" or not where.hostname:
@@ -90,11 +92,13 @@ def _authority(gate: str) -> bytes:
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     context.check_hostname = False
     context.verify_mode = ssl.CERT_NONE
-    line = http.client.HTTPSConnection(where.hostname, where.port or 443, timeout=DEADLINE_S, context=context)
+    line = http.client.HTTPSConnection(where.hostname, where.port or 443, timeout=deadline_s, context=context)
     try:
-        line.request("GET", "/authority")
-        answer = line.getresponse()
-        content = answer.read(MOST_PEM)
+        line.connect()
+        with within(line.sock, deadline_s):
+            line.request("GET", "/authority")
+            answer = line.getresponse()
+            content = answer.read(MOST_PEM)
         if answer.status != 200:
             raise EnrolmentFailed(f"{gate} is no gate of a hub")
         x509.load_pem_x509_certificate(content)

@@ -15,24 +15,36 @@ from kiosk.fleet.identity import request_for
 from kiosk.fleet.ports import Identity
 from kiosk.fleet.values import Heartbeat, HeartbeatAnswer, OrderDone
 from kiosk.fleet.wire import ANSWER, DONE, HEARTBEAT, IDENTITY, NotOfThisShape, Wire
+from kiosk.hub.named import CALL_HEADER
 from kiosk.station.agent.store import Store
+from kiosk.within import within
 
 T = TypeVar("T")
 
 DEADLINE_S = 10.0
 BLOCK = 1 << 20
 MOST_RELEASE = 2 * 2**30
+RELEASE_S = 3600.0
+"""For a whole file: a package of 300 MB over a line of 1 Mbit/s takes forty minutes."""
 
 
 class GateLine:
     """Blocks; belongs on a worker. Thread-safe.
 
+    :param release_s: seconds for a whole file of a release, however it trickles.
     :raises NotEnrolled: when made without an identity.
     """
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, *, release_s: float = RELEASE_S) -> None:
         self._store = store
-        self._http = JsonClient(store.gate, deadline_s=DEADLINE_S, ca_file=store.authority, client_cert=store.pair)
+        self._release_s = release_s
+        self._http = JsonClient(
+            store.gate,
+            deadline_s=DEADLINE_S,
+            ca_file=store.authority,
+            client_cert=store.pair,
+            call_header=CALL_HEADER,
+        )
 
     def close(self) -> None:
         """Close the kept connections."""
@@ -72,17 +84,19 @@ class GateLine:
         line = http.client.HTTPSConnection(where.hostname or "", where.port or 443, timeout=DEADLINE_S, context=context)
         part = into.with_name(f"{into.name}.part")
         try:
-            line.request("GET", f"/releases/{quote(name, safe='')}")
-            answer = line.getresponse()
-            if answer.status != 200:
-                return "no_release"
-            with part.open("wb") as file:
-                size = 0
-                while block := answer.read(BLOCK):
-                    size += len(block)
-                    if size > MOST_RELEASE:
-                        return "too_large"
-                    file.write(block)
+            line.connect()
+            with within(line.sock, self._release_s):
+                line.request("GET", f"/releases/{quote(name, safe='')}")
+                answer = line.getresponse()
+                if answer.status != 200:
+                    return "no_release"
+                with part.open("wb") as file:
+                    size = 0
+                    while block := answer.read(BLOCK):
+                        size += len(block)
+                        if size > MOST_RELEASE:
+                            return "too_large"
+                        file.write(block)
             if answer.length not in (0, None):
                 return "cut_off"
             part.replace(into)
