@@ -26,18 +26,29 @@ AsJson = Annotated[bool, typer.Option("--json", help="JSON on standard output.")
 
 
 def backup(
-    into: Annotated[Path, typer.Argument(help="The folder for the sealed file, best on another disk.")],
     config: Config,
+    into: Annotated[
+        Path | None, typer.Argument(help="The folder for the sealed file, best on another disk; else [data] backup.")
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Seal a copy of hub or station, which may be running, with backup_key. The journal's key is not in it."""
+    """Seal a copy of hub or station, which may be running, with backup_key. The journal's key is not in it.
+
+    In the folder of [data] backup only the newest stay, as many as [data] backup_keep says.
+    """
     from kiosk.life.backup import backup as take
+    from kiosk.life.backup import thin_out
 
     settings, said = _load(config), {}
+    folder = into or settings.data.backup
+    if folder is None:
+        _fail("no folder: name one, or set data.backup")
     with _problems():
         for what in _whats(settings):
-            file, manifest = take(settings, what, into, _key(settings), SystemClock())
+            file, manifest = take(settings, what, folder, _key(settings), SystemClock())
             said[str(file)] = {"rows": manifest.rows, "tables": manifest.tables}
+            if into is None:
+                thin_out(settings, what, folder)
     _say(said, as_json=as_json)
 
 

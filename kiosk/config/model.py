@@ -650,6 +650,13 @@ class Data(Section):
         description="Days until what is personal of a settled visit or payment is erased.",
     )
     purge_at: HourOfDay = Field(default="02:30", description="From then on each day, in a quiet moment, it is erased.")
+    backup: ConfigPath | None = Field(
+        default=None,
+        description="The folder, best on another disk, of the hub's nightly backup; without it none is made.",
+    )
+    backup_keep: int = Field(
+        default=7, ge=1, le=365, description="How many backups stay there; each holds what was there in its night."
+    )
 
 
 class StationConfig(Section):

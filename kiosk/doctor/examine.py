@@ -9,7 +9,7 @@ from pathlib import Path
 
 from kiosk.clock import Clock
 from kiosk.config import ConfigError, ConfigUnreadable, StationConfig, load_config
-from kiosk.doctor import devices, faces, hospital, hub, machine, panel, servers, services, storage, voice
+from kiosk.doctor import backups, devices, faces, hospital, hub, machine, panel, servers, services, storage, voice
 from kiosk.doctor.check import Check, Finding, Status, checked, fail, ok, skipped
 
 MACHINE: dict[str, Callable[[Clock], Finding]] = {
@@ -26,6 +26,7 @@ STATION: dict[str, Callable[[StationConfig, Clock], Finding]] = {
     "sqlite": storage.sqlite,
     "journal": storage.journal,
     "database": storage.database,
+    "backup": backups.backup,
     "reader": devices.reader,
     "card": devices.card,
     "trust": devices.trust,

@@ -27,6 +27,7 @@ WORDS: dict[str, Words] = {
     "sqlite": Words("Phiên bản SQLite", "Chuyển nhật ký sang chế độ TRUNCATE"),
     "journal": Words("Nhật ký của máy", "Giữ nguyên tệp, gọi hỗ trợ kỹ thuật"),
     "database": Words("Toàn vẹn cơ sở dữ liệu", "Giữ nguyên tệp, gọi hỗ trợ kỹ thuật"),
+    "backup": Words("Bản sao lưu hằng đêm", "Cắm đĩa sao lưu, chạy lại sao lưu"),
     "reader": Words("Đầu đọc thẻ", "Cắm lại đầu đọc thẻ, bật dịch vụ pcscd"),
     "card": Words("Đọc thử một thẻ", "Đặt một thẻ căn cước lên khay, kiểm tra lại"),
     "trust": Words("Chứng thư quốc gia (CSCA)", "Nạp chứng thư quốc gia"),

@@ -65,7 +65,7 @@ def backup(config: StationConfig, what: str, into: Path, key: bytes, clock: Cloc
     :raises kiosk.life.dump.NotDumped: when the hub's PostgreSQL cannot be copied.
     """
     journal, now = journal_of(config, what), clock.now()
-    name = "hub" if what == "hub" else config.station.id
+    name = _name(config, what)
     target = into / f"{name}-{now:%Y%m%d-%H%M%S}{SUFFIX}"
     with _folder(journal.parent) as work:
         tables = dump.copy_database(config, work) if what == "hub" else {}
@@ -90,6 +90,21 @@ def backup(config: StationConfig, what: str, into: Path, key: bytes, clock: Cloc
         (work / MANIFEST).write_text(json.dumps(asdict(manifest)))
         _seal([work / MANIFEST, *members], work, target, key)
     return target, manifest
+
+
+def backups(config: StationConfig, what: str, folder: Path) -> list[Path]:
+    """The whole backups of a hub or a station in a folder, the oldest first: a name says when it was taken."""
+    return sorted(folder.glob(f"{_name(config, what)}-????????-??????{SUFFIX}"))
+
+
+def thin_out(config: StationConfig, what: str, folder: Path) -> None:
+    """Take the oldest away, so that `data.backup_keep` stay."""
+    for file in backups(config, what, folder)[: -config.data.backup_keep]:
+        file.unlink()
+
+
+def _name(config: StationConfig, what: str) -> str:
+    return "hub" if what == "hub" else config.station.id
 
 
 def journal_of(config: StationConfig, what: str) -> Path:
@@ -166,7 +181,7 @@ def restore(
         if journal.exists():
             raise NotRestored(f"{journal} is there: move it away first; nothing is ever written over a journal")
         with opened(file, key, journal.parent) as (work, manifest):
-            name = "hub" if what == "hub" else config.station.id
+            name = _name(config, what)
             if (manifest.what, manifest.name) != (what, name):
                 raise NotRestored(f"this is a backup of {manifest.what} {manifest.name}, not of {what} {name}")
             if heard > manifest.seq:

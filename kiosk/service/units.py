@@ -16,6 +16,9 @@ SERVICES = {"station": "kiosk", "hub": "kiosk-hub", "receiver": "kiosk-receiver"
 SETTINGS = Path("/etc/kiosk")
 UNITS = Path("/etc/systemd/system")
 _KINDS = ("bank", "sepay", "payos", "vnpay")
+_BESIDE = {"hub": ("backup", ("backup_key", "database_password"))}
+"""A unit that does a service's work beside it, and which of the service's secrets it needs."""
+
 NEVER_REPLACED = frozenset({"journal_key"})
 """Without the key it was begun with, a journal's personal parts are lost."""
 
@@ -62,9 +65,17 @@ def keep_secret(service: str, name: str, value: str, *, settings: Path = SETTING
 
 
 def hand_over(service: str, *, settings: Path = SETTINGS, units: Path = UNITS) -> Path:
-    """Write the part of the service's unit that names its secrets."""
-    lines = "".join(f"LoadCredentialEncrypted={one}\n" for one in loads(service, settings=settings))
-    file = units / f"kiosk-{service}.service.d" / "secrets.conf"
+    """Write the part of the service's unit that names its secrets, and that of a unit beside it."""
+    held = dict(one.split(":", 1) for one in loads(service, settings=settings))
+    if service in _BESIDE:
+        beside, needed = _BESIDE[service]
+        _name_secrets(units, beside, {name: file for name, file in held.items() if name in needed})
+    return _name_secrets(units, service, held)
+
+
+def _name_secrets(units: Path, name: str, held: dict[str, str]) -> Path:
+    lines = "".join(f"LoadCredentialEncrypted={secret}:{file}\n" for secret, file in held.items())
+    file = units / f"kiosk-{name}.service.d" / "secrets.conf"
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(f"# Written by `kiosk service secret`.\n[Service]\n{lines}", encoding="ascii")
     return file

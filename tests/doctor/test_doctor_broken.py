@@ -148,6 +148,13 @@ def _(station: Station, _patch: Patch) -> None:
     path.write_bytes(content)
 
 
+@breaks("backup", "warn")
+def _(station: Station, _patch: Patch) -> None:
+    station.set(hub__journal="hub.db", data__backup="kept")
+    (station.folder / "kept").mkdir()
+    (station.folder / "kept/hub-20261122-033000.kiosk-backup").touch()
+
+
 @breaks("reader", "fail")
 def _(station: Station, patch: Patch) -> None:
     station.set(reader__kind="pcsc")

@@ -13,6 +13,7 @@ from doctor_bench import Station
 
 from kiosk.config import SECRETS
 from kiosk.doctor import Status, storage
+from kiosk.doctor.backups import backup
 from kiosk.doctor.storage import needed_secrets
 
 
@@ -225,3 +226,29 @@ def test_an_old_sqlite_matters_only_to_a_journal_in_wal_mode(station: Station, m
     assert station.look(storage.sqlite).status is Status.WARN
     monkeypatch.setattr("kiosk.doctor.storage.sqlite3.sqlite_version_info", (3, 51, 3))
     assert station.look(storage.sqlite).status is Status.OK
+
+
+@pytest.mark.parametrize(
+    ("names", "status"),
+    [
+        (["hub-20261124-033012"], "ok"),
+        (["hub-20261122-033000", "hub-20261123-084500"], "ok"),
+        (["hub-20261123-080000"], "warn"),
+        (["hub-20261124-033000.new", "03-20261124-033000"], "warn"),
+    ],
+)
+def test_a_hubs_last_backup_is_of_the_last_night(station: Station, names: list[str], status: str) -> None:
+    station.set(hub__journal="hub.db", data__backup="kept")
+    for name in names:
+        (station.folder / "kept").mkdir(exist_ok=True)
+        (station.folder / f"kept/{name}.kiosk-backup").write_bytes(b"sealed")
+    found = backup(station.config(), station.clock)
+    assert found.status == status, found
+
+
+def test_a_hub_without_a_folder_for_backups_is_told_and_a_station_needs_none(station: Station) -> None:
+    assert backup(station.config(), station.clock).status == "skipped"
+    station.set(hub__journal="hub.db")
+    assert "data.backup" in backup(station.config(), station.clock).fix
+    station.set(data__backup="away")
+    assert "not there" in backup(station.config(), station.clock).detail

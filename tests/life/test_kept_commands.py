@@ -92,6 +92,23 @@ def test_both_are_backed_up_and_come_back_and_a_station_asks_the_hub_first(hub: 
     assert run("replacement", *config, "--station", "K03")[0] == 1
 
 
+def test_of_the_nightly_backups_the_newest_stay(hub: Path) -> None:
+    kept = hub.parent / "kept"
+    kept.mkdir()
+    hub.with_name("station.db").unlink()
+    hub.write_text(f'{hub.read_text(encoding="utf-8")}\n[data]\nbackup = "kept"\nbackup_keep = 2\n', encoding="utf-8")
+    old = [kept / f"hub-2026112{day}-033000.kiosk-backup" for day in (1, 2, 3)]
+    for file in (*old, kept / "K03-20261101-033000.kiosk-backup"):
+        file.touch()
+    code, said = run("backup", "--config", str(hub), "--json")
+    assert (code, len(said)) == (0, 1)
+    assert {file.name for file in kept.iterdir()} == {
+        old[2].name,
+        Path(next(iter(said))).name,
+        "K03-20261101-033000.kiosk-backup",
+    }
+
+
 def test_a_lost_key_is_reported_and_gone_on_from(hub: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     config = ["--config", str(hub)]
     code, said = run("lost-key", *config)

@@ -38,6 +38,7 @@ def test_a_secret_is_encrypted_and_named_in_the_services_unit(creds: Path, tmp_p
         f"LoadCredentialEncrypted=his_secret:{folder}/his_secret.cred",
         f"LoadCredentialEncrypted=hub_token:{folder}/hub_token.cred",
     ]
+    assert not (tmp_path / "units/kiosk-backup.service.d").exists()
     command = as_service("station", ["kiosk", "doctor"], settings=tmp_path / "etc")
     assert f"--property=LoadCredentialEncrypted=hub_token:{folder}/hub_token.cred" in command
     assert command[-2:] == ["kiosk", "doctor"]
@@ -51,6 +52,14 @@ def test_a_journals_key_is_never_replaced_and_another_secret_is(creds: Path, tmp
         keep_secret("hub", "journal_key", drawn(), **places)
     keep_secret("hub", "hub_token", "one", **places)
     assert "owt" in keep_secret("hub", "hub_token", "two", **places).read_text()
+
+
+def test_the_nightly_backup_is_handed_its_own_key_and_no_other_secret_of_the_hub(creds: Path, tmp_path: Path) -> None:
+    assert creds.exists()
+    for name in ("backup_key", "his_secret", "hub_token"):
+        keep_secret("hub", name, "abc", settings=tmp_path / "etc", units=tmp_path / "units")
+    unit = (tmp_path / "units/kiosk-backup.service.d/secrets.conf").read_text().splitlines()
+    assert unit[2:] == [f"LoadCredentialEncrypted=backup_key:{tmp_path}/etc/secrets/hub/backup_key.cred"]
 
 
 def test_an_unknown_or_empty_secret_is_refused_and_nothing_is_left_of_one_that_failed(
