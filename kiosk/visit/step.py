@@ -103,8 +103,8 @@ from kiosk.visit.wishes import EmergencyPressed, InsuranceQrSeen, MrzSeen
 
 Step = tuple[Visit, tuple[Effect, ...]]
 
-TAKES_CARD_FIRST = 4
-"""The edition of the rules from which on staff end no visit away from a card on the tray."""
+STAFF_END_AT_TRAY, PATIENTS_END_AT_TRAY = 4, 5
+"""The editions of the rules from which on staff, and patients, end no visit away from a card on the tray."""
 
 # A card laid down or held before the camera is a sign of life, as a touch is.
 BY_HAND = (Intent, CardInserted, QrSeen, InsuranceQrSeen, MrzSeen, SlipSeen)
@@ -178,7 +178,7 @@ def _everywhere(visit: Visit, event: Event) -> Step | None:
     if taken is not None:
         visit, effects, go = taken
         if isinstance(event, StaffCancelled) and isinstance(go, End):
-            return _end_at_tray(visit, go.ending, go.reason)
+            return _end_at_tray(visit, STAFF_END_AT_TRAY, go.ending, go.reason)
         return _apply(visit, Turn(visit.state, effects, go=go))
     match event:
         case StationRestarted():
@@ -213,7 +213,7 @@ def _everywhere(visit: Visit, event: Event) -> Step | None:
         case TimerFired(name=Timer.NUMBER):
             return visit, draw_alone(visit.facts, visit.policy, visit.started_at.date())
         case EndPressed() if not committed(visit):
-            return _end(visit, *left_as(visit, Reason.ENDED_BY_PATIENT))
+            return _end_at_tray(visit, PATIENTS_END_AT_TRAY, *left_as(visit, Reason.ENDED_BY_PATIENT))
         case DeskPressed() if not committed(visit) and not visit.card_missing:
             return _apply(visit, Turn(visit.state, (StopCamera(),), go=ToDesk(Reason.ASKED_FOR_DESK)))
         case CardInserted() if visit.card_missing and visit.facts.key is not None:
@@ -451,9 +451,9 @@ def _end(visit: Visit, ending: Ending, reason: Reason) -> Step:
     return replace(visit, ending=ending, reason=reason, idle_warning=False), (*_unsent(visit), Wipe())
 
 
-def _end_at_tray(visit: Visit, ending: Ending, reason: Reason) -> Step:
-    """Staff end the visit: a card on the tray is taken first, or the next person would begin with it."""
-    if not visit.card_on_tray or visit.policy.rules < TAKES_CARD_FIRST:
+def _end_at_tray(visit: Visit, since: int, ending: Ending, reason: Reason) -> Step:
+    """Somebody ends the visit: a card on the tray is taken first, or the next person would begin with it."""
+    if not visit.card_on_tray or visit.policy.rules < since:
         return _end(visit, ending, reason)
     effects = (*_unsent(visit), StopCamera(), StartTimer(Timer.TAKE_CARD, visit.policy.take_card_s))
     state = FinishState(ending, reason, take_card=True)

@@ -62,10 +62,11 @@ class Reason(StrEnum):
     SENT_BY_STAFF = "NV-01"
 
 
-RULES = 4
+RULES = 5
 """The edition of the rules that visits begun today run under. From 2 on age, sex and changed prices are looked at here
 first; from 3 on a number that the HIS does not give is drawn, and a fee without a bill is the cashier's; from 4 on who
-is expected and plainly insured is asked neither about the insurance nor about the only appointment: the check says it.
+is expected and plainly insured is asked neither about the insurance nor about the only appointment: the check says it;
+from 5 on who ends a visit is first asked to take the card.
 """
 
 

@@ -118,6 +118,7 @@ def test_a_reading_that_ends_after_the_visit_gives_nobody_a_portrait(lobby: Lobb
     lobby.station.intend(ev.BackPressed())  # while reading there is no way back
     assert lobby.shows(Screen.READING)
     lobby.station.intend(ev.EndPressed())
+    lobby.tray.take()
     lobby.wait(1.0)
     assert lobby.shows(Screen.WELCOME)
     assert lobby.station._portrait is None
@@ -258,17 +259,23 @@ def test_the_end_forgets_portrait_clocks_and_key(lobby: Lobby) -> None:
     assert lobby.journal._keys
     stops = lobby.camera.stops
     lobby.press(ev.EndPressed())
+    assert lobby.shows(Screen.TAKE_CARD)
+    assert lobby.camera.stops > stops
+    lobby.tray.take()
+    lobby.wait(0.1)
     portrait = lobby.station._portrait
     assert portrait is None
     assert all(lobby.station.seconds_left(timer) is None for timer in fx.Timer)
     assert lobby.journal._keys == {}
-    assert lobby.camera.stops > stops
     assert lobby.live[-1].percent == 0
     assert (lobby.live[-1].guidance, lobby.live[-1].glow) == ("", "")
 
 
 def test_the_welcome_screen_holds_nothing_of_the_last_patient(lobby: Lobby) -> None:
     lobby.at_check().press(ev.EndPressed())
+    assert (lobby.view.screen, lobby.view.content) == (Screen.TAKE_CARD, Empty())
+    lobby.tray.take()
+    lobby.wait(0.1)
     view = lobby.view
     assert (view.screen, view.content, view.visit_id, view.overlay) == (Screen.WELCOME, Empty(), "", Overlay.NONE)
 
@@ -287,6 +294,8 @@ def test_a_visit_may_begin_at_the_screen_in_another_language(lobby: Lobby) -> No
 
 def test_a_visit_begun_at_the_screen_knows_of_the_card_that_lies_there(lobby: Lobby) -> None:
     lobby.at_key().press(ev.EndPressed())
+    assert lobby.shows(Screen.TAKE_CARD)
+    lobby.wait(31.0)  # nobody takes it: staff are called, and the screen is free for the next
     assert lobby.shows(Screen.WELCOME)
     lobby.station.begin_by_touch("vi")
     assert lobby.view.card_on_tray

@@ -61,6 +61,7 @@ from kiosk.visit.view import (
     CheckView,
     ClinicView,
     DeskView,
+    Empty,
     FaceView,
     InsuranceView,
     KeyView,
@@ -390,8 +391,18 @@ class TestChoosing:
     def test_who_only_looked_at_an_earlier_registration_and_left_did_nothing_here(self) -> None:
         today = ev.PatientKnown(None, (registered(key="earlier"),))
         for story in (at_clinics(patient=today), at_clinics(patient=today).then(ev.BackPressed())):
-            story.then(ev.EndPressed())
+            story.then(ev.EndPressed(), ev.CardRemoved())
             assert (story.visit.ending, story.visit.reason) == (Ending.REFUSED, Reason.ENDED_BY_PATIENT)
+
+    def test_a_visit_of_earlier_rules_ended_with_the_card_on_the_tray(self) -> None:
+        story = at_clinics()
+        story.visit = replace(story.visit, policy=replace(story.visit.policy, rules=4))
+        assert story.then(ev.EndPressed()).visit.over
+
+    def test_a_card_that_is_left_though_it_was_asked_for_calls_staff(self) -> None:
+        story = at_clinics().then(ev.EndPressed(), fired(fx.Timer.TAKE_CARD))
+        assert story.visit.over
+        assert fx.CallStaff("card_left") in story.last
 
     def test_when_every_clinic_is_full_the_desk_helps(self) -> None:
         full = replace(CLINICS, departments=(department("K01", full=True),))
@@ -576,6 +587,10 @@ class TestEverywhere:
         else:
             done = (Ending.DONE, Reason.ERRAND_DONE)
             refused = (Ending.REFUSED, Reason.ENDED_BY_PATIENT)
+            if not story.visit.over:
+                assert story.view.screen is Screen.TAKE_CARD, "a card on the tray is taken before all else"
+                assert story.view.content == Empty()
+                story.then(ev.CardRemoved())
             assert (story.visit.ending, story.visit.reason) == (done if place in ANSWERED else refused)
             assert fx.Wipe() in story.last
 
