@@ -34,6 +34,14 @@ class SimTime:
         """Virtual seconds since the start."""
         return self._seconds
 
+    def stand_still(self, seconds: float) -> None:
+        """The machine stood still for so long (as under SIGSTOP): what was due meanwhile is late now."""
+        self._seconds += seconds
+
+    def turn(self, by: timedelta) -> None:
+        """Somebody turns the wall clock; how much time has passed does not change."""
+        self._start += by
+
     def at(self, seconds: float, process: SimProcess, callback: Callback) -> Callback:
         """Put a callback on the agenda; the answer cancels it."""
         entry = (self._seconds + seconds, next(self._order), process, [callback])

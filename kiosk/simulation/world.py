@@ -29,12 +29,13 @@ from his_client.his.ports import (
     Registered,
     RegistrationRequest,
 )
-from his_client.insurance.ports import CoverageCheck, InsuranceGateway
-from his_client.outcome import Done, Outcome
+from his_client.insurance.ports import CoverageCheck, Eligibility, EligibilityStatus, InsuranceGateway
+from his_client.outcome import Done, Outcome, Unknown
 from his_client.payments.bank import BankFeed, CreditPage
 from kiosk.delivery.machine import Patience
 from kiosk.hub.client import LocalHub
 from kiosk.hub.core import HubCore, HubSettings
+from kiosk.hub.ports import OpenedOrder
 from kiosk.hub.queue_client import LocalQueue
 from kiosk.hub.records import hub_codec
 from kiosk.ids import uuid7
@@ -53,15 +54,21 @@ from kiosk.visit.values import Policy
 from kiosk.visit.view import View
 
 T = TypeVar("T")
+S = TypeVar("S")
 
 ACCOUNT, BIN = "0011009999999", "970436"
 FACILITY = "01999"
 MASTER = MasterKey(bytes(32))
+AWAY = Unknown("unreachable")
 PATIENCE = Patience(pauses_s=(0.5, 1.0, 2.0, 5.0), tries=400)
 
 
 class Killed(BaseException):
     """The station was killed at this very point."""
+
+
+class HubKilled(BaseException):
+    """The hub beside the station was killed at this very point; the station lives on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,6 +273,49 @@ class HookedBank:
         return answer
 
 
+class HubBeside:
+    """The hub as its station reaches it: it may be away, or die before it has answered.
+
+    :param hub: the hub as it is now, None while it is away.
+    :param died: is told when it dies while it answers.
+    """
+
+    def __init__(self, hub: Callable[[], LocalHub | None], died: Callable[[], None]) -> None:
+        self._hub = hub
+        self._died = died
+
+    def check(self, number: str, full_name: str, birth_date: str, *, visit_id: str) -> Eligibility:
+        """See `InsurerPort.check`."""
+        silent = Eligibility.without_card(EligibilityStatus.UNVERIFIED, "unreachable")
+        return self._ask(lambda hub: hub.check(number, full_name, birth_date, visit_id=visit_id), silent)
+
+    def open(
+        self, order_id: str, station_id: str, bill_id: str, amount: int, *, kind: str = "fee", visit_code: str = ""
+    ) -> Outcome[OpenedOrder]:
+        """See `OrderDesk.open`."""
+        return self._ask(
+            lambda hub: hub.open(order_id, station_id, bill_id, amount, kind=kind, visit_code=visit_code), AWAY
+        )
+
+    def received(self, order_id: str) -> Outcome[int]:
+        """See `OrderDesk.received`."""
+        return self._ask(lambda hub: hub.received(order_id), AWAY)
+
+    def call(self, station_id: str, reason: str) -> bool:
+        """See `StaffCalls.call`."""
+        return self._ask(lambda hub: hub.call(station_id, reason), False)
+
+    def _ask(self, question: Callable[[LocalHub], T], silent: S) -> T | S:
+        hub = self._hub()
+        if hub is None:
+            return silent
+        try:
+            return question(hub)
+        except HubKilled:
+            self._died()
+            return silent
+
+
 class Machine:
     """One lobby machine: a station and the hub beside it, over two journals. It can be killed and started again.
 
@@ -308,6 +358,7 @@ class Machine:
         self._bank = HookedBank(bank, self.hooks)
         self._memory: dict[str, sqlite3.Connection] = {}
         self._open: list[Journal] = []
+        self.local: LocalHub | None = None
         self.tray = SimTray(random, rates, self._log)
         self.camera = SimCamera(random, rates, self._log, self._later)
         self.printer = SimPrinter(random, rates)
@@ -315,22 +366,10 @@ class Machine:
 
     def boot(self) -> None:
         """Start hub and station over what the journals hold."""
+        self.boot_hub()
         self.process = SimProcess(self._time, self._random, slow=self._slow)
-        self.hub_process = SimProcess(self._time, self._random, slow=self._slow)
-        self.hub_journal = self._journal("hub", hub_codec())
         self.journal = self._journal("station", station_codec())
-        payee = Payee(self._account, BIN, "BENH VIEN MAU")
-        self.hub = HubCore(
-            self.hub_journal,
-            self.hub_process,
-            self._his,
-            self._bank,
-            self._insurer,
-            self._time,
-            HubSettings(payee, order_s=900.0, poll_s=10.0, slow_poll_s=20.0, patience=PATIENCE),
-        )
-        self.hub.start()
-        local, queue = LocalHub(self.hub), LocalQueue(self.hub.queue)
+        beside, queue = HubBeside(lambda: self.local, self.kill_hub), LocalQueue(self.hub.queue)
         staff = self._door is not None
         policy = Policy(
             desk="2", facility=FACILITY, consent_version="1", qr_alone=True, staff=staff, staff_identity=staff
@@ -342,10 +381,34 @@ class Machine:
             self.process,
             self._time,
             Devices(self.tray, self.camera, self.printer),
-            Neighbours(self._his, local, local, local, numbers=numbers, door=self._door),
+            Neighbours(self._his, beside, beside, beside, numbers=numbers, door=self._door),
             lambda: uuid7(self._time, self._random.getrandbits),
         )
         self.station.start(self._show, lambda _live: None)
+
+    def boot_hub(self) -> None:
+        """Start the hub alone over what its journal holds."""
+        self.hub_process = SimProcess(self._time, self._random, slow=self._slow)
+        self.hub_journal = self._journal("hub", hub_codec())
+        payee = Payee(self._account, BIN, "BENH VIEN MAU")
+        self.hub = HubCore(
+            self.hub_journal,
+            self.hub_process,
+            self._his,
+            self._bank,
+            self._insurer,
+            self._time,
+            HubSettings(payee, order_s=900.0, poll_s=10.0, slow_poll_s=20.0, patience=PATIENCE),
+        )
+        self.hub.start()
+        self.local = LocalHub(self.hub)
+
+    def kill_hub(self) -> None:
+        """The hub alone is gone; the station finds it away until `boot_hub`. Only where the journals are files."""
+        self.local = None
+        self.hub_process.kill()
+        self._open.remove(self.hub_journal)
+        self.hub_journal.close()
 
     def kill(self) -> None:
         """Power is cut: nothing runs on, what was committed stays."""
