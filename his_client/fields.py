@@ -1,5 +1,6 @@
 """Typed reading of JSON that somebody else wrote: a wrong shape names its field and never its value."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -8,6 +9,10 @@ from typing import Any, TypeAlias
 
 Json: TypeAlias = Any
 """What `json.loads` gives, with `Decimal` for every number that is not an integer."""
+
+_NOT_KEPT = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]+")
+"""Half surrogates, control characters (but for the line's end) and marks that turn writing round: no disk, printer or
+screen is to meet them in a text that somebody else wrote."""
 
 
 @dataclass(eq=False)
@@ -34,19 +39,22 @@ def records(value: Json, field: str = "data") -> tuple[Mapping[str, Json], ...]:
 
 
 def text(source: Mapping[str, Json], field: str) -> str:
-    """A text that must be there and must not be empty. A bare integer is taken as text: ids come in both forms."""
+    """A text that must be there and must not be empty. A bare integer is taken as text: ids come in both forms.
+
+    What no screen, printer or disk is to meet stands as a space.
+    """
     value = source.get(field)
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)
-    if not isinstance(value, str) or not value.strip():
+    if not isinstance(value, str) or not (kept := _NOT_KEPT.sub(" ", value).strip()):
         raise BadShape(field)
-    return value.strip()
+    return kept
 
 
 def optional_text(source: Mapping[str, Json], field: str) -> str | None:
     """A text, or None when it is absent, null or blank."""
     value = source.get(field)
-    if value is None or (isinstance(value, str) and not value.strip()):
+    if value is None or (isinstance(value, str) and not _NOT_KEPT.sub(" ", value).strip()):
         return None
     return text(source, field)
 

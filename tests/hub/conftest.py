@@ -4,49 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from dataclasses import replace
 from pathlib import Path
-from random import Random
 
 import pytest
-from hub_parts import MASTER, PAYEE, SETTINGS
-from hub_running import TOKEN, RunningHub, ShiftedClock, secrets_of, station_toml
+from hub_running import (
+    TOKEN,
+    RunningHub,
+    ShiftedClock,
+    hub_between_simulated_neighbours,
+    secrets_of,
+    station_toml,
+)
 
 from his_client.sandbox.run import Sandbox
-from his_client.sandbox.simulated import SimulatedBank, SimulatedHis, SimulatedInsurance
-from kiosk.clock import SystemClock
 from kiosk.config import StationConfig
 from kiosk.config.load import parse_config
 from kiosk.hub.client import HubClient, LocalHub
-from kiosk.hub.core import HubCore
 from kiosk.hub.db.commands import init
 from kiosk.hub.owner import OnOwner
-from kiosk.hub.records import hub_codec
-from kiosk.hub.service import HubServer, hub_app
 from kiosk.hub.wiring import running_hub
-from kiosk.journal import Journal
-from kiosk.loop import ThreadLoop
 
 
 @pytest.fixture
 def running() -> Iterator[RunningHub]:
-    clock = SystemClock()
-    with ExitStack() as stack:
-        journal = Journal.open(None, hub_codec(), MASTER, clock)
-        stack.callback(journal.close)
-        loop = ThreadLoop(clock, workers=2, name="hub-test")
-        his = SimulatedHis(Random(1), clock=clock.now)
-        bank = SimulatedBank(Random(2), clock=clock.now, account=PAYEE.account)
-        insurer = SimulatedInsurance(Random(3), clock=clock.now)
-        core = HubCore(journal, loop, his, bank, insurer, clock, replace(SETTINGS, poll_s=0.05))
-        server = HubServer(hub_app(core, OnOwner(loop, seconds=1.0), TOKEN, clock), "127.0.0.1", 0)
-        stack.callback(loop.stop)
-        loop.start()
-        stack.callback(loop.post, core.stop)
-        loop.post(core.start)
-        stack.callback(server.stop)
-        server.start()
-        yield RunningHub(core, loop, his, bank, insurer, server)
+    with hub_between_simulated_neighbours() as hub:
+        yield hub
 
 
 @pytest.fixture(params=["in process", "over HTTP"])

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from random import Random
+
+from hub_parts import MASTER, PAYEE, SETTINGS
 
 from his_client.outcome import Done, Outcome
 from his_client.sandbox.run import Sandbox
 from his_client.sandbox.simulated import SimulatedBank, SimulatedHis, SimulatedInsurance
 from kiosk.clock import SystemClock
 from kiosk.hub.core import HubCore
+from kiosk.hub.owner import OnOwner
 from kiosk.hub.ports import OpenedOrder
-from kiosk.hub.service import HubServer
+from kiosk.hub.records import hub_codec
+from kiosk.hub.service import HubServer, hub_app
+from kiosk.journal import Journal
 from kiosk.loop import ThreadLoop
 
 TOKEN = "a-token-of-the-test"
@@ -39,10 +46,33 @@ class RunningHub:
     bank: SimulatedBank
     insurer: SimulatedInsurance
     server: HubServer
+    journal: Journal
 
     @property
     def url(self) -> str:
         return self.server.url
+
+
+@contextmanager
+def hub_between_simulated_neighbours() -> Iterator[RunningHub]:
+    """It serves on loopback until left."""
+    clock = SystemClock()
+    with ExitStack() as stack:
+        journal = Journal.open(None, hub_codec(), MASTER, clock)
+        stack.callback(journal.close)
+        loop = ThreadLoop(clock, workers=2, name="hub-test")
+        his = SimulatedHis(Random(1), clock=clock.now)
+        bank = SimulatedBank(Random(2), clock=clock.now, account=PAYEE.account)
+        insurer = SimulatedInsurance(Random(3), clock=clock.now)
+        core = HubCore(journal, loop, his, bank, insurer, clock, replace(SETTINGS, poll_s=0.05))
+        server = HubServer(hub_app(core, OnOwner(loop, seconds=1.0), TOKEN, clock), "127.0.0.1", 0)
+        stack.callback(loop.stop)
+        loop.start()
+        stack.callback(loop.post, core.stop)
+        loop.post(core.start)
+        stack.callback(server.stop)
+        server.start()
+        yield RunningHub(core, loop, his, bank, insurer, server, journal)
 
 
 def station_toml(sandbox: Sandbox) -> str:
