@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 from kiosk.clock import VIETNAM, Clock
 from kiosk.config import StationConfig
 from kiosk.doctor.check import Finding, ok, skipped, warn
-from kiosk.life.backup import SUFFIX, backups
 
 NIGHTLY = timedelta(hours=26)
 """A night's backup may begin up to a quarter of an hour later than the one before, and takes its time."""
@@ -25,6 +24,8 @@ def backup(config: StationConfig, clock: Clock) -> Finding:
         return warn("no backup is made", "set data.backup to a folder, then: systemctl enable --now kiosk-backup.timer")
     if not folder.is_dir():
         return warn(f"{folder} is not there", "connect its disk, or correct data.backup")
+    from kiosk.life.backup import SUFFIX, backups  # noqa: PLC0415 - a station does without a database's libraries
+
     found = backups(config, "hub", folder)
     if not found:
         return warn(f"no backup in {folder} yet", NOW)

@@ -13,10 +13,6 @@ from pathlib import Path
 from kiosk.clock import Clock
 from kiosk.config import VERIFIES, StationConfig, find_secret, provider_secrets
 from kiosk.doctor.check import Finding, Status, fail, ok, skipped, warn
-from kiosk.hub.db.commands import DatabaseAway
-from kiosk.hub.db.commands import status as hub_database
-from kiosk.hub.db.engine import DatabaseAddressWrong
-from kiosk.hub.db.migrate import SchemaNotCurrent
 from kiosk.journal import sql
 from kiosk.journal.journal import chain_hash
 from kiosk.station.agent.store import Store
@@ -129,6 +125,12 @@ def database(config: StationConfig, _clock: Clock) -> Finding:
             return found
     if config.hub.journal is None:
         return ok(f"{_megabytes(journals)} whole") if journals else skipped("none yet")
+    # Imported here: a station asks these checks, too, and is back sooner without a database's libraries.
+    from kiosk.hub.db.commands import DatabaseAway  # noqa: PLC0415
+    from kiosk.hub.db.commands import status as hub_database  # noqa: PLC0415
+    from kiosk.hub.db.engine import DatabaseAddressWrong  # noqa: PLC0415
+    from kiosk.hub.db.migrate import SchemaNotCurrent  # noqa: PLC0415
+
     try:
         books = hub_database(config)
     except (DatabaseAddressWrong, DatabaseAway) as error:

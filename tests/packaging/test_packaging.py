@@ -78,8 +78,8 @@ def test_a_service_is_watched_and_comes_back_however_often_it_ends(service: str)
     lines = (HERE / f"systemd/{service}.service").read_text(encoding="utf-8").splitlines()
     wanted = {"Type=notify", "NotifyAccess=main", "WatchdogSec=20", "Restart=always", "StartLimitIntervalSec=0"}
     assert wanted <= set(lines)
-    [pause] = [float(line.partition("=")[2]) for line in lines if line.startswith("RestartSec=")]
-    assert pause <= 2
+    [pause] = [int(line.removeprefix("RestartSec=").removesuffix("ms")) for line in lines if "RestartSec=" in line]
+    assert pause <= 500
     assert "LimitCORE=0" in lines
 
 
