@@ -1,4 +1,4 @@
-"""Rows that a stolen station hands in: in another's name, made up, cut, changed, or made to break the book they go to."""
+"""Rows that a stolen station hands in: in another's name, made up, or made to break the book they go to."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from kiosk.hub.spoken import STATION_HEADER, speaks_for_itself
 
 pytestmark = pytest.mark.attack
 
-ROW: list[Any] = [1, "2026-11-24T01:00:00+00:00", "v-1", 1, "Closed", "{}", "00" * 32, "11" * 32, "22" * 32]
+ROW: list[Any] = [1, "v-1", "VisitEnded", 1, "2026-11-24T01:00:00+00:00", "{}", "00" * 32, "11" * 32, "22" * 32]
 
 
 def batch(**changed: object) -> dict[str, object]:
@@ -53,6 +53,6 @@ def test_a_rows_number_is_a_number_of_a_row(part: object) -> None:
 
 def test_words_in_rows_are_words_and_too_many_rows_none() -> None:
     for word in (word for name, word in WORDS.items() if name != "half surrogate"):
-        assert batch_of(batch(rows=[[*ROW[:2], word, *ROW[3:]]])).rows[0][2] == word
+        assert batch_of(batch(rows=[[1, word, *ROW[2:]]])).rows[0].subject == word
     with pytest.raises(BadShape):
         batch_of(batch(rows=[ROW] * 100_000))
