@@ -17,7 +17,7 @@ import sqlite_utils
 from kiosk.clock import Clock
 from kiosk.journal import sql
 from kiosk.journal.codec import Codec
-from kiosk.journal.keys import MasterKey, SealBroken, personal_digest, seal, unseal
+from kiosk.journal.keys import MasterKey, SealBroken, WrongMasterKey, personal_digest, seal, unseal
 from kiosk.journal.lock import WriterLock
 
 GENESIS = ""
@@ -145,16 +145,33 @@ class Journal:
         connection = None
         try:
             connection = sqlite3.connect(address, isolation_level=None, check_same_thread=False, uri=not writes)
-            journal = cls(sqlite_utils.Database(connection).conn, codec, master, clock, name, writes=writes)
-            report = journal.verify(after=max(0, journal.seq - 200))
-            if not report.whole:
-                raise JournalDamaged(name, f"the chain breaks at row {report.broken_at}")
+            return cls.over(sqlite_utils.Database(connection).conn, codec, master, clock, name, writes=writes)
         except BaseException as error:
             if connection is not None:
                 connection.close()
             if isinstance(error, sqlite3.DatabaseError):
                 raise _told(name, error) from error
             raise
+
+    @classmethod
+    def over(
+        cls,
+        connection: sql.Connection,
+        codec: Codec,
+        master: MasterKey,
+        clock: Clock,
+        name: str,
+        *,
+        writes: bool = True,
+    ) -> Self:
+        """The journal of a connection, its last rows compared with their chain.
+
+        :raises JournalDamaged: when they do not fit; sqlite3.Error: when the file cannot be read.
+        """
+        journal = cls(connection, codec, master, clock, name, writes=writes)
+        report = journal.verify(after=max(0, journal.seq - 200))
+        if not report.whole:
+            raise JournalDamaged(name, f"the chain breaks at row {report.broken_at}")
         return journal
 
     @property
@@ -278,6 +295,10 @@ class Journal:
         span = (first, self._seq if last is None else last)
         return tuple(sql.PersonalPart(*row) for row in self._connection.execute(sql.SELECT_PERSONAL, span))
 
+    def days(self) -> tuple[tuple[str, int], ...]:
+        """The days on which rows were written, as their clock said, each with its last row's number; the last first."""
+        return tuple(self._connection.execute(sql.SELECT_DAYS))
+
     def rows_of(self, subject: str) -> tuple[sql.PublicRow, ...]:
         """The public parts of a subject's rows, in order."""
         return tuple(sql.PublicRow(*row) for row in self._connection.execute(sql.SELECT_SUBJECT, (subject,)))
@@ -334,6 +355,13 @@ class Journal:
         row = self._connection.execute(query, (subject,)).fetchone()
         return self._master.unwrap(subject, row[0]) if row else None
 
+    def _opens_any(self) -> bool:
+        """Whether the master key opens any subject's key of this file."""
+        for subject, wrapped in self._connection.execute("SELECT subject, wrapped FROM subject_key"):
+            with contextlib.suppress(WrongMasterKey):
+                return bool(self._master.unwrap(subject, wrapped))
+        return False
+
     def _plaintext(self, stored: sql.StoredRow) -> bytes | None:
         if stored.ciphertext is None or stored.nonce is None:
             return None
@@ -352,6 +380,10 @@ class Journal:
             plaintext = self._plaintext(stored)
         except SealBroken:
             return False
+        except WrongMasterKey:
+            if self._opens_any():
+                return False  # it is the right key, so the wrapped one was changed
+            raise
         if plaintext is None or stored.salt is None:
             return True
         return personal_digest(stored.salt, plaintext) == stored.personal_digest

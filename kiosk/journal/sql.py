@@ -56,6 +56,7 @@ SELECT_PERSONAL = (
     "SELECT p.seq, p.subject, j.kind, j.recorded_at, j.personal_digest FROM personal p JOIN journal j ON j.seq = p.seq"
     " WHERE p.seq BETWEEN ? AND ? ORDER BY p.seq"
 )
+SELECT_DAYS = "SELECT substr(recorded_at, 1, 10) AS day, max(seq) FROM journal GROUP BY day ORDER BY 2 DESC"
 SELECT_SUBJECT = (
     "SELECT seq, subject, kind, version, recorded_at, body, personal_digest, prev_hash, hash FROM journal"
     " WHERE subject = ? ORDER BY seq"

@@ -55,9 +55,20 @@ class Report:
 
 
 class Day:
-    """One seeded day at one machine; `numberless`: the HIS gives no queue numbers, the hub's queue does."""
+    """One seeded day at one machine; `numberless`: the HIS gives no queue numbers, the hub's queue does.
 
-    def __init__(self, seed: int, faults: Faults, folder: Path | None = None, *, numberless: bool = False) -> None:
+    :param make: what the machine is made by, where its journals lie on another disk.
+    """
+
+    def __init__(
+        self,
+        seed: int,
+        faults: Faults,
+        folder: Path | None = None,
+        *,
+        numberless: bool = False,
+        make: Callable[..., Machine] = Machine,
+    ) -> None:
         self._random = Random(seed)
         self._faults = faults
         self.time = SimTime()
@@ -80,7 +91,7 @@ class Day:
         self._comers = Comers(self._random, book, self.registry, self.time.now)
         self._calm = True
         self.line: QueueLine | None = None
-        self.machine = Machine(
+        self.machine = make(
             self.time,
             self._random,
             self.his,

@@ -1,0 +1,157 @@
+"""The power campaign: every kind of trial, its share of the points, over as many processes as are given."""
+
+from __future__ import annotations
+
+import json
+import multiprocessing
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import asdict, dataclass
+from itertools import count
+
+from kiosk.campaign.power import journal
+from kiosk.campaign.power.life import life_trial
+from kiosk.campaign.values import Broken, Promise, Row, rows_json
+
+NAME = "power"
+BATCH = 25
+"""Seeds a process takes at a time."""
+
+_COUNTED = (
+    frozenset(Promise) - {Promise.ONCE, Promise.ENDED},
+    frozenset({Promise.ONCE}),
+    frozenset({Promise.ENDED}),
+)
+"""What counts as lost, as doubled and as unfinished."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One row: what is done, the name its seeds go by, which promises are judged, its share of the points in percent.
+
+    `trial` answers with how many trials a seed was, and what broke.
+    """
+
+    name: str
+    fault: str
+    trial: Callable[[int], tuple[int, tuple[Broken, ...]]]
+    promises: tuple[Promise, ...]
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Once:
+    """Every seed is one trial."""
+
+    trial: Callable[[int], tuple[Broken, ...]]
+
+    def __call__(self, seed: int) -> tuple[int, tuple[Broken, ...]]:
+        """See `Kind.trial`."""
+        return 1, self.trial(seed)
+
+
+@dataclass(frozen=True, slots=True)
+class EveryOperation:
+    """A seed is tried with the fault at its first operation of the disk, its second, and so on to its last."""
+
+    fault: str
+
+    def __call__(self, seed: int) -> tuple[int, tuple[Broken, ...]]:
+        """See `Kind.trial`."""
+        broken: list[Broken] = []
+        for at in count(1):
+            seen = journal.fault_trial(self.fault, at, seed)
+            if seen is None:
+                return at - 1, tuple(broken)
+            broken += seen
+        raise AssertionError
+
+
+_FILE = (Promise.KEPT, Promise.CHAINED)
+_BOOKS = (*_FILE, Promise.ONCE, Promise.ENDED, Promise.AGREED)
+KINDS = (
+    Kind("journal", "power cut: journal", Once(journal.cut_trial), (*_FILE, Promise.PRIVATE), 70),
+    Kind("life", "power cut: a station's life", Once(life_trial), _BOOKS, 30),
+    *(Kind(name, f"{name}, at every operation", EveryOperation(name), _FILE, 0.2) for name in journal.FAULTS),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PowerReport:
+    """`lost`, `doubled` and `unfinished` count trials after which that happened; `seeds_failed` names them."""
+
+    points: int
+    lost: int
+    doubled: int
+    unfinished: int
+    seeds_failed: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+    @property
+    def held(self) -> bool:
+        """Whether every promise held in every trial."""
+        return all(row.held for row in self.rows)
+
+    def as_json(self) -> str:
+        """One object: the counts, and the rows as every campaign tells them."""
+        counts = {name: value for name, value in asdict(self).items() if name != "rows"}
+        return json.dumps(counts | json.loads(rows_json(self.rows)))
+
+
+def power_campaign(points: int, seed: int, say: Callable[[str], None], jobs: int = 1) -> PowerReport:
+    """Try about `points` power cuts from `seed` on, and beside them every kind of refusal of a disk.
+
+    :param jobs: so many processes.
+    """
+    work = [
+        (at, seeds[first : first + BATCH])
+        for at, kind in enumerate(KINDS)
+        for seeds in (range(seed, seed + max(1, round(points * kind.share / 100))),)
+        for first in range(0, len(seeds), BATCH)
+    ]
+    tried = [0] * len(KINDS)
+    broken: list[list[Broken]] = [[] for _ in KINDS]
+    for done, (at, trials, found) in enumerate(_carried_out(work, jobs), start=1):
+        tried[at] += trials
+        broken[at] += found
+        if done % 20 == 0:
+            say(f"{done * 100 // len(work)} %: {sum(tried):,} trials, {sum(map(len, broken))} promises broken")
+    rows = tuple(
+        Row(NAME, kind.fault, tried[at], kind.promises, tuple(sorted(broken[at], key=lambda one: one.seed)))
+        for at, kind in enumerate(KINDS)
+    )
+    seeds_of = {of: {one.seed for row in rows for one in row.broken if one.promise in of} for of in _COUNTED}
+    lost, doubled, unfinished = (len(seeds_of[of]) for of in _COUNTED)
+    failed = sorted({one.seed for row in rows for one in row.broken})
+    return PowerReport(sum(tried), lost, doubled, unfinished, tuple(failed), rows)
+
+
+def again(seed: str) -> tuple[Broken, ...]:
+    """Play the trial of a printed seed again, as `journal:17`.
+
+    :raises ValueError: when it is none.
+    """
+    for kind in KINDS:
+        name, _, number = seed.partition(":")
+        if name == kind.name and number.isdecimal():
+            return kind.trial(int(number))[1]
+    raise ValueError(f"no trial is called {seed!r}; there are {', '.join(kind.name for kind in KINDS)}, each with :N")
+
+
+def _carried_out(work: Sequence[tuple[int, range]], jobs: int) -> Iterator[tuple[int, int, list[Broken]]]:
+    if jobs == 1:
+        yield from map(_batch, work)
+        return
+    # Not a fork: SQLite's list of file systems and whatever threads there are belong to the process that made them.
+    with ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn")) as pool:
+        yield from pool.map(_batch, work)
+
+
+def _batch(work: tuple[int, range]) -> tuple[int, int, list[Broken]]:
+    at, seeds = work
+    trials, broken = 0, list[Broken]()
+    for seed in seeds:
+        tried, found = KINDS[at].trial(seed)
+        trials += tried
+        broken += found
+    return at, trials, broken
