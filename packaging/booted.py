@@ -1,4 +1,4 @@
-"""A fresh Debian 12 that boots: a debootstrap root, kept in build/system, started by systemd-nspawn."""
+"""A fresh Debian 12 that boots: a debootstrap root, kept with the packages it fetched, started by systemd-nspawn."""
 
 from __future__ import annotations
 
@@ -11,6 +11,12 @@ from pathlib import Path
 
 MIRROR = "http://deb.debian.org/debian"
 PACKAGES = "systemd,systemd-sysv,dbus,libpam-systemd,udev,ca-certificates"
+CACHE = Path("/var/cache/kiosk-test-system")
+"""The fresh root and whatever was downloaded: the next run, of any clone, needs little of the network."""
+
+HOSTS = "127.0.0.1\tlocalhost\n127.0.1.1\tkiosk03\n::1\tlocalhost ip6-localhost ip6-loopback\n"
+"""As Debian's installer writes it; debootstrap does not."""
+
 TOOLS = {"debootstrap": "debootstrap", "systemd-nspawn": "systemd-container", "nsenter": "util-linux"}
 
 
@@ -28,22 +34,25 @@ class Booted:
     """
 
     def __init__(self, folder: Path, *, anew: bool = True) -> None:
-        base, self._root, self._packages = folder / "base", folder / "machine", folder / "apt"
+        base, self._root, self._packages = CACHE / "base", folder / "machine", CACHE / "apt"
         self._machine: subprocess.Popen[bytes] | None = None
         self._leader = 0
         if not anew:
             return
         if not base.is_dir():
-            half = folder / "base.half"
+            half = CACHE / "base.half"
             shutil.rmtree(half, ignore_errors=True)
-            folder.mkdir(parents=True, exist_ok=True)
+            CACHE.mkdir(parents=True, exist_ok=True)
             subprocess.run(
                 ["debootstrap", "--variant=minbase", f"--include={PACKAGES}", "bookworm", str(half), MIRROR], check=True
             )
             half.rename(base)
         self._packages.mkdir(exist_ok=True)
         shutil.rmtree(self._root, ignore_errors=True)
+        folder.mkdir(parents=True, exist_ok=True)
         subprocess.run(["cp", "--archive", "--reflink=auto", str(base), str(self._root)], check=True)
+        (self._root / "etc/hosts").write_text(HOSTS, encoding="ascii")
+        (self._root / "etc/hostname").write_text("kiosk03\n", encoding="ascii")
 
     @property
     def root(self) -> Path:
@@ -56,6 +65,7 @@ class Booted:
             [
                 *("systemd-nspawn", "--quiet", "--boot", f"--directory={self._root}", "--machine=kiosk-test"),
                 *("--register=no", "--keep-unit", "--console=pipe", "--resolv-conf=copy-host"),
+                "--hostname=kiosk03",
                 f"--bind={self._packages}:/var/cache/apt/archives",
             ],
             stdin=subprocess.DEVNULL,
