@@ -17,9 +17,10 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
+from itertools import count, islice
 from pathlib import Path
 from typing import Any
 
@@ -227,17 +228,21 @@ def visit_rows(folder: Path) -> tuple[PublicRow, ...]:
         journal.close()
 
 
-def chained(templates: Sequence[PublicRow], station: int, count: int) -> Recorded:
+def chained(templates: Sequence[PublicRow], station: int, many: int) -> Recorded:
     """So many rows like these, over and over, as a chain of this station's own."""
-    made: list[PublicRow] = []
+    return Recorded(list(islice(chain_of(templates, station), many)))
+
+
+def chain_of(templates: Sequence[PublicRow], station: int) -> Iterator[PublicRow]:
+    """Such a chain without an end."""
     prev, run = GENESIS, secrets.token_hex(4)
-    for seq in range(1, count + 1):
+    for seq in count(1):
         like = templates[(seq + station) % len(templates)]
         subject = f"{run}-{station}-{like.subject}"
         fields = (seq, subject, like.kind, like.version, like.recorded_at, like.body, like.personal_digest)
-        made.append(PublicRow(*fields, prev, chain_hash(*fields, prev)))
-        prev = made[-1].hash
-    return Recorded(made)
+        made = PublicRow(*fields, prev, chain_hash(*fields, prev))
+        prev = made.hash
+        yield made
 
 
 def _config(folder: Path, address: str) -> StationConfig:

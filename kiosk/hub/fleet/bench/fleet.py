@@ -36,7 +36,7 @@ from kiosk.hub.db.bench import HubDidNotStart, visit_rows
 from kiosk.hub.db.commands import init, open_database
 from kiosk.hub.db.throwaway import throwaway_postgres
 from kiosk.hub.fleet.bench.load import Plan, write_plan
-from kiosk.hub.fleet.desk import SUBJECT
+from kiosk.hub.fleet.decisions import SUBJECT
 from kiosk.hub.fleet.opening import fleet_keys
 from kiosk.hub.records import hub_codec
 from kiosk.journal import Journal, MasterKey
@@ -113,8 +113,9 @@ def measure_fleet(
             if phase == "sent":
                 sent = said["sent"]
                 break
-            figures[phase] = {**said, "processors": usage.since(before, said.get("seconds", said.get("connect_s", 1)))}
-            say(f"{phase}: {json.dumps(figures[phase])}")
+            busy = usage.since(before, said.get("seconds", said.get("connect_s", 1)))
+            figures[phase] = {**said, "processors": busy, **_cost(said, busy)}
+            say(f"{phase}: {json.dumps({name: one for name, one in figures[phase].items() if name != 'series'})}")
             _go_on(load)
         _go_on(load)
         figures["memory_mb"] = usage.memory()
@@ -156,6 +157,13 @@ class _Usage:
             status = Path(f"/proc/{process.pid}/status").read_text(encoding="ascii")
             most[name] = int(status.partition("VmHWM:")[2].split()[0]) // 1024
         return most
+
+
+def _cost(said: Mapping[str, Any], busy: Mapping[str, float]) -> Figures:
+    """Rows a processor second of hub, gate and database together: what counts when others hold the machine besides."""
+    rows = said.get("rows_per_second", 0) + said.get("backlog_rows_per_second", 0)
+    used = sum(busy[part] for part in ("hub", "gate", "postgresql"))
+    return {"rows_per_processor_second": round(rows / used)} if rows and used else {}
 
 
 def _enrolled(config: StationConfig, names: tuple[str, ...], folder: Path, key: str, clock: SystemClock) -> None:

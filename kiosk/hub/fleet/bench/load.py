@@ -12,13 +12,14 @@ import ssl
 import sys
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from kiosk.clock import SystemClock
 from kiosk.fleet.values import DeviceState, Heartbeat, StationState
 from kiosk.fleet.wire import HEARTBEAT
-from kiosk.hub.db.bench import chained
+from kiosk.hub.db.bench import chain_of, chained
 from kiosk.hub.fleet.bench.line import Line, request
 from kiosk.hub.gate.lean import hold_many
 from kiosk.hub.intake import chain_name
@@ -30,6 +31,8 @@ TICK_S = 0.01
 AGAIN_S = 1.0
 WARM_S = 20.0
 DRAIN_MOST_S = 900.0
+STEP_S = 2.0
+"""Of what is told over time."""
 DRAIN_ROWS = 300
 """Rows of one batch of a station that is behind (`ShippingPolicy`)."""
 
@@ -53,24 +56,54 @@ class Plan:
 
 @dataclass(slots=True)
 class Heard:
-    """What one phase measured, seconds; `other` counts answers that were not 200, by status."""
+    """What one phase measured: each as (when it was answered, after how many seconds, rows), from the phase's begin.
 
-    beats: list[float] = field(default_factory=list)
-    batches: list[float] = field(default_factory=list)
-    rows: int = 0
+    `other` counts answers that were not 200, by status; `behind` are the beats and rows of those that were cut off.
+    """
+
+    began: float
+    beats: list[tuple[float, float]] = field(default_factory=list)
+    batches: list[tuple[float, float, int]] = field(default_factory=list)
+    behind_beats: list[tuple[float, float]] = field(default_factory=list)
+    behind_batches: list[tuple[float, float, int]] = field(default_factory=list)
     other: dict[int, int] = field(default_factory=dict)
 
     def figures(self, seconds: float) -> dict[str, Any]:
-        """The phase in numbers."""
+        """The phase in numbers; those of stations that were cut off stand apart, where there are some."""
+        behind = {
+            **_quantiles("cut_off_heartbeat", [took for _, took in self.behind_beats]),
+            "backlog_rows_per_second": round(sum(rows for *_, rows in self.behind_batches) / seconds),
+            **_quantiles("backlog_batch", [took for _, took, _ in self.behind_batches]),
+        }
         return {
             "seconds": round(seconds, 1),
-            "heartbeats_per_second": round(len(self.beats) / seconds, 1),
-            **_quantiles("heartbeat", self.beats),
-            "rows_per_second": round(self.rows / seconds),
+            "heartbeats_per_second": round((len(self.beats) + len(self.behind_beats)) / seconds, 1),
+            **_quantiles("heartbeat", [took for _, took in self.beats]),
+            "rows_per_second": round(sum(rows for *_, rows in self.batches) / seconds),
             "batches_per_second": round(len(self.batches) / seconds, 1),
-            **_quantiles("batch", self.batches),
+            **_quantiles("batch", [took for _, took, _ in self.batches]),
+            **(behind if self.behind_batches else {}),
             "not_answered": {str(status): count for status, count in sorted(self.other.items())},
+            "series": list(self._series(seconds)),
         }
+
+    def _series(self, seconds: float) -> Iterator[dict[str, float]]:
+        """Every `STEP_S`: the second at its end, the beats' p99, and rows a second, of patients now and of backlog."""
+        steps = max(1, round(seconds / STEP_S))
+        beats: list[list[float]] = [[] for _ in range(steps)]
+        rows, behind = [0] * steps, [0] * steps
+        for at, took in self.beats:
+            beats[min(steps - 1, int(at / STEP_S))].append(took)
+        for counted, answered in ((rows, self.batches), (behind, self.behind_batches)):
+            for at, _, many in answered:
+                counted[min(steps - 1, int(at / STEP_S))] += many
+        for step, some in enumerate(beats):
+            yield {
+                "s": (step + 1) * STEP_S,
+                "p99_ms": _quantiles("x", some)["x_p99_ms"],
+                "rows_per_second": round(rows[step] / STEP_S),
+                "backlog_rows_per_second": round(behind[step] / STEP_S),
+            }
 
 
 class Load:
@@ -84,13 +117,14 @@ class Load:
         self._lines: dict[str, Line] = {}
         self._row_lines: dict[str, Line] = {}
         """Rows have a connection of their own, as a station's have: a beat never waits for them."""
-        self._heard = Heard()
+        self._heard = Heard(self._loop.time())
         self._owed: dict[str, list[PublicRow]] = {}
         """Rows of the stations that were cut off, not handed in yet."""
         working = plan.stations[plan.cut_off :]
-        self.busy: tuple[str, ...] = ()
+        self.busy = working[: max(1, round(plan.rows_per_second / plan.batch * plan.pause_s))]
         """Those with patients: each hands in a batch once a pause."""
-        self._batches = self._made(working)
+        self._batches = self._made()
+        self._cut_off = frozenset(plan.stations[: plan.cut_off])
         self.sent: dict[str, int] = {}
         """Rows the hub took, by source."""
 
@@ -127,9 +161,9 @@ class Load:
 
     async def run(self, seconds: float, *, rows: bool = True, until_drained: bool = False) -> dict[str, Any]:
         """Beat and hand in for so long, or until those who were cut off owe nothing; what was measured."""
-        self._heard = Heard()
+        self._heard = Heard(self._loop.time())
         names = tuple(self._lines)
-        began = self._loop.time()
+        began = self._heard.began
         beat = batch = 0
         every = self._plan.pause_s / len(names)
         hand_in = self._plan.batch / self._plan.rows_per_second if rows and self._plan.rows_per_second else None
@@ -172,7 +206,8 @@ class Load:
 
         def answered(status: int, seconds: float, _body: bytes) -> None:
             if status == 200:
-                heard.beats.append(seconds)
+                beats = heard.behind_beats if name in self._cut_off else heard.beats
+                beats.append((self._loop.time() - heard.began, seconds))
             else:
                 heard.other[status] = heard.other.get(status, 0) + 1
 
@@ -184,8 +219,7 @@ class Load:
 
         def answered(status: int, seconds: float, _body: bytes) -> None:
             if status == 200:
-                heard.batches.append(seconds)
-                heard.rows += rows
+                heard.batches.append((self._loop.time() - heard.began, seconds, rows))
                 self.sent[source] = self.sent.get(source, 0) + rows
                 return
             heard.other[status] = heard.other.get(status, 0) + 1
@@ -196,15 +230,17 @@ class Load:
         self._row_lines[name].ask(wanted_at, body, answered)
 
     def _drain(self, name: str, at: int) -> None:
-        rows = self._owed[name]
+        rows, heard = self._owed[name], self._heard
         part = rows[at : at + DRAIN_ROWS]
         source = chain_name(name, rows[0])
         body = request("POST", "/journal/rows", self._host, _body(source, rows[-1].seq, part))
 
-        def answered(status: int, _seconds: float, _body: bytes) -> None:
+        def answered(status: int, seconds: float, _body: bytes) -> None:
             if status != 200:
+                heard.other[status] = heard.other.get(status, 0) + 1
                 self._loop.call_later(AGAIN_S, self._drain, name, at)
                 return
+            heard.behind_batches.append((self._loop.time() - heard.began, seconds, len(part)))
             self.sent[source] = self.sent.get(source, 0) + len(part)
             if at + len(part) < len(rows):
                 self._drain(name, at + len(part))
@@ -213,21 +249,26 @@ class Load:
 
         self._row_lines[name].ask(self._loop.time(), body, answered)
 
-    def _made(self, names: tuple[str, ...]) -> Iterator[tuple[str, str, int, bytes]]:
-        """Batch after batch, from each station in turn; made before they are needed."""
-        plan = self._plan
-        seconds = WARM_S + plan.seconds + (DRAIN_MOST_S / 4 if plan.cut_off else 0)
-        few = self.busy = names[: max(1, round(plan.rows_per_second / plan.batch * plan.pause_s))]
-        rounds = int(plan.rows_per_second * seconds / plan.batch / len(few)) + 2
-        chains = {name: chained(plan.templates, number, plan.batch * rounds).rows for number, name in enumerate(few)}
-        made = []
-        for turn in range(rounds):
-            for name, rows in chains.items():
-                part = rows[turn * plan.batch : (turn + 1) * plan.batch]
-                source = chain_name(name, rows[0])
-                whole = request("POST", "/journal/rows", self._host, _body(source, part[-1].seq, part))
-                made.append((name, source, len(part), whole))
-        return iter(made)
+    @property
+    def owed(self) -> int:
+        """How many of those that were cut off have rows left."""
+        return len(self._owed)
+
+    def _made(self) -> Iterator[tuple[str, str, int, bytes]]:
+        """Batch after batch, from each station in turn, each made when it is wanted."""
+        size = self._plan.batch
+        chains = {name: chain_of(self._plan.templates, number) for number, name in enumerate(self.busy)}
+        sources: dict[str, str] = {}
+        while True:
+            for name, chain in chains.items():
+                part = list(islice(chain, size))
+                source = sources.setdefault(name, chain_name(name, part[0]))
+                yield (
+                    name,
+                    source,
+                    size,
+                    request("POST", "/journal/rows", self._host, _body(source, part[-1].seq, part)),
+                )
 
 
 async def load(plan: Plan) -> None:
@@ -248,7 +289,9 @@ async def load(plan: Plan) -> None:
         for rows in (False, True):
             await made.connect(plan.stations[: plan.cut_off], rows=rows)
         made.cut_off_come_back()
-        tell("drain", await made.run(DRAIN_MOST_S, until_drained=True))
+        backlog = plan.cut_off * plan.backlog
+        drained = await made.run(DRAIN_MOST_S, until_drained=True)
+        tell("drain", {"backlog_rows": backlog, "not_drained": made.owed, **drained})
     await asyncio.sleep(2.0)  # what is under way comes to its end
     tell("sent", {"sent": made.sent})
     made.close()
