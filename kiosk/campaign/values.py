@@ -29,6 +29,8 @@ class Promise(StrEnum):
     """What is malformed, forged or not allowed is refused with a typed error, and nothing else changes."""
     BOUNDED = "bounded"
     """Time, memory, files and threads stay within their bounds."""
+    FOUND = "found"
+    """What was planted is named by the test that is there for it."""
 
 
 @dataclass(frozen=True, slots=True)
