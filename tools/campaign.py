@@ -1,0 +1,150 @@
+"""`make campaign`: every campaign in turn, and one table of what held: fault, trials, the bound they allow, seeds.
+
+`python tools/campaign.py [--form short|gate|long] [NAME...]`. Each campaign is a command of its own that prints its
+rows; what it printed is kept in build/campaign/ as it comes, with the table, the rows as JSON and a chart of all.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from xml.etree.ElementTree import Element
+
+from defusedxml.ElementTree import parse
+from matplotlib.figure import Figure
+
+from kiosk.campaign.values import Broken, Promise, Row, rows_from_json, rows_json, table
+
+ROOT = Path(__file__).parents[1]
+OUT = ROOT / "build" / "campaign"
+FORMS = ("short", "gate", "long")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One campaign: its command, and what it is given more in each form (short, gate, long)."""
+
+    name: str
+    command: tuple[str, ...]
+    more: tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]] = ((), (), ())
+    promise: Promise | None = None
+    """Set where the command is a run of tests: what its tests are about."""
+
+
+def kiosk(*words: str) -> tuple[str, ...]:
+    """A command of the product, in this environment."""
+    return (sys.executable, "-m", "kiosk", *words, "--json")
+
+
+def tests(*words: str) -> tuple[str, ...]:
+    """A run of the project's own tests."""
+    return (sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *words)
+
+
+STEPS = (Step("power", kiosk("campaign", "power"), (("--points", "300"), ("--points", "2000"), ("--points", "50000"))),)
+
+
+def rows_of(step: Step, form: str, say: Callable[[str], None]) -> list[Row]:
+    """Run one campaign; one that ends otherwise than it should is a failure of its own."""
+    told = OUT / f"{step.name}.out"
+    results = OUT / f"{step.name}.xml"
+    command = [*step.command, *step.more[FORMS.index(form)]]
+    if step.promise is not None:
+        command.append(f"--junitxml={results}")
+    began = time.monotonic()
+    say(f"{step.name} ...")
+    with told.open("w", encoding="utf-8") as out, (OUT / f"{step.name}.err").open("w", encoding="utf-8") as err:
+        ended = subprocess.run(command, cwd=ROOT, stdout=out, stderr=err, check=False, env=dict(os.environ))
+    try:
+        rows = list(tested(step, results)) if step.promise else rows_from_json(told.read_text("utf-8").splitlines()[-1])
+    except (OSError, ValueError, KeyError, IndexError, SyntaxError):
+        return [stopped(step, ended.returncode)]
+    if ended.returncode and not any(row.broken for row in rows):
+        rows.append(stopped(step, ended.returncode))
+    say(f"{step.name}: {sum(row.held for row in rows)} of {len(rows)} rows held, {time.monotonic() - began:.0f} s")
+    return rows
+
+
+def stopped(step: Step, code: int) -> Row:
+    """A campaign that broke off, or called itself failed without saying what."""
+    seen = f"ended with {code}: see {step.name}.out and {step.name}.err in {OUT}"
+    return Row(step.name, "the campaign itself", 1, (Promise.ENDED,), (Broken(step.name, Promise.ENDED, seen),))
+
+
+def tested(step: Step, results: Path) -> Iterator[Row]:
+    """A row for each module of tests: its first sentence, its tests, and those that failed."""
+    assert step.promise is not None
+    modules: dict[str, list[Element]] = {}
+    root = parse(results).getroot()
+    for case in root.iter("testcase") if root is not None else ():
+        modules.setdefault(str(case.get("classname")), []).append(case)
+    for module, cases in modules.items():
+        run = [case for case in cases if case.find("skipped") is None]
+        failed = [case for case in run if case.find("failure") is not None or case.find("error") is not None]
+        broken = tuple(Broken(str(case.get("name")), step.promise, module) for case in failed)
+        yield Row(step.name, sentence(module), len(run), (step.promise,), broken, "" if run else "every test skipped")
+
+
+def sentence(module: str) -> str:
+    """What a module of tests says it is about."""
+    parts = module.split(".")
+    file = next(
+        (
+            path
+            for end in (len(parts), len(parts) - 1)
+            if (path := ROOT.joinpath(*parts[:end]).with_suffix(".py")).is_file()
+        ),
+        None,
+    )
+    first = file.read_text(encoding="utf-8").split('"""')[1].split("\n")[0] if file else module
+    return first if len(first) <= 90 else f"{first[:88]} …"
+
+
+def chart(rows: Sequence[Row], out: Path) -> None:
+    """Trials of each fault, on a logarithmic scale: what held, what broke, what was not run."""
+    figure = Figure(figsize=(11, 1.2 + 0.24 * len(rows)), layout="constrained")
+    axes = figure.add_subplot()
+    colours = ["#9a9a9a" if row.not_run else "#1f7a4d" if row.held else "#b3261e" for row in rows]
+    axes.barh(range(len(rows)), [max(row.trials, 1) for row in rows], color=colours)
+    axes.set_yticks(range(len(rows)), [f"{row.campaign}: {row.fault}" for row in rows], fontsize=7)
+    for at, row in enumerate(rows):
+        said = (
+            "not run" if row.not_run else f"{row.trials:,}" if row.held else f"{row.trials:,}, {len(row.broken)} broke"
+        )
+        axes.text(max(row.trials, 1), at, f" {said}", va="center", fontsize=7)
+    axes.set_xscale("log")
+    axes.set_xlim(left=0.8, right=4 * max((row.trials for row in rows), default=1) + 10)
+    axes.invert_yaxis()
+    axes.margins(y=0.01)
+    axes.set_xlabel("trials (none failed: the failure rate is below 3 / trials at 95 %)")
+    axes.spines[["top", "right"]].set_visible(False)
+    figure.savefig(out)
+
+
+def main() -> int:
+    """The command line: 1 when a promise broke or a campaign could not be run."""
+    words = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    words.add_argument("names", nargs="*", help="which campaigns; all when none is named")
+    words.add_argument("--form", choices=FORMS, default="gate")
+    given = words.parse_args()
+    OUT.mkdir(parents=True, exist_ok=True)
+    found: list[Row] = []
+    for step in STEPS:
+        if not given.names or step.name in given.names:
+            found += rows_of(step, given.form, lambda line: print(line, file=sys.stderr, flush=True))  # noqa: T201
+            (OUT / "campaign.json").write_text(rows_json(found), encoding="utf-8")
+            (OUT / "campaign.txt").write_text(table(found) + "\n", encoding="utf-8")
+    chart(found, OUT / "campaign.svg")
+    print(table(found))  # noqa: T201
+    print(f"kept in {OUT}", file=sys.stderr)  # noqa: T201
+    return int(any(row.broken for row in found))
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
