@@ -15,6 +15,7 @@ from kiosk.config import VERIFIES, StationConfig, find_secret, provider_secrets
 from kiosk.doctor.check import Finding, Status, fail, ok, skipped, warn
 from kiosk.journal import sql
 from kiosk.journal.journal import chain_hash
+from kiosk.journal.lock import begun
 from kiosk.station.agent.store import Store
 
 LEAST_FREE, LOW_FREE = 200 << 20, 1 << 30
@@ -186,6 +187,9 @@ def journal(config: StationConfig, clock: Clock) -> Finding:
 
 def _journal(path: Path, clock: Clock) -> Finding:
     """Read in short steps, so that a running station can go on writing."""
+    if begun(path) and not (path.exists() and path.stat().st_size):
+        fix = f"look for {path.name}, restore it from a backup, or ask support; no new one begins by itself"
+        return fail("its rows are gone", fix)
     if not path.exists():
         return ok("none yet: it is made at the first start")
     try:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -35,13 +36,20 @@ class JournalDamaged(RuntimeError):
 
 
 class JournalUnavailable(OSError):
-    """The journal cannot be opened now: another process holds it, or its folder is not there. It may be whole."""
+    """The journal cannot be opened now: another process holds it, or its disk does not do it. It may be whole.
 
-    def __init__(self, path: str) -> None:
-        super().__init__(
-            f"the journal {path} cannot be opened: another process holds it, or its folder is missing or forbidden. "
-            "End the other process or correct the path, then start again"
-        )
+    `full`: the disk has no room; it comes back with some.
+    """
+
+    def __init__(self, path: str, *, full: bool = False, refused: bool = False) -> None:
+        why = "another process holds it, or its folder is missing or forbidden"
+        do = "End the other process or correct the path, then start again"
+        if full:
+            why, do = "its disk is full", "Make room; nothing of the journal itself may be deleted"
+        elif refused:
+            why, do = "its disk cannot be written or read", "Keep the file and call hospital IT: look at the disk"
+        super().__init__(f"the journal {path} cannot be opened: {why}. {do}")
+        self.full = full
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +97,8 @@ class Journal:
         self.name = name
         self._keys: dict[str, bytes] = {}
         self._lock: WriterLock | None = None
+        self.make_room: Callable[[], bool] = lambda: False
+        """Asked when the disk is full: whether there is room now that was not there before."""
         if writes:
             sql.prepare(connection)
         self._seq, self._hash = sql.head(connection)
@@ -108,9 +118,26 @@ class Journal:
         except OSError as error:
             raise JournalUnavailable(str(path)) from error
         try:
+            there = path.stat().st_size if path.exists() else 0
+            if lock.begun and not there:
+                raise JournalDamaged(
+                    str(path), f"its rows are gone; to begin a new one, {path.name}.lock has to be deleted as well"
+                )
             journal = cls._opened(path, str(path), codec, master, clock)
+            try:
+                if lock.torn_off:
+                    journal.check_pages()
+                path.chmod(0o600)
+                lock.begin(begun=lock.begun or journal.seq > 0)
+            except BaseException:
+                journal.close()
+                raise
             journal._lock = lock
-            path.chmod(0o600)
+        except OSError as error:
+            lock.release()
+            if isinstance(error, JournalUnavailable):
+                raise
+            raise JournalUnavailable(str(path), full=error.errno == errno.ENOSPC, refused=True) from error
         except BaseException:
             lock.release()
             raise
@@ -151,6 +178,9 @@ class Journal:
                 connection.close()
             if isinstance(error, sqlite3.DatabaseError):
                 raise _told(name, error) from error
+            if isinstance(error, UnicodeDecodeError):
+                # Of SQLite's own message about a damaged schema, which quotes it.
+                raise JournalDamaged(name, "unreadable schema") from error
             raise
 
     @classmethod
@@ -194,11 +224,37 @@ class Journal:
         """The events this journal can hold."""
         return self._codec
 
+    def check_pages(self) -> None:
+        """Look at every page and index, as after a writer that was cut off; about a second a gigabyte.
+
+        :raises JournalDamaged: when one is not as it must be.
+        """
+        try:
+            said = self._connection.execute("PRAGMA integrity_check(1)").fetchone()
+        except sqlite3.DatabaseError as error:
+            raise _told(self.name, error) from error
+        if said[0] != "ok":
+            raise JournalDamaged(self.name, str(said[0]).splitlines()[0])
+
     def append(self, entries: Iterable[tuple[str, object]]) -> None:
         """Commit (subject, event) pairs in one transaction; on return they are on the disk.
 
+        Where the disk is full and `make_room` makes some, it is tried again.
+
         :raises sqlite3.Error: nothing was written. After a failed sync the journal must be reopened, not retried.
         """
+        kept = list(entries)
+        if self._lock is not None and not self._lock.begun:
+            self._lock.begin(begun=True)
+        try:
+            self._append(kept)
+        except sqlite3.OperationalError as error:
+            # Only a write was refused, no sync has failed: SQLite has rolled back, and the same handle serves.
+            if getattr(error, "sqlite_errorcode", 0) & 0xFF != sqlite3.SQLITE_FULL or not self.make_room():
+                raise
+            self._append(kept)
+
+    def _append(self, entries: list[tuple[str, object]]) -> None:
         recorded_at = self._clock.now().isoformat()
         seq, head = self._seq, self._hash
         execute = self._connection.execute
@@ -391,12 +447,11 @@ class Journal:
 
 def _told(name: str, error: sqlite3.DatabaseError) -> JournalDamaged | JournalUnavailable:
     """What an error while opening means: only some of them say that the file is damaged."""
-    if getattr(error, "sqlite_errorcode", 0) & 0xFF in (
-        sqlite3.SQLITE_BUSY,
-        sqlite3.SQLITE_LOCKED,
-        sqlite3.SQLITE_CANTOPEN,
-    ):
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_CANTOPEN):
         return JournalUnavailable(name)
+    if code in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR):
+        return JournalUnavailable(name, full=code == sqlite3.SQLITE_FULL, refused=True)
     return JournalDamaged(name, type(error).__name__)
 
 

@@ -122,9 +122,9 @@ def cut_trial(seed: int, *, lying: bool = False) -> tuple[Broken, ...]:
         disk.cut_in(1 + int(30 * LONGEST * random.random() ** 2))
         journal = open_on(disk)
         for _ in range(random.randint(1, LONGEST)):
-            _act(journal, random, owed)
+            act(journal, random, owed)
         disk.cut_in(1)
-        _act(journal, random, owed)
+        act(journal, random, owed)
     except PowerCut:
         pass
     return _told(f"journal:{seed}", _recover(disk, random, owed))
@@ -208,7 +208,7 @@ def _judged(disk: Disk, journal: Journal, owed: Owed) -> list[tuple[Promise, str
     return problems
 
 
-def _act(journal: Journal, random: Random, owed: Owed) -> None:
+def act(journal: Journal, random: Random, owed: Owed) -> None:
     """One transaction: mostly rows, now and then an erasure."""
     kind = random.random()
     subjects = sorted({part.subject for part in journal.personal_parts()}) if kind < 0.12 else []
@@ -268,7 +268,7 @@ def fault_trial(name: str, at: int, seed: int) -> tuple[Broken, ...] | None:
     try:
         journal = open_on(disk)
         for _ in range(6):
-            _act(journal, random, owed)
+            act(journal, random, owed)
     except (sqlite3.Error, JournalDamaged):
         failed = True
     problems: list[tuple[Promise, str]] = []

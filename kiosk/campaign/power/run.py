@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass
 from itertools import count
 
 from kiosk.campaign.power import journal
+from kiosk.campaign.power.damage import damage_trial, gone_trial, rollback_trial
 from kiosk.campaign.power.life import life_trial
 from kiosk.campaign.values import Broken, Promise, Row, rows_json
 
@@ -72,6 +73,9 @@ _BOOKS = (*_FILE, Promise.ONCE, Promise.ENDED, Promise.AGREED)
 KINDS = (
     Kind("journal", "power cut: journal", Once(journal.cut_trial), (*_FILE, Promise.PRIVATE), 70),
     Kind("life", "power cut: a station's life", Once(life_trial), _BOOKS, 30),
+    Kind("damage", "journal damaged: bytes, pages, its end", Once(damage_trial), (*_FILE, Promise.BACK), 50),
+    Kind("rollback", "rollback file damaged after a cut", Once(rollback_trial), (*_FILE, Promise.BACK), 10),
+    Kind("gone", "journal deleted or emptied", Once(gone_trial), (Promise.KEPT,), 2),
     *(Kind(name, f"{name}, at every operation", EveryOperation(name), _FILE, 0.2) for name in journal.FAULTS),
 )
 
