@@ -129,6 +129,7 @@ def serve(
 def gate(
     config: Config,
     ready: Annotated[bool, typer.Option("--ready", help="Tell the addresses as one JSON line when serving.")] = False,
+    beside: Annotated[bool, typer.Option("--beside", hidden=True)] = False,
 ) -> None:
     """Let the fleet's stations and browsers in over TLS, until SIGTERM or Ctrl-C; a hub that serves starts its own."""
     from kiosk.hub.gate.run import GateNotConfigured, run_gate
@@ -137,7 +138,7 @@ def gate(
     leave_no_core_dump()
     settings = _load(config)
     try:
-        run_gate(settings, lambda told: print(json.dumps(told), flush=True) if ready else None)
+        run_gate(settings, lambda told: print(json.dumps(told), flush=True) if ready else None, beside=beside)
     except (GateNotConfigured, SecretMissing) as error:
         _fail(str(error))
     except OSError as error:

@@ -505,6 +505,9 @@ class Hub(Section):
     metrics: LoopbackAddress | None = Field(
         default=None, description="Where a Prometheus on this machine reads the hub's metrics, like 127.0.0.1:9465."
     )
+    gate_metrics: LoopbackAddress | None = Field(
+        default=None, description="Where a Prometheus on this machine reads the gate's metrics, like 127.0.0.1:9466."
+    )
 
 
 class StaffMember(Section):

@@ -99,7 +99,7 @@ def _row(item: Any) -> PublicRow:
     for place, (part, kind) in enumerate(zip(item, _TYPES, strict=True)):
         if type(part) is not kind and not (place == _DIGEST and part is None):
             raise BadShape(PublicRow._fields[place])
-        if kind is str and part is not None and not _kept(part):
+        if isinstance(part, str) and not _kept(part):
             raise BadShape(PublicRow._fields[place])
     row = PublicRow(*item)
     if not 0 < row.seq < 2**63 or not 0 <= row.version < 2**31:

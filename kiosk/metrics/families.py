@@ -26,13 +26,16 @@ journal-rows fetch-notices settle-notices make-order bank-credits coverage-find 
 his-receipts suggestions read-statement card-charge card-abort card-ask retention archives service-quality admin update
 ask-insurer ask-patient ask-departments ask-bills ask-results ask-positions ask-notices
 """
-_DOORS = "orders calls queue insurance journal fleet desk console health q static fonts peers"
+_DOORS = """
+orders calls queue insurance journal fleet desk console health q static fonts peers
+authority enrol heartbeat configuration ended renew releases
+"""
 _RULES = "silent two_places identity closed paper undelivered behind long_visit configuration"
 _BOOKS = "ok behind silent off fork broken gap"
 WORKS = frozenset(_WORKS.split())
 """What an owner thread hands to its workers (`kiosk.loop.Loop.work`)."""
 DOORS = frozenset(_DOORS.split())
-"""The first part of the hub's paths."""
+"""The first part of the hub's paths, and of its gate's."""
 RULES = frozenset((*_RULES.split(), *DEVICES))
 """What an alert may be about (`kiosk.fleet.rules`)."""
 
@@ -134,6 +137,21 @@ HUB = (
     Family("kiosk_hub_checks_later", "gauge", "Insurance checks to be made later."),
     Family("kiosk_hub_bank_up", "gauge", "1 while the bank's feed answers, 0 while not; absent without one."),
     Family("kiosk_hub_sessions", "gauge", "People signed in at desks."),
+)
+GATE = (
+    COMMON[0],
+    Family(
+        "kiosk_gate_door_seconds",
+        "histogram",
+        "Requests at the gate, by the path's beginning.",
+        ("door", "status"),
+        SHORT,
+    ),
+    Family("kiosk_gate_connections", "gauge", "Stations' and browsers' connections."),
+    Family("kiosk_gate_hub_answers", "gauge", "1 while the hub behind the gate answers, 0 while it does not."),
+    Family("kiosk_gate_beats_waiting", "gauge", "Stations whose newest heartbeat the hub has not been told."),
+    Family("kiosk_gate_batches_waiting", "gauge", "Batches of journal rows that wait to be handed on."),
+    Family("kiosk_gate_rows_bytes", "gauge", "Bytes of journal rows held by the gate; from 64 MiB it tells to wait."),
 )
 PROCESS = (
     "process_cpu_seconds_total",

@@ -15,7 +15,7 @@ from chip_reader import CardGone
 from his_client.outcome import Done, Refused, Unknown
 from kiosk.fleet.rules import causes
 from kiosk.metrics.book import Book
-from kiosk.metrics.families import HUB, LABELS, OTHER, PROCESS, RULES, STATION, WORKS, Family, fitting
+from kiosk.metrics.families import GATE, HUB, LABELS, OTHER, PROCESS, RULES, STATION, WORKS, Family, fitting
 from kiosk.metrics.serving import MetricsServer, NotLoopback
 from kiosk.metrics.told import ended, work_of
 from kiosk.privacy import DataClass, field_classes
@@ -23,7 +23,7 @@ from kiosk.station.summary import VisitSummed
 from kiosk.visit import events as ev
 
 ROOT = Path(__file__).parents[2]
-FAMILIES = {family.name: family for family in (*STATION, *HUB)}
+FAMILIES = {family.name: family for family in (*STATION, *HUB, *GATE)}
 NAME = "Nguyễn Thị Ẩn"
 
 

@@ -13,11 +13,12 @@ import json
 import logging
 import re
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 
 from aiohttp import web
+from aiohttp.typedefs import Middleware
 
 from kiosk.fleet.wire import ANSWER, HEARTBEAT, MOST_HEARTBEAT, MOST_REPORT, NotOfThisShape
 from kiosk.hub.gate.behind import Behind
@@ -61,9 +62,13 @@ class Gate:
     :param hub_url: the hub on this machine, :param token: its token.
     :param authority: the fleet's authority (PEM), which a token names by its fingerprint.
     :param releases: the folder of packages, each with its signed word, that stations may be ordered to install.
+    :param metered: sees every request.
     """
 
-    def __init__(self, hub_url: str, token: str, authority: str, releases: Path | None = None) -> None:
+    def __init__(
+        self, hub_url: str, token: str, authority: str, releases: Path | None = None, metered: Middleware | None = None
+    ) -> None:
+        self._metered = [metered] if metered is not None else []
         self._authority = authority
         self._releases = releases
         self.state = GateState()
@@ -71,13 +76,20 @@ class Gate:
         self._peers = Peers()
         self._limit = Limit(ENROLMENTS, EVERY_S, time.monotonic)
 
+    def gauges(self) -> Iterator[tuple[str, float]]:
+        """What waits here, and whether the hub answers (`kiosk.metrics.families.GATE`)."""
+        yield "hub_answers", float(self.state.hub_answers)
+        yield "beats_waiting", len(self.state.waiting)
+        yield "batches_waiting", self._behind.rows.waiting
+        yield "rows_bytes", self._behind.rows.held
+
     def working(self) -> AbstractAsyncContextManager[None]:
         """See `Behind.working`."""
         return self._behind.working()
 
     def stations(self) -> web.Application:
         """The doors of stations."""
-        app = web.Application(client_max_size=MOST_BODY, middlewares=[self._named, self._only_admitted])
+        app = web.Application(client_max_size=MOST_BODY, middlewares=[*self._metered, self._named, self._only_admitted])
         app.router.add_get("/authority", self._told_authority)
         app.router.add_post("/enrol", self._enrol)
         app.router.add_post("/heartbeat", self._heartbeat)
@@ -91,7 +103,7 @@ class Gate:
 
     def browsers(self) -> web.Application:
         """The console's pages."""
-        app = web.Application(client_max_size=MOST_BODY)
+        app = web.Application(client_max_size=MOST_BODY, middlewares=self._metered)
         app.router.add_route("*", "/{tail:.*}", self._browse)
         return app
 
@@ -211,7 +223,7 @@ def _refused(code: str, status: int) -> web.Response:
 async def _json(request: web.Request) -> dict[str, object]:
     try:
         body = json.loads(await _body(request))
-    except ValueError:
+    except (ValueError, RecursionError):
         body = None
     if not isinstance(body, dict):
         raise web.HTTPBadRequest(text='{"refused": "bad_request"}', content_type="application/json")

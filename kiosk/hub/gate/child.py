@@ -1,4 +1,7 @@
-"""Keeps a gate running beside a hub: a child process, started anew when it ends."""
+"""Keeps a gate running beside a hub: a child process, started anew when it ends, and gone when the hub is.
+
+A hub that is killed tells nobody; but the pipe it held to its gate is closed by the system, and the gate sees that.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +24,7 @@ class GateChild:
 
     def __init__(self, file: Path, *, tells: bool) -> None:
         self._command = [sys.executable, "-m", "kiosk", "hub", "gate", "--config", str(file)]
-        self._command += ["--ready"] if tells else []
+        self._command += ["--beside", *(["--ready"] if tells else [])]
         self._ending = threading.Event()
         self._process: subprocess.Popen[bytes] | None = None
         self._lock = threading.Lock()
@@ -50,8 +53,9 @@ class GateChild:
             with self._lock:
                 if self._ending.is_set():
                     return
-                self._process = process = subprocess.Popen(self._command)
-            code = process.wait()
+                self._process = process = subprocess.Popen(self._command, stdin=subprocess.PIPE)
+            with process:
+                code = process.wait()
             if not self._ending.wait(PAUSE_S):
                 log.warning("gate_ended", extra={"code": code})
 

@@ -9,17 +9,17 @@ from __future__ import annotations
 import asyncio
 import json
 from collections import deque
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
 
 GATHER_S = 0.1
-"""For so long rows are gathered: nobody waits for them, and each commit costs the same however many it takes."""
-MOST_TOGETHER, MOST_TOGETHER_BYTES = 64, 2 * 1024 * 1024
-"""Batches, and bytes, handed on together; a single one may be larger."""
+"""Rows are handed on at most so often: nobody waits for them, and a commit costs the same however many it takes."""
+MOST_TOGETHER = 3 * 1024 * 1024
+"""Bytes handed on together, backlog apart: two hundred visits."""
 BACKLOG = 64 * 1024
 """A batch of so many bytes (a hundred rows) comes from a station that is behind: a visit has a quarter of it."""
 SLICE = 256 * 1024
-"""The most bytes of backlog that go along each time, though always a batch of it."""
+"""The most bytes of backlog that go along each time, though always a batch of it: a busy morning starves nobody."""
 MOST_HELD = 64 * 1024 * 1024
 """Bytes waiting here; who comes then is told to come again, before its rows are read."""
 
@@ -73,10 +73,13 @@ class Rows:
 
     async def run(self) -> None:
         """Hand on until cancelled."""
+        loop = asyncio.get_running_loop()
+        soonest = loop.time()
         while True:
             await self._come.wait()
-            await asyncio.sleep(GATHER_S)
-            group = self._next()
+            await asyncio.sleep(max(0.0, soonest - loop.time()))
+            soonest = loop.time() + GATHER_S
+            group = [*_some(self._now, MOST_TOGETHER), *_some(self._behind, SLICE)]
             if not self._now and not self._behind:
                 self._come.clear()
             try:
@@ -87,14 +90,13 @@ class Rows:
                 if not one.answered.done():
                     one.answered.set_result(SILENT if answers is None else answers[place])
 
-    def _next(self) -> list[_Waiting]:
-        group: list[_Waiting] = []
-        for queue, most in ((self._now, MOST_TOGETHER_BYTES), (self._behind, SLICE)):
-            taken = 0
-            while queue and (not taken or taken + len(queue[0].body) <= most) and len(group) <= MOST_TOGETHER:
-                taken += len(queue[0].body)
-                group.append(queue.popleft())
-        return group
+
+def _some(queue: deque[_Waiting], most: int) -> Iterator[_Waiting]:
+    """Whoever has waited longest, up to so many bytes of them, and always one."""
+    taken = 0
+    while queue and (not taken or taken + len(queue[0].body) <= most):
+        taken += len(queue[0].body)
+        yield queue.popleft()
 
 
 def answers_of(said: bytes, wanted: int) -> list[Answer]:
