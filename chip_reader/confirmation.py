@@ -7,18 +7,22 @@ national verification service (an integrator's): whoever has a contract must com
 from __future__ import annotations
 
 import base64
+import http.client
 import ipaddress
 import json
 import logging
 import re
 import secrets
-from collections.abc import Callable
+import socket
+import ssl
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta, timezone
 from typing import Any, Protocol
 from urllib.parse import urlsplit
 
-import requests
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
@@ -65,7 +69,7 @@ class ServiceAccount:
 
     `address` is where the device stands, `purpose`, `location` and `source` describe the request; headers are ASCII.
     `ca` names a file of certificates when the service has its own authority; certificates are always checked.
-    `timeout_s` bounds each silence on the line, in seconds.
+    `timeout_s` bounds, in seconds, the connection and then the whole answer, however it trickles.
     """
 
     url: str
@@ -122,30 +126,59 @@ class HttpConfirmation:
         }
         try:
             status, answer = self._post({**asked, "signature": signature}, body)
-        except requests.Timeout:
+        except TimeoutError:
             return _not_possible("the service did not answer in time")
-        except (requests.RequestException, OSError) as error:
+        except (http.client.HTTPException, OSError) as error:
             return _not_possible(f"the service cannot be reached ({type(error).__name__})")
         log.info("confirmation answered status=%d", status)
         return _understand(status, answer)
 
     def _post(self, headers: dict[str, str], body: dict[str, str]) -> tuple[int, bytes]:
-        account = self._account
-        with requests.post(
-            account.url,
-            headers=headers,
-            json=body,
-            timeout=account.timeout_s,
-            verify=account.ca or True,
-            allow_redirects=False,
-            stream=True,
-        ) as response:
-            answer = b""
-            for chunk in response.iter_content(8192):
-                answer += chunk
-                if len(answer) > _MAX_ANSWER:
-                    break
-            return response.status_code, answer
+        """Status and body, at most a little more than `_MAX_ANSWER`; no redirect is followed.
+
+        Raises `TimeoutError` when not all of it came in time, `OSError` or `HTTPException` when the line broke.
+        """
+        parts, within_s = urlsplit(self._account.url), self._account.timeout_s
+        host, port = parts.hostname or "", parts.port
+        line: http.client.HTTPConnection
+        if parts.scheme == "https":
+            context = ssl.create_default_context(cafile=self._account.ca)
+            line = http.client.HTTPSConnection(host, port, timeout=within_s, context=context)
+        else:
+            line = http.client.HTTPConnection(host, port, timeout=within_s)
+        path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+        sent = {**headers, "Content-Type": "application/json", "Accept": "application/json"}
+        with closing(line):
+            line.connect()
+            with _over_after(line.sock, within_s):
+                line.request("POST", path, json.dumps(body).encode(), sent)
+                response = line.getresponse()
+                return response.status, response.read(_MAX_ANSWER + 1)
+
+
+@contextmanager
+def _over_after(line: socket.socket, seconds: float) -> Iterator[None]:
+    """Shuts a connection down after `seconds`, whatever still comes: a time-out of its own bounds each silence alone.
+
+    Raises `TimeoutError` on leaving, when that has happened: what was read may be half of it.
+    """
+    over = threading.Event()
+
+    def end() -> None:
+        over.set()
+        with suppress(OSError):
+            # The plain socket's: an SSLSocket's own would pull the TLS object from under the reader.
+            socket.socket.shutdown(line, socket.SHUT_RDWR)
+
+    timer = threading.Timer(seconds, end)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+        if over.is_set():
+            raise TimeoutError("no whole answer in time")
 
 
 def _understand(status: int, answer: bytes) -> Check:
@@ -161,7 +194,7 @@ def _understand(status: int, answer: bytes) -> Check:
         return _not_possible(f"the service refused the question: {code.group()}")
     responds = table.get("responds") if isinstance(table, dict) else None
     result = responds.get("result") if isinstance(responds, dict) else None
-    if status != requests.codes.ok or not isinstance(result, bool):
+    if status != http.HTTPStatus.OK or not isinstance(result, bool):
         return _not_possible(f"the service answered {status} without a result")
     if result:
         return Check(NAME, CheckStatus.OK, "the verification service knows the signer as genuine")

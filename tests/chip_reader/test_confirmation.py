@@ -6,6 +6,7 @@ import base64
 import json
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -36,6 +37,8 @@ class Service:
         self.status, self.answer = 200, b'{"responds": {"result": true}, "exitcode": 0}'
         self.asked: list[tuple[dict[str, str], dict[str, str]]] = []
         self.hold: threading.Event | None = None
+        self.trickles = 0.0
+        self.over = threading.Event()
         service = self
 
         class Handler(BaseHTTPRequestHandler):
@@ -45,10 +48,20 @@ class Service:
                 if service.hold:
                     service.hold.wait(5)
                     return
+                if service.trickles:
+                    self.trickle(b"HTTP/1.1 200 OK\r\nContent-Length: 46\r\n\r\n" + service.answer)
+                    return
                 self.send_response(service.status)
                 self.send_header("Content-Length", str(len(service.answer)))
                 self.end_headers()
                 self.wfile.write(service.answer)
+
+            def trickle(self, content: bytes) -> None:
+                with suppress(OSError):
+                    for byte in content:
+                        self.wfile.write(bytes([byte]))
+                        if service.over.wait(service.trickles):
+                            return
 
             def log_message(self, *_: object) -> None:
                 pass
@@ -66,6 +79,7 @@ class Service:
         self._thread.start()
 
     def close(self) -> None:
+        self.over.set()
         if self.hold:
             self.hold.set()
         self._server.shutdown()
@@ -132,6 +146,14 @@ def test_a_silent_service_is_asked_once_and_left(service: Service) -> None:
     assert check.status is CheckStatus.NOT_POSSIBLE
     assert "in time" in check.evidence
     assert len(service.asked) == 1
+
+
+def test_a_service_that_trickles_is_left_at_the_same_time(service: Service) -> None:
+    """A bound for each silence alone would let a byte a second hold a visit's worker for as long as there are bytes."""
+    service.trickles = 0.15
+    check = HttpConfirmation(replace(service.account, timeout_s=0.5)).confirm("1", b"c", NOW)
+    assert check.status is CheckStatus.NOT_POSSIBLE
+    assert "in time" in check.evidence
 
 
 def test_a_service_that_is_not_there_is_no_error_of_the_visit(service: Service) -> None:
