@@ -100,13 +100,23 @@ def measure(stations: int = 15_000, seed: int = 1, times: int = TIMES) -> dict[s
         }
         pages_and |= {name: partial(_loaded, client, path) for name, path in pages.items()}
         for name, page in pages_and.items():
-            taken = [_taken(page) for _ in range(times)]
+            taken = []
+            for _ in range(times):
+                _some_beat(fleet)
+                taken.append(_taken(page))
             figures[f"{name}_ms"] = round(median(wall for wall, _ in taken), 1)
             figures[f"{name}_cpu_ms"] = round(median(cpu for _, cpu in taken), 1)
         figures["overview_kib"] = round(len(client.get("/console/").data) / 1024, 1)
         return figures
     finally:
         with_journal.close()
+
+
+def _some_beat(fleet: FleetDesk) -> None:
+    """As many as beat in the three seconds for which a count serves."""
+    for known in fleet.stations()[::10]:
+        if known.last is not None:
+            fleet.beats([known.last])
 
 
 def _loaded(client: FlaskClient, path: str) -> None:

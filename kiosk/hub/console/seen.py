@@ -124,32 +124,45 @@ class Picture:
         return len(self.seen) - self.looks[Look.NEW] - self.looks[Look.GONE]
 
 
-def picture(stations: Iterable[KnownStation], now: datetime) -> Picture:
-    """Everything that pages show of the fleet, counted once."""
-    all_seen = tuple(seen(station, now) for station in stations)
+def picture(stations: Iterable[KnownStation], now: datetime, before: Picture | None = None) -> Picture:
+    """Everything that pages show of the fleet, counted once.
+
+    :param before: an earlier picture: a station that is the same value as there looks as it did there. What changes
+        with time alone, a certificate's last three weeks, is seen with the station's next heartbeat.
+    """
+    known = {id(one.station): one for one in before.seen} if before else {}
+    all_seen = tuple(known.get(id(station)) or seen(station, now) for station in stations)
     places: dict[str, Place] = {}
     looks: Counter[Look] = Counter()
     versions: Counter[str] = Counter()
     groups: Counter[str] = Counter()
     visits = undelivered = behind = 0
     for one in all_seen:
-        station, last = one.station, one.station.last
-        looks[one.look] += 1
-        if one.look is not Look.GONE:
-            place = places.setdefault(station.place, Place(station.place))
-            place.seen.append(one)
-            place.looks[one.look] += 1
-            if station.group:
-                groups[station.group] += 1
-        if last is not None and one.look is not Look.GONE:
+        station, look = one.station, one.look
+        looks[look] += 1
+        if look is Look.GONE:
+            continue
+        place = places.get(station.place)
+        if place is None:
+            place = places[station.place] = Place(station.place)
+        place.seen.append(one)
+        place.looks[look] += 1
+        if station.group:
+            groups[station.group] += 1
+        last = station.last
+        if last is not None:
             versions[last.version] += 1
             visits += last.visits_today
             undelivered += last.undelivered
             behind += last.behind
     for place in places.values():
-        place.seen.sort(key=lambda one: (round(one.station.down, 2), one.station.across, one.station.station_id))
+        place.seen.sort(key=_stands)
     named = dict(sorted(places.items(), key=lambda item: (item[0] == "", _counted(item[0]))))
     return Picture(now, all_seen, named, looks, versions, groups, visits, undelivered, behind)
+
+
+def _stands(one: Seen) -> tuple[float, float, str]:
+    return round(one.station.down, 2), one.station.across, one.station.station_id
 
 
 def _counted(name: str) -> list[tuple[int, str]]:
@@ -165,6 +178,7 @@ class Board:
         self._fleet, self._clock = fleet, clock
         self._making = threading.Lock()
         self._held: tuple[float, Picture] | None = None
+        self._last: Picture | None = None
 
     def now(self) -> Picture:
         """The fleet as it is, or was a few seconds ago; never as it was before the last `forget`."""
@@ -177,7 +191,8 @@ class Board:
         try:
             if self._held is held or self._held is None:
                 asked = self._clock.monotonic()
-                self._held = (asked, picture(self._fleet.stations(), self._clock.now()))
+                self._last = picture(self._fleet.stations(), self._clock.now(), self._last)
+                self._held = (asked, self._last)
             return self._held[1]
         finally:
             self._making.release()
