@@ -12,11 +12,15 @@ from kiosk.visit.view import View, view_of
 
 
 class ClosedStation:
-    """See `Station`. Shown when the journal must not be used: never an empty one instead of a damaged one."""
+    """See `Station`. Shown when the journal must not be used: never an empty one instead of a damaged one.
 
-    def __init__(self, config_path: Path) -> None:
+    :param trouble: see `View.trouble`.
+    """
+
+    def __init__(self, config_path: Path, trouble: str) -> None:
         config = load_config(config_path)
         station = config.station
+        self.trouble = trouble
         self._desk = station.desk
         self._info = StationInfo(station.hospital, station.name, config.screen.px_per_mm, station.languages)
 
@@ -32,7 +36,7 @@ class ClosedStation:
 
     def start(self, on_view: Callable[[View], None], on_live: Callable[[Live], None]) -> None:  # noqa: ARG002
         """Show the closed screen."""
-        on_view(view_of(None, desk=self._desk, closed=True))
+        on_view(view_of(None, desk=self._desk, trouble=self.trouble))
 
     def send(self, intent: Intent) -> None:
         """Nothing is taken here."""

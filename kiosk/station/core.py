@@ -33,6 +33,7 @@ from kiosk.station.pulse import Pulse, seen_of
 from kiosk.station.questions import Questions, asked_about
 from kiosk.station.records import STATION, Checkpoint, ServiceChanged
 from kiosk.station.recovery import DeskNumbers, recover
+from kiosk.station.space import Space
 from kiosk.station.staff import StaffDoor
 from kiosk.station.summary import Stopwatch
 from kiosk.station.unverified import Unverified
@@ -100,6 +101,7 @@ class StationCore:
     """One station: one visit at a time, one journal, its devices and neighbours.
 
     :param new_id: makes a fresh UUIDv7 text for each visit.
+    :param space: the room on the journal's disk, where somebody looks at it.
     """
 
     def __init__(
@@ -111,7 +113,9 @@ class StationCore:
         devices: Devices,
         neighbours: Neighbours,
         new_id: Callable[[], str],
+        space: Space | None = None,
     ) -> None:
+        self._space = space
         self._settings = settings
         self._journal = journal
         self._loop = loop
@@ -155,6 +159,8 @@ class StationCore:
     def start(self, on_view: Callable[[View], None], on_live: Callable[[Live], None]) -> None:
         """Recover, then watch the tray; runs on the owner's thread."""
         self._on_view, self._on_live = on_view, on_live
+        if self._space is not None:
+            self._journal.make_room = self._space.make_room
         found = recover(self._journal, self._courier, self._unverified.note)
         self._desk, self._service = found.desk, found.service
         for happened in found.numbers:
@@ -168,6 +174,8 @@ class StationCore:
         self._courier.resume()
         self._numbers.start()
         self._unverified.send()
+        if self._space is not None:
+            self._space.start(self._space_changed)
         self._show()
         self._devices.card.watch(lambda inserted: self._loop.post(lambda: self._card_moved(inserted)))
 
@@ -315,7 +323,7 @@ class StationCore:
             self._begin(self._settings.language)
 
     def _begin(self, language: str) -> None:
-        if not self.in_service or self._kept or self._clock.monotonic() < self._held_until:
+        if not self.in_service or self._trouble or self._kept or self._clock.monotonic() < self._held_until:
             return
         started = ev.VisitStarted(
             visit_id=self._new_id(),
@@ -387,7 +395,21 @@ class StationCore:
     def view(self) -> View:
         """The screen as it stands now. Safe to call from any thread."""
         settings = self._settings
-        return view_of(self._visit, language=settings.language, desk=settings.policy.desk, closed=not self.in_service)
+        return view_of(
+            self._visit,
+            language=settings.language,
+            desk=settings.policy.desk,
+            closed=not self.in_service,
+            trouble=self._trouble,
+        )
+
+    @property
+    def _trouble(self) -> str:
+        return "disk" if self._space is not None and self._space.low else ""
+
+    def _space_changed(self) -> None:
+        if self._visit is None:
+            self._show()
 
     def _show(self) -> None:
         self._on_view(self.view)

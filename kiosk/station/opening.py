@@ -53,6 +53,7 @@ from kiosk.station.records import station_codec
 from kiosk.station.running import RunningStation
 from kiosk.station.scanner import open_scanner
 from kiosk.station.shipping import AT_A_GATE, station_shipper
+from kiosk.station.space import Space, require_room
 from kiosk.station.staff import staff_door
 from kiosk.undumped import leave_no_core_dump
 
@@ -89,7 +90,7 @@ def open_station(
     :param camera: stands in for the configured camera and whoever compares faces.
     :param printer: stands in for the configured printer.
     :param practising: a station beside the real one, for staff to practise on: nobody else asks for it.
-    :raises ConfigError, SecretMissing, JournalDamaged, WrongMasterKey: with what to do.
+    :raises ConfigError, SecretMissing, JournalDamaged, JournalUnavailable, WrongMasterKey: with what to do.
     """
     leave_no_core_dump()
     config = load_config(config_path)
@@ -97,6 +98,7 @@ def open_station(
     credentials = config.station.credentials
     clock = SystemClock()
     master = MasterKey(bytes.fromhex(secret("journal_key", credentials)))
+    require_room(config.station.journal)
     with ExitStack() as stack:
         metrics = StationMetrics()
         journal = metrics.journal(config.station.journal, station_codec(), master, clock)
@@ -129,6 +131,7 @@ def open_station(
             devices,
             Neighbours(his, hub, hub, hub, authority_of(config), numbers, hub, door if config.staff.on else None),
             lambda: uuid7(clock),
+            None if practising else Space.beside(config.station.journal, loop.later),
         )
         shipper = station_shipper(config.station.id, journal, intake, loop, AT_A_GATE if identity else None)
         agent = _agent(config_path, config, core, loop, clock, store, lambda: shipper.behind, stack)

@@ -95,6 +95,7 @@ class KeyView:
     notice: str
     camera: bool
     passport: bool = False
+    trouble: str = ""
     passports: bool = False
 
 
@@ -529,7 +530,8 @@ class StaffView:
 class View:
     """One screen. `step` 1..5 of the five steps, 0 where none is shown; `back` is `back`, `end` or empty.
 
-    `passport`: what lies on the reader, or shall, is a passport and no ID card.
+    `passport`: what lies on the reader, or shall, is a passport and no ID card. `trouble` tells staff why a station is
+    closed: `journal` damaged, `away` (it cannot be opened now), `disk` full; nothing where somebody closed it.
     """
 
     screen: Screen
@@ -543,3 +545,4 @@ class View:
     visit_id: str = ""
     staff: StaffView = StaffView()
     passport: bool = False
+    trouble: str = ""

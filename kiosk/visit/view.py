@@ -125,10 +125,13 @@ __all__ = [
 ]
 
 
-def view_of(visit: Visit | None, *, language: str = "vi", desk: str = "", closed: bool = False) -> View:
-    """The screen of a visit, or the welcome (or closed) screen when there is none."""
+def view_of(
+    visit: Visit | None, *, language: str = "vi", desk: str = "", closed: bool = False, trouble: str = ""
+) -> View:
+    """The screen of a visit, or the welcome (or closed) screen when there is none; see `View.trouble`."""
     if visit is None or visit.over:
-        return View(Screen.CLOSED if closed else Screen.WELCOME, desk=desk, language=language)
+        screen = Screen.CLOSED if closed or trouble else Screen.WELCOME
+        return View(screen, desk=desk, language=language, trouble=trouble)
     screen, step, content = _screen(visit)
     return View(
         screen=screen,

@@ -120,9 +120,17 @@ def test_a_whole_chain_is_counted_and_the_file_stays_as_it_was(station: Station)
     assert beside == {"journal.db-journal": 0}
 
 
+def test_a_journal_that_is_gone_is_told_as_gone_and_not_as_none_yet(station: Station) -> None:
+    assert station.look(storage.journal).status is Status.OK
+    station.journal_of(rows=2).unlink()
+    found = station.look(storage.journal)
+    assert (found.status, found.detail) == (Status.FAIL, "its rows are gone")
+
+
 def test_a_hubs_own_journal_is_looked_at_too(station: Station) -> None:
     hubs = station.folder / "hub.db"
     station.journal_of(rows=2).rename(hubs)
+    (station.folder / "journal.db.lock").rename(hubs.with_name("hub.db.lock"))
     station.set(hub__journal="hub.db")
     assert station.look(storage.journal).detail == "2 rows, whole"
     hubs.write_bytes(b"not a database, but long enough to be looked at" * 40)
@@ -135,6 +143,7 @@ def test_a_journal_that_was_turned_over_begins_after_its_archives(station: Stati
     with closing(sqlite3.connect(path)) as one:
         head = one.execute("SELECT hash FROM journal WHERE seq = 3").fetchone()[0]
     path.rename(path.with_name("journal-until-2026-11-24.db"))
+    path.with_name("journal.db.lock").unlink()
     with closing(sqlite3.connect(station.journal_of(rows=0))) as new:
         new.execute("INSERT INTO meta VALUES ('base_seq', '3'), ('base_hash', ?)", (head,))
         new.commit()

@@ -26,6 +26,7 @@ from kiosk.station.api import Live, Preview, StationInfo
 from kiosk.station.core import Neighbours, Settings, StationCore
 from kiosk.station.devices import Devices, Guided, Moved, ReadProgress
 from kiosk.station.records import station_codec
+from kiosk.station.space import Space
 from kiosk.visit import events as ev
 from kiosk.visit.values import CardKey, Policy
 from kiosk.visit.view import Screen, View
@@ -169,6 +170,7 @@ class Lobby:
         self.connection = sqlite3.connect(":memory:", isolation_level=None)
         self.shown: list[tuple[View, int]] = []
         self.live: list[Live] = []
+        self.space: Space | None = None
         self._ids = 0
         self.boot()
 
@@ -183,6 +185,7 @@ class Lobby:
             Devices(self.tray, self.camera, self.printer),
             self.neighbours(),
             self._new_id,
+            self.space,
         )
         self.station.start(lambda view: self.shown.append((view, self.journal.seq)), self.live.append)
 

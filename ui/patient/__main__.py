@@ -40,6 +40,8 @@ log = logging.getLogger("ui.patient")
 TICK_MS = 500
 UNDRAWN_MS = 3000
 BESIDE = 40
+AGAIN_MS = 30_000
+DAMAGED = "journal"
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -76,6 +78,7 @@ class _Program(QObject):
     """What happens round the window: the first picture, then the station, then what works with both."""
 
     failed = Signal(object)
+    closed = Signal(str)
 
     def __init__(self, app: QGuiApplication, options: argparse.Namespace, beats: Heartbeats) -> None:
         super().__init__()
@@ -87,11 +90,15 @@ class _Program(QObject):
         self._hand: Hand | None = None
         self._speaker: Speaker = Silence()
         self._kept: list[QObject] = []
+        self._code = 0
         self.failed.connect(self._end, Qt.ConnectionType.QueuedConnection)
+        self.closed.connect(self._stay_closed, Qt.ConnectionType.QueuedConnection)
 
     def open(self) -> Station:
         """The station of the configuration; see `OpeningStation`."""
-        station, self._hand = _open(self._options, self._beats)
+        station, self._hand, trouble = _open(self._options, self._beats)
+        if trouble:
+            self.closed.emit(trouble)
         return station
 
     def run(self, window: PatientWindow, watchdog: Watchdog) -> int:
@@ -117,7 +124,7 @@ class _Program(QObject):
         code = self._app.exec()
         self._kept.clear()
         self._speaker.close()
-        return code
+        return code or self._code
 
     @Slot()
     def _drawn(self) -> None:
@@ -146,14 +153,21 @@ class _Program(QObject):
         if options.script and hand is not None:
             self._kept.append(_Driver(self._app, window, hand, options.language))
 
+    @Slot(str)
+    def _stay_closed(self, trouble: str) -> None:
+        """The station could not be opened: it ends with 2, by itself where another start may find it otherwise."""
+        self._code = 2
+        if trouble != DAMAGED:
+            QTimer.singleShot(AGAIN_MS, self, self._app.quit)
+
     @Slot(object)
     def _end(self, error: Exception) -> None:
         # Whatever a device, a secret or the journal says, it is told in one line and not as a traceback.
         self._app.exit(_cannot(f"the station cannot be opened: {error}"))
 
 
-def _open(options: argparse.Namespace, beats: Heartbeats) -> tuple[Station, Hand | None]:
-    """The station of the configuration, and for a demonstration the hand that plays with it."""
+def _open(options: argparse.Namespace, beats: Heartbeats) -> tuple[Station, Hand | None, str]:
+    """The station of the configuration, for a demonstration the hand that plays with it, and why it is closed."""
     # Imported here: opening a station loads every device's library, which a window that only draws does not need.
     from kiosk.admin.practice import Practised  # noqa: PLC0415
 
@@ -161,19 +175,20 @@ def _open(options: argparse.Namespace, beats: Heartbeats) -> tuple[Station, Hand
         from kiosk.demo.hand import open_demo  # noqa: PLC0415
 
         demo, hand = open_demo(options.config)
-        return Practised.beside(demo, options.config), hand
-    from kiosk.journal import JournalDamaged  # noqa: PLC0415
+        return Practised.beside(demo, options.config), hand, ""
+    from kiosk.journal import JournalDamaged, JournalUnavailable  # noqa: PLC0415
     from kiosk.station.closed import ClosedStation  # noqa: PLC0415
     from kiosk.station.opening import open_station  # noqa: PLC0415
 
     try:
         station = open_station(options.config)
         station.beat(beats)
-        return Practised.beside(station, options.config), None
-    except JournalDamaged as error:
-        # Patients are sent to the desk; staff read why here, and the file is left as it is.
+        return Practised.beside(station, options.config), None, ""
+    except (JournalDamaged, JournalUnavailable) as error:
+        # Patients are sent to the desk; staff read why there and here, and the file is left as it is.
         _cannot(str(error))
-        return ClosedStation(options.config), None
+        trouble = DAMAGED if isinstance(error, JournalDamaged) else "disk" if error.full else "away"
+        return ClosedStation(options.config, trouble), None, trouble
 
 
 def _voice(options: argparse.Namespace) -> tuple[Speaker, dict[str, str]]:

@@ -142,6 +142,7 @@ def samples() -> tuple[Sample, ...]:
     return (
         Sample("welcome", View(Screen.WELCOME)),
         Sample("closed", View(Screen.CLOSED)),
+        Sample("closed-trouble", View(Screen.CLOSED, desk="7", trouble="away")),
         Sample("consent", View(Screen.CONSENT, step=1, back="back")),
         Sample("consent-outside", View(Screen.CONSENT, ConsentView(True), step=1, back="back")),
         Sample("key-qr", View(Screen.KEY_QR, KeyView("number", "", True), step=1, back="back")),

@@ -42,6 +42,7 @@ def shown(view: View, language: str) -> dict[str, Any]:
         "desk": view.desk,
         "cardOnTray": view.card_on_tray,
         "passportHere": view.passport,
+        "trouble": view.trouble,
         "staff": {name: _listed(value) for name, value in asdict(view.staff).items()},
         **_content(view, language),
     }

@@ -824,6 +824,18 @@ is resting</translation>
         <source>Please ask at the reception desk.</source>
         <translation>Please ask at the reception desk.</translation>
     </message>
+    <message>
+        <source>For staff: the station&apos;s journal is damaged. Please leave the machine as it is and call hospital IT (code N1).</source>
+        <translation>For staff: the station&apos;s journal is damaged. Please leave the machine as it is and call hospital IT (code N1).</translation>
+    </message>
+    <message>
+        <source>For staff: the station&apos;s journal cannot be opened now; it is tried again. If this stays, please call hospital IT (code N2).</source>
+        <translation>For staff: the station&apos;s journal cannot be opened now; it is tried again. If this stays, please call hospital IT (code N2).</translation>
+    </message>
+    <message>
+        <source>For staff: the machine&apos;s disk is full. Once there is room it serves again by itself; please call hospital IT (code N3).</source>
+        <translation>For staff: the machine&apos;s disk is full. Once there is room it serves again by itself; please call hospital IT (code N3).</translation>
+    </message>
 </context>
 <context>
     <name>Consent</name>

@@ -824,6 +824,18 @@ est en pause</translation>
         <source>Please ask at the reception desk.</source>
         <translation>Merci d’aller à l’accueil.</translation>
     </message>
+    <message>
+        <source>For staff: the station&apos;s journal is damaged. Please leave the machine as it is and call hospital IT (code N1).</source>
+        <translation>Pour le personnel : le journal de la borne est endommagé. Laissez la machine telle quelle et appelez le service informatique (code N1).</translation>
+    </message>
+    <message>
+        <source>For staff: the station&apos;s journal cannot be opened now; it is tried again. If this stays, please call hospital IT (code N2).</source>
+        <translation>Pour le personnel : le journal de la borne ne peut pas être ouvert ; un nouvel essai est en cours. Si cela dure, appelez le service informatique (code N2).</translation>
+    </message>
+    <message>
+        <source>For staff: the machine&apos;s disk is full. Once there is room it serves again by itself; please call hospital IT (code N3).</source>
+        <translation>Pour le personnel : le disque de la borne est plein. Dès qu&apos;il y a de la place, elle reprend d&apos;elle-même ; appelez le service informatique (code N3).</translation>
+    </message>
 </context>
 <context>
     <name>Consent</name>
@@ -1398,7 +1410,7 @@ aujourd’hui ?</translation>
     </message>
     <message>
         <source>Usual text</source>
-        <translation>Texte normal</translation>
+        <translation>Standard</translation>
     </message>
     <message>
         <source>Contrast</source>

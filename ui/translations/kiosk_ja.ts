@@ -825,6 +825,18 @@ is resting</source>
         <source>Please ask at the reception desk.</source>
         <translation>総合受付へお越しください。</translation>
     </message>
+    <message>
+        <source>For staff: the station&apos;s journal is damaged. Please leave the machine as it is and call hospital IT (code N1).</source>
+        <translation>係員の方へ：この機械の記録が破損しています。機械はそのままにして、院内のIT担当へご連絡ください（N1）。</translation>
+    </message>
+    <message>
+        <source>For staff: the station&apos;s journal cannot be opened now; it is tried again. If this stays, please call hospital IT (code N2).</source>
+        <translation>係員の方へ：この機械の記録を開けません。自動で再試行しています。続く場合は、院内のIT担当へご連絡ください（N2）。</translation>
+    </message>
+    <message>
+        <source>For staff: the machine&apos;s disk is full. Once there is room it serves again by itself; please call hospital IT (code N3).</source>
+        <translation>係員の方へ：この機械のディスクがいっぱいです。空きができると自動で再開します。院内のIT担当へご連絡ください（N3）。</translation>
+    </message>
 </context>
 <context>
     <name>Consent</name>
@@ -1404,7 +1416,7 @@ today?</source>
     </message>
     <message>
         <source>Contrast</source>
-        <translation>高コントラスト</translation>
+        <translation>コントラスト</translation>
     </message>
     <message>
         <source>Usual colours</source>

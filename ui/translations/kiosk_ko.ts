@@ -824,6 +824,18 @@ is resting</source>
         <source>Please ask at the reception desk.</source>
         <translation>접수 창구로 가 주십시오.</translation>
     </message>
+    <message>
+        <source>For staff: the station&apos;s journal is damaged. Please leave the machine as it is and call hospital IT (code N1).</source>
+        <translation>직원용: 이 기기의 기록이 손상되었습니다. 기기를 그대로 두고 병원 전산실로 연락해 주십시오(코드 N1).</translation>
+    </message>
+    <message>
+        <source>For staff: the station&apos;s journal cannot be opened now; it is tried again. If this stays, please call hospital IT (code N2).</source>
+        <translation>직원용: 이 기기의 기록을 열 수 없어 다시 시도하고 있습니다. 계속되면 병원 전산실로 연락해 주십시오(코드 N2).</translation>
+    </message>
+    <message>
+        <source>For staff: the machine&apos;s disk is full. Once there is room it serves again by itself; please call hospital IT (code N3).</source>
+        <translation>직원용: 이 기기의 디스크가 가득 찼습니다. 공간이 생기면 스스로 다시 시작합니다. 병원 전산실로 연락해 주십시오(코드 N3).</translation>
+    </message>
 </context>
 <context>
     <name>Consent</name>

@@ -824,6 +824,18 @@ tạm nghỉ</translation>
         <source>Please ask at the reception desk.</source>
         <translation>Mời quý khách đến quầy tiếp đón.</translation>
     </message>
+    <message>
+        <source>For staff: the station&apos;s journal is damaged. Please leave the machine as it is and call hospital IT (code N1).</source>
+        <translation>Dành cho nhân viên: nhật ký của máy bị hỏng. Xin giữ nguyên máy và gọi phòng công nghệ thông tin (mã N1).</translation>
+    </message>
+    <message>
+        <source>For staff: the station&apos;s journal cannot be opened now; it is tried again. If this stays, please call hospital IT (code N2).</source>
+        <translation>Dành cho nhân viên: chưa mở được nhật ký của máy; máy đang tự thử lại. Nếu vẫn vậy, xin gọi phòng công nghệ thông tin (mã N2).</translation>
+    </message>
+    <message>
+        <source>For staff: the machine&apos;s disk is full. Once there is room it serves again by itself; please call hospital IT (code N3).</source>
+        <translation>Dành cho nhân viên: ổ đĩa của máy đã đầy. Khi có chỗ trống, máy tự phục vụ lại; xin gọi phòng công nghệ thông tin (mã N3).</translation>
+    </message>
 </context>
 <context>
     <name>Consent</name>

@@ -824,6 +824,18 @@ is resting</source>
         <source>Please ask at the reception desk.</source>
         <translation>请到接待处。</translation>
     </message>
+    <message>
+        <source>For staff: the station&apos;s journal is damaged. Please leave the machine as it is and call hospital IT (code N1).</source>
+        <translation>工作人员请注意：本机的记录已损坏。请保持机器现状，并联系医院信息科（代码 N1）。</translation>
+    </message>
+    <message>
+        <source>For staff: the station&apos;s journal cannot be opened now; it is tried again. If this stays, please call hospital IT (code N2).</source>
+        <translation>工作人员请注意：暂时无法打开本机的记录，正在自动重试。如持续如此，请联系医院信息科（代码 N2）。</translation>
+    </message>
+    <message>
+        <source>For staff: the machine&apos;s disk is full. Once there is room it serves again by itself; please call hospital IT (code N3).</source>
+        <translation>工作人员请注意：本机磁盘已满。有空间后会自动恢复服务；请联系医院信息科（代码 N3）。</translation>
+    </message>
 </context>
 <context>
     <name>Consent</name>
