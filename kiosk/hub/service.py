@@ -34,6 +34,8 @@ from kiosk.money.order import BillKind
 MOST_BYTES = 16 * 1024
 THREADS = 16
 """Insurance checks wait for the gateway on these; orders must not queue behind them."""
+MOST_CONNECTIONS = 2_000
+"""Callers that keep a connection and send next to nothing cost little; too few, and they keep everybody else out."""
 
 MAKING_S = 4.0
 """A station waits five seconds for an order; within these the provider must have made it."""
@@ -150,7 +152,14 @@ class HubServer:
     def __init__(self, app: Flask, host: str, port: int) -> None:
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
         listening = socket.create_server((host, port), family=family)
-        self._server = create_server(app, sockets=[listening], threads=THREADS, ident="hub")
+        self._server = create_server(
+            app,
+            sockets=[listening],
+            threads=THREADS,
+            ident="hub",
+            connection_limit=MOST_CONNECTIONS,
+            asyncore_use_poll=True,
+        )
         shown = f"[{host}]" if family is socket.AF_INET6 else host
         self.url = f"http://{shown}:{listening.getsockname()[1]}"
         self._thread = threading.Thread(target=self._server.run, name="hub-http")
