@@ -45,6 +45,8 @@ def main() -> int:
         _steps(Bench(machine, table, FOLDER), deb, STEPS.index(options.again or STEPS[0]))
     except Ended as ended:
         sys.stderr.write(f"ended: {ended}\n")
+    except SystemExit as failed:
+        table.saw(f"a command in the machine failed: {failed}", holds=False)
     finally:
         table.step("whole")
         table.saw("the whole run", seconds=time.monotonic() - began)

@@ -68,7 +68,7 @@ AT_REST = (
           f"rm {devices.OVERLAY}", "warn"),
     Break("versions", "the package's own description is gone",
           *away(f"$(echo {SITE}/hospital_kiosk-*.dist-info)"), says="could not be made"),
-    Break("fonts", "the slip's typeface is gone", *away(f"{SITE}/kiosk/printing/fonts"), "warn"),
+    Break("fonts", "the slip's typeface is gone", *away(f"{SITE}/ui/fonts"), "warn"),
     Break("letters", "the package with Chinese, Japanese and Korean letters is removed",
           "apt-get remove --yes -qq fonts-noto-cjk",
           "apt-get install --yes -qq fonts-noto-cjk", "warn"),

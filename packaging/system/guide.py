@@ -87,7 +87,7 @@ def _enrolled(bench: Bench) -> None:
     bench.ok(f"the hub hears station 03 at its gate ({' '.join(listed.split())})", holds=listed.startswith("03 "))
     identity = "/var/lib/kiosk/identity"
     ask = (
-        "openssl s_client -connect localhost:8443 -CAfile {0}/authority.pem -verify_return_error {1} -quiet 2>&1"
+        "openssl s_client -connect localhost:8443 -CAfile {0}/authority.pem -verify_return_error {1} -quiet 2>/dev/null"
         " <<'HTTP' | head -1\nGET /configuration HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n\nHTTP"
     )
     shown = f"-cert {identity}/station.pem -key {identity}/station.key"

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from datetime import datetime
 from pathlib import Path
 
@@ -154,3 +156,8 @@ def test_of_a_hubs_or_a_receivers_file_what_a_station_has_is_skipped(station: St
     station.set(hub__journal=None, hub__inbox="inbox.db")
     found = station.checks()
     assert {found[name].status for name in AT_PATIENTS | OF_A_HUB} == {Status.SKIPPED}
+
+
+def test_a_stations_checks_load_no_databases_libraries_that_would_keep_its_screen_waiting() -> None:
+    code = "import sys, kiosk.doctor; sys.exit('sqlalchemy' in sys.modules or 'alembic' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
+import json
 import shutil
 import sqlite3
+import tarfile
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from dataclasses import asdict
 from pathlib import Path
 from random import Random
 
@@ -28,7 +32,7 @@ from kiosk.hub.records import hub_codec
 from kiosk.hub.wiring import running_hub
 from kiosk.journal import Journal, MasterKey, WrongMasterKey
 from kiosk.life import sealed
-from kiosk.life.backup import NotRestored, backup, restore
+from kiosk.life.backup import Manifest, NotRestored, backup, opened, restore
 from kiosk.life.sealed import SealedWrong, Sealing, Unsealing, as_file, backup_key
 from kiosk.station.records import station_codec
 
@@ -156,6 +160,41 @@ def test_a_stations_backup_comes_back_whole_and_an_old_one_is_no_journal_to_go_o
         assert journal.verify().whole
         assert (journal.seq, journal.head) == (manifest.seq, manifest.head)
     assert not list(tmp_path.glob(".backup-*")), "nothing unsealed is left behind"
+
+
+def _sealed_tar(file: Path, *members: tuple[tarfile.TarInfo, bytes]) -> None:
+    with file.open("wb") as into:
+        sealing = Sealing(into, KEY)
+        with tarfile.open(fileobj=as_file(sealing), mode="w|") as tar:
+            for member, content in members:
+                member.size = len(content)
+                tar.addfile(member, io.BytesIO(content))
+        sealing.finish()
+
+
+def test_a_backup_opens_with_debians_python_and_lays_nothing_outside_its_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def without_filter(_self: tarfile.TarFile, path: str = ".", members: object = None) -> None:
+        raise AssertionError(f"3.11.2 cannot unpack safely: {path} {members}")
+
+    monkeypatch.setattr(tarfile.TarFile, "extractall", without_filter)
+    file, content = tmp_path / "a.kiosk-backup", b"what was kept"
+    told = Manifest("hub", "hub", "", "", 1, 1, "", 0, files={"fleet/one.key": hashlib.sha256(content).hexdigest()})
+    manifest = (tarfile.TarInfo("manifest.json"), json.dumps(asdict(told)).encode())
+    key = tarfile.TarInfo("fleet/one.key")
+    key.mode = 0o600
+    _sealed_tar(file, manifest, (key, content))
+    with opened(file, KEY, tmp_path) as (work, found):
+        assert found == told
+        assert (work / "fleet/one.key").read_bytes() == content
+        assert (work / "fleet/one.key").stat().st_mode & 0o777 == 0o600
+    link = tarfile.TarInfo("fleet/one.key")
+    link.type, link.linkname = tarfile.SYMTYPE, "/etc/passwd"
+    for wrong in (tarfile.TarInfo("../one.key"), tarfile.TarInfo("/tmp/one.key"), link):
+        _sealed_tar(file, manifest, (wrong, b""))
+        with pytest.raises(NotRestored, match="nothing that a backup holds"), opened(file, KEY, tmp_path):
+            pass
 
 
 @pytest.mark.parametrize("spoil", ["cut", "cut at a piece", "bit", "other key", "swapped"])
