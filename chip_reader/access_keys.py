@@ -11,6 +11,7 @@ from datetime import date, timedelta
 
 from .errors import BadKey, NotACardQr
 from .mrz import NO_EXPIRY, check_digit, parse_mrz
+from .texts import tidy
 
 MAX_CANDIDATES = 3
 """How many keys one reading may try: what a chip does after many wrong ones is not published."""
@@ -127,7 +128,7 @@ def parse_card_qr(text: str) -> CardQr:
 
     Text is normalised to NFC; sex is recognised without diacritics and case, because USB scanners drop them.
     """
-    parts = [unicodedata.normalize("NFC", part).strip() for part in text.strip().split("|")]
+    parts = [tidy(part) for part in text.strip().split("|")]
     if len(parts) < 7:
         raise NotACardQr(f"{len(parts)} field(s) instead of at least 7")
     number, old, name, birth, sex, residence, issued, *tail = parts

@@ -5,11 +5,11 @@ No official description is public; the walk accepts more than the cards seen so 
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from .errors import BadChipData
+from .texts import tidy
 from .tlv import MAX_DEPTH, Tlv, encode, parse_all, parse_one
 
 FIELDS: Mapping[int, str] = {
@@ -126,4 +126,4 @@ def _nested(value: bytes, depth: int) -> list[str]:
 
 
 def _text(node: Tlv) -> str:
-    return unicodedata.normalize("NFC", node.value.decode(_ENCODINGS[node.tag], errors="replace")).strip()
+    return tidy(node.value.decode(_ENCODINGS[node.tag], errors="replace"))

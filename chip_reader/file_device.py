@@ -35,6 +35,7 @@ from .errors import (
 from .files import MAX_TOTAL, ElementaryFile
 from .judging import judge, read_listing, read_security
 from .result import CardReading, Check, CheckStatus, ReadStats
+from .texts import tidy
 from .trust import TrustStore
 
 MAX_ANSWER = 2 * MAX_TOTAL
@@ -177,7 +178,7 @@ def parse_answer(answer: bytes) -> HandedOver:
     decoded = {known[name]: _contents(known[name], text) for name, text in files.items() if name in known}
     return HandedOver(
         decoded,
-        str(table.get("access", ""))[:16],
+        tidy(str(table.get("access", "")))[:16],
         {name: claims[name] for name in PROOFS if isinstance(claims.get(name), bool)},
     )
 

@@ -74,7 +74,7 @@ class Appointments:
         department = next(places[actor].department for actor in _actors(resource) if actor in places)
         revisit = code_in(resource.get("appointmentType"), _REASON) == "FOLLOWUP"
         doctors = [
-            str(participant["actor"].get("display") or "")
+            read.tidy(str(participant["actor"].get("display") or ""))
             for participant in items(resource, "participant")
             if "Practitioner" in _actor(participant)
             or read.record(participant.get("actor") or {}, "actor").get("type") == "Practitioner"

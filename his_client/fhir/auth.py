@@ -25,6 +25,8 @@ from his_client.outcome import Done, Outcome, Refused, Unknown
 
 ASSERTION_TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
 _LIFE = timedelta(minutes=4)
+_LONGEST_S = 86_400
+"""A token is not kept longer than a day, whatever the server says of it."""
 _DECLINED = Refused("unauthorised", "the token door declined the account; check the client's id, key and scopes")
 
 
@@ -159,7 +161,8 @@ def _told(reply: JsonReply | Unknown, ends: Callable[[int], datetime]) -> Outcom
         answer = read.record(reply.data, "token")
         if read.text(answer, "token_type").lower() != "bearer":
             raise BadShape("token_type")
-        return Done(_Held(read.text(answer, "access_token"), ends(read.optional_integer(answer, "expires_in") or 60)))
+        life_s = read.optional_integer(answer, "expires_in") or 60
+        return Done(_Held(read.text(answer, "access_token", read.MOST_OF_TOKEN), ends(max(0, min(life_s, _LONGEST_S)))))
     except BadShape as shape:
         return Unknown("bad_shape", f"field {shape.field}")
 

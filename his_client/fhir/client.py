@@ -182,14 +182,14 @@ class FhirClient:
         try:
             issues = _issues(reply.data)
             if reply.status in {200, 201}:
-                if any(issue.get("severity") in {"error", "fatal"} for issue in issues):
+                if any(issue.get("severity") in ("error", "fatal") for issue in issues):
                     return Unknown("peer_error", "an error with a status of success")
                 return Done(read.record(reply.data, "body"))
             if reply.status < 400:
                 return Unknown("peer_error", f"HTTP {reply.status}")
             if code := self._own_code(issues):
                 return Refused(code, "the HIS declined")
-            if reply.status not in _STATUSES and any(issue.get("code") in _TELL_NOTHING for issue in issues):
+            if reply.status not in _STATUSES and any(str(issue.get("code")) in _TELL_NOTHING for issue in issues):
                 return Unknown("peer_error", f"HTTP {reply.status}")
             return _STATUSES.get(reply.status) or Refused(f"bad_request:{_place(issues)}", _why(reply.status, issues))
         except BadShape as shape:
@@ -207,7 +207,7 @@ class FhirClient:
         """The path of the following page; a link to elsewhere is refused, it would take the token along."""
         for link in items(bundle, "link"):
             if link.get("relation") == "next":
-                url = read.text(link, "url")
+                url = read.text(link, "url", read.MOST_OF_TOKEN)
                 if "://" not in url:
                     return f"/{url.lstrip('/')}"
                 if url.startswith((f"{self._base}/", f"{self._base}?")):

@@ -21,7 +21,6 @@ from his_client.fhir.resource import (
     reference_to,
     target,
     version_of,
-    words,
 )
 from his_client.fhir.systems import Systems, coded, condition, token, vnd
 from his_client.fhir.visits import bill_id
@@ -72,7 +71,10 @@ class Money:
         outcome = self._notice(payment_id)
         if not isinstance(outcome, Done) or outcome.value is None:
             return outcome if not isinstance(outcome, Done) else Done(None)
-        return Done(PaymentPosted(payment_id, self._receipt_number(outcome.value)))
+        try:
+            return Done(PaymentPosted(payment_id, self._receipt_number(outcome.value)))
+        except BadShape as shape:
+            return Unknown("bad_shape", f"field {shape.field}")
 
     def receipts(self, day: date) -> Outcome[tuple[Receipt, ...]]:
         """Every active notice created on a day (hospital's day), in order."""
@@ -216,14 +218,14 @@ class Money:
         )
 
     def _receipt(self, notice: Resource, invoices: dict[str, Resource]) -> Receipt:
-        paid = words(extension(notice, self._systems.word("paid-at")), "valueDateTime")
+        paid = extension(notice, self._systems.word("paid-at"))
         bill = target(notice, "request")
         return Receipt(
             self._receipt_number(notice),
             identifier(notice, self._systems.payment),
             bill_id(self._systems, invoices[bill]) if bill in invoices else bill.partition("/")[2],
             dong(notice, "amount"),
-            datetime.fromisoformat(paid) if paid else instant(notice, "created"),
+            instant(paid, "valueDateTime") if paid else instant(notice, "created"),
         )
 
     def _receipt_number(self, notice: Resource) -> str:

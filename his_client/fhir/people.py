@@ -152,4 +152,6 @@ def _name(patient: Resource) -> str:
     official = next((name for name in names if name.get("use") == "official"), names[0])
     if text := read.optional_text(official, "text"):
         return text
-    return " ".join([str(official.get("family") or ""), *map(str, official.get("given") or ())]).strip()
+    given = official.get("given")
+    parts = [official.get("family") or "", *(given if isinstance(given, list) else ())]
+    return read.tidy(" ".join(map(str, parts)))

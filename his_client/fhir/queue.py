@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from his_client import fields as read
 from his_client.clock import VIETNAM, Clock
 from his_client.fhir.client import FhirClient
 from his_client.fhir.resource import Resource, code_in, identifier, instant, items, of_kind, target
@@ -56,7 +57,7 @@ class Waiting:
     def _place(self, task: Resource, ticket: Ticket) -> Outcome[QueuePosition]:
         serving = next(
             (
-                str(output.get("valueString") or "")
+                read.tidy(str(output.get("valueString") or ""))
                 for output in items(task, "output")
                 if code_in(output.get("type"), self._systems.word("queue")) == "serving"
             ),

@@ -62,7 +62,7 @@ def code_in(concept: Json, system: str) -> str:
     for one in concept if isinstance(concept, list) else [concept]:
         for coding in items(one, "coding") if isinstance(one, dict) else ():
             if coding.get("system") == system:
-                return str(coding.get("code") or "")
+                return read.optional_text(coding, "code") or ""
     return ""
 
 
@@ -71,7 +71,7 @@ def display_in(concept: Json, system: str) -> str:
     for one in concept if isinstance(concept, list) else [concept]:
         for coding in items(one, "coding") if isinstance(one, dict) else ():
             if coding.get("system") == system:
-                return str(coding.get("display") or "")
+                return read.optional_text(coding, "display") or ""
     return ""
 
 
@@ -105,13 +105,7 @@ def dong(resource: Resource, name: str) -> int:
 
 def instant(resource: Resource, name: str) -> datetime:
     """A dateTime with its zone."""
-    try:
-        moment = datetime.fromisoformat(read.text(resource, name))
-    except ValueError:
-        raise BadShape(name) from None
-    if moment.tzinfo is None:
-        raise BadShape(name)
-    return moment
+    return read.instant(resource, name)
 
 
 def of_kind(resources: Iterable[Resource], kind: str) -> tuple[Resource, ...]:

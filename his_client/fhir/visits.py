@@ -272,7 +272,11 @@ class Visits:
             queue_word(self._systems, task, "people-before"),
             queue_word(self._systems, task, "wait-minutes"),
             department.id if department else owner.partition("/")[2],
-            department.name if department else str(named.get("display") or "") if isinstance(named, dict) else "",
+            department.name
+            if department
+            else read.tidy(str(named.get("display") or ""))
+            if isinstance(named, dict)
+            else "",
         )
 
 

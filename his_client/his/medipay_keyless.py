@@ -130,7 +130,7 @@ class KeylessMediPayHis(MediPayHis):
                 _Entry(
                     self._registered(item),
                     read.optional_text(item, "MA_TRAM"),
-                    wire.instant(item, "THOI_GIAN_DANG_KY") if item.get("THOI_GIAN_DANG_KY") else None,
+                    read.instant(item, "THOI_GIAN_DANG_KY") if item.get("THOI_GIAN_DANG_KY") else None,
                 )
                 for item in wire.items(data)
             )

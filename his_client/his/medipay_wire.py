@@ -201,7 +201,7 @@ def appointment(data: Data) -> Appointment:
         read.text(data, "ID_KHOA"),
         read.text(data, "TEN_KHOA"),
         read.text(data, "PHONG"),
-        instant(data, "THOI_GIAN"),
+        read.instant(data, "THOI_GIAN"),
         read.optional_text(data, "TANG") or "",
         read.optional_text(data, "TEN_KHU_VUC") or "",
         read.optional_text(data, "BAC_SI") or "",
@@ -215,7 +215,7 @@ def bill(data: Data) -> Bill:
         read.text(data, "NOI_DUNG"),
         read.money(data, "TONG_TIEN"),
         read.money(data, "DA_THANH_TOAN"),
-        instant(data, "THOI_GIAN"),
+        read.instant(data, "THOI_GIAN"),
         _bill_kind(data),
     )
 
@@ -232,7 +232,7 @@ def receipt(data: Data) -> Receipt:
         read.optional_text(data, "ID") or "",
         read.text(data, "ID_DANG_KY"),
         read.money(data, "SO_TIEN"),
-        instant(data, "THOI_GIAN"),
+        read.instant(data, "THOI_GIAN"),
     )
 
 
@@ -254,17 +254,6 @@ def position(data: Data) -> QueuePosition:
 def notice(data: Data) -> Notice:
     until: date | None = read.optional_date(data, "DEN_NGAY")
     return Notice(read.text(data, "ID"), read.text(data, "TIEU_DE"), read.text(data, "NOI_DUNG"), until)
-
-
-def instant(data: Data, name: str) -> datetime:
-    """An ISO 8601 instant with its zone."""
-    try:
-        found = datetime.fromisoformat(read.text(data, name))
-    except ValueError:
-        raise BadShape(name) from None
-    if found.tzinfo is None:
-        raise BadShape(name)
-    return found
 
 
 def _kind(code: str) -> AppointmentKind:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from his_client.fields import tidy
 from his_client.hl7v2.encoding import unescape
 
 
@@ -35,10 +36,10 @@ class Segment:
         return self.part(found[0], component, subcomponent) if found else ""
 
     def part(self, repetition: str, component: int = 1, subcomponent: int = 1) -> str:
-        """A component of one repetition, unescaped."""
+        """A component of one repetition, unescaped and tidy."""
         whole = _nth(repetition, self.separators[1], component)
         text = _nth(whole, self.separators[4], subcomponent)
-        return "" if text == '""' else unescape(text, self.separators).strip()
+        return "" if text == '""' else tidy(unescape(text, self.separators))
 
     def _raw(self, number: int) -> str:
         return self.fields[number] if number < len(self.fields) else ""

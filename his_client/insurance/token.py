@@ -44,7 +44,10 @@ def parse_expiry(text: str) -> datetime:
     Python's parser takes it and keeps six. Raises ValueError for anything that is not an instant.
     """
     instant = datetime.fromisoformat(text)
-    return instant.replace(tzinfo=UTC) if instant.tzinfo is None else instant.astimezone(UTC)
+    try:
+        return instant.replace(tzinfo=UTC) if instant.tzinfo is None else instant.astimezone(UTC)
+    except OverflowError:
+        raise ValueError("no moment in UTC") from None
 
 
 class TokenKeeper:
@@ -78,7 +81,7 @@ class TokenKeeper:
         """
         with self._lock:
             held = self._token
-            if held is not None and held is not refused and held.expires_at - self._margin > self._clock():
+            if held is not None and held is not refused and held.expires_at > self._clock() + self._margin:
                 return Done(held)
             flight, mine = self._flight, False
             if flight is None:
@@ -117,7 +120,13 @@ class TokenKeeper:
                 return Unknown("peer_error", "the gateway gave no token")
             key = read.record(answer.get("APIKey"), "APIKey")
             expires_at = parse_expiry(read.text(key, "expires_in"))
-            return Done(Token(read.text(key, "access_token"), read.text(key, "id_token"), expires_at))
+            return Done(
+                Token(
+                    read.text(key, "access_token", read.MOST_OF_TOKEN),
+                    read.text(key, "id_token", read.MOST_OF_TOKEN),
+                    expires_at,
+                )
+            )
         except BadShape as shape:
             return Unknown("bad_shape", f"field {shape.field}")
         except ValueError:

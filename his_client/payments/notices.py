@@ -3,7 +3,7 @@
 import hmac
 import json
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from decimal import Decimal
 
 from his_client.clock import VIETNAM
@@ -67,9 +67,11 @@ def moment(source: Mapping[str, Json], field: str) -> datetime:
     """An ISO 8601 time; one without a zone is Vietnam's, as the providers write it."""
     try:
         found = datetime.fromisoformat(text(source, field))
-    except ValueError:
+        found = found.replace(tzinfo=VIETNAM) if found.tzinfo is None else found
+        found.astimezone(UTC)
+    except (ValueError, OverflowError):
         raise BadShape(field) from None
-    return found.replace(tzinfo=VIETNAM) if found.tzinfo is None else found
+    return found
 
 
 def _once(pairs: list[tuple[str, Json]]) -> dict[str, Json]:

@@ -18,6 +18,7 @@ CEILING = 500_000_000
 """NAPAS247 carries amounts below this, in dong (clause 8.1.1)."""
 
 MEMO_LENGTH = 25
+_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 _EMV_COMMON = re.compile(r"[\x20-\x7e]+")
 
 
@@ -115,8 +116,8 @@ def parse(payload: str) -> VietQr:
         beneficiary["01"],
         account.get("02", ""),
         _amount(fields["54"]) if "54" in fields else None,
-        additional.get("08"),
-        additional.get("01"),
+        _composed(additional.get("08")),
+        _composed(additional.get("01")),
     )
 
 
@@ -125,6 +126,8 @@ def read_fields(payload: str) -> Mapping[str, str]:
 
     Raises QrInvalid. The CRC's letters may be of either case.
     """
+    if _CONTROLS.search(payload):
+        raise QrInvalid("00", "a text without control characters")
     fields = _items(payload, "")
     if not payload.startswith("000201"):
         raise QrInvalid("00", "payload format 01 comes first")
@@ -147,6 +150,10 @@ def ascii_memo(text: str) -> str:
         letter if _EMV_COMMON.fullmatch(letter) else " " for letter in bare if not unicodedata.combining(letter)
     )
     return " ".join(kept.split())[:MEMO_LENGTH].rstrip()
+
+
+def _composed(text: str | None) -> str | None:
+    return None if text is None else unicodedata.normalize("NFC", text)
 
 
 def _field(identifier: str, value: str) -> str:

@@ -19,6 +19,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
+_TOKEN = re.compile(r"[0-9a-f]{16}\.[A-Z2-9]{26}")
 STATION = re.compile(r"[A-Z0-9]{1,4}")
 """A station's id, as in the station's file."""
 LIFE = timedelta(days=397)
@@ -187,7 +188,7 @@ def new_token(station_id: str, authority_fingerprint: str) -> str:
 def token_parts(token: str) -> tuple[str, str] | None:
     """The station and the beginning of the authority's fingerprint that a token names; None for no token."""
     match token.strip().split("."):
-        case [station, authority, secret] if STATION.fullmatch(station) and len(authority) == 16 and len(secret) == 26:
+        case [station, authority, secret] if STATION.fullmatch(station) and _TOKEN.fullmatch(f"{authority}.{secret}"):
             return station, authority
         case _:
             return None

@@ -7,7 +7,6 @@ station and payload, each with its length, so that no bundle passes for another'
 from __future__ import annotations
 
 import base64
-import binascii
 import hashlib
 import json
 
@@ -44,7 +43,7 @@ def opened(key: Ed25519PublicKey, purpose: str, station: str, bundle: bytes) -> 
         payload = base64.b64decode(said["payload"], validate=True)
         signature = base64.b64decode(said["signature"], validate=True)
         given_purpose, given_station = said["purpose"], said["station"]
-    except (ValueError, KeyError, TypeError, binascii.Error):
+    except (ValueError, KeyError, TypeError, RecursionError):
         raise BundleInvalid("this is no bundle") from None
     if given_purpose != purpose:
         raise BundleInvalid("the bundle is for another purpose")

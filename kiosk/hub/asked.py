@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from flask import Response, jsonify, make_response, request
+from flask.json.provider import DefaultJSONProvider
 
 from his_client import fields as read
 from his_client.fields import BadShape
@@ -14,6 +15,17 @@ ID = re.compile(r"[A-Za-z0-9._:/-]{1,80}")
 VISIT = re.compile(r"[^\s\x00-\x1f]{1,64}")
 """A visit's code is the HIS's own; an empty one is not sent."""
 CODE = re.compile(r"[A-Za-z0-9._:-]{1,40}")
+
+
+class BoundedJson(DefaultJSONProvider):
+    """An app's JSON: what is nested beyond all measure is none, like anything else that is none."""
+
+    def loads(self, s: str | bytes, **kwargs: Any) -> Any:
+        """See `flask.json.provider.JSONProvider.loads`."""
+        try:
+            return super().loads(s, **kwargs)
+        except RecursionError:
+            raise ValueError("nested too deep") from None
 
 
 def body_of() -> Any:

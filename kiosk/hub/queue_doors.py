@@ -145,13 +145,4 @@ def _one_of(kind: Callable[[str], T], body: Any, name: str, default: T | None) -
 
 def _instant(body: Any, name: str) -> datetime | None:
     """An ISO 8601 instant with its zone, or None when it is absent."""
-    text = read.optional_text(body, name)
-    if text is None:
-        return None
-    try:
-        at = datetime.fromisoformat(text)
-    except ValueError:
-        raise BadShape(name) from None
-    if at.tzinfo is None:
-        raise BadShape(name)
-    return at
+    return None if read.optional_text(body, name) is None else read.instant(body, name)

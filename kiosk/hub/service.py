@@ -17,7 +17,7 @@ from werkzeug.exceptions import HTTPException
 from his_client.fields import BadShape
 from his_client.outcome import Done, Refused, Unknown
 from kiosk.clock import VIETNAM, Clock
-from kiosk.hub.asked import CODE, ID, VISIT, body_of, matching, refused
+from kiosk.hub.asked import CODE, ID, VISIT, BoundedJson, body_of, matching, refused
 from kiosk.hub.client import LocalHub
 from kiosk.hub.core import HubCore
 from kiosk.hub.coverage.doors import add_coverage_doors
@@ -52,6 +52,7 @@ def hub_app(core: HubCore, via: Via, token: str, clock: Clock, intake: JournalIn
     :param intake: takes stations' journal rows; without it there are no doors for them.
     """
     app = Flask("kiosk.hub")
+    app.json = BoundedJson(app)
     app.config["MAX_CONTENT_LENGTH"] = MOST_BYTES
     hub = LocalHub(core, via, making_s=MAKING_S)
 
@@ -198,10 +199,10 @@ def _has_token(given: str, token: str) -> bool:
 
 def _kind(body: Any) -> str:
     """What the bill is for; a station of an earlier release opens orders for fees alone."""
-    kind = body.get("kind", BillKind.FEE)
-    if kind not in set(BillKind):
-        raise BadShape("kind")
-    return str(kind)
+    try:
+        return str(BillKind(body.get("kind", BillKind.FEE)))
+    except ValueError:
+        raise BadShape("kind") from None
 
 
 def _amount(body: Any) -> int:

@@ -7,9 +7,10 @@ import tomllib
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from kiosk.statements.amounts import Thousands
+from kiosk.statements.text import clean
 from kiosk.statements.times import DateOrder
 
 
@@ -106,6 +107,13 @@ class Layout(BaseModel):
     skip: tuple[str, ...] = Field(
         default=(), description="Beginnings of rows that are no movements, besides the usual totals and balances."
     )
+
+    @field_validator("title")
+    @classmethod
+    def _shown(cls, title: str) -> str:
+        if not (shown := clean(title)):
+            raise ValueError("a title without a letter")
+        return shown
 
     @model_validator(mode="after")
     def _usable(self) -> Layout:

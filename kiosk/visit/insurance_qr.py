@@ -7,9 +7,10 @@ social insurance number.
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass, field
 from datetime import date
+
+from chip_reader.texts import tidy
 
 _NUMBER = re.compile(r"[A-Z]{2}[1-5][0-9]{12}|[0-9]{10}")
 _SEXES = {"1": "Nam", "2": "Nữ", "nam": "Nam", "nữ": "Nữ", "nu": "Nữ"}
@@ -31,7 +32,7 @@ class InsuranceQr:
 
 def parse_insurance_qr(text: str) -> InsuranceQr:
     """Read the fields a registration needs; raises `NotAnInsuranceQr`."""
-    parts = [unicodedata.normalize("NFC", part).strip() for part in text.strip().split("|")]
+    parts = [tidy(part) for part in text.strip().split("|")]
     if len(parts) < 4 or not _NUMBER.fullmatch(parts[0].upper()):
         raise NotAnInsuranceQr("the first field is no insurance number")
     number, name, birth, sex = parts[:4]
@@ -58,7 +59,7 @@ def is_insurance_qr(text: str) -> bool:
 def _name(text: str) -> str:
     if re.fullmatch(r"(?:[0-9A-Fa-f]{2})+", text):
         try:
-            return unicodedata.normalize("NFC", bytes.fromhex(text).decode()).strip()
+            return tidy(bytes.fromhex(text).decode())
         except UnicodeDecodeError as error:
             raise NotAnInsuranceQr("the name is not UTF-8") from error
     return text

@@ -2,39 +2,26 @@
 
 from __future__ import annotations
 
-import importlib.util
 import sys
 from pathlib import Path
-from types import ModuleType
 
 import pytest
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from chip_reader import BadChipData
 from chip_reader.active_authentication import parse_dg15
 from chip_reader.sod import parse_sod
 from chip_reader.tlv import encode
-
-
-def _targets() -> ModuleType:
-    path = Path(__file__).parents[2] / "fuzz" / "targets.py"
-    spec = importlib.util.spec_from_file_location("fuzz_targets", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-fuzz = _targets()
+from fuzz import chip as fuzz
+from fuzz.damage import mutations
 
 
 @pytest.mark.parametrize("name", fuzz.TARGETS)
 def test_a_damaged_input_ends_in_a_result_or_the_parser_s_own_error(name: str) -> None:
     target = fuzz.TARGETS[name]
-    seeds = target.seeds()
-    assert seeds
-    for data in fuzz.mutations(name, seeds, 300):
+    assert target.seeds()
+    for data in mutations(name, target, 300):
         target.check(data)
 
 
@@ -90,7 +77,7 @@ def test_what_a_parser_gives_back_is_no_larger_than_what_it_was_given() -> None:
     """Texts of DG13 are cut out of the file, so a small file can never become a large answer."""
     from chip_reader.dg13 import parse_dg13
 
-    for data in fuzz.mutations("size", fuzz.TARGETS["dg13"].seeds(), 200):
+    for data in mutations("size", fuzz.TARGETS["dg13"], 200):
         try:
             items = parse_dg13(data)
         except fuzz.TARGETS["dg13"].allowed:

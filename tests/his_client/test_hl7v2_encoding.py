@@ -10,6 +10,7 @@ from hl7apy.parser import parse_message
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from his_client.fields import tidy
 from his_client.hl7v2.encoding import escape, header, message, segment, unescape
 from his_client.hl7v2.message import BadMessage, parse
 from his_client.hl7v2.values import iso_day, moment, name, read_name, stamp
@@ -45,7 +46,8 @@ def sample(text: str) -> bytes:
 def test_every_value_is_read_back_as_it_was_written(text: str) -> None:
     assert unescape(escape(text)) == whole(text)
     pid = parse(sample(text)).need("PID")
-    assert (pid.text(5, 1, 1), pid.text(5, 2), pid.text(5, 3)) == (whole(text), whole(text), "end")
+    read = tidy(whole(text))  # a control character of somebody's stands as a space
+    assert (pid.text(5, 1, 1), pid.text(5, 2), pid.text(5, 3)) == (read, read, "end")
 
 
 @settings(max_examples=200, deadline=None)

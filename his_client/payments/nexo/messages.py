@@ -97,7 +97,7 @@ def body_of(message: bytes, category: str, service: str) -> Mapping[str, Json] |
     """
     try:
         whole = read.record(json.loads(message, parse_float=Decimal), "message")
-    except ValueError:
+    except (ValueError, RecursionError):
         raise BadShape("message") from None
     answer = whole.get("SaleToPOIResponse")
     if answer is None:

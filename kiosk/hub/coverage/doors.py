@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from datetime import datetime
-from typing import Any
 
 from flask import Flask, Response, jsonify
 
@@ -45,7 +43,7 @@ def add_coverage_doors(app: Flask, core: HubCore, via: Via, hub: LocalHub) -> No
         body = body_of()
         number, full_name, birth_date = (read.text(body, name) for name in ("number", "full_name", "birth_date"))
         visit_id, code = matching(body, "visit_id", ID), matching(body, "code", CODE)
-        visit = UnverifiedVisit(visit_id, number, full_name, birth_date, _moment(body, "failed_at"), code)
+        visit = UnverifiedVisit(visit_id, number, full_name, birth_date, read.instant(body, "failed_at"), code)
         match hub.report_unverified(visit):
             case Done():
                 return jsonify({"ok": True})
@@ -83,13 +81,3 @@ def add_coverage_doors(app: Flask, core: HubCore, via: Via, hub: LocalHub) -> No
         visit_id = matching(body_of(), "visit_id", ID)
         via(lambda: core.coverage.erase(visit_id) if core.coverage else None)
         return jsonify({"ok": True}) if core.coverage else refused("not_configured", 409)
-
-
-def _moment(body: Any, name: str) -> datetime:
-    try:
-        moment = datetime.fromisoformat(read.text(body, name))
-    except ValueError:
-        raise BadShape(name) from None
-    if moment.tzinfo is None:
-        raise BadShape(name)
-    return moment

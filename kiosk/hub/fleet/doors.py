@@ -126,10 +126,11 @@ def _add_keepers_doors(app: Flask, desk: FleetDesk) -> None:
         waves, toml = _waves(body.get("waves")), body.get("toml")
         if not isinstance(toml, str):
             raise BadShape("toml")
-        kept = desk.keep_configuration(read.text(body, "name"), toml, _by(body))
+        well_s, by = read.integer(body, "well_s"), _by(body)  # read before anything is kept
+        kept = desk.keep_configuration(read.text(body, "name"), toml, by)
         if not isinstance(kept, Done):
             return _told("configuration", kept)
-        return _told("roll_out", desk.roll_out(kept.value, waves, read.integer(body, "well_s"), _by(body)))
+        return _told("roll_out", desk.roll_out(kept.value, waves, well_s, by))
 
 
 def _identity(outcome: Outcome[Identity]) -> Response:

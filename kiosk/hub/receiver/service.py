@@ -16,7 +16,7 @@ from his_client.fields import BadShape
 from his_client.outcome import Done, Outcome, Refused, Unknown
 from his_client.payments.ports import Delivered, Notice, NoticeReader
 from kiosk.clock import Clock
-from kiosk.hub.asked import body_of, refused
+from kiosk.hub.asked import BoundedJson, body_of, refused
 from kiosk.hub.named import name_the_call
 from kiosk.hub.receiver.inbox import Inbox
 
@@ -35,6 +35,7 @@ def receiver_app(inbox: Inbox, readers: Mapping[str, NoticeReader], token: str, 
     :param token: what the hub sends as `Authorization: Bearer`.
     """
     app = Flask("kiosk.hub.receiver")
+    app.json = BoundedJson(app)
     app.config["MAX_CONTENT_LENGTH"] = MOST_BYTES
 
     @app.before_request
