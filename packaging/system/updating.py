@@ -113,7 +113,7 @@ class Updates:
         # Rows of the last start gather for half a minute before they are handed in.
         bench.path(RESULT).unlink(missing_ok=True)
         began = time.monotonic()
-        self._say_order(release)
+        order = self._say_order(release)
         ended = bench.until(lambda: bool(self._result().get("end")), ORDER_S, 1.0)
         result = self._result()
         took = time.monotonic() - began
@@ -121,29 +121,38 @@ class Updates:
         bench.ok(f"{what}: {result.get('end')} {result.get('why', '')}; {self.version()} runs".replace("  ", " "),
                  holds=holds, seconds=took)  # fmt: skip
         bench.until(lambda: not bench.path("var/lib/kiosk/update").exists(), 20)
-        told = self._told()
-        bench.table.saw(f"the hub's audit trail has the order's end: {told}", holds=bool(told))
+        told = self._told(order)
+        bench.table.saw(f"the hub's journal has the order's end: {told}", holds=bool(told))
 
-    def _say_order(self, release: str) -> None:
-        """Again where rows were still gathering: the station says `undelivered` then."""
-        order = f"kiosk service exec hub hub station order 03 update --argument {release} --config {HUB}"
-        self._bench.run(order)
+    def _say_order(self, release: str) -> str:
+        """The order's id. It is said again where rows were still gathering: the station says `undelivered` then."""
+        say = f"kiosk service exec hub hub station order 03 update --argument {release} --config {HUB}"
         folder = self._bench.path("var/lib/kiosk/update")
+        order = self._bench.run(say).stdout.strip()
         for _ in range(8):
-            if self._bench.until(folder.exists, 75, 0.5) is not None:
-                return
-            self._bench.run(order, check=False)
+            if self._bench.until(folder.exists, 60, 0.5) is not None:
+                break
+            order = self._bench.run(say, check=False).stdout.strip() or order
+        return order
 
     def _result(self) -> dict[str, str]:
         path = self._bench.path(RESULT)
         return _json(path.read_text(encoding="utf-8") if path.exists() else "")
 
-    def _told(self) -> str:
-        """How the hub heard the last update end; empty while it has not, within two beats."""
-        script = "kiosk service exec hub hub station list --json --config /etc/kiosk/hub.toml"
-        heard = lambda: _last_update(self._bench.run(script, check=False).stdout)  # noqa: E731
-        self._bench.until(lambda: bool(heard()), 90, 2.0)
-        return heard()
+    def _told(self, order: str) -> str:
+        """How the hub heard the order end; empty while it has not, within three beats."""
+        script = (
+            "import sqlite3, sys; file = sqlite3.connect('file:/var/lib/kiosk-hub/hub.db?mode=ro', uri=True); rows ="
+            " file.execute('SELECT body FROM journal WHERE kind = ? AND instr(body, ?)', ('OrderEnded', sys.argv[1]));"
+            " print(*[body for (body,) in rows])"
+        )
+
+        def heard() -> str:
+            return self._bench.run(f'python3.11 -c "{script}" {order}', check=False).stdout.strip()
+
+        self._bench.until(lambda: bool(heard()), 100, 2.0)
+        ended = _json(heard())
+        return f"{ended['outcome']} {ended.get('code', '')}".strip() if ended else ""
 
     def _serve(self, when: str) -> None:
         for service in SERVICES:
@@ -168,14 +177,6 @@ class Updates:
         )
         bench.ok("nothing is under way any more", holds=not bench.path(MARKER).exists())
         bench.picture("after-power-cut")
-
-
-def _last_update(listed: str) -> str:
-    try:
-        [station] = json.loads(listed)
-    except (ValueError, TypeError):
-        return ""
-    return f"{station['station_id']} runs {station['last']['version']}" if station.get("last") else ""
 
 
 def _json(text: str) -> dict[str, str]:
