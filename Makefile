@@ -1,7 +1,7 @@
 # Two commands do everything on a fresh Debian 12 machine: `make demo` and `make test`. Each sets up first.
 PY := .venv/bin/python
 
-.PHONY: demo test setup lint bench whole bench-ui day gallery pad fuzz deb test-system monitoring canary lock translations clean
+.PHONY: demo test setup lint bench whole bench-ui day gallery pad fuzz deb test-system monitoring canary lock translations clean supply-chain
 demo: setup
 	@.venv/bin/kiosk demo
 
@@ -43,9 +43,15 @@ gallery: setup
 pad: setup
 	@.venv/bin/kiosk face pad-bench --simulate 200 --seed 10001 --jobs 2
 
-# Long: an hour of atheris over every parser of card bytes; a fixed short form runs inside `make test`.
+# Hours: ten million damaged inputs, led by coverage, for everything that reads what comes from outside; a fixed short
+# form runs inside `make test`. What breaks something lies in build/fuzz, and where the next run begins.
 fuzz: setup
-	@$(PY) fuzz/run.py all 200
+	@$(PY) fuzz/run.py all --inputs 10000000 --jobs 2
+
+# Minutes: bill of materials, licences, the built package, bandit, advisories, systemd's score of each unit, forgotten
+# secrets. Ends with 2 where something could not be looked at, as advisories without a network.
+supply-chain: setup
+	@$(PY) packaging/supply_chain.py
 
 # Minutes: the Debian package of the last commit, with its bill of materials and licences, in build/.
 deb: setup
@@ -74,8 +80,9 @@ lock:
 	  .venv/bin/uv pip compile --quiet --upgrade pyproject.toml $$extra --override requirements/overrides.txt \
 	    --generate-hashes --no-emit-index-url --no-emit-find-links --python-version 3.11 \
 	    --custom-compile-command "make lock" -o requirements/$$set.txt; done
-	@.venv/bin/uv pip compile --quiet --upgrade packaging/tools.in --generate-hashes --no-emit-index-url \
-	  --no-emit-find-links --python-version 3.11 --custom-compile-command "make lock" -o packaging/tools.txt
+	@for set in tools audit; do \
+	  .venv/bin/uv pip compile --quiet --upgrade packaging/$$set.in --generate-hashes --no-emit-index-url \
+	    --no-emit-find-links --python-version 3.11 --custom-compile-command "make lock" -o packaging/$$set.txt; done
 
 translations:
 	@tools/translations.sh

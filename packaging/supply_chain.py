@@ -140,12 +140,18 @@ def code() -> Row:
 
 
 def explained(test: str, path: Path, lines: list[int]) -> bool:
-    """Whether a finding stands in the list, or one of its lines says why it is well, by the number ruff knows it by."""
+    """Whether a finding stands in the list, or is excepted where it is, by the number ruff knows it by, with a reason.
+
+    The reason stands behind the exception, or is the comment above it.
+    """
     if test in BANDIT_EXPLAINED:
         return True
-    text = path.read_text(encoding="utf-8").splitlines()
-    around = text[max(0, min(lines) - 2) : max(lines)]
-    return any(re.search(rf"# noqa: [A-Z0-9, ]*\bS{test[1:]}\b\W+\w{{3}}", line) for line in around)
+    text = ["", *path.read_text(encoding="utf-8").splitlines()]
+    for number in range(max(1, min(lines) - 1), max(lines) + 1):
+        excepted = re.search(rf"# noqa: [A-Z0-9, ]*\bS{test[1:]}\b(.*)", text[number])
+        if excepted and (re.search(r"\w", excepted[1]) or text[number - 1].lstrip().startswith("#")):
+            return True
+    return False
 
 
 def advisories() -> Row:

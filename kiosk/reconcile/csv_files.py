@@ -139,6 +139,7 @@ class _Reading:
         con = self._store.con
         try:
             con.execute(
+                # The names are of layouts in this program; what a file holds is bound.
                 f"CREATE TABLE {self._name} AS SELECT {', '.join(self._cells())} FROM read_csv($file, "  # noqa: S608
                 "auto_detect = false, header = false, skip = 1, delim = $delimiter, quote = '\"', escape = '\"', "
                 "columns = $columns, strict_mode = true, nullstr = '')",
@@ -154,6 +155,7 @@ class _Reading:
         bad = [f"{name} IS NULL" for name in (*self._layout.amounts, *self._layout.times) if name != "expires_at"]
         bad += [f"{key} = ''", *(["expires_at = 0"] if "expires_at" in self._layout.times else [])]
         rows, wrong, different = con.execute(
+            # As above: our own names alone.
             f"SELECT count(*), count(*) FILTER ({' OR '.join(bad)}), count(DISTINCT {key}) FROM {self._name}"  # noqa: S608
         ).fetchall()[0]
         if wrong or rows != different:

@@ -54,7 +54,8 @@ def throwaway_postgres(*, durable: bool = True) -> Iterator[str]:
     :raises NoPostgres: when no server is installed.
     """
     programs = server_programs()
-    folder = Path(tempfile.mkdtemp(prefix="kiosk-pg-", dir="/tmp"))
+    # The user of the server must reach it; its name is drawn, and mkdtemp lets nobody else in.
+    folder = Path(tempfile.mkdtemp(prefix="kiosk-pg-", dir="/tmp"))  # nosec B108
     owner = pwd.getpwnam("postgres") if os.geteuid() == 0 else None
     user, group, groups = (owner.pw_uid, owner.pw_gid, [owner.pw_gid]) if owner else (None, None, None)
     if owner is not None:
