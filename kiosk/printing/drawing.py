@@ -26,6 +26,10 @@ MARGIN_PX = 16
 ABOVE, BELOW = 1.0, 0.34
 """A line's room above and below its baseline, in ems; a line with stacked marks (Ẩ) takes what it measures."""
 
+MOST_LETTERS = 400
+"""Of one paragraph; the longest that is meant has half as many."""
+MOST_OF_NUMBER = 24
+
 _WHITE, _BLACK = 255, 0
 _Slip = TypeVar("_Slip", Ticket, PaymentSlip)
 _NARROWEST = 0.6
@@ -133,11 +137,18 @@ def _for_staff(strip: Strip, slip: _Slip, lines: Callable[[_Slip], tuple[str, ..
         strip.text(line if line not in told else "", SMALL)
 
 
+def _short(text: str) -> str:
+    """A paragraph as it is set: composed, and no longer than any that is meant; a roll is not spent on one name."""
+    text = normalize("NFC", text)
+    return text if len(text) <= MOST_LETTERS else f"{text[:MOST_LETTERS]}…"
+
+
 def number_picture(number: str, width_px: int) -> Image.Image:
     """The number alone, its capitals 20 mm high; a long one is set narrower, and only then smaller, until it fits."""
     probe = font(Weight.BOLD, 1000).getbbox("H")
     size = round(1000 * NUMBER_CAP_PX / (probe[3] - probe[1]))
     face = font(Weight.BOLD, size)
+    number = number[:MOST_OF_NUMBER]
     left, top, right, bottom = face.getbbox(number)
     picture = Image.new("L", (max(1, round(right - left)), max(1, round(bottom - top))), _WHITE)
     ImageDraw.Draw(picture).text((-left, -top), number, _BLACK, face)
@@ -165,19 +176,19 @@ class Strip:
     def text(self, text: str, size: int, weight: Weight = Weight.REGULAR) -> None:
         """A centred paragraph of even lines; nothing for an empty text."""
         letters = self._letters(weight, size)
-        for line in letters.balanced(normalize("NFC", text), self._room):
+        for line in letters.balanced(_short(text), self._room):
             self._line(((line, (self._width - letters.length(line)) / 2),), letters)
 
     def left(self, text: str, size: int, weight: Weight = Weight.REGULAR) -> None:
         """A paragraph from the left edge; nothing for an empty text."""
         letters = self._letters(weight, size)
-        for line in letters.wrapped(normalize("NFC", text), self._room):
+        for line in letters.wrapped(_short(text), self._room):
             self._line(((line, MARGIN_PX),), letters)
 
     def pair(self, name: str, value: str, size: int, weight: Weight = Weight.REGULAR) -> None:
         """A name left and its value right; a value too long for the line stands under its name."""
         letters = self._letters(weight, size)
-        name, value = normalize("NFC", name), normalize("NFC", value)
+        name, value = _short(name), _short(value)
         right = self._width - MARGIN_PX
         if letters.length(f"{name}  {value}") <= self._room:
             self._line(((name, MARGIN_PX), (value, right - letters.length(value))), letters)
@@ -204,10 +215,13 @@ class Strip:
         self._put(number_picture(number, self._room))
 
     def qr(self, text: str) -> None:
-        """A code; nothing for an empty text."""
+        """A code; nothing for an empty text or one that no QR holds."""
         if not text:
             return
-        code = segno.make(text, error="m", micro=False)
+        try:
+            code = segno.make(text, error="m", micro=False)
+        except segno.DataOverflowError:
+            return  # a code that no QR can hold; the slip is read without it
         modules = int(code.symbol_size(border=4)[0])
         scale = max(2, min(6, self._room // modules))
         picture = Image.new("L", (modules, modules), _WHITE)

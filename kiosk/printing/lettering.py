@@ -7,7 +7,7 @@ language that can break only where a word ends marks the places with U+200B.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -62,7 +62,7 @@ class Lettering:
                 yield line
             line = piece
             while self.length(line) > width_px and len(line) > 1:
-                fits = next(n for n in range(len(line) - 1, 0, -1) if n == 1 or self.length(line[:n]) <= width_px)
+                fits = max(1, bisect_right(range(1, len(line)), width_px, key=lambda n: self.length(line[:n])))
                 yield line[:fits]
                 line = line[fits:]
         if line:
