@@ -23,6 +23,7 @@ from uuid import uuid4
 import requests
 import urllib3
 from requests.adapters import HTTPAdapter
+from requests.utils import DEFAULT_CA_BUNDLE_PATH
 from urllib3.connection import HTTPConnection, HTTPSConnection
 
 from his_client.fields import Json
@@ -106,10 +107,41 @@ class _TlsPool(urllib3.HTTPSConnectionPool):
     ConnectionCls = _TlsConnection
 
 
+class _PlainOnce(_PlainPool):
+    def _put_conn(self, conn: Any) -> None:
+        _end_of(conn)
+        super()._put_conn(None)
+
+
+class _TlsOnce(_TlsPool):
+    def _put_conn(self, conn: Any) -> None:
+        _end_of(conn)
+        super()._put_conn(None)
+
+
+def _end_of(conn: Any) -> None:
+    if conn is not None:
+        conn.close()
+
+
 class _WatchedAdapter(HTTPAdapter):
+    """Its connections are watched; `kept` is whether they serve more than one call.
+
+    `tls` is made once: to read the authorities again for every connection would take longer than the call.
+    """
+
+    def __init__(self, tls: ssl.SSLContext | None, *, kept: bool) -> None:
+        self._tls = tls
+        self._kept = kept
+        super().__init__(max_retries=0)
+
     def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
-        super().init_poolmanager(*args, **kwargs)
-        self.poolmanager.pool_classes_by_scheme = {"http": _PlainPool, "https": _TlsPool}
+        super().init_poolmanager(*args, **kwargs, ssl_context=self._tls)
+        plain, tls = (_PlainPool, _TlsPool) if self._kept else (_PlainOnce, _TlsOnce)
+        self.poolmanager.pool_classes_by_scheme = {"http": plain, "https": tls}
+
+    def cert_verify(self, *_: Any) -> None:
+        """Whom to trust, and what to show, stands in the context."""
 
 
 def _is_loopback(host: str) -> bool:
@@ -122,7 +154,10 @@ def _is_loopback(host: str) -> bool:
 
 
 class JsonClient:
-    """Calls one peer. Thread-safe; keeps connections alive between calls.
+    """Calls one peer. Thread-safe.
+
+    Each call has a connection of its own: an answer that comes too late, or a second time, dies with it and is never
+    taken for that to the next call. Only where answers name their calls (`call_header`) connections are kept.
 
     `base_url` must be https, or http to this machine only. `deadline_s` bounds name lookup, connection, sending and
     the whole answer together. `ca_file` names a PEM file of the authorities to trust instead of the system's;
@@ -146,21 +181,21 @@ class JsonClient:
             raise InsecureAddress("an address looks like https://host[:port]")
         if parts.scheme == "http" and not _is_loopback(parts.hostname):
             raise InsecureAddress("plain http leaves this machine; use https")
-        if ca_file is not None:
-            ssl.create_default_context(cafile=ca_file)  # a broken file is told at start, not at the first patient
-        if client_cert is not None:
-            ssl.create_default_context().load_cert_chain(*client_cert)
+        # Made here: a broken file is told at start, not at the first patient.
+        tls = None
+        if parts.scheme == "https" or ca_file or client_cert:
+            tls = ssl.create_default_context(cafile=ca_file or DEFAULT_CA_BUNDLE_PATH)
+        if tls is not None and client_cert is not None:
+            tls.load_cert_chain(*client_cert)
         self._base = base_url.rstrip("/")
         self._deadline_s = deadline_s
         self._max_bytes = max_bytes
         self._call_header = call_header
         self._session = requests.Session()
         self._session.trust_env = False  # neither proxies nor .netrc from the environment
-        self._session.verify = str(ca_file) if ca_file else True
-        self._session.cert = (str(client_cert[0]), str(client_cert[1])) if client_cert else None
         self._session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
-        self._session.mount("https://", _WatchedAdapter(max_retries=0))
-        self._session.mount("http://", _WatchedAdapter(max_retries=0))
+        for scheme in ("https://", "http://"):
+            self._session.mount(scheme, _WatchedAdapter(tls, kept=call_header is not None))
 
     def close(self) -> None:
         """Closes the kept connections."""
@@ -199,7 +234,7 @@ class JsonClient:
             self._base + path,
             params=dict(params or {}),
             data=data,
-            headers={"Accept": "application/json", **media, **(headers or {}), **named},
+            headers={"Accept": "application/json", **media, **(headers or {}), **(named or {"Connection": "close"})},
         )
 
         def run() -> None:
@@ -222,7 +257,6 @@ class JsonClient:
                 timeout=deadline_s,
                 stream=True,
                 allow_redirects=False,
-                verify=self._session.verify,
             ) as response:
                 return self._read(response)
         except requests.exceptions.SSLError:

@@ -20,7 +20,7 @@ from kiosk.station.agent.line import GateLine
 from kiosk.station.agent.store import Store
 
 TRICKLE = Pace(byte_s=0.05, late_s=5)
-TOKEN = f"K03.{'a' * 16}.{'b' * 26}"
+TOKEN = f"K03.{'a' * 16}.{'B' * 26}"
 SOON_S = 0.3
 """A deadline for these tests; a whole body would take a hundred times as long."""
 

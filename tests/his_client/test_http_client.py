@@ -176,6 +176,43 @@ def test_a_peer_that_names_no_calls_is_heard_all_the_same(connect: Connect) -> N
     assert ask(connect, response(b"{}", JSON), call_header="X-Call") == JsonReply(200, {})
 
 
+@pytest.mark.parametrize("named", [False, True])
+def test_an_answer_that_comes_twice_is_not_that_to_the_next_call(connect: Connect, named: bool) -> None:
+    """A connection that is kept would bring the next caller somebody else's answer, unless answers name their calls."""
+    listener, over = socket.create_server(("127.0.0.1", 0)), threading.Event()
+
+    def serve() -> None:
+        for number in (1, 2, 3):
+            with suppress(OSError):
+                accepted, _ = listener.accept()
+                threading.Thread(target=converse, args=(accepted, number), daemon=True).start()
+
+    def converse(connection: socket.socket, number: int) -> None:
+        with suppress(OSError), connection:
+            while asked := connection.recv(65536):
+                own = asked.lower().partition(b"x-call: ")[2].partition(b"\r\n")[0].decode()
+                body = b'{"connection": %d}' % number
+                heads = [JSON, f"X-Call: {own}"] if named else [JSON]
+                whole = response(body, *heads).replace(b"Connection: close\r\n", b"")
+                connection.sendall(whole)
+                over.wait(0.02)
+                connection.sendall(whole)
+
+    thread = threading.Thread(target=serve, daemon=True)
+    thread.start()
+    client = connect(f"http://127.0.0.1:{listener.getsockname()[1]}", call_header="X-Call" if named else None)
+    first, second = client.call("GET", "/first"), client.call("GET", "/second")
+    over.set()
+    listener.shutdown(socket.SHUT_RDWR)
+    listener.close()
+    thread.join(5)
+    assert first == JsonReply(200, {"connection": 1})
+    if named:
+        assert second == Unknown("other_answer", "the answer is to another call")
+    else:
+        assert second == JsonReply(200, {"connection": 2})
+
+
 @pytest.mark.parametrize("body", [b"", b"<html>"])
 def test_an_unauthorised_answer_needs_no_body(connect: Connect, body: bytes) -> None:
     assert ask(connect, response(body, status="401 Unauthorized")) == JsonReply(401, None)
