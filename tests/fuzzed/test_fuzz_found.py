@@ -16,6 +16,7 @@ from fuzz.targets import TARGETS
 from his_client import fields as read
 from his_client.fields import BadShape
 
+pytestmark = pytest.mark.xdist_group("fuzzed")  # its imports and seeds are paid for once
 FOUND = sorted((Path(__file__).parent / "found").iterdir())
 
 
