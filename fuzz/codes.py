@@ -36,19 +36,20 @@ def _card(data: bytes) -> object:
 def _transfer(data: bytes) -> object:
     """A code that is read is one that can be built again, and reads the same."""
     text = text_of(data)
-    fields, found = vietqr.read_fields(text), vietqr.parse(text)
+    vietqr.read_fields(text)  # of any scheme, as they came
+    found = vietqr.parse(text)
     try:
         again = vietqr.build(
             bank_bin=found.bank_bin, account=found.account, amount=found.amount, purpose=found.purpose,
             bill_number=found.bill_number, service=vietqr.Service(found.service),
         )  # fmt: skip
     except ValueError:
-        return fields, found  # forgiven in reading, never written
+        return found  # forgiven in reading, never written
     assert vietqr.parse(again) == vietqr.VietQr(
         found.amount is not None, found.bank_bin, found.account, found.service, found.amount, found.purpose,
         found.bill_number,
     )  # fmt: skip
-    return fields, found
+    return found
 
 
 def _memo(data: bytes) -> object:

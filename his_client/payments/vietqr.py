@@ -107,14 +107,14 @@ def parse(payload: str) -> VietQr:
     if account.get("00") != GUID:
         raise QrInvalid("38-00", "the identifier of NAPAS247; this code is of another scheme")
     beneficiary = _items(account.get("01", ""), "38-01")
-    if not beneficiary.get("00") or not beneficiary.get("01"):
+    if not all(beneficiary.get(name, "").isascii() and beneficiary.get(name) for name in ("00", "01")):
         raise QrInvalid("38-01", "a bank number and an account")
     additional = _items(fields.get("62", ""), "62")
     return VietQr(
         fields["01"] == "12",
         beneficiary["00"],
         beneficiary["01"],
-        account.get("02", ""),
+        _composed(account.get("02")) or "",
         _amount(fields["54"]) if "54" in fields else None,
         _composed(additional.get("08")),
         _composed(additional.get("01")),
