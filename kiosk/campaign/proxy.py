@@ -97,6 +97,10 @@ class Proxy:
         """The next calls meet these, in order; None is a good line."""
         self._loop.call_soon_threadsafe(self._state.armed.extend, faults)
 
+    def disarm(self) -> None:
+        """What was armed and not met is forgotten."""
+        self._loop.call_soon_threadsafe(self._state.armed.clear)
+
     def cut(self) -> None:
         """Refuse connections, and break those that are open, until `heal`."""
         self._do(self._cut())

@@ -40,8 +40,8 @@ class UsersClient:
     :raises InsecureAddress: for plain http to another machine.
     """
 
-    def __init__(self, url: str, token: str) -> None:
-        self._http = JsonClient(url, deadline_s=10.0, call_header=CALL_HEADER)
+    def __init__(self, url: str, token: str, *, deadline_s: float = 10.0) -> None:
+        self._http = JsonClient(url, deadline_s=deadline_s, call_header=CALL_HEADER)
         self._headers = {"Authorization": f"Bearer {token}"}
 
     def close(self) -> None:
