@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from random import Random
 
 import pytest
@@ -20,15 +20,10 @@ from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
 from window_looking import is_control, texts, visible
 
-from kiosk.audio.guide import Guide
-from kiosk.audio.simulated import SimulatedSpeaker
-from kiosk.config.model import Keypad as KeypadSection
 from kiosk.privacy import masked_name
 from kiosk.simulation.people import Person, make_visitor
 from kiosk.visit.view import PaymentView, Screen
 from ui.patient.gallery import settle
-from ui.patient.keypad import Keypad
-from ui.patient.languages import Languages
 from ui.patient.window import PatientWindow
 
 pytestmark = pytest.mark.attack
@@ -153,20 +148,6 @@ class Monkey:
 
     def _clicks(self, at: QPoint) -> None:
         QTest.mouseClick(self._window.window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
-
-
-@pytest.fixture(scope="module")
-def panel(languages: Languages) -> Iterator[tuple[PatientWindow, Door]]:
-    door = Door()
-    window = PatientWindow(door, languages, motion=False, clock=door.clock)
-    window.show(full_screen=True)
-    window.bridge.start()
-    guide = Guide(SimulatedSpeaker(), window.bridge.house())
-    keypad = Keypad(window, guide, KeypadSection().model_dump(), door.clock)
-    yield window, door
-    window.window.removeEventFilter(keypad)
-    window.close()
-    door.close()
 
 
 @pytest.mark.parametrize("seed", SEEDS)
