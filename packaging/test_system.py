@@ -62,6 +62,8 @@ def _steps(bench: Bench, deb: Path, first: int) -> None:
         guide.screen_without_a_card(bench)
         before = guide.places(bench)
         guide.follow(bench, deb)
+    else:
+        bench.run(bench.sandbox)
     for step in STEPS[max(1, first) :]:
         match step:
             case "receiver":

@@ -155,4 +155,4 @@ def _anchors(config: StationConfig, now: datetime) -> tuple[int, int]:
         anchors = TrustStore.from_directory(config.reader.trust).anchors
     except BadTrustDirectory:
         return 0, 0  # its own check says so
-    return sum(anchor.not_after <= now for anchor in anchors), len(anchors)
+    return sum(anchor.not_valid_after <= now for anchor in anchors), len(anchors)

@@ -28,7 +28,7 @@ def plug_in(bench: Bench) -> None:
     """Put everything there: a panel and its touch, a camera's pictures, a printer, a reader."""
     bench.run(f"apt-get install --yes -qq --no-install-recommends {PACKAGES}")
     place = bench.path(PLACE)
-    (place / "camera").mkdir(parents=True)
+    (place / "camera").mkdir(parents=True, exist_ok=True)
     shutil.copy(Path(__file__).with_name("plugged.py"), place)
     shutil.copy(ROOT / "tests/printing/escpos_device.py", place)
     lit(bench)
@@ -75,7 +75,7 @@ def card(bench: Bench, kind: str) -> None:
     """Lay a card on the tray: an ID card `id`, a `bank` card, or none."""
     bench.run("systemctl stop test-card 2>/dev/null || true")
     if kind == "id":
-        serve = f"/usr/bin/kiosk card serve --profile adult --trust-out {PLACE}/authority"
+        serve = f"/usr/bin/kiosk card serve --profile adult-2021 --trust-out {PLACE}/authority"
         bench.run(f"{_UNIT} --unit=test-card {serve}")
     elif kind == "bank":
         bench.run(f"{_UNIT} --unit=test-card {_PYTHON} {PLACE}/plugged.py card")

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from doctor_bench import KEY, Station
 
+from chip_reader.virtual import VirtualCard, load_profile
 from his_client.sandbox.faults import Fault
 from his_client.sandbox.run import Sandbox
 from kiosk.clock import SystemClock
@@ -193,3 +194,14 @@ def test_the_hubs_bank_is_well_and_its_insurer_refuses_the_password(station: Sta
         assert "insurance_password" in refused.fix
         assert station.look(hub.payment).detail == "bank"
         assert "servers' clocks" not in station.look(servers.servers_clock).detail
+
+
+def test_the_countrys_certificates_are_counted_and_warned_of_once_all_have_ended(station: Station) -> None:
+    issuer = VirtualCard(load_profile("adult-2021")).issuer
+    (station.folder / "trust").mkdir()
+    (station.folder / "trust/csca.pem").write_bytes(issuer.csca_pem)
+    station.set(reader__trust="trust")
+    assert station.look(servers.certificates).detail.endswith("1 of 1 of the country's are in force")
+    station.clock.at += timedelta(days=20 * 365)
+    found = station.look(servers.certificates)
+    assert (found.status, "all 1 of the country's" in found.detail) == (Status.WARN, True)
