@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import gc
-import math
 import threading
 import time
 from typing import cast
 
-import pytest
 import shiboken6
 from window_shown import Shown
 
 from kiosk.visit.view import ReadingView, Screen, View
-from ui.patient.bench import Elsewhere, Frame, Frames, Touches, percentile, queued_ms, slope, slope_error
+from ui.patient.bench import Elsewhere, Frame, Frames, Touches, percentile, queued_ms
 from ui.patient.gallery import settle
 from ui.patient.hand import Hand
 from ui.patient.preview import PreviewItem
@@ -61,18 +59,6 @@ def test_waiting_for_a_processor_is_no_fault_of_the_window() -> None:
     assert Frame(80.0, 60.0).own == 20.0
     assert Frame(10.0, 12.0).own == 0.0
     assert queued_ms() >= 0.0
-
-
-@pytest.mark.parametrize(("values", "grows"), [([], 0.0), ([5.0], 0.0), ([1.0, 3.0, 5.0], 2.0), ([4.0, 4.0], 0.0)])
-def test_growth_is_the_slope_of_the_line_through_what_each_visit_left(values: list[float], grows: float) -> None:
-    assert slope(values) == pytest.approx(grows)
-
-
-def test_the_slope_is_told_with_how_far_chance_may_have_moved_it() -> None:
-    # By hand: the line through 0, 0, 3 has slope 1.5; what is left is 1.5 in squares, over one degree and 2.
-    assert slope_error([0.0, 0.0, 3.0]) == pytest.approx(math.sqrt(1.5 / 1 / 2))
-    assert slope_error([1.0, 2.0, 3.0, 4.0]) == pytest.approx(0.0)
-    assert slope_error([1.0, 2.0]) == 0.0
 
 
 def test_a_hand_s_devices_do_not_keep_the_window_waiting() -> None:

@@ -47,5 +47,5 @@ def test_a_visit_s_garbage_goes_soon_after_it(shown: Shown, monkeypatch: pytest.
     shown.show(View(Screen.WELCOME))
     assert kept._soon.isActive()
     monkeypatch.setattr(gc, "collect", lambda: collected.append(True))
-    kept._tidy()
+    kept.tidy()
     assert collected == [True]

@@ -11,10 +11,8 @@ import argparse
 import ctypes
 import gc
 import json
-import math
 import os
 import random
-import statistics
 import sys
 import threading
 import time
@@ -29,6 +27,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
 
+from kiosk.campaign.soak.judge import WARM_UP
+from kiosk.campaign.soak.line import slope, slope_error
 from kiosk.demo.hand import open_demo
 from kiosk.demo.quick import open_quick
 from kiosk.logs import log_to_stderr
@@ -45,7 +45,6 @@ TOUCH_EVERY_S = (0.08, 0.22)
 BUSY_VISITS = 3
 TICK_MS, QUICK_TICK_MS = 250, 15
 HURRY = 12.0
-WARM_UP = 0.25
 LIMIT_S = 300.0
 OUTSIDE = QPoint(-40, -40)
 WATCHED = {"reading": "card", "face": "face"}
@@ -312,7 +311,7 @@ def measure_memory(config: Path, app: QGuiApplication, visits: int) -> Figures:
     app.exec()
     took = time.monotonic() - began
     station.close()
-    settled, of_files = (all_[round(len(all_) * WARM_UP) :] for all_ in (kept, mapped))
+    settled, of_files = (all_[min(WARM_UP, len(all_) // 2) :] for all_ in (kept, mapped))
     figures: Figures = {
         "visits": len(kept) - len(stuck),
         "visits_stuck": len(stuck),
@@ -341,24 +340,6 @@ def give_back() -> None:
     trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
     if trim is not None:
         trim(0)
-
-
-def slope(values: list[float]) -> float:
-    """What each value adds to the one before it, by the least squares' line; 0.0 for fewer than two."""
-    if len(values) < 2:
-        return 0.0
-    return statistics.linear_regression(range(len(values)), values).slope
-
-
-def slope_error(values: list[float]) -> float:
-    """The standard error of `slope`, as if what the line leaves over came by chance; 0.0 for fewer than three."""
-    if len(values) < 3:
-        return 0.0
-    steps = range(len(values))
-    line = statistics.linear_regression(steps, values)
-    left = sum((value - line.intercept - line.slope * step) ** 2 for step, value in zip(steps, values, strict=True))
-    middle = (len(values) - 1) / 2
-    return math.sqrt(left / (len(values) - 2) / sum((step - middle) ** 2 for step in steps))
 
 
 def percentile(values: list[float], share: float) -> float:

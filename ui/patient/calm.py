@@ -54,7 +54,7 @@ class Calm(QObject):
         self._timer.timeout.connect(self._warm)
         window.bridge.heard.connect(self._settle, Qt.ConnectionType.SingleShotConnection)
         self._soon = QTimer(self, interval=SOON_MS, singleShot=True)
-        self._soon.timeout.connect(self._tidy)
+        self._soon.timeout.connect(self.tidy)
         window.bridge.forgotten.connect(self._soon.start)
 
     def _settle(self) -> None:
@@ -79,7 +79,7 @@ class Calm(QObject):
         self._warmed.append(QQmlComponent(self._window.engine, file, mode, self._window.engine))
 
     @Slot()
-    def _tidy(self) -> None:
+    def tidy(self) -> None:
         """A visit is over: what it left in circles goes now, not during the next."""
         self._window.engine.collectGarbage()
         gc.collect()
