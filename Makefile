@@ -1,7 +1,7 @@
 # Two commands do everything on a fresh Debian 12 machine: `make demo` and `make test`. Each sets up first.
 PY := .venv/bin/python
 
-.PHONY: demo test setup lint bench whole bench-ui day gallery pad fuzz deb test-system monitoring canary lock translations clean supply-chain
+.PHONY: demo test setup lint bench whole bench-ui soak day gallery pad fuzz deb test-system monitoring canary lock translations clean supply-chain
 demo: setup
 	@.venv/bin/kiosk demo
 
@@ -30,6 +30,12 @@ whole: setup
 # Minutes: first frame, answers to touches, long frames and memory of the patient's window; docs/patient-window.md.
 bench-ui: setup
 	@.venv/bin/kiosk bench ui
+
+# Hours: visit after visit at the real window in one process; SOAK=200000 is a year of a busy station. A short one runs
+# inside `make test`. Samples come into build/soak as it goes: `kiosk campaign soak --read` judges what is there.
+SOAK ?= 50000
+soak: setup
+	@.venv/bin/kiosk campaign soak --visits $(SOAK)
 
 # Long: a hospital's day with all its money; a short one runs inside `make test`. Pictures and reports in build/day.
 day: setup
