@@ -81,6 +81,18 @@ def order(
     print(_ask(config, "POST", f"/fleet/stations/{station_id}/orders", body)["order_id"])
 
 
+@app.command()
+def orders(station_id: StationId, config: Config, as_json: AsJson = False) -> None:
+    """What a station was told to do, newest first: what became of it, or what it waits for."""
+    found = _ask(config, "GET", f"/fleet/stations/{station_id}/orders")["orders"]
+    if as_json:
+        print(json.dumps(found, ensure_ascii=False))
+        return
+    for one in found:
+        said, why = one["order"], one["code"] or one["waits"]
+        print(f"{said['at'][:19]} {said['kind']:14} {said['argument']:12} {one['state']:9} {why}".rstrip())
+
+
 @app.command("roll-out")
 def roll_out(
     file: Annotated[Path, typer.Argument(help="TOML that is laid over the stations' own files.")],

@@ -37,13 +37,15 @@ class KnownStation:
 
 @dataclass(frozen=True, slots=True)
 class KnownOrder:
-    """An order and what became of it: `state` is `open`, `done`, `refused`, `failed` or `withdrawn`."""
+    """An order and what became of it: `state` is `open`, `done`, `refused`, `failed` or `withdrawn`. `waits` is what an
+    open one waits for, by the station's last word."""
 
     order: Order
     station_id: str
     state: str = "open"
     code: str = ""
     ended_at: datetime | None = None
+    waits: str = ""
 
 
 @dataclass(frozen=True, slots=True)

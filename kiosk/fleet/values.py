@@ -64,7 +64,8 @@ class Heartbeat:
     `step` is the screen's code (`kiosk.visit.view.Screen`), `visit_s` for how long the present visit goes on (0 without
     one), `last_visit_s` how long ago the last one ended (None before the first). `undelivered` counts what the station
     still owes the HIS, `behind` its journal rows the hub does not have yet. `problems` are codes, at most 20.
-    `done` are the ids of orders that were carried out or given up since the last answered heartbeat.
+    `done` are the ids of orders that were carried out or given up since the last answered heartbeat; `waits` those that
+    are not yet, as (id, code): what an update waits for, like `undelivered`, or that it is `installing`.
     """
 
     station_id: str
@@ -84,6 +85,7 @@ class Heartbeat:
     """(device of `DEVICES`, state, code)."""
     problems: tuple[str, ...] = ()
     done: tuple[OrderDone, ...] = ()
+    waits: tuple[tuple[str, str], ...] = ()
 
 
 class OrderKind(StrEnum):
@@ -98,7 +100,7 @@ class OrderKind(StrEnum):
     DIAGNOSTICS = "diagnostics"
     """Doctor's report, versions and the log's last lines, without personal data, come to the hub."""
     UPDATE = "update"
-    """Install the release `argument` names, when idle; refused while undelivered rows exist."""
+    """Install the release `argument` names, when idle and nothing is undelivered; it waits for that, and says so."""
 
 
 @dataclass(frozen=True, slots=True)

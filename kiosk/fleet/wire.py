@@ -6,7 +6,7 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
-from kiosk.fleet.ports import Identity, KnownStation
+from kiosk.fleet.ports import Identity, KnownOrder, KnownStation
 from kiosk.fleet.values import Heartbeat, HeartbeatAnswer, OrderDone
 
 T = TypeVar("T")
@@ -47,4 +47,5 @@ ANSWER: Wire[HeartbeatAnswer] = Wire(HeartbeatAnswer)
 ANSWERS: Wire[dict[str, HeartbeatAnswer]] = Wire(dict[str, HeartbeatAnswer])
 DONE: Wire[OrderDone] = Wire(OrderDone)
 STATIONS: Wire[tuple[KnownStation, ...]] = Wire(tuple[KnownStation, ...])
+ORDERS: Wire[tuple[KnownOrder, ...]] = Wire(tuple[KnownOrder, ...])
 IDENTITY: Wire[Identity] = Wire(Identity)

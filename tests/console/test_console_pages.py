@@ -220,7 +220,7 @@ def test_an_order_is_confirmed_given_and_withdrawn(hub: Hub) -> None:
     hub.run(30)
     browser = hub.browser("tu.it")
     confirm = "/console/stations/K03/orders/update"
-    assert "Bị từ chối khi còn lượt chưa gửi" in browser.text(confirm)
+    assert "Máy chờ cho đến khi mọi lượt đã gửi" in browser.text(confirm)
     assert hub.fleet.orders() == ()
     assert browser.send(confirm, confirm).location.endswith("refused=bad_argument")
     assert browser.send(confirm, confirm, argument="1.5.0").location.endswith("said=ordered")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import os
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
@@ -26,9 +28,11 @@ from kiosk.fleet.values import (
     OrderOutcome,
     StationState,
 )
+from kiosk.service.update import Result
 from kiosk.simulation.time import SimProcess, SimTime
 from kiosk.station.agent.agent import FleetAgent
 from kiosk.station.agent.hands import Glance
+from kiosk.station.agent.station_hands import update_ended
 from kiosk.station.agent.store import Store
 
 NOW = datetime(2026, 11, 26, 1, 0, tzinfo=UTC)
@@ -89,6 +93,8 @@ class Station:
     restarts: int = 0
     slips: int = 0
     undelivered: int = 0
+    handed: list[str] = field(default_factory=list)
+    updated_as: tuple[OrderOutcome, str] | None = None
     waiting: list[Callable[[], None]] = field(default_factory=list)
 
     def glance(self) -> Glance:
@@ -109,7 +115,14 @@ class Station:
         return '{"doctor": {}}'
 
     def update(self, release: str, order_id: str, bring: Callable[[str, Path], str]) -> str:
-        return "undelivered" if self.undelivered else ""
+        if self.undelivered:
+            return "undelivered"
+        self.handed.append(release)
+        return ""
+
+    def updated(self, release: str, since: datetime) -> tuple[OrderOutcome, str] | None:
+        assert (release, since >= NOW) == (self.handed[-1], True)
+        return self.updated_as
 
     def restart(self) -> None:
         self.restarts += 1
@@ -213,12 +226,100 @@ def test_a_restart_waits_for_the_patient_and_is_not_repeated_after_it(fleet: Fle
     assert [(one.id, one.outcome) for one in fleet.hub.heard[-1].done] == [("order-1", OrderOutcome.DONE)]
 
 
-def test_an_update_is_refused_while_something_is_undelivered(fleet: Fleet) -> None:
+def ends(fleet: Fleet) -> list[tuple[OrderOutcome, str]]:
+    """How orders were said to have ended, each once."""
+    return list(dict.fromkeys((one.outcome, one.code) for beat in fleet.hub.heard for one in beat.done))
+
+
+def waits(fleet: Fleet) -> list[str]:
+    """What the order waits for, by the last heartbeat."""
+    return [code for order, code in fleet.hub.heard[-1].waits if order == "order-1"]
+
+
+def test_an_update_waits_until_all_is_delivered_and_says_what_for_and_how_it_ended(fleet: Fleet) -> None:
+    fleet.station.undelivered = 2
+    fleet.hub.order(OrderKind.UPDATE, argument="1.1")
+    fleet.wait(90)
+    assert waits(fleet) == ["undelivered"]
+    assert fleet.station.handed == []
+    fleet.station.undelivered = 0
+    fleet.wait(60)
+    assert waits(fleet) == ["installing"]
+    fleet.crash()  # the updater stops the station; the new release finds how it ended
+    fleet.boot()
+    fleet.wait(60)
+    assert (fleet.station.handed, ends(fleet)) == (["1.1"], [])
+    fleet.station.updated_as = (OrderOutcome.DONE, "")
+    fleet.wait(60)
+    assert ends(fleet) == [(OrderOutcome.DONE, "")]
+    assert waits(fleet) == []
+    fleet.wait(90)  # the hub lists it still: it did not hear
+    assert fleet.station.handed == ["1.1"]
+
+
+def test_an_update_that_rolled_back_is_no_success(fleet: Fleet) -> None:
+    fleet.hub.order(OrderKind.UPDATE, argument="1.1")
+    fleet.station.updated_as = (OrderOutcome.FAILED, "rolled_back")
+    fleet.wait(90)
+    assert ends(fleet) == [(OrderOutcome.FAILED, "rolled_back")]
+
+
+def test_an_update_that_a_patient_came_before_is_tried_again_after_the_visit(fleet: Fleet) -> None:
+    fleet.hub.order(OrderKind.UPDATE, argument="1.1")
+    fleet.station.updated_as = (OrderOutcome.REFUSED, "in_visit")
+    fleet.wait(90)
+    assert waits(fleet) == ["in_visit"]
+    fleet.station.updated_as = (OrderOutcome.DONE, "")
+    fleet.wait(90)
+    assert fleet.station.handed == ["1.1", "1.1"]
+    assert ends(fleet) == [(OrderOutcome.DONE, "")]
+
+
+@pytest.mark.parametrize(
+    ("undelivered", "hours", "end"),
+    [(2, 3, (OrderOutcome.REFUSED, "undelivered")), (0, 2, (OrderOutcome.FAILED, "no_answer"))],
+)
+def test_an_update_waits_not_for_ever(
+    fleet: Fleet, undelivered: int, hours: int, end: tuple[OrderOutcome, str]
+) -> None:
+    fleet.station.undelivered = undelivered
+    fleet.hub.order(OrderKind.UPDATE, argument="1.1")
+    fleet.wait(hours * 3_600)
+    assert ends(fleet) == [end]
+
+
+def test_an_update_that_was_withdrawn_waits_no_more(fleet: Fleet) -> None:
     fleet.station.undelivered = 2
     fleet.hub.order(OrderKind.UPDATE, argument="1.1")
     fleet.wait(60)
-    done = fleet.hub.heard[-1].done[0]
-    assert (done.outcome, done.code) == (OrderOutcome.REFUSED, "undelivered")
+    fleet.hub.answer = Done(HeartbeatAnswer())
+    fleet.wait(60)
+    fleet.station.undelivered = 0
+    fleet.wait(60)
+    assert (waits(fleet), fleet.station.handed, ends(fleet)) == ([], [], [])
+
+
+@pytest.mark.parametrize(
+    ("result", "end"),
+    [
+        (Result("updated", "1.1"), (OrderOutcome.DONE, "")),
+        (Result("refused", "1.1", "same", "1.1 is installed"), (OrderOutcome.DONE, "")),
+        (Result("refused", "1.1", "in_visit", "a patient"), (OrderOutcome.REFUSED, "in_visit")),
+        (Result("rolled_back", "1.1", "failed", "no window"), (OrderOutcome.FAILED, "rolled_back")),
+        (Result("stuck", "1.1", "failed", "dpkg"), (OrderOutcome.FAILED, "stuck")),
+        (Result("updated", "1.0"), (OrderOutcome.FAILED, "not_installed")),
+        (None, (OrderOutcome.FAILED, "not_installed")),
+    ],
+)
+def test_the_updater_s_word_is_the_order_s_end(
+    tmp_path: Path, result: Result | None, end: tuple[OrderOutcome, str]
+) -> None:
+    said, since = tmp_path / "result.json", datetime.now(UTC) - timedelta(seconds=5)
+    said.write_text(json.dumps(asdict(result)) if result else "")
+    assert update_ended(said, "1.1", since) == end
+    assert update_ended(tmp_path / "none.json", "1.1", since) == (OrderOutcome.FAILED, "not_installed")
+    os.utime(said, (since.timestamp() - 60,) * 2)  # of an update before this one
+    assert update_ended(said, "1.1", since) == (OrderOutcome.FAILED, "not_installed")
 
 
 def test_diagnostics_are_handed_in_by_themselves(fleet: Fleet) -> None:

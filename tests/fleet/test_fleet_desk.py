@@ -201,6 +201,21 @@ def test_an_order_ends_once_and_by_its_own_station(hub: Hub) -> None:
     assert [line.what for line in hub.desk.audit(station_id="K03")][:2] == ["OrderEnded", "OrderGiven"]
 
 
+def test_what_an_order_waits_for_is_seen_until_it_has_ended(hub: Hub) -> None:
+    hub.enrol("K03")
+    given = hub.desk.give("K03", OrderKind.UPDATE, "1.1", "tu.it")
+    assert isinstance(given, Done)
+    hub.says["K03"] = replace(hub.says["K03"], waits=((given.value, "undelivered"),))
+    hub.run(30)
+    assert [(one.state, one.waits) for one in hub.desk.orders("K03")] == [("open", "undelivered")]
+    failed = OrderDone(given.value, OrderOutcome.FAILED, "rolled_back")
+    hub.says["K03"] = replace(hub.says["K03"], waits=(), done=(failed,))
+    hub.run(60)
+    [order] = hub.desk.orders("K03")
+    assert (order.state, order.code, order.waits) == ("failed", "rolled_back", "")
+    assert hub.desk.audit(station_id="K03")[0].detail == "update failed rolled_back"
+
+
 def test_the_audit_trail_is_the_journal_and_holds_no_secret(hub: Hub) -> None:
     token = hub.desk.issue_token("K05", "lobby", "tu.it")
     assert isinstance(token, Done)

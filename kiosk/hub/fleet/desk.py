@@ -98,7 +98,7 @@ class FleetDesk(Decisions):
         """See `Fleet`; newest first."""
         with self._known.lock:
             found = [known for known in self._known.state.orders.values() if station_id in ("", known.station_id)]
-        return tuple(reversed(found[-limit:]))
+            return tuple(self._known.what_waits(known) for known in reversed(found[-limit:]))
 
     def report(self, order_id: str) -> str | None:
         """See `Fleet`; reports are kept in memory and lost with it: they are asked for again."""

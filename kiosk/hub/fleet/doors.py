@@ -7,6 +7,7 @@ POST /fleet/enrol               {"token", "csr", "machine"}: the station's ident
 POST /fleet/renew               {"station", "serial", "csr"}: a new one
 POST /fleet/ended               {"station", "done": an order's end}
 GET  /fleet/stations            every station, for the keeper's command line
+GET  /fleet/stations/<id>/orders                    its orders, newest first, and what became of each
 POST /fleet/tokens              {"station_id", "group", "by"}: a one-time token
 POST /fleet/stations/<id>/revoke|orders   {"why"} or {"kind", "argument"}, and "by"
 POST /fleet/roll-outs           {"name", "toml", "waves": [[groups or stations]], "well_s", "by"}: its id
@@ -26,7 +27,7 @@ from his_client.fields import BadShape, Json
 from his_client.outcome import Done, Outcome, Refused
 from kiosk.fleet.ports import Identity
 from kiosk.fleet.values import OrderKind
-from kiosk.fleet.wire import ANSWERS, DONE, HEARTBEATS, IDENTITY, MOST_REPORT, STATIONS, NotOfThisShape
+from kiosk.fleet.wire import ANSWERS, DONE, HEARTBEATS, IDENTITY, MOST_REPORT, ORDERS, STATIONS, NotOfThisShape
 from kiosk.hub.asked import body_of, refused
 from kiosk.hub.fleet.desk import FleetDesk
 
@@ -103,6 +104,10 @@ def _add_keepers_doors(app: Flask, desk: FleetDesk) -> None:
         body = body_of()
         group = read.optional_text(body, "group") or ""
         return _told("token", desk.issue_token(read.text(body, "station_id"), group, _by(body)))
+
+    @app.get(f"{PREFIX}stations/<station_id>/orders")
+    def fleet_orders(station_id: str) -> Response:
+        return _json(b'{"orders": %b}' % ORDERS.write(desk.orders(station_id)))
 
     @app.post(f"{PREFIX}stations/<station_id>/revoke")
     def fleet_revoke(station_id: str) -> Response:

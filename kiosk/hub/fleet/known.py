@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from kiosk.clock import Clock
 from kiosk.fleet import events as told
-from kiosk.fleet.ports import KnownStation
+from kiosk.fleet.ports import KnownOrder, KnownStation
 from kiosk.fleet.rules import DOUBLED_S
 from kiosk.fleet.state import FleetState
 from kiosk.fleet.values import STALE_S, Heartbeat, OrderDone
@@ -79,6 +79,12 @@ class Known:
         with self.lock:
             held = self._last.get(station_id)
             return held.heartbeat.configuration if held else None
+
+    def what_waits(self, known: KnownOrder) -> KnownOrder:
+        """An open order with what its station said last that it waits for."""
+        held = self._last.get(known.station_id)
+        waits = dict(held.heartbeat.waits).get(known.order.id, "") if held and known.state == "open" else ""
+        return replace(known, waits=waits) if waits else known
 
     def serials(self, known: KnownStation) -> list[str]:
         """What lets a station in: its identity, and the one that asked for it by renewal, each until its end."""

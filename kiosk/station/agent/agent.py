@@ -34,6 +34,7 @@ from kiosk.loop import Loop
 from kiosk.station.agent.hands import Glance, Hands
 from kiosk.station.agent.line import GateLine
 from kiosk.station.agent.store import Store
+from kiosk.station.agent.update_orders import UpdateOrders
 
 log = logging.getLogger(__name__)
 
@@ -74,6 +75,7 @@ class FleetAgent:
         self._asked_configuration = False
         self._waits = ""
         """The configuration that is taken once no patient stands here."""
+        self._update = UpdateOrders(store, line, hands, loop, clock, self._end)
         self._under_way: set[str] = set()
         self._listed: set[str] = set()
         """Orders that were open when the hub was last heard."""
@@ -95,14 +97,14 @@ class FleetAgent:
         if self._stopped:
             return
         glance = self._hands.glance()
-        said = tuple(self._done)
+        said, waits = tuple(self._done), tuple(self._update.waits.items())
 
         def tell() -> Outcome[HeartbeatAnswer]:
-            return self._line.beat(self._heartbeat(glance, said))
+            return self._line.beat(self._heartbeat(glance, said, waits))
 
         self._loop.work("heartbeat", tell, lambda answer: self._answered(answer, said))
 
-    def _heartbeat(self, glance: Glance, done: tuple[OrderDone, ...]) -> Heartbeat:
+    def _heartbeat(self, glance: Glance, done: tuple[OrderDone, ...], waits: tuple[tuple[str, str], ...]) -> Heartbeat:
         """On a worker: devices that can be looked at are looked at here."""
         seen = {name: (state, code) for name, state, code in glance.devices}
         seen |= {name: (state, code) for name, state, code in self._hands.look()}
@@ -125,6 +127,7 @@ class FleetAgent:
             tuple((name, state, code[:40]) for name, (state, code) in sorted(seen.items())),
             problems[:20],
             tuple(OrderDone(one.id, one.outcome, one.code) for one in done),
+            waits,
         )
 
     def _answered(self, answer: Outcome[HeartbeatAnswer], said: tuple[OrderDone, ...]) -> None:
@@ -135,6 +138,7 @@ class FleetAgent:
                 self._done = [one for one in self._done if one not in said]
                 self._pause = min(max(told.heartbeat_s, SOONEST_S), LONGEST_S)
                 self._listed = {order.id for order in told.orders}
+                self._update.listed(self._listed)
                 for order in told.orders:
                     self._carry_out(order)
                 self._configure(told.configuration)
@@ -154,6 +158,9 @@ class FleetAgent:
             # Carried out, and its end was not heard: it is said again, and not done again.
             self._note(_done(order.id, held))
             return
+        if order.kind is OrderKind.UPDATE:
+            self._update.carry_out(order)  # a step with every beat, until it has ended
+            return
         if order.id in self._under_way:
             return
         self._under_way.add(order.id)
@@ -166,13 +173,6 @@ class FleetAgent:
                 self._end(order, self._hands.reprint())
             case OrderKind.DIAGNOSTICS:
                 self._loop.work("diagnostics", self._hands.collect, lambda report: self._report(order, report))
-            case OrderKind.UPDATE:
-                bring = self._line.release
-                self._loop.work(
-                    "update",
-                    lambda: self._hands.update(order.argument, order.id, bring),
-                    lambda code: self._end(order, code),
-                )
             case OrderKind.RESTART:
                 self._hands.quietly(lambda: self._restart(order))
 
@@ -193,8 +193,8 @@ class FleetAgent:
 
         self._loop.work("report", lambda: self._line.ended(done), told)
 
-    def _end(self, order: Order, code: str) -> None:
-        outcome = OrderOutcome.REFUSED if code else OrderOutcome.DONE
+    def _end(self, order: Order, code: str, outcome: OrderOutcome | None = None) -> None:
+        outcome = outcome or (OrderOutcome.REFUSED if code else OrderOutcome.DONE)
         self._store.keep_done(order.id, f"{outcome} {code}".strip())
         self._under_way.discard(order.id)
         self._note(OrderDone(order.id, outcome, code))

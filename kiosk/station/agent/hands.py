@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
-from kiosk.fleet.values import DeviceState, StationState
+from kiosk.fleet.values import DeviceState, OrderOutcome, StationState
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class Glance:
 
 
 class Hands(Protocol):
-    """Called on the station's owner thread, but for `collect`, `look` and `update`, which block and run on a worker."""
+    """On the station's owner thread, but for `collect`, `look`, `update` and `updated`, which block: on a worker."""
 
     def glance(self) -> Glance:
         """How the station stands."""
@@ -52,6 +53,10 @@ class Hands(Protocol):
         """Hand a release to the machine's updater; "" when it is there, else why not (`undelivered`, `no_updater`, and
         what `bring`, which fetches a file of the hub's, says).
         """
+        ...
+
+    def updated(self, release: str, since: datetime) -> tuple[OrderOutcome, str] | None:
+        """How the update to a release ended that was handed over then, with a code; None while it goes on."""
         ...
 
     def restart(self) -> None:

@@ -9,13 +9,14 @@ import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from kiosk.clock import Clock
 from kiosk.config import StationConfig
 from kiosk.doctor import devices, machine, storage
 from kiosk.doctor.check import Finding, Status, checked
-from kiosk.fleet.values import DeviceState, StationState
+from kiosk.fleet.values import DeviceState, OrderOutcome, StationState
 from kiosk.logs import recent_lines
 from kiosk.station.agent.hands import Glance
 from kiosk.station.core import StationCore
@@ -27,6 +28,10 @@ UPDATES = "update"
 """Beside the journal: the package, its signed word, and at last the file that the machine's updater waits for."""
 HOLD_S = 20.0
 """Nobody begins between the end of a visit and the end of this program."""
+
+RESULT = Path("/run/kiosk-update/result.json")
+"""Where the machine's updater says how its last update ended (`kiosk-update.service`)."""
+_ENDS = {"updated": OrderOutcome.DONE, "refused": OrderOutcome.REFUSED, "rolled_back": OrderOutcome.FAILED}
 
 _STATES = {
     Status.OK: DeviceState.OK,
@@ -116,6 +121,12 @@ class StationHands:
         (folder / "wanted").write_text(order_id, encoding="ascii")
         return ""
 
+    def updated(self, release: str, since: datetime) -> tuple[OrderOutcome, str] | None:
+        """See `Hands`. The updater takes the folder away when it has ended, whatever became of it."""
+        if (self.config.station.journal.parent / UPDATES / "wanted").exists():
+            return None
+        return update_ended(RESULT, release, since)
+
     def restart(self) -> None:
         """See `Hands`."""
         os.kill(os.getpid(), signal.SIGTERM)
@@ -128,3 +139,19 @@ class StationHands:
             then()
 
         self.core.when_quiet(held)
+
+
+def update_ended(said: Path, release: str, since: datetime) -> tuple[OrderOutcome, str]:
+    """How an update ended, by the updater's word about this release since then; failed `not_installed` without one."""
+    try:
+        written = datetime.fromtimestamp(said.stat().st_mtime, UTC)
+        result = json.loads(said.read_text(encoding="utf-8"))
+        end, version, code = (str(result[name]) for name in ("end", "version", "code"))
+    except (OSError, ValueError, KeyError, TypeError):
+        return OrderOutcome.FAILED, "not_installed"
+    if written < since or version != release:
+        return OrderOutcome.FAILED, "not_installed"
+    if code == "same":
+        return OrderOutcome.DONE, ""  # it was installed before this order's end was heard
+    outcome = _ENDS.get(end, OrderOutcome.FAILED)
+    return outcome, "" if outcome is OrderOutcome.DONE else code if outcome is OrderOutcome.REFUSED else end

@@ -21,7 +21,7 @@ from kiosk.fleet.signing import sha256
 from kiosk.fleet.values import OWN_FILE
 
 _KEY, _CERTIFICATE, _AUTHORITY, _HUB_KEY, _GATE = "station.key", "station.pem", "authority.pem", "hub.key", "gate"
-_DONE, _ASKING = "done.json", "asking.key"
+_DONE, _ASKING, _HANDED = "done.json", "asking.key", "update"
 
 
 class NotEnrolled(Exception):
@@ -139,6 +139,21 @@ class Store:
         """Note that an order was carried out, before its effect where that ends this program."""
         held = self.done() | {order_id: outcome}
         self._write(_DONE, json.dumps(dict(list(held.items())[-most:])).encode())
+
+    def handed_over(self, order_id: str) -> datetime | None:
+        """When the update of this order was handed to the machine's updater; None when it was not."""
+        try:
+            named, _, at = (self.folder / _HANDED).read_text(encoding="ascii").partition(" ")
+            return datetime.fromisoformat(at) if named == order_id else None
+        except (FileNotFoundError, ValueError):
+            return None
+
+    def keep_handed_over(self, order_id: str, at: datetime | None) -> None:
+        """Note that an update was handed over, also for the program that starts after it; None to forget it."""
+        if at is None:
+            (self.folder / _HANDED).unlink(missing_ok=True)
+        else:
+            self._write(_HANDED, f"{order_id} {at.isoformat()}".encode("ascii"))
 
     def _write(self, name: str, content: bytes) -> None:
         path = self.folder / f"{name}.new"
