@@ -173,6 +173,7 @@ def test_nobody_begins_while_staff_are_in_and_nobody_enters_while_a_patient_is_t
     assert behind.does("open").page is Page.NONE
 
 
+@pytest.mark.attack
 def test_wrong_tries_wait_longer_and_longer_also_over_a_restart_and_are_journalled(behind: Behind) -> None:
     for tries in range(1, 6):
         view = behind.enters("999", OTHER)

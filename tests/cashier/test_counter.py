@@ -150,6 +150,7 @@ def test_cash_is_taken_once_with_its_change_and_its_receipt(scene: Scene) -> Non
     assert scene.balance("receivable") == 0
 
 
+@pytest.mark.attack
 def test_the_amount_is_what_is_owed_and_the_bill_one_that_was_seen(scene: Scene) -> None:
     window = scene.cashier()
     bill = scene.bill()
@@ -348,6 +349,7 @@ def test_a_qr_stopped_and_paid_all_the_same_is_found_again_in_its_shift(scene: S
     assert end(scene, window, payment).state == "taken"
 
 
+@pytest.mark.attack
 def test_nothing_posts_to_a_shift_that_is_closed(scene: Scene) -> None:
     window = scene.cashier()
     payment = begin(scene, window, "qr")
@@ -419,6 +421,7 @@ def test_a_slip_says_what_was_paid_in_figures_and_words_and_counts_its_copies(sc
     assert refused(window.slip("nothing-of-this")) == "no_payment"
 
 
+@pytest.mark.attack
 def test_names_of_payers_and_buyers_stand_in_no_open_part_of_the_journal(scene: Scene) -> None:
     window = scene.cashier()
     bill = scene.bill()
@@ -432,6 +435,7 @@ def test_names_of_payers_and_buyers_stand_in_no_open_part_of_the_journal(scene: 
         assert secret not in bodies
 
 
+@pytest.mark.attack
 def test_a_payment_is_of_its_bills_kind_and_stopped_at_its_own_desk(scene: Scene) -> None:
     window = scene.cashier()
     payment = begin(scene, window, "qr")

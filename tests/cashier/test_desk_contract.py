@@ -171,6 +171,7 @@ def test_both_are_the_port_to_the_last_parameter() -> None:
 # -- only the doors
 
 
+@pytest.mark.attack
 def test_a_machine_without_the_desks_token_tries_no_pins(served: str, scene: Scene) -> None:
     before = len(scene.events())
     line = HttpDesk(served, "another")
@@ -179,6 +180,7 @@ def test_a_machine_without_the_desks_token_tries_no_pins(served: str, scene: Sce
     assert len(scene.events()) == before
 
 
+@pytest.mark.attack
 def test_a_strangers_body_is_not_read(served: str) -> None:
     with JsonClient(served) as http:
         for token in ("", MACHINE, "another"):
@@ -188,6 +190,7 @@ def test_a_strangers_body_is_not_read(served: str) -> None:
             assert reply.data["refused"] == "unauthorised"
 
 
+@pytest.mark.attack
 def test_tries_from_one_address_are_few(served: str) -> None:
     line = HttpDesk(served, MACHINE)
     said = {refused(line.desk.sign_in("nobody", "999999", "desk-1")) for _ in range(25)}
@@ -195,6 +198,7 @@ def test_tries_from_one_address_are_few(served: str) -> None:
     assert said == {"wrong", "locked"}
 
 
+@pytest.mark.attack
 def test_only_an_upload_may_be_large(served: str, scene: Scene) -> None:
     scene.sit("ky")
     line = HttpDesk(served, MACHINE)
@@ -204,6 +208,7 @@ def test_only_an_upload_may_be_large(served: str, scene: Scene) -> None:
     line.close()
 
 
+@pytest.mark.attack
 @pytest.mark.parametrize("body", ["[]", "null", "{}", '{"scan": 5}', '{"scan": "x", "more": 1}', "no json"])
 def test_a_body_of_another_shape_is_a_bad_request(served: str, scene: Scene, body: str) -> None:
     scene.sit("lan")
@@ -240,6 +245,7 @@ def test_the_keeper_adds_lists_resets_and_removes(served: str, scene: Scene) -> 
     hub.close()
 
 
+@pytest.mark.attack
 def test_users_doors_are_not_the_desks() -> None:
     assert opens_itself("/desk/sign_in")
     assert opens_itself("/desk/pay")
@@ -247,6 +253,7 @@ def test_users_doors_are_not_the_desks() -> None:
         assert not opens_itself(path)
 
 
+@pytest.mark.attack
 def test_plain_http_leaves_no_machine() -> None:
     with pytest.raises(InsecureAddress):
         HttpDesk("http://hub.example.vn", MACHINE)
@@ -296,6 +303,7 @@ def test_money_times_and_codes_travel_as_what_they_are(scene: Scene) -> None:
             call.read_answer(bad)
 
 
+@pytest.mark.attack
 @pytest.mark.parametrize("amount", ['"50600"', "50600.0", "5.06e4", "true", "null"])
 def test_an_amount_is_a_whole_number_and_nothing_else(amount: str) -> None:
     body = f'{{"payment_id": "p", "bill_id": "b", "kind": "fee", "amount": {amount}, "method": "cash"}}'

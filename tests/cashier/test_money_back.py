@@ -61,6 +61,7 @@ def test_a_refund_in_cash_is_asked_decided_and_paid_by_others(scene: Scene) -> N
     assert done(ha.refund_slip(refund, copy=True)).copy == 1
 
 
+@pytest.mark.attack
 def test_nobody_decides_about_an_own_request_or_about_money_one_took(scene: Scene) -> None:
     ha, lan = scene.cashier("ha"), scene.cashier("lan", "desk-2")
     own, taken = scene.id(), scene.id()
@@ -93,6 +94,7 @@ def test_a_refund_by_transfer_has_the_banks_reference(scene: Scene) -> None:
     assert event.period == "desk-1/2026-11-24"
 
 
+@pytest.mark.attack
 def test_no_more_goes_back_than_there_is(scene: Scene) -> None:
     lan, ha = scene.cashier("lan"), scene.sit("ha")
     money = transfer(scene, 100_000)
@@ -125,6 +127,7 @@ def test_what_pays_a_bill_by_now_is_not_given_back_as_if_it_did_not(scene: Scene
     assert decided.source == "receivable"
 
 
+@pytest.mark.attack
 def test_a_drawer_pays_out_what_it_holds(scene: Scene) -> None:
     lan, ha, duc = scene.cashier("lan"), scene.sit("ha"), scene.sit("duc", "desk-2")
     done(duc.open_shift(scene.id(), ((50_000, 1),)))
@@ -204,6 +207,7 @@ def test_a_void_refused_leaves_the_payment_as_it_was(scene: Scene) -> None:
     assert scene.balance("cash:desk-1") == 2_000_000 + PRICE
 
 
+@pytest.mark.attack
 def test_the_one_who_asks_or_took_the_money_does_not_decide_a_void(scene: Scene) -> None:
     ha, lan = scene.cashier("ha"), scene.cashier("lan", "desk-2")
     mine, hers = scene.take_cash(ha, scene.bill()), scene.take_cash(lan, scene.bill())
@@ -213,6 +217,7 @@ def test_the_one_who_asks_or_took_the_money_does_not_decide_a_void(scene: Scene)
     assert refused(ha.decide_void(hers, True)) == "own_request"
 
 
+@pytest.mark.attack
 def test_voids_are_of_the_open_shift_only_and_are_decided_before_it_closes(scene: Scene) -> None:
     lan, ha = scene.cashier("lan"), scene.sit("ha")
     first, second = scene.take_cash(lan, scene.bill()), scene.take_cash(lan, scene.bill())
@@ -227,6 +232,7 @@ def test_voids_are_of_the_open_shift_only_and_are_decided_before_it_closes(scene
     done(lan.ask_refund(scene.id(), f"cash:{second}", PRICE, "mistyped"))
 
 
+@pytest.mark.attack
 def test_a_payment_is_given_back_once_by_whichever_road(scene: Scene) -> None:
     lan = scene.cashier("lan")
     payment = scene.take_cash(lan, scene.bill())

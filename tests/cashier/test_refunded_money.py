@@ -71,6 +71,7 @@ def receipts(scene: Scene, bill: Registered) -> list[str]:
 # -- it pays no second bill
 
 
+@pytest.mark.attack
 def test_what_was_paid_back_of_a_bill_cannot_be_matched_with_another(scene: Scene) -> None:
     bill = scene.bill()
     code = order(scene, bill)

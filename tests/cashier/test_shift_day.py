@@ -30,6 +30,7 @@ def close(scene: Scene, window: Desk, counted_amount: int, reason: str = "", han
     return done(window.close_shift(reason, "", hand_to)).z_number
 
 
+@pytest.mark.attack
 def test_the_count_is_blind_until_it_is_locked(scene: Scene) -> None:
     window = scene.cashier()
     scene.take_cash(window, scene.bill())
@@ -47,6 +48,7 @@ def test_the_count_is_blind_until_it_is_locked(scene: Scene) -> None:
     assert done(window.count(counted(2_050_600))).counted_at == after.counted_at
 
 
+@pytest.mark.attack
 def test_nothing_is_taken_into_a_counted_drawer(scene: Scene) -> None:
     window = scene.cashier()
     bill = scene.bill()
@@ -56,6 +58,7 @@ def test_nothing_is_taken_into_a_counted_drawer(scene: Scene) -> None:
     assert refused(window.drop(scene.id(), 100_000, "NQ-1")) == "no_shift"
 
 
+@pytest.mark.attack
 def test_a_close_repeated_answers_the_same_z_and_changes_nothing(scene: Scene) -> None:
     window = scene.cashier()
     scene.take_cash(window, scene.bill())
@@ -85,6 +88,7 @@ def test_x_and_z_are_one_computation(scene: Scene) -> None:
     assert (x.z_number, x.closed_at) == ("", None)
 
 
+@pytest.mark.attack
 def test_a_shortage_and_an_excess_are_entries_of_their_own(scene: Scene) -> None:
     window = scene.cashier()
     scene.take_cash(window, scene.bill())
@@ -154,6 +158,7 @@ def test_a_supervisor_takes_over_where_the_receiver_never_comes(scene: Scene) ->
     assert done(scene.sit("ha").accept(report.shift_id, FLOAT)).user == "ha"
 
 
+@pytest.mark.attack
 def test_nobody_hands_over_to_oneself_or_to_who_holds_no_cash(scene: Scene) -> None:
     window = scene.cashier("lan")
     done(window.count(FLOAT))

@@ -37,6 +37,7 @@ def test_the_first_pin_is_changed_at_a_desk_before_it_is_good_at_a_station(hoa: 
     assert (signed[-1].user, signed[-1].desk) == ("hoa", "station-03")
 
 
+@pytest.mark.attack
 def test_wrong_pins_wait_longer_and_longer_also_over_a_restart(hoa: Scene) -> None:
     change(hoa)
     for _ in range(5):
@@ -50,6 +51,7 @@ def test_wrong_pins_wait_longer_and_longer_also_over_a_restart(hoa: Scene) -> No
     assert [wait_after(wrong) for wrong in (4, 5, 6)] == [None, timedelta(seconds=30), timedelta(seconds=60)]
 
 
+@pytest.mark.attack
 def test_nobody_at_a_station_can_keep_a_cashier_from_the_desk(scene: Scene) -> None:
     for number in ("lan", "417", "", "ha"):
         for _ in range(6):
@@ -58,6 +60,7 @@ def test_nobody_at_a_station_can_keep_a_cashier_from_the_desk(scene: Scene) -> N
     done(scene.hub.service.for_session().sign_in("lan", PIN, "desk-1"))
 
 
+@pytest.mark.attack
 def test_who_only_helps_at_stations_does_nothing_of_the_desks(hoa: Scene) -> None:
     change(hoa)
     window = hoa.hub.service.for_session()

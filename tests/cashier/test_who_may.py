@@ -40,6 +40,7 @@ def test_a_new_user_changes_the_pin_first(scene: Scene) -> None:
     assert not done(window(scene).sign_in("lan", "730462", "desk-1")).change_pin
 
 
+@pytest.mark.attack
 def test_wrong_pins_lock_longer_and_longer_and_a_right_one_begins_anew(scene: Scene) -> None:
     desk = window(scene)
     for _ in range(5):
@@ -86,6 +87,7 @@ def test_a_longest_lock_is_an_hour() -> None:
     assert not users.locked("lan", now + timedelta(minutes=60))
 
 
+@pytest.mark.attack
 def test_an_unknown_name_is_as_wrong_as_a_wrong_pin_and_leaves_no_row(scene: Scene) -> None:
     before = len(scene.events())
     for _ in range(9):
@@ -94,6 +96,7 @@ def test_an_unknown_name_is_as_wrong_as_a_wrong_pin_and_leaves_no_row(scene: Sce
     assert refused(window(scene).sign_in("lan", PIN, "desk-9")) == "no_desk"
 
 
+@pytest.mark.attack
 @pytest.mark.parametrize(
     "pin",
     [
@@ -127,6 +130,7 @@ def test_a_desk_is_known_by_what_people_call_it(scene: Scene) -> None:
         assert done(window(scene).sign_in("lan", PIN, called)).desk == "desk-1"
 
 
+@pytest.mark.attack
 def test_names_are_given_once_and_are_plain(scene: Scene) -> None:
     service = scene.hub.service
     for name in ("", "L", "Lan", "lan lan", "hub", "9lan", "lán"):
@@ -142,6 +146,7 @@ def test_names_are_given_once_and_are_plain(scene: Scene) -> None:
     assert service.add_user("lan", "Lan", (Role.CASHIER,), PIN).code == "name_used"  # type: ignore[union-attr]
 
 
+@pytest.mark.attack
 def test_a_session_ends_by_time_by_idleness_and_by_signing_out(scene: Scene) -> None:
     desk = scene.sit("lan")
     done(desk.sign_out())
@@ -170,6 +175,7 @@ def test_a_closed_shift_leaves_half_an_hour_for_its_report(scene: Scene) -> None
     assert refused(desk.z_report(report.z_number)) == "unauthorised"
 
 
+@pytest.mark.attack
 def test_a_pin_changed_ends_the_persons_other_sessions(scene: Scene) -> None:
     one, other = scene.sit("lan"), scene.sit("lan", "desk-2")
     done(one.change_pin(PIN, "730462"))
@@ -184,6 +190,7 @@ def test_every_call_of_the_port_has_its_row_of_roles() -> None:
     assert all(MAY.values())
 
 
+@pytest.mark.attack
 @pytest.mark.parametrize(
     ("user", "call", "arguments"),
     [
@@ -199,6 +206,7 @@ def test_a_role_does_what_is_its_own(scene: Scene, user: str, call: str, argumen
     assert refused(getattr(scene.sit(user), call)(*arguments)) == "forbidden"
 
 
+@pytest.mark.attack
 def test_pins_are_argon2id_hashes_in_the_encrypted_part(scene: Scene) -> None:
     pins = Argon2Pins()
     hashed = pins.hash(PIN)

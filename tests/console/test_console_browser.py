@@ -160,6 +160,7 @@ def test_a_manager_reads_and_orders_nothing(work: Whole, browser: Chromium) -> N
     browser.sees("This is for the hospital's IT.")
 
 
+@pytest.mark.attack
 @pytest.mark.parametrize("path", ["/console/", "/console/sign-in", "/console/static/console.css"])
 def test_the_console_is_reached_through_the_gate_alone_and_never_by_a_station(work: Whole, path: str) -> None:
     def status(headers: dict[str, str]) -> int:

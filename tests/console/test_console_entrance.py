@@ -30,6 +30,7 @@ PAGES = (
 READ_BY_MANAGERS = PAGES[:5]
 
 
+@pytest.mark.attack
 def test_nobody_sees_a_page_without_signing_in(hub: Hub) -> None:
     hub.enrol("K03")
     for path in PAGES:
@@ -45,6 +46,7 @@ def test_it_sees_every_page_and_a_manager_those_that_are_read(hub: Hub) -> None:
     assert {manager.get(path).status_code for path in PAGES} == {200, 403}
 
 
+@pytest.mark.attack
 def test_a_manager_changes_nothing_whatever_is_posted(hub: Hub) -> None:
     hub.enrol("K03")
     it, manager = hub.browser("tu.it"), hub.browser("mai.ql")
@@ -60,6 +62,7 @@ def test_a_manager_changes_nothing_whatever_is_posted(hub: Hub) -> None:
     assert len(hub.fleet.audit()) == before + 1
 
 
+@pytest.mark.attack
 def test_cashiers_and_strangers_are_told_the_same_as_a_wrong_pin(hub: Hub) -> None:
     told = {
         hub.browser().sign_in(name, pin).text.count("Tên hoặc PIN chưa đúng")
@@ -68,6 +71,7 @@ def test_cashiers_and_strangers_are_told_the_same_as_a_wrong_pin(hub: Hub) -> No
     assert told == {1}
 
 
+@pytest.mark.attack
 def test_who_signs_in_comes_to_the_page_that_was_wanted_and_to_none_outside(hub: Hub) -> None:
     wanted = hub.browser().get("/console/stations?look=broken").location
     answer = hub.browser().send(wanted, "/console/sign-in", user="tu.it", pin=PIN, next="/console/stations?look=broken")
@@ -78,6 +82,7 @@ def test_who_signs_in_comes_to_the_page_that_was_wanted_and_to_none_outside(hub:
         assert answer.location == "/console/"
 
 
+@pytest.mark.attack
 def test_the_session_lies_in_a_cookie_of_this_host_alone_and_is_new_at_each_sign_in(hub: Hub) -> None:
     browser = hub.browser()
     fields = {"csrf": browser.code("/console/sign-in"), "user": "tu.it", "pin": PIN}
@@ -94,6 +99,7 @@ def test_the_session_lies_in_a_cookie_of_this_host_alone_and_is_new_at_each_sign
     assert other.get("/console/").status_code == 303, "the session from before is over"
 
 
+@pytest.mark.attack
 def test_a_session_ends_idle_and_at_its_latest_hour_and_a_page_that_polls_keeps_it_no_longer(hub: Hub) -> None:
     browser = hub.browser("tu.it")
     for _ in range(3):
@@ -112,6 +118,7 @@ def test_a_session_ends_idle_and_at_its_latest_hour_and_a_page_that_polls_keeps_
     assert answer.status_code == 303
 
 
+@pytest.mark.attack
 def test_signing_out_another_pin_and_leaving_the_hospital_end_a_session(hub: Hub) -> None:
     browser = hub.browser("tu.it")
     assert browser.send("/console/", "/console/sign-out").status_code == 303
@@ -125,6 +132,7 @@ def test_signing_out_another_pin_and_leaving_the_hospital_end_a_session(hub: Hub
     assert browser.get("/console/").status_code == 303
 
 
+@pytest.mark.attack
 def test_a_first_pin_is_changed_before_anything_and_only_this_session_goes_on(hub: Hub) -> None:
     hub.accounts.add("an.it", Role.IT, changed=False)
     one, other = hub.browser("an.it"), hub.browser("an.it")
@@ -144,6 +152,7 @@ def test_one_person_has_so_many_sessions_and_the_oldest_ends(hub: Hub) -> None:
     assert [browser.get("/console/").status_code for browser in browsers] == [303] + [200] * MOST_OF_ONE
 
 
+@pytest.mark.attack
 @pytest.mark.parametrize("code", ["", "wrong", "ký"])
 def test_a_form_without_its_code_does_nothing(hub: Hub, code: str) -> None:
     hub.enrol("K03")
@@ -155,6 +164,7 @@ def test_a_form_without_its_code_does_nothing(hub: Hub, code: str) -> None:
     assert hub.fleet.orders() == ()
 
 
+@pytest.mark.attack
 @pytest.mark.parametrize(
     "sent",
     [
@@ -173,6 +183,7 @@ def test_a_form_from_another_site_does_nothing_though_it_knows_the_code(hub: Hub
     assert browser.post("/console/stations/K03/orders/restart", fields, **own).status_code == 303
 
 
+@pytest.mark.attack
 def test_an_account_is_tried_so_often_from_wherever_and_an_address_whatever_the_account(hub: Hub) -> None:
     statuses = []
     for number in range(ACCOUNT_TRIES + 1):
@@ -187,6 +198,7 @@ def test_an_account_is_tried_so_often_from_wherever_and_an_address_whatever_the_
     assert elsewhere.sign_in("tu.it").status_code == 303
 
 
+@pytest.mark.attack
 def test_wrong_pins_lock_the_account_and_each_try_is_in_the_trail(hub: Hub) -> None:
     for _ in range(5):
         assert "chưa đúng" in hub.browser().sign_in("tu.it", "111222").text
@@ -198,6 +210,7 @@ def test_wrong_pins_lock_the_account_and_each_try_is_in_the_trail(hub: Hub) -> N
     assert kept == [PinWrong] * 5 + [UserLocked, SignedIn]
 
 
+@pytest.mark.attack
 def test_one_session_cannot_ask_without_end(hub: Hub) -> None:
     browser = hub.browser("tu.it")
     statuses = {browser.get("/console/pin").status_code for _ in range(260)}
@@ -206,6 +219,7 @@ def test_one_session_cannot_ask_without_end(hub: Hub) -> None:
     assert browser.get("/console/").status_code == 200
 
 
+@pytest.mark.attack
 def test_every_page_forbids_what_it_does_not_need(hub: Hub) -> None:
     browser = hub.browser("tu.it")
     for path in ("/console/", "/console/sign-in", "/console/nowhere", "/console/stations/NONE"):
@@ -221,6 +235,7 @@ def test_every_page_forbids_what_it_does_not_need(hub: Hub) -> None:
     assert nonces[0][0] not in page, "each page has its own"
 
 
+@pytest.mark.attack
 def test_no_page_loads_anything_from_elsewhere(hub: Hub) -> None:
     hub.enrol("K03", place="Nhà A")
     browser = hub.browser("tu.it")

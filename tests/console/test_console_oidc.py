@@ -87,6 +87,7 @@ def test_the_provider_may_change_its_keys_and_their_kind(hub: Hub, provider: Pro
     assert through(hub.browser()).status_code == 200
 
 
+@pytest.mark.attack
 @pytest.mark.parametrize(
     "forged",
     [
@@ -107,6 +108,7 @@ def test_a_token_that_is_another_s_lets_nobody_in(hub: Hub, provider: Provider, 
     assert browser.get("/console/").status_code == 303
 
 
+@pytest.mark.attack
 def test_an_answer_is_good_once_for_the_browser_that_asked_and_within_its_time(hub: Hub, provider: Provider) -> None:
     one, other = hub.browser(), hub.browser()
     back = at_provider(one.get("/console/oidc").location)
@@ -118,11 +120,13 @@ def test_an_answer_is_good_once_for_the_browser_that_asked_and_within_its_time(h
     assert one.get("/console/oidc/back?error=access_denied&state=x").status_code == 403
 
 
+@pytest.mark.attack
 def test_a_provider_that_speaks_for_another_issuer_is_not_asked(hub: Hub, provider: Provider) -> None:
     provider.told_issuer = "https://evil.example"
     assert hub.browser().get("/console/oidc").status_code == 503
 
 
+@pytest.mark.attack
 def test_an_answer_that_names_another_issuer_is_refused_before_its_code_is_used(hub: Hub, provider: Provider) -> None:
     browser = hub.browser()
     back = at_provider(browser.get("/console/oidc").location)

@@ -46,6 +46,7 @@ def heard(fleet: FleetAtWork, store: Store, **more: object) -> HeartbeatAnswer:
     return answer
 
 
+@pytest.mark.attack
 def test_a_token_makes_a_machine_a_station_once(fleet: FleetAtWork) -> None:
     token, store = fleet.token("K03"), fleet.store("first")
     assert enrol(fleet.url, token, store, "desk-pc") == "K03"
@@ -58,6 +59,7 @@ def test_a_token_makes_a_machine_a_station_once(fleet: FleetAtWork) -> None:
     assert not fleet.store("second").enrolled
 
 
+@pytest.mark.attack
 def test_a_gate_the_token_does_not_name_gets_no_token(fleet: FleetAtWork) -> None:
     other, _ = Authority.made("Another hospital", datetime.now(UTC))
     with pytest.raises(EnrolmentFailed, match="not the hub's that made the token"):
@@ -65,6 +67,7 @@ def test_a_gate_the_token_does_not_name_gets_no_token(fleet: FleetAtWork) -> Non
     assert [line.what for line in fleet.desk.audit()] == []
 
 
+@pytest.mark.attack
 def test_a_revoked_identity_is_worth_nothing_and_a_new_token_replaces_it(fleet: FleetAtWork) -> None:
     stolen, new = fleet.store("stolen"), fleet.store("new")
     enrol(fleet.url, fleet.token("K03"), stolen, "")
@@ -81,6 +84,7 @@ def test_a_revoked_identity_is_worth_nothing_and_a_new_token_replaces_it(fleet: 
     assert told == ["TokenIssued", "StationEnrolled", "IdentityRevoked", "TokenIssued", "StationEnrolled"]
 
 
+@pytest.mark.attack
 def test_no_station_speaks_for_another(fleet: FleetAtWork) -> None:
     first, second = fleet.store("first"), fleet.store("second")
     enrol(fleet.url, fleet.token("K03"), first, "")
@@ -136,6 +140,7 @@ def test_a_renewal_whose_answer_was_lost_locks_nobody_out(fleet: FleetAtWork) ->
     assert fleet.desk.admitted() == {}
 
 
+@pytest.mark.attack
 @pytest.mark.parametrize(
     "path", ["/static/../fleet/tokens", "/static/%2e%2e/fleet/tokens", "/console/..%2ffleet/tokens"]
 )
@@ -154,6 +159,7 @@ def test_no_path_leads_a_browser_past_the_pages(fleet: FleetAtWork, path: str) -
     assert fleet.desk.audit() == ()
 
 
+@pytest.mark.attack
 def test_who_shows_no_certificate_does_not_stay(fleet: FleetAtWork) -> None:
     store = fleet.store("first")
     enrol(fleet.url, fleet.token("K03"), store, "")
@@ -184,6 +190,7 @@ def test_who_shows_no_certificate_does_not_stay(fleet: FleetAtWork) -> None:
         assert asyncio.run(look()) == (True, False)
 
 
+@pytest.mark.attack
 def test_a_release_is_fetched_whole_and_nothing_else_of_the_hub_s_files(fleet: FleetAtWork) -> None:
     store, into = fleet.store("first"), fleet.folder / "got.deb"
     enrol(fleet.url, fleet.token("K03"), store, "")

@@ -239,6 +239,7 @@ def test_vnpay_library_and_we_sign_one_address_alike(bench: Bench, ask: Ask, wor
     assert dict(parse_qsl(urlsplit(theirs).query)) == ours
 
 
+@pytest.mark.attack
 @bench_for("vnpay")
 def test_vnpay_library_verifies_our_ipn_and_refuses_a_forged_one(bench: Bench, ask: Ask, world: World) -> None:
     _, qr = bench.show()

@@ -131,6 +131,7 @@ def test_overtaken_notices_tell_the_same(bench: Bench) -> None:
     assert bench.found(one, second)
 
 
+@pytest.mark.attack
 @with_able("notices")
 def test_a_forged_notice_is_refused_and_no_money_is_believed(bench: Bench) -> None:
     _, qr = bench.show()

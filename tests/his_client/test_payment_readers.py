@@ -177,6 +177,7 @@ def test_a_field_that_payos_adds_one_day_is_signed_and_changes_nothing() -> None
     assert credit(PAYOS.read(payos_said(more, later="x"))).amount == 50_600
 
 
+@pytest.mark.attack
 def test_a_name_said_twice_means_two_things_and_is_refused() -> None:
     good = payos_said(PAYOS_DATA)
     twice = good.body.replace(b'"amount": 50600', b'"amount": 1, "amount": 50600')
@@ -220,6 +221,7 @@ def test_money_that_goes_out_is_no_credit() -> None:
     assert notice(SEPAY.read(sepay_said({**SEPAY_DATA, "transferType": "out"}))) == Notice("92704", None)
 
 
+@pytest.mark.attack
 def test_the_key_form_takes_the_key_and_nothing_else() -> None:
     reader = SepayReader(SepaySecrets(api_key="k1"))
     body = json.dumps(SEPAY_DATA).encode()
@@ -228,6 +230,7 @@ def test_the_key_form_takes_the_key_and_nothing_else() -> None:
         assert code(reader.read(Delivered(wrong, "", body, NOW))) == "forged"
 
 
+@pytest.mark.attack
 def test_with_a_secret_and_a_key_both_must_fit() -> None:
     reader = SepayReader(SepaySecrets(KEY, "k1"))
     signed = sepay_said(SEPAY_DATA)
@@ -278,11 +281,13 @@ def test_the_hash_may_be_in_capitals_and_other_parameters_are_not_of_it() -> Non
     assert VNPAY.read(shouted) == VNPAY.read(delivered)
 
 
+@pytest.mark.attack
 def test_a_parameter_said_twice_is_refused() -> None:
     delivered = vnpay_said(VNPAY_FIELDS)
     assert code(VNPAY.read(Delivered({}, delivered.query + "&vnp_Amount=100", b"", NOW))) == "bad_shape"
 
 
+@pytest.mark.attack
 @pytest.mark.parametrize("amount", ["5060050", "0", "-5060000", "1e9", "", "50600.5"])
 def test_an_amount_with_a_fraction_of_a_dong_is_refused(amount: str) -> None:
     assert code(VNPAY.read(vnpay_said({**VNPAY_FIELDS, "vnp_Amount": amount}))) == "bad_shape"
@@ -342,6 +347,7 @@ def test_a_movement_of_casso_is_a_credit_and_one_that_goes_out_is_none() -> None
 # -- all of them
 
 
+@pytest.mark.attack
 @given(which=st.sampled_from(range(3)), data=st.data())
 def test_any_changed_byte_of_what_is_signed_is_refused(which: int, data: st.DataObject) -> None:
     reader, good = GOOD[which]
@@ -375,6 +381,7 @@ def _data(body: bytes) -> Any:
         return None
 
 
+@pytest.mark.attack
 @given(which=st.sampled_from(range(3)), data=st.data())
 def test_any_changed_field_is_refused(which: int, data: st.DataObject) -> None:
     """The same signature over other values: every field that is signed, and any value in its place."""
@@ -397,6 +404,7 @@ def test_any_changed_field_is_refused(which: int, data: st.DataObject) -> None:
     assert code(reader.read(delivered)) in {"forged", "bad_shape"}
 
 
+@pytest.mark.attack
 @given(body=st.binary(max_size=200), query=st.text(max_size=100), mark=st.text(max_size=80))
 def test_whatever_comes_is_refused_and_nothing_breaks(body: bytes, query: str, mark: str) -> None:
     headers = {"X-SePay-Signature": mark, "X-SePay-Timestamp": mark, "X-Casso-Signature": mark}
@@ -406,6 +414,7 @@ def test_whatever_comes_is_refused_and_nothing_breaks(body: bytes, query: str, m
         assert reader.answer(refused, known=False).body
 
 
+@pytest.mark.attack
 @pytest.mark.parametrize(
     "body",
     [

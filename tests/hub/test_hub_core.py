@@ -86,6 +86,7 @@ def test_two_transfers_make_one_payment_and_one_piece_of_work(scene: Scene) -> N
     assert scene.core.order(order.order_id) == OrderState(order.order_id, PRICE, 2 * PRICE, State.DUPLICATE)
 
 
+@pytest.mark.attack
 @pytest.mark.parametrize(("amount", "finding"), [(PRICE - 1, Finding.UNDER), (PRICE + 1, Finding.OVER)])
 def test_short_or_over_money_is_never_posted(scene: Scene, amount: int, finding: Finding) -> None:
     order = scene.order()
@@ -103,6 +104,7 @@ def test_late_money_still_finds_its_bill_and_is_marked_late(scene: Scene) -> Non
     assert scene.core.order(order.order_id) == OrderState(order.order_id, PRICE, PRICE, State.LATE)
 
 
+@pytest.mark.attack
 def test_money_with_no_code_waits_for_a_person(scene: Scene) -> None:
     scene.order()
     scene.bank.transfer(PRICE, "tien kham benh")

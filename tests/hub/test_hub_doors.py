@@ -91,6 +91,7 @@ def test_a_hub_that_is_away_leaves_insurance_unverified_and_orders_unknown(gone:
     gone.close()
 
 
+@pytest.mark.attack
 def test_a_wrong_token_opens_nothing(running: RunningHub) -> None:
     client = HubClient(running.url, "another")
     outcome = client.open("v:pay", "K03", "HD1", PRICE)

@@ -62,6 +62,7 @@ def test_a_transfer_becomes_one_payment(counter: Counter) -> None:
     assert counter.health()["for_cashier"] == 0
 
 
+@pytest.mark.attack
 def test_the_same_transfer_twice_is_one_payment_and_one_piece_of_work(counter: Counter) -> None:
     counter.transfer(times=2)
     assert until(lambda: counter.hub.received("0193:pay"), Done(2 * PRICE)) == Done(2 * PRICE)
@@ -97,6 +98,7 @@ def test_a_posting_answered_badly_is_asked_about_and_made_once(counter: Counter,
     assert counter.health()["for_cashier"] == 0
 
 
+@pytest.mark.attack
 def test_a_bank_that_lists_everything_twice_changes_nothing(counter: Counter) -> None:
     counter.sandbox.faults.arm("bank", Fault.DUPLICATE, 5)
     counter.transfer()

@@ -184,6 +184,7 @@ def test_each_kind_of_bill_has_its_provider_and_each_list_its_cursor(scene: Prov
     assert scene.journal.seq == before
 
 
+@pytest.mark.attack
 def test_money_for_another_account_of_the_provider_is_a_persons(scene: ProviderScene) -> None:
     opened = scene.order()
     scene.run(2)
@@ -194,6 +195,7 @@ def test_money_for_another_account_of_the_provider_is_a_persons(scene: ProviderS
     assert posted(scene, opened.order_id) == []
 
 
+@pytest.mark.attack
 def test_a_credit_told_of_by_two_roads_is_the_same_money(scene: ProviderScene) -> None:
     opened = scene.order()
     scene.run(2)

@@ -90,6 +90,7 @@ def test_each_provider_is_answered_in_its_own_words(web: FlaskClient, time: SimT
     assert [item.provider for item in inbox.after(0, 9)] == ["payos", "sepay", "vnpay"]
 
 
+@pytest.mark.attack
 def test_a_notice_that_comes_again_is_answered_well_and_kept_once(
     web: FlaskClient, time: SimTime, inbox: Inbox
 ) -> None:
@@ -128,6 +129,7 @@ def test_what_cannot_be_kept_is_not_acknowledged(
     assert send_vnpay(web) == (200, "99")
 
 
+@pytest.mark.attack
 def test_forged_stale_or_senseless_messages_are_refused_and_not_kept(
     web: FlaskClient, time: SimTime, inbox: Inbox
 ) -> None:
@@ -145,6 +147,7 @@ def test_forged_stale_or_senseless_messages_are_refused_and_not_kept(
     assert inbox.counts() == {"waiting": 0, "kept": 0}
 
 
+@pytest.mark.attack
 def test_a_body_larger_than_any_webhook_is_not_read(web: FlaskClient, inbox: Inbox) -> None:
     assert send_payos(web, "x" * (MOST_BYTES + 1))[0] == 413
     assert inbox.counts()["waiting"] == 0
@@ -155,6 +158,7 @@ def test_a_notice_without_money_is_answered_and_not_kept(web: FlaskClient, inbox
     assert inbox.counts()["waiting"] == 0
 
 
+@pytest.mark.attack
 @pytest.mark.parametrize("headers", [{}, {"Authorization": "Bearer x"}, {"Authorization": f"Basic {TOKEN}"}])
 def test_only_the_hub_reads_the_inbox(web: FlaskClient, headers: dict[str, str]) -> None:
     send_payos(web)
@@ -163,12 +167,14 @@ def test_only_the_hub_reads_the_inbox(web: FlaskClient, headers: dict[str, str])
     assert web.get("/inbox?after=0", headers=BEARER).json["items"][0]["provider"] == "payos"  # type: ignore[index]
 
 
+@pytest.mark.attack
 @pytest.mark.parametrize("after", ["-1", "x", "1" * 19, "²"])
 def test_a_senseless_question_of_the_hub_is_refused(web: FlaskClient, after: str) -> None:
     assert web.get("/inbox", query_string={"after": after}, headers=BEARER).status_code == 400
     assert web.post("/inbox/settled", json={"taken": ["x"], "kept": []}, headers=BEARER).status_code == 400
 
 
+@pytest.mark.attack
 def test_nothing_personal_lies_in_the_open_and_nothing_at_all_after_intake(
     web: FlaskClient, inbox: Inbox, file: Path
 ) -> None:
@@ -245,6 +251,7 @@ def pay(scene: ProviderScene, inbox: Inbox) -> str:
     return opened.order_id
 
 
+@pytest.mark.attack
 def test_a_webhook_pays_its_bill_once_and_is_erased(scene: ProviderScene, inbox: Inbox) -> None:
     orders = [pay(scene, inbox) for _ in range(3)]
     scene.run(30)
@@ -267,6 +274,7 @@ def test_a_settlement_whose_answer_is_lost_and_a_crash_take_nothing_twice(scene:
     assert inbox.counts()["waiting"] == 0
 
 
+@pytest.mark.attack
 def test_what_the_hub_cannot_verify_is_kept_for_a_person(scene: ProviderScene, inbox: Inbox) -> None:
     pay(scene, inbox)
     delivered = scene.notice(scene.told[-1])

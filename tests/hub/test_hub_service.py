@@ -21,6 +21,7 @@ def ask(running: RunningHub, method: str, path: str, **options: object) -> reque
         return session.request(method, running.url + path, timeout=10, **options)  # type: ignore[arg-type]
 
 
+@pytest.mark.attack
 @pytest.mark.parametrize(
     ("method", "path"),
     [("POST", "/insurance/check"), ("POST", "/orders"), ("GET", "/orders/v:pay"), ("POST", "/calls"), ("GET", "/")],
@@ -41,6 +42,7 @@ def test_health_needs_none_and_tells_counts_only(running: RunningHub) -> None:
     assert answer.json() == {"bank": "ok", **counts, **following}
 
 
+@pytest.mark.attack
 @pytest.mark.parametrize(
     "wrong",
     [
@@ -62,17 +64,20 @@ def test_a_wrong_field_opens_nothing(running: RunningHub, wrong: dict[str, objec
     assert list(running.core.book.orders) == []
 
 
+@pytest.mark.attack
 @pytest.mark.parametrize("body", [b"", b"[]", b"{", b'"x"', b"\xff"])
 def test_a_body_that_is_no_object_is_a_bad_request(running: RunningHub, body: bytes) -> None:
     answer = ask(running, "POST", "/orders", headers={**BEARER, "Content-Type": "application/json"}, data=body)
     assert answer.status_code == 400
 
 
+@pytest.mark.attack
 def test_a_huge_body_is_not_read(running: RunningHub) -> None:
     answer = ask(running, "POST", "/orders", headers=BEARER, json={**ORDER, "bill_id": "x" * 100_000})
     assert answer.status_code in {400, 413}
 
 
+@pytest.mark.attack
 def test_an_unknown_path_is_a_json_refusal(running: RunningHub) -> None:
     assert ask(running, "GET", "/nothing", headers=BEARER).json() == {"refused": "bad_request"}
 
@@ -84,6 +89,7 @@ def test_an_orders_state_is_answered_by_its_id(running: RunningHub) -> None:
     assert answer.headers["Cache-Control"] == "no-store"
 
 
+@pytest.mark.attack
 def test_the_page_shows_orders_work_and_calls_and_never_a_memo(running: RunningHub) -> None:
     bill = register(running.his.book, 1)
     ask(running, "POST", "/orders", headers=BEARER, json={**ORDER, "bill_id": bill.bill_id})
@@ -99,5 +105,6 @@ def test_the_page_shows_orders_work_and_calls_and_never_a_memo(running: RunningH
         assert hidden not in page
 
 
+@pytest.mark.attack
 def test_a_browser_is_asked_for_the_token(running: RunningHub) -> None:
     assert ask(running, "GET", "/").headers["WWW-Authenticate"].startswith("Basic")

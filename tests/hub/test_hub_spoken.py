@@ -18,6 +18,7 @@ def asked(running: RunningHub, station: str | None, method: str, path: str, body
     return reply.status
 
 
+@pytest.mark.attack
 @pytest.mark.parametrize(
     ("method", "path", "body"),
     [
@@ -32,6 +33,7 @@ def test_a_station_speaks_for_no_other(running: RunningHub, method: str, path: s
     assert asked(running, other, method, path, body) == 403
 
 
+@pytest.mark.attack
 @pytest.mark.parametrize(
     ("method", "path"),
     [

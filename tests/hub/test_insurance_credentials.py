@@ -26,6 +26,7 @@ def imports(path: Path) -> set[str]:
     return found
 
 
+@pytest.mark.attack
 @pytest.mark.parametrize("room", ["kiosk/station", "kiosk/visit", "kiosk/printing", "kiosk/demo", "ui"])
 def test_nothing_that_runs_in_the_lobby_knows_how_to_use_the_account(room: str) -> None:
     forbidden = {f"his_client.insurance.{name}" for name in ON_THE_GATEWAYS_ACCOUNT} | {"kiosk.hub.wiring"}
@@ -81,6 +82,7 @@ def test_a_station_opens_without_the_gateways_password_and_never_asks_for_it(
     assert set(asked) == {"journal_key", "hub_token", "his_secret"}
 
 
+@pytest.mark.attack
 def test_a_station_sends_the_hub_its_own_token_and_nothing_of_the_account() -> None:
     client = HubClient("http://127.0.0.1:9", "token")
     kept = vars(client)

@@ -97,6 +97,7 @@ def test_rows_that_are_there_already_are_passed_over(database: Database) -> None
     assert trial_balance(database) == 0
 
 
+@pytest.mark.attack
 def test_a_gap_is_refused_and_names_the_row_before_which_something_is_missing(database: Database) -> None:
     intake = intake_of(database)
     intake.take(HUB, ROWS[:5], 20)
@@ -105,6 +106,7 @@ def test_a_gap_is_refused_and_names_the_row_before_which_something_is_missing(da
     assert intake.head(HUB) == Head(5, ROWS[4].hash)
 
 
+@pytest.mark.attack
 def test_another_journals_rows_are_a_fork_wherever_they_part(database: Database) -> None:
     intake = intake_of(database)
     intake.take(HUB, ROWS[:5], 20)
@@ -115,6 +117,7 @@ def test_another_journals_rows_are_a_fork_wherever_they_part(database: Database)
     assert intake.take(HUB, (altered,), 20) == NotTaken("fork", 3, Head(5, ROWS[4].hash))
 
 
+@pytest.mark.attack
 @pytest.mark.parametrize(
     "fields",
     [
@@ -138,6 +141,7 @@ def test_a_refused_batch_leaves_no_trace_of_its_source(database: Database) -> No
     assert contents(database)["source"] == []
 
 
+@pytest.mark.attack
 def test_a_stations_rows_move_no_money_whatever_they_say(database: Database) -> None:
     take_all(database, ROWS, STATION)
     assert len(contents(database)["journal_row"]) == 20
@@ -343,6 +347,7 @@ def test_the_ledger_made_again_from_the_rows_is_the_same_bytes(database: Databas
         rebuild(database, tmp_path / "again.db", hub_codec(), TickingClock())
 
 
+@pytest.mark.attack
 @pytest.mark.parametrize("kind", ["sqlite"], indirect=False)
 def test_a_ledger_that_was_changed_by_hand_is_found_by_its_chain_and_by_the_rebuilt_one(
     database: Database, kind: str

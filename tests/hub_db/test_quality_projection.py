@@ -151,6 +151,7 @@ def test_a_row_that_cannot_be_read_is_told_and_keeps_no_other_from_counting(smal
     assert cell(small, "2026-11", "all").counts["journey"] == {"registration/done": 1}
 
 
+@pytest.mark.attack
 def test_what_a_station_smuggles_into_its_line_is_not_taken_over(small: Database) -> None:
     name, number = "Nguyễn Thị Canary", "079203001234"
     fields = ("journey", "ending", "reason", "department_id", "identity", "face", "coverage", "paid", "topic")
@@ -165,6 +166,7 @@ def test_what_a_station_smuggles_into_its_line_is_not_taken_over(small: Database
         assert planted_text not in written
 
 
+@pytest.mark.attack
 def test_a_stations_row_cannot_speak_for_the_queue(small: Database) -> None:
     hand_in(small, K03, rows_of([issued("p", at(7, 0))]))
     project(small)

@@ -79,6 +79,7 @@ def test_a_step_that_is_cut_leaves_nothing_half_done(empty: Database) -> None:
     assert current(empty) == wanted()
 
 
+@pytest.mark.attack
 def test_facts_cannot_be_changed_or_deleted_even_by_hand(database: Database) -> None:
     take_all(database, rows_of(payments(2)))
     verbs = ["UPDATE {} SET hash = ''", "DELETE FROM {}"]
@@ -112,6 +113,7 @@ def test_a_sqlite_file_is_synced_to_the_disk_and_holds_its_lock_from_the_first_m
     database.close()
 
 
+@pytest.mark.attack
 @pytest.mark.parametrize(
     ("address", "why"),
     [

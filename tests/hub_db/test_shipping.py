@@ -103,6 +103,7 @@ def test_the_intake_answers_alike_over_both_roads(line: JournalIntake, kind: str
     assert line.take(STATION, [broken], 20) == NotTaken("broken", 9, Head(8, ROWS[7].hash))
 
 
+@pytest.mark.attack
 @pytest.mark.parametrize("kind", ["sqlite"])
 def test_nobody_hands_in_the_hubs_own_rows_over_the_network(database: Database, kind: str) -> None:
     with served(intake_of(database)) as client:
@@ -112,6 +113,7 @@ def test_nobody_hands_in_the_hubs_own_rows_over_the_network(database: Database, 
     assert contents(database)["source"] == []
 
 
+@pytest.mark.attack
 @pytest.mark.parametrize("kind", ["sqlite"])
 @pytest.mark.parametrize(
     "change",
@@ -135,6 +137,7 @@ def test_what_is_no_batch_is_refused_whole(database: Database, kind: str, change
     assert contents(database)["journal_row"] == []
 
 
+@pytest.mark.attack
 def test_only_this_door_takes_large_bodies_and_not_larger_than_a_batch() -> None:
     app = app_over(Hub())
     app.add_url_rule("/other", view_func=lambda: refused(str(len(requests_body())), 200), methods=["POST"])

@@ -53,6 +53,7 @@ def test_a_commit_is_synced_whole_under_a_rollback_journal_and_never_a_wal(path:
     assert path.stat().st_mode & 0o077 == 0
 
 
+@pytest.mark.attack
 @pytest.mark.parametrize(
     "statement",
     ["UPDATE journal SET body = '{}' WHERE seq = 1", "DELETE FROM journal", "DELETE FROM journal WHERE seq = 9"],
@@ -65,6 +66,7 @@ def test_rows_are_neither_changed_nor_deleted(path: Path, statement: str) -> Non
     connection.close()
 
 
+@pytest.mark.attack
 @pytest.mark.parametrize(
     ("what", "broken_at"),
     [
@@ -90,6 +92,7 @@ def test_a_changed_or_missing_row_is_found(path: Path, what: str, broken_at: int
     assert report.broken_at == broken_at
 
 
+@pytest.mark.attack
 def test_an_inserted_row_is_found(path: Path) -> None:
     filled(path)
     tamper(
@@ -102,6 +105,7 @@ def test_an_inserted_row_is_found(path: Path) -> None:
     assert caught.value.what == "the chain breaks at row 11"
 
 
+@pytest.mark.attack
 def test_a_cut_off_end_shows_against_the_number_and_hash_known_elsewhere(path: Path) -> None:
     known = filled(path)
     tamper(path, "DELETE FROM personal WHERE seq > 7", "DELETE FROM journal WHERE seq > 7")
@@ -110,6 +114,7 @@ def test_a_cut_off_end_shows_against_the_number_and_hash_known_elsewhere(path: P
         assert (journal.seq, journal.head) != known
 
 
+@pytest.mark.attack
 def test_swapped_personal_parts_are_found(path: Path) -> None:
     filled(path)
     tamper(
@@ -145,6 +150,7 @@ def test_an_erased_person_leaves_a_whole_chain_and_no_byte(path: Path) -> None:
         assert journal.verify().whole
 
 
+@pytest.mark.attack
 def test_another_master_key_opens_nothing(path: Path) -> None:
     filled(path)
     with pytest.raises(WrongMasterKey), journal_at(path, MasterKey(bytes(32))):

@@ -28,6 +28,7 @@ def test_a_line_says_when_where_and_what() -> None:
     assert str(found["at"]).endswith("+00:00")
 
 
+@pytest.mark.attack
 @pytest.mark.parametrize("field", ["full_name", "id_number", "memo", "text", "body"])
 def test_a_field_that_is_not_allowed_never_reaches_the_line(field: str) -> None:
     assert field not in ALLOWED

@@ -79,6 +79,7 @@ def test_the_same_line_listed_again_is_the_same_money(desk: Desk) -> None:
     assert len(desk.notices) == 1
 
 
+@pytest.mark.attack
 @pytest.mark.parametrize(
     ("arrived", "reason"),
     [
@@ -104,6 +105,7 @@ def test_money_that_names_no_order_never_counts_for_one_of_the_same_amount(desk:
     assert [order.received for order in desk.book.orders] == [0, 0]
 
 
+@pytest.mark.attack
 def test_a_second_transfer_is_counted_and_left_to_the_cashier(desk: Desk) -> None:
     assert desk.arrive(credit("FT1", DUE, paycode.make(1))) == "posted"
     assert desk.arrive(credit("FT2", DUE, paycode.make(1))) == Finding.SECOND
@@ -119,6 +121,7 @@ def test_a_bill_with_two_orders_is_paid_once(desk: Desk) -> None:
     assert [notice.bill_id for notice in desk.notices] == ["HD1"]
 
 
+@pytest.mark.attack
 def test_another_amount_under_a_known_reference_is_kept_beside_it(desk: Desk) -> None:
     desk.arrive(credit("FT1", DUE, paycode.make(1)))
     other = credit("FT1", 1_000, paycode.make(2))
@@ -169,6 +172,7 @@ lines = st.builds(
 )
 
 
+@pytest.mark.attack
 @settings(max_examples=150, deadline=None)
 @given(st.lists(lines, max_size=25))
 def test_whatever_arrives_in_any_order_nothing_is_lost_and_no_bill_is_paid_twice(arrived: list[Credit]) -> None:

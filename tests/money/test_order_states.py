@@ -91,6 +91,7 @@ def test_no_qr_is_made_for_an_account_that_cannot_stand_in_one() -> None:
         order_qr(Payee("0011 009", "970436", "X"), DUE, paycode.make(1))
 
 
+@pytest.mark.attack
 @pytest.mark.parametrize(
     "turned",
     [
@@ -109,6 +110,7 @@ def test_a_qr_that_reads_back_otherwise_is_not_handed_out(
         order_qr(PAYEE, DUE, paycode.make(1))
 
 
+@pytest.mark.attack
 def test_a_qr_with_a_wrong_crc_is_not_handed_out(monkeypatch: pytest.MonkeyPatch) -> None:
     honest = vietqr.build
     monkeypatch.setattr(vietqr, "build", lambda **wanted: honest(**wanted)[:-4] + "0000")

@@ -64,6 +64,7 @@ def test_systemd_finds_nothing_wrong_with_the_units(machine: Path) -> None:
     assert (done.returncode, done.stderr) == (0, "")
 
 
+@pytest.mark.attack
 @needs_systemd
 @pytest.mark.parametrize("service", SERVICES)
 def test_a_service_can_do_little_more_than_its_work(machine: Path, service: str) -> None:
@@ -157,6 +158,7 @@ def test_the_forbidden_model_is_found_under_any_name(
         assert hashlib.sha256(carried.read_bytes()).hexdigest() in contents.DENIED_SHA256
 
 
+@pytest.mark.attack
 def test_doors_left_open_and_the_builders_folders_are_found(contents: ModuleType, tmp_path: Path) -> None:
     _put(tmp_path, "usr/bin/su", mode=0o4755)
     _put(tmp_path, "etc/kiosk/anybody.toml", mode=0o646)

@@ -133,6 +133,7 @@ DOORS = [
 ]
 
 
+@pytest.mark.attack
 @pytest.mark.parametrize(("method", "path"), DOORS)
 @pytest.mark.parametrize("given", [None, "Bearer ", f"Bearer {TOKEN}x", "Basic !"])
 def test_every_door_needs_the_token(hub: Hub, method: str, path: str, given: str | None) -> None:
@@ -142,6 +143,7 @@ def test_every_door_needs_the_token(hub: Hub, method: str, path: str, given: str
     assert hub.journal.seq == before
 
 
+@pytest.mark.attack
 def test_a_rooms_key_opens_its_rooms_doors_and_no_other(hub: Hub) -> None:
     hub.issue("v1")
     headers = {"Authorization": f"Bearer {hub.desk.give_key(ROOM)}"}
@@ -163,6 +165,7 @@ def test_a_rooms_key_opens_its_rooms_doors_and_no_other(hub: Hub) -> None:
 GOOD = {"place_id": "v1", "station_id": "K03", "room": ROOM}
 
 
+@pytest.mark.attack
 @pytest.mark.parametrize(
     "wrong",
     [
@@ -192,6 +195,7 @@ def test_an_emergency_is_never_put_into_the_queue(hub: Hub) -> None:
     assert hub.journal.seq == 0
 
 
+@pytest.mark.attack
 @pytest.mark.parametrize(
     ("path", "body"),
     [

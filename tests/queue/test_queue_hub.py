@@ -16,6 +16,7 @@ from kiosk.queue.blocks import Block
 from kiosk.queue.desk import Wanted
 from kiosk.queue.events import (
     BlockReserved,
+    DayCarried,
     NumberCalled,
     NumberChanged,
     NumberClosed,
@@ -168,6 +169,7 @@ def test_a_hub_restarted_at_any_moment_of_some_days_stands_where_it_stood(seed: 
     assert len({day for day, _ in given}) == 4
 
 
+@pytest.mark.attack
 def test_an_action_meant_for_another_moment_does_nothing(hub: Hub) -> None:
     for number in range(3):
         hub.issue(f"v{number}")
@@ -178,6 +180,7 @@ def test_an_action_meant_for_another_moment_does_nothing(hub: Hub) -> None:
     assert (twice.code, room(hub).current) == ("changed", "001")
 
 
+@pytest.mark.attack
 def test_the_link_has_a_token_of_its_own_and_without_an_address_there_is_none(hub: Hub) -> None:
     links = {hub.issue(f"v{number}").link for number in range(50)}
     assert len(links) == 50
@@ -220,6 +223,7 @@ def test_every_event_comes_back_from_the_journal_as_it_was_written() -> None:
         NumberSkipped(TODAY, at, "v", ROOM),
         NumberTransferred(TODAY, at, "v", ROOM, OTHER),
         NumberClosed(TODAY, at, "v", ROOM, Outcome.LEFT),
+        DayCarried(TODAY, at, TODAY - timedelta(days=1)),
         RoomKeyGiven(TODAY, at, ROOM, "digest"),
     ]
     assert {type(event).__name__ for event in events} == {kind.__name__ for kind in QueueEvent.__subclasses__()}
@@ -228,6 +232,7 @@ def test_every_event_comes_back_from_the_journal_as_it_was_written() -> None:
         assert codec.decode(row.kind, row.body, row.personal) == event
 
 
+@pytest.mark.attack
 def test_a_rooms_key_opens_that_room_until_there_is_another(hub: Hub) -> None:
     key = hub.desk.give_key(ROOM)
     assert hub.desk.key_fits(ROOM, key)

@@ -68,6 +68,7 @@ def test_the_phone_shows_number_room_people_and_minutes(hub: Hub) -> None:
     assert "đã xong" in hub.browser().get(page).text
 
 
+@pytest.mark.attack
 def test_a_phones_page_is_kept_nowhere_and_tells_nobody(hub: Hub) -> None:
     answer = hub.browser().get(phone(hub, "v1"))
     assert answer.headers["Cache-Control"] == "no-store"
@@ -78,6 +79,7 @@ def test_a_phones_page_is_kept_nowhere_and_tells_nobody(hub: Hub) -> None:
         assert personal not in answer.text
 
 
+@pytest.mark.attack
 def test_it_ends_with_the_day_and_looks_then_like_any_wrong_address(hub: Hub) -> None:
     page = phone(hub, "v1")
     hub.clock.forward(17 * 60 + 1)
@@ -86,6 +88,7 @@ def test_it_ends_with_the_day_and_looks_then_like_any_wrong_address(hub: Hub) ->
     assert "001" not in ended.text
 
 
+@pytest.mark.attack
 def test_guessing_is_slowed_down_and_does_not_shut_out_who_knows(hub: Hub) -> None:
     browser = hub.browser()
     codes = [browser.get("/q/" + f"{number:024d}").status_code for number in range(30)]
@@ -97,6 +100,7 @@ def test_guessing_is_slowed_down_and_does_not_shut_out_who_knows(hub: Hub) -> No
     assert browser.get(page).status_code == 200
 
 
+@pytest.mark.attack
 def test_a_limit_fills_up_again_and_is_bounded(hub: Hub, monkeypatch: pytest.MonkeyPatch) -> None:
     clock: Clock = hub.clock
     limit = Limit(2, 30.0, clock.monotonic)
@@ -140,6 +144,7 @@ def test_a_screen_shows_the_rooms_it_hangs_before_and_ten_at_most(hub: Hub) -> N
 # -- the room's page
 
 
+@pytest.mark.attack
 def test_without_the_rooms_key_there_is_only_the_question_for_it(hub: Hub) -> None:
     text = hub.browser().get(f"/room/{ROOM}").text
     assert "Mã của phòng" in text
@@ -147,6 +152,7 @@ def test_without_the_rooms_key_there_is_only_the_question_for_it(hub: Hub) -> No
     assert staff(hub, OTHER).get(f"/room/{ROOM}").text == text
 
 
+@pytest.mark.attack
 def test_the_key_lies_in_a_cookie_no_script_and_no_other_site_can_use(hub: Hub) -> None:
     answer = hub.browser().post(f"/room/{ROOM}/key", data={"key": hub.desk.give_key(ROOM)})
     cookie = answer.headers["Set-Cookie"]
@@ -154,6 +160,7 @@ def test_the_key_lies_in_a_cookie_no_script_and_no_other_site_can_use(hub: Hub) 
         assert part in cookie
 
 
+@pytest.mark.attack
 def test_guessing_a_key_is_slowed_down(hub: Hub) -> None:
     key, browser = hub.desk.give_key(ROOM), hub.browser()
     codes = [browser.post(f"/room/{ROOM}/key", data={"key": "AAAA"}).status_code for _ in range(6)]
@@ -179,6 +186,7 @@ def test_staff_call_recall_skip_transfer_and_close(hub: Hub) -> None:
     assert "Chưa có ai chờ ở phòng này" in press(browser, "call")
 
 
+@pytest.mark.attack
 def test_a_second_press_of_the_same_page_does_nothing(hub: Hub) -> None:
     browser = staff(hub)
     form = form_of(browser.get(f"/room/{ROOM}").text)
@@ -188,6 +196,7 @@ def test_a_second_press_of_the_same_page_does_nothing(hub: Hub) -> None:
     assert "Màn hình vừa thay đổi" in text
 
 
+@pytest.mark.attack
 @pytest.mark.parametrize(
     ("form", "headers"),
     [
@@ -208,6 +217,7 @@ def test_another_site_makes_staffs_browser_do_nothing(
     assert hub.journal.seq == before
 
 
+@pytest.mark.attack
 @pytest.mark.parametrize(("action", "more"), [("dance", {}), ("transfer", {"to": "<b>"}), ("call", {"number": "<b>"})])
 def test_what_makes_no_sense_is_said_and_does_nothing(hub: Hub, action: str, more: dict[str, str]) -> None:
     browser = staff(hub)
@@ -216,6 +226,7 @@ def test_what_makes_no_sense_is_said_and_does_nothing(hub: Hub, action: str, mor
     assert hub.journal.seq == before
 
 
+@pytest.mark.attack
 def test_an_old_key_no_longer_opens_the_page(hub: Hub) -> None:
     browser = staff(hub)
     hub.desk.give_key(ROOM)
@@ -225,6 +236,7 @@ def test_an_old_key_no_longer_opens_the_page(hub: Hub) -> None:
 # -- all of them
 
 
+@pytest.mark.attack
 def test_nothing_comes_from_elsewhere_and_the_policy_says_so(hub: Hub) -> None:
     browser = staff(hub)
     hub.desk.act(ROOM, Action.CALL)

@@ -151,6 +151,7 @@ def test_a_drawer_is_even_short_or_over(difference_: int, word: str) -> None:
     assert [word, None, difference_] in [row[:3] for row in rows]
 
 
+@pytest.mark.attack
 @pytest.mark.parametrize("text", ["=1+1", "+84 912", "-5", "@SUM(A1)", "\t=1", '=HYPERLINK("http://x")', "'=1"])
 def test_a_text_never_becomes_a_formula(text: str) -> None:
     content = as_xlsx(differences_report([difference(1, owner=text, station=text)], DAY, MADE))
@@ -185,6 +186,7 @@ def test_a_long_list_breaks_over_pages_with_its_headings_on_each() -> None:
     assert all("Nguyên nhân" in page for page in pages[:-2])
 
 
+@pytest.mark.attack
 def test_no_text_is_too_long_for_a_page() -> None:
     endless = "Nguyễn " * 3_000 + "ẨỄ" * 3_000
     assert "…" in page_text(pdf(differences_report([difference(1, owner=endless, pay_code=endless)], None, MADE)))

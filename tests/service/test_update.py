@@ -184,11 +184,13 @@ def offered(tmp_path: Path, key: Ed25519PrivateKey) -> Path:
     return deb
 
 
+@pytest.mark.attack
 def test_a_package_is_what_the_pinned_key_says(offered: Path) -> None:
     release = verified(offered.parent / "pinned.pem", offered)
     assert (release.version, release.size) == ("0.2.0", 9000)
 
 
+@pytest.mark.attack
 def test_a_changed_renamed_unsigned_or_foreign_package_is_no_release(offered: Path, key: Ed25519PrivateKey) -> None:
     pinned, signed = offered.parent / "pinned.pem", offered.with_name(offered.name + SUFFIX)
     whole, good = offered.read_bytes(), signed.read_bytes()

@@ -204,6 +204,7 @@ def test_a_camt_statement_leads_from_its_opening_to_its_closing_balance(
     assert told(read(camt(balance + entry() + entry("7")), CAMT)) == problems
 
 
+@pytest.mark.attack
 def test_camt_with_entities_or_damage_is_refused() -> None:
     laughs = b'<!DOCTYPE Document [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]>'
     good = camt(entry())

@@ -185,6 +185,7 @@ def test_a_file_that_is_no_statement_is_refused_with_a_sentence(content: bytes) 
     assert len(str(refused.value)) > 5
 
 
+@pytest.mark.attack
 def test_a_packed_bomb_is_refused_before_it_is_opened() -> None:
     bomb = _packed({"xl/workbook.xml": b"", "xl/worksheets/sheet1.xml": bytes(limits.MAX_UNPACKED_BYTES // 50)})
     many = _packed({"xl/workbook.xml": b""} | {f"xl/{n}": b"" for n in range(limits.MAX_PARTS)})
@@ -223,6 +224,7 @@ def test_texts_in_a_table_of_their_own_are_read() -> None:
     assert found(read(_packed(_shared(xlsx(ROWS))), TWO_COLUMNS)) == MONEY
 
 
+@pytest.mark.attack
 def test_entities_in_a_packed_file_are_refused() -> None:
     parts = _shared(xlsx(ROWS))
     laughs = b'<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]>'
@@ -232,6 +234,7 @@ def test_entities_in_a_packed_file_are_refused() -> None:
             read(_packed({**parts, name: head + mark + laughs + rest}), TWO_COLUMNS)
 
 
+@pytest.mark.attack
 def test_too_many_bytes_rows_or_columns_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     wide = [HEADINGS, (*ROWS[1], *[""] * 300, "x")]
     with pytest.raises(TooLarge):

@@ -78,6 +78,7 @@ def test_a_code_is_dropped_while_nobody_listens(wire: Wire) -> None:
     assert wire.heard.get(timeout=10) == "heard again"
 
 
+@pytest.mark.attack
 def test_a_code_that_is_too_long_is_dropped_and_the_next_one_is_heard(wire: Wire) -> None:
     wire.scanner.listen(wire.heard.put)
     for _ in range(MAX_CHARACTERS // 256 + 1):
@@ -86,6 +87,7 @@ def test_a_code_that_is_too_long_is_dropped_and_the_next_one_is_heard(wire: Wire
     assert wire.heard.get(timeout=10) == "after"
 
 
+@pytest.mark.attack
 def test_control_characters_and_broken_bytes_never_reach_the_visit(wire: Wire) -> None:
     wire.scanner.listen(wire.heard.put)
     wire.send("a\x00b\x1bc\x7fd\r")

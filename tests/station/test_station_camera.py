@@ -174,6 +174,7 @@ def test_a_qr_held_up_is_read_once(bench: Bench) -> None:
     assert bench.seen == ["the text of a QR", "another text"]
 
 
+@pytest.mark.attack
 def test_a_qr_too_long_for_any_card_is_not_taken_in(bench: Bench) -> None:
     bench.picture = qr_picture("9" * 1100)
     bench.scan()

@@ -126,6 +126,7 @@ def test_without_hub_and_list_it_is_said_that_nobody_can_tell(helped: Helped) ->
     assert not helped.door.locked
 
 
+@pytest.mark.attack
 def test_wrong_pins_cost_growing_waits_whoever_they_are_for_and_a_restart_does_not_undo_them(helped: Helped) -> None:
     helped.at_consent()
     for number in ("417", "999", "888", "777", "666"):
@@ -176,6 +177,7 @@ def test_no_pin_and_no_number_stands_in_a_row_a_view_or_a_line_of_the_log(
         assert canary not in repr(helped.door.__dict__)
 
 
+@pytest.mark.attack
 def test_the_lists_hashes_are_of_the_hubs_token_as_well_so_that_six_digits_are_not_guessed_from_the_file() -> None:
     pins = PlainPins()
     hashed = pins.hash(peppered(TOKEN, NUMBER, PIN))

@@ -171,6 +171,7 @@ def test_large_text_asks_one_purpose_after_the_other(shown: Shown) -> None:
     assert (given.face, given.insurer) == (True, True)
 
 
+@pytest.mark.attack
 def test_a_second_tap_within_300_ms_does_not_count(shown: Shown) -> None:
     shown.show(BY_NAME["check"].view)
     shown.tap("primary")
@@ -180,6 +181,7 @@ def test_a_second_tap_within_300_ms_does_not_count(shown: Shown) -> None:
     assert shown.station.sent == [AnswersConfirmed(), AnswersConfirmed()]
 
 
+@pytest.mark.attack
 def test_a_second_tap_does_not_reach_the_next_screen(shown: Shown) -> None:
     shown.show(BY_NAME["insurance"].view)
     shown.tap("primary")
@@ -188,6 +190,7 @@ def test_a_second_tap_does_not_reach_the_next_screen(shown: Shown) -> None:
     assert shown.station.sent == [NextPressed()]
 
 
+@pytest.mark.attack
 def test_a_finger_that_slides_off_before_it_lifts_does_nothing(shown: Shown) -> None:
     shown.show(BY_NAME["check"].view)
     window = shown.window.window

@@ -64,6 +64,7 @@ def test_countdown_digits_stand_in_cells_of_one_width(shown: Shown) -> None:
     assert [child.x() for child in cells] == before
 
 
+@pytest.mark.attack
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=st.text(st.characters(codec="ascii", min_codepoint=32), min_size=1, max_size=200).filter(str.strip))
 def test_any_text_can_be_shown(shown: Shown, text: str) -> None:

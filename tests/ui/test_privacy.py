@@ -23,6 +23,7 @@ BY_NAME = {sample.name: sample for sample in samples()}
 RED = Preview(40, 30, bytes((255, 0, 0)) * 40 * 30, 1)
 
 
+@pytest.mark.attack
 def test_nothing_of_a_visit_stays_on_the_welcome_screen(shown: Shown) -> None:
     shown.show(View(Screen.WELCOME))
     untouched = (texts(shown.window.window), shown.window.window.grabWindow())
@@ -48,6 +49,7 @@ def furthest_apart(one: QImage, other: QImage) -> int:
     return max(level for band in bands for level, count in enumerate(band.histogram()) if count)
 
 
+@pytest.mark.attack
 def test_typed_digits_are_gone_with_their_screen(shown: Shown) -> None:
     typing = View(Screen.KEY_TYPE, KeyView("number", "", True), step=1, back="back")
     shown.show(typing)
@@ -57,6 +59,7 @@ def test_typed_digits_are_gone_with_their_screen(shown: Shown) -> None:
     assert shown.item("pad").property("digits") == ""
 
 
+@pytest.mark.attack
 def test_typed_digits_are_masked_after_two_seconds_except_the_last(
     shown: Shown, qtbot: object, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -70,6 +73,7 @@ def test_typed_digits_are_masked_after_two_seconds_except_the_last(
     assert echoed[:4] == ["•", "•", "•", "9"]
 
 
+@pytest.mark.attack
 @pytest.mark.parametrize("overlay", [Overlay.IDLE, Overlay.HELP, Overlay.CARD_MISSING])
 def test_behind_a_dialog_the_screen_is_empty(shown: Shown, overlay: Overlay) -> None:
     view = BY_NAME["check"].view

@@ -212,6 +212,7 @@ class TestSureness:
         story = at_reading(policy=GENEROUS).then(*failures)
         assert story.visit.facts.source is IdentitySource.QR
 
+    @pytest.mark.attack
     def test_nobody_is_asked_about_whom_a_qr_names(self) -> None:
         failures = [ev.CardReadFailed("card_silent", attempt) for attempt in (1, 2, 3)]
         story = at_reading(policy=GENEROUS).then(*failures, WIDE)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from visit_parts import (
@@ -176,6 +177,7 @@ def clean(view: View) -> bool:
     return FULL_NAME not in shown and ID_NUMBER not in shown and "GD4010123456789" not in shown
 
 
+@pytest.mark.attack
 @bounded
 @given(anywhere, anything)
 def test_every_visit_has_a_screen_that_names_nobody(place: str, events: list[ev.Event]) -> None:

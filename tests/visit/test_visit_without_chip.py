@@ -23,6 +23,7 @@ def at_tray(*key: ev.Event, policy: Policy = GENEROUS) -> Story:
     return Story(policy=policy).then(CONSENT, ev.TypeKeyPressed(), *key)
 
 
+@pytest.mark.attack
 def test_number_birth_date_and_name_register_as_typed_and_ask_about_nobody() -> None:
     story = at_tray(*TYPED)
     assert story.view.content == ReadingView(moved=False, without_chip=True)

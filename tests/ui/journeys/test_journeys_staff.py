@@ -67,6 +67,7 @@ def test_16_staff_look_at_card_and_person_finish_for_the_patient_and_the_desk_ne
     assert PIN not in "".join(map(repr, hospital.machine.journal.rows()))
 
 
+@pytest.mark.attack
 def test_16_a_wrong_pin_is_said_and_whoever_is_no_staff_goes_back_to_the_visit(
     hospital: Hospital, comes: Comes
 ) -> None:
