@@ -78,16 +78,17 @@ def place_of(config: StationConfig) -> str:
     return config.hub.database or str(_file(config))
 
 
-def open_database(config: StationConfig) -> Database:
+def open_database(config: StationConfig, answer_s: float | None = None) -> Database:
     """The database of a hub's file, not yet looked at: `[hub] database`, else a SQLite file beside its journal.
 
+    :param answer_s: see `postgresql_database`.
     :raises NoHubHere: when the file describes no hub.
     :raises DatabaseAddressWrong: for an address that cannot be used.
     """
     if config.hub.database is None:
         return sqlite_database(_file(config))
     found = find_secret("database_password", config.station.credentials)
-    return postgresql_database(config.hub.database, found[0] if found else None)
+    return postgresql_database(config.hub.database, found[0] if found else None, answer_s)
 
 
 def init(config: StationConfig, clock: Clock) -> tuple[str, ...]:

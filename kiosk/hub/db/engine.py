@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import psycopg
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import StaticPool
@@ -23,6 +24,9 @@ LOCAL_HOSTS = ("", "localhost", "127.0.0.1", "::1")
 SAFE_TLS = ("require", "verify-ca", "verify-full")
 LOCK_WAIT_S = 10
 CONNECT_S = 5
+_LOOK_S = 0.1
+ANSWER_S = 60.0
+"""For one statement of a hub at work. Its jobs share a few threads with money on its way."""
 
 
 class DatabaseAddressWrong(ValueError):
@@ -87,8 +91,11 @@ def sqlite_database(path: Path | None) -> Database:
     return Database(engine)
 
 
-def postgresql_database(address: str, password: str | None) -> Database:
+def postgresql_database(address: str, password: str | None, answer_s: float | None = None) -> Database:
     """The database at `address` (`postgresql://kiosk@host/kiosk`); `password` never stands in the address.
+
+    A server that does not answer a statement within `answer_s` seconds is given up, and its connection closed: it may
+    stand still and still acknowledge what is sent to it. None waits, as whoever moves or rebuilds books must.
 
     Another machine is spoken to over TLS with its certificate checked, unless the address asks for `sslmode=require`
     or `verify-ca` itself. A server that answers before a commit is on its disk is told not to.
@@ -113,6 +120,12 @@ def postgresql_database(address: str, password: str | None) -> Database:
         },
     )
 
+    @event.listens_for(engine, "do_connect")
+    def bounded(_dialect: object, _record: object, arguments: list[Any], named: dict[str, Any]) -> Any:
+        connection = _Bounded.connect(*arguments, **named)
+        connection.answer_s = answer_s
+        return connection
+
     @event.listens_for(engine, "connect")
     def durable(connection: Any, _: object) -> None:
         with connection.cursor() as cursor:
@@ -121,6 +134,20 @@ def postgresql_database(address: str, password: str | None) -> Database:
         connection.commit()
 
     return Database(engine)
+
+
+class _Bounded(psycopg.Connection[Any]):
+    """A connection that waits for no answer longer than `answer_s` seconds."""
+
+    answer_s: float | None = None
+
+    def wait(self, gen: Any, interval: float = _LOOK_S, timeout: float | None = None) -> Any:
+        """See `psycopg.Connection.wait`; every statement, commit and roll-back comes through here."""
+        try:
+            return super().wait(gen, interval, self.answer_s if timeout is None else timeout)
+        except psycopg.errors._WaitTimeout as late:
+            self.pgconn.finish()  # nobody knows what it still does
+            raise psycopg.OperationalError(f"no answer within {self.answer_s:g} s") from late
 
 
 def loses_commits(database: Database) -> str | None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from kiosk.clock import Clock
 from kiosk.config import StationConfig
 from kiosk.hub.db.commands import open_database, require_database
-from kiosk.hub.db.engine import Database
+from kiosk.hub.db.engine import ANSWER_S, Database
 from kiosk.hub.db.intake import Intake
 from kiosk.hub.intake import HUB
 from kiosk.hub.records import hub_codec
@@ -56,7 +56,7 @@ def open_replication(
     :raises NoHubHere, DatabaseAddressWrong, DatabaseAway, SchemaNotCurrent: with what to do.
     """
     require_database(config)
-    with closing(open_database(config)) as database:
+    with closing(open_database(config, ANSWER_S)) as database:
         intake = Intake(database, hub_codec(), clock)
         chain = WholeChain(journal, config.hub.journal)
         yield Replication(database, intake, Shipper(chain, intake, loop, lambda _: HUB, policy))
