@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from kiosk.fleet.ports import KnownStation
-from kiosk.fleet.values import DeviceState, Heartbeat, StationState
+from kiosk.fleet.values import DEVICES, DeviceState, Heartbeat, StationState
 
 HOLDS_S = 45.0
 """Seconds a rule holds before its alert is raised: more than one heartbeat."""
@@ -19,6 +19,7 @@ BEHIND = 2_000
 """Rows not yet at the HIS, and not yet at the hub, from which on somebody should look."""
 IDENTITY = timedelta(days=21)
 LONG_VISIT_S = 1_200
+MOST_DETAIL = 80
 DOUBLED_S = 300.0
 """Seconds for which two machines that spoke in turn with one identity count as two."""
 AT_ONCE = frozenset({"silent", "two_places"})
@@ -42,12 +43,13 @@ def causes(station: KnownStation, now: datetime) -> Iterator[tuple[str, str]]:
 
 def _of_heartbeat(last: Heartbeat, wanted: str) -> Iterator[tuple[str, str]]:
     if last.state is StationState.CLOSED:
-        yield "closed", ",".join(last.problems)[:80]
-    for device, state, code in last.devices:
+        yield "closed", ",".join(last.problems)[:MOST_DETAIL]
+    # A station is believed about the devices there are, and about each once: it cannot make up alerts.
+    for device, (state, code) in {name: (state, code) for name, state, code in last.devices if name in DEVICES}.items():
         if state is DeviceState.FAIL:
-            yield device, code or "fail"
+            yield device, code[:MOST_DETAIL] or "fail"
         elif state is DeviceState.WARN and device == "printer":
-            yield "paper", code or "low"
+            yield "paper", code[:MOST_DETAIL] or "low"
     if last.undelivered >= UNDELIVERED:
         yield "undelivered", str(last.undelivered)
     if last.behind >= BEHIND:
