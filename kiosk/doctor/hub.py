@@ -74,6 +74,8 @@ def payment(config: StationConfig, _clock: Clock) -> Finding:
     name, state = next(iter(wrong.items()))
     detail = ", ".join(f"{one} {how}" for one, how in wrong.items())
     if state in _CREDENTIAL:
+        if config.hub.journal is None:
+            return fail(f"refuses the hub's account: {detail}", "ask kiosk doctor at the hub, which names the secret")
         own = "payment_secret" if name == "bank" and config.payment.url else f"payment_{name}_…"
         return fail(f"refuses the hub's account: {detail}", f"give the hub the right secret {own}")
     return warn(f"{detail}; fees are paid at the cashier", f"check the hub's network and the address of {name}")

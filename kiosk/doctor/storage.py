@@ -127,19 +127,22 @@ def database(config: StationConfig, _clock: Clock) -> Finding:
     if config.hub.journal is None:
         return ok(f"{_megabytes(journals)} whole") if journals else skipped("none yet")
     # Imported here: a station asks these checks, too, and is back sooner without a database's libraries.
-    from kiosk.hub.db.commands import DatabaseAway  # noqa: PLC0415
+    from kiosk.hub.db.commands import DatabaseAway, place_of  # noqa: PLC0415
     from kiosk.hub.db.commands import status as hub_database  # noqa: PLC0415
     from kiosk.hub.db.engine import DatabaseAddressWrong  # noqa: PLC0415
     from kiosk.hub.db.migrate import SchemaNotCurrent  # noqa: PLC0415
 
+    if config.hub.database is None:
+        file = Path(place_of(config))
+        # Before it is asked anything: of damaged pages it would only say that it does not answer.
+        if file.exists() and (found := _pages(file)) is not None:
+            return found
     try:
         books = hub_database(config)
     except (DatabaseAddressWrong, DatabaseAway) as error:
         return fail(str(error), "start PostgreSQL, or correct hub.database and the secret database_password")
     except SchemaNotCurrent as error:
         return fail(str(error), "kiosk hub init")
-    if books.kind == "sqlite" and (found := _pages(Path(books.place))) is not None:
-        return found
     if books.warning:
         return warn(books.warning, "see docs/ledger.md, what the database must promise")
     if not books.good:

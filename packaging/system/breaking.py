@@ -194,7 +194,9 @@ def _disk(bench: Bench) -> None:
 
 def _neighbours(bench: Bench) -> None:
     bench.quiet()
-    bench.run("systemctl stop pcscd.socket pcscd.service kiosk-sandbox kiosk-hub; systemctl restart kiosk-station")
+    bench.run("systemctl stop kiosk-sandbox kiosk-hub; systemctl restart kiosk-station")
+    # The station's unit starts the smart-card service with it; only one that may not start stays away.
+    bench.run("systemctl mask --runtime --quiet --now pcscd.socket pcscd.service")
     bench.until(lambda: "undelivered" in bench.run("kiosk service may-stop", check=False).stderr, 30, 1.0)
     broken = bench.doctor()
     for one in (
@@ -204,7 +206,8 @@ def _neighbours(bench: Bench) -> None:
         Break("delivery", "rows wait, because the hub is stopped", status="warn"),
     ):
         _named(bench, one, broken)
-    bench.run("systemctl start pcscd.socket")
+    bench.run("systemctl unmask --runtime --quiet pcscd.socket pcscd.service")
+    devices.reader(bench)
     sandbox(bench)
     bench.run("systemctl start kiosk-hub")
     bench.quiet()
@@ -234,7 +237,9 @@ def _accounts(bench: Bench) -> None:
         _named(bench, one, broken)
     for service, name in (("station", "his_secret"), ("hub", "payment_secret"), ("hub", "insurance_password")):
         bench.run(f"echo trial | kiosk service secret {service} {name}")
-    bench.run(f"mv /root/vpcd {VPCD}; systemctl restart pcscd.service; systemctl restart kiosk-hub kiosk-station")
+    bench.run(f"mv /root/vpcd {VPCD}")
+    devices.reader(bench)
+    bench.run("systemctl restart kiosk-hub kiosk-station")
     bench.quiet()
     time.sleep(5)
     _well(bench, ["reader", "his", "payment", "insurance"], bench.doctor())

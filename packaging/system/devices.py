@@ -21,7 +21,7 @@ FAKE = "/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1"
 PANEL = "/sys/class/drm/card0-HDMI-A-1"
 TOUCH = "/sys/class/input/input77"
 _UNIT = "systemd-run --quiet --collect"
-_PYTHON = "/opt/kiosk/current/bin/python -I -B"
+PYTHON = "/opt/kiosk/current/bin/python -I -B"
 
 
 def plug_in(bench: Bench) -> None:
@@ -33,7 +33,7 @@ def plug_in(bench: Bench) -> None:
     shutil.copy(ROOT / "tests/printing/escpos_device.py", place)
     lit(bench)
     printer(bench, "")
-    bench.run(f"{_UNIT} --unit=test-printer {_PYTHON} {PLACE}/plugged.py printer {PLACE}/printer")
+    bench.run(f"{_UNIT} --unit=test-printer {PYTHON} {PLACE}/plugged.py printer {PLACE}/printer")
     # The kernel's classes with a graphics card and input devices over them: this machine has neither.
     bench.run(
         "mkdir -p /run/class/upper /run/class/work; mount -t overlay overlay"
@@ -41,7 +41,17 @@ def plug_in(bench: Bench) -> None:
     )
     panel(bench, 1080, 1920)
     touch(bench, there=True)
-    bench.run(f"chmod -R a+rX {PLACE}; systemctl restart pcscd.socket pcscd.service")
+    bench.run(f"chmod -R a+rX {PLACE}")
+    reader(bench)
+
+
+def reader(bench: Bench) -> None:
+    """pcscd anew, until it has found its reader."""
+    names = f"{PYTHON} -c 'from chip_reader import reader_names; print(reader_names())'"
+    for _ in range(3):
+        bench.run("systemctl restart pcscd.socket pcscd.service")
+        if bench.until(lambda: READER in bench.run(names, check=False).stdout, 10, 0.5) is not None:
+            return
 
 
 def printer(bench: Bench, trouble: str) -> None:
@@ -78,7 +88,7 @@ def card(bench: Bench, kind: str) -> None:
         serve = f"/usr/bin/kiosk card serve --profile adult-2021 --trust-out {PLACE}/authority"
         bench.run(f"{_UNIT} --unit=test-card {serve}")
     elif kind == "bank":
-        bench.run(f"{_UNIT} --unit=test-card {_PYTHON} {PLACE}/plugged.py card")
+        bench.run(f"{_UNIT} --unit=test-card {PYTHON} {PLACE}/plugged.py card")
     if kind:
         bench.run("sleep 3")
 
@@ -91,7 +101,7 @@ def at_another_time(offset: str) -> str:
         "systemd-run --quiet --pipe --wait --collect --uid=kiosk --gid=kiosk $secrets --setenv=LANG=C.UTF-8"
         " --setenv=HOME=/var/lib/kiosk --property=WorkingDirectory=/var/lib/kiosk"
         f" --setenv=LD_PRELOAD={FAKE} --setenv=FAKETIME={offset} --setenv=FAKETIME_DONT_FAKE_MONOTONIC=1"
-        f" {_PYTHON} -m kiosk doctor --json --config {STATION}"
+        f" {PYTHON} -m kiosk doctor --json --config {STATION}"
     )
 
 

@@ -261,3 +261,18 @@ def test_a_hub_without_a_folder_for_backups_is_told_and_a_station_needs_none(sta
     assert "data.backup" in backup(station.config(), station.clock).fix
     station.set(data__backup="away")
     assert "not there" in backup(station.config(), station.clock).detail
+
+
+def test_damaged_pages_of_a_hubs_books_are_called_that(station: Station) -> None:
+    station.set(hub__journal="hub.db")
+    books = station.folder / "hub-books.db"
+    with closing(sqlite3.connect(books)) as made:
+        made.execute("CREATE TABLE line (words TEXT)")
+        made.executemany("INSERT INTO line VALUES (?)", [("word " * 200,)] * 40)
+        made.commit()
+    content = bytearray(books.read_bytes())
+    content[4096:4160] = b"\xff" * 64
+    books.write_bytes(content)
+    found = storage.database(station.config(), station.clock)
+    assert (found.status, "damaged" in found.detail) == (Status.FAIL, True), found
+    assert "last backup" in found.fix
