@@ -83,6 +83,15 @@ def test_a_screen_can_be_read_and_touched(windows: dict[Mount, Shown], sample: S
     assert title is None or title.property("lineCount") <= TITLE_LINES
 
 
+def test_the_tools_over_every_screen_hold_their_words_in_every_language_and_theme(windows: dict[Mount, Shown]) -> None:
+    consent = next(sample for sample in SAMPLES if sample.name == "consent")
+    shown = windows[Mount.PORTRAIT]  # the narrower one
+    for theme in (Theme.CONTRAST, Theme.LARGE, Theme.LARGE_CONTRAST):
+        for language in LANGUAGES:
+            shown.present(consent, language, **theme.set)
+            assert [line for line in badly_placed(shown.window.window) if "control" in line] == [], (language, theme)
+
+
 # Lowered, a target may be 15 mm: the hand is near, and what it must reach has moved to where it is.
 @pytest.mark.parametrize(
     ("theme", "target_mm", "words_mm", "any_mm"),

@@ -44,7 +44,7 @@ def texts(window: QQuickWindow) -> list[str]:
 
 
 def badly_placed(window: QQuickWindow) -> list[str]:
-    """One line for each text that is cut off, runs out of its place, or stands under the action bar."""
+    """One line for each text that is cut off, runs out of its place or its control, or stands under the action bar."""
     content = window.contentItem()
     items = list(visible(content))
     body = next((place(item) for item in items if item.objectName() == "body"), None)
@@ -70,7 +70,18 @@ def badly_placed(window: QQuickWindow) -> list[str]:
             bounds = body.adjusted(-1, -1, 1, 1)
         if where.width() > 0 and not bounds.contains(where):
             bad.append(f"{what!r} at {where.getRect()} leaves {bounds.getRect()}")
+        holder = control_of(item) if is_text(item) and what else None
+        if holder is not None and not place(holder).adjusted(-1, -1, 1, 1).contains(where):
+            bad.append(f"{what!r} at {where.getRect()} runs out of its control at {place(holder).getRect()}")
     return bad
+
+
+def control_of(item: QQuickItem) -> QQuickItem | None:
+    """The control that a text stands in."""
+    around = item.parentItem()
+    while around is not None and not is_control(around):
+        around = around.parentItem()
+    return around
 
 
 def painted(item: QQuickItem) -> QRectF:
