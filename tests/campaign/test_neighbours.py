@@ -6,7 +6,6 @@ import ast
 import inspect
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +21,6 @@ from kiosk.campaign.neighbours.mixes import play_mixes
 from kiosk.campaign.neighbours.pairs import Lane, Pair, faults_for, numbers_from, pair_rows, play_pairs
 from kiosk.campaign.values import Promise
 from kiosk.campaign.wire import Fault
-from kiosk.clock import SystemClock
 from kiosk.hub.queue_client import QueueClient
 
 ROOT = Path(__file__).parents[2]
@@ -69,7 +67,7 @@ NEVER_AT_A_PATIENT = (
 
 @pytest.fixture(scope="module")
 def here(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Neighbourhood]:
-    with neighbourhood(tmp_path_factory.mktemp("neighbours"), SystemClock()) as everybody:
+    with neighbourhood(tmp_path_factory.mktemp("neighbours")) as everybody:
         yield everybody
 
 
@@ -155,7 +153,7 @@ def test_visits_over_lines_that_fail_at_random_lose_and_double_nothing() -> None
 
 def test_the_block_of_another_station_is_nobodys_numbers(here: Neighbourhood) -> None:
     """Two stations that shared a block would give two patients one number while the hub is away."""
-    line, today = here.lines["queue"], datetime.now(UTC).date()
+    line, today = here.lines["queue"], here.clock.now().date()
     first, second = (QueueClient(line.url, TOKEN, deadline_s=15) for _ in range(2))
     theirs = first.reserve("K07", 1, today)
     line.arm(Fault.OTHER)

@@ -11,7 +11,6 @@ from kiosk.campaign.neighbours.hospital import neighbourhood
 from kiosk.campaign.neighbours.mixes import mix_rows, play_mixes
 from kiosk.campaign.neighbours.pairs import Pair, all_pairs, faults_for, numbers_from, pair_rows, play_pairs
 from kiosk.campaign.values import Row
-from kiosk.clock import SystemClock
 
 FIRST_PERSON = 1_000
 WIDTH = 24
@@ -37,7 +36,7 @@ def pairs_campaign(
     numbers = numbers_from(FIRST_PERSON)
     with (
         tempfile.TemporaryDirectory(prefix="kiosk-neighbours-") as name,
-        neighbourhood(Path(name), SystemClock()) as here,
+        neighbourhood(Path(name)) as here,
     ):
         lanes = {line: chosen(found) for line, found in all_pairs(here, calls, numbers).items()}
         say(f"{sum(map(len, lanes.values()))} pairs over {len(lanes)} lines")

@@ -10,6 +10,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -25,7 +26,7 @@ from his_client.sandbox.terminal_server import TerminalServer
 from kiosk.campaign.certificates import Certificate, Certificates, make_certificates
 from kiosk.campaign.proxy import Pace, Proxy
 from kiosk.campaign.wire import Fault, Frames
-from kiosk.clock import Clock
+from kiosk.clock import VIETNAM, Clock, SystemClock
 from kiosk.config.load import parse_config
 from kiosk.hub.db.commands import init
 from kiosk.hub.receiver.inbox import Inbox
@@ -43,6 +44,23 @@ PIN_S = 3.0
 PACE = Pace(byte_s=0.1, late_s=4.0)
 """Against the deadlines: a slow body of a hundred bytes takes ten seconds."""
 MANY = 10**6
+
+
+class MorningClock:
+    """A day that is eight in the morning at the start and goes on from there, so that no midnight comes between."""
+
+    def __init__(self) -> None:
+        system = SystemClock()
+        self._began = system.monotonic()
+        self._morning = system.now().astimezone(VIETNAM).replace(hour=8, minute=0, second=0, microsecond=0)
+
+    def now(self) -> datetime:
+        """See `Clock`."""
+        return self._morning + timedelta(seconds=self.monotonic())
+
+    def monotonic(self) -> float:
+        """See `Clock`."""
+        return SystemClock().monotonic() - self._began
 
 
 class MessageBook:
@@ -95,10 +113,11 @@ class Neighbourhood:
 
 
 @contextmanager
-def neighbourhood(folder: Path, clock: Clock, pace: Pace = PACE) -> Iterator[Neighbourhood]:
+def neighbourhood(folder: Path, pace: Pace = PACE) -> Iterator[Neighbourhood]:
     """Start everybody in `folder`; on leaving, everything is closed in order."""
+    clock = MorningClock()
     with ExitStack() as stack:
-        certificates = make_certificates(folder, clock.now())
+        certificates = make_certificates(folder, SystemClock().now())  # by which OpenSSL judges them
         rules = tuple(replace(rule, quota=MANY) for rule in sandbox_departments())
         sandbox = stack.enter_context(
             Sandbox(folder / "his.db", clock=clock.now, departments=rules, with_providers=True)

@@ -114,13 +114,19 @@ class Lane:
         delivered = sum(one.delivered for one in seen)
         held = call.effects(here, subject) if call.effects else 0
         settled = self._settle(call, adapter if adapter is not good and pair.fault == Fault.TWICE else good, subject)
+        if pair.fault == Fault.OTHER and isinstance(outcome, Done) and not outcome.value:
+            # "There is none" names nobody, whoever it was said to: what follows is sent under the same key.
+            outcome = Unknown("other_answer")
         broken = list(_judged(call, outcome, failed, settled, delivered, held - held_before))
         if seconds > PIN_S * (2 + len(seen)) + SLACK_S:
             broken.append((Promise.BOUNDED, f"took {seconds:.1f} s"))
         if len(line.trapped) > trapped:
             broken.append((Promise.PRIVATE, "a redirect was followed"))
-        if call.effects and isinstance(settled, Done) and (count := call.effects(here, subject)) != 1:
-            broken.append((Promise.ONCE, f"the neighbour holds it {count} times"))
+        if call.effects and isinstance(settled, Done):
+            # Whoever asks may learn that there is none, and then there must be none.
+            right = 0 if call.method.startswith("find_") and settled.value is None else 1
+            if (count := call.effects(here, subject)) != right:
+                broken.append((Promise.ONCE, f"the neighbour holds it {count} times"))
         return Judged(pair, tuple(broken))
 
     def _prepared(self, call: Call, adapter: Any) -> Any:
