@@ -23,7 +23,7 @@ State = Literal["ok", "behind", "silent", "gap", "fork", "broken"]
 
 @dataclass(frozen=True, slots=True)
 class ShippingPolicy:
-    """Seconds between two looks for new rows; the pauses while the hub is silent double up to `slow_s`.
+    """Seconds between two looks for new rows; the pauses while the hub is silent or busy double up to `slow_s`.
 
     After `fork` or `broken` a person is needed; it is tried again every `stuck_s`. A batch has at most `rows` rows and
     about `characters` of their bodies.
@@ -144,7 +144,7 @@ class Shipper:
 
     def _silent(self, reason: str) -> None:
         if reason == BUSY:
-            self._again(self._policy.first_s)
+            self._again(self._longer())  # many come back at once: the next one is not to make it worse
             return
         if self.state != "silent":
             log.warning("rows_wait", extra={"reason": reason})

@@ -9,9 +9,14 @@ from pathlib import Path
 import pytest
 from fleet_parts import FleetAtWork, fleet_at_work
 
+from kiosk.hub.fleet import desk
+from kiosk.hub.gate import behind
+
 
 @pytest.fixture
-def fleet(tmp_path: Path) -> Iterator[FleetAtWork]:
+def fleet(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[FleetAtWork]:
+    monkeypatch.setattr(behind, "HAND_ON_S", 0.1)
+    monkeypatch.setattr(desk, "LOOK_S", 0.2)
     with fleet_at_work(tmp_path) as working:
         yield working
 
