@@ -252,6 +252,7 @@ def test_what_a_station_collected_is_shown_as_it_came(hub: Hub) -> None:
     assert browser.get("/console/orders/none/report").status_code == 404
 
 
+@pytest.mark.attack
 @pytest.mark.parametrize("text", ["", "[]", "null", '{"doctor": []}', '{"doctor": {"checks": [1]}, "log": 3}', "{" * 9])
 def test_a_report_of_another_form_is_shown_and_breaks_nothing(text: str) -> None:
     assert read_report(text) == ([], [text])
@@ -428,6 +429,7 @@ NASTY = (
 )
 
 
+@pytest.mark.attack
 def test_whatever_a_name_holds_it_is_shown_as_words(hub: Hub) -> None:
     hub.enrol(*(f"K{number}" for number in range(len(NASTY))))
     for station, name in zip(list(hub.says), NASTY, strict=True):
@@ -455,6 +457,7 @@ def test_whatever_a_name_holds_it_is_shown_as_words(hub: Hub) -> None:
         assert ">49" not in page
 
 
+@pytest.mark.attack
 @pytest.mark.parametrize(
     "path", ["/console/nowhere", "/console/stations/K99", "/console/place?name=x", "/console/?page=-1"]
 )

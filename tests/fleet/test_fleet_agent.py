@@ -348,6 +348,7 @@ def test_a_configuration_is_taken_when_nobody_stands_there_and_reported_after_th
     assert fleet.hub.heard[-1].configuration == wanted
 
 
+@pytest.mark.attack
 @pytest.mark.parametrize("how", ["another's signature", "another station", "does not fit"])
 def test_a_configuration_that_is_not_the_hub_s_or_does_not_fit_is_refused_and_said(fleet: Fleet, how: str) -> None:
     toml = '[his]\nkind = "fhir"\n' if how == "does not fit" else "[policy]\nidle_s = 40\n"
@@ -374,6 +375,7 @@ def test_a_certificate_is_renewed_in_time(fleet: Fleet) -> None:
     assert fleet.hub.renewals >= 1
 
 
+@pytest.mark.attack
 def test_an_identity_that_counts_no_more_ends_nothing_for_patients(fleet: Fleet) -> None:
     fleet.hub.answer = Refused("unknown_identity")
     fleet.wait(120)

@@ -184,6 +184,7 @@ def test_a_configuration_that_fits_no_station_is_refused_at_the_hub(hub: Hub, to
     assert outcome.code == "bad_configuration"
 
 
+@pytest.mark.attack
 def test_an_order_ends_once_and_by_its_own_station(hub: Hub) -> None:
     hub.enrol("K03", "K04")
     given = hub.desk.give("K03", OrderKind.RESTART, "", "tu.it")
@@ -216,6 +217,7 @@ def test_what_an_order_waits_for_is_seen_until_it_has_ended(hub: Hub) -> None:
     assert hub.desk.audit(station_id="K03")[0].detail == "update failed rolled_back"
 
 
+@pytest.mark.attack
 def test_the_audit_trail_is_the_journal_and_holds_no_secret(hub: Hub) -> None:
     token = hub.desk.issue_token("K05", "lobby", "tu.it")
     assert isinstance(token, Done)
@@ -226,6 +228,7 @@ def test_the_audit_trail_is_the_journal_and_holds_no_secret(hub: Hub) -> None:
     assert token.value.rpartition(".")[2] not in "".join(rows)
 
 
+@pytest.mark.attack
 def test_a_token_too_old_opens_nothing(hub: Hub) -> None:
     token = hub.desk.issue_token("K03", "", "tu.it")
     assert isinstance(token, Done)
