@@ -167,6 +167,9 @@ def fleet(
     cut_off: Annotated[
         int, typer.Option("--cut-off", min=0, help="Stations that come back with a day's rows afterwards.")
     ] = 0,
+    chart: Annotated[
+        Path | None, typer.Option("--chart", help="Draw it as an SVG: p99 and rows, second by second.")
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """A fleet against a real hub, its gate and a PostgreSQL that syncs: answers in time, rows a second, what it costs.
@@ -176,6 +179,7 @@ def fleet(
     """
     from kiosk.hub.db.bench import HubDidNotStart  # noqa: PLC0415  what only a hub needs
     from kiosk.hub.db.throwaway import NoPostgres  # noqa: PLC0415
+    from kiosk.hub.fleet.bench.chart import chart as draw  # noqa: PLC0415
     from kiosk.hub.fleet.bench.fleet import measure_fleet  # noqa: PLC0415
 
     try:
@@ -183,6 +187,10 @@ def fleet(
     except (NoPostgres, HubDidNotStart) as error:
         typer.echo(f"kiosk bench fleet: {error}", err=True)
         raise typer.Exit(2) from None
+    if chart is not None:
+        chart.write_text(draw(figures), encoding="utf-8")
+    if not as_json:
+        figures = {name: _without_series(value) for name, value in figures.items()}
     _tell({"fleet": figures}, as_json)
     if figures["lost"] or figures["doubled"]:
         typer.echo("kiosk bench fleet: rows were lost or doubled", err=True)
@@ -207,6 +215,11 @@ def all_(as_json: Json = False) -> None:
         "reconcile": _reconcile_figures,
     }
     _tell({name: measure() for name, measure in measures.items()}, as_json)
+
+
+def _without_series(value: object) -> object:
+    """What is told over time is for programs."""
+    return {name: one for name, one in value.items() if name != "series"} if isinstance(value, dict) else value
 
 
 def _tell(figures: dict[str, Figures], as_json: bool) -> None:
