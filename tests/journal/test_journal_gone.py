@@ -7,6 +7,7 @@ import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from random import Random
 
 import pytest
 from journal_parts import MASTER, NAME, Arrived, CountingClock, Left, codec, filled, held_elsewhere, journal_at
@@ -187,3 +188,18 @@ def test_with_room_made_for_it_a_row_is_written_once_and_without_it_is_told() ->
         assert asked == [True]
         assert [row.event for row in journal.rows()] == [Arrived(1, NAME), Left(1)]
         assert journal.verify().whole
+
+
+def test_of_a_key_that_was_erased_no_copy_is_left_in_the_file(path: Path) -> None:
+    with journal_at(path) as journal:
+        for number in range(150):
+            journal.append([(f"v{number:036}", Arrived(number, NAME))])
+        keys = dict(iter(journal._connection.execute("SELECT subject, wrapped FROM subject_key")))
+        order = sorted(keys)
+        Random(5).shuffle(order)
+        for start in range(0, len(order), 25):
+            for subject in order[start : start + 25]:
+                journal.erase(subject)
+            content = path.read_bytes()
+            there = [subject for subject, key in keys.items() if key in content]
+            assert sorted(there) == sorted(order[start + 25 :])

@@ -114,7 +114,7 @@ def rollback_trial(seed: int) -> tuple[Broken, ...]:
     try:
         with closing(open_on(disk)) as journal:
             while True:
-                act(journal, random, owed)
+                act(disk, journal, random, owed)
     except PowerCut:
         pass
     disk.power_on()

@@ -171,6 +171,8 @@ class Disk:
         self.ticks = 0
         self.cut_at: int | None = None
         self.on = True
+        self.builtin = False
+        """Whether Python's own SQLite uses it, not apsw's."""
         self.life = 0
         self.fault: Fault | None = None
 

@@ -1,7 +1,7 @@
 """The bare journal under power cuts and a failing disk: what was acknowledged is there, whole, and nothing half.
 
 A trial writes, erases and turns pages until the power goes at an operation of the disk, comes back, may go again while
-SQLite rolls back, and is then judged by the files alone: rows, chain, pages, and that what was erased is in no file.
+SQLite rolls back, and is then judged by the files alone: rows, chain, pages, and no key of whoever was erased.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from functools import cache
 from random import Random
 from typing import ClassVar
 
+from kiosk.campaign.power.builtin import BuiltinDriver, plugged
 from kiosk.campaign.power.disk import FULL, SYNC, WRITES, Disk, Fault
 from kiosk.campaign.power.driver import Driver, PowerCut
 from kiosk.campaign.values import Broken, Promise
@@ -71,7 +72,7 @@ class Counted:
 
 @dataclass(slots=True)
 class Owed:
-    """What the writer was told is safe: the last row's number and hash, and who is erased; and what was under way.
+    """What the writer was told is safe: the last row's number and hash, whose key is gone; and what was under way.
 
     `maybe` is the number of the last row once the call that the power cut off had been done; `erasing` whom it erased.
     """
@@ -79,8 +80,8 @@ class Owed:
     seq: int = 0
     head: str = ""
     maybe: int = 0
-    erased: dict[str, tuple[bytes, ...]] = field(default_factory=dict)
-    erasing: dict[str, tuple[bytes, ...]] = field(default_factory=dict)
+    erased: dict[str, bytes] = field(default_factory=dict)
+    erasing: dict[str, bytes] = field(default_factory=dict)
 
 
 @cache
@@ -89,9 +90,13 @@ def codec() -> Codec:
     return Codec((Written,))
 
 
+def _connected(disk: Disk) -> Driver | BuiltinDriver:
+    return BuiltinDriver(disk, FILE) if disk.builtin else Driver(disk, FILE)
+
+
 def open_on(disk: Disk) -> Journal:
     """What a station's start does with its journal, on this disk."""
-    driver = Driver(disk, FILE)
+    driver = _connected(disk)
     try:
         return Journal.over(driver, codec(), MASTER, Counted(), FILE)
     except BaseException:
@@ -111,23 +116,34 @@ def image(transactions: int) -> tuple[Mapping[str, bytes], int, str]:
     return disk.image(), owed.seq, owed.head
 
 
+def builtin_trial(seed: int) -> tuple[Broken, ...]:
+    """As `cut_trial`, under the SQLite that the product runs on."""
+    disk, owed = begun(Random(seed))
+    disk.builtin = True
+    with plugged(disk):
+        return _cut(f"builtin:{seed}", disk, owed)
+
+
 def cut_trial(seed: int, *, lying: bool = False) -> tuple[Broken, ...]:
     """Cut the power at a random operation, again during recovery in half of the trials; what did not hold.
 
     :param lying: the disk's sync does nothing: a trial of the trials.
     """
-    random = Random(seed)
-    disk, owed = begun(random, lying=lying)
+    return _cut(f"journal:{seed}", *begun(Random(seed), lying=lying))
+
+
+def _cut(name: str, disk: Disk, owed: Owed) -> tuple[Broken, ...]:
+    random = disk.random
     try:
         disk.cut_in(1 + int(30 * LONGEST * random.random() ** 2))
         journal = open_on(disk)
         for _ in range(random.randint(1, LONGEST)):
-            act(journal, random, owed)
+            act(disk, journal, random, owed)
         disk.cut_in(1)
-        act(journal, random, owed)
+        act(disk, journal, random, owed)
     except PowerCut:
         pass
-    return _told(f"journal:{seed}", _recover(disk, random, owed))
+    return _told(name, _recover(disk, random, owed))
 
 
 def begun(random: Random, *, lying: bool = False) -> tuple[Disk, Owed]:
@@ -182,7 +198,7 @@ def reopened(disk: Disk, random: Random, owed: Owed) -> list[tuple[Promise, str]
 def _judged(disk: Disk, journal: Journal, owed: Owed) -> list[tuple[Promise, str]]:
     """The file against what its writer was told."""
     problems: list[tuple[Promise, str]] = []
-    driver = Driver(disk, FILE)
+    driver = _connected(disk)
     try:
         said = [row[0] for row in driver.execute("PRAGMA integrity_check")]
         report = journal.verify()
@@ -200,15 +216,15 @@ def _judged(disk: Disk, journal: Journal, owed: Owed) -> list[tuple[Promise, str
     elif journal.seq not in (owed.seq, owed.maybe):
         problems.append((Promise.KEPT, f"half a transaction: {journal.seq}, not {owed.seq} or {owed.maybe} rows"))
     there = {part.subject for part in journal.personal_parts()}
-    if there & owed.erased.keys() or disk.contains(part for parts in owed.erased.values() for part in parts):
-        problems.append((Promise.PRIVATE, "an erased person's bytes are on the disk"))
-    for subject, parts in owed.erasing.items():
-        if subject not in there and disk.contains(parts):
-            problems.append((Promise.PRIVATE, "half an erasure: its bytes are on the disk"))
+    if there & owed.erased.keys() or disk.contains(owed.erased.values()):
+        problems.append((Promise.PRIVATE, "an erased person's key is on the disk"))
+    for subject, key in owed.erasing.items():
+        if subject not in there and disk.contains((key,)):
+            problems.append((Promise.PRIVATE, "half an erasure: the key is on the disk"))
     return problems
 
 
-def act(journal: Journal, random: Random, owed: Owed) -> None:
+def act(disk: Disk, journal: Journal, random: Random, owed: Owed) -> None:
     """One transaction: mostly rows, now and then an erasure."""
     kind = random.random()
     subjects = sorted({part.subject for part in journal.personal_parts()}) if kind < 0.12 else []
@@ -216,8 +232,7 @@ def act(journal: Journal, random: Random, owed: Owed) -> None:
         _write(journal, random, owed)
         return
     subject = random.choice(subjects)
-    parts = tuple(row.ciphertext for row in journal.stored_rows() if row.subject == subject and row.ciphertext)
-    owed.erasing = {subject: parts}
+    owed.erasing = {subject: _key_of(disk, subject)}
     owed.maybe = owed.seq
     if kind < 0.06:
         journal.erase(subject)
@@ -228,6 +243,16 @@ def act(journal: Journal, random: Random, owed: Owed) -> None:
     owed.erased.update(owed.erasing)
     owed.erasing = {}
     owed.seq, owed.head = journal.seq, journal.head
+
+
+def _key_of(disk: Disk, subject: str) -> bytes:
+    """A subject's wrapped key: without it nothing opens what SQLite may leave of a sealed part in a page's gap."""
+    driver = _connected(disk)
+    try:
+        found = driver.execute("SELECT wrapped FROM subject_key WHERE subject = ?", (subject,)).fetchone()
+        return bytes(found[0])
+    finally:
+        driver.close()
 
 
 def _write(journal: Journal, random: Random, owed: Owed) -> None:
@@ -268,7 +293,7 @@ def fault_trial(name: str, at: int, seed: int) -> tuple[Broken, ...] | None:
     try:
         journal = open_on(disk)
         for _ in range(6):
-            act(journal, random, owed)
+            act(disk, journal, random, owed)
     except (sqlite3.Error, JournalDamaged):
         failed = True
     problems: list[tuple[Promise, str]] = []
