@@ -82,7 +82,7 @@ class Updates:
         self._bench.quiet()
         began = time.monotonic()
         done = self._bench.run(f"kiosk update --json --check {good}", check=False)
-        result = _json(done.stdout + done.stderr)
+        result = _json(done.stdout)
         self._bench.table.saw(
             f"--check tries it beside the one in use and changes nothing: {result.get('end')}",
             holds=result.get("end") == "ready" and self.version() == self._first,
@@ -100,7 +100,7 @@ class Updates:
                 break
             time.sleep(1)
         done = bench.run(f"kiosk update {good}", check=False)
-        why = (done.stdout + done.stderr).strip().splitlines()[-1]
+        why = (done.stdout.strip() or done.stderr.strip()).splitlines()[-1]
         bench.table.saw(f"while the hub lacks rows: {why}", holds=done.returncode == 1 and "undelivered" in why)
         gone = bench.run("apt-get remove --yes kiosk", check=False)
         said = gone.stdout + gone.stderr

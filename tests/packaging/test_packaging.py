@@ -84,6 +84,13 @@ def test_a_service_is_watched_and_comes_back_however_often_it_ends(service: str)
     assert "LimitCORE=0" in lines
 
 
+def test_the_folder_of_a_file_that_a_unit_writes_to_is_there_before_the_unit_starts() -> None:
+    made = (HERE / "tmpfiles.conf").read_text(encoding="utf-8")
+    for path in UNITS:
+        for file in re.findall(r"^Standard\w+=(?:truncate|append|file):(/\S+)", path.read_text(), re.MULTILINE):
+            assert f"\nd {Path(file).parent} " in made, f"{path.name}: systemd opens it before it makes RuntimeDirectory="
+
+
 def test_no_key_leads_out_of_a_stations_screen() -> None:
     screen = (HERE / "config/weston.ini").read_text(encoding="utf-8")
     for line in ("vt-switching=false", "allow-zap=false", "binding-modifier=none", "idle-time=0"):
