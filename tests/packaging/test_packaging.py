@@ -88,7 +88,7 @@ def test_the_folder_of_a_file_that_a_unit_writes_to_is_there_before_the_unit_sta
     made = (HERE / "tmpfiles.conf").read_text(encoding="utf-8")
     for path in UNITS:
         for file in re.findall(r"^Standard\w+=(?:truncate|append|file):(/\S+)", path.read_text(), re.MULTILINE):
-            assert f"\nd {Path(file).parent} " in made, f"{path.name}: systemd opens it before it makes RuntimeDirectory="
+            assert f"\nd {Path(file).parent} " in made, f"{path.name}: it is opened before RuntimeDirectory= is made"
 
 
 def test_no_key_leads_out_of_a_stations_screen() -> None:
