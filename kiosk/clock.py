@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import time
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
+TOLERATED = timedelta(seconds=60)
+"""So far a time server may set the clock between two looks, and nobody calls it turned."""
 
 
 class Clock(Protocol):
@@ -32,3 +34,20 @@ class SystemClock:
     def monotonic(self) -> float:
         """Seconds since some fixed moment."""
         return time.monotonic()
+
+
+class Drift:
+    """Notices that the wall clock was turned: that it has moved otherwise than time did since the last look."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._apart = self._now()
+
+    def turned(self) -> timedelta:
+        """By how much it was turned since the last look; zero within what is tolerated."""
+        before, self._apart = self._apart, self._now()
+        by = self._apart - before
+        return by if abs(by) > TOLERATED else timedelta()
+
+    def _now(self) -> datetime:
+        return self._clock.now().astimezone(UTC) - timedelta(seconds=self._clock.monotonic())

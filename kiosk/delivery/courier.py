@@ -7,6 +7,7 @@ from datetime import date
 
 from his_client.his.ports import Feedback, HospitalSystem, PaymentNotice, RegistrationRequest
 from his_client.outcome import Done, Outcome, Refused, Unknown
+from kiosk.clock import VIETNAM
 from kiosk.delivery.machine import (
     Command,
     Delivery,
@@ -135,7 +136,8 @@ class Courier:
         match delivery.payload:
             case RegistrationRequest() as wanted:
                 answer = _asked(delivery, self._his.find_registration(wanted.key, wanted))
-                if isinstance(answer, DeliveryAbsent) and self._today and self._today() != wanted.requested_at.date():
+                day = wanted.requested_at.astimezone(VIETNAM).date()
+                if isinstance(answer, DeliveryAbsent) and self._today and self._today() != day:
                     return DeliveryHandedOver(delivery.id, "another_day")
                 return answer
             case PaymentNotice(id=payment_id):

@@ -11,16 +11,16 @@ import hmac
 import secrets
 from base64 import b32encode
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, tzinfo
 
 from his_client.outcome import Done, Outcome, Refused
-from kiosk.clock import VIETNAM, Clock
+from kiosk.clock import VIETNAM, Clock, Drift
 from kiosk.journal import Journal
 from kiosk.queue import desk
 from kiosk.queue.blocks import SIZE, Block, reserve
 from kiosk.queue.desk import Wanted
-from kiosk.queue.events import BlockReserved, NumberIssued, QueueEvent, RoomKeyGiven
+from kiosk.queue.events import BlockReserved, DayCarried, NumberIssued, QueueEvent, RoomKeyGiven
 from kiosk.queue.order import Rule, order_of
 from kiosk.queue.pace import pace_s, standing
 from kiosk.queue.ports import Action, PlaceSeen, RoomSeen
@@ -28,6 +28,8 @@ from kiosk.queue.state import DayQueue, Place, State, step
 
 TOKEN_BYTES = 18
 """144 bits, 24 characters of a link."""
+LONGEST_OFF = timedelta(days=60)
+"""No hospital's hub is off for so long between two days; the longest holidays are a fortnight."""
 KEY_BYTES = 10
 """80 bits, 16 characters that staff can type."""
 
@@ -60,6 +62,8 @@ class QueueDesk:
         self.settings = settings
         self._journal = journal
         self._clock = clock
+        self._drift = Drift(clock)
+        self._last_at: datetime | None = None
         self._queue = DayQueue(date.min)
         self._yesterday = self._queue
         self._blocks: list[BlockReserved] = []
@@ -69,11 +73,17 @@ class QueueDesk:
 
     def replay(self, event: QueueEvent) -> None:
         """Take over one journalled event while the hub recovers."""
+        self._last_at = event.at
         match event:
             case BlockReserved():
                 self._blocks.append(event)
             case RoomKeyGiven(room=room, digest=digest):
                 self._keys[room] = digest
+            case DayCarried(day=day, came=came):
+                self._queue = step(self._queue, event)
+                self._blocks = [
+                    replace(block, day=day, ordinal=0) if block.day == came else block for block in self._blocks
+                ]
             case _:
                 self._enter(event.day)
                 self._queue = step(self._queue, event)
@@ -217,10 +227,22 @@ class QueueDesk:
                     yield Announced(name, current.number, current.announced_at, current.calls)
 
     def _today(self) -> datetime:
-        """The present instant in the hospital's zone; a new day is entered first, and a clock put back enters none."""
+        """The present instant in the hospital's zone; a new day is entered first, and a clock put back enters none.
+
+        Where the clock was turned no night has passed: whoever waits goes on waiting, under the day it shows now.
+        """
         now = self._clock.now().astimezone(self.settings.zone)
+        turned = self._drift.turned() or self._started_elsewhen(now)
+        given = self._queue.places or any(block.day == self._queue.day for block in self._blocks)
+        if turned and given and now.date() not in (self._queue.day, self._yesterday.day):
+            self._keep("queue", DayCarried(now.date(), now, self._queue.day))
         self._enter(now.date())
         return now
+
+    def _started_elsewhen(self, now: datetime) -> bool:
+        """Whether, at the first look, it is so long after the last event that a dead clock battery is likelier."""
+        last, self._last_at = self._last_at, None
+        return last is not None and now - last > LONGEST_OFF
 
     def _enter(self, day: date) -> None:
         if day <= self._queue.day:

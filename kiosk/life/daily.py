@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections import deque
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -11,15 +12,16 @@ from typing import Protocol
 from kiosk.clock import VIETNAM, Clock
 from kiosk.config import StationConfig
 from kiosk.journal import Journal
-from kiosk.life import station as of_station
 from kiosk.life.erasing import carry_out
 from kiosk.life.events import PersonalErased
+from kiosk.life.lived import due_of_station, needed_days
 from kiosk.life.orders import OrderUnreadable, do, order_file, read
 from kiosk.loop import Loop
 
 log = logging.getLogger(__name__)
 
 LOOK_S = 15.0
+DAY_S = 86_400.0
 SETTLE_S = 600.0
 """After a start nothing is erased for so long: a machine that is switched on at seven has patients first."""
 
@@ -29,6 +31,7 @@ class Daily:
 
     A machine that is off at that hour does it after its next start, the same day.
 
+    :param purge: is told the last row this program has itself run long enough after.
     :param quiet: runs what it is given when nobody stands there.
     """
 
@@ -39,7 +42,8 @@ class Daily:
         loop: Loop,
         clock: Clock,
         at: time,
-        purge: Callable[[], None],
+        purge: Callable[[int], None],
+        keep_days: int,
         quiet: Callable[[Callable[[], None]], None] = lambda then: then(),
     ) -> None:
         self._journal = journal
@@ -49,6 +53,9 @@ class Daily:
         self._at = at
         self._purge = purge
         self._quiet = quiet
+        self._needed_s = needed_days(keep_days) * DAY_S
+        self._marks: deque[tuple[float, int]] = deque()
+        self._seen = 0
         self._done: date | None = None
         self._not_before = 0.0
         self._waits = False
@@ -82,7 +89,15 @@ class Daily:
         now = self._clock.now().astimezone(VIETNAM)
         if now.date() != self._done and now.time() >= self._at and self._clock.monotonic() >= self._not_before:
             self._done = now.date()
-            self._purge()
+            self._purge(self._grown_old())
+
+    def _grown_old(self) -> int:
+        """The last row this program has itself run long enough after, whatever the wall clock says; 0 when none is."""
+        now = self._clock.monotonic()
+        while self._marks and now - self._marks[0][0] >= self._needed_s:
+            self._seen = self._marks.popleft()[1]
+        self._marks.append((now, self._journal.seq))
+        return self._seen
 
     def _take_order(self) -> None:
         try:
@@ -107,12 +122,13 @@ class Restful(Protocol):
 def station_daily(config: StationConfig, journal: Journal, loop: Loop, clock: Clock, station: Restful) -> Daily:
     """The daily work of a station: what is due is found and erased in one quiet moment."""
 
-    def purge() -> None:
-        station.checkpoint()
-        before = cut_off(config, clock)
-        told(carry_out(journal, of_station.due(journal, before), clock))
+    keep_days = config.data.keep_days
 
-    return Daily(journal, config.station.journal, loop, clock, hour(config), purge, station.when_quiet)
+    def purge(seen: int) -> None:
+        station.checkpoint()
+        told(carry_out(journal, due_of_station(journal, keep_days, clock, seen), clock))
+
+    return Daily(journal, config.station.journal, loop, clock, hour(config), purge, keep_days, station.when_quiet)
 
 
 def cut_off(config: StationConfig, clock: Clock) -> datetime:

@@ -15,11 +15,13 @@ from kiosk.clock import Clock, SystemClock
 from kiosk.config import StationConfig
 from kiosk.hub.record import HubRecord
 from kiosk.hub.records import hub_codec
-from kiosk.journal import Journal, MasterKey
+from kiosk.hub.turnover.archives import reading
+from kiosk.journal import Journal, MasterKey, sql
 from kiosk.life import hub as of_hub
 from kiosk.life.daily import Daily, cut_off, hour, told
 from kiosk.life.erasing import BATCH, PROGRAM, RETENTION, Erasure, carry_out
 from kiosk.life.events import LIFE, PersonalErased
+from kiosk.life.lived import lived_until, until
 from kiosk.loop import Loop
 
 log = logging.getLogger(__name__)
@@ -61,19 +63,25 @@ def hub_daily(
     file = config.hub.journal
     assert file is not None
 
-    def purge() -> None:
-        loop.work("retention", found, erase)
-        loop.work("archives", archives, prove)
+    def purge(seen: int) -> None:
+        loop.work("retention", lambda: found(seen), erase)
+        loop.work("archives", lambda: archives(seen), prove)
 
-    def found() -> Erasure:
+    def old(seen: int) -> int:
+        with closing(reading(file)) as connection:
+            return max(seen, lived_until(tuple(connection.execute(sql.SELECT_DAYS)), config.data.keep_days))
+
+    def found(seen: int) -> Erasure:
         try:
-            return find()
-        except OSError:
+            return until(find(), old(seen))
+        except (sqlite3.Error, OSError):
             log.exception("retention_failed")  # tomorrow again; the hub serves
             return Erasure(RETENTION, PROGRAM)
 
-    def archives() -> tuple[PersonalErased, ...]:
+    def archives(seen: int) -> tuple[PersonalErased, ...]:
         try:
+            if not old(seen):
+                return ()
             return tuple(of_hub.erase_archives(file, cut_off(config, clock), clock))
         except (sqlite3.Error, OSError):
             log.exception("retention_failed")
@@ -89,4 +97,4 @@ def hub_daily(
         if later:
             loop.post(lambda: erase(Erasure(due.rule, due.by, later, due.before)))
 
-    return Daily(journal, file, loop, clock, hour(config), purge)
+    return Daily(journal, file, loop, clock, hour(config), purge, config.data.keep_days)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from itertools import count
 
 from his_client.outcome import Refused
 from kiosk.queue.events import BlockReserved
@@ -29,20 +30,25 @@ def number_text(block: int, index: int) -> str:
 def reserve(
     held: Iterable[BlockReserved], station_id: str, ordinal: int, day: date, at: datetime, size: int = SIZE
 ) -> BlockReserved | Refused:
-    """The station's `ordinal`th block of a day: the one it has already, or the day's next.
+    """The station's `ordinal`th block of a day: the one it has already, or the first that is free on any day.
+
+    No block of another day looks like it, because a clock that is turned makes one day of two; what was carried over
+    from another day has the ordinal 0, covers its numbers, and is given out no more.
 
     Refused codes: `ordinal` (not the next one after those it holds), `too_many`.
     """
-    of_day = [block for block in held if block.day == day]
-    own = [block for block in of_day if block.station_id == station_id]
+    held = tuple(held)
+    theirs = [block for block in held if block.day == day and block.station_id == station_id]
+    own = [block for block in theirs if block.ordinal]
     for block in own:
         if block.ordinal == ordinal:
             return block
-    if ordinal != len(own) + 1:
+    if ordinal != len(own) + 1 and own == theirs:
         return Refused("ordinal", "blocks are reserved one after the other, from 1")
     if ordinal > MOST_A_DAY:
         return Refused("too_many", "this station has reserved more blocks than a day can need")
-    return BlockReserved(day, at, station_id, ordinal, len(of_day) + 1, size)
+    used = {block.block for block in held}
+    return BlockReserved(day, at, station_id, ordinal, next(n for n in count(1) if n not in used), size)
 
 
 def covers(held: Iterable[BlockReserved], station_id: str, day: date, number: str) -> bool:

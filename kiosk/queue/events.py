@@ -157,6 +157,13 @@ class NumberClosed(QueueEvent):
 
 
 @dataclass(frozen=True, slots=True)
+class DayCarried(QueueEvent):
+    """The hub's clock was turned, no night has passed: the queue of `came` goes on as that of `day`."""
+
+    came: date
+
+
+@dataclass(frozen=True, slots=True)
 class RoomKeyGiven(QueueEvent):
     """A room's staff have a new key; the older ones open nothing any more. Only its SHA-256 is kept."""
 

@@ -13,6 +13,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from kiosk.queue.events import (
+    DayCarried,
     NumberCalled,
     NumberChanged,
     NumberClosed,
@@ -116,7 +117,12 @@ class DayQueue:
 
 
 def step(queue: DayQueue, event: QueueEvent) -> DayQueue:
-    """The queue after `event`. A later day begins empty; what belongs to an earlier day changes nothing."""
+    """The queue after `event`. A later day begins empty; what belongs to an earlier day changes nothing.
+
+    A day whose clock was turned is carried to the day it shows now, as it is.
+    """
+    if isinstance(event, DayCarried):
+        return replace(queue, day=event.day) if event.came == queue.day else queue
     if event.day < queue.day:
         return queue
     if event.day > queue.day:

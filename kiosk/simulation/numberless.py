@@ -107,24 +107,24 @@ class QueueLine:
 def numbers_held(
     hub_rows: Iterable[Row], visits: Iterable[Visit], witnesses: Iterable[Witness], owners: Mapping[str, str]
 ) -> Iterator[tuple[bool, str]]:
-    """A number of a day is one place's; whoever was shown it has that place, and no place was shown as two numbers.
+    """A number of a day is one place's, and whoever was shown it has that place.
 
     :param owners: the ID number of whom the HIS registered under each key.
     """
-    places: dict[str, str] = {}
+    places: dict[str, tuple[date, str]] = {}
     for row in hub_rows:
         if isinstance(row.event, NumberIssued | NumberChanged):
-            places[row.event.place_id] = row.event.number
-    times = Counter(places.values())
-    of = {number: place_id for place_id, number in places.items()}
-    for number, count in times.items():
+            places[row.event.place_id] = row.event.day, row.event.number
+    of: dict[str, set[str]] = {}
+    for place_id, (_, number) in places.items():
+        of.setdefault(number, set()).add(owners.get(place_id.partition(":")[0], ""))
+    for (_, number), count in Counter(places.values()).items():
         yield count == 1, f"number {number} is that of {count} places"
     for witness in witnesses:
         person = witness.patient.person
         own = {person.citizen.id_number, *((person.child.number, person.child.insurance_card) if person.child else ())}
         for number in witness.numbers:
-            key = of.get(number, "").partition(":")[0]
-            yield owners.get(key) in own, f"number {number} was shown to somebody it is not of"
+            yield bool(of.get(number, set()) & own), f"number {number} was shown to somebody it is not of"
     for visit in visits:
         if visit.ending is Ending.DONE and visit.facts.registered is not None:
             yield numbered(visit.facts, visit.policy), f"visit {visit.id} was registered and has no number"

@@ -9,11 +9,12 @@ import logging
 import math
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from chip_reader import CardReading, Portrait, ReadError, WrongKey
 from chip_reader.confirmation import Confirmation
 from his_client.his.ports import Feedback, HospitalSystem, Registered
-from kiosk.clock import VIETNAM, Clock
+from kiosk.clock import TOLERATED, VIETNAM, Clock, Drift
 from kiosk.delivery.courier import Courier
 from kiosk.delivery.machine import Delivery, DeliveryRequested, Patience, Phase
 from kiosk.hub.ports import InsurerPort, LaterChecks, OrderDesk, StaffCalls
@@ -31,7 +32,7 @@ from kiosk.station.optics import Optics, slip_event
 from kiosk.station.orders import OrderWatch
 from kiosk.station.pulse import Pulse, seen_of
 from kiosk.station.questions import Questions, asked_about
-from kiosk.station.records import STATION, Checkpoint, ServiceChanged
+from kiosk.station.records import STATION, Checkpoint, ClockTurned, ServiceChanged
 from kiosk.station.recovery import DeskNumbers, recover
 from kiosk.station.space import Space
 from kiosk.station.staff import StaffDoor
@@ -53,6 +54,8 @@ log = logging.getLogger(__name__)
 
 BEFORE_THE_FACE_IS_DECIDED = frozenset({"consent", "key", "identify", "face"})
 CHECKPOINT_ROWS = 1_000
+LONGEST_OFF = timedelta(days=7)
+"""A machine that says it was off for longer than this may have had its clock turned meanwhile."""
 REPRINT_S = 900.0
 """So long after it was printed a ticket, its name masked, may be printed once more."""
 
@@ -138,6 +141,7 @@ class StationCore:
         self._on_view: Callable[[View], None] = lambda _view: None
         self._on_live: Callable[[Live], None] = lambda _live: None
         self._desk = DeskNumbers()
+        self._drift = Drift(clock)
         self._checked_at = 0
         self._held_until = -math.inf
         self._kept = ""
@@ -163,6 +167,9 @@ class StationCore:
             self._journal.make_room = self._space.make_room
         found = recover(self._journal, self._courier, self._unverified.note)
         self._desk, self._service = found.desk, found.service
+        off = self._clock.now() - found.last_at if found.last_at else timedelta()
+        if not -TOLERATED <= off <= LONGEST_OFF:
+            self._clock_turned(off, at_start=True)
         for happened in found.numbers:
             self._numbers.replay(happened)
         for tried, at in found.tries:
@@ -291,7 +298,9 @@ class StationCore:
     def checkpoint(self) -> None:
         """Write down that this is a quiet moment, unless something is open; no visit is under way."""
         if self.unsettled == 0 and not (self._neighbours.door is not None and self._neighbours.door.locked):
-            rows: list[object] = [Checkpoint(self._desk.day, self._desk.count), *self._numbers.held()]
+            desk = self._desk
+            days, counts = tuple(desk.counts), tuple(desk.counts.values())
+            rows: list[object] = [Checkpoint(desk.day, desk.count, days, counts, desk.turned), *self._numbers.held()]
             rows += [self._service] if self._service and not self._service.open else []
             self._journal.append([(STATION, row) for row in rows])
             self._checked_at = self._journal.seq
@@ -315,6 +324,17 @@ class StationCore:
 
     # -- events in
 
+    def _look_at_clock(self) -> None:
+        """What is written from here on may be wrong about the day; a row says so before anything else is written."""
+        turned = self._drift.turned()
+        if turned:
+            self._clock_turned(turned)
+
+    def _clock_turned(self, by: timedelta, *, at_start: bool = False) -> None:
+        self._desk.turned = True
+        self._journal.append([(STATION, ClockTurned(round(by.total_seconds()), at_start))])
+        log.warning("clock_turned", extra={"outcome": "at_start" if at_start else "running"})
+
     def _card_moved(self, inserted: bool) -> None:
         self._card_on_tray = inserted
         if self._visit is not None:
@@ -325,6 +345,7 @@ class StationCore:
     def _begin(self, language: str) -> None:
         if not self.in_service or self._trouble or self._kept or self._clock.monotonic() < self._held_until:
             return
+        self._look_at_clock()
         started = ev.VisitStarted(
             visit_id=self._new_id(),
             station_id=self._settings.station_id,
@@ -351,6 +372,7 @@ class StationCore:
         visit, effects = step(self._visit, event)
         if not effects and visit == self._visit:
             return
+        self._look_at_clock()
         entries: list[tuple[str, object]] = [(visit.id, event)]
         entries += [(visit.id, requested) for requested in map(_requested, effects) if requested is not None]
         self._stopwatch.follow(visit, event)

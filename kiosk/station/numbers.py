@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from his_client.outcome import Done, Outcome, Refused
-from kiosk.clock import VIETNAM, Clock
+from kiosk.clock import TOLERATED, VIETNAM, Clock
 from kiosk.loop import Loop
 from kiosk.queue.blocks import Block
 from kiosk.queue.desk import Wanted
@@ -35,6 +35,9 @@ log = logging.getLogger(__name__)
 
 TEND_S = 60.0
 """How often is looked whether a block is missing or the hub has yet to hear of a number."""
+KEPT_DAYS = 8
+"""The days reserved last of which blocks are kept: one whose numbers were given from is not begun anew when the clock,
+turned ahead, is put right."""
 LOW = 10
 """Numbers left at which the next block of the day is reserved."""
 FINAL = frozenset({"no_block", "number_used", "number_taken"})
@@ -64,6 +67,7 @@ class Numbers:
         self._blocks: dict[tuple[date, int], Block] = {}
         self._of_hub: dict[str, tuple[date, str]] = {}
         self._unreported: dict[str, BlockNumberGiven] = {}
+        self._given_at: dict[str, float] = {}
         self._reporting = False
         self._reserving = False
         self._drawing = ""
@@ -99,8 +103,8 @@ class Numbers:
         known = {place_id: number for place_id, (day, number) in self._of_hub.items() if day == today}
         if known:
             yield HubNumbersKnown(today, tuple(known), tuple(known.values()))
-        for (day, ordinal), block in sorted(self._blocks.items()):
-            if day >= self._today():
+        for (day, ordinal), block in self._blocks.items():
+            if block.drawn or day >= today:
                 yield BlockHeld(day, ordinal, block.block, block.size, tuple(block.drawn))
 
     def start(self) -> None:
@@ -204,6 +208,7 @@ class Numbers:
             )
             self._record(visit_id, given)
             self.replay(given)
+            self._given_at[wanted.place_id] = self._clock.monotonic()
             return
 
     def _given(self, place_id: str) -> str | None:
@@ -217,7 +222,8 @@ class Numbers:
 
     def _tend(self) -> None:
         today = self._today()
-        self._blocks = {key: block for key, block in self._blocks.items() if key[0] >= today}
+        days = list(dict.fromkeys(day for day, _ in self._blocks))[-KEPT_DAYS:]
+        self._blocks = {key: block for key, block in self._blocks.items() if key[0] in days}
         self._of_hub = {place_id: known for place_id, known in self._of_hub.items() if known[0] >= today}
         self._reserve()
         self._report()
@@ -252,12 +258,20 @@ class Numbers:
     def _report(self) -> None:
         """One after the other, so that a hub that is away keeps no more than one worker waiting."""
         for given in list(self._unreported.values()):
-            if given.day != self._today():
+            if given.day != self._today() and not self._turned_since(given):
                 self._told(given.place_id, "day_over")
         first = next(iter(self._unreported.values()), None)
         if self._desk is not None and first is not None and not self._reporting:
             self._reporting = True
             self._report_one(self._desk, first)
+
+    def _turned_since(self, given: BlockNumberGiven) -> bool:
+        """Whether the clock shows another time than has passed since: then the hub says whether the day is over."""
+        then = self._given_at.get(given.place_id)
+        if then is None:
+            return False
+        passed = timedelta(seconds=self._clock.monotonic() - then)
+        return abs(self._clock.now() - given.at - passed) > TOLERATED
 
     def _report_one(self, desk: NumberDesk, given: BlockNumberGiven) -> None:
         priority = Priority(given.priority or Priority.NONE)
@@ -292,6 +306,7 @@ class Numbers:
             return
         if refused:
             log.warning("number_not_taken", extra={"reason": refused})
+        self._given_at.pop(place_id, None)
         told = BlockNumberReported(place_id, refused)
         self._record(STATION, told)
         self.replay(told)

@@ -22,12 +22,16 @@ STATION = "station"
 class Checkpoint:
     """A quiet moment: no visit under way, no delivery open, nothing to tell the hub. Recovery needs no row before it.
 
-    `desk_day` (ISO date) and `desk_count` carry the desk's numbering on.
+    `desk_day` (ISO date) and `desk_count` carry the desk's numbering on; so do `days` with the count of each beside it,
+    and whether the clock was `turned` since the last number.
     """
 
     version: ClassVar[int] = 1
     desk_day: str
     desk_count: int
+    days: tuple[str, ...] = ()
+    counts: tuple[int, ...] = ()
+    turned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +105,20 @@ class ServiceChanged:
     order_id: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class ClockTurned:
+    """The wall clock was turned: the times of rows before or after this one are not to be trusted.
+
+    `by_s`: by how many seconds it has moved otherwise than time did; `at_start`: between the last row and this start,
+    where nobody can know how long the machine was off.
+    """
+
+    version: ClassVar[int] = 1
+    by_s: int
+    at_start: bool = False
+
+
 def station_codec() -> Codec:
     """Every event a station's journal can hold."""
-    own = (Checkpoint, NumberEvent, UnverifiedTold, ServiceChanged, VisitSummed)
+    own = (Checkpoint, NumberEvent, UnverifiedTold, ServiceChanged, ClockTurned, VisitSummed)
     return Codec((Event, DeliveryEvent, *own, LifeEvent, AdminEvent))

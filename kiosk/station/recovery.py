@@ -12,27 +12,41 @@ from kiosk.clock import VIETNAM
 from kiosk.delivery.courier import Courier
 from kiosk.delivery.machine import DeliveryDone, DeliveryEvent, DeliveryRefused
 from kiosk.journal import Journal
-from kiosk.station.records import Checkpoint, NumberEvent, ServiceChanged
+from kiosk.station.records import Checkpoint, ClockTurned, NumberEvent, ServiceChanged
 from kiosk.visit.events import DeskNumberTaken, Event, RegistrationRefused, VisitRegistered, VisitStarted
 from kiosk.visit.staff import StaffRefused, StaffSigned
 from kiosk.visit.step import begin, step
 from kiosk.visit.visit import Visit
 
+KEPT_DAYS = 4
+"""So many days' counts of desk numbers are kept: a clock that is turned to and fro comes back to one of them."""
+
 
 @dataclass(slots=True)
 class DeskNumbers:
-    """The desk's numbers of the day, counted from 1."""
+    """The desk's numbers of the day, counted from 1.
+
+    A clock that is put back finds the numbers of its day again, and one that was turned goes on with the last number:
+    nobody is given a number that somebody else holds on the same true day.
+    """
 
     day: str = ""
     count: int = 0
+    counts: dict[str, int] = field(default_factory=dict)
+    turned: bool = False
 
     def next(self, at: datetime) -> int:
         """The number to give now."""
-        return 1 + (self.count if self.day == _day(at) else 0)
+        known = self.counts.get(_day(at), 0)
+        return 1 + (max(known, self.count) if self.turned or self.day == _day(at) else known)
 
     def taken(self, at: datetime) -> None:
         """A number was given at `at`."""
-        self.count, self.day = self.next(at), _day(at)
+        self.count, self.day, self.turned = self.next(at), _day(at), False
+        self.counts.pop(self.day, None)
+        self.counts[self.day] = self.count
+        for old in list(self.counts)[:-KEPT_DAYS]:
+            del self.counts[old]
 
 
 def _day(at: datetime) -> str:
@@ -43,7 +57,7 @@ def _day(at: datetime) -> str:
 class Recovered:
     """`unfinished` visits by id; `answers` what the HIS had said to a visit that had not heard it before the stop; the
     desk's numbering; what happened to the station's own numbers; what came of staff's PINs, and when; whether it was
-    taken out of service; and the row of the last quiet moment."""
+    taken out of service; the row of the last quiet moment; and when the last row was written."""
 
     unfinished: dict[str, Visit] = field(default_factory=dict)
     answers: dict[str, Event] = field(default_factory=dict)
@@ -52,6 +66,7 @@ class Recovered:
     tries: list[tuple[StaffSigned | StaffRefused, datetime]] = field(default_factory=list)
     service: ServiceChanged | None = None
     since: int = 0
+    last_at: datetime | None = None
 
 
 def recover(journal: Journal, courier: Courier, note: Callable[[object], None] = lambda _event: None) -> Recovered:
@@ -66,6 +81,7 @@ def recover(journal: Journal, courier: Courier, note: Callable[[object], None] =
     checkpoint = found.since = journal.last_seq_of(Checkpoint.__name__)
     for row in journal.rows(after=max(0, checkpoint - 1)):
         note(row.event)
+        found.last_at = row.recorded_at
         if isinstance(row.event, DeskNumberTaken):
             found.desk.taken(row.recorded_at)
         if isinstance(row.event, StaffSigned | StaffRefused):
@@ -74,8 +90,11 @@ def recover(journal: Journal, courier: Courier, note: Callable[[object], None] =
             case None:
                 # Only a visit that is over is erased, and what is left of it cannot be replayed.
                 last = [] if row.subject == subject else last
-            case Checkpoint(desk_day=day, desk_count=count):
-                found.desk = DeskNumbers(day, count)
+            case Checkpoint() as quiet:
+                known = dict(zip(quiet.days, quiet.counts, strict=True)) or {quiet.desk_day: quiet.desk_count}
+                found.desk = DeskNumbers(quiet.desk_day, quiet.desk_count, known, quiet.turned)
+            case ClockTurned():
+                found.desk.turned = True
             case AdminEntered(staff=staff, at=at):
                 found.tries.append((StaffSigned(staff), at))
             case AdminRefused(notice=notice, staff=staff, at=at):

@@ -75,7 +75,7 @@ class StaffDoor:
         self._pins = pins or Argon2Pins()
         self._one_try = threading.Lock()
         self._wrong = 0
-        self._until: datetime | None = None
+        self._until: float | None = None
 
     def check(self, number: str, pin: str) -> StaffSigned | StaffRefused:
         """Whose number and PIN they are."""
@@ -100,7 +100,7 @@ class StaffDoor:
     @property
     def locked(self) -> bool:
         """Whether too many wrong PINs stand in the way now."""
-        return self._until is not None and self._clock.now() < self._until
+        return self._until is not None and self._clock.monotonic() < self._until
 
     def replay(self, happened: StaffSigned | StaffRefused, at: datetime) -> None:
         """Count what came of a try, now or before the station stopped."""
@@ -110,7 +110,8 @@ class StaffDoor:
             case StaffRefused(notice="wrong"):
                 self._wrong += 1
                 wait = wait_after(self._wrong)
-                self._until = None if wait is None else at + min(wait, LONGEST)
+                left_s = None if wait is None else _left(min(wait, LONGEST), at, self._clock)
+                self._until = None if left_s is None else self._clock.monotonic() + left_s
             case _:
                 pass
 
@@ -156,3 +157,8 @@ def staff_door(config: StationConfig, hub: StaffDesk, clock: Clock) -> StaffDoor
     people = {one.number: LocalStaff(one.name, one.hash, tuple(map(Role, one.roles))) for one in config.staff.people}
     token = secret("hub_token", config.station.credentials) if people else ""
     return StaffDoor(config.station.id, hub, people, token, clock)
+
+
+def _left(wait: timedelta, since: datetime, clock: Clock) -> float:
+    """The seconds left of a wait that began at `since`; a clock that was turned makes it neither longer nor none."""
+    return max(timedelta(), min(wait, wait - (clock.now() - since))).total_seconds()

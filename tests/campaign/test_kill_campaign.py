@@ -43,7 +43,7 @@ def found_at(place: Ground, name: str, way: Way = Way.KILL) -> CampaignReport:
     return report
 
 
-def test_a_station_struck_anywhere_in_any_way_loses_and_doubles_nothing(place: Ground) -> None:
+def test_a_station_killed_anywhere_loses_and_doubles_nothing(place: Ground) -> None:
     random = Random(SEED)
     trials = [
         Trial(scene, way, SEED, random.randrange(1, FEWEST[way]), random.randrange(1, 10) if way is Way.AGAIN else 0)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from math import inf
 
 from his_client.outcome import Done, Outcome, Refused, Unknown
 from his_client.payments.ports import AtProvider, Standing
@@ -52,25 +52,31 @@ class Asker:
         self._clock = clock
         self._found = found
         self._ask_s = ask_s
-        self._late = timedelta(seconds=late_s)
-        self._due: dict[str, datetime] = {}
+        self._late_s = late_s
+        self._next_at: dict[str, float] = {}
+        self._over_at: dict[str, float] = {}
         self._cancel: Callable[[], None] = lambda: None
         self._stopped = False
 
     def watch(self, order_id: str) -> None:
-        """Ask about this order from now on; called when the provider holds it."""
-        self._due.setdefault(order_id, datetime.min.replace(tzinfo=self._clock.now().tzinfo))
+        """Ask about this order from now on; called when the provider holds it.
+
+        How long its time lasts is settled here: what the wall clock does afterwards changes nothing.
+        """
+        left_s = (self._order(order_id).opened.expires_at - self._clock.now()).total_seconds()
+        self._over_at.setdefault(order_id, self._clock.monotonic() + left_s)
+        self._next_at.setdefault(order_id, -inf)
 
     def start(self) -> None:
         """Ask about what is due, and go on."""
         if self._stopped:
             return
-        now = self._clock.now()
-        for order_id in [order_id for order_id in self._due if not self._wanted(order_id, now)]:
-            del self._due[order_id]
-        due = min(self._due.items(), key=lambda item: item[1], default=None)
+        now = self._clock.monotonic()
+        for order_id in [order_id for order_id in self._next_at if not self._wanted(order_id, now)]:
+            del self._next_at[order_id], self._over_at[order_id]
+        due = min(self._next_at.items(), key=lambda item: item[1], default=None)
         if due is None or due[1] > now:
-            pause = self._ask_s if due is None else min(self._ask_s, (due[1] - now).total_seconds())
+            pause = self._ask_s if due is None else min(self._ask_s, due[1] - now)
             self._cancel = self._loop.later(pause, self.start)
             return
         order = self._order(due[0])
@@ -85,8 +91,8 @@ class Asker:
     def _heard(self, order: Order, outcome: Outcome[AtProvider | None]) -> None:
         if self._stopped:
             return
-        now = self._clock.now()
-        self._due[order.opened.order_id] = now + timedelta(seconds=self._pause(order, now))
+        now, order_id = self._clock.monotonic(), order.opened.order_id
+        self._next_at[order_id] = now + self._pause(order_id, now)
         match outcome:
             case Done(value=None):
                 self.state = "ok"  # nobody has begun to pay it
@@ -94,7 +100,7 @@ class Asker:
                 self.state = "ok"
                 self._found(order, standing)
                 if standing.standing in (Standing.CANCELLED, Standing.FAILED) and not standing.received:
-                    self._due[order.opened.order_id] = now + timedelta(seconds=SLOWEST_S)
+                    self._next_at[order_id] = now + SLOWEST_S
             case Refused(code=reason) | Unknown(reason=reason):
                 log.warning("provider_silent", extra={"peer": self.name, "reason": reason})
                 self.state = reason
@@ -102,15 +108,15 @@ class Asker:
                 return
         self.start()
 
-    def _pause(self, order: Order, now: datetime) -> float:
-        age = (now - order.opened.expires_at).total_seconds()
-        return self._ask_s if age <= 0 else min(max(self._ask_s, age / NO_LONGER), SLOWEST_S)
+    def _pause(self, order_id: str, now: float) -> float:
+        age_s = now - self._over_at[order_id]
+        return self._ask_s if age_s <= 0 else min(max(self._ask_s, age_s / NO_LONGER), SLOWEST_S)
 
-    def _wanted(self, order_id: str, now: datetime) -> bool:
+    def _wanted(self, order_id: str, now: float) -> bool:
         """Until its time is over, whatever came: it may be paid twice. Then while money is missing, for `late_s`."""
         order = self._order(order_id)
-        until = order.opened.expires_at
-        return now <= until or (order.received < order.opened.amount and now <= until + self._late)
+        until = self._over_at[order_id]
+        return now <= until or (order.received < order.opened.amount and now <= until + self._late_s)
 
     def _order(self, order_id: str) -> Order:
         order = self._book.order(order_id)
