@@ -1,7 +1,7 @@
 # Two commands do everything on a fresh Debian 12 machine: `make demo` and `make test`. Each sets up first.
 PY := .venv/bin/python
 
-.PHONY: demo test setup lint bench whole bench-ui soak day gallery pad fuzz deb test-system monitoring canary lock translations clean supply-chain
+.PHONY: demo test setup lint bench whole bench-ui soak day gallery pad fuzz deb test-system monitoring canary lock translations clean supply-chain campaign planted
 demo: setup
 	@.venv/bin/kiosk demo
 
@@ -17,6 +17,7 @@ lint:
 	@.venv/bin/ruff check .
 	@.venv/bin/ruff format --check .
 	@.venv/bin/mypy
+	@.venv/bin/mypy tools
 	@.venv/bin/lint-imports --no-cache
 
 bench: setup
@@ -58,6 +59,15 @@ fuzz: setup
 # secrets. Ends with 2 where something could not be looked at, as advisories without a network.
 supply-chain: setup
 	@$(PY) packaging/supply_chain.py
+
+# About an hour: every campaign in turn and one table of what held, in build/campaign/; FORM=short, gate or long.
+FORM ?= gate
+campaign: setup
+	@$(PY) tools/campaign.py --form $(FORM)
+
+# Minutes: known bugs are put into a copy of the product, and each must be caught by the test it names.
+planted: setup
+	@$(PY) tools/planted.py
 
 # Minutes: the Debian package of the last commit, with its bill of materials and licences, in build/.
 deb: setup

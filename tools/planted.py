@@ -134,7 +134,8 @@ PLANTS = (
         "kiosk/station/core.py",
         "answer.portrait if self._visit.facts.consent.face else None",
         "answer.portrait",
-        "tests/station/test_station_core.py::test_without_consent_to_the_face_no_portrait_is_kept",
+        "tests/station/test_station_core.py"
+        "::test_a_portrait_nobody_may_compare_is_not_held_even_when_the_reading_cannot_be_written",
     ),
     Plant(
         "names_unmasked",
