@@ -32,6 +32,14 @@ class BadShape(Exception):
     field: str
 
 
+def fraction(digits: str) -> Decimal:
+    """For `json.loads`: a number that is not whole, exactly; ValueError where its exponent is beyond all measure."""
+    try:
+        return Decimal(digits)
+    except ArithmeticError:
+        raise ValueError("a number beyond all measure") from None
+
+
 def record(value: Json, field: str = "data") -> Mapping[str, Json]:
     """`value` as a JSON object; BadShape(field) otherwise."""
     if not isinstance(value, dict):

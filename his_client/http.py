@@ -11,7 +11,6 @@ import ssl
 import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
 from http.cookiejar import DefaultCookiePolicy
 from ipaddress import ip_address
 from pathlib import Path
@@ -26,7 +25,7 @@ from requests.adapters import HTTPAdapter
 from requests.utils import DEFAULT_CA_BUNDLE_PATH
 from urllib3.connection import HTTPConnection, HTTPSConnection
 
-from his_client.fields import Json
+from his_client.fields import Json, fraction
 from his_client.outcome import Unknown
 
 log = logging.getLogger(__name__)
@@ -336,7 +335,7 @@ def _decode(body: bytes, content_type: str) -> tuple[Json, str] | Unknown:
     for candidate in ("utf-8-sig", charset):
         try:
             text = body.decode(candidate)
-            return json.loads(text, parse_float=Decimal, parse_constant=_no_constant), text
+            return json.loads(text, parse_float=fraction, parse_constant=_no_constant), text
         except (LookupError, ValueError, RecursionError):
             continue
     return Unknown("not_json", "the body is not JSON")

@@ -1,9 +1,11 @@
 """A hospital system that speaks HL7 FHIR R4: the ports in resources, what it cannot do narrowed by what it says."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import wraps
+from typing import Concatenate, ParamSpec, TypeVar
 
 from his_client.clock import VIETNAM, Clock
 from his_client.fhir import statement
@@ -38,6 +40,8 @@ from his_client.his.values import (
 from his_client.outcome import Done, Outcome, Refused, Unknown
 
 log = logging.getLogger(__name__)
+T = TypeVar("T")
+P = ParamSpec("P")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,19 @@ class FhirConfig:
     numbered: bool = True
     lacks: frozenset[Capability] = frozenset()
     slots: SlotUse = SlotUse.READ
+
+
+def _guarded(ask: Callable[Concatenate["FhirHis", P], Outcome[T]]) -> Callable[Concatenate["FhirHis", P], Outcome[T]]:
+    """A shape found wrong deep inside is an answer like any other: nobody can say what the server did."""
+
+    @wraps(ask)
+    def guarded(self: "FhirHis", /, *args: P.args, **kwargs: P.kwargs) -> Outcome[T]:
+        try:
+            return ask(self, *args, **kwargs)
+        except BadShape as shape:
+            return Unknown("bad_shape", f"field {shape.field}")
+
+    return guarded
 
 
 class FhirHis(Lacking):
@@ -96,6 +113,7 @@ class FhirHis(Lacking):
         """What the adapter can do, less what the server says it cannot and the hospital does not offer."""
         return self._capabilities - self._lacks
 
+    @_guarded
     def learn(self) -> Outcome[frozenset[Capability]]:
         """Reads the CapabilityStatement. Refused "unfit": nobody can be registered there; the detail says for want of
         what."""
@@ -104,16 +122,14 @@ class FhirHis(Lacking):
             return outcome
         if outcome.value.get("resourceType") != "CapabilityStatement":
             return Unknown("bad_shape", "field resourceType")
-        try:
-            if missing := statement.lacking(outcome.value, taking=self._slots is SlotUse.TAKE):
-                return Refused("unfit", f"the server lacks {', '.join(missing)}")
-            self._capabilities = statement.capabilities(outcome.value) - self._unnumbered
-            self._reads_slots = self._slots is not SlotUse.OFF and statement.slots(outcome.value)
-        except BadShape as shape:
-            return Unknown("bad_shape", f"field {shape.field}")
+        if missing := statement.lacking(outcome.value, taking=self._slots is SlotUse.TAKE):
+            return Refused("unfit", f"the server lacks {', '.join(missing)}")
+        self._capabilities = statement.capabilities(outcome.value) - self._unnumbered
+        self._reads_slots = self._slots is not SlotUse.OFF and statement.slots(outcome.value)
         self._learned = True
         return Done(self.capabilities)
 
+    @_guarded
     def find_patient(self, identifier: Identifier, source: IdentitySource) -> Outcome[Patient | None]:
         """Patient?identifier=, and the department of the last Encounter."""
         if not source.from_chip:
@@ -134,12 +150,10 @@ class FhirHis(Lacking):
         if not isinstance(last, Done):
             return last
         seen = [item for item in of_kind(last.value, "Encounter") if target(item, "subject") == reference_to(patient)]
-        try:
-            department = code_in(seen[0].get("serviceType"), self._systems.department) if seen else ""
-            return Done(patient_value(self._systems, patient, department or None))
-        except BadShape as shape:
-            return Unknown("bad_shape", f"field {shape.field}")
+        department = code_in(seen[0].get("serviceType"), self._systems.department) if seen else ""
+        return Done(patient_value(self._systems, patient, department or None))
 
+    @_guarded
     def departments(self) -> Outcome[tuple[Department, ...]]:
         """HealthcareService with Location and ChargeItemDefinition, and today's Slots."""
         if not self._learned and isinstance(learned := self.learn(), Refused) and learned.code == "unfit":
@@ -149,6 +163,7 @@ class FhirHis(Lacking):
             return outcome
         return Done(tuple(offer.department for offer in outcome.value))
 
+    @_guarded
     def appointments_today(self, patient_id: str, source: IdentitySource) -> Outcome[tuple[Appointment, ...]]:
         """Appointment?actor=Patient/…&date=today, booked ones."""
         if Capability.APPOINTMENTS not in self.capabilities:
@@ -163,6 +178,7 @@ class FhirHis(Lacking):
             return places
         return self._appointments.today(patients.value, places.value, said(source))
 
+    @_guarded
     def register(self, request: RegistrationRequest) -> Outcome[Registered]:
         """One transaction Bundle; searched for by its key before."""
         if lacking(request, self.capabilities):
@@ -174,6 +190,7 @@ class FhirHis(Lacking):
             return self._registering.again(known.value[0], request)
         return self._registering.new(request, self._fresh_offers, self._today())
 
+    @_guarded
     def find_registration(self, key: str, wanted: RegistrationRequest | None = None) -> Outcome[Registered | None]:  # noqa: ARG002 - the key suffices
         """Encounter?identifier= our key."""
         found = self._visits.by_key(key)
@@ -184,6 +201,7 @@ class FhirHis(Lacking):
         answer = self._visits.answer(found.value[0])
         return Done(answer.value) if isinstance(answer, Done) else answer
 
+    @_guarded
     def registrations_today(self, identifier: Identifier, source: IdentitySource) -> Outcome[tuple[Registered, ...]]:
         """Encounter?subject=…&date=today of everybody with this number, linked Patients included."""
         if not source.from_chip:
@@ -197,18 +215,21 @@ class FhirHis(Lacking):
         standing = [visit for visit in found.value if not visit.cancelled and self._visits.key(visit)]
         return self._visits.registered(standing)
 
+    @_guarded
     def cancel(self, visit_code: str, reason: str) -> Outcome[Registered]:
         """Encounter, Tasks, orders, charges and Invoice taken back in one transaction under If-Match."""
         if Capability.CANCEL not in self.capabilities:
             return NOT_SUPPORTED
         return self._taking_back.cancel(visit_code, reason)
 
+    @_guarded
     def reprint(self, visit_code: str) -> Outcome[Registered | None]:
         """The visit, with a Provenance that says another slip was printed."""
         if Capability.REPRINT not in self.capabilities:
             return NOT_SUPPORTED
         return self._taking_back.reprint(visit_code)
 
+    @_guarded
     def bills(self, patient_id: str, source: IdentitySource) -> Outcome[tuple[Bill, ...]]:
         """Invoice?subject=Patient/…&status=issued."""
         if Capability.BILLS not in self.capabilities:
@@ -220,18 +241,22 @@ class FhirHis(Lacking):
             return patients
         return self._money.bills(patients.value, said(source)) if patients.value else Done(())
 
+    @_guarded
     def receipts(self, day: date) -> Outcome[tuple[Receipt, ...]]:
         """PaymentNotice?created=day."""
         return self._money.receipts(day) if Capability.RECEIPTS in self.capabilities else NOT_SUPPORTED
 
+    @_guarded
     def post_payment(self, notice: PaymentNotice) -> Outcome[PaymentPosted]:
         """PaymentNotice and the balanced Invoice in one transaction."""
         return self._money.post(notice) if Capability.PAYMENTS in self.capabilities else NOT_SUPPORTED
 
+    @_guarded
     def find_payment(self, payment_id: str) -> Outcome[PaymentPosted | None]:
         """PaymentNotice?identifier=."""
         return self._money.find(payment_id) if Capability.PAYMENTS in self.capabilities else NOT_SUPPORTED
 
+    @_guarded
     def position(self, visit_code: str) -> Outcome[tuple[QueuePosition, ...]]:
         """The visit's Tasks, and how many wait before them."""
         return self._waiting.position(visit_code) if Capability.QUEUE in self.capabilities else NOT_SUPPORTED

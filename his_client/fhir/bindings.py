@@ -171,6 +171,9 @@ def _refers(reference: Json, targets: frozenset[str]) -> bool:
 def _is_identifier(value: Json) -> bool:
     if not isinstance(value, dict) or not value.get("system") or not value.get("value"):
         return False
-    codings = value.get("type", {}).get("coding", ())
-    types = {coding.get("code") for coding in codings if coding.get("system") == V2_0203}
-    return types <= _IDENTIFIER_TYPES and value.get("use", "official") in _IDENTIFIER_USES
+    kind = value.get("type", {})
+    codings = kind.get("coding", []) if isinstance(kind, dict) else None
+    if not isinstance(codings, list | tuple) or not all(isinstance(coding, dict) for coding in codings):
+        return False
+    types = {str(coding.get("code")) for coding in codings if coding.get("system") == V2_0203}
+    return types <= _IDENTIFIER_TYPES and str(value.get("use", "official")) in _IDENTIFIER_USES

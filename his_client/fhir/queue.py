@@ -36,8 +36,11 @@ class Waiting:
             told = self._visits.registered([visit])
             if not isinstance(told, Done):
                 return told
+            tickets = told.value[0].tickets
+            if len(tickets) != len(visit.tasks):
+                raise BadShape("Task")
             positions = []
-            for task, ticket in zip(visit.tasks, told.value[0].tickets, strict=True):
+            for task, ticket in zip(visit.tasks, tickets, strict=True):
                 if task.get("status") in _WAITING:
                     position = self._place(task, ticket)
                     if not isinstance(position, Done):

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from decimal import Decimal
 
 from his_client.clock import VIETNAM
-from his_client.fields import BadShape, Json, record, text
+from his_client.fields import BadShape, Json, fraction, record, text
 from his_client.fields import integer as read_integer
 from his_client.payments.ports import Delivered
 
@@ -82,7 +82,7 @@ def _once(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
 
 
 def _decimal(digits: str) -> Decimal:
-    found = Decimal(digits)
+    found = fraction(digits)
     if found.adjusted() > 30:
         raise ValueError("a number that would fill the memory when written out")
     return found

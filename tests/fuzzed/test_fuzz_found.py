@@ -15,6 +15,10 @@ from fuzz.judge import BrokenWord, look
 from fuzz.targets import TARGETS
 from his_client import fields as read
 from his_client.fields import BadShape
+from his_client.http import _decode
+from his_client.outcome import Unknown
+from his_client.payments import notices
+from his_client.payments.nexo import messages
 
 pytestmark = pytest.mark.xdist_group("fuzzed")  # its imports and seeds are paid for once
 FOUND = sorted((Path(__file__).parent / "found").iterdir())
@@ -55,6 +59,16 @@ def test_a_number_no_journal_could_hold_is_none(number: object) -> None:
 def test_an_amount_nobody_owes_is_none_and_only_plain_digits_are_digits(amount: object) -> None:
     with pytest.raises(BadShape):
         read.money({"amount": amount}, "amount")
+
+
+@pytest.mark.parametrize("digits", ["1e9999999999999999999", "-0.1E+99999999999999999999"])
+def test_an_exponent_beyond_all_measure_is_no_number_whoever_says_it(digits: str) -> None:
+    body = f'{{"data": {digits}}}'.encode()
+    assert isinstance(_decode(body, "application/json"), Unknown)
+    with pytest.raises(BadShape):
+        notices.json_object(body)
+    with pytest.raises(BadShape):
+        messages.body_of(body, "Payment", "S1")
 
 
 # -- the judge itself

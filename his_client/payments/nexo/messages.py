@@ -11,7 +11,6 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
 from typing import Any
 
 from his_client import fields as read
@@ -96,7 +95,7 @@ def body_of(message: bytes, category: str, service: str) -> Mapping[str, Json] |
     :raises BadShape: for anything that is no nexo message.
     """
     try:
-        whole = read.record(json.loads(message, parse_float=Decimal), "message")
+        whole = read.record(json.loads(message, parse_float=read.fraction), "message")
     except (ValueError, RecursionError):
         raise BadShape("message") from None
     answer = whole.get("SaleToPOIResponse")
