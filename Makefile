@@ -26,7 +26,7 @@ bench: setup
 # Minutes: every journey through the accessibility tree of the real window, eight of which run inside `make test`, and
 # a station of the fleet from its token to the day it is revoked, with real processes.
 whole: setup
-	@KIOSK_WHOLE=all $(PY) -m pytest -n 0 tests/ui/outside tests/fleet/test_fleet_whole.py
+	@KIOSK_WHOLE=all $(PY) -m pytest -n 0 tests/ui/outside tests/fleet/test_fleet_whole.py tests/fleet/test_fleet_bench.py
 
 # Minutes: first frame, answers to touches, long frames and memory of the patient's window; docs/patient-window.md.
 bench-ui: setup

@@ -22,4 +22,4 @@ def fleet(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[FleetAtWo
 
 
 # Half a minute of real processes: `make whole` runs it.
-collect_ignore = [] if os.environ.get("KIOSK_WHOLE") == "all" else ["test_fleet_whole.py"]
+collect_ignore = [] if os.environ.get("KIOSK_WHOLE") == "all" else ["test_fleet_whole.py", "test_fleet_bench.py"]

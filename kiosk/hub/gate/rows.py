@@ -14,8 +14,8 @@ from dataclasses import dataclass
 
 GATHER_S = 0.1
 """Rows are handed on at most so often: nobody waits for them, and a commit costs the same however many it takes."""
-MOST_TOGETHER = 3 * 1024 * 1024
-"""Bytes handed on together, backlog apart: two hundred visits."""
+MOST_TOGETHER = 1024 * 1024
+"""Bytes handed on together, backlog apart: eighty visits. Their answers go out together too, between heartbeats."""
 BACKLOG = 64 * 1024
 """A batch of so many bytes (a hundred rows) comes from a station that is behind: a visit has a quarter of it."""
 SLICE = 256 * 1024
