@@ -166,7 +166,7 @@ def _pages(path: Path) -> Finding | None:
     if said is None or said[0] == "ok":
         return None
     fix = f"keep {path} untouched, put the last backup beside it and call support; do not delete it"
-    return fail(f"{path.name} is damaged: {said[0]}", fix)
+    return fail(f"{path.name} is damaged: {' '.join(str(said[0]).split())}", fix)  # SQLite says it in lines
 
 
 def _megabytes(paths: list[Path]) -> str:

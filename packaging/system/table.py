@@ -44,6 +44,7 @@ class Table:
     def saw(self, what: str, *, holds: bool = True, seconds: float | None = None, within: float | None = None) -> bool:
         """A row; whether it held. With `within`, more seconds than that are told as late and end nothing."""
         late = holds and seconds is not None and within is not None and seconds > within
+        what = " ".join(what.split())
         status: Status = "LATE" if late else "ok" if holds else "FAIL"
         if late:
             what = f"{what} ({within:.0f} s are allowed)"

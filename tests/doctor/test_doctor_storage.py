@@ -276,3 +276,4 @@ def test_damaged_pages_of_a_hubs_books_are_called_that(station: Station) -> None
     found = storage.database(station.config(), station.clock)
     assert (found.status, "damaged" in found.detail) == (Status.FAIL, True), found
     assert "last backup" in found.fix
+    assert "\n" not in found.detail
