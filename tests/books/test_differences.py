@@ -74,6 +74,7 @@ def test_a_receipt_that_the_his_voided_is_missing_again() -> None:
     assert (row.cause, row.detail) == (Cause.HIS_MISSING, "receipt_gone")
 
 
+@pytest.mark.attack
 def test_a_receipt_for_a_payment_nobody_here_knows() -> None:
     assert found(receipt("BL9", "bank:FT9", 9)) == [("kiosk_his", "his_without_money", PRICE)]
     assert found(receipt("BL9", "", 9)) == [], "what was taken by hand at the HIS is its own money"
@@ -97,6 +98,7 @@ def test_the_his_receipted_another_amount() -> None:
     assert found(paid_day(), receipt("BL1", "bank:FT1", 1, 50_000)) == [("kiosk_his", "his_amount", -600)]
 
 
+@pytest.mark.attack
 def test_the_his_receipted_one_payment_twice() -> None:
     assert found(paid_day(), receipt("BL7", "bank:FT1", 1)) == [("kiosk_his", "his_twice", PRICE)]
 
@@ -215,6 +217,7 @@ def test_a_credit_the_provider_took_back_after_the_his_receipted_it() -> None:
     )
 
 
+@pytest.mark.attack
 def test_money_on_another_account_and_a_second_amount_under_one_reference() -> None:
     other = credit("FT1", finding=Finding.OTHER_ACCOUNT, account="999")
     assert found(other) == [("kiosk_bank", "other_account", PRICE)]
@@ -240,6 +243,7 @@ def test_a_refund_of_what_had_paid_waits_until_the_his_takes_its_receipt_back() 
     assert found(history, receipt_gone("BL1", "bank:FT1", 1)) == []
 
 
+@pytest.mark.attack
 def test_a_refund_by_transfer_is_looked_for_on_the_statement() -> None:
     history = [*paid_day(), credit("FT2", number=1, finding=Finding.SECOND), refund("bank:FT2", PRICE)]
     lines = [line("FT1"), line("FT2"), line("OUT1", -PRICE, 45)]

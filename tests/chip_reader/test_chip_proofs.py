@@ -128,6 +128,7 @@ def test_chip_authentication_mapping_is_a_proof_of_its_own(suite: str) -> None:
     assert reading.stats.apdus == without.stats.apdus - 2
 
 
+@pytest.mark.attack
 @pytest.mark.parametrize("access", [("bac",), (PACE,), ("pace-ecdh-cam-aes128-p256",)])
 def test_a_copy_has_the_files_and_fails_both_proofs(access: tuple[str, ...]) -> None:
     card = make(cloned=True, access=access, active_authentication="ecdsa-p256", chip_authentication="ecdh-p256-aes128")
@@ -136,6 +137,7 @@ def test_a_copy_has_the_files_and_fails_both_proofs(access: tuple[str, ...]) -> 
     assert reading.citizen.full_name == PROFILE.full_name
 
 
+@pytest.mark.attack
 @pytest.mark.parametrize("kind", ["rsa-sha256-2048", "ecdsa-bp256-der"])
 def test_a_copy_that_signs_with_its_own_key_is_caught(kind: str) -> None:
     reading = read(make(cloned=True, active_authentication=kind))
@@ -144,11 +146,13 @@ def test_a_copy_that_signs_with_its_own_key_is_caught(kind: str) -> None:
     ]
 
 
+@pytest.mark.attack
 @pytest.mark.parametrize("kind", ["ecdh-p256-3des", "dh-modp2048-256-3des"])
 def test_a_copy_that_agrees_with_its_own_key_is_caught(kind: str) -> None:
     assert [check.name for check in read(make(cloned=True, chip_authentication=kind)).failed] == ["chip_authentication"]
 
 
+@pytest.mark.attack
 def test_a_copy_that_lacks_the_key_files_is_caught() -> None:
     reading = read(
         make(withheld=("DG14", "DG15"), active_authentication="ecdsa-p256", chip_authentication="ecdh-p256-aes128")
@@ -157,6 +161,7 @@ def test_a_copy_that_lacks_the_key_files_is_caught() -> None:
     assert failed == {"hash:DG14", "hash:DG15", "sod_lists", "active_authentication", "chip_authentication"}
 
 
+@pytest.mark.attack
 def test_a_copy_with_keys_of_its_own_in_the_files_is_caught() -> None:
     card = make(active_authentication="ecdsa-p256", chip_authentication="ecdh-p256-aes128")
     signed = card.files[ElementaryFile.SOD]
@@ -166,6 +171,7 @@ def test_a_copy_with_keys_of_its_own_in_the_files_is_caught() -> None:
     assert {check.name for check in reading.failed} >= {"hash:DG14", "hash:DG15"}
 
 
+@pytest.mark.attack
 def test_a_group_hidden_by_the_unsigned_list_is_read_and_its_proof_made() -> None:
     card = make(active_authentication="ecdsa-p256", chip_authentication="ecdh-p256-aes128")
     card.files[ElementaryFile.COM] = build_com({1: b"", 2: b"", 13: b""})
@@ -175,6 +181,7 @@ def test_a_group_hidden_by_the_unsigned_list_is_read_and_its_proof_made() -> Non
     assert check(reading, "chip_authentication").status is CheckStatus.OK
 
 
+@pytest.mark.attack
 def test_fingerprints_that_are_signed_and_kept_back_are_no_failure() -> None:
     card = make()
     hashes = {n: digest("sha256", card.files[ElementaryFile(n)]) for n in (1, 2, 13)}
@@ -248,6 +255,7 @@ def test_a_complete_card_stays_within_its_commands() -> None:
     assert read(make(**WHOLE)).stats.apdus == COMMANDS == 7 + 1 + 5 + 1 + 2 + 1
 
 
+@pytest.mark.attack
 def test_a_card_access_file_that_hides_pace_is_told() -> None:
     card = make(access=("bac", PACE), chip_authentication="ecdh-p256-aes128")
     assert "access" not in {check.name for check in read(card).checks}
@@ -257,6 +265,7 @@ def test_a_card_access_file_that_hides_pace_is_told() -> None:
     assert check(reading, "access").status is CheckStatus.FINDING
 
 
+@pytest.mark.attack
 def test_a_chip_that_refuses_what_its_files_offer_fails() -> None:
     card = make(active_authentication="ecdsa-p256", chip_authentication="ecdh-p256-aes128")
     card.chip = replace(card.chip, agreement=None, signing=None)

@@ -48,6 +48,7 @@ def test_every_allowed_scheme_verifies_from_data_group_to_anchor(name: str) -> N
     assert chain(issuer).status is CheckStatus.OK
 
 
+@pytest.mark.attack
 def test_sha1_and_short_rsa_are_weak_and_not_ok() -> None:
     issuer = Issuer.create(NOW, SCHEMES["rsa-sha1"])
     sod = parse_sod(signed(issuer))
@@ -59,6 +60,7 @@ def test_sha1_and_short_rsa_are_weak_and_not_ok() -> None:
     assert (check.status, "1024" in check.evidence) == (CheckStatus.WEAK, True)
 
 
+@pytest.mark.attack
 def test_another_data_group_than_the_signed_one_fails(issuer: Issuer) -> None:
     sod = parse_sod(signed(issuer))
     assert check_hash(sod, 1, DG2).status is CheckStatus.FAILED
@@ -116,6 +118,7 @@ def unknown_signature_algorithm(data: cms.SignedData) -> None:
     [drop_attributes, second_signer, other_signature, other_content, other_content_type, other_digest_algorithm, md5,
      unknown_signature_algorithm],
 )  # fmt: skip
+@pytest.mark.attack
 def test_a_downgraded_or_altered_sod_fails(issuer: Issuer, change: Change) -> None:
     assert check_signature(parse_sod(changed(issuer, change))).status is CheckStatus.FAILED
 
@@ -146,6 +149,7 @@ def test_a_signed_hash_of_a_group_that_cannot_be_is_refused(issuer: Issuer, numb
         parse_sod(issuer.sign({number: digest("sha256", DG1)}, NOW))
 
 
+@pytest.mark.attack
 def test_every_single_changed_byte_of_a_sod_is_noticed_or_harmless(issuer: Issuer) -> None:
     data, genuine = signed(issuer), parse_sod(signed(issuer))
     for position in range(0, len(data), 7):
@@ -164,12 +168,14 @@ def test_every_single_changed_byte_of_a_sod_is_noticed_or_harmless(issuer: Issue
             assert sod.content == parse_sod(data).content
 
 
+@pytest.mark.attack
 def test_a_signer_of_an_unknown_country_authority_fails(issuer: Issuer) -> None:
     stranger = Issuer.create(NOW, country="XX")
     check = chain(issuer, TrustStore.from_certificates([stranger.csca]))
     assert check.status is CheckStatus.FAILED
 
 
+@pytest.mark.attack
 def test_an_authority_of_the_same_name_with_another_key_fails(issuer: Issuer) -> None:
     check = chain(issuer, TrustStore.from_certificates([Issuer.create(NOW).csca]))
     assert check.status is CheckStatus.FAILED
@@ -187,16 +193,19 @@ def test_a_signer_that_expired_after_signing_is_a_finding_and_before_it_a_failur
     assert chain(issuer).status is CheckStatus.FAILED
 
 
+@pytest.mark.attack
 def test_a_signer_of_another_country_than_the_card_fails() -> None:
     issuer = Issuer.create(NOW, country="XX")
     assert chain(issuer).status is CheckStatus.OK
     assert chain(issuer, issuing_state="VNM").status is CheckStatus.FAILED
 
 
+@pytest.mark.attack
 def test_no_anchor_is_never_a_success(issuer: Issuer) -> None:
     assert chain(issuer, TrustStore(())).status is CheckStatus.NOT_POSSIBLE
 
 
+@pytest.mark.attack
 def test_an_anchor_cannot_be_the_signer_itself(issuer: Issuer) -> None:
     assert chain(issuer, TrustStore.from_certificates([issuer.signer])).status is CheckStatus.FAILED
 
@@ -218,6 +227,7 @@ def test_a_file_that_is_no_certificate_is_named(tmp_path: Path) -> None:
         TrustStore.from_directory(tmp_path / "nothing")
 
 
+@pytest.mark.attack
 @pytest.mark.parametrize("name", DOMAINS)
 def test_explicit_parameters_become_the_named_curve_only_when_all_agree(name: str) -> None:
     assert named_curve(explicit_parameters(name)) == name

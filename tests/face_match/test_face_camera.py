@@ -155,6 +155,7 @@ def test_a_source_that_does_not_exist_is_an_error_at_once(tmp_path: Path) -> Non
         assert unavailable.value.code == code
 
 
+@pytest.mark.attack
 def test_a_device_that_any_program_could_feed_is_refused(tmp_path: Path) -> None:
     real, virtual = tmp_path / "devices/pci0/video0", tmp_path / "devices/virtual/video4linux/video1"
     for folder in (real, virtual):

@@ -90,6 +90,7 @@ def test_the_straight_look_is_taken_from_a_head_at_rest() -> None:
     assert person.hold(2) is not Ask.BACK
 
 
+@pytest.mark.attack
 def test_a_still_face_does_not_answer() -> None:
     person = Person([LEFT, LEFT])
     assert person.hold(0, seconds=12) is Ask.FAILED
@@ -122,6 +123,7 @@ def test_one_wrong_turn_is_forgiven_and_asked_anew() -> None:
     assert person.challenge.answered == (RIGHT, LEFT)
 
 
+@pytest.mark.attack
 @pytest.mark.parametrize(("yaw", "size"), [(-15, 80), (0, 105)], ids=["the other way", "closer"])
 def test_a_second_wrong_movement_is_not(yaw: float, size: float) -> None:
     person = Person([LEFT, LEFT])
@@ -142,6 +144,7 @@ def test_a_movement_nobody_asked_for_is_a_mistake() -> None:
     assert person.challenge.reason == "challenge_wrong_side"
 
 
+@pytest.mark.attack
 def test_nobody_is_quicker_than_the_question() -> None:
     person = Person([LEFT], LivenessPolicy(mistakes_allowed=0))
     person.hold(0, seconds=4 * FRAME)

@@ -57,6 +57,7 @@ def test_a_person_who_does_as_asked_is_taken_for_living(engine: Any) -> None:
     assert all(part.source and part.unit for part in result.parts)
 
 
+@pytest.mark.attack
 @pytest.mark.parametrize("kind", [PrintedPhoto, CutOut, ScreenReplay, Bent])
 def test_no_picture_of_a_person_is(engine: Any, kind: Callable[[int], Shown]) -> None:
     result = run(engine, kind(511), LivenessWatch(Random(511)))
@@ -64,6 +65,7 @@ def test_no_picture_of_a_person_is(engine: Any, kind: Callable[[int], Shown]) ->
     assert result.reasons
 
 
+@pytest.mark.attack
 def test_a_print_bent_about_the_nose_may_answer_and_is_doubted_for_its_relief(engine: Any) -> None:
     results = [run(engine, Bent(seed), LivenessWatch(Random(seed), TURNS_ONLY)) for seed in range(521, 524)]
     answered = [result for result in results if result.answered == TURNS_ONLY.steps]
@@ -104,6 +106,7 @@ def test_the_screens_colours_are_shown_after_the_challenge_and_followed_by_a_fac
     assert result.status == "live"
 
 
+@pytest.mark.attack
 def test_a_screen_that_answered_would_not_follow_the_colours(engine: Any) -> None:
     """A recording of a face cannot be lit: what it gives back does not follow the colours."""
 

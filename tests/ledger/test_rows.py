@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from money_histories import MORNING, events
@@ -34,6 +35,7 @@ def ledger(history: list[Any], at: datetime = MORNING) -> tuple[list[LedgerRow],
     return rows, findings, closed
 
 
+@pytest.mark.attack
 @settings(max_examples=60)
 @given(st.lists(events(), max_size=25))
 def test_any_history_chains_balances_and_never_enters_a_closed_period(history: list[Any]) -> None:
@@ -91,6 +93,7 @@ def test_a_character_no_database_keeps_is_shown_by_its_symbol() -> None:
     assert first.hash == row_hash(first)
 
 
+@pytest.mark.attack
 def test_changing_any_field_of_a_row_breaks_its_hash() -> None:
     row = ledger([credit(DAY)])[0][0]
     for change in (
