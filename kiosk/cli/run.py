@@ -17,7 +17,10 @@ def run(
     config: Annotated[Path, typer.Option("--config", help="The station's TOML file.")],
     windowed: Annotated[bool, typer.Option("--windowed", help="A window instead of the full screen.")] = False,
 ) -> None:
-    """Run a station: check its configuration, then start the patient's window and wait for it."""
+    """Run a station: check its configuration, then start the patient's window and wait for it.
+
+    A window that fills the screen is closed by Ctrl-C or SIGTERM alone.
+    """
     try:
         loaded = load_config(config)
         benefit_tables(loaded)
