@@ -31,11 +31,12 @@ _STANDINGS = {
     "07": Standing.DOUBTFUL,
 }
 _NO_ORDER = Refused("no_order", "VNPAY knows no such payment")
+_ASKED_BEFORE = Refused("exists", "this was asked for already; VNPAY is working on it")
 _REFUSALS = {
     "02": Refused("unauthorised", "VNPAY does not know the terminal code; check the configuration"),
     "97": Refused("unauthorised", "VNPAY does not accept the signature; check the secret"),
     "91": _NO_ORDER,
-    "94": Refused("exists", "this was asked for already; VNPAY is working on it"),
+    "94": _ASKED_BEFORE,
     "95": Refused("not_paid", "VNPAY has no successful payment to give back"),
 }
 
@@ -107,6 +108,8 @@ class VnpayProvider:
         answer = self._call(fields, wire.QUERY, wire.QUERY_ANSWER)
         if answer == _NO_ORDER:
             return Done(None)
+        if answer == _ASKED_BEFORE:
+            return Unknown("peer_error", "the line delivered the question twice; ask again")
         if not isinstance(answer, Done):
             return answer
         try:

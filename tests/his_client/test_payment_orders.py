@@ -202,6 +202,19 @@ def test_one_order_has_one_address_however_often_it_is_made(bench: Bench) -> Non
 
 
 @vnpay
+def test_a_question_that_is_delivered_twice_is_asked_again(bench: Bench) -> None:
+    """VNPAY takes a request's number once: to the second delivery it says so, and nothing about the order."""
+    wanted, qr = bench.show()
+    bench.pay(qr)
+    bench.sandbox.faults.arm("vnpay", Fault.DUPLICATE, 1)
+    assert isinstance(bench.provider.ask(wanted.number, wanted.made_at), Unknown)
+    asked_again = bench.provider.ask(wanted.number, wanted.made_at)
+    assert isinstance(asked_again, Done)
+    assert asked_again.value is not None
+    assert asked_again.value.standing is Standing.PAID
+
+
+@vnpay
 def test_a_payment_that_vnpay_doubts_is_neither_paid_nor_failed(bench: Bench) -> None:
     wanted, qr = bench.show()
     bench.pay(qr, code="07")

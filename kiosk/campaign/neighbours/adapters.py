@@ -176,7 +176,8 @@ def _sepay(here: Neighbourhood, url: str, deadline_s: float) -> SepayProvider:
 ADAPTERS: Mapping[str, Adapter] = {
     "his": Adapter(_medipay, (HospitalSystem,)),
     "keyless": Adapter(_keyless, (HospitalSystem,)),
-    "fhir": Adapter(_fhir, (HospitalSystem,)),
+    # Its server tells the addresses of further pages, which must be those it was asked at: plain, as it serves.
+    "fhir": Adapter(_fhir, (HospitalSystem,), tls=False),
     "hl7v2": Adapter(_hl7v2, (HospitalSystem,)),
     "insurance": Adapter(
         lambda here, url, deadline_s: VssGateway(_vss(here, deadline_s), _http(here, url, deadline_s), here.clock.now),

@@ -64,8 +64,10 @@ class Judged:
 
 def faults_for(call: Call) -> tuple[str, ...]:
     """The names of every fault a call can meet."""
-    certificates = SHOWN if ADAPTERS[call.adapter].tls else ()
-    return (*NOWHERE, *certificates, *(fault.value for fault in faults_of(call.adapter)))
+    # Plain HTTP never leaves this machine: the client takes neither a name nor a certificate there.
+    tls = ADAPTERS[call.adapter].tls
+    nowhere = [fault for fault in NOWHERE if tls or fault != "no_such_name"]
+    return (*nowhere, *(SHOWN if tls else ()), *(fault.value for fault in faults_of(call.adapter)))
 
 
 class Lane:
@@ -227,14 +229,14 @@ def _judged(
 
 
 def all_pairs(here: Neighbourhood, calls: Sequence[Call], numbers: Iterator[int]) -> dict[str, list[Pair]]:
-    """Every pair, by adapter; a call of several requests meets each fault at each of them."""
+    """Every pair, by adapter; a call of several requests meets each fault at its first, its middle and its last."""
     lanes: defaultdict[str, list[Pair]] = defaultdict(list)
     counting = {name: Lane(here, name, numbers) for name in {call.adapter for call in calls}}
     for call in calls:
         sends = max(1, counting[call.adapter].requests_of(call))
         for fault in faults_for(call):
-            places = 1 if fault in (*NOWHERE, *SHOWN) else sends
-            lanes[call.adapter] += [Pair(call, fault, place) for place in range(places)]
+            places = {0} if fault in (*NOWHERE, *SHOWN) else {0, sends // 2, sends - 1}
+            lanes[call.adapter] += [Pair(call, fault, place) for place in sorted(places)]
     return dict(lanes)
 
 
