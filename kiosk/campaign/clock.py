@@ -197,11 +197,12 @@ def problems_of(day: TurnedDay, scenario: Scenario) -> Iterator[tuple[Promise, s
     ledger = Ledger(day.machine, day.his.book, day.bank.ledger, day.witnesses, day.numberless)
     over_midnight = scenario.at[0] >= 22
     ended = over_midnight and any(
-        isinstance(row.event, BlockNumberReported) and row.event.refused == "day_over"
+        isinstance(row.event, BlockNumberReported) and row.event.refused in ("day_over", "no_block")
         for row in day.machine.journal.rows()
     )
     for result in check(ledger):
-        # A number given alone shortly before a true midnight is of a day that is over when the hub could hear of it.
+        # A number given alone around a true midnight is of a day that is over when the hub hears of it; it refuses it,
+        # the log says so, and that patient's place is found by their registration.
         if not result.held and not (ended and result.id == "one_number_for_each_registration"):
             yield _PROMISE.get(result.id, Promise.KEPT), f"{result.id}: {result.example}"
     if day.erasable:

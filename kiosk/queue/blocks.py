@@ -52,13 +52,16 @@ def reserve(
 
 
 def covers(held: Iterable[BlockReserved], station_id: str, day: date, number: str) -> bool:
-    """Whether a number lies in a block of this station and day."""
+    """Whether a number lies in a block of this station, of this day or a later one: no two of them look alike, and a
+    station whose clock is ahead gives from the later."""
     form = _FORM.fullmatch(number)
     if form is None:
         return False
     block, index = int(form[1]), int(form[2])
     return any(
-        (held_one.day, held_one.station_id, held_one.block) == (day, station_id, block) and 1 <= index <= held_one.size
+        held_one.day >= day
+        and (held_one.station_id, held_one.block) == (station_id, block)
+        and 1 <= index <= held_one.size
         for held_one in held
     )
 

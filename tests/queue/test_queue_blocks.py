@@ -44,12 +44,13 @@ def test_blocks_are_counted_and_bounded() -> None:
     assert last.code == "too_many"
 
 
-def test_another_days_block_counts_for_that_day_alone_and_looks_like_none_of_today() -> None:
+def test_tomorrows_block_looks_like_none_of_today_and_yesterdays_counts_no_more() -> None:
     first = held("K03", 1, [])
     tomorrow = reserve([first], "K03", 1, TOMORROW, MORNING)
     assert isinstance(tomorrow, BlockReserved)
     assert (tomorrow.day, tomorrow.block) == (TOMORROW, 2)
-    assert not covers([tomorrow], "K03", TODAY, "B2-001")
+    assert covers([tomorrow], "K03", TODAY, "B2-001"), "a station whose clock is ahead gives from it"
+    assert not covers([first], "K03", TOMORROW, "B1-001")
 
 
 def test_a_station_draws_each_number_once_and_the_same_for_the_same_visit() -> None:
