@@ -351,9 +351,10 @@ class Journal:
         span = (first, self._seq if last is None else last)
         return tuple(sql.PersonalPart(*row) for row in self._connection.execute(sql.SELECT_PERSONAL, span))
 
-    def days(self) -> tuple[tuple[str, int], ...]:
-        """The days on which rows were written, as their clock said, each with its last row's number; the last first."""
-        return tuple(self._connection.execute(sql.SELECT_DAYS))
+    def days(self, most: int) -> tuple[tuple[str, int], ...]:
+        """The last `most` days on which rows were written, as their clock said, each with its last row's number; the
+        last day first."""
+        return sql.days(self._connection, most)
 
     def rows_of(self, subject: str) -> tuple[sql.PublicRow, ...]:
         """The public parts of a subject's rows, in order."""

@@ -56,11 +56,15 @@ SELECT_PERSONAL = (
     "SELECT p.seq, p.subject, j.kind, j.recorded_at, j.personal_digest FROM personal p JOIN journal j ON j.seq = p.seq"
     " WHERE p.seq BETWEEN ? AND ? ORDER BY p.seq"
 )
-SELECT_DAYS = "SELECT substr(recorded_at, 1, 10) AS day, max(seq) FROM journal GROUP BY day ORDER BY 2 DESC"
+SELECT_DAY_BEFORE = (
+    "SELECT seq, substr(recorded_at, 1, 10) FROM journal WHERE seq < ? AND substr(recorded_at, 1, 10) <> ?"
+    " ORDER BY seq DESC LIMIT 1"
+)
 SELECT_SUBJECT = (
     "SELECT seq, subject, kind, version, recorded_at, body, personal_digest, prev_hash, hash FROM journal"
     " WHERE subject = ? ORDER BY seq"
 )
+LAST_SEQ = 2**63 - 1
 DELETE_PERSONAL = "DELETE FROM personal WHERE seq = ? RETURNING subject"
 DELETE_UNUSED_KEY = (
     "DELETE FROM subject_key WHERE subject = ?1 AND NOT EXISTS (SELECT 1 FROM personal WHERE subject = ?1)"
@@ -160,6 +164,22 @@ def rows(connection: Connection, after: int) -> Iterator[StoredRow]:
 def public_rows(connection: Connection, after: int, limit: int) -> tuple[PublicRow, ...]:
     """At most `limit` rows after `after`, without their personal parts, in order."""
     return tuple(PublicRow(*row) for row in connection.execute(SELECT_PUBLIC, (after, limit)))
+
+
+def days(connection: Connection, most: int) -> tuple[tuple[str, int], ...]:
+    """The last `most` days that rows were written on, each with its last row's number, the last day first.
+
+    Found from the end, a day at a time: years of rows before them are not read.
+    """
+    found: dict[str, int] = {}
+    seq, day = LAST_SEQ, ""
+    while len(found) < most:
+        row = connection.execute(SELECT_DAY_BEFORE, (seq, day)).fetchone()
+        if row is None:
+            break
+        seq, day = row
+        found.setdefault(day, seq)
+    return tuple(found.items())
 
 
 def head(connection: Connection) -> tuple[int, str]:

@@ -21,7 +21,7 @@ from kiosk.life import hub as of_hub
 from kiosk.life.daily import Daily, cut_off, hour, told
 from kiosk.life.erasing import BATCH, PROGRAM, RETENTION, Erasure, carry_out
 from kiosk.life.events import LIFE, PersonalErased
-from kiosk.life.lived import lived_until, until
+from kiosk.life.lived import lived_until, needed_days, until
 from kiosk.loop import Loop
 
 log = logging.getLogger(__name__)
@@ -69,7 +69,9 @@ def hub_daily(
 
     def old(seen: int) -> int:
         with closing(reading(file)) as connection:
-            return max(seen, lived_until(tuple(connection.execute(sql.SELECT_DAYS)), config.data.keep_days))
+            return max(
+                seen, lived_until(sql.days(connection, needed_days(config.data.keep_days) + 1), config.data.keep_days)
+            )
 
     def found(seen: int) -> Erasure:
         try:

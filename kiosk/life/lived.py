@@ -39,4 +39,4 @@ def until(due: Erasure, last: int) -> Erasure:
 def due_of_station(journal: Journal, keep_days: int, clock: Clock, seen: int = 0) -> Erasure:
     """What a running station erases now; up to row `seen` it has itself run long enough."""
     due = of_station.due(journal, clock.now() - timedelta(days=keep_days))
-    return until(due, max(seen, lived_until(journal.days(), keep_days))) if due.rows else due
+    return until(due, max(seen, lived_until(journal.days(needed_days(keep_days) + 1), keep_days))) if due.rows else due
