@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import gc
 import sys
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ import pytest
 from window_shown import Shown
 
 from kiosk.visit.view import Screen, View
+from ui.patient.bench import resident_kib
 from ui.patient.calm import Calm
 from ui.patient.gallery import settle
 from ui.patient.window import QML
@@ -49,3 +51,24 @@ def test_a_visit_s_garbage_goes_soon_after_it(shown: Shown, monkeypatch: pytest.
     monkeypatch.setattr(gc, "collect", lambda: collected.append(True))
     kept.tidy()
     assert collected == [True]
+
+
+@pytest.mark.skipif(not hasattr(ctypes.CDLL(None), "malloc_trim"), reason="glibc's own")
+def test_the_room_a_visit_took_is_given_back_though_something_small_stays_at_its_end(shown: Shown) -> None:
+    libc = ctypes.CDLL(None)
+    libc.malloc.restype, libc.malloc.argtypes = ctypes.c_void_p, [ctypes.c_size_t]
+    libc.free.argtypes = [ctypes.c_void_p]
+    kept = Calm(shown.window)
+    kept.tidy()
+    pieces = [libc.malloc(4096) for _ in range(8_000)]
+    for piece in pieces:
+        ctypes.memset(piece, 1, 4096)
+    taken, _ = resident_kib()
+    for piece in pieces[:-1]:
+        libc.free(piece)
+    free, _ = resident_kib()
+    kept.tidy()
+    after, _ = resident_kib()
+    libc.free(pieces[-1])
+    assert taken - free < 16_000, "glibc keeps it, or this shows nothing"
+    assert taken - after > 24_000

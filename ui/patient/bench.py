@@ -8,8 +8,6 @@ stall is a long frame. With `--visits N` that many visits are played quickly, an
 from __future__ import annotations
 
 import argparse
-import ctypes
-import gc
 import json
 import os
 import random
@@ -285,16 +283,14 @@ def measure_memory(config: Path, app: QGuiApplication, visits: int) -> Figures:
         # The guard against second taps is a person's pace; this patient is in a hurry.
         return began + HURRY * (time.monotonic() - began)
 
-    window, _calm = _window(station, clock)
+    window, calm = _window(station, clock)
     player = Player(window, hand, QUICK_TICK_MS, clock)
     kept: list[float] = []
     mapped: list[float] = []
     stuck: list[bool] = []
 
     def over(well: bool) -> None:
-        window.engine.collectGarbage()
-        gc.collect()
-        give_back()
+        calm.tidy()
         held, of_files = resident_kib()
         kept.append(held)
         mapped.append(of_files)
@@ -333,13 +329,6 @@ def resident_kib() -> tuple[float, float]:
     """
     told = dict(line.split(":", 1) for line in Path("/proc/self/status").read_text(encoding="ascii").splitlines())
     return float(told["RssAnon"].split()[0]), float(told["RssFile"].split()[0])
-
-
-def give_back() -> None:
-    """Have glibc hand what it keeps for later back to the system: what is left is held by somebody."""
-    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
-    if trim is not None:
-        trim(0)
 
 
 def percentile(values: list[float], share: float) -> float:

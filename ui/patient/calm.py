@@ -42,6 +42,16 @@ def settle_heaps() -> None:
         choose(M_MMAP_THRESHOLD, LARGE)
 
 
+def give_back() -> None:
+    """Have glibc hand free memory between what is held back to the system; it would keep it for later.
+
+    A few milliseconds, and what is needed again is asked for again: for a quiet moment.
+    """
+    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
+    if trim is not None:
+        trim(0)
+
+
 class Calm(QObject):
     """From the station's first view on, for as long as the window lives."""
 
@@ -80,6 +90,7 @@ class Calm(QObject):
 
     @Slot()
     def tidy(self) -> None:
-        """A visit is over: what it left in circles goes now, not during the next."""
+        """A visit is over: what it left in circles goes now, not during the next; the room it took is given back."""
         self._window.engine.collectGarbage()
         gc.collect()
+        give_back()

@@ -31,7 +31,7 @@ from kiosk.simulation.world import MASTER
 from kiosk.station.no_his import NoHis
 from kiosk.station.records import station_codec
 from kiosk.station.recovery import recover
-from ui.patient.bench import give_back, resident_kib
+from ui.patient.bench import resident_kib
 from ui.patient.calm import Calm, settle_heaps
 from ui.patient.languages import Languages, load_fonts
 from ui.patient.touching import Touching
@@ -116,7 +116,6 @@ class Soak:
         self._fingers.look()
         objects = self._objects()
         self._calm.tidy()
-        give_back()
         held, mapped = resident_kib()
         sample = Sample(
             visits=self.visits,
