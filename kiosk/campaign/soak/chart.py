@@ -47,7 +47,7 @@ def draw(samples: Sequence[Sample], out: Path) -> None:
     commit.plot(
         visits, [sample.restart_ms / 100 for sample in samples], color=PALE, linewidth=1, label="start, a hundredth"
     )
-    commit.set_ylim(0, None)
+    commit.set_ylim(0, 1.3 * max(max(sample.commit_ms, sample.restart_ms / 100) for sample in samples))
     commit.legend(frameon=False, labelcolor=MUTED, fontsize=8.5, loc="upper left", ncols=2)
 
     _titled(counted, "Counted each night", "")
@@ -75,6 +75,7 @@ def _titled(axes: Axes, title: str, unit: str) -> None:
     axes.set_ylabel(unit, color=MUTED)
     axes.set_xlabel("visits", color=MUTED)
     axes.tick_params(colors=MUTED)
+    axes.locator_params(axis="x", nbins=5)
     axes.xaxis.set_major_formatter(lambda value, _at: f"{value:,.0f}")
     for side in ("top", "right"):
         axes.spines[side].set_visible(False)
