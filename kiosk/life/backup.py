@@ -23,6 +23,7 @@ from typing import Any
 from kiosk.clock import Clock
 from kiosk.config import StationConfig
 from kiosk.config.overlay import IDENTITY_FOLDER
+from kiosk.files import sync
 from kiosk.hub.fleet.opening import FOLDER as FLEET_FOLDER
 from kiosk.hub.turnover.archives import archives_of, reading
 from kiosk.journal import Codec, Journal, MasterKey
@@ -128,6 +129,7 @@ def _seal(members: list[Path], work: Path, target: Path, key: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         fresh.rename(target)
+        sync(target.parent)
     except BaseException:
         fresh.unlink(missing_ok=True)
         raise
@@ -230,19 +232,18 @@ def _checked(path: Path, manifest: Manifest, codec: Codec, master: MasterKey, cl
 
 
 def _place(work: Path, journal: Path, manifest: Manifest, folder: str) -> None:
-    """The journal last: until it is in its place nothing starts."""
+    """The journal last: until it is in its place nothing starts, and then all of it is on the disk."""
+    for path in sorted(work.rglob("*")):
+        sync(path)
     for name in manifest.archives:
         (work / name).chmod(0o400)
         (work / name).rename(journal.parent / name)
     if (work / folder).is_dir():
         (work / folder).rename(journal.parent / folder)
     (work / JOURNAL).chmod(0o600)
+    sync(journal.parent)
     (work / JOURNAL).rename(journal)
-    handle = os.open(journal.parent, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    sync(journal.parent)
 
 
 @contextmanager

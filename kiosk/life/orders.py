@@ -14,6 +14,7 @@ from datetime import datetime
 from pathlib import Path
 
 from kiosk.clock import Clock
+from kiosk.files import sync
 from kiosk.journal import Codec, Journal, JournalUnavailable, MasterKey
 from kiosk.life.erasing import Erasure, carry_out
 from kiosk.life.events import LIFE, PersonalErased, PersonalExported
@@ -49,6 +50,7 @@ def leave(journal: Path, order: Order) -> Path:
         raise OrderPending
     fresh.write_text(json.dumps(asdict(order) | {"order": type(order).__name__}, default=datetime.isoformat))
     fresh.chmod(0o600)
+    sync(fresh)
     if os.geteuid() == 0:
         writer = journal.parent.stat()
         os.chown(fresh, writer.st_uid, writer.st_gid)  # the running program is another user and has to read it
@@ -58,6 +60,7 @@ def leave(journal: Path, order: Order) -> Path:
         raise OrderPending from None
     finally:
         fresh.unlink()
+    sync(path.parent)
     return path
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import tomllib
 from collections.abc import Mapping
 from copy import deepcopy
@@ -16,6 +15,7 @@ from kiosk.config import ConfigError, StationConfig, parse_config
 from kiosk.config.render import render_toml, section_model
 from kiosk.config.secrets import secret_like
 from kiosk.config.single import NotOfThisForm, check_value
+from kiosk.files import write_whole
 from kiosk.setup.errors import BadAnswer, FileUnusable, Unfinished
 
 Values = dict[str, dict[str, Any]]
@@ -138,18 +138,6 @@ class Draft:
             return parse_config(render_toml(values, comments=False), base=self.file.parent.absolute())
         except ConfigError as error:
             raise Unfinished(error.problems) from error
-
-
-def write_whole(path: Path, content: bytes, mode: int) -> None:
-    """Write beside, to disk, then take the name: a power cut leaves the old file or the new one."""
-    beside = path.with_name(f".{path.name}.new")
-    descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode)
-    with os.fdopen(descriptor, "wb") as file:
-        os.fchmod(file.fileno(), mode)
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    beside.replace(path)
 
 
 def _read(file: Path) -> Values:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Protocol
 
+from kiosk.files import write_whole
 from kiosk.service.units import NEVER_REPLACED, SETTINGS, CannotKeepSecret, keep_secret, manager_runs
-from kiosk.setup.draft import write_whole
 from kiosk.setup.errors import SecretNotKept
 
 

@@ -15,10 +15,11 @@ from kiosk.clock import VIETNAM, Clock
 from kiosk.config import StationConfig
 from kiosk.doctor import Finding, devices, hospital, hub, panel
 from kiosk.doctor.check import fail, ok
+from kiosk.files import write_whole
 from kiosk.printing import PrinterError, open_printer
 from kiosk.printing.drawing import Strip
 from kiosk.printing.fonts import Weight
-from kiosk.setup.draft import Draft, write_whole
+from kiosk.setup.draft import Draft
 
 Secrets = Mapping[str, str]
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from kiosk.cashier.ports import ColumnGuess
+from kiosk.files import write_whole
 from kiosk.statements.guess import layout_of, propose
 from kiosk.statements.headers import fitting, heads, open_table
 from kiosk.statements.layout import Layout, LayoutInvalid, Role, parse_layout, render_layout
@@ -112,10 +113,9 @@ class Layouts:
         target = self._folder / f"{slug}.toml"
         if target.exists() and target.read_text(encoding="utf-8") != text:
             before = len(list(self._folder.glob(f"{slug}.toml.*")))
-            target.rename(self._folder / f"{slug}.toml.{before + 1}")
-        fresh = self._folder / f".{slug}.new"
-        fresh.write_text(text, encoding="utf-8")
-        fresh.replace(target)
+            kept = self._folder / f"{slug}.toml.{before + 1}"
+            kept.hardlink_to(target)  # until the new one has its name the old one keeps it, too
+        write_whole(target, text.encode(), 0o644)
 
 
 def standard_format(source: Source) -> str | None:

@@ -14,12 +14,12 @@ from kiosk.campaign.power.disk import FULL, Disk, DiskRefused, Fault, File, Powe
 from kiosk.campaign.power.driver import Driver, PowerCut
 from kiosk.campaign.power.journal import cut_trial
 from kiosk.campaign.power.life import life_trial
-from kiosk.campaign.power.run import KINDS, power_campaign
+from kiosk.campaign.power.run import KINDS, Kind, row_of
 from kiosk.campaign.values import Promise
 from kiosk.cli.campaign import app
 from kiosk.journal import sql
 
-SHORT = 1_000
+SHORT = 800
 """As many power cuts as the short form may take; `make campaign` does all of the gate's."""
 
 
@@ -35,14 +35,12 @@ def found(trial: Callable[[int], tuple[object, ...]], seeds: int) -> int:
     return sum(bool(trial(seed)) for seed in range(seeds))
 
 
-def test_nothing_is_lost_doubled_or_left_over_after_a_power_cut_or_on_a_failing_disk() -> None:
-    report = power_campaign(SHORT, 1, lambda _line: None)
-    assert report.seeds_failed == ()
-    assert (report.lost, report.doubled, report.unfinished) == (0, 0, 0)
-    assert report.held
-    assert [row.fault for row in report.rows] == [kind.fault for kind in KINDS]
-    assert report.points == sum(row.trials for row in report.rows) > SHORT
-    assert all(row.trials > 20 for row in report.rows), "every kind is met at many operations"
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_nothing_is_lost_doubled_or_left_over_after_a_power_cut_or_on_a_failing_disk(kind: Kind) -> None:
+    row = row_of(kind, range(1, 1 + kind.seeds(SHORT)))
+    assert row.broken == ()
+    assert row.held
+    assert row.trials >= 16
 
 
 @pytest.mark.parametrize(
@@ -74,7 +72,7 @@ def test_the_trials_find_a_drive_that_only_says_it_has_synced(trial: Callable[..
 
 def test_the_life_finds_an_acknowledgement_before_the_commit(monkeypatch: pytest.MonkeyPatch) -> None:
     replaced(monkeypatch, ("synchronous = EXTRA", "synchronous = OFF"))
-    assert found(life_trial, 40) >= 5
+    assert found(life_trial, 25) >= 3
 
 
 # -- the disk itself

@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 from random import Random
 
-from kiosk.campaign.power.disk import Disk
+from kiosk.campaign.power.disk import IN_MEMORY, Disk
 from kiosk.campaign.power.driver import PowerCut
 from kiosk.campaign.power.journal import FILE, MASTER, Counted, Went, act, begun, codec, image, open_on
 from kiosk.campaign.values import Broken, Promise
@@ -76,7 +76,7 @@ def gone_trial(seed: int) -> tuple[Broken, ...]:
     """The file is deleted, or emptied, under the running station, or while it stands; then it is started."""
     random = Random(seed)
     files, _, _ = image(random.choice((5, 20)))
-    with tempfile.TemporaryDirectory(prefix="kiosk-power-") as name:
+    with tempfile.TemporaryDirectory(prefix="kiosk-power-", dir=IN_MEMORY) as name:
         path = Path(name) / "journal.db"
         path.write_bytes(files[FILE])
         with closing(Journal.open(path, codec(), MASTER, Counted())) as journal:
@@ -130,7 +130,7 @@ def _started(
     seed: str, random: Random, files: Mapping[str, bytes], seq: int, rows: tuple[tuple[object, ...], ...] | None
 ) -> tuple[Broken, ...]:
     """Start over these files, write, start again; `rows` as they were, where nobody could have changed them since."""
-    with tempfile.TemporaryDirectory(prefix="kiosk-power-") as name:
+    with tempfile.TemporaryDirectory(prefix="kiosk-power-", dir=IN_MEMORY) as name:
         path = Path(name) / "journal.db"
         for file, data in files.items():
             path.with_name(file).write_bytes(data)

@@ -11,9 +11,12 @@ from __future__ import annotations
 import errno
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from random import Random
 
 SECTOR = 512
+IN_MEMORY = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108 - a folder of its own is made in it
+"""Where real files are made that need no disk: what a disk would do to them is simulated."""
 
 
 class PowerOff(Exception):

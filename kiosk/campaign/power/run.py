@@ -13,6 +13,7 @@ from kiosk.campaign.power import journal
 from kiosk.campaign.power.damage import damage_trial, gone_trial, rollback_trial
 from kiosk.campaign.power.hub import hub_trial
 from kiosk.campaign.power.life import life_trial
+from kiosk.campaign.power.writers import files_trial
 from kiosk.campaign.values import Broken, Promise, Row, rows_json
 
 NAME = "power"
@@ -39,6 +40,10 @@ class Kind:
     trial: Callable[[int], tuple[int, tuple[Broken, ...]]]
     promises: tuple[Promise, ...]
     share: float
+
+    def seeds(self, points: int) -> int:
+        """How many seeds of this kind there are among so many points."""
+        return max(1, round(points * self.share / 100))
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +79,9 @@ _BOOKS = (*_FILE, Promise.ONCE, Promise.ENDED, Promise.AGREED)
 KINDS = (
     Kind("journal", "power cut: journal", Once(journal.cut_trial), (*_FILE, Promise.PRIVATE), 57),
     Kind("life", "power cut: a station's life", Once(life_trial), _BOOKS, 20),
-    Kind("builtin", "power cut: journal, SQLite of this Python", Once(journal.builtin_trial), _FILE, 20),
+    Kind("builtin", "power cut: journal, SQLite of this Python", Once(journal.builtin_trial), _FILE, 15),
     Kind("hub", "power cut: the hub's database", Once(hub_trial), (*_FILE, Promise.ONCE, Promise.AGREED), 3),
+    Kind("files", "power cut: files written whole", Once(files_trial), (Promise.KEPT,), 5),
     Kind("damage", "journal damaged: bytes, pages, its end", Once(damage_trial), (*_FILE, Promise.BACK), 50),
     Kind("rollback", "rollback file damaged after a cut", Once(rollback_trial), (*_FILE, Promise.BACK), 10),
     Kind("gone", "journal deleted or emptied", Once(gone_trial), (Promise.KEPT,), 2),
@@ -113,7 +119,7 @@ def power_campaign(points: int, seed: int, say: Callable[[str], None], jobs: int
     work = [
         (at, seeds[first : first + BATCH])
         for at, kind in enumerate(KINDS)
-        for seeds in (range(seed, seed + max(1, round(points * kind.share / 100))),)
+        for seeds in (range(seed, seed + kind.seeds(points)),)
         for first in range(0, len(seeds), BATCH)
     ]
     tried = [0] * len(KINDS)
@@ -123,14 +129,21 @@ def power_campaign(points: int, seed: int, say: Callable[[str], None], jobs: int
         broken[at] += found
         if done % 20 == 0:
             say(f"{done * 100 // len(work)} %: {sum(tried):,} trials, {sum(map(len, broken))} promises broken")
-    rows = tuple(
-        Row(NAME, kind.fault, tried[at], kind.promises, tuple(sorted(broken[at], key=lambda one: one.seed)))
-        for at, kind in enumerate(KINDS)
-    )
+    rows = tuple(_row(kind, tried[at], broken[at]) for at, kind in enumerate(KINDS))
     seeds_of = {of: {one.seed for row in rows for one in row.broken if one.promise in of} for of in _COUNTED}
     lost, doubled, unfinished = (len(seeds_of[of]) for of in _COUNTED)
     failed = sorted({one.seed for row in rows for one in row.broken})
     return PowerReport(sum(tried), lost, doubled, unfinished, tuple(failed), rows)
+
+
+def row_of(kind: Kind, seeds: range) -> Row:
+    """The row of one kind alone."""
+    tried = [_tried(kind, seed) for seed in seeds]
+    return _row(kind, sum(trials for trials, _ in tried), [one for _, broken in tried for one in broken])
+
+
+def _row(kind: Kind, trials: int, broken: list[Broken]) -> Row:
+    return Row(NAME, kind.fault, trials, kind.promises, tuple(sorted(broken, key=lambda one: one.seed)))
 
 
 def again(seed: str) -> tuple[Broken, ...]:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
 from kiosk.clock import Clock
 from kiosk.config import StationConfig
+from kiosk.files import sync, write_whole
 from kiosk.fleet.identity import Authority
 
 FOLDER = "fleet"
@@ -74,13 +75,13 @@ def ensure_gate(folder: Path, authority: Authority, hosts: tuple[str, ...], cloc
         held = x509.load_pem_x509_certificate(file.read_bytes())
         names = held.extensions.get_extension_for_class(x509.SubjectAlternativeName).value
         known = {str(name.value) for name in names}
-        if known == set(hosts) and held.not_valid_after_utc - clock.now() > _SOON:
+        # Between the two files the power may have gone.
+        pair = load_pem_private_key((folder / GATE_KEY).read_bytes(), None).public_key() == held.public_key()
+        if pair and known == set(hosts) and held.not_valid_after_utc - clock.now() > _SOON:
             return
     signed, key = authority.server(hosts, clock.now())
-    _write(folder / f"{GATE_KEY}.new", key)
-    _write(folder / f"{GATE}.new", signed.pem.encode())
-    (folder / f"{GATE_KEY}.new").rename(folder / GATE_KEY)
-    (folder / f"{GATE}.new").rename(file)
+    write_whole(folder / GATE_KEY, key, 0o600)
+    write_whole(file, signed.pem.encode(), 0o600)
 
 
 def _make(folder: Path, hospital: str, clock: Clock) -> None:
@@ -90,16 +91,8 @@ def _make(folder: Path, hospital: str, clock: Clock) -> None:
     authority, key = Authority.made(hospital, clock.now())
     signer = Ed25519PrivateKey.generate().private_bytes_raw().hex()
     for name, content in ((_AUTHORITY_KEY, key), (AUTHORITY, authority.pem.encode()), (_SIGNER, signer.encode())):
-        _write(making / name, content)
+        write_whole(making / name, content, 0o600)
     if folder.exists():
         folder.rmdir()
     making.rename(folder)
-
-
-def _write(path: Path, content: bytes) -> None:
-    """To disk, for this user alone."""
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
+    sync(folder.parent)

@@ -20,6 +20,7 @@ from pathlib import Path
 from kiosk.carried import Carried, CarriedEvent, JournalTurned
 from kiosk.clock import VIETNAM, Clock
 from kiosk.config import StationConfig
+from kiosk.files import sync
 from kiosk.hub.books.settings import BooksSettings
 from kiosk.hub.db.commands import NoHubHere
 from kiosk.hub.desk.opening import cashier_settings
@@ -152,21 +153,13 @@ def _prove(was: Picture, fresh: Journal, how: Looked) -> None:
 
 def _swap(path: Path, new: Path, archive: Path) -> None:
     """The old file is the archive too, then the new one takes its place; each step is on the disk before the next."""
-    _sync(new)
+    sync(new)
     os.link(path, archive)
-    _sync(path.parent)
+    sync(path.parent)
     new.replace(path)
-    _sync(path.parent)
+    sync(path.parent)
     archive.chmod(0o400)
     Path(f"{new}-journal").unlink(missing_ok=True)
-
-
-def _sync(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _remove(new: Path) -> None:

@@ -1,12 +1,11 @@
 """What a station of a fleet keeps beside its journal: its key and certificate, whom it trusts, the hub's configuration.
 
-Every file is written whole: beside, to disk, then renamed.
+Every file is written whole (`kiosk.files`).
 """
 
 from __future__ import annotations
 
 import json
-import os
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -15,6 +14,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from kiosk.config.overlay import CONFIGURATION, IDENTITY_FOLDER
+from kiosk.files import sync, write_whole
 from kiosk.fleet.identity import new_key
 from kiosk.fleet.ports import Identity
 from kiosk.fleet.signing import sha256
@@ -95,6 +95,7 @@ class Store:
         """Take an identity; an earlier one is replaced. It counts as one once all of it is there."""
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         (self.folder / _GATE).unlink(missing_ok=True)
+        sync(self.folder)
         self._write(_KEY, key)
         self._write(_CERTIFICATE, identity.certificate.encode("ascii"))
         self._write(_AUTHORITY, identity.authority.encode("ascii"))
@@ -118,6 +119,7 @@ class Store:
         """Lay this over the station's own file from the next start on; None for nothing."""
         if toml is None:
             (self.folder / CONFIGURATION).unlink(missing_ok=True)
+            sync(self.folder)
         else:
             self._write(CONFIGURATION, toml)
 
@@ -156,10 +158,4 @@ class Store:
             self._write(_HANDED, f"{order_id} {at.isoformat()}".encode("ascii"))
 
     def _write(self, name: str, content: bytes) -> None:
-        path = self.folder / f"{name}.new"
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        path.rename(self.folder / name)
+        write_whole(self.folder / name, content, 0o600)
