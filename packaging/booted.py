@@ -16,7 +16,7 @@ CACHE = Path("/var/cache/kiosk-test-system")
 
 SHARE = Path("/sys/fs/cgroup/cpu/kiosk-test-system")
 """Where whatever else runs beside can be made to leave the machine its processors while times are taken."""
-USUAL, MOST = 2048, 65536
+USUAL, MOST = 16384, 65536
 
 HOSTS = "127.0.0.1\tlocalhost\n127.0.1.1\tkiosk03\n::1\tlocalhost ip6-localhost ip6-loopback\n"
 """As Debian's installer writes it; debootstrap does not."""
