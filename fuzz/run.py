@@ -29,7 +29,7 @@ KEPT = ROOT / "build" / "fuzz"
 READERS = ["chip_reader", "his_client", "kiosk.statements", "kiosk.hub", "kiosk.fleet", "kiosk.config", "kiosk.visit"]
 """What is watched for new code; the rest runs at its own speed."""
 SECONDS, MEGABYTES = 10, 1_500
-"""Of a processor, and of memory; one input may cost no more: a chip, a peer and a phone of somebody's may not stop a hospital."""
+"""Of a processor, and of memory; one input may cost no more: nobody's chip, peer or phone may stop a hospital."""
 MOST_KINDS = 40
 """Of failures of one target that are kept."""
 
@@ -59,7 +59,8 @@ def fuzz(name: str, inputs: int, seconds: int, *, guided: bool) -> int:
         return damage(target, data or seeds[0], seeds, chance)[:most]
 
     options = [
-        f"-rss_limit_mb={MEGABYTES}", f"-timeout={6 * SECONDS}", f"-max_len={LONGEST}", f"-runs={inputs}", "-verbosity=0",
+        f"-rss_limit_mb={MEGABYTES}", f"-timeout={6 * SECONDS}", f"-max_len={LONGEST}", f"-runs={inputs}",
+        "-verbosity=0",
         f"-max_total_time={seconds}", f"-artifact_prefix={KEPT / name}/", "-len_control=0", str(corpus),
     ]  # fmt: skip
     atheris.Setup([sys.argv[0], *options], log.watched(target.check), custom_mutator=mutate)
