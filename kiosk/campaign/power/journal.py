@@ -306,3 +306,28 @@ def fault_trial(name: str, at: int, seed: int) -> tuple[Broken, ...] | None:
     if random.random() < 0.5:
         disk.power_on()
     return _told(f"{name}:{seed}", problems + reopened(disk, random, owed))
+
+
+def room_trial(seed: int) -> tuple[Broken, ...]:
+    """The disk is full at a random write until the ballast goes: every row is written all the same, each once."""
+    random = Random(seed)
+    disk, owed = begun(random)
+    journal = open_on(disk)
+
+    def make_room() -> bool:
+        disk.fault = None
+        return True
+
+    journal.make_room = make_room
+    disk.fault = Fault(errno.ENOSPC, frozenset({"write"}), random.randint(1, 60))
+    try:
+        for _ in range(8):
+            _write(journal, random, owed)
+    except sqlite3.Error as error:
+        return (Broken(f"room:{seed}", Promise.KEPT, f"a row was refused though there was room: {error}"),)
+    finally:
+        journal.close()
+    disk.restarted()
+    if random.random() < 0.5:
+        disk.power_on()
+    return _told(f"room:{seed}", reopened(disk, random, owed))

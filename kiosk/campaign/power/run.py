@@ -82,6 +82,7 @@ KINDS = (
     Kind("builtin", "power cut: journal, SQLite of this Python", Once(journal.builtin_trial), _FILE, 15),
     Kind("hub", "power cut: the hub's database", Once(hub_trial), (*_FILE, Promise.ONCE, Promise.AGREED), 3),
     Kind("files", "power cut: files written whole", Once(files_trial), (Promise.KEPT,), 5),
+    Kind("room", "disk full until the ballast goes", Once(journal.room_trial), _FILE, 10),
     Kind("damage", "journal damaged: bytes, pages, its end", Once(damage_trial), (*_FILE, Promise.BACK), 50),
     Kind("rollback", "rollback file damaged after a cut", Once(rollback_trial), (*_FILE, Promise.BACK), 10),
     Kind("gone", "journal deleted or emptied", Once(gone_trial), (Promise.KEPT,), 2),
