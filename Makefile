@@ -73,8 +73,9 @@ planted: setup
 deb: setup
 	@$(PY) packaging/build.py
 
-# Long, as root: a fresh Debian 12 is booted, the guide of docs/install.md followed word by word, every program killed,
-# updates tried, rolled back, and the package purged. It installs what it needs of debootstrap and systemd-nspawn.
+# Long (20 min), as root: a fresh Debian 12 is booted, the guide of docs/install.md followed word by word, whatever doctor
+# checks broken, every program killed, updates ordered and rolled back, the package purged. One table and pictures in
+# build/test-system. It installs what it needs of debootstrap and systemd-nspawn.
 test-system: setup
 	@$(PY) packaging/test_system.py
 
