@@ -110,7 +110,7 @@ def _variance(samples: Sequence[Sample], some: Sequence[Sample]) -> float:
 
 
 def _slower_commits(samples: Sequence[Sample]) -> str:
-    """As `slower`, of a commit; the machine's own load moves these most, so twice the time is what is called slower."""
+    """As `slower`, of a commit; half as long again is what is called slower."""
     first, last = ends(samples)
     before, after = (fmean(sample.commit_ms for sample in some) for some in (first, last))
-    return f"{after:.2f} ms after {before:.2f}" if after > 2 * before else ""
+    return f"{after:.2f} ms after {before:.2f}" if after > 1.5 * before else ""

@@ -17,7 +17,7 @@ class Sample:
     `held_kib` is what the process itself has in memory (proc(5): RssAnon), `mapped_kib` of the files it maps;
     `heap_kib` what is in use of the C heap, `blocks` what Python's own allocator has given out. `objects` counts the
     window's QObjects, `files` the temporary ones. `visit_ms` is processor time a visit, `visit_sd` its deviation,
-    `commit_ms` the wall time of a commit, `rows` and `bytes` what the journal has in all. `restart_ms` is how long a
+    `commit_ms` that of a commit, `rows` and `bytes` what the journal has in all. `restart_ms` is how long a
     station that died now would fold its journal, `restart_rows` how many rows of it. `touches` are the window's since
     the last sample, `stuck` the visits of all that did not end by themselves, `problems` all that QML complained of,
     `ended` how those since the last sample ended.
