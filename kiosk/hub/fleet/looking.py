@@ -26,6 +26,8 @@ class Looking:
         self._known, self._clock = known, clock
         self._holding: dict[tuple[str, str], float] = {}
         self._gone: dict[str, float] = {}
+        self._caused: dict[str, tuple[KnownStation, tuple[tuple[str, str], ...]]] = {}
+        """What each station gave cause to; one that has not beaten since, and is the same value, gives the same."""
         self._well_since: dict[str, float] = {}
 
     def look(self, ended: Iterable[tuple[str, OrderDone]]) -> list[told.FleetEvent]:
@@ -47,8 +49,13 @@ class Looking:
 
     def _alerts(self) -> list[told.FleetEvent]:
         now, tick = self._clock.now(), self._clock.monotonic()
-        stations = self._known.stations()
-        holding = {(station.station_id, rule): detail for station in stations for rule, detail in causes(station, now)}
+        self._caused = {
+            station.station_id: held
+            if (held := self._caused.get(station.station_id)) and held[0] is station
+            else (station, tuple(causes(station, now)))
+            for station in self._known.stations()
+        }
+        holding = {(name, rule): detail for name, (_, found) in self._caused.items() for rule, detail in found}
         self._holding = {key: self._holding.get(key, tick) for key in holding}
         open_ones = {(alert.station_id, alert.rule): alert for alert in self._known.state.open_alerts()}
         kept: list[told.FleetEvent] = []
