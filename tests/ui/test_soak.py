@@ -8,7 +8,7 @@ from kiosk.campaign.soak.campaign import CHART, soak
 from kiosk.campaign.soak.judge import warm
 from kiosk.campaign.soak.samples import read_samples
 
-VISITS, SEED = 28, 4
+VISITS, SEED = 20, 4
 
 
 def test_nothing_is_left_of_four_days_of_mixed_visits_at_one_window(tmp_path: Path) -> None:
@@ -18,7 +18,7 @@ def test_nothing_is_left_of_four_days_of_mixed_visits_at_one_window(tmp_path: Pa
     assert [row.fault for row in rows if row.broken] == []
     judged = {row.fault for row in rows if row.held}
     assert {"QObjects of the window, none more", "threads, none more", "every visit ends by itself"} <= judged
-    assert [sample.visits for sample in samples] == [7, 14, 21, 28]
+    assert [sample.visits for sample in samples] == [5, 10, 15, 20]
     assert len(warm(samples)) == 3
     ended = {how.partition(":")[0] for sample in samples for how in sample.ended}
     assert "registration" in ended
