@@ -39,7 +39,7 @@ from kiosk.hub.desk.service import DeskService
 from kiosk.hub.fleet.desk import FleetDesk
 from kiosk.hub.fleet.doors import add_fleet_doors
 from kiosk.hub.fleet.opening import AUTHORITY, GATE, GATE_KEY, ensure_gate
-from kiosk.hub.gate import app as app_of_gate
+from kiosk.hub.gate import behind as behind_the_gate
 from kiosk.hub.gate.app import Gate
 from kiosk.hub.gate.run import browser_context, station_context
 from kiosk.hub.money.desk import MoneyDesk
@@ -187,7 +187,7 @@ def whole(folder: Path) -> Iterator[Whole]:
         for name, role in (("tu.it", Role.IT), ("mai.ql", Role.MANAGER)):
             assert accounts.add_user(name, "Nguyễn Thị Tú", (role,), OWN) == Done(None)
         assert accounts.change_own_pin("mai.ql", OWN, PIN) == Done(None)
-        stack.enter_context(patch.object(app_of_gate, "HAND_ON_S", 0.05))
+        stack.enter_context(patch.object(behind_the_gate, "HAND_ON_S", 0.05))
         gate = Gate(server.url, TOKEN, authority.pem)
         stations = stack.enter_context(served(gate.stations(), gate, station_context(folder)))
         front = Gate(server.url, TOKEN, authority.pem)
