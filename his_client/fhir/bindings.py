@@ -141,7 +141,7 @@ def _problems(resource: Mapping[str, Json]) -> Iterator[str]:
     for number in resource.get("identifier") or ():
         if not _is_identifier(number):
             yield f"{kind}.identifier"
-    if any(link.get("type") not in _LINKS for link in resource.get("link") or ()):
+    if any(str(link.get("type")) not in _LINKS for link in resource.get("link") or ()):
         yield f"{kind}.link.type"
     if "photo" in resource:
         yield f"{kind}.photo"  # allowed by R4, and never by us

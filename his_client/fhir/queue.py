@@ -41,7 +41,7 @@ class Waiting:
                 raise BadShape("Task")
             positions = []
             for task, ticket in zip(visit.tasks, tickets, strict=True):
-                if task.get("status") in _WAITING:
+                if str(task.get("status")) in _WAITING:
                     position = self._place(task, ticket)
                     if not isinstance(position, Done):
                         return position
@@ -84,7 +84,7 @@ class Waiting:
         before = [
             other
             for other in room
-            if other.get("status") in _WAITING
+            if str(other.get("status")) in _WAITING
             and instant(other, "authoredOn") < since
             and instant(other, "authoredOn").astimezone(VIETNAM).date() == self._now().date()
         ]

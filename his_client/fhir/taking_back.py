@@ -69,8 +69,8 @@ class TakingBack:
         try:
             if visit.amount_paid:
                 return Refused("paid", "money was taken for this visit; the cashier cancels it")
-            begun = any(task.get("status") in _BEGUN_TASK for task in visit.tasks)
-            if begun or visit.encounter.get("status") in _BEGUN_VISIT:
+            begun = any(str(task.get("status")) in _BEGUN_TASK for task in visit.tasks)
+            if begun or str(visit.encounter.get("status")) in _BEGUN_VISIT:
                 return Refused("called", "this visit has begun")
             orders = self._orders(visit)
             if not isinstance(orders, Done):
