@@ -95,7 +95,6 @@ class KeyView:
     notice: str
     camera: bool
     passport: bool = False
-    trouble: str = ""
     passports: bool = False
 
 
