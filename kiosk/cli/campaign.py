@@ -9,7 +9,14 @@ from typing import Annotated
 
 import typer
 
-from kiosk.cli import campaign_clock, campaign_kill, campaign_neighbours, campaign_power, campaign_soak
+from kiosk.cli import (
+    campaign_clock,
+    campaign_devices,
+    campaign_kill,
+    campaign_neighbours,
+    campaign_power,
+    campaign_soak,
+)
 from kiosk.simulation.rush import Rush
 from kiosk.simulation.rush import rush as run_rush
 
@@ -17,6 +24,7 @@ app = typer.Typer(no_args_is_help=True, help="Attack a station at every point an
 app.command()(campaign_kill.kill)
 app.command()(campaign_kill.stall)
 app.command()(campaign_clock.clock)
+app.command()(campaign_devices.devices)
 app.command()(campaign_neighbours.neighbours)
 app.command()(campaign_power.power)
 app.command()(campaign_soak.soak)

@@ -29,7 +29,7 @@ class ChildFailed(RuntimeError):
 def child(
     name: str, arguments: Sequence[str], folder: Path, environment: Mapping[str, str] | None = None
 ) -> Iterator[dict[str, Any]]:
-    """Run `python -m …` beside this program and give its ready line; ended by its pid on leaving.
+    """Run `python -m …` beside this program and give its ready line and `pid`; ended by it on leaving.
 
     :raises ChildFailed: when no ready line comes within a minute.
     """
@@ -42,7 +42,7 @@ def child(
             env={name: value for name, value in os.environ.items() if name not in MANAGERS} | dict(environment or {}),
         )
     try:
-        yield _ready(process, name, log)
+        yield {**_ready(process, name, log), "pid": process.pid}
     finally:
         process.terminate()
         try:

@@ -99,6 +99,8 @@ class Made:
     folder: Path
     config: Path
     environment: Mapping[str, str]
+    hub_pid: int
+    camera_pid: int | None
 
 
 @contextmanager
@@ -129,15 +131,28 @@ def hospital(say: Say, camera: str | None = None, *, quick: bool = False) -> Ite
         environment = {"KIOSK_DEMO_BANK": f"{doors}/transfer", "KIOSK_DEMO_FAULTS": f"{doors}/fault"}
         if quick:
             environment["KIOSK_DEMO_QUICK"] = "1"
+        camera_pid = None
         if camera is None:
             face = stack.enter_context(child("camera", ["face_match.demo", "--port", "0"], folder))
-            camera, environment["KIOSK_DEMO_CAMERA"] = face["url"], face["control"]
+            camera, environment["KIOSK_DEMO_CAMERA"], camera_pid = face["url"], face["control"], face["pid"]
         config = folder / "station.toml"
         config.write_text(station_toml(folder, credentials, sandbox, camera, quick=quick), encoding="utf-8")
         init(load_config(config), SystemClock())
-        stack.enter_context(child("hub", ["kiosk", "hub", "serve", "--config", str(config), "--ready"], folder))
+        hub = stack.enter_context(child("hub", hub_command(config), folder))
         say("hub: ready")
-        yield Made(folder, config, environment)
+        yield Made(folder, config, environment, hub["pid"], camera_pid)
+
+
+def hub_command(config: Path) -> list[str]:
+    """How the hub is started, as `child` takes it."""
+    return ["kiosk", "hub", "serve", "--config", str(config), "--ready"]
+
+
+def played_window(made: Made) -> subprocess.Popen[bytes]:
+    """The patient's window without a screen, in which the scripted patient goes through one visit and ends it."""
+    command = [sys.executable, "-m", "ui.patient", "--config", str(made.config), "--demo", "--script", "--size", PANEL]
+    environment = {**os.environ, **made.environment, "QT_QPA_PLATFORM": "offscreen"}
+    return subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
 def _window(options: Options, made: Made) -> bool:
