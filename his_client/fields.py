@@ -56,6 +56,13 @@ def records(value: Json, field: str = "data") -> tuple[Mapping[str, Json], ...]:
     return tuple(record(item, field) for item in value)
 
 
+def _within(source: Json, field: str) -> Json:
+    """The field's value, None where it is absent; what should hold it may itself be something else."""
+    if not isinstance(source, Mapping):
+        raise BadShape(field)
+    return source.get(field)
+
+
 def tidy(text: str) -> str:
     """A text of somebody else's as screens, journals and databases take it: in Unicode NFC, with no space around it;
     what no screen, printer or disk is to meet stands as a space."""
@@ -67,7 +74,7 @@ def text(source: Mapping[str, Json], field: str, most: int = MOST_LETTERS) -> st
 
     It comes as `tidy` leaves it; what is longer than `most` letters is cut there.
     """
-    value = source.get(field)
+    value = _within(source, field)
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)[:most]
     if not isinstance(value, str) or not (kept := tidy(value)):
@@ -77,7 +84,7 @@ def text(source: Mapping[str, Json], field: str, most: int = MOST_LETTERS) -> st
 
 def optional_text(source: Mapping[str, Json], field: str) -> str | None:
     """A text, or None when it is absent, null or blank."""
-    value = source.get(field)
+    value = _within(source, field)
     if value is None or (isinstance(value, str) and not tidy(value)):
         return None
     return text(source, field)
@@ -85,7 +92,7 @@ def optional_text(source: Mapping[str, Json], field: str) -> str | None:
 
 def integer(source: Mapping[str, Json], field: str) -> int:
     """A whole number of 64 bits; `50600.00` and `"50600"` pass, a fraction and digits of other scripts do not."""
-    value = source.get(field)
+    value = _within(source, field)
     if isinstance(value, str):
         if not _NUMBER.fullmatch(value.strip()):
             raise BadShape(field)
@@ -109,7 +116,7 @@ def money(source: Mapping[str, Json], field: str) -> int:
 
 def optional_integer(source: Mapping[str, Json], field: str) -> int | None:
     """A whole number, or None when absent or null."""
-    return None if source.get(field) is None else integer(source, field)
+    return None if _within(source, field) is None else integer(source, field)
 
 
 def instant(source: Mapping[str, Json], field: str) -> datetime:
