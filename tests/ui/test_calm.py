@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import gc
+import subprocess
 import sys
 from collections.abc import Iterator
 
@@ -72,3 +73,23 @@ def test_the_room_a_visit_took_is_given_back_though_something_small_stays_at_its
     libc.free(pieces[-1])
     assert taken - free < 16_000, "glibc keeps it, or this shows nothing"
     assert taken - after > 24_000
+
+
+NAMES = """
+import sys
+import kiosk.demo.quick, ui.patient.window
+from ui.patient.calm import settle_heaps, settle_names
+from ui.patient.soak import heap_kib
+settle_heaps()
+settle_names()
+before = heap_kib()
+for number in range(200_000):
+    sys.intern(f"of a visit {number}")
+print(heap_kib() - before)
+"""
+
+
+def test_what_visits_name_and_forget_makes_nothing_larger_later() -> None:
+    # In a process of its own: in this one the table may have been made anew already.
+    told = subprocess.run([sys.executable, "-c", NAMES], check=True, capture_output=True, text=True)
+    assert float(told.stdout) < 500, "KiB; made anew it is some 1,900 larger"
