@@ -332,6 +332,7 @@ class StationCore:
 
     def _clock_turned(self, by: timedelta, *, at_start: bool = False) -> None:
         self._desk.turned = True
+        self._numbers.clock_turned()
         self._journal.append([(STATION, ClockTurned(round(by.total_seconds()), at_start))])
         log.warning("clock_turned", extra={"outcome": "at_start" if at_start else "running"})
 

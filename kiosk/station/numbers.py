@@ -68,6 +68,7 @@ class Numbers:
         self._of_hub: dict[str, tuple[date, str]] = {}
         self._unreported: dict[str, BlockNumberGiven] = {}
         self._given_at: dict[str, float] = {}
+        self._doubtful = False
         self._reporting = False
         self._reserving = False
         self._drawing = ""
@@ -106,6 +107,10 @@ class Numbers:
         for (day, ordinal), block in self._blocks.items():
             if block.drawn or day >= today:
                 yield BlockHeld(day, ordinal, block.block, block.size, tuple(block.drawn))
+
+    def clock_turned(self) -> None:
+        """From now on nobody here knows of numbers given before this start whether their day is over; the hub does."""
+        self._doubtful = True
 
     def start(self) -> None:
         """After recovery: report what is open and hold blocks, from now on."""
@@ -269,7 +274,7 @@ class Numbers:
         """Whether the clock shows another time than has passed since: then the hub says whether the day is over."""
         then = self._given_at.get(given.place_id)
         if then is None:
-            return False
+            return self._doubtful
         passed = timedelta(seconds=self._clock.monotonic() - then)
         return abs(self._clock.now() - given.at - passed) > TOLERATED
 
