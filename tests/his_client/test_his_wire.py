@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from his_client.clock import VIETNAM
-from his_client.fields import BadShape
+from his_client.fields import BadShape, tidy
 from his_client.his import medipay_wire as client
 from his_client.his.ports import (
     Declaration,
@@ -32,7 +32,8 @@ from his_client.his.ports import (
 from his_client.his.signing import SIGNED_FIELDS, sex_code, sex_text
 from his_client.sandbox import his_wire as server
 
-WORD = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), min_size=1, max_size=12)
+LETTERS = st.characters(codec="utf-8", exclude_categories=["C", "Z"])
+WORD = st.text(LETTERS, min_size=1, max_size=12).map(tidy)  # whatever form it is sent in, it is read in one
 CODE = st.text("ABCDEFGHIJ0123456789", min_size=1, max_size=8)
 DIGITS = st.text("0123456789", min_size=12, max_size=12)
 MONEY = st.integers(0, 10**9)
