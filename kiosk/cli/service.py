@@ -89,6 +89,7 @@ def recovered() -> None:
     _root()
     machine = ThisMachine()
     machine.put_books_back()
+    machine.drop_halves()
     machine.clear()
 
 

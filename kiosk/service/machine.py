@@ -177,6 +177,13 @@ class ThisMachine:
         shutil.rmtree(KEPT / "books", ignore_errors=True)
         self.clear()
 
+    def drop_halves(self) -> None:
+        """Take away what is left of releases that were being unpacked when power failed: dpkg forgets those files."""
+        installed = self.installed()
+        for path in (CURRENT.parent / "releases").iterdir():
+            if path.name != installed:
+                shutil.rmtree(path)
+
     def clear(self) -> None:
         """Take away what was unpacked to be tried, however it ended."""
         shutil.rmtree(TRIAL, ignore_errors=True)

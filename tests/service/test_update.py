@@ -16,6 +16,7 @@ from kiosk.cli.update import _take
 from kiosk.clock import SystemClock
 from kiosk.delivery.machine import DeliveryDone, DeliveryHandedOver, DeliveryRefused, DeliveryRequested
 from kiosk.journal import Journal, MasterKey
+from kiosk.service import machine as this
 from kiosk.service.control import Standing
 from kiosk.service.machine import _control
 from kiosk.service.release import SUFFIX, Release, ReleaseInvalid, verified, word
@@ -270,3 +271,16 @@ def test_an_installed_package_is_packed_again_with_the_control_file_it_had() -> 
     assert _control(status) == (
         "Package: kiosk\nVersion: 0.1.0\nDescription: reception kiosk\n A patient lays the card on the tray.\n"
     )
+
+
+def test_of_a_release_that_was_half_unpacked_when_power_failed_nothing_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("0.1.0", "0.2.0/bin"):
+        (tmp_path / "releases" / name).mkdir(parents=True)
+    (tmp_path / "releases/0.2.0/bin/kiosk.dpkg-new").touch()
+    (tmp_path / "current").symlink_to("releases/0.1.0")
+    monkeypatch.setattr(this, "CURRENT", tmp_path / "current")
+    monkeypatch.setattr(this.ThisMachine, "installed", lambda _self: "0.1.0")
+    this.ThisMachine().drop_halves()
+    assert [path.name for path in (tmp_path / "releases").iterdir()] == ["0.1.0"]
