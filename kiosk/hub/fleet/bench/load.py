@@ -20,7 +20,7 @@ from kiosk.clock import SystemClock
 from kiosk.fleet.values import DeviceState, Heartbeat, StationState
 from kiosk.fleet.wire import HEARTBEAT
 from kiosk.hub.db.bench import chain_of, chained
-from kiosk.hub.fleet.bench.line import Line, request
+from kiosk.hub.fleet.bench.line import Answered, Line, request
 from kiosk.hub.gate.lean import hold_many
 from kiosk.hub.intake import chain_name
 from kiosk.journal import PublicRow
@@ -117,6 +117,7 @@ class Load:
         self._lines: dict[str, Line] = {}
         self._row_lines: dict[str, Line] = {}
         """Rows have a connection of their own, as a station's have: a beat never waits for them."""
+        self._opening: set[asyncio.Task[None]] = set()
         self._heard = Heard(self._loop.time())
         self._owed: dict[str, list[PublicRow]] = {}
         """Rows of the stations that were cut off, not handed in yet."""
@@ -134,11 +135,7 @@ class Load:
 
         async def some() -> None:
             for name in left:
-                context = ssl.create_default_context(cafile=f"{self._plan.folder}/authority.pem")
-                context.load_cert_chain(f"{self._plan.folder}/{name}.pem")
-                _, line = await self._loop.create_connection(
-                    lambda: Line(self._loop), self._plan.host, self._plan.port, ssl=context
-                )
+                line = await self._line(name)
                 if rows:
                     self._row_lines[name] = line
                 else:
@@ -149,6 +146,33 @@ class Load:
         await asyncio.gather(*(some() for _ in range(AT_ONCE)))
         meanwhile.cancel()
         return self._loop.time() - began
+
+    async def _line(self, name: str) -> Line:
+        context = ssl.create_default_context(cafile=f"{self._plan.folder}/authority.pem")
+        context.load_cert_chain(f"{self._plan.folder}/{name}.pem")
+        _, line = await self._loop.create_connection(
+            lambda: Line(self._loop), self._plan.host, self._plan.port, ssl=context
+        )
+        return line
+
+    def _ask_of_rows(self, name: str, wanted_at: float, body: bytes, answered: Answered) -> None:
+        """On the station's own connection for rows: opened anew where the gate closed it as idle."""
+        if not self._row_lines[name].lost:
+            self._row_lines[name].ask(wanted_at, body, answered)
+            return
+
+        async def anew() -> None:
+            try:
+                line = await self._line(name)
+            except OSError:
+                answered(0, 0.0, b"")
+                return
+            self._row_lines[name] = line
+            line.ask(wanted_at, body, answered)
+
+        task = self._loop.create_task(anew())
+        self._opening.add(task)
+        task.add_done_callback(self._opening.discard)
 
     async def _go_on_beating(self) -> None:
         """Who is there beats while others still connect."""
@@ -223,11 +247,11 @@ class Load:
                 self.sent[source] = self.sent.get(source, 0) + rows
                 return
             heard.other[status] = heard.other.get(status, 0) + 1
-            if status in {409, 429, 503}:
+            if status in {0, 409, 429, 503}:
                 # as a station's shipper does; what it waits is part of the batch's time
-                self._loop.call_later(AGAIN_S, self._row_lines[name].ask, wanted_at, body, answered)
+                self._loop.call_later(AGAIN_S, self._ask_of_rows, name, wanted_at, body, answered)
 
-        self._row_lines[name].ask(wanted_at, body, answered)
+        self._ask_of_rows(name, wanted_at, body, answered)
 
     def _drain(self, name: str, at: int) -> None:
         rows, heard = self._owed[name], self._heard
@@ -247,7 +271,7 @@ class Load:
             else:
                 del self._owed[name]
 
-        self._row_lines[name].ask(self._loop.time(), body, answered)
+        self._ask_of_rows(name, self._loop.time(), body, answered)
 
     @property
     def owed(self) -> int:
