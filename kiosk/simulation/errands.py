@@ -106,8 +106,9 @@ class Errand:
     def _say(self, asked: FeedbackView) -> None:
         match asked.asking:
             case "rating":
-                self._memory.rated = 1 + self._random.randrange(5)
-                self._hands.press(er.Rated(self._memory.rated))
+                rating = 1 + self._random.randrange(5)
+                self._memory.rated += (rating,)
+                self._hands.press(er.Rated(rating))
             case "topic":
                 self._hands.press(er.ComplaintChosen(self._random.choice(("", *asked.topics))))
             case _:

@@ -42,7 +42,7 @@ class Memory:
     `confirmed` are the ID numbers of those a registration was confirmed for, `expects` whose number would be shown;
     `child_typed`: the child was typed last, not shown by a code, and `child_number` is the number it was given by.
     `shown_received` is the most that was called received while the fee was called settled, `shown_due` that fee,
-    `shown_for` the ID number it is of. `rated` is how they said it was, 0 if they did not; `bills_paid` holds what was
+    `shown_for` the ID number it is of. `rated` is how they said it was, each touch; `bills_paid` holds what was
     owed on each bill that was called paid here, in đồng.
     """
 
@@ -59,5 +59,5 @@ class Memory:
     child_typed: bool = False
     child_number: str = ""
     desk_number: str | None = None
-    rated: int = 0
+    rated: tuple[int, ...] = ()
     bills_paid: list[int] = field(default_factory=list)

@@ -52,7 +52,7 @@ class Ledger:
     numberless: bool = False
     _visits: dict[str, Visit] = field(default_factory=dict)
     _asked: set[str] = field(default_factory=set)
-    _said: set[str] = field(default_factory=set)
+    _said: dict[str, int] = field(default_factory=dict)
 
     def visits(self) -> dict[str, Visit]:
         """Every visit, replayed from the journal."""
@@ -63,7 +63,9 @@ class Ledger:
                 elif isinstance(row.event, Event):
                     self._visits[row.subject], effects = step(self._visits[row.subject], row.event)
                     self._asked |= {effect.id for effect in effects if isinstance(effect, Register)}
-                    self._said |= {effect.id for effect in effects if isinstance(effect, SendFeedback)}
+                    self._said |= {
+                        effect.id: effect.feedback.rating for effect in effects if isinstance(effect, SendFeedback)
+                    }
         return self._visits
 
     def asked(self) -> set[str]:
@@ -71,8 +73,8 @@ class Ledger:
         self.visits()
         return self._asked
 
-    def said(self) -> set[str]:
-        """The ids of all that patients said to the hospital."""
+    def said(self) -> dict[str, int]:
+        """All that patients said to the hospital: the rating by its id."""
         self.visits()
         return self._said
 
@@ -213,7 +215,9 @@ def _words(ledger: Ledger) -> Cases:
     for said in ledger.said():
         yield said in listed, f"{said} never arrived"
     for row in listed.values():
-        heard = row.id in ledger.said() and rated.get(row.id.partition(":")[0]) == row.rating
+        # A second touch of another answer, while the first was on its way, counts for nothing.
+        touched = row.rating in rated.get(row.id.partition(":")[0], ())
+        heard = touched and ledger.said().get(row.id) == row.rating
         yield heard and not row.visit_code, f"{row.id} was never said"
 
 
