@@ -13,6 +13,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from itertools import islice
+from math import ceil
 from pathlib import Path
 from typing import Any
 
@@ -89,7 +90,7 @@ class Heard:
 
     def _series(self, seconds: float) -> Iterator[dict[str, float]]:
         """Every `STEP_S`: the second at its end, the beats' p99, and rows a second, of patients now and of backlog."""
-        steps = max(1, round(seconds / STEP_S))
+        steps = max(1, ceil(seconds / STEP_S))
         beats: list[list[float]] = [[] for _ in range(steps)]
         rows, behind = [0] * steps, [0] * steps
         for at, took in self.beats:
@@ -98,11 +99,13 @@ class Heard:
             for at, _, many in answered:
                 counted[min(steps - 1, int(at / STEP_S))] += many
         for step, some in enumerate(beats):
+            end = min(seconds, (step + 1) * STEP_S)
+            long = max(0.1, end - step * STEP_S)
             yield {
-                "s": (step + 1) * STEP_S,
+                "s": round(end, 1),
                 "p99_ms": _quantiles("x", some)["x_p99_ms"],
-                "rows_per_second": round(rows[step] / STEP_S),
-                "backlog_rows_per_second": round(behind[step] / STEP_S),
+                "rows_per_second": round(rows[step] / long),
+                "backlog_rows_per_second": round(behind[step] / long),
             }
 
 
