@@ -90,7 +90,7 @@ class Heard:
 
     def _series(self, seconds: float) -> Iterator[dict[str, float]]:
         """Every `STEP_S`: the second at its end, the beats' p99, and rows a second, of patients now and of backlog."""
-        steps = max(1, ceil(seconds / STEP_S))
+        steps = max(1, ceil(seconds / STEP_S - 0.1))  # a short rest belongs to the last
         beats: list[list[float]] = [[] for _ in range(steps)]
         rows, behind = [0] * steps, [0] * steps
         for at, took in self.beats:
@@ -99,8 +99,8 @@ class Heard:
             for at, _, many in answered:
                 counted[min(steps - 1, int(at / STEP_S))] += many
         for step, some in enumerate(beats):
-            end = min(seconds, (step + 1) * STEP_S)
-            long = max(0.1, end - step * STEP_S)
+            end = seconds if step == steps - 1 else (step + 1) * STEP_S
+            long = end - step * STEP_S
             yield {
                 "s": round(end, 1),
                 "p99_ms": _quantiles("x", some)["x_p99_ms"],
