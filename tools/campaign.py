@@ -32,7 +32,7 @@ class Step:
 
     name: str
     command: tuple[str, ...]
-    more: tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]] = ((), (), ())
+    more: tuple[tuple[str, ...], ...] = ((), (), ())
     promise: Promise | None = None
     """Set where the command is a run of tests: what its tests are about."""
 
@@ -47,7 +47,30 @@ def tests(*words: str) -> tuple[str, ...]:
     return (sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *words)
 
 
-STEPS = (Step("power", kiosk("campaign", "power"), (("--points", "300"), ("--points", "2000"), ("--points", "50000"))),)
+def counted(option: str, short: int, gate: int, long: int) -> tuple[tuple[str, ...], ...]:
+    """How many trials each form asks for."""
+    return tuple((option, str(count)) for count in (short, gate, long))
+
+
+# Kill and stall take 0 for every point of a visit of each kind, about 300 of them.
+STEPS = (
+    Step("power", kiosk("campaign", "power"), counted("--points", 300, 2_000, 50_000)),
+    Step("kill", kiosk("campaign", "kill"), counted("--points", 30, 0, 3_000)),
+    Step("stall", kiosk("campaign", "stall"), counted("--points", 20, 0, 3_000)),
+    Step("clock", kiosk("campaign", "clock"), counted("--trials", 2, 12, 200)),
+    Step("devices", kiosk("campaign", "devices"), counted("--trials", 1, 3, 50)),
+    Step(
+        "neighbours",
+        kiosk("campaign", "neighbours"),
+        (("--no-pairs", "--trials", "10"), ("--trials", "300"), ("--trials", "10000")),
+    ),
+    Step("soak", kiosk("campaign", "soak"), counted("--visits", 250, 2_500, 50_000)),
+    Step("input", (sys.executable, "fuzz/run.py", "all", "--json"), counted("--inputs", 20_000, 200_000, 10_000_000)),
+    Step("attacks", tests("-m", "attack", "-n", "2", "--dist", "loadgroup", "tests"), promise=Promise.REFUSED),
+    Step("privacy", tests("-n", "0", "tests/canary", "tests/life", "--timeout", "1800"), promise=Promise.PRIVATE),
+    Step("planted", (sys.executable, "tools/planted.py", "--json")),
+    Step("supply", (sys.executable, "packaging/supply_chain.py", "--json")),
+)
 
 
 def rows_of(step: Step, form: str, say: Callable[[str], None]) -> list[Row]:
@@ -65,7 +88,7 @@ def rows_of(step: Step, form: str, say: Callable[[str], None]) -> list[Row]:
         rows = list(tested(step, results)) if step.promise else rows_from_json(told.read_text("utf-8").splitlines()[-1])
     except (OSError, ValueError, KeyError, IndexError, SyntaxError):
         return [stopped(step, ended.returncode)]
-    if ended.returncode and not any(row.broken for row in rows):
+    if ended.returncode and not any(row.broken or row.not_run for row in rows):
         rows.append(stopped(step, ended.returncode))
     say(f"{step.name}: {sum(row.held for row in rows)} of {len(rows)} rows held, {time.monotonic() - began:.0f} s")
     return rows
