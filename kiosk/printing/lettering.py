@@ -62,7 +62,7 @@ class Lettering:
                 yield line
             line = piece
             while self.length(line) > width_px and len(line) > 1:
-                fits = max(1, bisect_right(range(1, len(line)), width_px, key=lambda n: self.length(line[:n])))
+                fits = max(1, bisect_right(range(1, len(line)), float(width_px), key=lambda n: self.length(line[:n])))
                 yield line[:fits]
                 line = line[fits:]
         if line:
