@@ -181,6 +181,7 @@ def test_child_with_a_parent(outside: Outside) -> None:
     assert "001092000084" in str(row["wishes"])
 
 
+@pytest.mark.whole
 def test_foreigner_with_a_passport_in_english(outside: Outside) -> None:
     rules: dict[str, Act] = {
         WELCOME: in_turn(press("Language"), TO_DO_ELSE, hand("Lay the card down")),
@@ -295,6 +296,7 @@ def test_everything_away_still_gives_a_number(outside: Outside) -> None:
     assert (outside.slips(), len(outside.registered())) == (slips, registered)
 
 
+@pytest.mark.whole
 def test_pays_a_bill_of_the_laboratory(outside: Outside) -> None:
     bill = {"id": "HDX1", "patient_id": "BN0000001", "visit_code": "LK1", "title": "Xét nghiệm máu", "amount": 120_000}
     ask(f"{outside.his}/_control/bill", **bill, issued_at=datetime.now(UTC).isoformat())
@@ -366,6 +368,7 @@ def test_says_how_it_was(outside: Outside, touch: str, rating: int, topic: str) 
     assert (said["rating"], said["topic"]) == (rating, topic)
 
 
+@pytest.mark.whole
 def test_emergency_shows_the_way_and_registers_nothing(outside: Outside) -> None:
     registered = len(outside.registered())
     way = "Go straight\nto Emergency"
@@ -424,6 +427,7 @@ PLACE = "Phòng xét nghiệm"
 STEPS = ("Đi thẳng đến sảnh giữa", "Rẽ phải, qua nhà thuốc", "Phòng 108 ở bên trái")
 
 
+@pytest.mark.whole
 def test_information_and_the_way_from_this_station(outside: Outside) -> None:
     pages = ("Prices", "Departments and rooms", "Opening hours", "Map, and the way there", "Notices")
     rules: dict[str, Act] = {
