@@ -397,7 +397,7 @@ class StationCore:
         visit = self._visit
         if visit is None:
             return
-        if visit.stage not in BEFORE_THE_FACE_IS_DECIDED:
+        if visit.stage not in BEFORE_THE_FACE_IS_DECIDED or not visit.facts.consent.face:
             self._portrait = None
         for effect in effects:
             self._run(visit, effect)
@@ -540,6 +540,8 @@ class StationCore:
             self._reading = replace(answer, portrait=None) if self._visit.facts.consent.outside else None
             read = ev.CardRead(answer.citizen, answer.access, answer.checks, answer.portrait is not None, attempt)
             self._post(read)
+            if self._visit is not None and self._visit.facts.citizen is None:
+                self._portrait = self._reading = None  # torn away meanwhile: nobody waits for it any more
 
     def _confirm(self, visit_id: str, attempt: int) -> None:
         authenticator, reading = self._authenticator, self._reading

@@ -80,9 +80,14 @@ class EstimateView:
 
 @dataclass(frozen=True, slots=True)
 class ConsentView:
-    """The purposes asked for; `outside`: also whether an authority may be asked about the card."""
+    """The purposes asked for; `outside`: also whether an authority may be asked about the card.
+
+    `read`: asked once more, after the card was read and the hospital asked; `insurer`: the insurer was asked as well.
+    """
 
     outside: bool
+    read: bool = False
+    insurer: bool = False
 
 
 @dataclass(frozen=True, slots=True)

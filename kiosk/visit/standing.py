@@ -12,7 +12,7 @@ from kiosk.visit.stages.finish import FinishState
 from kiosk.visit.stages.identify import IdentifyState
 from kiosk.visit.stages.pay import PayState
 from kiosk.visit.stages.register import RegisterState
-from kiosk.visit.values import Ending, Facts, Reason
+from kiosk.visit.values import WITHDRAWABLE, Ending, Facts, Reason
 from kiosk.visit.visit import Visit
 
 # Going back leads to a stage that asks something; the reading and the face step are not done twice by a back button.
@@ -74,13 +74,17 @@ def registered_as(facts: Facts) -> Reason:
 
 
 def stage_before(visit: Visit) -> str | None:
-    """The stage a back button leads to, or None where only ending is left: a card is not read twice."""
+    """The stage a back button leads to, or None where only ending is left: a card is not read twice.
+
+    To the consent it leads all the same: what was allowed may be refused until it is sent.
+    """
     read = visit.facts.citizen is not None
+    settled = ("menu", "agree", "slip", "key", *(() if visit.policy.rules >= WITHDRAWABLE else ("consent",)))
     asked = [
         stage
         for stage in visit.journey[: visit.journey.index(visit.stage)]
         if stage in ASKS
-        and not (read and stage in ("menu", "agree", "slip", "consent", "key"))
+        and not (read and stage in settled)
         and not (stage == "coverage" and (not visit.facts.consent.insurer or visit.facts.source or visit.facts.child))
         and not (stage == "coverage" and coverage.plain(visit.facts, visit.policy))
         and not (stage == "papers" and not papers.applies(visit.facts, visit.policy))

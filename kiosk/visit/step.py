@@ -97,7 +97,7 @@ from kiosk.visit.stages.slip import SlipState
 from kiosk.visit.standing import card_matters, committed, left_as, registered_as, stage_before, working
 from kiosk.visit.taking_over import eyes, idle_s, taken_over
 from kiosk.visit.turn import Backward, End, Follow, Forward, Return, ToDesk, ToTicket, Turn
-from kiosk.visit.values import Consent, Ending, Reason
+from kiosk.visit.values import WITHDRAWABLE, Consent, Ending, Reason
 from kiosk.visit.visit import JOURNEYS, WITH_CHIP_CARD, StageState, Visit
 from kiosk.visit.wishes import EmergencyPressed, InsuranceQrSeen, MrzSeen
 
@@ -156,6 +156,8 @@ def _notice(visit: Visit, event: Event) -> Visit:
             return replace(visit, call_unheard=False)  # a new call is on its way, with the number
         case CoverageKnown() if committed(visit):
             return visit  # what was sent to the HIS stands; the cashier settles the rest
+        case CoverageKnown() if visit.policy.rules >= WITHDRAWABLE and not visit.facts.consent.insurer:
+            return visit  # asked while it was allowed; nobody here wants to know any more
         case CoverageKnown() | PatientKnown() | DepartmentsKnown() | HisSilent():
             return replace(visit, facts=absorb(visit.facts, event))
         case NumberDrawn():
@@ -188,6 +190,8 @@ def _everywhere(visit: Visit, event: Event) -> Step | None:
             return replace(visit, help_called=True, help_shown=True, call_unheard=False), called
         case CallUnheard():
             return replace(visit, call_unheard=True), ()
+        case CardConfirmed() if visit.policy.rules >= WITHDRAWABLE and not visit.facts.consent.outside:
+            return visit, ()
         case CardConfirmed(checks=checks, attempt=attempt):
             return _confirmed(visit, checks) if attempt == visit.facts.reads else (visit, ())
         case HelpClosed():
@@ -199,7 +203,9 @@ def _everywhere(visit: Visit, event: Event) -> Step | None:
             return _apply(visit, Turn(visit.state, (StopCamera(),), go=ToDesk(Reason.EMERGENCY)))
         case MoreTimePressed() | LanguageChosen():
             return visit, ()
-        case OtherPressed() if visit.stage == "consent":
+        case BackPressed() if visit.stage == "consent" and visit.facts.citizen is not None:
+            return _end_at_tray(visit, PATIENTS_END_AT_TRAY, *left_as(visit, Reason.ENDED_BY_PATIENT))
+        case OtherPressed() if visit.stage == "consent" and visit.facts.citizen is None:
             return _to_menu(visit)
         case BackPressed() if visit.stage == "consent" and visit.journey[0] == "menu":
             return _to_menu(visit)

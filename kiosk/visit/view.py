@@ -185,6 +185,8 @@ def _back(visit: Visit, screen: Screen) -> str:
             return "back"
         case Screen.CLINIC if visit.facts.adding is not None or (visit.facts.appointments and not visit.facts.today):
             return "back"
+        case Screen.CONSENT if visit.facts.citizen is not None:
+            return "end"
         case Screen.CONSENT | Screen.OTHER:
             return "back"
         case Screen.INFO:
@@ -205,6 +207,9 @@ def _screen(visit: Visit) -> tuple[Screen, int, Content]:
     if of_errand is not None:
         return of_errand
     match visit.state:
+        case ConsentState() if facts.citizen is not None:
+            told = facts.consent.insurer and facts.source is None
+            return Screen.CONSENT, 1, ConsentView(visit.policy.outside, read=True, insurer=told)
         case ConsentState():
             return Screen.CONSENT, 1, ConsentView(True) if visit.policy.outside else Empty()
         case KeyState(way=way) as key:

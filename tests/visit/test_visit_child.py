@@ -230,10 +230,10 @@ class TestTheSameForAll:
             seen.add((clinics, repr(story.view), repr(story.then(CONFIRM).view)))
         assert len(seen) == 1
 
-    def test_from_the_clinics_one_goes_on_or_ends(self) -> None:
+    def test_from_the_clinics_one_goes_on_or_back_to_what_was_allowed(self) -> None:
         story = typed().then(CHILD_COVERED)
-        assert story.view.back == "end"
-        assert story.then(ev.BackPressed()).shows(Screen.CLINIC)
+        assert story.view.back == "back"
+        assert story.then(ev.BackPressed()).shows(Screen.CONSENT)
 
     @pytest.mark.parametrize("begun", [typed, lambda: for_child(ev.QrSeen(CHILD_QR))])
     def test_an_age_that_no_chip_proves_is_declared(self, begun: Callable[[], Story]) -> None:

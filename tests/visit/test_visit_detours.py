@@ -327,10 +327,13 @@ class TestInsurance:
         assert content.pay_later
         assert content.estimate is None
 
-    def test_back_from_the_waiting_screen_leads_nowhere_and_the_waiting_still_ends(self) -> None:
+    def test_back_from_the_waiting_screen_leads_to_the_consent_and_from_there_the_waiting_goes_on(self) -> None:
         story = at_insurance(answer=None).then(ev.BackPressed())
-        assert fx.Timer.INSURER in story.running()
-        story = at_face(replace(CONSENT, insurer=False)).then(MATCH, ev.BackPressed())
+        assert story.shows(Screen.CONSENT)
+        assert fx.Timer.INSURER not in story.running()
+        assert fx.Timer.INSURER in story.then(CONSENT).running()
+        refused = replace(CONSENT, insurer=False)
+        story = at_face(refused).then(MATCH, ev.BackPressed(), refused)
         assert story.view.content == ClinicView(waiting=True, tiles=(), selected="")
         assert fx.Timer.HIS in story.running()
 

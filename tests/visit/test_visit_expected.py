@@ -144,10 +144,10 @@ class TestNothingToAsk:
             assert check.estimate is not None
             assert sent(story.then(CONFIRM)).appointment_id == "HEN1"
 
-    def test_from_the_check_the_way_back_offers_the_clinics_and_ends_there(self) -> None:
+    def test_from_the_check_the_way_back_offers_the_clinics_and_then_the_consent(self) -> None:
         story = wide(EXPECTED).then(ev.BackPressed())
         assert story.content(AppointmentsView).child
-        assert story.view.back == "end"
+        assert story.view.back == "back"
         assert story.then(wi.OtherClinicPressed(), ev.DepartmentChosen("K01"), ev.NextPressed()).shows(Screen.CHECK)
         assert sent(story.then(CONFIRM)).appointment_id is None
 

@@ -144,6 +144,7 @@ def samples() -> tuple[Sample, ...]:
         Sample("closed", View(Screen.CLOSED)),
         Sample("closed-trouble", View(Screen.CLOSED, desk="7", trouble="away")),
         Sample("consent", View(Screen.CONSENT, step=1, back="back")),
+        Sample("consent-again", View(Screen.CONSENT, ConsentView(False, True, True), step=1, back="end")),
         Sample("consent-outside", View(Screen.CONSENT, ConsentView(True), step=1, back="back")),
         Sample("key-qr", View(Screen.KEY_QR, KeyView("number", "", True), step=1, back="back")),
         Sample("key-qr-other", View(Screen.KEY_QR, KeyView("number", "other_qr", True), step=1, back="back")),

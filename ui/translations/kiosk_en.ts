@@ -864,6 +864,14 @@ is resting</translation>
         <translation>The machine asks the national service whether your card is genuine. Your number is sent there for this.</translation>
     </message>
     <message>
+        <source>Already done: card read, hospital and insurance asked. No stops the rest.</source>
+        <translation>Already done: card read, hospital and insurance asked. No stops the rest.</translation>
+    </message>
+    <message>
+        <source>Already done: card read, hospital asked. No stops the rest.</source>
+        <translation>Already done: card read, hospital asked. No stops the rest.</translation>
+    </message>
+    <message>
         <source>The machine reads your card and registers your visit. No answer means No.</source>
         <translation>The machine reads your card and registers your visit. No answer means No.</translation>
     </message>

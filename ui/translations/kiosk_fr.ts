@@ -864,6 +864,14 @@ est en pause</translation>
         <translation>La borne demande au service national si la carte est authentique. Votre numéro y est envoyé.</translation>
     </message>
     <message>
+        <source>Already done: card read, hospital and insurance asked. No stops the rest.</source>
+        <translation>Déjà fait : carte lue, hôpital et assurance interrogés. Non arrête la suite.</translation>
+    </message>
+    <message>
+        <source>Already done: card read, hospital asked. No stops the rest.</source>
+        <translation>Déjà fait : carte lue, hôpital interrogé. Non arrête la suite.</translation>
+    </message>
+    <message>
         <source>The machine reads your card and registers your visit. No answer means No.</source>
         <translation>La borne lit votre carte et vous inscrit. Sans réponse, c’est non.</translation>
     </message>

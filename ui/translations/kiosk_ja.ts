@@ -865,6 +865,14 @@ is resting</source>
         <translation>カードが本物かを国のサービスに照会します。そのため番号を送信します。</translation>
     </message>
     <message>
+        <source>Already done: card read, hospital and insurance asked. No stops the rest.</source>
+        <translation>実施済み：カードの読み取り、病院と保険への照会。「いいえ」で以後は行いません。</translation>
+    </message>
+    <message>
+        <source>Already done: card read, hospital asked. No stops the rest.</source>
+        <translation>実施済み：カードの読み取り、病院への照会。「いいえ」で以後は行いません。</translation>
+    </message>
+    <message>
         <source>The machine reads your card and registers your visit. No answer means No.</source>
         <translation>機械がカードを読み、受付をします。選択がない場合は「いいえ」となります。</translation>
     </message>

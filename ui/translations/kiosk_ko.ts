@@ -864,6 +864,14 @@ is resting</source>
         <translation>국가 서비스에 신분증이 진짜인지 조회합니다. 이를 위해 번호를 보냅니다.</translation>
     </message>
     <message>
+        <source>Already done: card read, hospital and insurance asked. No stops the rest.</source>
+        <translation>완료: 신분증 읽기, 병원과 보험 조회. “아니요”를 선택하면 여기서 멈춥니다.</translation>
+    </message>
+    <message>
+        <source>Already done: card read, hospital asked. No stops the rest.</source>
+        <translation>완료: 신분증 읽기, 병원 조회. “아니요”를 선택하면 여기서 멈춥니다.</translation>
+    </message>
+    <message>
         <source>The machine reads your card and registers your visit. No answer means No.</source>
         <translation>기기가 신분증을 읽고 접수합니다. 답하지 않으시면 “아니요”로 처리합니다.</translation>
     </message>

@@ -864,6 +864,14 @@ tạm nghỉ</translation>
         <translation>Máy hỏi dịch vụ quốc gia xem thẻ có thật không. Số căn cước được gửi đến đó để hỏi.</translation>
     </message>
     <message>
+        <source>Already done: card read, hospital and insurance asked. No stops the rest.</source>
+        <translation>Đã làm: đọc thẻ, hỏi bệnh viện và bảo hiểm y tế; không rút lại được. Chọn Không thì dừng từ đây.</translation>
+    </message>
+    <message>
+        <source>Already done: card read, hospital asked. No stops the rest.</source>
+        <translation>Đã làm: đọc thẻ, hỏi bệnh viện; không rút lại được. Chọn Không thì dừng từ đây.</translation>
+    </message>
+    <message>
         <source>The machine reads your card and registers your visit. No answer means No.</source>
         <translation>Máy đọc thẻ và đăng ký khám cho quý khách. Chưa chọn nghĩa là không.</translation>
     </message>

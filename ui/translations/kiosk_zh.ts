@@ -864,6 +864,14 @@ is resting</source>
         <translation>机器会向国家服务查询证件真伪，为此会发送您的证件号码。</translation>
     </message>
     <message>
+        <source>Already done: card read, hospital and insurance asked. No stops the rest.</source>
+        <translation>已完成：读取证件，向医院和医保查询。选择“不同意”则到此为止。</translation>
+    </message>
+    <message>
+        <source>Already done: card read, hospital asked. No stops the rest.</source>
+        <translation>已完成：读取证件，向医院查询。选择“不同意”则到此为止。</translation>
+    </message>
+    <message>
         <source>The machine reads your card and registers your visit. No answer means No.</source>
         <translation>机器读取证件并为您挂号。未选择视为不同意。</translation>
     </message>

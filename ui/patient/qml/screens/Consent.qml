@@ -12,7 +12,9 @@ Page {
     readonly property bool threefold: view.outside ?? false
     readonly property string outsideTitle: qsTr("Have the card confirmed")
     readonly property string outsideText: qsTr("The machine asks the national service whether your card is genuine. Your number is sent there for this.")
-    readonly property string notice: qsTr("The machine reads your card and registers your visit. No answer means No.")
+    // After the card was read: what left the machine is said, and what No still does.
+    readonly property string asked: view.insurer ?? false ? qsTr("Already done: card read, hospital and insurance asked. No stops the rest.") : qsTr("Already done: card read, hospital asked. No stops the rest.")
+    readonly property string notice: view.read ?? false ? asked : qsTr("The machine reads your card and registers your visit. No answer means No.")
     // What was shown when the answers were given, in reading order.
     readonly property string wording: [title, lead, faceTitle, faceText, insurerTitle, insurerText, ...(threefold ? [outsideTitle, outsideText] : []), notice].join("\n")
 
