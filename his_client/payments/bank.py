@@ -9,7 +9,7 @@ import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from his_client import fields as read
 from his_client.clock import VIETNAM, Clock
@@ -61,6 +61,15 @@ class BankFeed(Protocol):
         ...
 
 
+@runtime_checkable
+class ReadsAgain(Protocol):
+    """A feed that reads the last hours again from time to time, for lines that its list shows late."""
+
+    def read_again(self) -> None:
+        """Do so with the next question."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class StatementConfig:
     """The account to read and the token to read it with; `provider` names the source in every credit.
@@ -108,6 +117,10 @@ class StatementFeed:
         cursor = str(max(lines.value)) if lines.value else after
         ordered = (found[number].credit for number in sorted(found))
         return Done(CreditPage(tuple(credit for credit in ordered if credit is not None), cursor))
+
+    def read_again(self) -> None:
+        """See `ReadsAgain`."""
+        self._read_again_at = None
 
     def _listed_late(self, seen: int) -> dict[int, _Line]:
         """The last hours' lines. A failure loses nothing: they are read again the next time."""

@@ -30,6 +30,10 @@ class StatementProvider:
         """See `BankFeed.credits`; what a list shows late is found by reading the last hours again."""
         return self._feed.credits(after)
 
+    def read_again(self) -> None:
+        """See `ReadsAgain`."""
+        self._feed.read_again()
+
     def make(self, wanted: Wanted) -> Outcome[Made]:  # noqa: ARG002 - the port's shape
         """The QR is the hospital's own (`his_client.payments.vietqr`)."""
         return _NOTHING_THERE

@@ -68,6 +68,8 @@ class Cause(StrEnum):
     OTHER_ACCOUNT = "other_account"
     SAME_REFERENCE = "same_reference"
     UNCLEAR_CARD = "unclear_card"
+    UNCONFIRMED = "unconfirmed"
+    """A webhook told of it, and neither the provider's answer nor its list does."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -488,7 +488,7 @@ class Hub(Section):
         default=None, description="Authorities (PEM) to trust for the provider instead of the system's."
     )
     receiver: WebAddress | None = Field(
-        default=None, description="Where the hub fetches what a webhook receiver took; without it only polling tells."
+        default=None, description="Where the hub fetches webhooks; each makes it ask its provider at once."
     )
     receiver_listen: ListenAddress = Field(
         default="127.0.0.1:8092", description="Where a receiver started from this file listens for providers."

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from itertools import count as count_from
 from typing import Any
 
@@ -24,6 +25,7 @@ from kiosk.money.order import (
     CreditReceived,
     CreditReversed,
     CreditTakenBack,
+    CreditUnconfirmed,
     Finding,
     MoneyEvent,
     Order,
@@ -102,6 +104,7 @@ class Book:
         self._credits: dict[str, CreditReceived] = {}
         self._bank_names: dict[tuple[str, str], str] = {}
         self._handed: dict[str, str] = {}
+        self._unconfirmed: dict[str, CreditUnconfirmed] = {}
         self._applications: dict[str, Application] = {}
         self._undone: dict[str, CreditTakenBack] = {}
         self._unsaid: set[str] = set()
@@ -351,6 +354,8 @@ class Book:
                 self._reverse(event)
             case CreditHandedOver():
                 self._handed[credit_id(event.provider, event.reference)] = event.reason
+            case CreditUnconfirmed():
+                self._unconfirmed[credit_id(event.provider, event.reference)] = event
             case PaymentSettled():
                 self._settle(event)
             case BankCursorMoved():
@@ -400,6 +405,23 @@ class Book:
         )
         notice = PaymentNotice(name, opened.bill_id, credit.amount + beside, credit.booked_at, opened.pay_code)
         return Taken((received, applied), notice)
+
+    def unconfirmed(
+        self, credit: Credit, accounts: Collection[str], told_at: datetime, at: datetime
+    ) -> CreditUnconfirmed | None:
+        """What it makes that a webhook told of money that its provider does not confirm; None when that is known.
+
+        What is told under the reference of other money has a name of its own.
+        """
+        reference = credit.reference
+        if credit_id(credit.provider, reference) in self._credits:
+            reference = other_reference(reference, credit.amount, 1)
+        known = self._unconfirmed.get(credit_id(credit.provider, reference))
+        if known is not None and known.amount == credit.amount:
+            return None
+        found = find_order(credit, accounts, self._lookup, self._orders)
+        order_id = found.order.opened.order_id if isinstance(found, Match) else None
+        return CreditUnconfirmed(credit.provider, reference, credit.account, credit.amount, order_id, told_at, at)
 
     def reverse(self, credit: Credit, period_of: PeriodOf = _nowhere) -> Taken | None:
         """What it makes that the provider took this credit back: what it paid is owed again, and a person looks.

@@ -190,6 +190,22 @@ class CreditHandedOver(MoneyEvent):
 
 
 @dataclass(frozen=True, slots=True)
+class CreditUnconfirmed(MoneyEvent):
+    """A webhook told of this money at `told_at`, and neither the provider's answer nor its list showed it in time.
+
+    It is no credit and pays nothing; a person asks the provider. `order_id` is the order it names, None for none.
+    """
+
+    provider: str
+    reference: str
+    account: str
+    amount: int
+    order_id: str | None
+    told_at: datetime
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class PaymentSettled(MoneyEvent):
     """The HIS has receipted this credit for the order's bill."""
 

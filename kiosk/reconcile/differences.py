@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, time
 
 from kiosk.cashier.ports import Cause, Difference, Pair
-from kiosk.money.order import Finding
+from kiosk.money.order import CreditUnconfirmed, Finding
 from kiosk.reconcile.bills import BillSum, bill_sum
 from kiosk.reconcile.books import Books
 from kiosk.reconcile.facts import Line, Money, MoneyKind
@@ -192,11 +192,20 @@ def _of_money(books: Books, money: Money, cut_off: time) -> Iterator[Open]:
         if money.unclear and money.at:
             row = _row(money, Pair.KIOSK_BANK, Cause.UNCLEAR_CARD, -money.begun, kiosk=money.begun)
             yield Open(replace(row, detail=money.unclear))
+        if money.unconfirmed is not None:
+            yield Open(_unconfirmed(books, money, money.unconfirmed))
         return
     if money.kind is MoneyKind.CREDIT and not money.order_id and money.left:
         yield Open(_lone(money), unallocated=-money.left)
     if money.kind in (MoneyKind.CREDIT, MoneyKind.PAYOUT) and money.told != money.matched:
         yield from _at_the_bank(books, money, cut_off)
+
+
+def _unconfirmed(books: Books, money: Money, told: CreditUnconfirmed) -> Difference:
+    """A webhook's word alone, until the money is told of by an answer or a list."""
+    row = _row(money, Pair.KIOSK_BANK, Cause.UNCONFIRMED, -told.amount, kiosk=told.amount, since=told.told_at)
+    asked = books.orders.get(told.order_id or "")
+    return replace(row, pay_code=asked.opened.pay_code, station=asked.place) if asked else row
 
 
 def _lone(money: Money) -> Difference:

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from kiosk.cashier.ports import StoryStep
-from kiosk.money.order import BillKind, OrderOpened
+from kiosk.money.order import BillKind, CreditUnconfirmed, OrderOpened
 from kiosk.reconcile.events import LineMatched, StatementLineBooked
 
 
@@ -76,6 +76,8 @@ class Money:
     begun: int = 0
     """At a counter: what was asked for, before it is known to be there."""
     unclear: str = ""
+    unconfirmed: CreditUnconfirmed | None = None
+    """A webhook told of it, and nobody else."""
     slip: str = ""
     reversed: int = 0
     given_back: int = 0

@@ -12,6 +12,7 @@ from kiosk.money.order import (
     CreditReceived,
     CreditReversed,
     CreditTakenBack,
+    CreditUnconfirmed,
     MoneyEvent,
     OrderAtProvider,
     OrderDoubted,
@@ -66,6 +67,8 @@ def money_event(books: Held, event: MoneyEvent, at: datetime | None) -> None:
             money.reason = event.reason
             tell(money, at, "hub", "handed_over", detail=event.reason)
             books.touch(money)
+        case CreditUnconfirmed():
+            _unconfirmed(books, event)
         case PaymentSettled():
             _receipt_settled(books, event, at)
         case StationDayClosed():
@@ -118,6 +121,15 @@ def _gone_before(books: Held, money: Money, event: CreditReversed) -> None:
         money.kind, money.at, money.account, money.period = MoneyKind.CREDIT, event.at, event.account, event.period
         books.unmatched_of_account[""].pop(money.name, None)
         books.unmatched_of_account[money.account][money.name] = None
+
+
+def _unconfirmed(books: Held, event: CreditUnconfirmed) -> None:
+    money = books.money(credit_id(event.provider, event.reference))
+    money.unconfirmed = event
+    tell(money, event.at, "hub", "unconfirmed", event.amount, money.name)
+    if asked := books.orders.get(event.order_id or ""):
+        tell(asked, event.at, "hub", "unconfirmed", event.amount, money.name)
+    books.touch(money)
 
 
 def _came(books: Held, money: Money) -> None:

@@ -42,6 +42,7 @@ CAUSES = {
     Cause.OTHER_ACCOUNT: "Vào tài khoản khác",
     Cause.SAME_REFERENCE: "Trùng số tham chiếu",
     Cause.UNCLEAR_CARD: "Chưa rõ lần quẹt thẻ",
+    Cause.UNCONFIRMED: "Có tin báo, chưa có tiền",
 }
 SETTLED = {"his": "Sửa ở HIS", "bank": "Ngân hàng sửa", "refund": "Trả lại tiền", "other": "Cách khác"}
 REASONS = {"change": "Trả nhầm tiền thừa", "unclear": "Chưa rõ", "other": "Khác"}

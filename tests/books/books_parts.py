@@ -19,6 +19,7 @@ from kiosk.money.order import (
     CreditReceived,
     CreditReversed,
     CreditTakenBack,
+    CreditUnconfirmed,
     Finding,
     OrderOpened,
     PaymentSettled,
@@ -82,6 +83,10 @@ def taken_back(reference: str, number: int, amount: int = PRICE, why: str = "wro
 
 def handed(reference: str, reason: str) -> CreditHandedOver:
     return CreditHandedOver("bank", reference, reason)
+
+
+def unconfirmed(reference: str, number: int, amount: int = PRICE) -> CreditUnconfirmed:
+    return CreditUnconfirmed("bank", reference, ACCOUNT, amount, f"visit{number}:pay", at(1), at(1440))
 
 
 def reversed_(reference: str, amount: int = PRICE) -> CreditReversed:

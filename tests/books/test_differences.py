@@ -33,9 +33,11 @@ from books_parts import (
     taken,
     taken_back,
     unclear,
+    unconfirmed,
     voided,
 )
 
+from his_client.payments import paycode
 from kiosk.cashier.ports import Cause
 from kiosk.money.order import Finding
 from kiosk.reconcile.events import DifferenceSettled, DifferenceTaken, LineUnmatched
@@ -223,6 +225,15 @@ def test_money_on_another_account_and_a_second_amount_under_one_reference() -> N
     assert found(other) == [("kiosk_bank", "other_account", PRICE)]
     twice = credit("FT1/7000", 7_000, finding=Finding.SAME_REFERENCE)
     assert found(paid_day(), twice) == [("kiosk_bank", "same_reference", 7_000)]
+
+
+@pytest.mark.attack
+def test_money_that_only_a_webhook_told_of_is_a_difference_until_the_provider_tells_of_it_too() -> None:
+    told = [order(1), unconfirmed("FT1", 1)]
+    assert found(told) == [("kiosk_bank", "unconfirmed", -PRICE)]
+    assert Shown(told).rows[0].pay_code == paycode.make(1)
+    assert found(told, paid_day()[1:]) == []
+    assert found(paid_day(), unconfirmed("FT1/7000", 1, 7_000)) == [("kiosk_bank", "unconfirmed", -7_000)]
 
 
 def test_nobody_can_say_whether_the_card_was_charged() -> None:

@@ -130,6 +130,9 @@ def test_the_last_hours_are_read_again_page_by_page(
     late_ones = feed.credits(cursor)
     assert isinstance(late_ones, Done)
     assert [credit.amount for credit in late_ones.value.credits] == list(range(1, 13))
+    assert feed.credits(cursor) == Done(CreditPage((), cursor))
+    feed.read_again()
+    assert feed.credits(cursor) == late_ones
     clock.forward(hours=25)
     assert feed.credits(cursor) == Done(CreditPage((), cursor))
 

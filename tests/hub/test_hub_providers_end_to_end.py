@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+import requests
 from hub_parts import PRICE, register
 from hub_running import TOKEN, ShiftedClock, secrets_of, station_toml, until, value
 from typer.testing import CliRunner
@@ -114,8 +116,12 @@ def test_a_scanned_order_becomes_one_payment_whoever_the_provider_is(
     assert row.id.startswith(f"{first}:")
 
 
+def waiting(receiver_url: str) -> int:
+    return int(requests.get(f"{receiver_url}/health", timeout=20).json()["waiting"])
+
+
 @pytest.mark.parametrize("provider", ["payos", "sepay", "vnpay"])
-def test_a_webhook_alone_pays_the_bill(
+def test_a_webhook_alone_pays_nothing_until_its_provider_says_the_same(
     served: Callable[..., HubClient],
     sandbox: Sandbox,
     world: PaymentWorld,
@@ -127,13 +133,18 @@ def test_a_webhook_alone_pays_the_bill(
         config_of(sandbox, tmp_path, provider, 'receiver_listen = "127.0.0.1:0"\ninbox = "inbox.db"\n'), clock
     ) as receiver:
         world.webhooks.send_to(provider, f"{receiver.url}/notices/{provider}")
-        hub = served(provider, f'receiver = "{receiver.url}"\n', poll_s=0.3)
+        hub = served(provider, f'receiver = "{receiver.url}"\n', poll_s=0.1)
         bill = register(sandbox.book, 2)
         order = value(hub.open("w:pay", "K03", bill.bill_id, bill.amount_due))
         sandbox.faults.arm(provider, Fault.HTTP500, 1000)  # nothing is heard by asking
         world.providers.pay(order.qr, fault=PayFault.REPLAYED)
+        assert until(lambda: waiting(receiver.url), 1) == 1
+        time.sleep(0.3)  # the hub has fetched the notice by now, and it is worth nothing
+        assert (hub.received("w:pay"), waiting(receiver.url)) == (Done(0), 1)
+        sandbox.faults.arm(provider, Fault.HTTP500, 0)
         assert until(lambda: sandbox.book.payments.count(bill_id=bill.bill_id), 1) == 1
         assert until(lambda: hub.received("w:pay"), Done(PRICE)) == Done(PRICE)
+        assert until(lambda: waiting(receiver.url), 0) == 0
         world.turn()
         clock.shift += timedelta(minutes=3)
         world.turn()

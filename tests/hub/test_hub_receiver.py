@@ -229,13 +229,19 @@ class NearReceiver:
 
 
 @pytest.fixture
-def scene(inbox: Inbox, monkeypatch: pytest.MonkeyPatch) -> ProviderScene:
+def scene(inbox: Inbox) -> ProviderScene:
     scene = ProviderScene()
     scene.crash()
     scene.receiver = NearReceiver(inbox, most=2)
-    monkeypatch.setattr(scene.payos, "ask", lambda *_: Unknown("timeout"))  # polling tells nothing here
     scene.boot()
     return scene
+
+
+def tell(scene: ProviderScene, inbox: Inbox, row: ProviderPaymentRow) -> None:
+    """payOS's notice of this payment, signed as it signs, lies in the inbox."""
+    told = reader().read(scene.notice(row))
+    assert isinstance(told, Done)
+    inbox.put("payos", told.value.id, scene.notice(row))
 
 
 def pay(scene: ProviderScene, inbox: Inbox) -> str:
@@ -244,21 +250,64 @@ def pay(scene: ProviderScene, inbox: Inbox) -> str:
     scene.run(1)
     scene.providers.pay(scene.shown(opened.order_id).qr)
     scene.providers.settle()
-    paid = scene.told[-1]
-    told = reader().read(scene.notice(paid))
-    assert isinstance(told, Done)
-    inbox.put("payos", told.value.id, scene.notice(paid))
+    tell(scene, inbox, scene.told[-1])
     return opened.order_id
 
 
+def invent(scene: ProviderScene, inbox: Inbox) -> str:
+    """An order that nobody pays, and a notice of its money, signed with the secret that somebody stole."""
+    opened = scene.order()
+    scene.run(1)
+    number = scene.kept(opened.order_id).number
+    tell(scene, inbox, replace(payment(number), id="P99", reference="14999999", due_at=scene.time.now().isoformat()))
+    return opened.order_id
+
+
+def unheard(scene: ProviderScene, monkeypatch: pytest.MonkeyPatch) -> None:
+    """From now on payOS answers no question."""
+    monkeypatch.setattr(scene.payos, "ask", lambda *_: Unknown("timeout"))
+
+
+DAY_S = 86_400.0
+
+
 @pytest.mark.attack
-def test_a_webhook_pays_its_bill_once_and_is_erased(scene: ProviderScene, inbox: Inbox) -> None:
-    orders = [pay(scene, inbox) for _ in range(3)]
+def test_a_signed_notice_of_money_that_never_came_pays_nothing_and_reaches_a_person(
+    scene: ProviderScene, inbox: Inbox
+) -> None:
+    invented = invent(scene, inbox)
+    paid = pay(scene, inbox)
+    scene.run(60)
+    assert scene.kept(invented).received == 0
+    assert scene.receipts(scene.kept(invented).opened.bill_id) == []
+    assert len(scene.receipts(scene.kept(paid).opened.bill_id)) == 1  # it keeps no other notice waiting
+    assert inbox.counts() == {"waiting": 1, "kept": 0}
+    assert not scene.core.calls
+    scene.time.stand_still(DAY_S)
+    scene.run(60)
+    assert scene.kept(invented).received == 0
+    assert scene.receipts(scene.kept(invented).opened.bill_id) == []
+    assert [call.reason for call in scene.core.calls] == ["money_unconfirmed"]
+    assert scene.kinds().count("CreditUnconfirmed") == 1
+    assert inbox.counts() == {"waiting": 0, "kept": 0}
+
+
+@pytest.mark.attack
+def test_a_webhook_makes_the_hub_ask_and_only_the_answer_pays_its_bill_once(
+    scene: ProviderScene, inbox: Inbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as silence:
+        unheard(scene, silence)
+        orders = [pay(scene, inbox) for _ in range(3)]
+        scene.run(30)
+        assert "CreditReceived" not in scene.kinds()
+        assert inbox.counts() == {"waiting": 3, "kept": 0}
     scene.run(30)
     for order_id in orders:
         assert len(scene.receipts(scene.kept(order_id).opened.bill_id)) == 1
+    scene.run(30)
     assert inbox.counts() == {"waiting": 0, "kept": 0}
-    assert scene.core.health().bank in {"ok", "timeout"}
+    assert scene.kinds().count("CreditReceived") == 3
 
 
 def test_a_settlement_whose_answer_is_lost_and_a_crash_take_nothing_twice(scene: ProviderScene, inbox: Inbox) -> None:

@@ -89,6 +89,7 @@ OTHERS = tuple(
             (Cause.OTHER_ACCOUNT, BANK, (10_120, 10_120, 10_120), 10_120, "1012345679"),
             (Cause.SAME_REFERENCE, BANK, (10_120, 20_240, 10_120), 10_120, "FT26328009"),
             (Cause.UNCLEAR_CARD, HIS, (101_200, None, None), 101_200, "POS-2"),
+            (Cause.UNCONFIRMED, BANK, (50_600, None, None), 50_600, ""),
         )
     )
 )

@@ -196,6 +196,7 @@ def cause(which: Cause) -> str:
         Cause.OTHER_ACCOUNT: translate("Words", "Another account"),
         Cause.SAME_REFERENCE: translate("Words", "Reference used twice"),
         Cause.UNCLEAR_CARD: translate("Words", "Card payment unclear"),
+        Cause.UNCONFIRMED: translate("Words", "Told, not confirmed"),
     }[which]
 
 
@@ -209,6 +210,7 @@ GRAVE = {
     Cause.ORPHAN,
     Cause.REVERSED,
     Cause.UNCLEAR_CARD,
+    Cause.UNCONFIRMED,
 }
 """Money or a receipt is missing altogether; the rest is a question of how much or when."""
 
@@ -264,6 +266,7 @@ def what(code: str) -> str:
     known = {
         "order_opened": translate("Words", "Asked for payment"),
         "order_not_made": translate("Words", "The provider made no order"),
+        "unconfirmed": translate("Words", "Told, not confirmed"),
         "doubted": translate("Words", "Not clear whether the provider has it"),
         "reversed": translate("Words", "Bank took it back"),
         "receipt_listed": translate("Words", "Receipt in the HIS's list"),

@@ -2643,6 +2643,10 @@
         <translation>the hub itself</translation>
     </message>
     <message>
+        <source>Told, not confirmed</source>
+        <translation>Told, not confirmed</translation>
+    </message>
+    <message>
         <source>Code ran out</source>
         <translation>Code ran out</translation>
     </message>

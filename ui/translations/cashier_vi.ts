@@ -2643,6 +2643,10 @@
         <translation>Máy chủ tự ghi</translation>
     </message>
     <message>
+        <source>Told, not confirmed</source>
+        <translation>Có tin báo, chưa có tiền</translation>
+    </message>
+    <message>
         <source>Code ran out</source>
         <translation>Mã hết hạn</translation>
     </message>

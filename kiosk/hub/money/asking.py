@@ -1,12 +1,14 @@
 """Providers without a list are asked about each order by its number: often while its QR is shown, then less and less.
 
-An order whose time is over is asked about for days still, since late money must find its bill.
+An order whose time is over is asked about for days still, since late money must find its bill. A webhook has its order
+asked about at once, whatever its age.
 """
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from datetime import datetime
 from math import inf
 
 from his_client.outcome import Done, Outcome, Refused, Unknown
@@ -24,13 +26,13 @@ SLOWEST_S = 1800.0
 NO_LONGER = 30
 """How much longer than its age an order is left alone: one of an hour is asked about every two minutes."""
 
-Found = Callable[[Order, AtProvider], None]
+Found = Callable[[int, AtProvider | None], None]
 
 
 class Asker:
     """Asks one provider about its orders, one question at a time. `state` is `ok`, or why the last one failed.
 
-    :param found: takes what the provider says.
+    :param found: takes what the provider says of the order with this number; None: it has none.
     :param late_s: seconds after an order's time during which it is still asked about.
     """
 
@@ -55,6 +57,9 @@ class Asker:
         self._late_s = late_s
         self._next_at: dict[str, float] = {}
         self._over_at: dict[str, float] = {}
+        self._told_of: dict[int, datetime] = {}
+        self._told_last = False
+        self._asking = False
         self._cancel: Callable[[], None] = lambda: None
         self._stopped = False
 
@@ -67,6 +72,13 @@ class Asker:
         self._over_at.setdefault(order_id, self._clock.monotonic() + left_s)
         self._next_at.setdefault(order_id, -inf)
 
+    def now(self, number: int, made_at: datetime) -> None:
+        """Somebody told of money for the order of this number: ask at once. One that fails keeps its pace."""
+        self._told_of.setdefault(number, made_at)
+        if not self._asking and self.state == "ok":
+            self._cancel()
+            self.start()
+
     def start(self) -> None:
         """Ask about what is due, and go on."""
         if self._stopped:
@@ -74,32 +86,44 @@ class Asker:
         now = self._clock.monotonic()
         for order_id in [order_id for order_id in self._next_at if not self._wanted(order_id, now)]:
             del self._next_at[order_id], self._over_at[order_id]
-        due = min(self._next_at.items(), key=lambda item: item[1], default=None)
-        if due is None or due[1] > now:
-            pause = self._ask_s if due is None else min(self._ask_s, due[1] - now)
+        first = min(self._next_at.items(), key=lambda item: item[1], default=None)
+        due = first if first is not None and first[1] <= now else None
+        # In turns: neither many webhooks nor many open orders keep the others waiting.
+        if self._told_of and (due is None or not self._told_last):
+            number = next(iter(self._told_of))
+            self._told_last = True
+            self._ask(number, self._told_of.pop(number))
+        elif due is not None:
+            order = self._order(due[0])
+            self._told_last = False
+            self._ask(order.number, order.opened.opened_at, due[0])
+        else:
+            pause = self._ask_s if first is None else min(self._ask_s, first[1] - now)
             self._cancel = self._loop.later(pause, self.start)
-            return
-        order = self._order(due[0])
-        number, made_at, provider = order.number, order.opened.opened_at, self._provider
-        self._loop.work("ask-order", lambda: provider.ask(number, made_at), lambda answer: self._heard(order, answer))
 
     def stop(self) -> None:
         """Ask no more; an answer on its way is dropped and asked for again after the next start."""
         self._stopped = True
         self._cancel()
 
-    def _heard(self, order: Order, outcome: Outcome[AtProvider | None]) -> None:
+    def _ask(self, number: int, made_at: datetime, order_id: str = "") -> None:
+        provider, self._asking = self._provider, True
+        self._loop.work(
+            "ask-order", lambda: provider.ask(number, made_at), lambda answer: self._heard(number, order_id, answer)
+        )
+
+    def _heard(self, number: int, order_id: str, outcome: Outcome[AtProvider | None]) -> None:
+        self._asking = False
         if self._stopped:
             return
-        now, order_id = self._clock.monotonic(), order.opened.order_id
-        self._next_at[order_id] = now + self._pause(order_id, now)
+        now = self._clock.monotonic()
+        if order_id:
+            self._next_at[order_id] = now + self._pause(order_id, now)
         match outcome:
-            case Done(value=None):
-                self.state = "ok"  # nobody has begun to pay it
-            case Done(value=AtProvider() as standing):
+            case Done(value=standing):
                 self.state = "ok"
-                self._found(order, standing)
-                if standing.standing in (Standing.CANCELLED, Standing.FAILED) and not standing.received:
+                self._found(number, standing)
+                if order_id and standing is not None and _over(standing):
                     self._next_at[order_id] = now + SLOWEST_S
             case Refused(code=reason) | Unknown(reason=reason):
                 log.warning("provider_silent", extra={"peer": self.name, "reason": reason})
@@ -122,3 +146,8 @@ class Asker:
         order = self._book.order(order_id)
         assert order is not None
         return order
+
+
+def _over(standing: AtProvider) -> bool:
+    """Whether nothing came, and nothing is expected."""
+    return standing.standing in (Standing.CANCELLED, Standing.FAILED) and not standing.received

@@ -74,7 +74,7 @@ class MoneyDesk:
 
     :param channels: every provider account; none: no payments by transfer here, only at the desk.
     :param alarm: calls a person, with a reason code.
-    :param receiver: where webhooks wait; None: only polling tells of money.
+    :param receiver: where webhooks wait, which make the hub ask at once; None: it only asks by its own rhythm.
     :raises vietqr.QrInvalid: when a payee's account or bank cannot stand in a VietQR.
     """
 
@@ -197,9 +197,26 @@ class MoneyDesk:
     def take(self, credits: Iterable[Credit], road: str) -> int:
         """Journal the credits that are new, with what follows from each, in one transaction; then post. How many.
 
-        Whatever `road` they came (a list, a webhook, a question, a statement), it is the same path.
+        Whatever `road` they came (a list, a question, a statement), it is the same path. A webhook's word is none: see
+        `there` and `unconfirmed`.
         """
         return self.heard(credits, road)
+
+    def there(self, credit: Credit) -> bool:
+        """Whether the book has this money already, by whatever road."""
+        return self.book.take(credit, self._accounts.get(credit.provider, ())) is None
+
+    def unconfirmed(self, credit: Credit, told_at: datetime) -> None:
+        """A webhook told of money that neither answer nor list confirmed: kept once as a difference, staff are called.
+
+        The difference goes by itself if the money is told of after all.
+        """
+        accounts = self._accounts.get(credit.provider, ())
+        fact = self.book.unconfirmed(credit, accounts, told_at, self._clock.now())
+        if fact is not None:
+            log.warning("money_unconfirmed", extra={"peer": credit.provider})
+            self._record.keep([(fact.order_id or f"credit:{fact.reference}", fact)])
+            self.alarm("money_unconfirmed")
 
     def doubt(self, order_id: str) -> None:
         """The provider debited the payer and wants a person to look: kept once, and staff are called."""

@@ -1,4 +1,7 @@
-"""One provider's list, polled with its cursor for as long as the hub runs; slower while it does not answer."""
+"""One provider's list, polled with its cursor for as long as the hub runs; slower while it does not answer.
+
+It is polled at once when a webhook tells of money, and on request with the last hours, where lines may be listed late.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ import logging
 from collections.abc import Callable
 
 from his_client.outcome import Done, Outcome, Refused, Unknown
-from his_client.payments.bank import BankFeed, CreditPage
+from his_client.payments.bank import BankFeed, CreditPage, ReadsAgain
 from kiosk.loop import Loop
 
 log = logging.getLogger(__name__)
@@ -38,12 +41,31 @@ class Poller:
         self._poll_s = self._pause = poll_s
         self._slow_poll_s = slow_poll_s
         self._cancel: Callable[[], None] = lambda: None
+        self._asking = self._at_once = self._late_ones = False
         self._stopped = False
 
     def start(self) -> None:
         """Ask, and go on asking."""
-        feed, cursor = self._feed, self._cursor()
-        self._loop.work(f"{self.name}-credits", lambda: feed.credits(cursor), self._answered)
+        if self._stopped:
+            return
+        feed, cursor, late_ones = self._feed, self._cursor(), self._late_ones
+        self._asking, self._at_once, self._late_ones = True, False, False
+
+        def read() -> Outcome[CreditPage]:
+            if late_ones and isinstance(feed, ReadsAgain):
+                feed.read_again()
+            return feed.credits(cursor)
+
+        self._loop.work(f"{self.name}-credits", read, self._answered)
+
+    def now(self, *, late_ones: bool) -> None:
+        """Somebody told of money: ask at once, and if wanted for what is listed late. One that fails keeps its pace."""
+        self._late_ones |= late_ones
+        if self._asking:
+            self._at_once = True
+        elif self.state == "ok":
+            self._cancel()
+            self.start()
 
     def stop(self) -> None:
         """Ask no more; an answer on its way is dropped and asked for again after the next start."""
@@ -51,12 +73,16 @@ class Poller:
         self._cancel()
 
     def _answered(self, outcome: Outcome[CreditPage]) -> None:
+        self._asking = False
         if self._stopped:
             return
         match outcome:
             case Done(value=page):
                 self.state, self._pause = "ok", self._poll_s
                 self._listed(page)
+                if self._at_once:
+                    self.start()
+                    return
             case Refused(code=reason) | Unknown(reason=reason):
                 log.warning("bank_silent", extra={"peer": self.name, "reason": reason})
                 self.state = reason

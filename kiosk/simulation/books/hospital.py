@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from random import Random
 
-from his_client.payments.bank import Credit
 from his_client.sandbox.book import RegistrationBook
 from his_client.sandbox.departments import DepartmentRule, load_departments
 from his_client.sandbox.faults import FaultMenu
@@ -29,7 +28,7 @@ from kiosk.money.order import BillKind
 from kiosk.money.qr import Payee
 from kiosk.simulation.books.desks import TERMINAL, Gate, SimDesks
 from kiosk.simulation.books.hub import Around, SimHub
-from kiosk.simulation.books.notices import KEY, SimNotices
+from kiosk.simulation.books.notices import KEY, READERS, SimNotices
 from kiosk.simulation.books.payers import Payers, PayRates
 from kiosk.simulation.books.station import SimStation
 from kiosk.simulation.comers import child_row, person_row
@@ -76,7 +75,7 @@ class Hospital:
         insurer = SimulatedInsurance(Random(plan.seed + 2), menu(faults.insurance), clock=clock, registry=self.registry)
         store = MemoryStore()
         self.bank = BankLedger(store, clock=clock)
-        self.notices = SimNotices(self.time, Random(plan.seed + 3), self._told, self._link)
+        self.notices = SimNotices(self.time, Random(plan.seed + 3), self._link)
         self.providers = Providers(
             store,
             self.bank,
@@ -96,12 +95,18 @@ class Hospital:
                 Payee(ACCOUNT, BIN, "BENH VIEN MAU"),
                 frozenset({ACCOUNT}),
                 frozenset({BillKind.FEE, BillKind.BALANCE}),
+                READERS["sepay"],
             ),
             Channel(
-                self.payos, None, None, frozenset({PAYOS_ACCOUNT}), frozenset({BillKind.ADVANCE, BillKind.SERVICES})
+                self.payos,
+                None,
+                None,
+                frozenset({PAYOS_ACCOUNT}),
+                frozenset({BillKind.ADVANCE, BillKind.SERVICES}),
+                READERS["payos"],
             ),
         )
-        around = Around(self.his, insurer, channels)
+        around = Around(self.his, insurer, channels, self.notices.inbox)
         self._street = SimProcess(self.time, random)
         self.terminal = SimulatedTerminal(Random(plan.seed + 8), menu(faults.bank))
         self.gate = Gate()
@@ -176,9 +181,6 @@ class Hospital:
 
     def _later(self, seconds: float, callback: Callback) -> None:
         self._street.later(seconds, callback)
-
-    def _told(self, credit: Credit) -> None:
-        self.hub.take(credit)
 
     def _link(self, number: int) -> str:
         order = self.providers.order("payos", number)

@@ -8,10 +8,10 @@ from random import Random
 
 from his_client.his.ports import HospitalSystem
 from his_client.insurance.ports import InsuranceGateway
-from his_client.payments.bank import Credit
 from kiosk.hub.client import LocalHub
 from kiosk.hub.core import HubCore, HubSettings
 from kiosk.hub.money.channels import Channel
+from kiosk.hub.receiver.ports import Receiver
 from kiosk.hub.records import hub_codec
 from kiosk.simulation.books.desks import SimDesks
 from kiosk.simulation.books.line import HubLine
@@ -23,11 +23,12 @@ BACK_AFTER_S = 8.0
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """The hub's neighbours: the HIS, the insurer, and the roads money is told of."""
+    """The hub's neighbours: the HIS, the insurer, the roads money is told of, and where webhooks wait."""
 
     his: HospitalSystem
     insurer: InsuranceGateway
     channels: tuple[Channel, ...]
+    receiver: Receiver
 
 
 class SimHub:
@@ -46,7 +47,6 @@ class SimHub:
         self._around = around
         self._outside = SimProcess(time, random)
         self._connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
-        self._inbox: list[Credit] = []
         self._core: HubCore | None = None
         self.line = HubLine(lambda: LocalHub(self._core) if self._core else None)
         self.boot()
@@ -78,12 +78,10 @@ class SimHub:
             self._time,
             settings,
             channels=around.channels,
+            receiver=around.receiver,
             sections=self.desks.sections(self.process),
         )
         self._core.start()
-        waiting, self._inbox = self._inbox, []
-        for credit in waiting:
-            self.take(credit)
 
     def revive(self) -> None:
         """After a kill: what ran is gone, what was committed stays, and the hub comes back a little later."""
@@ -93,18 +91,6 @@ class SimHub:
         self.desks.down()
         self.dying = False
         self._outside.later(BACK_AFTER_S, self.boot)
-
-    def take(self, credit: Credit) -> None:
-        """What a verified webhook says; the receiver keeps it while the hub is down."""
-        if self._core is None:
-            self._inbox.append(credit)
-            return
-
-        def taken() -> None:
-            assert self._core is not None
-            self._core.money.take([credit], "webhook")
-
-        self.process.post(taken)
 
     def _strike(self, _point: int, _name: str) -> None:
         if self.crash and self._random.random() < self.crash:
