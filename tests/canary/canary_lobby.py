@@ -17,6 +17,15 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from canary_house import (
+    desk_takes_money,
+    enrolled,
+    examined,
+    gate_before,
+    pages_of,
+    secrets_of,
+    webhook,
+)
 from canary_parts import BIRTH, NAME, PHONE, STREET
 from prometheus_client import CollectorRegistry
 
@@ -32,6 +41,8 @@ from kiosk.demo.quick import QuickCamera
 from kiosk.fleet.values import Heartbeat
 from kiosk.fleet.wire import HEARTBEAT
 from kiosk.hub.db.commands import init
+from kiosk.hub.receiver.run import running_receiver
+from kiosk.hub.service import HubServer
 from kiosk.hub.wiring import running_hub
 from kiosk.logs import AllowList, recent_lines
 from kiosk.metrics.serving import MetricsServer
@@ -74,8 +85,17 @@ class Even(Random):
 class Lobby:
     """One station's lobby; `visit` lets one person come and go, and is over when the welcome screen stands again."""
 
-    def __init__(self, station: RunningStation, reader: VirtualReader, camera: QuickCamera, sandbox: Sandbox) -> None:
+    def __init__(
+        self,
+        station: RunningStation,
+        reader: VirtualReader,
+        camera: QuickCamera,
+        sandbox: Sandbox,
+        hub: HubServer,
+        receiver: HubServer,
+    ) -> None:
         self.station, self.reader, self.camera, self.sandbox = station, reader, camera, sandbox
+        self.hub, self.receiver = hub, receiver
         self.portrait = demo_portrait()
         self._news = threading.Condition()
         self._view: View | None = None
@@ -139,6 +159,7 @@ class Lobby:
     def transfer(self, payment: PaymentView, amount: int, times: int, delay_s: float) -> None:
         memo = f"MBVCB.1.{vietqr.parse(payment.qr).purpose}.{NAME} {PHONE} chuyen tien"
         self.sandbox.ledger.transfer(self.sandbox.accounts.bank_account, amount, memo, times=1)
+        webhook(self.receiver, self.sandbox.accounts, amount, memo)
 
 
 def _noted(served: list[MetricsServer], registry: CollectorRegistry, listen: str) -> MetricsServer:
@@ -212,20 +233,33 @@ def lobby(folder: Path, out: Path) -> Iterator[Lobby]:
             neighbours = folder / "neighbours"
             neighbours.mkdir()
             sandbox = stack.enter_context(
-                Sandbox(neighbours / "sandbox.db", clock=SystemClock().now, accounts=sandbox_accounts)
+                Sandbox(
+                    neighbours / "sandbox.db",
+                    clock=SystemClock().now,
+                    accounts=sandbox_accounts,
+                    with_providers=True,
+                )
             )
-            file = write_station(folder, sandbox, hub="http://127.0.0.1:9")
+            file = write_station(folder, sandbox)
+            receiver = stack.enter_context(running_receiver(load_config(file), SystemClock()))
+            file = write_station(folder, sandbox, receiver=receiver.url)
             init(load_config(file), SystemClock())
             hub = stack.enter_context(running_hub(load_config(file), SystemClock(), lambda: None, poll_s=0.2))
-            file = write_station(folder, sandbox, hub=hub.url)
+            file = write_station(folder, sandbox, hub.url, receiver.url)
+            gate = stack.enter_context(gate_before(hub, load_config(file), out))
+            enrolled(gate, hub, folder / "station.db")
             reader, camera = VirtualReader(), QuickCamera()
             paper = Paper(PrinterDevice(open_printer(load_config(file).printer), 576))
             station = open_station(file, reader=reader, camera=camera, printer=paper)
             stack.callback(station.close)
-            it = Lobby(station, reader, camera, sandbox)
+            it = Lobby(station, reader, camera, sandbox, hub, receiver)
             station.start(it.on_view, lambda _live: None)
             it.until(lambda view: view.screen is Screen.WELCOME)
             yield it
+            desk_takes_money(hub, sandbox, out)
+            pages_of(hub, receiver, out)
+            examined(file, out)
+            station._loop.post(station._core.checkpoint)
             for name, server in zip(("hub", "station"), served, strict=True):
                 (out / f"{name}.metrics").write_bytes(urllib.request.urlopen(server.url, timeout=10).read())
             (out / "heartbeat").write_bytes(heartbeat(station, file))
@@ -257,17 +291,9 @@ def heartbeat(station: RunningStation, file: Path) -> bytes:
     )
 
 
-def secrets_of(accounts: Accounts) -> dict[str, str]:
-    return {
-        "KIOSK_HIS_SECRET": accounts.merchant_secret,
-        "KIOSK_INSURANCE_PASSWORD": accounts.gateway_password,
-        "KIOSK_PAYMENT_SECRET": accounts.bank_token,
-        "KIOSK_HUB_TOKEN": "a-token-of-the-test",
-        "KIOSK_JOURNAL_KEY": "5a" * 32,
-    }
-
-
-def write_station(folder: Path, sandbox: Sandbox, hub: str) -> Path:
+def write_station(
+    folder: Path, sandbox: Sandbox, hub: str = "http://127.0.0.1:9", receiver: str = "http://127.0.0.1:9"
+) -> Path:
     accounts, urls = sandbox.accounts, sandbox.urls
     file = folder / "station.toml"
     file.write_text(
@@ -291,18 +317,29 @@ def write_station(folder: Path, sandbox: Sandbox, hub: str) -> Path:
                 },
                 "his": {"url": urls["his"], "merchant_id": accounts.merchant_id},
                 "payment": {
-                    "url": urls["bank"],
-                    "account": accounts.bank_account,
-                    "bank_bin": accounts.bank_bin,
-                    "payee": "BENH VIEN MAU",
+                    "providers": [
+                        {
+                            "kind": "sepay",
+                            "url": urls["sepay"],
+                            "account": accounts.bank_account,
+                            "bank_bin": accounts.bank_bin,
+                            "payee": "BENH VIEN MAU",
+                        }
+                    ],
                 },
                 "printer": {"kind": "picture", "path": folder / "slips"},
-                "policy": {"qr_alone": True, "insurer_wait_s": 3.0, "his_wait_s": 3.0, "ticket_s": 5.0},
+                "policy": {"qr_alone": True, "insurer_wait_s": 15.0, "his_wait_s": 15.0, "ticket_s": 5.0},
                 "hub": {
                     "url": hub,
                     "listen": "127.0.0.1:0",
                     "journal": folder / "hub.db",
                     "metrics": "127.0.0.1:0",
+                    "gate": "127.0.0.1:0",
+                    "gate_names": ["127.0.0.1"],
+                    "receiver": receiver,
+                    "receiver_listen": "127.0.0.1:0",
+                    "inbox": folder / "inbox.db",
+                    "desks": ["1"],
                 },
             },
             comments=False,

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import base64
+import contextlib
 import re
 import sqlite3
 import unicodedata
+import zlib
 from collections.abc import Iterator
 from dataclasses import replace
+from html import unescape
 from pathlib import Path
 from random import Random
+from urllib.parse import unquote_to_bytes
 
 from kiosk.simulation.people import ChildPerson, Person
 
 NAME = "Quỳnh Khướu"
 """Stands in every planted name between family name and given name; nobody else has it."""
-STREET = "Ngõ Bạch Yến"
+STREET = "Ngõ Bạch Đưởng"
 DIGITS = "7531"
 PHONE = "0977531246"
 BIRTH = "11/07/1961"
@@ -23,10 +27,11 @@ BIRTH = "11/07/1961"
 _SPOKEN = "|".join(
     (
         r"quynh[^a-z0-9]{0,4}khuou",
-        r"bach[^a-z0-9]{0,4}yen",
+        r"bach[^a-z0-9]{0,4}d?uong",  # đ has no form without its bar that is not another letter
         # In the middle of a hash digits come together by chance.
         rf"(?<![0-9a-f]{{8}})001[0-9]{{5}}{DIGITS}|001[0-9]{{5}}{DIGITS}(?![0-9a-f]{{8}})",
         rf"(?:gd4|te1)010[0-9]{{5}}{DIGITS}",
+        rf"kqz{DIGITS}[0-9]{{2}}",
         PHONE,
         "1961-07-11|11/07/1961|11071961|19610711",
     )
@@ -34,6 +39,9 @@ _SPOKEN = "|".join(
 _PLANTED = re.compile(_SPOKEN)
 _BASE64 = re.compile(rb"[A-Za-z0-9+/_-]{16,}")
 _HEX = re.compile(rb"(?:[0-9a-fA-F]{2}){12,}")
+_IN_ADDRESS = re.compile(rb"%[0-9A-Fa-f]{2}")
+_PACKED = re.compile(rb"\x1f\x8b\x08|(?<=IDAT)\x78[\x01\x5e\x9c\xda]|(?<=stream\n)\x78[\x01\x5e\x9c\xda]")
+MOST_UNPACKED = 1 << 20
 _ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
 
 
@@ -42,7 +50,11 @@ def planted(person: Person, number: int, random: Random) -> Person:
     citizen = person.citizen
     family, given = citizen.full_name.split()[0], citizen.full_name.split()[-1]
     name = f"{family} {NAME} {given}" if not person.passport else f"{family} QUYNH KHUOU {given}"
-    own = citizen.id_number if person.passport else f"001{citizen.id_number[3:6]}{number % 100:02d}{DIGITS}"
+    own = (
+        f"KQZ{DIGITS}{number % 100:02d}"
+        if person.passport
+        else f"001{citizen.id_number[3:6]}{number % 100:02d}{DIGITS}"
+    )
     found = replace(citizen, full_name=name, id_number=own, place_of_residence=f"Số {number}, {STREET}, Hà Nội")
     issued = found.issue_date or ""
     born = "".join(reversed(found.date_of_birth.split("-")))
@@ -65,10 +77,11 @@ class Search:
 
     def text(self, text: str) -> set[str]:
         """What of them stands in a text."""
-        return set(_PLANTED.findall(_folded(_ESCAPED.sub(lambda match: chr(int(match[1], 16)), text))))
+        told = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
+        return set(_PLANTED.findall(_folded(unescape(told) if "&" in told else told)))
 
     def data(self, data: bytes) -> set[str]:
-        """What of them stands in these bytes, plain or as UTF-16, base64 or hexadecimal digits."""
+        """What of them stands in these bytes, plain, as UTF-16, base64, hexadecimal, in an address or packed."""
         found: set[str] = set()
         for view in _views(data):
             found |= self.text(view.decode("utf-8", "ignore"))
@@ -95,6 +108,12 @@ class Search:
 
 def _views(data: bytes) -> Iterator[bytes]:
     yield data
+    if _IN_ADDRESS.search(data):
+        yield unquote_to_bytes(data.replace(b"+", b" "))
+    for packed in _PACKED.finditer(data):
+        unpacking = zlib.decompressobj(wbits=47)  # zlib's own, as in a PDF or a picture, or gzip's
+        with contextlib.suppress(zlib.error):
+            yield unpacking.decompress(data[packed.start() :], MOST_UNPACKED)
     for run in _BASE64.findall(data):
         for start in range(4):
             part = run[start : start + (len(run) - start) // 4 * 4]

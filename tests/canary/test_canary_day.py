@@ -8,12 +8,16 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from canary_lobby import lobby
+from canary_erased import read_out_and_erased
+from canary_house import secrets_of
+from canary_lobby import lobby, planted_profile
 from canary_parts import PHONE, Search, planted
 
 from his_client.sandbox.faults import Fault
+from kiosk.journal import MasterKey
 from kiosk.logs import AllowList
-from kiosk.simulation import day as simulated
+from kiosk.privacy import masked_name
+from kiosk.simulation import comers
 from kiosk.simulation.day import Day
 from kiosk.simulation.people import Person, make_visitor
 from kiosk.simulation.world import Faults
@@ -24,7 +28,9 @@ FAULTS = (Fault.HTML, Fault.HTTP500, Fault.TRUNCATED, Fault.RESET_AFTER_COMMIT, 
 ERRANDS = ("", "", "results", "bills", "", "feedback", "queue")
 
 
-def test_a_day_of_real_parts_leaves_nothing_of_whom_it_served(tmp_path: Path) -> None:
+def test_a_day_of_real_parts_leaves_nothing_of_whom_it_served(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     folder, out = tmp_path / "machine", tmp_path / "told"
     folder.mkdir()
     seen: set[str] = set()
@@ -32,7 +38,7 @@ def test_a_day_of_real_parts_leaves_nothing_of_whom_it_served(tmp_path: Path) ->
     with lobby(folder, out) as it:
         for number in range(3 * LONG):
             if number % 2:
-                peer = random.choice(("his", "insurance", "bank"))
+                peer = random.choice(("his", "insurance", "sepay"))
                 it.sandbox.faults.arm(peer, random.choice(FAULTS), 2)
             seen |= it.visit(number, ERRANDS[number % len(ERRANDS)])
         portrait = it.portrait
@@ -45,10 +51,23 @@ def test_a_day_of_real_parts_leaves_nothing_of_whom_it_served(tmp_path: Path) ->
     assert "quynh khuou" in hospital, "the search sees nobody at all"
     assert PHONE in hospital, "nobody paid by transfer"
     kept = {path.name for path in (*folder.iterdir(), *out.iterdir())}
-    assert {"station.db", "hub.db", "hub-books.db", "slips", "kiosk.log", "hub.metrics", "station.metrics"} <= kept
+    assert {"station.db", "hub.db", "hub-books.db", "slips", "kiosk.log", "inbox.db", "fleet"} <= kept
+    assert {"hub.metrics", "station.metrics", "gate.metrics", "doctor", "report.pdf", "breach", "notice.txt"} <= kept
+    assert len([name for name in kept if name.endswith(".page")]) > 4
+    assert 'door="journal"' in (out / "gate.metrics").read_text(), "the station hands over through the gate"
+    assert masked_name(planted_profile(0).full_name) in (out / "slips").read_text(), "a ticket shows that much"
+    (out / "printed").write_text("".join(capfd.readouterr()), encoding="utf-8")
     assert (out / "kiosk.log").read_text().count('"what": "visit"') == 3 * LONG
     assert 'kiosk_visits_total{ending="done"' in (out / "station.metrics").read_text()
     assert search.files(tmp_path, besides=(folder / "neighbours",)) == {}
+    for name, secret in secrets_of(whole.accounts).items():
+        monkeypatch.setenv(name, secret)
+    people = [planted_profile(number) for number in range(3 * LONG)]
+    others = {word for one in people[1:] for word in (one.id_number, one.full_name)} - {people[0].full_name}
+    to = tmp_path / "theirs"
+    to.mkdir()
+    read_out_and_erased(folder / "station.toml", MasterKey(bytes([0x5A] * 32)), people[0].id_number, others, to)
+    assert search.files(to), "what is handed out is theirs, in plain words"
 
 
 @pytest.mark.parametrize("seed", range(LONG))
@@ -61,7 +80,7 @@ def test_a_simulated_day_with_faults_and_crashes_leaves_nothing_in_its_journals(
         people.append(planted(make_visitor(number, random), number, random))
         return people[-1]
 
-    monkeypatch.setattr(simulated, "make_visitor", visitor)
+    monkeypatch.setattr(comers, "make_visitor", visitor)
     caplog.set_level(logging.DEBUG)
     day = Day(seed, Faults.profile("all"), tmp_path, numberless=seed % 2 == 1)
     for number in range(25 * LONG):

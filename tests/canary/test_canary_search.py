@@ -3,23 +3,33 @@
 from __future__ import annotations
 
 import base64
+import gzip
 import json
 import logging
 import sqlite3
 import unicodedata
+import zlib
 from collections.abc import Callable
+from html import escape
 from pathlib import Path
 from random import Random
+from urllib.parse import quote, quote_plus
 
 import pytest
-from canary_parts import BIRTH, NAME, PHONE, Search, planted
+from canary_parts import BIRTH, NAME, PHONE, STREET, Search, planted
 
 from kiosk.logs import AllowList
 from kiosk.privacy import last_four, masked_name
 from kiosk.simulation.people import make_visitor
 
 PERSON = planted(make_visitor(7, Random(3)), 7, Random(3))
-WHOLE = PERSON.citizen.full_name
+CITIZEN = PERSON.citizen
+WHOLE = CITIZEN.full_name
+PASSPORT = next(
+    person.citizen.id_number
+    for person in (planted(make_visitor(number, Random(number)), number, Random(3)) for number in range(400))
+    if person.passport
+)
 PICTURE = bytes(Random(1).randbytes(4_000))
 
 FORMS: dict[str, Callable[[str], bytes]] = {
@@ -32,12 +42,19 @@ FORMS: dict[str, Callable[[str], bytes]] = {
     "escaped": lambda text: json.dumps(text).encode(),
     "base64": lambda text: base64.b64encode(b"xy" + text.encode()),
     "for addresses": lambda text: base64.urlsafe_b64encode(text.encode()),
+    "in an address": lambda text: quote(text).encode(),
+    "in a form": lambda text: quote_plus(text).encode(),
+    "on a page": lambda text: "".join(f"&#{ord(letter)};" for letter in text).encode(),
+    "packed": lambda text: gzip.compress(text.encode()),
+    "in a PDF": lambda text: b"<< /Filter /FlateDecode >>\nstream\n" + zlib.compress(text.encode()),
     "hexadecimal": lambda text: b"0a" + text.encode().hex().encode(),
 }
 
 
 @pytest.mark.parametrize("form", FORMS)
-@pytest.mark.parametrize("text", [WHOLE, PERSON.citizen.id_number, PERSON.insurance_card, PERSON.qr_text, BIRTH, PHONE])
+@pytest.mark.parametrize(
+    "text", [WHOLE, CITIZEN.id_number, PERSON.insurance_card, PERSON.qr_text, PASSPORT, BIRTH, PHONE, STREET]
+)
 def test_it_is_found_in_every_form(form: str, text: str) -> None:
     assert Search().data(b"\x00\xff{" + FORMS[form](f"of {text} here") + b"}\x80")
 
@@ -78,3 +95,36 @@ def test_a_log_that_lets_a_name_through_is_found(tmp_path: Path, monkeypatch: py
     monkeypatch.setattr("kiosk.logs.plain", lambda value: value)
     (tmp_path / "kiosk.log").write_text(line())
     assert list(Search().files(tmp_path)) == ["kiosk.log"]
+
+
+def with_row(file: Path, text: str) -> None:
+    connection = sqlite3.connect(file)
+    connection.execute("CREATE TABLE note (body TEXT)")
+    connection.execute("INSERT INTO note VALUES (?)", (json.dumps({"memo": text}),))
+    connection.commit()
+    connection.close()
+
+
+CHANNELS: dict[str, Callable[[Path, str], object]] = {
+    "journal": with_row,
+    "inbox": with_row,
+    "heartbeat": lambda file, text: file.write_text(json.dumps({"problems": [text]})),
+    "metrics": lambda file, text: file.write_text(f'kiosk_visits_total{{ending="{text}"}} 1.0\n'),
+    "page": lambda file, text: file.write_text(f"<td>{escape(text)}</td>".replace("ỳ", "&#7923;")),
+    "doctor": lambda file, text: file.write_text(json.dumps({"checks": [{"detail": text}]}, ensure_ascii=False)),
+    "spool": lambda file, text: file.write_bytes(b"\x1b@\x1ba\x01" + text.encode() + b"\x1dV\x00"),
+    "temporary file": lambda file, text: file.write_bytes(gzip.compress(text.encode())),
+    "name of a file": lambda file, text: file.with_name(f"{file.name}-{text}").write_bytes(b""),
+    "standard error": lambda file, text: file.write_text(f"Traceback …\nValueError: {text!a}\n"),
+    "core": lambda file, text: file.write_bytes(bytes(4_096) + text.encode("utf-16-le") + bytes(4_096)),
+    "portrait": lambda file, _text: file.write_bytes(b"\x89PNG" + base64.b64encode(PICTURE)),
+}
+
+
+@pytest.mark.parametrize("channel", CHANNELS)
+def test_one_leak_in_a_day_is_found_through_whichever_channel_it_went(tmp_path: Path, channel: str) -> None:
+    for name, leak in CHANNELS.items():
+        if name == channel or name != "portrait":
+            leak(tmp_path / name, WHOLE if name == channel else masked_name(WHOLE))
+    [where] = Search(PICTURE).files(tmp_path)
+    assert where.startswith(channel)

@@ -1,0 +1,8 @@
+"""What the house borrows: the gate's thread."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+sys.path.append(str(Path(__file__).parents[1] / "fleet"))
