@@ -23,4 +23,5 @@ def test_the_books_of_a_day_agree_with_what_really_happened_and_every_planted_fa
     assert verdict.planted > 5
     assert len(day.truth.z_numbers) == 3
     assert day.truth.voided
+    assert not day.hospital.notices.inbox.waiting  # every webhook was confirmed by its provider
     assert {"day.xlsx", "day.pdf", "today-end.png", "day-closed.png"} <= {file.name for file in tmp_path.iterdir()}
