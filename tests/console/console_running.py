@@ -131,7 +131,7 @@ class Whole:
     def waits(self) -> bool:
         """Whether a heartbeat is still on its way through the gate."""
         now = self.clock.monotonic()
-        ages = [self.fleet._last.get(station.station_id, (None, None, -1e9))[2] for station in self.stations]
+        ages = [self.fleet._known._last.get(station.station_id, (None, None, -1e9))[2] for station in self.stations]
         return any(now - age > HAND_ON for age in ages)
 
 
