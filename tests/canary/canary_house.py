@@ -163,8 +163,8 @@ def pages_of(hub: HubServer, receiver: HubServer, out: Path) -> None:
         (out / f"{name}.page").write_bytes(answer_of(url))
 
 
-def examined(file: Path, out: Path) -> None:
-    """What doctor says of the station, as JSON and on paper, and what a breach of the day would be."""
+def broken_into(file: Path, out: Path) -> None:
+    """What a breach of the day would be, as a list and as the authority is told."""
     now = SystemClock().now()
     since, until = (f"{now + timedelta(hours=hours):%Y-%m-%dT%H:%M}" for hours in (-2, 1))
     span = ["--since", since, "--until", until]
@@ -173,6 +173,10 @@ def examined(file: Path, out: Path) -> None:
     assert listed.exit_code == 0, listed.output
     assert json.loads(listed.stdout)["touched"], "the breach lists the day"
     (out / "breach").write_text(listed.output, encoding="utf-8")
+
+
+def examined(file: Path, out: Path) -> None:
+    """What doctor says of the station, as JSON and on paper."""
     looked = CliRunner().invoke(doctor_commands, ["--config", str(file), "--json", "--report", str(out / "report.pdf")])
     assert json.loads(looked.stdout)["checks"], looked.output
     (out / "doctor").write_text(looked.output, encoding="utf-8")

@@ -18,6 +18,7 @@ from random import Random
 
 import pytest
 from canary_house import (
+    broken_into,
     desk_takes_money,
     enrolled,
     examined,
@@ -173,6 +174,7 @@ def planted_profile(number: int) -> Profile:
     return replace(
         base,
         id_number=f"001161{number % 100:02d}7531",
+        old_id_number=f"16107{number:04d}",
         full_name=f"{FAMILY[number % 4]} {NAME} {GIVEN[number // 4 % 4]}",
         date_of_birth=BIRTH,
         expiry_date="Không thời hạn",
@@ -212,7 +214,7 @@ def iso(day: str) -> str:
 
 
 @contextmanager
-def lobby(folder: Path, out: Path) -> Iterator[Lobby]:
+def lobby(folder: Path, out: Path, *, doctor: bool) -> Iterator[Lobby]:
     """Everything is closed at the end; `out` then holds what was written outside `folder`: log, metrics, heartbeats."""
     stream = io.StringIO()
     handler = logging.StreamHandler(stream)
@@ -258,7 +260,9 @@ def lobby(folder: Path, out: Path) -> Iterator[Lobby]:
             yield it
             desk_takes_money(hub, sandbox, out)
             pages_of(hub, receiver, out)
-            examined(file, out)
+            broken_into(file, out)
+            if doctor:  # it waits ten seconds for devices that are not there
+                examined(file, out)
             station._loop.post(station._core.checkpoint)
             for name, server in zip(("hub", "station"), served, strict=True):
                 (out / f"{name}.metrics").write_bytes(urllib.request.urlopen(server.url, timeout=10).read())

@@ -102,7 +102,7 @@ def test_who_ends_a_visit_before_sending_leaves_nothing_to_be_asked(place: str) 
     assert story.all(fx.Register) == []
 
 
-@settings(bounded, max_examples=80)
+@settings(bounded, max_examples=40)
 @given(st.sampled_from(LEADING_BACK), anything)
 def test_what_was_refused_is_asked_held_and_sent_no_more(place: str, events: list[ev.Event]) -> None:
     story = back_to_consent(EVERYWHERE[place]()).then(NEITHER)
