@@ -13,7 +13,7 @@ from kiosk.setup.guide import Guide
 from kiosk.setup.simulated import SimulatedTrials
 from kiosk.station.agent.store import Store
 
-TOKEN = "03.abcdefghijklmnop.abcdefghijklmnopqrstuvwxyz"
+TOKEN = "03.0123456789abcdef.ABCDEFGHJKLMNPQRSTUVWXYZ23"
 GATE = "https://hub.example:8443"
 
 

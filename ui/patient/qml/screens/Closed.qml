@@ -19,7 +19,7 @@ Page {
             objectName: "trouble"
             visible: text !== ""
             width: parent.width
-            style: "note"
+            style: "second"
             color: Tokens.muted
             horizontalAlignment: Tokens.landscape ? Text.AlignLeft : Text.AlignHCenter
             text: page.trouble === "journal" ? qsTr("For staff: the station's journal is damaged. Please leave the machine as it is and call hospital IT (code N1).")
