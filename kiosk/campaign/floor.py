@@ -12,7 +12,7 @@ import threading
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
@@ -89,6 +89,7 @@ class Printer:
             probe.bind(("127.0.0.1", 0))
             self.port: int = probe.getsockname()[1]
         self.slips = 0
+        self._doomed = False
         self._process = self._started()
 
     def close(self) -> None:
@@ -99,11 +100,17 @@ class Printer:
 
     def doom(self) -> None:
         """It dies in the middle of the next slip."""
+        self._doomed = True
         self._process.send_signal(signal.SIGUSR1)
 
     def again(self) -> None:
         """Switch it on again, if it is off."""
+        if self._doomed:
+            # Its line ends a moment before it does.
+            with suppress(subprocess.TimeoutExpired):
+                self._process.wait(2.0)
         if self._process.poll() is not None:
+            self._doomed = False
             self._watcher.join()
             self._process = self._started()
 

@@ -142,7 +142,7 @@ def desk_takes_money(hub: HubServer, sandbox: Sandbox, out: Path) -> None:
 def registered_elsewhere(sandbox: Sandbox) -> Registered:
     """Somebody whom the hospital's own people registered, and who pays at the desk."""
     room = next(one for one in sandbox.book.departments() if one.service.price)
-    who = Identity("001161997531", PAYER, "1961-07-11", "Nữ", "", IdentitySource.CARD_ONLY, phone=PHONE)
+    who = Identity("001161999531", PAYER, "1961-07-11", "Nữ", "", IdentitySource.CARD_ONLY, phone=PHONE)
     price, now = room.service.price, datetime.now(VIETNAM)
     asked = RegistrationRequest(str(uuid.uuid4()), "DESK", who, room.id, room.service.id, price, None, None, now)
     found = sandbox.book.register(asked)
