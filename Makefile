@@ -23,7 +23,7 @@ lint:
 bench: setup
 	@.venv/bin/kiosk bench all
 
-# Minutes: every journey through the accessibility tree of the real window, four of which run inside `make test`, and
+# Minutes: every journey through the accessibility tree of the real window, three of which run inside `make test`, and
 # a station of the fleet from its token to the day it is revoked, with real processes.
 whole: setup
 	@KIOSK_WHOLE=all $(PY) -m pytest -n 0 tests/ui/outside tests/fleet/test_fleet_whole.py tests/fleet/test_fleet_bench.py

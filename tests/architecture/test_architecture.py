@@ -22,6 +22,8 @@ from kiosk.clock import VIETNAM
 from kiosk.station.records import Checkpoint, station_codec
 from kiosk.visit.events import Event
 
+pytestmark = pytest.mark.xdist_group("architecture")  # every file of the product is parsed once
+
 ROOT = Path(__file__).parents[2]
 ROOMS = ("kiosk", "chip_reader", "face_match", "his_client", "ui")
 

@@ -7,7 +7,10 @@ import re
 from functools import cache
 from typing import Any
 
+import pytest
 from test_architecture import trees
+
+pytestmark = pytest.mark.xdist_group("architecture")  # every file of the product is parsed once
 
 OPENS_CONNECTIONS = {
     "chip_reader/confirmation.py": "the provider that confirms cards; the whole answer has one deadline",

@@ -151,6 +151,7 @@ def test_already_registered_today_adds_a_clinic(outside: Outside) -> None:
     assert len({one["department_id"] for one in both}) == 2
 
 
+@pytest.mark.whole
 def test_self_pay(outside: Outside) -> None:
     ask(
         f"{outside.his}/_control/insured",
