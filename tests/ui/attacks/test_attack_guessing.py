@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from journeys_hospital import Hospital, person
-from journeys_visitor import Comes, Visitor
+from journeys_visitor import Comes, Visitor, registered
 from window_looking import texts
 
 from kiosk.visit.view import ResultsView, Screen, WhereView
@@ -24,20 +24,8 @@ def at_the_slip(comes: Comes) -> Visitor:
     return visitor
 
 
-def registered(hospital: Hospital, comes: Comes) -> None:
-    hospital.insures(WOMAN)
-    hospital.expects(WOMAN)
-    visitor = comes(WOMAN)
-    visitor.is_read()
-    visitor.sees(Screen.CHECK)
-    visitor.press("primary")
-    visitor.pays_at_the_cashier()
-    visitor.has_a_number()
-    visitor.goes()
-
-
 def test_no_wildcard_and_no_piece_of_a_code_finds_anybodys_number(hospital: Hospital, comes: Comes) -> None:
-    registered(hospital, comes)
+    registered(hospital, comes, WOMAN)
     code = hospital.visit.visit_code
     visitor = at_the_slip(comes)
     shown = set()
@@ -56,7 +44,7 @@ def test_no_wildcard_and_no_piece_of_a_code_finds_anybodys_number(hospital: Hosp
 
 
 def test_an_unknown_code_and_one_of_yesterday_are_answered_alike(hospital: Hospital, comes: Comes) -> None:
-    registered(hospital, comes)
+    registered(hospital, comes, WOMAN)
     code = hospital.visit.visit_code
     answers = []
     for guess in (code[:-1] + ("1" if code[-1] != "1" else "2"), code[:-2] + "99"):

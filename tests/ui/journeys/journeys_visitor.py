@@ -202,3 +202,17 @@ Comes = Callable[[Person], Visitor]
 
 def _middle(item: QQuickItem) -> QPoint:
     return item.mapToScene(item.boundingRect().center()).toPoint()
+
+
+def registered(hospital: Hospital, comes: Comes, somebody: Person) -> str:
+    """Somebody insured and expected registers and goes; the number they have."""
+    hospital.insures(somebody)
+    hospital.expects(somebody)
+    visitor = comes(somebody)
+    visitor.is_read()
+    visitor.sees(Screen.CHECK)
+    visitor.press("primary")
+    visitor.pays_at_the_cashier()
+    number = visitor.has_a_number().number
+    visitor.goes()
+    return number

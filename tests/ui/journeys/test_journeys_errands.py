@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from journeys_hospital import Hospital, person
-from journeys_visitor import Comes, Visitor
+from journeys_visitor import Comes, Visitor, registered
 
 from kiosk.demo.house import HOUSE
 from kiosk.visit.view import BillsView, InfoView, ResultsView, Screen, WhereView
@@ -23,20 +23,6 @@ def with_the_card(comes: Comes, errand: str) -> Visitor:
         visitor.press("cardInstead")
     visitor.gives_the_card()
     return visitor
-
-
-def registered(hospital: Hospital, comes: Comes) -> str:
-    """Somebody registers and goes; the number they have."""
-    hospital.insures(WOMAN)
-    hospital.expects(WOMAN)
-    visitor = comes(WOMAN)
-    visitor.is_read()
-    visitor.sees(Screen.CHECK)
-    visitor.press("primary")
-    visitor.pays_at_the_cashier()
-    number = visitor.has_a_number().number
-    visitor.goes()
-    return number
 
 
 def test_10_a_bill_of_the_laboratory_is_paid_and_the_wards_is_left(hospital: Hospital, comes: Comes) -> None:
@@ -70,7 +56,7 @@ def test_10_whoever_owes_nothing_is_told_so(hospital: Hospital, comes: Comes) ->
 
 @pytest.mark.parametrize("by", ["slip", "card"])
 def test_11_where_a_number_stands_is_told_by_the_slip_or_by_the_card(hospital: Hospital, comes: Comes, by: str) -> None:
-    number = registered(hospital, comes)
+    number = registered(hospital, comes, WOMAN)
     if by == "card":
         visitor = with_the_card(comes, "queue")
     else:
