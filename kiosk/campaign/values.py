@@ -70,6 +70,29 @@ def rows_json(rows: Iterable[Row]) -> str:
     return json.dumps({"rows": [asdict(row) | {"held": row.held, "bound": row.bound} for row in rows]})
 
 
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a campaign that counts lost, doubled and unfinished tells: trials after which that happened, of so many
+    points; `seeds_failed` names them, and `rows` tells each fault apart."""
+
+    points: int
+    lost: int
+    doubled: int
+    unfinished: int
+    seeds_failed: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+    @property
+    def held(self) -> bool:
+        """Whether every promise held in every trial."""
+        return not self.seeds_failed and all(row.held for row in self.rows)
+
+    def as_json(self) -> str:
+        """One object: the counts, and the rows as every campaign tells them."""
+        counts = {name: value for name, value in asdict(self).items() if name != "rows"}
+        return json.dumps(counts | json.loads(rows_json(self.rows)))
+
+
 def rows_from_json(text: str) -> list[Row]:
     """What `rows_json` wrote, the last line of a command's output."""
     told = json.loads(text)["rows"]

@@ -3,13 +3,11 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kiosk.campaign.values import rows_json, table
+from kiosk.campaign.values import table
 from kiosk.demo.children import ChildFailed
 
 if TYPE_CHECKING:
@@ -62,7 +60,7 @@ def _strike(ways: tuple[Way, ...], points: int, seed: int, as_json: bool, trial:
         typer.echo(f"kiosk campaign: {error}", err=True)
         raise typer.Exit(2) from None
     if as_json:
-        typer.echo(json.dumps(asdict(report) | json.loads(rows_json(report.rows))))
+        typer.echo(report.as_json())
     else:
         typer.echo(table(report.rows))
         typer.echo(

@@ -8,11 +8,11 @@ from random import Random
 
 import pytest
 
-from kiosk.campaign.kill.campaign import BLOWS, CampaignReport, Trial, Way, kill_campaign, strike, trial_of
+from kiosk.campaign.kill.campaign import BLOWS, Trial, Way, kill_campaign, strike, trial_of
 from kiosk.campaign.kill.hospital import Ground, ground
 from kiosk.campaign.kill.life import Life, points_of
 from kiosk.campaign.kill.scenes import Scene, Visitor, prepare
-from kiosk.campaign.values import Promise
+from kiosk.campaign.values import Promise, Report
 from kiosk.delivery.courier import Courier
 from kiosk.money.order import BankCursorMoved
 from kiosk.simulation.world import HookedJournal
@@ -28,7 +28,7 @@ def place() -> Iterator[Ground]:
         yield here
 
 
-def found_at(place: Ground, name: str, way: Way = Way.KILL) -> CampaignReport:
+def found_at(place: Ground, name: str, way: Way = Way.KILL) -> Report:
     """Strike at the points of this name of one visit, the last first, until something broke."""
     visitor = Visitor(Scene.FIRST, SEED, next(place.numbers))
     prepare(place.hospital, visitor)

@@ -13,7 +13,7 @@ from kiosk.campaign.kill.hospital import Ground
 from kiosk.campaign.kill.judge import JUDGED, Harm, Problem, judge
 from kiosk.campaign.kill.life import Blow, Life, Told, live, points_of
 from kiosk.campaign.kill.scenes import Scene, Visitor, prepare
-from kiosk.campaign.values import Broken, Row
+from kiosk.campaign.values import Broken, Report, Row
 
 POINTS_OF_RECOVERY = 10
 
@@ -64,24 +64,6 @@ def trial_of(name: str) -> Trial:
         raise ValueError(f"{name} is no trial") from error
 
 
-@dataclass(frozen=True, slots=True)
-class CampaignReport:
-    """`points` were struck, each in every way; `lost`, `doubled` and `unfinished` count trials after which that
-    happened; `seeds_failed` names them, and `rows` tells each way apart."""
-
-    points: int
-    lost: int
-    doubled: int
-    unfinished: int
-    seeds_failed: tuple[str, ...]
-    rows: tuple[Row, ...]
-
-    @property
-    def held(self) -> bool:
-        """Whether nothing was lost, doubled or left unfinished."""
-        return not self.seeds_failed
-
-
 def kill_campaign(
     ground: Ground,
     points: int,
@@ -90,7 +72,7 @@ def kill_campaign(
     ways: tuple[Way, ...] = KILLS,
     scenes: tuple[Scene, ...] = tuple(Scene),
     stopped_s: float = 0.0,
-) -> CampaignReport:
+) -> Report:
     """Strike at `points` points in every one of `ways`: visits of every scene by turns, each visit's points in order.
 
     :param points: 0: at every point of one visit of every scene.
@@ -102,9 +84,7 @@ def kill_campaign(
     return strike(ground, trials, say, stopped_s)
 
 
-def strike(
-    ground: Ground, trials: Iterable[Trial], say: Callable[[str], None], stopped_s: float = 0.0
-) -> CampaignReport:
+def strike(ground: Ground, trials: Iterable[Trial], say: Callable[[str], None], stopped_s: float = 0.0) -> Report:
     """Carry the trials out, one after the other, and tell what they did."""
     tried: Counter[tuple[Way, Scene]] = Counter()
     broken: dict[tuple[Way, Scene], list[Broken]] = {}
@@ -133,9 +113,7 @@ def strike(
         )
         for way, scene in sorted(tried, key=lambda key: (tuple(Way).index(key[0]), tuple(Scene).index(key[1])))
     )
-    return CampaignReport(
-        len(places), harms[Harm.LOST], harms[Harm.DOUBLED], harms[Harm.UNFINISHED], tuple(failed), rows
-    )
+    return Report(len(places), harms[Harm.LOST], harms[Harm.DOUBLED], harms[Harm.UNFINISHED], tuple(failed), rows)
 
 
 def every_point(

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import multiprocessing
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from itertools import count
 
 from kiosk.campaign.power import journal
@@ -14,7 +13,7 @@ from kiosk.campaign.power.damage import damage_trial, gone_trial, rollback_trial
 from kiosk.campaign.power.hub import hub_trial
 from kiosk.campaign.power.life import life_trial
 from kiosk.campaign.power.writers import files_trial
-from kiosk.campaign.values import Broken, Promise, Row, rows_json
+from kiosk.campaign.values import Broken, Promise, Report, Row
 
 NAME = "power"
 BATCH = 25
@@ -90,29 +89,7 @@ KINDS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class PowerReport:
-    """`lost`, `doubled` and `unfinished` count trials after which that happened; `seeds_failed` names them."""
-
-    points: int
-    lost: int
-    doubled: int
-    unfinished: int
-    seeds_failed: tuple[str, ...]
-    rows: tuple[Row, ...]
-
-    @property
-    def held(self) -> bool:
-        """Whether every promise held in every trial."""
-        return all(row.held for row in self.rows)
-
-    def as_json(self) -> str:
-        """One object: the counts, and the rows as every campaign tells them."""
-        counts = {name: value for name, value in asdict(self).items() if name != "rows"}
-        return json.dumps(counts | json.loads(rows_json(self.rows)))
-
-
-def power_campaign(points: int, seed: int, say: Callable[[str], None], jobs: int = 1) -> PowerReport:
+def power_campaign(points: int, seed: int, say: Callable[[str], None], jobs: int = 1) -> Report:
     """Try about `points` power cuts from `seed` on, and beside them every kind of refusal of a disk.
 
     :param jobs: so many processes.
@@ -134,7 +111,7 @@ def power_campaign(points: int, seed: int, say: Callable[[str], None], jobs: int
     seeds_of = {of: {one.seed for row in rows for one in row.broken if one.promise in of} for of in _COUNTED}
     lost, doubled, unfinished = (len(seeds_of[of]) for of in _COUNTED)
     failed = sorted({one.seed for row in rows for one in row.broken})
-    return PowerReport(sum(tried), lost, doubled, unfinished, tuple(failed), rows)
+    return Report(sum(tried), lost, doubled, unfinished, tuple(failed), rows)
 
 
 def row_of(kind: Kind, seeds: range) -> Row:
