@@ -1,7 +1,7 @@
 """A total deadline for a connection whose library bounds each read alone.
 
-`http.client` waits so long for every read: a peer that sends a byte a second keeps its caller for days. The chip reader, which
-knows nothing of this package, has one of its own.
+`http.client` waits so long for every read: a peer that sends a byte a second keeps its caller for days. The chip
+reader, which knows nothing of this package, has one of its own.
 """
 
 from __future__ import annotations
