@@ -16,7 +16,7 @@ from his_client.fhir.money import Money
 from his_client.fhir.people import number_here, patient_value, said
 from his_client.fhir.queue import Waiting
 from his_client.fhir.registering import Registering
-from his_client.fhir.resource import Resource, code_in, of_kind, reference_to, target
+from his_client.fhir.resource import Resource, code_in, reference_to, target
 from his_client.fhir.settle import Settling
 from his_client.fhir.slots import SlotUse, with_slots
 from his_client.fhir.systems import Systems
@@ -141,16 +141,14 @@ class FhirHis(Lacking):
         if not isinstance(standing, Done) or standing.value is None:
             return standing if not isinstance(standing, Done) else Done(None)
         patient = standing.value
-        last = self._client.search(
-            "Encounter",
-            {"subject": reference_to(patient), "_sort": "-date", "_count": "1"},
-            said(source),
-            first_page=True,
+        mine = reference_to(patient)
+        found = self._client.search(
+            "Encounter", {"subject": mine, "_sort": "-date", "_count": "1"}, said(source), first_page=True
         )
+        last = matching(found, "Encounter", lambda visit: target(visit, "subject") == mine)
         if not isinstance(last, Done):
             return last
-        seen = [item for item in of_kind(last.value, "Encounter") if target(item, "subject") == reference_to(patient)]
-        department = code_in(seen[0].get("serviceType"), self._systems.department) if seen else ""
+        department = code_in(last.value[0].get("serviceType"), self._systems.department) if last.value else ""
         return Done(patient_value(self._systems, patient, department or None))
 
     @_guarded

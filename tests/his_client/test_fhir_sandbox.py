@@ -300,6 +300,23 @@ def test_a_spoilt_answer_never_proves_absence(
     assert isinstance(fhir.find_patient(Identifier.citizen("001090000017"), SOURCE), Unknown)
 
 
+def test_somebody_elses_last_visit_never_proves_that_there_was_none(
+    fhir: FhirHis, request_for: MakeRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done(fhir.register(mine := request_for()))
+    theirs = done(fhir.register(request_for("001195000028")))
+    search = FhirClient.search
+
+    def mixed_up(self: FhirClient, kind: str, params: Any, *more: Any, **how: Any) -> Any:
+        asked = {**params, "subject": f"Patient/{theirs.patient_id}"} if "_sort" in params else params
+        return search(self, kind, asked, *more, **how)
+
+    monkeypatch.setattr(FhirClient, "search", mixed_up)
+    found = fhir.find_patient(Identifier.of(mine.identity), SOURCE)
+    assert isinstance(found, Unknown)
+    assert found.reason == "other_answer"
+
+
 @pytest.mark.parametrize("fault", ["http500", "reset_after_commit", "duplicate"])
 def test_a_payment_is_receipted_once_on_a_bad_line(
     fhir: FhirHis, sandbox: Sandbox, control: Callable[..., Any], request_for: MakeRequest, fault: str, clock: Any
