@@ -38,9 +38,10 @@ def speaks_for_itself(request: Request) -> bool:
         return False
     if request.path == "/journal/rows":
         request.max_content_length = MOST_BYTES  # its door says the same, after this
-    named = [request.args.get("source", f"{station}~").partition("~")[0]]
     body = request.get_json(silent=True) if request.method == "POST" else None
-    if isinstance(body, dict):
-        named.append(body.get("station_id", station))
-        named.append(str(body.get("source", f"{station}~")).partition("~")[0])
+    said = body if isinstance(body, dict) else {}
+    named = [said.get("station_id", station)]
+    if request.path.startswith("/journal/"):
+        # A journal's name begins with its station's; elsewhere `source` is where a number was made.
+        named += [str(where.get("source", station)).partition("~")[0] for where in (request.args, said)]
     return all(name == station for name in named)

@@ -6,6 +6,7 @@ import pytest
 from hub_running import TOKEN, RunningHub
 
 from his_client.http import JsonClient, JsonReply
+from kiosk.queue.events import Source
 
 ROWS = {"source": "K03~0123abcd", "told_seq": 1, "rows": []}
 
@@ -49,6 +50,20 @@ def test_a_station_speaks_for_no_other(running: RunningHub, method: str, path: s
 )
 def test_a_station_opens_no_other_door(running: RunningHub, method: str, path: str) -> None:
     assert asked(running, "K03", method, path, {} if method == "POST" else None) == 403
+
+
+def test_a_station_behind_the_gate_is_given_a_number(running: RunningHub) -> None:
+    body = {"place_id": "a", "station_id": "K03", "room": "P1", "source": "hub"}
+    assert asked(running, "K03", "POST", "/queue/numbers", body) == 200
+
+
+@pytest.mark.parametrize("source", list(Source))
+def test_a_station_s_number_may_come_from_anywhere(running: RunningHub, source: Source) -> None:
+    """Where a number was made is called `source` like a journal, and is no station."""
+    number = "" if source is Source.HUB else "A007"
+    body = {"place_id": "a", "station_id": "K03", "room": "P1", "source": source.value, "number": number}
+    assert asked(running, "K03", "POST", "/queue/numbers", body) != 403
+    assert asked(running, "K04", "POST", "/queue/numbers", body) == 403
 
 
 def test_a_station_s_own_call_is_heard(running: RunningHub) -> None:
