@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from visit_parts import (
     CLINICS,
@@ -30,7 +32,7 @@ from visit_parts import (
 from kiosk.visit import effects as fx
 from kiosk.visit import events as ev
 from kiosk.visit.values import Ending, QrKey, Reason
-from kiosk.visit.view import ClinicView, FaceView, Overlay, Screen
+from kiosk.visit.view import ClinicView, FaceView, Overlay, ReadingView, Screen
 
 PUT_BACK = (ev.CardInserted(), ev.CardRechecked(same=True))
 WHERE_THE_CARD_MATTERS = ("face", "face, between looks", "insurance", "clinics", "check")
@@ -38,6 +40,11 @@ WHERE_THE_CARD_MATTERS = ("face", "face, between looks", "insurance", "clinics",
 
 def paused(story: Story) -> bool:
     return story.view.overlay is Overlay.CARD_MISSING and fx.Timer.CARD_GONE in story.running()
+
+
+def given_up(story: Story) -> bool:
+    """The desk is to look at the card, for it cannot be read here."""
+    return fx.TakeDeskNumber(Reason.CARD_UNREADABLE) in story.asked
 
 
 @pytest.mark.parametrize("place", WHERE_THE_CARD_MATTERS)
@@ -186,6 +193,38 @@ class TestNumberedReadings:
         story = at_reading().then(failed("card_silent"), failed("card_silent"), failed("card_silent"))
         assert story.shows(Screen.READING)
         assert story.visit.facts.reads == 2
+
+
+class TestAReaderThatGoesAway:
+    """Its service was killed, or its plug pulled: that says nothing about the card, and it is back within seconds."""
+
+    def test_the_reading_waits_for_it_and_goes_on_by_itself(self) -> None:
+        story = at_reading().then(ev.CardRemoved(), failed("reader_gone"))
+        assert story.content(ReadingView).moved
+        assert fx.Timer.CARD_GONE in story.running()
+        story.then(ev.CardInserted())
+        assert [effect.attempt for effect in story.all(fx.ReadCard)] == [1, 2]
+        assert fx.Timer.CARD_GONE not in story.running()
+        assert story.then(read(2)).shows(Screen.FACE)
+
+    def test_one_that_stays_away_is_waited_for_no_longer_than_a_card(self) -> None:
+        story = at_reading().then(failed("reader_gone"), ev.CardRemoved(), fired(fx.Timer.CARD_GONE))
+        assert given_up(story)
+
+    def test_one_that_goes_again_and_again_is_given_up(self) -> None:
+        story = at_reading()
+        for attempt in (1, 2, 3):
+            assert story.shows(Screen.READING)
+            story.then(failed("reader_gone", attempt), ev.CardRemoved(), ev.CardInserted())
+        assert given_up(story)
+
+    def test_a_card_that_only_moved_is_waited_for_as_ever(self) -> None:
+        story = at_reading().then(ev.CardRemoved(), failed("card_gone"), fired(fx.Timer.CARD_GONE))
+        assert story.shows(Screen.READING)
+
+    def test_under_earlier_rules_it_was_tried_again_at_once(self) -> None:
+        story = at_reading(policy=replace(POLICY, rules=6)).then(*(failed("reader_gone", n) for n in (1, 2, 3)))
+        assert given_up(story)
 
 
 class TestACardLeftBehind:

@@ -8,7 +8,17 @@ from dataclasses import dataclass, replace
 from chip_reader import Citizen, NotACardQr, parse_card_qr
 from chip_reader.facts import FactPolicy, assess
 from his_client.his.ports import Capability, IdentitySource
-from kiosk.visit.effects import AskDepartments, AskInsurer, AskPatient, ConfirmCard, Effect, ReadCard
+from kiosk.visit.effects import (
+    AskDepartments,
+    AskInsurer,
+    AskPatient,
+    ConfirmCard,
+    Effect,
+    ReadCard,
+    StartTimer,
+    StopTimer,
+    Timer,
+)
 from kiosk.visit.errands import OF_THE_CARD
 from kiosk.visit.events import (
     BackPressed,
@@ -19,6 +29,7 @@ from kiosk.visit.events import (
     Event,
     KeyTyped,
     RetryPressed,
+    TimerFired,
 )
 from kiosk.visit.person import by_passport, citizen_of, holder_of
 from kiosk.visit.turn import Backward, Forward, Return, ToDesk, Turn
@@ -27,18 +38,22 @@ from kiosk.visit.wishes import WithoutChipPressed
 
 NUMBER_LENGTH = 12
 LONGEST_NAME = 60
+READER_AWAITED = 7
+"""The edition of the rules from which on a reader that went away in the middle of a reading is waited for."""
 
 
 @dataclass(frozen=True, slots=True)
 class IdentifyState:
     """`reading` while the chip is being read; `moved` after it was torn away; `failures` counts poor readings.
 
-    `naming`: there is no chip to read, and who typed the number types the name as well.
+    `lost` after the reader itself went away, and is waited for. `naming`: there is no chip to read, and who typed the
+    number types the name as well.
     """
 
     reading: bool = False
     moved: bool = False
     failures: int = 0
+    lost: bool = False
     naming: bool = False
 
 
@@ -58,6 +73,8 @@ def on(state: IdentifyState, facts: Facts, policy: Policy, event: Event) -> Turn
             return _begin(state, facts, facts.key)
         case CardRemoved():
             return Turn(replace(state, reading=False, moved=True))
+        case TimerFired(name=Timer.CARD_GONE) if state.lost:
+            return _unreadable(replace(state, lost=False), facts, policy)
         case CardRead(attempt=attempt) | CardReadFailed(attempt=attempt) if attempt == facts.reads:
             return _answered(state, facts, policy, event)
         case RetryPressed() if not state.reading and facts.key is not None:
@@ -81,7 +98,9 @@ def without_chip(facts: Facts, policy: Policy) -> bool:
 def _begin(state: IdentifyState, facts: Facts, key: CardKey) -> Turn[IdentifyState]:
     """Each reading has a number: only the answer to the last one is about the card that lies there now."""
     attempt = facts.reads + 1
-    return Turn(replace(state, reading=True, moved=False), (ReadCard(key, attempt),), replace(facts, reads=attempt))
+    waited = (StopTimer(Timer.CARD_GONE),) if state.lost else ()
+    begun = replace(state, reading=True, moved=False, lost=False)
+    return Turn(begun, (*waited, ReadCard(key, attempt)), replace(facts, reads=attempt))
 
 
 def _answered(state: IdentifyState, facts: Facts, policy: Policy, event: Event) -> Turn[IdentifyState]:
@@ -92,10 +111,14 @@ def _answered(state: IdentifyState, facts: Facts, policy: Policy, event: Event) 
             return Turn(replace(state, reading=False, moved=True))
         case CardReadFailed(code="wrong_key" | "bad_key" | "not_a_card_qr"):
             return Turn(replace(state, reading=False), go=Return("key"))
-        case CardReadFailed():
+        case CardReadFailed(code=code):
             failures = state.failures + 1
             if failures >= policy.key_tries or facts.key is None:
                 return _unreadable(replace(state, reading=False), facts, policy)
+            if code == "reader_gone" and policy.rules >= READER_AWAITED:
+                # Trying again at once would use the tries up in a moment; it tells of itself when it is back.
+                gone = replace(state, reading=False, moved=True, failures=failures, lost=True)
+                return Turn(gone, (StartTimer(Timer.CARD_GONE, policy.card_gone_s),))
             return _begin(replace(state, failures=failures), facts, facts.key)
         case _:
             return Turn(state)
