@@ -16,7 +16,7 @@ from his_client.fhir.money import Money
 from his_client.fhir.people import number_here, patient_value, said
 from his_client.fhir.queue import Waiting
 from his_client.fhir.registering import Registering
-from his_client.fhir.resource import Resource, code_in, reference_to, target
+from his_client.fhir.resource import Resource, code_in, reference_to, refers
 from his_client.fhir.settle import Settling
 from his_client.fhir.slots import SlotUse, with_slots
 from his_client.fhir.systems import Systems
@@ -145,7 +145,7 @@ class FhirHis(Lacking):
         found = self._client.search(
             "Encounter", {"subject": mine, "_sort": "-date", "_count": "1"}, said(source), first_page=True
         )
-        last = matching(found, "Encounter", lambda visit: target(visit, "subject") == mine)
+        last = matching(found, "Encounter", refers("subject", mine))
         if not isinstance(last, Done):
             return last
         department = code_in(last.value[0].get("serviceType"), self._systems.department) if last.value else ""

@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 from his_client import fields as read
 from his_client.clock import VIETNAM, Clock
 from his_client.fhir.catalogue import Offer
-from his_client.fhir.client import NOT_FOUND, FhirClient
-from his_client.fhir.resource import Resource, code_in, instant, items, of_kind, tail
+from his_client.fhir.client import NOT_FOUND, FhirClient, matching
+from his_client.fhir.resource import Resource, code_in, instant, items, tail
 from his_client.fhir.systems import Systems
 from his_client.fields import BadShape
 from his_client.his.values import Appointment, AppointmentKind
@@ -36,18 +36,19 @@ class Appointments:
         found = self._client.search(
             "Appointment", {"actor": ",".join(patients), "date": between, "status": "booked"}, headers
         )
-        if not isinstance(found, Done):
-            return found
+        mine = matching(found, "Appointment", lambda item: bool(_actors(item) & set(patients)))
+        if not isinstance(mine, Done):
+            return mine
         places = {offer.reference: offer for offer in offers}
         try:
-            mine = [
+            due = [
                 self._appointment(item, places)
-                for item in of_kind(found.value, "Appointment")
-                if self._usable(item) and _actors(item) & set(patients) and _actors(item) & places.keys()
+                for item in mine.value
+                if self._usable(item) and _actors(item) & places.keys()
             ]
         except BadShape as shape:
             return Unknown("bad_shape", f"field {shape.field}")
-        return Done(tuple(sorted(mine, key=lambda appointment: appointment.starts_at)))
+        return Done(tuple(sorted(due, key=lambda appointment: appointment.starts_at)))
 
     def usable(
         self, appointment_id: str, patients: Sequence[str], service: str, headers: Mapping[str, str]

@@ -19,6 +19,7 @@ from his_client.fhir.resource import (
     instant,
     of_kind,
     reference_to,
+    refers,
     target,
     version_of,
 )
@@ -55,8 +56,11 @@ class Money:
         )
         if not isinstance(found, Done):
             return found
+        mine = matching(found, "Invoice", lambda item: target(item, "subject") in patients)
+        if not isinstance(mine, Done):
+            return mine
         try:
-            invoices = of_kind(found.value, "Invoice")
+            invoices = mine.value
             codes = self._codes([identifier(item, self._systems.visit_key) for item in invoices])
             if not isinstance(codes, Done):
                 return codes
@@ -138,14 +142,15 @@ class Money:
         return Unknown("other_answer", "the notice was taken and is not found") if isinstance(posted, Done) else posted
 
     def _refusal(self, invoice: Resource, notice: PaymentNotice) -> Outcome[None]:
-        paid = self._client.search("PaymentNotice", {"request": reference_to(invoice), "status": "active"})
-        if not isinstance(paid, Done):
-            return paid
-        ours = [item for item in paid.value if target(item, "request") == reference_to(invoice)]
+        bill = reference_to(invoice)
+        paid = self._client.search("PaymentNotice", {"request": bill, "status": "active"})
+        ours = matching(paid, "PaymentNotice", refers("request", bill))
+        if not isinstance(ours, Done):
+            return ours
         status, owed = invoice.get("status"), dong(invoice, "totalNet")
         if status in {"cancelled", "entered-in-error"}:
             return Refused("cancelled", "the visit was taken back")
-        if status == "balanced" or ours or owed == 0:
+        if status == "balanced" or ours.value or owed == 0:
             return Refused("already_paid", "nothing is owed on this bill")
         if notice.amount != owed:
             return Refused("amount_differs", "the payment is not the bill's amount")

@@ -4,8 +4,8 @@ from datetime import datetime
 
 from his_client import fields as read
 from his_client.clock import VIETNAM, Clock
-from his_client.fhir.client import FhirClient
-from his_client.fhir.resource import Resource, code_in, identifier, instant, items, of_kind, target
+from his_client.fhir.client import FhirClient, matching
+from his_client.fhir.resource import Resource, code_in, identifier, instant, items, refers, target
 from his_client.fhir.systems import Systems
 from his_client.fhir.visits import Visits, queue_word
 from his_client.fields import BadShape
@@ -78,17 +78,17 @@ class Waiting:
         """Where the HIS tells nothing: the room's Tasks that were there before ours and still wait."""
         owner, since = target(task, "owner"), instant(task, "authoredOn")
         found = self._client.search("Task", {"owner": owner, "status": ",".join(sorted(_WAITING | {"in-progress"}))})
-        if not isinstance(found, Done):
-            return found
-        room = [other for other in of_kind(found.value, "Task") if target(other, "owner") == owner]
+        room = matching(found, "Task", refers("owner", owner))
+        if not isinstance(room, Done):
+            return room
         before = [
             other
-            for other in room
+            for other in room.value
             if str(other.get("status")) in _WAITING
             and instant(other, "authoredOn") < since
             and instant(other, "authoredOn").astimezone(VIETNAM).date() == self._now().date()
         ]
-        called = [other for other in room if other.get("status") == "in-progress"]
+        called = [other for other in room.value if other.get("status") == "in-progress"]
         called.sort(key=lambda other: instant(other, "authoredOn"))
         serving = identifier(called[-1], self._systems.queue_number) if called else ""
         return Done(QueuePosition(ticket.queue_number, ticket.room, ticket.department_name, serving, len(before), 0))

@@ -1,6 +1,6 @@
 """Reading resources somebody else wrote: by path, by system, by reference; a wrong shape is BadShape."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import TypeAlias
 
@@ -49,6 +49,11 @@ def target(resource: Resource, name: str) -> str:
     if value is None:
         return ""
     return tail(str(read.record(value, name).get("reference") or ""))
+
+
+def refers(name: str, reference: str) -> Callable[[Resource], bool]:
+    """Whether a resource's reference of this name is to `Kind/id`."""
+    return lambda resource: target(resource, name) == reference
 
 
 def tail(reference: str) -> str:

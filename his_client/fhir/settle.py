@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from his_client.fhir.client import Entered, Entry, FhirClient, matching
 from his_client.fhir.people import carries, linked, replaced_by, the_one
-from his_client.fhir.resource import Resource, id_order, reference_to, target, version_of
+from his_client.fhir.resource import Resource, id_order, reference_to, refers, version_of
 from his_client.fhir.systems import Systems, number_of, token
 from his_client.fhir.visits import Visit, Visits
 from his_client.his.identity import Identifier
@@ -84,10 +84,10 @@ class Settling:
         encounter = reference_to(visit.encounter)
         parts: list[Resource] = [visit.encounter, *visit.tasks]
         for kind, parameter in zip(_IN_ERROR, ("encounter", "context"), strict=True):
-            found = self._client.search(kind, {parameter: encounter})
+            found = matching(self._client.search(kind, {parameter: encounter}), kind, refers(parameter, encounter))
             if not isinstance(found, Done):
                 return False
-            parts += [item for item in found.value if target(item, parameter) == encounter]
+            parts += found.value
         # one Invoice serves both visits of a key: it was created conditionally, like all of them
         wrong = [Entry({**part, "status": "entered-in-error"}, if_match=version_of(part)) for part in parts]
         return isinstance(self._client.transaction(wrong), Done)

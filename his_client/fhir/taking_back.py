@@ -2,8 +2,8 @@
 
 from his_client import fields as read
 from his_client.clock import VIETNAM, Clock
-from his_client.fhir.client import CONFLICT, NOT_FOUND, Entry, FhirClient
-from his_client.fhir.resource import Resource, reference_to, target, version_of
+from his_client.fhir.client import CONFLICT, NOT_FOUND, Entry, FhirClient, matching
+from his_client.fhir.resource import Resource, reference_to, refers, version_of
 from his_client.fhir.slots import taken_by
 from his_client.fhir.systems import Systems, coded
 from his_client.fhir.visits import Visit, Visits
@@ -91,10 +91,10 @@ class TakingBack:
     def _orders(self, visit: Visit) -> Outcome[list[Entry]]:
         encounter, changed = reference_to(visit.encounter), []
         for kind, parameter, status in _ORDERS:
-            found = self._client.search(kind, {parameter: encounter})
+            found = matching(self._client.search(kind, {parameter: encounter}), kind, refers(parameter, encounter))
             if not isinstance(found, Done):
                 return found
-            changed += [_changed(item, status=status) for item in found.value if target(item, parameter) == encounter]
+            changed += [_changed(item, status=status) for item in found.value]
         return Done(changed)
 
     def _slots(self, visit: Visit) -> Outcome[list[Entry]]:

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from his_client import fields as read
 from his_client.clock import VIETNAM
 from his_client.fhir.catalogue import Offer
-from his_client.fhir.client import FhirClient, Params
+from his_client.fhir.client import FhirClient, Params, matching
 from his_client.fhir.people import number_here, replaced_by
 from his_client.fhir.resource import (
     Resource,
@@ -136,10 +136,11 @@ class Visits:
             return Done({})
         tokens = ",".join(token(self._systems.visit_key, key) for key in keys)
         found = self._client.search("Encounter", {"identifier": tokens})
-        if not isinstance(found, Done):
-            return found
+        mine = matching(found, "Encounter", lambda item: self._key(item) in keys)
+        if not isinstance(mine, Done):
+            return mine
         try:
-            return Done({self._key(item): self._code(item) for item in of_kind(found.value, "Encounter")})
+            return Done({self._key(item): self._code(item) for item in mine.value})
         except BadShape as shape:
             return Unknown("bad_shape", f"field {shape.field}")
 

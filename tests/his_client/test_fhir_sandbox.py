@@ -25,6 +25,7 @@ from his_client.his.ports import (
     Relation,
 )
 from his_client.outcome import Done, Refused, Unknown
+from his_client.sandbox.rows import AppointmentRow
 from his_client.sandbox.run import Sandbox
 
 MakeRequest = Callable[..., RegistrationRequest]
@@ -300,20 +301,45 @@ def test_a_spoilt_answer_never_proves_absence(
     assert isinstance(fhir.find_patient(Identifier.citizen("001090000017"), SOURCE), Unknown)
 
 
-def test_somebody_elses_last_visit_never_proves_that_there_was_none(
-    fhir: FhirHis, request_for: MakeRequest, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("ask", "kind"),
+    [
+        (lambda his, visit, who: his.find_patient(who, SOURCE), "Patient"),
+        (lambda his, visit, who: his.find_patient(who, SOURCE), "Encounter"),
+        (lambda his, visit, who: his.registrations_today(who, SOURCE), "Encounter"),
+        (lambda his, visit, who: his.bills(visit.patient_id, SOURCE), "Invoice"),
+        (lambda his, visit, who: his.bills(visit.patient_id, SOURCE), "Encounter"),
+        (lambda his, visit, who: his.appointments_today(visit.patient_id, SOURCE), "Appointment"),
+        (lambda his, visit, who: his.cancel(visit.visit_code, "changed"), "ServiceRequest"),
+    ],
+)
+def test_what_was_somebody_elses_answer_is_nobodys_proof(
+    fhir: FhirHis,
+    sandbox: Sandbox,
+    request_for: MakeRequest,
+    clock: Any,
+    monkeypatch: pytest.MonkeyPatch,
+    ask: Callable[..., Any],
+    kind: str,
 ) -> None:
-    done(fhir.register(mine := request_for()))
-    theirs = done(fhir.register(request_for("001195000028")))
+    wanted = [request_for("001195000028"), request_for()]
+    theirs, mine = (done(fhir.register(request)) for request in wanted)
+    today = f"{clock():%Y-%m-%d}"
+    for visit in (theirs, mine):
+        due = AppointmentRow(visit.patient_id, visit.patient_id, today, "revisit", "K01", f"{today}T09:00:00+07:00")
+        sandbox.book.desk.appointments.put(due)
+    kept: dict[str, Any] = {}
     search = FhirClient.search
 
-    def mixed_up(self: FhirClient, kind: str, params: Any, *more: Any, **how: Any) -> Any:
-        asked = {**params, "subject": f"Patient/{theirs.patient_id}"} if "_sort" in params else params
-        return search(self, kind, asked, *more, **how)
+    def mixed_up(self: FhirClient, of: str, *more: Any, **how: Any) -> Any:
+        found = search(self, of, *more, **how)
+        return kept.setdefault(of, found) if of == kind else found
 
     monkeypatch.setattr(FhirClient, "search", mixed_up)
-    found = fhir.find_patient(Identifier.of(mine.identity), SOURCE)
-    assert isinstance(found, Unknown)
+    assert isinstance(ask(fhir, theirs, Identifier.of(wanted[0].identity)), Done)
+    found = ask(fhir, mine, Identifier.of(wanted[1].identity))
+    assert kind in kept
+    assert isinstance(found, Unknown), found
     assert found.reason == "other_answer"
 
 
