@@ -16,6 +16,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from his_client.outcome import Done
+from kiosk.boot import Since
 from kiosk.campaign.values import Broken, Promise, Row
 from kiosk.clock import VIETNAM
 from kiosk.life.lived import due_of_station
@@ -61,6 +62,21 @@ class TurnedTime(SimTime):
         return self._true.at(seconds, process, callback)
 
 
+class Running:
+    """A machine that is on all day: it knows how long, whatever its clock shows."""
+
+    def __init__(self, true: SimTime) -> None:
+        self._true = true
+
+    def since(self) -> Since | None:
+        """See `Boot`."""
+        return Since("all day", self._true.monotonic())
+
+    def kept(self) -> bool:
+        """See `Boot`."""
+        return False
+
+
 Turn = Callable[["TurnedDay", Random], None]
 
 
@@ -68,13 +84,15 @@ Turn = Callable[["TurnedDay", Random], None]
 class Scenario:
     """One way a clock goes wrong: what happens to it in the middle of a visit, and how it is put right later.
 
-    `boots`: the machine stops and starts right after, as it does with an empty clock battery. `at`: the true time of
-    day at which the visits begin. `flagged`: so much that a row has to say so.
+    `boots`: the machine stops and starts right after, as it does with an empty clock battery; `killed`: only its
+    programs do, and it knows for how long. `at`: the true time of day at which the visits begin. `flagged`: so much
+    that a row of the station has to say so.
     """
 
     name: str
     turn: Turn
     boots: bool = False
+    killed: bool = False
     at: tuple[int, int, int] = (7, 0, 0)
     flagged: bool = True
 
@@ -117,6 +135,9 @@ SCENARIOS = (
     Scenario("started in 1970", _to(YEAR_1970), boots=True),
     Scenario("started in 2038", _to(YEAR_2038), boots=True),
     Scenario("started a day back", _by(timedelta(days=-1)), boots=True),
+    Scenario("started a day ahead", _by(timedelta(days=1)), boots=True, flagged=False),
+    Scenario("killed, and started a day ahead", _by(timedelta(days=1)), boots=True, killed=True, flagged=False),
+    Scenario("killed, and started a day back", _by(timedelta(days=-1)), boots=True, killed=True),
     Scenario("a step back over midnight", _by(timedelta(seconds=-40)), at=(23, 59, 40), flagged=False),
     Scenario("a step ahead over midnight", _by(timedelta(seconds=40)), at=(23, 58, 50), flagged=False),
     Scenario("an hour back over midnight", _by(timedelta(hours=-1)), at=(23, 59, 40)),
@@ -154,6 +175,8 @@ class TurnedDay(Day):
                 self.later(self._chance.uniform(0.0, 25.0), self._right)
             self.visit(number)
             self._look()
+        if self.wrong:
+            self._right()
         self.close()
         self._look()
 
@@ -163,6 +186,7 @@ class TurnedDay(Day):
 
     def _make(self, time: SimTime, *rest: Any, **more: Any) -> Machine:
         self.clock = TurnedTime(time)
+        more["known"] = Running(time) if self._scenario.killed else None
         return Machine(self.clock, *rest, **more)
 
     def _turn(self) -> None:

@@ -15,6 +15,7 @@ from his_client.his.ports import HospitalSystem
 from his_client.insurance.ports import CoverageCheck, InsuranceGateway
 from his_client.outcome import Outcome
 from his_client.payments.bank import BankFeed
+from kiosk.boot import Boot
 from kiosk.clock import VIETNAM, Clock
 from kiosk.delivery.machine import Delivery, Patience
 from kiosk.hub.coverage.desk import CoPayments, CoverageDesk
@@ -117,6 +118,7 @@ class HubCore:
     :param insurer: None when this hospital's insurance checks are switched off.
     :param copayments: None where nobody here may ask for a person's co-payment.
     :param sections: makes what else follows the record (desks, books), before it is replayed; each joins it itself.
+    :param boot: what the machine knows of its clock; nothing without it.
     :raises vietqr.QrInvalid: when the payee's account or bank cannot stand in a VietQR.
     """
 
@@ -133,12 +135,13 @@ class HubCore:
         channels: tuple[Channel, ...] = (),
         receiver: Receiver | None = None,
         sections: Callable[[HubRecord, MoneyDesk], Sequence[Working]] = lambda record, money: (),  # noqa: ARG005
+        boot: Boot | None = None,
     ) -> None:
         self.settings = settings
         self._insurer = insurer
         self.copayments = copayments
         self._clock = clock
-        self.queue = QueueDesk(journal, clock, settings.queue)
+        self.queue = QueueDesk(journal, clock, settings.queue, boot)
         self._calls: OrderedDict[tuple[str, str], StaffCall] = OrderedDict()
         self.coverage = (
             CoverageDesk(journal, loop, clock, insurer, his, self._alarm, settings.later) if insurer else None

@@ -15,16 +15,17 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, tzinfo
 
 from his_client.outcome import Done, Outcome, Refused
-from kiosk.clock import VIETNAM, Clock, Drift
+from kiosk.boot import Boot, Since, UnknownBoot
+from kiosk.clock import TOLERATED, VIETNAM, Clock, Drift
 from kiosk.journal import Journal
 from kiosk.queue import desk
 from kiosk.queue.blocks import SIZE, Block, reserve
 from kiosk.queue.desk import Wanted
-from kiosk.queue.events import BlockReserved, DayCarried, NumberIssued, QueueEvent, RoomKeyGiven
+from kiosk.queue.events import BlockReserved, ClockSeen, DayCarried, NumberIssued, QueueEvent, RoomKeyGiven
 from kiosk.queue.order import Rule, order_of
 from kiosk.queue.pace import pace_s, standing
 from kiosk.queue.ports import Action, PlaceSeen, RoomSeen
-from kiosk.queue.state import DayQueue, Place, State, step
+from kiosk.queue.state import DayQueue, Place, State, joined, step
 
 TOKEN_BYTES = 18
 """144 bits, 24 characters of a link."""
@@ -56,14 +57,21 @@ class Announced:
 
 
 class QueueDesk:
-    """The numbers of today, and of yesterday for whoever asks again after midnight."""
+    """The numbers of today, and of yesterday for whoever asks again after midnight.
 
-    def __init__(self, journal: Journal, clock: Clock, settings: QueueSettings) -> None:
+    :param boot: what the machine knows of its clock.
+    """
+
+    def __init__(self, journal: Journal, clock: Clock, settings: QueueSettings, boot: Boot | None = None) -> None:
         self.settings = settings
         self._journal = journal
         self._clock = clock
         self._drift = Drift(clock)
+        self._boot = boot or UnknownBoot()
+        self._looked = False
+        self._clock_seen: ClockSeen | None = None
         self._last_at: datetime | None = None
+        self._came: date | None = None
         self._queue = DayQueue(date.min)
         self._yesterday = self._queue
         self._blocks: list[BlockReserved] = []
@@ -75,15 +83,22 @@ class QueueDesk:
         """Take over one journalled event while the hub recovers."""
         self._last_at = event.at
         match event:
-            case BlockReserved():
+            case BlockReserved(day=day, at=at):
+                self._enter(min(day, at.astimezone(self.settings.zone).date()))
                 self._blocks.append(event)
             case RoomKeyGiven(room=room, digest=digest):
                 self._keys[room] = digest
             case DayCarried(day=day, came=came):
+                if self._queue.avoided and day == self._yesterday.day:
+                    self._queue = joined(self._yesterday, self._queue)
+                self._queue, self._came = step(self._queue, event), came
+                self._carry_blocks(came, day)
+            case ClockSeen(day=day, unsure=unsure):
+                self._clock_seen = event
+                if unsure and day > self._queue.day:
+                    self._yesterday = self._queue
+                    self._carry_blocks(self._queue.day, day)
                 self._queue = step(self._queue, event)
-                self._blocks = [
-                    replace(block, day=day, ordinal=0) if block.day == came else block for block in self._blocks
-                ]
             case _:
                 self._enter(event.day)
                 self._queue = step(self._queue, event)
@@ -139,7 +154,8 @@ class QueueDesk:
         """The number a phone page shows; None from the end of its day on."""
         now = self._today()
         place_id = self._places.get(_digest(token))
-        return None if place_id is None else self._seen(self._queue.places[place_id], now)
+        place = self._queue.places.get(place_id or "")
+        return None if place is None else self._seen(place, now)
 
     def room(self, room: str) -> Outcome[RoomSeen]:
         """See `RoomDesk.room`."""
@@ -230,25 +246,65 @@ class QueueDesk:
         """The present instant in the hospital's zone; a new day is entered first, and a clock put back enters none.
 
         Where the clock was turned no night has passed: whoever waits goes on waiting, under the day it shows now.
+        Where that cannot be known, a new day begins that gives none of the last one's numbers, and when the clock
+        comes back to the last one, both were one day.
         """
-        now = self._clock.now().astimezone(self.settings.zone)
-        turned = self._drift.turned() or self._started_elsewhen(now)
-        given = self._queue.places or any(block.day == self._queue.day for block in self._blocks)
-        if turned and given and now.date() not in (self._queue.day, self._yesterday.day):
-            self._keep("queue", DayCarried(now.date(), now, self._queue.day))
-        self._enter(now.date())
+        now, first = self._clock.now().astimezone(self.settings.zone), not self._looked
+        turned = bool(self._drift.turned())
+        since = self._boot.since()
+        unsure = False
+        if first:
+            self._looked = True
+            elsewhen, unsure = self._started(now, since)
+            turned = turned or elsewhen
+        queue, day = self._queue, now.date()
+        given = queue.places or queue.avoided or any(block.day == queue.day for block in self._blocks)
+        back = bool(queue.avoided) and day == self._yesterday.day
+        if back or (turned and given and day not in (queue.day, self._yesterday.day)):
+            self._keep("queue", DayCarried(day, now, queue.day))
+        self._see(now, since, unsure=bool(unsure and not turned and given and day > queue.day))
+        self._enter(day)
         return now
 
-    def _started_elsewhen(self, now: datetime) -> bool:
-        """Whether, at the first look, it is so long after the last event that a dead clock battery is likelier."""
-        last, self._last_at = self._last_at, None
-        return last is not None and now - last > LONGEST_OFF
+    def _started(self, now: datetime, since: Since | None) -> tuple[bool, bool]:
+        """At the first look: whether the clock was turned since the last event, and whether nobody can know.
+
+        Within one start of the machine that is measured. After another one, a clock that shows the day from which this
+        one was carried was put right, and one that is so far ahead that a dead battery is likelier than so long a rest
+        was turned. One that is behind enters no day anyway.
+        """
+        last, measured = self._last_at, self._measured(since)
+        if last is None:
+            return False, False
+        if measured is not None:
+            return abs(now - measured) > TOLERATED and measured.date() <= self._queue.day, False
+        return now - last > LONGEST_OFF or now.date() == self._came, not self._boot.kept()
+
+    def _measured(self, since: Since | None) -> datetime | None:
+        """What the clock would show had nobody turned it since it was written down, in this start of the machine."""
+        seen = self._clock_seen
+        if seen is None or since is None or seen.boot != since.boot:
+            return None
+        return (seen.at + timedelta(seconds=since.seconds - seen.since_s)).astimezone(self.settings.zone)
+
+    def _see(self, now: datetime, since: Since | None, *, unsure: bool) -> None:
+        """Write down what is known of the machine's time, when that has changed."""
+        measured = self._measured(since)
+        changed = since is not None and (measured is None or abs(now - measured) > TOLERATED)
+        kept = bool(self._queue.avoided) and self._boot.kept()
+        if unsure or kept or changed:
+            known = since or Since("", 0.0)
+            self._keep("queue", ClockSeen(now.date(), now, known.boot, known.seconds, unsure, kept and not unsure))
+
+    def _carry_blocks(self, came: date, day: date) -> None:
+        """Their numbers stay those of their stations, and no more of them are given."""
+        self._blocks = [replace(block, day=day, ordinal=0) if block.day == came else block for block in self._blocks]
 
     def _enter(self, day: date) -> None:
         if day <= self._queue.day:
             return
         self._yesterday = self._queue if self._queue.day == day - timedelta(days=1) else DayQueue(date.min)
-        self._queue = DayQueue(day)
+        self._queue, self._came = DayQueue(day), None
         self._blocks = [block for block in self._blocks if block.day >= day]
         self._places, self._tokens = {}, {}
 

@@ -19,6 +19,7 @@ from his_client.insurance.his_route import HisInsuranceRoute, HisRouteConfig
 from his_client.insurance.ports import InsuranceGateway
 from his_client.insurance.token import BodyForm, TokenKeeper
 from his_client.insurance.vss import VssConfig, VssGateway, token_keeper
+from kiosk.boot import LinuxBoot
 from kiosk.clock import Clock
 from kiosk.config import StationConfig, secret
 from kiosk.fleet.values import Heartbeat
@@ -154,6 +155,7 @@ def running_hub(
             neighbours.channels,
             neighbours.receiver,
             sections,
+            LinuxBoot(),
         )
         core.record.join(books)
         core.ledger_state = lambda: books.shipper.state

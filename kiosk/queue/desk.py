@@ -63,7 +63,8 @@ def issue(
     Refused codes: `no_block` (the number lies in no block of this station today), `number_used` (another place has it),
     `number_taken` (the HIS gave a number that waits at this room already).
     """
-    number, serial, used = wanted.number, 0, {place.number for place in queue.places.values()}
+    number, serial = wanted.number, 0
+    used = {place.number for place in queue.places.values()} | queue.avoided
     match wanted.source:
         case Source.HUB:
             serial = next(n for n in range(queue.serial + 1, queue.serial + len(used) + 2) if f"{n:03d}" not in used)

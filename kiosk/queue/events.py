@@ -164,6 +164,20 @@ class DayCarried(QueueEvent):
 
 
 @dataclass(frozen=True, slots=True)
+class ClockSeen(QueueEvent):
+    """What the machine knew of its time: which start of the machine (`boot`), `since_s` seconds ago.
+
+    `unsure`: it was started again, shows another day, and no time server keeps its clock. Whether a night has passed
+    cannot be known: the new day gives no number that the last one gave. `kept`: by now a time server keeps it.
+    """
+
+    boot: str
+    since_s: float
+    unsure: bool = False
+    kept: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class RoomKeyGiven(QueueEvent):
     """A room's staff have a new key; the older ones open nothing any more. Only its SHA-256 is kept."""
 

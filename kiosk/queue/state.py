@@ -13,6 +13,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from kiosk.queue.events import (
+    ClockSeen,
     DayCarried,
     NumberCalled,
     NumberChanged,
@@ -93,12 +94,16 @@ class Room:
 
 @dataclass(frozen=True, slots=True)
 class DayQueue:
-    """All numbers of one day. `serial` is the last one of the hub's own sequence."""
+    """All numbers of one day. `serial` is the last one of the hub's own sequence.
+
+    `avoided`: the numbers of the day before, where nobody knows whether it is over.
+    """
 
     day: date
     serial: int = 0
     places: Mapping[str, Place] = field(default_factory=dict)
     rooms: Mapping[str, Room] = field(default_factory=dict)
+    avoided: frozenset[str] = frozenset()
 
     def room(self, name: str) -> Room:
         """A room's queue, empty where nothing is known of it."""
@@ -123,6 +128,8 @@ def step(queue: DayQueue, event: QueueEvent) -> DayQueue:
     """
     if isinstance(event, DayCarried):
         return replace(queue, day=event.day) if event.came == queue.day else queue
+    if isinstance(event, ClockSeen):
+        return _seen(queue, event)
     if event.day < queue.day:
         return queue
     if event.day > queue.day:
@@ -157,6 +164,42 @@ def step(queue: DayQueue, event: QueueEvent) -> DayQueue:
             return _closed(queue, place, outcome, event.at)
         case _:
             return queue
+
+
+def joined(earlier: DayQueue, later: DayQueue) -> DayQueue:
+    """Two days that were one: whoever waited on the earlier goes on waiting, before those of the later.
+
+    Of two who are in one room the earlier is done. The numbers are not compared: the later day has avoided them.
+    """
+    first = len(earlier.places)
+    queue = replace(later, places={**earlier.places, **_renumbered(later.places, first)}, avoided=frozenset())
+    queue = replace(queue, serial=max(earlier.serial, later.serial), rooms=dict(later.rooms))
+    for name, old in earlier.rooms.items():
+        new = later.room(name)
+        at = new.active_at or old.active_at
+        room = replace(
+            new,
+            open=old.open or new.open,
+            current=new.current or old.current,
+            waiting=(*old.waiting, *new.waiting),
+            skipped=(*old.skipped, *new.skipped),
+            times_s=(*old.times_s, *new.times_s)[-KEPT_TIMES:],
+            active_at=at,
+        )
+        queue = _with(queue, room)
+        if old.current and new.current:
+            queue = _with(queue, room, replace(queue.places[old.current], state=State.SERVED))
+    return queue
+
+
+def _renumbered(places: Mapping[str, Place], after: int) -> dict[str, Place]:
+    return {place.id: replace(place, entry=place.entry + after) for place in places.values()}
+
+
+def _seen(queue: DayQueue, event: ClockSeen) -> DayQueue:
+    if event.unsure and event.day > queue.day:
+        return DayQueue(event.day, avoided=frozenset(place.number for place in queue.places.values()))
+    return replace(queue, avoided=frozenset()) if event.kept else queue
 
 
 def _issued(queue: DayQueue, event: NumberIssued) -> DayQueue:

@@ -32,6 +32,7 @@ from his_client.his.ports import (
 from his_client.insurance.ports import CoverageCheck, Eligibility, EligibilityStatus, InsuranceGateway
 from his_client.outcome import Done, Outcome, Unknown
 from his_client.payments.bank import BankFeed, CreditPage
+from kiosk.boot import Boot
 from kiosk.delivery.machine import Patience
 from kiosk.hub.client import LocalHub
 from kiosk.hub.core import HubCore, HubSettings
@@ -324,6 +325,7 @@ class Machine:
     :param slow: how often a neighbour or device takes longer than the station's patience, 0..1 per call.
     :param strike: told of each point a kill can hit, with its number and name; it may kill.
     :param door: knows the staff who may take a visit over; without one nobody may.
+    :param known: what the hub's machine knows of its clock; nothing without it.
     """
 
     def __init__(
@@ -341,7 +343,9 @@ class Machine:
         slow: float = 0.0,
         line: Callable[[NumberDesk, Callable[[str], None]], NumberDesk] | None = None,
         door: StaffDoor | None = None,
+        known: Boot | None = None,
     ) -> None:
+        self._known = known
         self._slow = slow
         self._door = door
         self._line = line
@@ -399,6 +403,7 @@ class Machine:
             self._insurer,
             self._time,
             HubSettings(payee, order_s=900.0, poll_s=10.0, slow_poll_s=20.0, patience=PATIENCE),
+            boot=self._known,
         )
         self.hub.start()
         self.local = LocalHub(self.hub)

@@ -9,7 +9,7 @@ import logging
 import math
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from chip_reader import CardReading, Portrait, ReadError, WrongKey
 from chip_reader.confirmation import Confirmation
@@ -105,6 +105,7 @@ class StationCore:
 
     :param new_id: makes a fresh UUIDv7 text for each visit.
     :param space: the room on the journal's disk, where somebody looks at it.
+    :param kept_clock: whether a time server has set the machine's clock since it was started.
     """
 
     def __init__(
@@ -117,6 +118,7 @@ class StationCore:
         neighbours: Neighbours,
         new_id: Callable[[], str],
         space: Space | None = None,
+        kept_clock: Callable[[], bool] = lambda: False,
     ) -> None:
         self._space = space
         self._settings = settings
@@ -141,6 +143,8 @@ class StationCore:
         self._on_view: Callable[[View], None] = lambda _view: None
         self._on_live: Callable[[Live], None] = lambda _live: None
         self._desk = DeskNumbers()
+        self._another_day = False
+        self._kept_clock = kept_clock
         self._drift = Drift(clock)
         self._checked_at = 0
         self._held_until = -math.inf
@@ -168,6 +172,7 @@ class StationCore:
         found = recover(self._journal, self._courier, self._unverified.note)
         self._desk, self._service = found.desk, found.service
         off = self._clock.now() - found.last_at if found.last_at else timedelta()
+        self._another_day = found.last_at is not None and found.last_at.date() != self._clock.now().date()
         if not -TOLERATED <= off <= LONGEST_OFF:
             self._clock_turned(off, at_start=True)
         for happened in found.numbers:
@@ -437,6 +442,15 @@ class StationCore:
     def _show(self) -> None:
         self._on_view(self.view)
 
+    def _desk_number(self, now: datetime) -> str:
+        """The next number for the desk, given now."""
+        if self._another_day:
+            self._another_day = False
+            self._desk.begin(now, kept=self._kept_clock())
+        number = f"Q{self._settings.station_id}-{self._desk.next(now):02d}"
+        self._desk.taken(now)
+        return number
+
     # -- effects out
 
     def _run(self, visit: Visit, effect: fx.Effect) -> None:
@@ -490,8 +504,7 @@ class StationCore:
             case fx.LeaveOrder():
                 self._orders.leave()
             case fx.TakeDeskNumber():
-                number = f"Q{self._settings.station_id}-{self._desk.next(self._clock.now()):02d}"
-                self._desk.taken(self._clock.now())
+                number = self._desk_number(self._clock.now())
                 self._call_staff(f"{number}:{effect.reason.value}", visit.id)
                 self._answer(visit.id, ev.DeskNumberTaken(number))
             case fx.PrintTicket():

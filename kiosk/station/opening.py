@@ -18,6 +18,7 @@ from his_client.insurance.tables import use_tables
 from kiosk.admin.room import AdminRoom
 from kiosk.admin.running import RunningAdmin
 from kiosk.admin.tools import StationTools
+from kiosk.boot import LinuxBoot
 from kiosk.clock import Clock, SystemClock
 from kiosk.config import StationConfig, load_config, secret
 from kiosk.config.benefit import benefit_tables
@@ -132,6 +133,7 @@ def open_station(
             Neighbours(his, hub, hub, hub, authority_of(config), numbers, hub, door if config.staff.on else None),
             lambda: uuid7(clock),
             None if practising else Space.beside(config.station.journal, loop.later),
+            LinuxBoot().kept,
         )
         shipper = station_shipper(config.station.id, journal, intake, loop, AT_A_GATE if identity else None)
         agent = _agent(config_path, config, core, loop, clock, store, lambda: shipper.behind, stack)

@@ -22,6 +22,10 @@ KEPT_DAYS = 4
 """So many days' counts of desk numbers are kept: a clock that is turned to and fro comes back to one of them."""
 
 
+MOST = 500
+"""From here on numbers begin at 1 on any new day: no desk sees so many of one station in two."""
+
+
 @dataclass(slots=True)
 class DeskNumbers:
     """The desk's numbers of the day, counted from 1.
@@ -40,13 +44,19 @@ class DeskNumbers:
         known = self.counts.get(_day(at), 0)
         return 1 + (max(known, self.count) if self.turned or self.day == _day(at) else known)
 
-    def taken(self, at: datetime) -> None:
-        """A number was given at `at`."""
-        self.count, self.day, self.turned = self.next(at), _day(at), False
+    def taken(self, at: datetime, number: int | None = None) -> None:
+        """A number was given at `at`: the next one, or as the journal has it."""
+        self.count, self.day, self.turned = number or self.next(at), _day(at), False
         self.counts.pop(self.day, None)
         self.counts[self.day] = self.count
         for old in list(self.counts)[:-KEPT_DAYS]:
             del self.counts[old]
+
+    def begin(self, at: datetime, *, kept: bool) -> None:
+        """The program was started on another day than its last row's; only where a time server keeps the clock is it
+        known that a night has passed. Otherwise the numbers go on, for up to `MOST`."""
+        if not kept and self.day and self.day != _day(at) and self.count < MOST:
+            self.turned = True
 
 
 def _day(at: datetime) -> str:
@@ -83,7 +93,7 @@ def recover(journal: Journal, courier: Courier, note: Callable[[object], None] =
         note(row.event)
         found.last_at = row.recorded_at
         if isinstance(row.event, DeskNumberTaken):
-            found.desk.taken(row.recorded_at)
+            found.desk.taken(row.recorded_at, int(row.event.number.rpartition("-")[2]))
         if isinstance(row.event, StaffSigned | StaffRefused):
             found.tries.append((row.event, row.recorded_at))
         match row.event:

@@ -85,6 +85,17 @@ def test_desk_numbers_go_on_through_a_year_that_was_never_true() -> None:
     assert taken(numbers, "2026-11-25T07:00") == 1
 
 
+def test_desk_numbers_go_on_after_a_start_on_a_day_nobody_is_sure_of() -> None:
+    numbers, next_day = DeskNumbers(), datetime.fromisoformat("2026-11-25T07:00+07:00")
+    assert [taken(numbers, "2026-11-24T08:20"), taken(numbers, "2026-11-24T08:30")] == [1, 2]
+    numbers.begin(next_day, kept=False)
+    assert [taken(numbers, "2026-11-25T07:00"), taken(numbers, "2026-11-25T07:01")] == [3, 4]
+    numbers.begin(next_day, kept=False)
+    assert taken(numbers, "2026-11-25T07:05") == 5, "the same day"
+    numbers.begin(next_day.replace(day=26), kept=True)
+    assert taken(numbers, "2026-11-26T07:05") == 1, "a time server says so"
+
+
 def hub_queue(time: TurnedTime, connection: sqlite3.Connection) -> QueueDesk:
     journal = Journal(connection, hub_codec(), MASTER, time, "hub")
     desk = QueueDesk(journal, time, QueueSettings())

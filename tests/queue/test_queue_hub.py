@@ -16,6 +16,7 @@ from kiosk.queue.blocks import Block
 from kiosk.queue.desk import Wanted
 from kiosk.queue.events import (
     BlockReserved,
+    ClockSeen,
     DayCarried,
     NumberCalled,
     NumberChanged,
@@ -224,6 +225,7 @@ def test_every_event_comes_back_from_the_journal_as_it_was_written() -> None:
         NumberTransferred(TODAY, at, "v", ROOM, OTHER),
         NumberClosed(TODAY, at, "v", ROOM, Outcome.LEFT),
         DayCarried(TODAY, at, TODAY - timedelta(days=1)),
+        ClockSeen(TODAY, at, "a boot", 4.5, unsure=True, kept=True),
         RoomKeyGiven(TODAY, at, ROOM, "digest"),
     ]
     assert {type(event).__name__ for event in events} == {kind.__name__ for kind in QueueEvent.__subclasses__()}
