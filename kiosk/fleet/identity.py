@@ -110,6 +110,10 @@ class Authority:
         )
         return cls(key_pem, certificate.public_bytes(serialization.Encoding.PEM)), key_pem
 
+    def covers(self, now: datetime) -> bool:
+        """Whether `now` lies in its own time; a hub whose clock says otherwise would sign what nobody could use."""
+        return self._certificate.not_valid_before_utc <= now < self._certificate.not_valid_after_utc
+
     def sign(self, station_id: str, request_pem: str, now: datetime) -> Signed:
         """A station's certificate for its request; what name the request carries does not matter.
 
@@ -172,6 +176,12 @@ class Authority:
                 )
             ).hexdigest(),
         )
+
+
+def counts_at(certificate_pem: str, now: datetime) -> bool:
+    """Whether a certificate's time has begun and is not over."""
+    held = x509.load_pem_x509_certificate(certificate_pem.encode("ascii"))
+    return held.not_valid_before_utc <= now < held.not_valid_after_utc
 
 
 def new_token(station_id: str, authority_fingerprint: str) -> str:

@@ -22,6 +22,7 @@ from kiosk.ids import uuid7
 
 SUBJECT = "fleet"
 NO_TOKEN = Refused("bad_token", "the token is unknown, used or too old; ask for a new one")
+WRONG_CLOCK = Refused("clock", "the hub's clock lies outside its authority's time; set it, then ask again")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,8 @@ class Decisions:
             held = self._known.state.tokens.get(token_hash(token))
             if named is None or held is None or held.expires_at <= now:
                 return NO_TOKEN
+            if not self._authority.covers(now):
+                return WRONG_CLOCK
             try:
                 signed = self._authority.sign(held.station_id, csr, now)
             except BadRequest as error:
@@ -122,12 +125,14 @@ class Decisions:
         return self._via(decide)
 
     def renew(self, station_id: str, serial: str, csr: str) -> Outcome[Identity]:
-        """See `Fleet`. Refused: `unknown_identity`, `bad_csr`."""
+        """See `Fleet`. Refused: `unknown_identity`, `bad_csr`, `clock`."""
 
         def decide() -> Outcome[Identity]:
             if not self._known.admits(station_id, serial):
                 return Refused("unknown_identity")
             now = self._clock.now()
+            if not self._authority.covers(now):
+                return WRONG_CLOCK
             try:
                 signed = self._authority.sign(station_id, csr, now)
             except BadRequest as error:

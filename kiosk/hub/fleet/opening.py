@@ -69,17 +69,22 @@ def fleet_keys(config: StationConfig, clock: Clock) -> FleetKeys:
 
 
 def ensure_gate(folder: Path, authority: Authority, hosts: tuple[str, ...], clock: Clock) -> None:
-    """The gate's own certificate for these names, made when there is none, it ends soon, or it is for others."""
-    file = folder / GATE
+    """The gate's own certificate for these names, made when there is none, it ends soon, or it is for others.
+
+    One that was made while the clock was ahead has not begun: it is made anew. While the clock lies outside the
+    authority's own time none is: stations, whose clocks are right, could not use it.
+    """
+    file, now = folder / GATE, clock.now()
     if file.exists() and (folder / GATE_KEY).exists():
         held = x509.load_pem_x509_certificate(file.read_bytes())
         names = held.extensions.get_extension_for_class(x509.SubjectAlternativeName).value
         known = {str(name.value) for name in names}
         # Between the two files the power may have gone.
         pair = load_pem_private_key((folder / GATE_KEY).read_bytes(), None).public_key() == held.public_key()
-        if pair and known == set(hosts) and held.not_valid_after_utc - clock.now() > _SOON:
+        begun = held.not_valid_before_utc <= now < held.not_valid_after_utc - _SOON
+        if pair and known == set(hosts) and (begun or not authority.covers(now)):
             return
-    signed, key = authority.server(hosts, clock.now())
+    signed, key = authority.server(hosts, now)
     write_whole(folder / GATE_KEY, key, 0o600)
     write_whole(file, signed.pem.encode(), 0o600)
 

@@ -18,6 +18,7 @@ from kiosk.clock import Clock
 from kiosk.config import ConfigError
 from kiosk.config.load import parse_config
 from kiosk.config.overlay import OverlayInvalid, read_overlay
+from kiosk.fleet.identity import counts_at
 from kiosk.fleet.ports import Identity
 from kiosk.fleet.signing import CONFIGURATION, BundleInvalid, opened, sha256
 from kiosk.fleet.values import (
@@ -255,9 +256,15 @@ class FleetAgent:
             return
 
         def renewed(answer: Outcome[Identity]) -> None:
-            if isinstance(answer, Done):
-                self._store.keep_certificate(answer.value.certificate)
-                log.info("identity_renewed")
+            match answer:
+                case Done(value=identity) if counts_at(identity.certificate, self._clock.now()):
+                    self._store.keep_certificate(identity.certificate)
+                    log.info("identity_renewed")
+                    # The lines of this program hold the one before until they are made anew, and it ends.
+                    self._hands.quietly(self._hands.restart)
+                case Done():
+                    # The hub's clock is wrong, or this one's; the one that is held is let in still.
+                    log.warning("identity_not_taken", extra={"reason": "clock"})
 
         self._loop.work("renew", lambda: self._line.renew(self._station_id), renewed)
 
