@@ -9,12 +9,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from pcscd import SLOT, Pcscd, prepare_namespace
+
+from chip_reader.virtual.pcscd import SLOT, Pcscd, enter
 
 
 @pytest.fixture
 def daemon() -> Iterator[Pcscd]:
-    prepare_namespace()
+    enter()
     daemon = Pcscd()
     daemon.start()
     yield daemon

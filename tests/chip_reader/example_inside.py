@@ -9,17 +9,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from pcscd import SLOT, Pcscd, prepare_namespace
 
 from chip_reader import PcscReader
 from chip_reader.virtual import VirtualCard, load_profile, serve_vpcd
+from chip_reader.virtual.pcscd import SLOT, Pcscd, enter
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "read_card.py"
 
 
 @pytest.fixture
 def daemon() -> Iterator[Pcscd]:
-    prepare_namespace()
+    enter()
     daemon = Pcscd()
     daemon.start()
     yield daemon

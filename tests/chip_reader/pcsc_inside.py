@@ -3,15 +3,31 @@
 from __future__ import annotations
 
 import contextlib
+import queue
+import threading
 import time
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 import pytest
-from pcscd import SLOT, Pcscd, prepare_namespace
 from reader_contract import Bench, ReaderContract
 
-from chip_reader import PcscReader, ReaderGone, reader_names
-from chip_reader.virtual import ServedCard, VirtualCard, serve_vpcd
+from chip_reader import (
+    BacKey,
+    CardInserted,
+    PcscReader,
+    ReaderBack,
+    ReaderEvent,
+    ReaderGone,
+    ReaderLost,
+    read_card,
+    reader_names,
+)
+from chip_reader.virtual import ServedCard, VirtualCard, load_profile, serve_vpcd
+from chip_reader.virtual.faults import LengthCap, Link
+from chip_reader.virtual.pcscd import SLOT, Pcscd, enter
+
+NOW = datetime(2026, 11, 2, 8, 0, tzinfo=UTC)
 
 
 class PcscBench:
@@ -48,7 +64,7 @@ class PcscBench:
 
 @pytest.fixture(scope="module")
 def daemon() -> Iterator[Pcscd]:
-    prepare_namespace()
+    enter()
     daemon = Pcscd()
     daemon.start()
     yield daemon
@@ -73,3 +89,32 @@ def test_readers_are_found_by_a_part_of_their_name(daemon: Pcscd) -> None:
     assert PcscReader("no such reader").name == "no such reader"
     with pytest.raises(ReaderGone):
         PcscReader("no such reader").card_present()
+
+
+def test_a_service_killed_in_mid_reading_is_told_and_the_same_reader_reads_when_it_is_back(
+    daemon: Pcscd, bench: Bench
+) -> None:
+    """SIGKILL leaves its socket and the file with its number; nothing here is opened anew but the connection."""
+    card = VirtualCard(load_profile("adult-2021"), faults=(LengthCap(), Link(106_000)))
+    keys = [BacKey.from_mrz(card.profile.mrz)]
+    heard: queue.SimpleQueue[ReaderEvent] = queue.SimpleQueue()
+    stop = bench.reader.watch(heard.put)
+    bench.insert(card)
+    assert heard.get(timeout=5) == CardInserted()
+    connection = bench.reader.connect()
+    killed = threading.Timer(0.3, daemon.kill)
+    killed.start()
+    try:
+        with pytest.raises(ReaderGone):
+            read_card(connection, keys, now=NOW)
+    finally:
+        connection.close()
+        killed.join()
+    assert heard.get(timeout=5) == ReaderLost()
+    daemon.start()
+    bench.insert(card)
+    assert [heard.get(timeout=5) for _ in range(2)] == [ReaderBack(), CardInserted()]
+    connection = bench.reader.connect()
+    assert read_card(connection, keys, now=NOW).failed == ()
+    connection.close()
+    stop()

@@ -8,10 +8,10 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from pcscd import SLOT, Pcscd, prepare_namespace
 
 from chip_reader import AccessKey, BacKey, CanKey, CardReading, PcscReader, TrustStore, read_card
 from chip_reader.virtual import VirtualCard, load_profile, serve_vpcd
+from chip_reader.virtual.pcscd import SLOT, Pcscd, enter
 
 NOW = datetime(2026, 11, 2, 8, 0, tzinfo=UTC)
 PROFILE = load_profile("adult-2021")
@@ -20,7 +20,7 @@ MRZ = BacKey.from_mrz(PROFILE.mrz)
 
 @pytest.fixture(scope="module")
 def reader() -> Iterator[PcscReader]:
-    prepare_namespace()
+    enter()
     daemon = Pcscd()
     daemon.start()
     reader = PcscReader("PCD 00 00", heartbeat_seconds=0.2)
