@@ -22,6 +22,8 @@ packages+=(at-spi2-core dbus python3 python3-gi gir1.2-atspi-2.0)
 packages+=(espeak-ng alsa-utils vorbis-tools)
 # The tests read the pages of reports back with Poppler, another maker's reader.
 packages+=(poppler-utils)
+# The tests kill a real CUPS under a slip: 6 MB installed, no drivers.
+packages+=(cups-daemon cups-client)
 # The console's pages are tried in a real browser.
 packages+=(chromium chromium-driver)
 # The tests run the hub on a PostgreSQL of their own; a hospital names its own server.

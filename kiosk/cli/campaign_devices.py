@@ -17,8 +17,11 @@ def devices(
     seed: Annotated[int, typer.Option("--seed", help="What the guests do.")] = 1,
     as_json: Annotated[bool, typer.Option("--json", help="JSON on standard output.")] = False,
 ) -> None:
-    """Kill hub, printer, camera, face worker and window in the middle of visits; exit 1 when anything broke."""
-    from kiosk.campaign.devices import devices_campaign
+    """Kill or stop hub, printer, print queue, camera, face worker, window and pcscd in the middle of visits.
+
+    Exit 1 when anything broke. pcscd needs root, for namespaces of its own; the print queue needs cupsd.
+    """
+    from kiosk.campaign.devices.campaign import devices_campaign
 
     logging.getLogger().addHandler(logging.NullHandler())
     try:

@@ -18,6 +18,8 @@ from kiosk.printing.printer import Printer, PrinterError, PrinterState, PrinterS
 DEADLINE_S = 30.0
 POLL_S = 0.3
 COMMAND_S = 5.0
+SILENT_S = 10.0
+"""How long a scheduler may be silent in the middle of a slip: what manages it starts it again within seconds."""
 
 _BROKEN = frozenset({PrinterState.PAPER, PrinterState.COVER, PrinterState.OFFLINE})
 
@@ -25,13 +27,20 @@ _BROKEN = frozenset({PrinterState.PAPER, PrinterState.COVER, PrinterState.OFFLIN
 class CupsPrinter(Printer):
     """Prints to a CUPS queue. A job that does not end in time is cancelled, so it cannot surprise the next patient.
 
+    A scheduler that was stopped properly prints its jobs when it is started again, so a slip is not given up at its
+    first silence; one that was killed has forgotten its newest jobs, so "not in the list" proves nothing then.
+
     :param deadline_s: seconds one slip may take altogether.
+    :param silent_s: seconds of these in which the scheduler may be away.
     """
 
-    def __init__(self, queue: str, *, deadline_s: float = DEADLINE_S, poll_s: float = POLL_S) -> None:
+    def __init__(
+        self, queue: str, *, deadline_s: float = DEADLINE_S, poll_s: float = POLL_S, silent_s: float = SILENT_S
+    ) -> None:
         self._queue = queue
         self._deadline_s = deadline_s
         self._poll_s = poll_s
+        self._silent_s = silent_s
         self._open = True
 
     def print(self, image: Image.Image) -> None:
@@ -53,31 +62,48 @@ class CupsPrinter(Printer):
         if not self._open:
             return PrinterStatus(PrinterState.OFFLINE)
         try:
-            text = self._run(["lpstat", "-l", "-p", self._queue], time.monotonic() + COMMAND_S)
+            return PrinterStatus(_state(self._asked()))
         except PrinterError as error:
             return PrinterStatus(PrinterState.OFFLINE, error.detail)
-        return PrinterStatus(_state(text))
 
     def close(self) -> None:
         self._open = False
 
     def _await_done(self, job: str, deadline: float) -> None:
-        state = PrinterState.UNKNOWN
-        while self._waits(job):
-            if state in _BROKEN or not remaining(deadline):
+        state, heard, silent = PrinterState.UNKNOWN, time.monotonic(), False
+        while (waits := self._waits(job)) is not False:
+            if waits:
+                heard, silent = time.monotonic(), False
+            else:
+                silent = True
+            away = time.monotonic() - heard > self._silent_s
+            if state in _BROKEN or away or not remaining(deadline):
                 with suppress(PrinterError):
                     self._run(["cancel", job], time.monotonic() + COMMAND_S)
-                raise PrinterError(state.value if state in _BROKEN else "unknown", "cancelled", maybe_printed=True)
+                reason = "offline" if away else state.value if state in _BROKEN else "unknown"
+                raise PrinterError(reason, "cancelled", maybe_printed=True)
             time.sleep(min(self._poll_s, remaining(deadline)))
-            state = self.status().state
+            state = PrinterState.UNKNOWN if silent else self._state()
+        if silent:
+            raise PrinterError("unknown", "the scheduler was started anew and does not know it", maybe_printed=True)
 
-    def _waits(self, job: str) -> bool:
-        """Whether the job is still in the queue; a scheduler that does not answer has not said that it is done."""
+    def _waits(self, job: str) -> bool | None:
+        """Whether the job is still in the queue; None from a scheduler that does not answer."""
         try:
             waiting = self._run(["lpstat", "-W", "not-completed", "-o", self._queue], time.monotonic() + COMMAND_S)
         except PrinterError:
-            return True
+            return None
         return job in waiting.split()
+
+    def _state(self) -> PrinterState:
+        """The printer's state in the middle of a slip; unknown while the scheduler does not answer."""
+        try:
+            return _state(self._asked())
+        except PrinterError:
+            return PrinterState.UNKNOWN
+
+    def _asked(self) -> str:
+        return self._run(["lpstat", "-l", "-p", self._queue], time.monotonic() + COMMAND_S)
 
     def _run(self, command: list[str], deadline: float, data: bytes = b"") -> str:
         environment = {**os.environ, "LC_ALL": "C"}

@@ -1,4 +1,7 @@
-"""The devices campaign, in short: a printer that dies in the middle of a slip is told, and prints when it is back."""
+"""The devices campaign, in short: a printer that dies in the middle of a slip is told, and prints when it is back.
+
+What a killed pcscd and cupsd do is held by the tests of the reader and of the printers.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +11,10 @@ from collections.abc import Iterator
 import pytest
 from PIL import Image
 
-from kiosk.campaign.devices import READERS
-from kiosk.campaign.floor import FAULTS, Printer
+from kiosk.campaign.devices.campaign import JUDGED
+from kiosk.campaign.devices.faults import FAULTS, PCSCD_FAULTS
+from kiosk.campaign.devices.isolated import pcscd_rows
+from kiosk.campaign.devices.printers import Printer
 from kiosk.config.model import PrinterSection
 from kiosk.printing import PrinterError, open_printer
 
@@ -39,7 +44,13 @@ def test_a_printer_killed_in_the_middle_of_a_slip_is_told_and_prints_when_it_is_
     slips.close()
 
 
-def test_every_fault_has_a_name_of_its_own_and_what_cannot_run_here_says_why() -> None:
-    assert len({fault.name for fault in FAULTS}) == len(FAULTS)
-    assert READERS.not_run
-    assert not READERS.held
+def test_where_no_pcscd_can_run_its_rows_say_why_and_hold_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "/nonexistent")
+    rows = pcscd_rows(1, 1, lambda _line: None, JUDGED)
+    assert [row.fault for row in rows] == [fault.label for fault in PCSCD_FAULTS]
+    assert all(row.not_run and not row.held for row in rows)
+
+
+def test_every_fault_has_a_label_of_its_own() -> None:
+    every = (*FAULTS, *PCSCD_FAULTS)
+    assert len({fault.label for fault in every}) == len(every)

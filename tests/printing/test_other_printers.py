@@ -51,7 +51,8 @@ def test_a_scheduler_that_stops_answering_has_not_printed(queue: Path) -> None:
     lp = queue / "lp"
     lp.write_text(lp.read_text() + "printf '#!/bin/sh\nexit 1\n' > lpstat\n")
     with pytest.raises(PrinterError) as caught:
-        CupsPrinter("slips", poll_s=0.05).print(SLIP)
+        CupsPrinter("slips", poll_s=0.05, silent_s=0.2).print(SLIP)
+    assert caught.value.reason == "offline"
     assert caught.value.maybe_printed
     assert (queue / "cancelled").exists()
 

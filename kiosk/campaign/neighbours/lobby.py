@@ -69,6 +69,20 @@ class Seen:
     paid: bool = False
     before: bool = False
 
+    def saw(self, view: View) -> None:
+        """A screen stands."""
+        match view.content:
+            case TicketView() as ticket:
+                self.before |= view.screen is Screen.ALREADY
+                self.numbers += [one for one in (ticket.number, *(f.number for f in ticket.further)) if one]
+                self.paid |= ticket.settled and ticket.received > 0
+            case DeskView(number=number) if number:
+                self.desk.append(number)
+            case PaymentView(notice="paid"):
+                self.paid = True
+            case _:
+                pass
+
     def shown(self) -> Shown:
         """For the judge."""
         number = self.person.citizen.id_number
@@ -240,18 +254,7 @@ class Lobby:
         if patient is None or not view.visit_id:
             return
         self._began = True
-        seen = self.seen[-1]
-        match view.content:
-            case TicketView() as ticket:
-                seen.before |= view.screen is Screen.ALREADY
-                seen.numbers += [one for one in (ticket.number, *(f.number for f in ticket.further)) if one]
-                seen.paid |= ticket.settled and ticket.received > 0
-            case DeskView(number=number) if number:
-                seen.desk.append(number)
-            case PaymentView(notice="paid"):
-                seen.paid = True
-            case _:
-                pass
+        self.seen[-1].saw(view)
         action = patient.act(view)
         if action is not None:
             self._lobby.later(1.0, action)
