@@ -60,7 +60,7 @@ fuzz: setup
 supply-chain: setup
 	@$(PY) packaging/supply_chain.py
 
-# About an hour: every campaign in turn and one table of what held, in build/campaign/; FORM=short, gate or long.
+# An hour and more: every campaign in turn and one table of what held, in build/campaign/; FORM=short, gate or long.
 FORM ?= gate
 campaign: setup
 	@$(PY) tools/campaign.py --form $(FORM)

@@ -1,7 +1,8 @@
 """`make campaign`: every campaign in turn, and one table of what held: fault, trials, the bound they allow, seeds.
 
-`python tools/campaign.py [--form short|gate|long] [NAME...]`. Each campaign is a command of its own that prints its
-rows; what it printed is kept in build/campaign/ as it comes, with the table, the rows as JSON and a chart of all.
+`python tools/campaign.py [--form short|gate|long] [--jobs J] [NAME...]`. Each campaign is a command of its own that
+prints its rows. They are kept in build/campaign/, with a table and a chart of all that lie there: a campaign that is
+named is played again, and the others' rows stay as they were.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from xml.etree.ElementTree import Element
@@ -150,19 +152,34 @@ def chart(rows: Sequence[Row], out: Path) -> None:
     figure.savefig(out)
 
 
+def kept(step: Step) -> Path:
+    """Where a campaign's rows lie."""
+    return OUT / f"{step.name}.json"
+
+
 def main() -> int:
     """The command line: 1 when a promise broke or a campaign could not be run."""
     words = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    words.add_argument("names", nargs="*", help="which campaigns; all when none is named")
+    words.add_argument("names", nargs="*", help=f"of {', '.join(step.name for step in STEPS)}; all when none")
     words.add_argument("--form", choices=FORMS, default="gate")
+    words.add_argument("--jobs", type=int, default=1, help="campaigns at a time; more than one on more than two cores")
     given = words.parse_args()
+    if unknown := set(given.names) - {step.name for step in STEPS}:
+        words.error(f"no such campaign: {', '.join(sorted(unknown))}")
     OUT.mkdir(parents=True, exist_ok=True)
-    found: list[Row] = []
-    for step in STEPS:
-        if not given.names or step.name in given.names:
-            found += rows_of(step, given.form, lambda line: print(line, file=sys.stderr, flush=True))  # noqa: T201
-            (OUT / "campaign.json").write_text(rows_json(found), encoding="utf-8")
-            (OUT / "campaign.txt").write_text(table(found) + "\n", encoding="utf-8")
+    chosen = [step for step in STEPS if not given.names or step.name in given.names]
+    for step in chosen:
+        kept(step).unlink(missing_ok=True)
+
+    def play(step: Step) -> None:
+        rows = rows_of(step, given.form, lambda line: print(line, file=sys.stderr, flush=True))  # noqa: T201
+        kept(step).write_text(rows_json(rows), encoding="utf-8")
+
+    with ThreadPoolExecutor(given.jobs) as pool:
+        list(pool.map(play, chosen))
+    found = [row for step in STEPS if kept(step).exists() for row in rows_from_json(kept(step).read_text("utf-8"))]
+    (OUT / "campaign.json").write_text(rows_json(found), encoding="utf-8")
+    (OUT / "campaign.txt").write_text(table(found) + "\n", encoding="utf-8")
     chart(found, OUT / "campaign.svg")
     print(table(found))  # noqa: T201
     print(f"kept in {OUT}", file=sys.stderr)  # noqa: T201
