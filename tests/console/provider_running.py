@@ -92,6 +92,8 @@ class Provider:
     key: Any = None
     alg: str = "RS256"
     codes: dict[str, Code] = field(default_factory=dict)
+    told_keys: Any = None
+    """What it says its keys are, where it does not tell them."""
 
     def change_key(self, *, curve: bool = False) -> None:
         self.alg = "ES256" if curve else "RS256"
@@ -164,7 +166,8 @@ def provider_running(back: str) -> Iterator[Provider]:
 
     @app.get("/keys")
     def keys() -> Response:
-        return jsonify({"keys": [provider.key.as_dict(private=False)]})
+        told = provider.told_keys
+        return jsonify({"keys": [provider.key.as_dict(private=False)]} if told is None else told)
 
     http = HubServer(app, "127.0.0.1", 0)
     provider.url = http.url

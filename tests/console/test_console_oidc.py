@@ -81,6 +81,17 @@ def test_a_manager_s_claim_opens_a_manager_s_pages_and_no_claim_opens_none(hub: 
     assert (answer.status_code, "chưa được giao việc" in answer.text) == (403, True)
 
 
+@pytest.mark.attack
+@pytest.mark.parametrize("told", [{}, {"keys": None}, {"keys": [None]}, {"keys": [{"kty": "RSA"}]}, []])
+def test_who_cannot_tell_its_keys_signs_nobody_in_and_the_next_one_comes_in(
+    hub: Hub, provider: Provider, told: object
+) -> None:
+    provider.told_keys = told
+    assert through(hub.browser()).status_code == 403
+    provider.told_keys = None
+    assert through(hub.browser()).status_code == 200
+
+
 def test_the_provider_may_change_its_keys_and_their_kind(hub: Hub, provider: Provider) -> None:
     assert through(hub.browser()).status_code == 200
     provider.change_key(curve=True)

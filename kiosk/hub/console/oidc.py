@@ -61,6 +61,8 @@ class OidcSettings:
     it: frozenset[str] = frozenset()
     manager: frozenset[str] = frozenset()
     ca_file: Path | None = None
+    deadline_s: float = DEADLINE_S
+    """For each question to the provider."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +229,10 @@ class Oidc:
         if held is not None and self._clock.monotonic() - held[0] < KEYS_S:
             return held[1], False
         keys = self._call("GET", str(told["jwks_uri"]))
-        found = KeySet.import_key_set(cast(Any, keys if isinstance(keys, dict) else {"keys": []}))
+        try:
+            found = KeySet.import_key_set(cast(Any, keys if isinstance(keys, dict) else {"keys": []}))
+        except (LookupError, TypeError, AttributeError) as error:  # the library looks at no shape
+            raise ValueError("these are no keys") from error
         with self._lock:
             self._keys = (self._clock.monotonic(), found)
         return found, True
@@ -236,7 +241,7 @@ class Oidc:
         parts = urlsplit(address)
         try:
             with JsonClient(
-                f"{parts.scheme}://{parts.netloc}", deadline_s=DEADLINE_S, ca_file=self.settings.ca_file
+                f"{parts.scheme}://{parts.netloc}", deadline_s=self.settings.deadline_s, ca_file=self.settings.ca_file
             ) as line:
                 reply = line.call(method, parts.path + (f"?{parts.query}" if parts.query else ""), **sent)
         except InsecureAddress:
