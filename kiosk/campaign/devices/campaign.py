@@ -12,11 +12,11 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 
-from kiosk.campaign.devices.faults import FAULTS, HUB_STILL, Fault, Part
+from kiosk.campaign.devices.faults import FAULTS, Fault, Part
 from kiosk.campaign.devices.floor import Floor, floor
 from kiosk.campaign.devices.guest import Guest
 from kiosk.campaign.devices.isolated import pcscd_rows
-from kiosk.campaign.devices.judge import as_good_as_any, ended, settled, unverified
+from kiosk.campaign.devices.judge import as_good_as_any, ended, missed, settled
 from kiosk.campaign.devices.print_queue import PrintQueue, obstacle
 from kiosk.campaign.devices.trays import Tray, VirtualTray
 from kiosk.campaign.devices.window import windows_row
@@ -66,7 +66,7 @@ def struck(
     """
     tried = {fault: _Tried() for fault in faults if fault.part is not Part.QUEUE or queue is not None}
     whose: dict[str, tuple[Fault, int]] = {}
-    unasked: list[str] = []
+    blown: dict[str, Fault] = {}
     guests: list[Guest] = []
     known: set[Finding] = set()
     with floor(tray, queue) as here:
@@ -77,13 +77,12 @@ def struck(
                 seen += settled(here, guests, known)
                 told.struck += guest.struck
                 whose |= {guest.visit_id: (fault, trial), after.visit_id: (fault, trial)}
-                if fault is HUB_STILL:
-                    unasked.append(guest.visit_id)
+                blown[guest.visit_id] = fault
                 told.broken += [Broken(f"{fault.name}:{trial}", *finding) for finding in seen]
                 what = "; ".join(what for _, what in seen) or "ended, and the next one as good as any"
                 say(f"{fault.label}:{trial}: {'struck' if guest.struck else 'not reached'}, {what}")
         here.station.close()
-        late = ended(here.made.folder) + unverified(here.made.folder, unasked)
+        late = ended(here.made.folder) + missed(here.made.folder, blown)
     for visit, finding in late:
         fault, trial = whose.get(visit, (next(iter(tried)), seed))
         tried[fault].broken.append(Broken(f"{fault.name}:{trial}", *finding))

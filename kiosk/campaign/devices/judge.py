@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from his_client.sandbox.recorded import recorded
+from kiosk.campaign.devices.faults import HUB_STILL, PCSCD_READING, Fault
 from kiosk.campaign.devices.floor import Floor
 from kiosk.campaign.devices.guest import Guest
 from kiosk.campaign.neighbours.books import gather
@@ -109,12 +110,18 @@ def ended(folder: Path) -> list[tuple[str, Finding]]:
     return found
 
 
-def unverified(folder: Path, ids: Iterable[str]) -> list[tuple[str, Finding]]:
-    """Which of these visits were not registered without the insurer's word, which the law lets come later."""
+def missed(folder: Path, struck: Mapping[str, Fault]) -> list[tuple[str, Finding]]:
+    """Which visits did not come to what their fault leaves open to them, each with its id.
+
+    A hub that stands still leaves the insurer's word for later, as the law allows, and a pcscd that is back reads the
+    card that it had begun to read.
+    """
     visits = {visit.id: visit for visit in lived(folder)}
     found: list[tuple[str, Finding]] = []
-    for one in ids:
-        visit = visits.get(one)
-        if visit is None or visit.facts.registered is None or not undecided(visit.facts):
+    for one, fault in struck.items():
+        facts = visits[one].facts if one in visits else None
+        if fault is HUB_STILL and (facts is None or facts.registered is None or not undecided(facts)):
             found.append((one, (Promise.ENDED, "not registered as unverified while the hub stood still")))
+        if fault is PCSCD_READING and (facts is None or facts.registered is None or facts.authenticity is None):
+            found.append((one, (Promise.BACK, "not registered by its chip when pcscd was back")))
     return found
