@@ -119,9 +119,10 @@ class PythonHl7Receiver:
         async def begin() -> None:
             self._server = await start_hl7_server(self._serve, "127.0.0.1", 0, encoding="utf-8")
             self.port = self._server.sockets[0].getsockname()[1]
-            ready.set()
 
         self._loop.run_until_complete(begin())
+        # Only a loop that runs for good can be stopped: a stop that came earlier would be lost.
+        self._loop.call_soon(ready.set)
         self._loop.run_forever()
         self._server.close()
         self._loop.run_until_complete(self._server.wait_closed())
@@ -146,6 +147,7 @@ class PythonHl7Receiver:
     def stop(self) -> None:
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join(5)
+        assert not self._thread.is_alive()
 
 
 Step = bytes | float | None
