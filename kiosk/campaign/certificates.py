@@ -31,6 +31,12 @@ class Certificates:
     ca_file: Path
     contexts: dict[Certificate, ssl.SSLContext]
 
+    @property
+    def pair(self) -> tuple[Path, Path]:
+        """The good certificate and its key, for a client that shows one."""
+        own = self.ca_file.with_name(f"{Certificate.GOOD.value}.pem")
+        return own, own
+
 
 def make_certificates(folder: Path, now: datetime) -> Certificates:
     """Two authorities of their own, one of them trusted, and what they sign for this machine, in `folder`."""

@@ -1,8 +1,8 @@
 """A proxy between the product and one of its neighbours that spoils calls the way networks and servers spoil them.
 
 Towards the product it speaks HTTP, HTTPS, or any protocol of frames over TCP; the neighbour it reaches on loopback.
-What it spoils is told to it for the next calls (`arm`), for each call (`rule`) or for the line (`cut`, `clog`). It
-lives on a thread of its own; every public method may be called from any thread.
+What it spoils is told to it for the next calls (`arm`), for each call (`rule`) or for the line (`cut`, `clog`,
+`show`). It lives on a thread of its own; every public method may be called from any thread.
 """
 
 from __future__ import annotations
@@ -50,6 +50,8 @@ class _State:
 
     armed: deque[Fault | None] = field(default_factory=deque)
     clogged: bool = False
+    disguised: bool = False
+    """Another certificate is shown than the line's own."""
     answers: deque[tuple[Request, Answer]] = field(default_factory=lambda: deque(maxlen=_REMEMBERED))
     servers: list[asyncio.Server] = field(default_factory=list)
     tasks: set[asyncio.Task[Any]] = field(default_factory=set)
@@ -60,7 +62,8 @@ class Proxy:
 
     :param frames: how messages are cut from the stream, for a protocol that is not HTTP.
     :param rule: asked for the fault of each call when nothing is armed; called on the proxy's thread.
-    :param tls: serves TLS with this context; None is plain.
+    :param tls: serves TLS with this context; None is plain. :param onward: how a neighbour that speaks TLS is asked.
+    :param spared: kinds of requests that go through without a fault, and are not counted.
     """
 
     def __init__(
@@ -72,8 +75,12 @@ class Proxy:
         pace: Pace | None = None,
         rule: Callable[[], Fault | None] | None = None,
         tls: ssl.SSLContext | None = None,
+        onward: ssl.SSLContext | None = None,
+        spared: frozenset[str] = frozenset(),
     ) -> None:
         self._upstream = (host, port)
+        self._onward = onward
+        self._spared = spared
         self._frames = frames
         self._pace = pace or Pace()
         self._rule = rule
@@ -83,7 +90,7 @@ class Proxy:
         self._thread = threading.Thread(target=self._run, name="fault-proxy", daemon=True)
         self.calls: list[Seen] = []
         self.trapped: list[str] = []
-        """What followed a redirect, as far as its headers: nothing ever should."""
+        """What came where nothing ever should, as far as its headers: after a redirect, or to what `show` showed."""
         self._thread.start()
         self.port = self._do(self._open(self._serve, 0, tls))
         self._trap = self._do(self._open(self._spring, 0, tls))
@@ -108,6 +115,10 @@ class Proxy:
     def clog(self) -> None:
         """Take connections and let nothing through, until `heal`."""
         self._do(self._clog())
+
+    def show(self, tls: ssl.SSLContext) -> None:
+        """Break connections that are open, and greet new ones with this certificate, until `heal`."""
+        self._do(self._show(tls))
 
     def heal(self) -> None:
         """Be a good line again, at the same address."""
@@ -158,8 +169,16 @@ class Proxy:
     async def _clog(self) -> None:
         self._state.clogged = True
 
+    async def _show(self, tls: ssl.SSLContext) -> None:
+        await self._cut()
+        await self._open(self._serve, self.port, tls)
+        self._state.disguised = True
+
     async def _heal(self) -> None:
         self._state.clogged = False
+        if self._state.disguised:
+            await self._cut()
+            self._state.disguised = False
         if not self._state.servers:
             await self._open(self._serve, self.port, self._tls)
 
@@ -196,6 +215,12 @@ class Proxy:
 
     async def _call(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         request = await (self._frames.request(reader) if self._frames else read_http(reader))
+        if request.kind in self._spared:
+            writer.write((await self._forward(request)).whole)
+            await writer.drain()
+            return
+        if self._state.disguised:
+            self.trapped.append(request.head.decode("latin-1"))
         fault = self._next()
         seen = Seen(request.about, fault)
         self.calls.append(seen)
@@ -218,7 +243,7 @@ class Proxy:
 
     async def _forward(self, request: Request) -> Answer:
         """Give the neighbour the request on a connection of its own, and take what it says."""
-        reader, writer = await asyncio.open_connection(*self._upstream)
+        reader, writer = await asyncio.open_connection(*self._upstream, ssl=self._onward)
         try:
             writer.write(request.onward)
             await writer.drain()

@@ -14,6 +14,9 @@ def neighbours(
     trials: Annotated[int, typer.Option("--trials", min=0, help="How many random mixes.")] = 300,
     seed: Annotated[int, typer.Option("--seed", min=0, help="The first mix's seed.")] = 1,
     pairs: Annotated[bool, typer.Option("--pairs/--no-pairs", help="Every call with every fault, before.")] = True,
+    line: Annotated[
+        list[str] | None, typer.Option("--line", help="The pairs of this line only; several times.")
+    ] = None,
     trial: Annotated[str, typer.Option("--trial", help="Play one trial again, by the name a report gives it.")] = "",
     as_json: Annotated[bool, typer.Option("--json", help="JSON on standard output.")] = False,
 ) -> None:
@@ -31,7 +34,7 @@ def neighbours(
         typer.echo(line, err=True)
 
     try:
-        rows = again(trial, say) if trial else neighbours_campaign(trials, seed, say, pairs=pairs)
+        rows = again(trial, say) if trial else neighbours_campaign(trials, seed, say, pairs=pairs, lines=line or ())
     except (NoSuchTrial, OSError) as error:
         typer.echo(f"kiosk campaign: {error}", err=True)
         raise typer.Exit(2) from None

@@ -13,8 +13,10 @@ import pytest
 
 from his_client.http import JsonClient
 from his_client.outcome import Done, Unknown
+from kiosk.campaign.certificates import Certificate
 from kiosk.campaign.neighbours.adapters import ADAPTERS
-from kiosk.campaign.neighbours.calls import ASKS_NOBODY, WAITS_LONG, Call, every_call
+from kiosk.campaign.neighbours.call import Call
+from kiosk.campaign.neighbours.calls import ASKS_NOBODY, WAITS_LONG, every_call
 from kiosk.campaign.neighbours.campaign import NoSuchTrial, again
 from kiosk.campaign.neighbours.hospital import TOKEN, Neighbourhood, neighbourhood
 from kiosk.campaign.neighbours.mixes import play_mixes
@@ -46,10 +48,10 @@ CALLS_OUT = {
     "kiosk/hub/desk/users_client.py": "the line users",
     "kiosk/hub/wiring.py": "the lines insurance and his_route of a hub",
     "kiosk/hub/money/providers.py": "the lines bank, payos, sepay and vnpay of a hub",
-    "kiosk/hub/console/oidc.py": "the JSON client; who cannot sign in is refused: tests/console/test_console_oidc.py",
-    "kiosk/hub/gate/behind.py": "the gate to its hub on the same machine, with a total time-out",
+    "kiosk/hub/console/oidc.py": "the line oidc",
+    "kiosk/hub/gate/behind.py": "the line behind",
     "kiosk/hub/db/engine.py": "the database, with bounds for connection, locks and lost servers",
-    "kiosk/station/agent/line.py": "a station to its gate: tests/campaign/test_spoiled_lines.py",
+    "kiosk/station/agent/line.py": "the line agent; a whole release: tests/campaign/test_spoiled_lines.py",
     "kiosk/station/agent/enrol.py": "an enrolment: tests/campaign/test_spoiled_lines.py",
     "kiosk/doctor/greeting.py": "a look at a server: tests/campaign/test_spoiled_lines.py",
     "kiosk/cli/hub_station.py": "the JSON client, for a person at a terminal",
@@ -190,6 +192,13 @@ def test_a_client_that_follows_redirects_is_found(here: Neighbourhood, monkeypat
 
     monkeypatch.setattr(JsonClient, "_exchange", followed)
     assert (Promise.PRIVATE, "a redirect was followed") in play(here, "hub.received", Fault.REDIRECT)
+
+
+def test_a_certificate_that_is_believed_is_found(here: Neighbourhood, monkeypatch: pytest.MonkeyPatch) -> None:
+    doors = here.doors["bank"]
+    monkeypatch.setitem(doors, Certificate.UNKNOWN_CA, doors[Certificate.GOOD])
+    believed = (Promise.REFUSED, "a certificate that must not be believed was believed")
+    assert believed in play(here, "bank.credits", Certificate.UNKNOWN_CA)
 
 
 @pytest.mark.parametrize("name", ["", "seed", "seed x", "his.register", "his.register*hang", "his.register*nothing@0"])

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+import asyncio
+import json
 import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
+from flask import Flask, Response, jsonify, request
 
 from kiosk.campaign.certificates import Certificate, Certificates, make_certificates
+from kiosk.campaign.neighbours.fleet import OWN_QUESTIONS
 from kiosk.campaign.proxy import Pace, Proxy
 from kiosk.campaign.wire import Fault
 from kiosk.doctor.greeting import NotGreeted, greet
+from kiosk.hub.gate.behind import Behind
+from kiosk.hub.gate.state import GateState
+from kiosk.hub.named import name_the_call
+from kiosk.hub.service import HubServer
 from kiosk.station.agent.enrol import GateSilent, enrol
 from kiosk.station.agent.line import GateLine
 from kiosk.station.agent.store import Store
@@ -116,3 +125,69 @@ def test_a_server_that_trickles_is_not_greeted(gate: Proxy, certificates: Certif
     gate.arm(Fault.SLOW_HEAD)
     with pytest.raises(NotGreeted):
         greet(gate.url, authority=certificates.ca_file, deadline_s=SOON_S)
+
+
+ASKED = ("/fleet/renew", "/fleet/rows")
+
+
+def echo() -> Flask:
+    """A hub whose every answer says what was asked, and names its call."""
+    app = Flask("echo")
+
+    @app.route("/<path:path>", methods=["GET", "POST"])
+    def say(path: str) -> Response:
+        asked = request.get_data().decode()
+        said = [[200, {"path": path, "asked": asked}]] if path == "fleet/rows" else {"version": "1", "asked": asked}
+        return name_the_call(request, jsonify(said))
+
+    return app
+
+
+async def asked_by(behind: Behind, path: str, who: str) -> str:
+    """What the gate was told, or ""."""
+    if path == "/fleet/rows":
+        answers = await behind._hand_rows_on([(who, b"{}")])
+        return answers[0][1].decode() if answers else ""
+    answer = await behind.ask("POST", path, json.dumps({"station": who}).encode())
+    assert isinstance(answer.body, bytes)
+    return answer.body.decode() if answer.status == 200 else ""
+
+
+@pytest.mark.parametrize("fault", [Fault.OTHER, Fault.TWICE])
+@pytest.mark.parametrize("path", ASKED)
+def test_a_gate_gives_no_station_what_was_said_to_another(path: str, fault: Fault) -> None:
+    server = HubServer(echo(), "127.0.0.1", 0)
+    server.start()
+
+    async def play(line: Proxy) -> list[str]:
+        behind = Behind(line.url, "token", GateState())
+        async with behind.working():
+            assert "K03" in await asked_by(behind, path, "K03")
+            line.arm(fault)
+            heard = [await asked_by(behind, path, "K04")]
+            await asyncio.sleep(0.1)  # for what comes twice to be there
+            return [*heard, await asked_by(behind, path, "K05"), await asked_by(behind, path, "K06")]
+
+    where = urlsplit(server.url)
+    try:
+        with Proxy(where.hostname or "", where.port or 0, spared=OWN_QUESTIONS) as line:
+            heard = asyncio.run(play(line))
+    finally:
+        server.stop()
+    for who, said in zip(("K04", "K05", "K06"), heard, strict=True):
+        assert said == "" or who in said
+    assert heard[-1] != "", "a gate that hears another's answer is deaf for one call"
+
+
+@pytest.mark.parametrize("path", ASKED)
+def test_a_gate_follows_no_redirect_with_what_stations_said(path: str) -> None:
+    async def play(line: Proxy) -> None:
+        behind = Behind(line.url, "token", GateState())
+        async with behind.working():
+            assert await asked_by(behind, path, "K03") == ""
+            while {call.about for call in line.calls} != {f"POST {path}", "GET /fleet/state"}:
+                await asyncio.sleep(0.01)
+
+    with Proxy("127.0.0.1", 1, rule=lambda: Fault.REDIRECT) as line:
+        asyncio.run(play(line))
+        assert line.trapped == []

@@ -32,7 +32,9 @@ from his_client.payments.sepay import SepayProvider
 from his_client.payments.statement import StatementProvider
 from his_client.payments.terminal import CardTerminal
 from his_client.payments.vnpay import VnpayConfig, VnpayProvider
+from kiosk.campaign.neighbours.fleet import BehindGate, gate_line
 from kiosk.campaign.neighbours.hospital import PIN_S, TOKEN, Neighbourhood
+from kiosk.campaign.neighbours.provider import SigningIn
 from kiosk.cashier.ports import Desk
 from kiosk.hub.client import HubClient
 from kiosk.hub.desk.client import HttpDesk
@@ -56,12 +58,14 @@ class Adapter:
     """How one adapter is made over an address, with a deadline in seconds for each request.
 
     `ports` are what it has pairs for, `tls` is whether it speaks TLS; `least_s` is what its calls need at least.
+    `beyond`: its line lies behind whom it calls, so that no address and no certificate of that line is its own.
     """
 
     make: Callable[[Neighbourhood, str, float], Any]
     ports: tuple[type, ...]
     tls: bool = True
     least_s: float = 0.0
+    beyond: bool = False
 
 
 def _http(here: Neighbourhood, url: str, deadline_s: float, **more: Any) -> JsonClient:
@@ -76,8 +80,7 @@ def _identity(here: Neighbourhood, url: str) -> MutualTls | None:
     """A station's: behind TLS it shows a certificate of its own."""
     if not url.startswith("https:"):
         return None
-    own = here.folder / "good.pem"
-    return MutualTls(here.certificates.ca_file, (own, own))
+    return MutualTls(here.certificates.ca_file, here.certificates.pair)
 
 
 def _medipay(here: Neighbourhood, url: str, deadline_s: float) -> MediPayHis:
@@ -211,6 +214,21 @@ ADAPTERS: Mapping[str, Adapter] = {
     ),
     "receiver": Adapter(
         lambda _, url, deadline_s: ReceiverClient(url, TOKEN, deadline_s=deadline_s), (WebhookReceiver,), tls=False
+    ),
+    "oidc": Adapter(
+        lambda here, url, deadline_s: SigningIn(here.provider, url, here.clock, here.certificates.ca_file, deadline_s),
+        (),
+    ),
+    "agent": Adapter(
+        lambda here, url, deadline_s: gate_line(here.fleet, here.folder, here.certificates.ca_file, url, deadline_s),
+        (),
+    ),
+    "behind": Adapter(
+        lambda here, _, deadline_s: BehindGate(here.fleet, here.folder, TOKEN, deadline_s),
+        (),
+        tls=False,
+        least_s=PIN_S,
+        beyond=True,
     ),
     "desk": Adapter(_desk, (Desk,)),
     "sign_in": Adapter(_desk, (), least_s=PIN_S),

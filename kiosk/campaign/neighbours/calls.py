@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -12,8 +12,11 @@ from his_client.hl7v2.values import reference
 from his_client.insurance.ports import EligibilityStatus
 from his_client.outcome import Done, Refused, Unknown
 from his_client.payments.ports import Delivered, RefundWanted, Wanted
+from kiosk.campaign.neighbours.call import Call, Do, Effects, Prepare
+from kiosk.campaign.neighbours.fleet import STATION
+from kiosk.campaign.neighbours.gate_calls import AGENT_CALLS, through_gate
 from kiosk.campaign.neighbours.hospital import TOKEN, Neighbourhood
-from kiosk.campaign.neighbours.subjects import STATION, Subject, insured, person, registered
+from kiosk.campaign.neighbours.subjects import Subject, insured, person, registered
 from kiosk.campaign.wire import Fault
 from kiosk.cashier.values import Role
 from kiosk.hub.desk.users_client import UsersClient
@@ -27,32 +30,6 @@ from kiosk.queue.ports import Action
 
 CHIP = IdentitySource.CHIP_AND_FACE
 PIN, NEW_PIN = "493817", "582946"
-Prepare = Callable[[Neighbourhood, Any, int], Subject]
-Do = Callable[[Any, Subject], Any]
-Effects = Callable[[Neighbourhood, Subject], int]
-
-
-@dataclass(frozen=True, slots=True)
-class Call:
-    """One call of one adapter. `do` answers an Outcome, whatever the port's own answer is.
-
-    `prepare` makes whom it is about, over a good line. `effects` counts what the neighbour holds of it: at most one.
-    `seen` is what of an answer must be the same when it is asked again; `settled` are refusals of the second asking
-    that say that the first was done.
-    """
-
-    adapter: str
-    method: str
-    do: Do
-    prepare: Prepare
-    effects: Effects | None = None
-    seen: Callable[[Any], Any] = lambda value: value
-    settled: frozenset[str] = frozenset()
-
-    @property
-    def name(self) -> str:
-        """`adapter.method`."""
-        return f"{self.adapter}.{self.method}"
 
 
 def _nobody(here: Neighbourhood, _adapter: Any, number: int) -> Subject:
@@ -383,7 +360,7 @@ def _chain(here: Neighbourhood, _intake: Any, number: int) -> Subject:
         journal.append([(f"day-{number}-{day}", StationDayClosed(f"K{number}/{day}", "", here.clock.now()))])
     rows = journal.public_rows(0, 10)
     journal.close()
-    return replace(person(here, number, here.clock.now()), more=(chain_name(f"K{number % 900}", rows[0]), rows))
+    return replace(person(here, number, here.clock.now()), more=(chain_name(STATION, rows[0]), rows))
 
 
 def _head(intake: Any, subject: Subject) -> Any:
@@ -406,6 +383,9 @@ def _take(intake: Any, subject: Subject) -> Any:
             return Refused(problem)
         case unknown:
             return unknown
+
+
+_INTAKE = [Call("intake", "head", _head, _handed_in), Call("intake", "take", _take, _chain)]
 
 
 def _waiting_notice(here: Neighbourhood, _receiver: Any, number: int) -> Subject:
@@ -560,8 +540,10 @@ def every_call() -> tuple[Call, ...]:
         *_TERMINAL,
         *_HUB,
         *_QUEUE,
-        Call("intake", "head", _head, _handed_in),
-        Call("intake", "take", _take, _chain),
+        *_INTAKE,
+        Call("oidc", "sign_in", lambda console, s: console.sign_in(_user(s)), _nobody),
+        *AGENT_CALLS,
+        *through_gate((*_HUB, *_QUEUE, *_INTAKE)),
         *_RECEIVER,
         *_USERS,
         *_STAFF,

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
-from kiosk.campaign.neighbours.calls import Call, every_call
+from kiosk.campaign.neighbours.adapters import ADAPTERS
+from kiosk.campaign.neighbours.call import Call
+from kiosk.campaign.neighbours.calls import every_call
 from kiosk.campaign.neighbours.hospital import neighbourhood
 from kiosk.campaign.neighbours.mixes import mix_rows, play_mixes
 from kiosk.campaign.neighbours.pairs import Pair, all_pairs, faults_for, numbers_from, pair_rows, play_pairs
@@ -21,9 +23,18 @@ class NoSuchTrial(ValueError):
     """A name that no report gave."""
 
 
-def neighbours_campaign(trials: int, seed: int, say: Callable[[str], None], *, pairs: bool = True) -> list[Row]:
-    """Every pair (unless `pairs` is off), then so many random mixes from `seed` on; a row for each fault and form."""
-    rows = pairs_campaign(every_call(), say) if pairs else []
+def neighbours_campaign(
+    trials: int, seed: int, say: Callable[[str], None], *, pairs: bool = True, lines: Collection[str] = ()
+) -> list[Row]:
+    """Every pair (unless `pairs` is off), then so many random mixes from `seed` on; a row for each fault and form.
+
+    :param lines: the pairs of these lines only, where there are any.
+    :raises NoSuchTrial: for a line that there is not.
+    """
+    if unknown := sorted(set(lines) - ADAPTERS.keys()):
+        raise NoSuchTrial(f"no line is called {unknown[0]!r}; there are {', '.join(ADAPTERS)}")
+    calls = [call for call in every_call() if not lines or call.adapter in lines]
+    rows = pairs_campaign(calls, say) if pairs else []
     return rows + (mix_rows(play_mixes(trials, seed, say)) if trials else [])
 
 

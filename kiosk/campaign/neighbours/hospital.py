@@ -1,32 +1,38 @@
 """A whole neighbourhood on loopback: two HIS, insurer, bank, providers, card terminal, an HL7 v2 receiver, and a hub.
 
-The hub is the real one, from a station's file, over a file of its own. Each line of the product to one of them goes
-through a fault proxy; the neighbours themselves are never spoiled.
+The hub is the real one, from a station's file, over a file of its own, with gates before it. Each line of the product
+to one of them goes through a fault proxy; the neighbours themselves are never spoiled.
 """
 
 from __future__ import annotations
 
+import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from his_client.hl7v2.departments import DepartmentList, load_departments
 from his_client.hl7v2.listener import Listener
 from his_client.hl7v2.message import parse
 from his_client.hl7v2.reply import acknowledge
+from his_client.sandbox.departments import DepartmentRule
 from his_client.sandbox.departments import load_departments as sandbox_departments
 from his_client.sandbox.his_app import HisTraits
 from his_client.sandbox.run import Sandbox
 from his_client.sandbox.terminal import TerminalMemory
 from his_client.sandbox.terminal_server import TerminalServer
 from kiosk.campaign.certificates import Certificate, Certificates, make_certificates
+from kiosk.campaign.neighbours.fleet import OWN_QUESTIONS, Fleet, enrolled
+from kiosk.campaign.neighbours.provider import Provider
 from kiosk.campaign.proxy import Pace, Proxy
 from kiosk.campaign.wire import Fault, Frames
 from kiosk.clock import VIETNAM, Clock, SystemClock
+from kiosk.config import StationConfig
 from kiosk.config.load import parse_config
 from kiosk.hub.db.commands import init
 from kiosk.hub.receiver.inbox import Inbox
@@ -44,15 +50,21 @@ PIN_S = 3.0
 PACE = Pace(byte_s=0.1, late_s=4.0)
 """Against the deadlines: a slow body of a hundred bytes takes ten seconds."""
 MANY = 10**6
+OWN_BOOK = frozenset({"fhir"})
+"""Lines whose sandbox brings everything it holds up to its book at each request: a long book makes it slow."""
 
 
 class MorningClock:
-    """A day that is eight in the morning at the start and goes on from there, so that no midnight comes between."""
+    """A day that is eight in the morning at the start and goes on from there, so that no midnight comes between.
+
+    It is never ahead of the machine's clock: certificates made by it are valid already.
+    """
 
     def __init__(self) -> None:
         system = SystemClock()
-        self._began = system.monotonic()
-        self._morning = system.now().astimezone(VIETNAM).replace(hour=8, minute=0, second=0, microsecond=0)
+        self._began, now = system.monotonic(), system.now().astimezone(VIETNAM)
+        morning = now.replace(hour=8, minute=0, second=0, microsecond=0)
+        self._morning = morning if morning <= now else morning - timedelta(days=1)
 
     def now(self) -> datetime:
         """See `Clock`."""
@@ -108,22 +120,23 @@ class Neighbourhood:
     inbox: Inbox
     departments: DepartmentList
     hub_url: str
+    provider: Provider
+    fleet: Fleet
     lines: dict[str, Proxy] = field(default_factory=dict)
     doors: dict[str, dict[Certificate, str]] = field(default_factory=dict)
 
 
 @contextmanager
-def neighbourhood(folder: Path, pace: Pace = PACE) -> Iterator[Neighbourhood]:
+def neighbourhood(folder: Path) -> Iterator[Neighbourhood]:
     """Start everybody in `folder`; on leaving, everything is closed in order."""
     clock = MorningClock()
     with ExitStack() as stack:
         certificates = make_certificates(folder, SystemClock().now())  # by which OpenSSL judges them
-        rules = tuple(replace(rule, quota=MANY) for rule in sandbox_departments())
         sandbox = stack.enter_context(
-            Sandbox(folder / "his.db", clock=clock.now, departments=rules, with_providers=True)
+            Sandbox(folder / "his.db", clock=clock.now, departments=_rules(), with_providers=True)
         )
         keyless = stack.enter_context(
-            Sandbox(folder / "keyless.db", clock=clock.now, departments=rules, traits=HisTraits(keys=False))
+            Sandbox(folder / "keyless.db", clock=clock.now, departments=_rules(), traits=HisTraits(keys=False))
         )
         memory = TerminalMemory()
         terminal = TerminalServer(memory, clock=clock.now)
@@ -138,7 +151,13 @@ def neighbourhood(folder: Path, pace: Pace = PACE) -> Iterator[Neighbourhood]:
         receiver = HubServer(receiver_app(inbox, {}, TOKEN, clock), "127.0.0.1", 0)
         receiver.start()
         stack.callback(receiver.stop)
-        hub = stack.enter_context(_hub(folder, sandbox, clock))
+        hub, config = stack.enter_context(_hub(folder, sandbox, clock))
+        behind = stack.enter_context(_line(hub.url, spared=OWN_QUESTIONS))
+        fleet = stack.enter_context(enrolled(config, TOKEN, hub.url, behind.url, clock))
+        provider = Provider(clock)
+        signing_in = HubServer(provider.app, "127.0.0.1", 0)
+        signing_in.start()
+        stack.callback(signing_in.stop)
         here = Neighbourhood(
             folder,
             clock,
@@ -150,6 +169,10 @@ def neighbourhood(folder: Path, pace: Pace = PACE) -> Iterator[Neighbourhood]:
             inbox,
             _departments_file(folder, sandbox),
             hub.url,
+            provider,
+            fleet,
+            {"behind": behind},
+            {"behind": {}},
         )
         addresses = {
             "his": sandbox.urls["his"],
@@ -166,13 +189,37 @@ def neighbourhood(folder: Path, pace: Pace = PACE) -> Iterator[Neighbourhood]:
             "staff": hub.url,
             "users": hub.url,
             "receiver": receiver.url,
+            "oidc": signing_in.url,
         }
         for name, url in addresses.items():
-            where = urlsplit(url)
-            _open(here, stack, name, Proxy(where.hostname or "", where.port or 0, pace=pace))
-        _open(here, stack, "hl7v2", Proxy("127.0.0.1", listener.port, pace=pace, frames=MLLP))
-        _open(here, stack, "terminal", Proxy("127.0.0.1", terminal.port, pace=pace, frames=NEXO))
+            _open(here, stack, name, _line(url))
+        _open(here, stack, "agent", _line(fleet.gate, onward=fleet.context))
+        _open(here, stack, "hl7v2", Proxy("127.0.0.1", listener.port, pace=PACE, frames=MLLP))
+        _open(here, stack, "terminal", Proxy("127.0.0.1", terminal.port, pace=PACE, frames=NEXO))
         yield here
+
+
+@contextmanager
+def new_book(here: Neighbourhood, name: str) -> Iterator[Neighbourhood]:
+    """The same for the line of this name, where that is one of `OWN_BOOK` with an empty hospital behind it."""
+    if name not in OWN_BOOK:
+        yield here
+        return
+    with tempfile.TemporaryDirectory(prefix=f"{name}-", dir=here.folder) as folder, ExitStack() as stack:
+        own = stack.enter_context(Sandbox(Path(folder) / "his.db", clock=here.clock.now, departments=_rules()))
+        there = replace(here, sandbox=own, lines=dict(here.lines), doors=dict(here.doors))
+        _open(there, stack, name, _line(own.urls["his"]))
+        yield there
+
+
+def _rules() -> tuple[DepartmentRule, ...]:
+    """The sandbox's departments, none of which fills."""
+    return tuple(replace(rule, quota=MANY) for rule in sandbox_departments())
+
+
+def _line(url: str, **more: Any) -> Proxy:
+    where = urlsplit(url)
+    return Proxy(where.hostname or "", where.port or 0, pace=PACE, **more)
 
 
 def _open(here: Neighbourhood, stack: ExitStack, name: str, line: Proxy) -> None:
@@ -181,7 +228,7 @@ def _open(here: Neighbourhood, stack: ExitStack, name: str, line: Proxy) -> None
 
 
 @contextmanager
-def _hub(folder: Path, sandbox: Sandbox, clock: Clock) -> Iterator[HubServer]:
+def _hub(folder: Path, sandbox: Sandbox, clock: Clock) -> Iterator[tuple[HubServer, StationConfig]]:
     """A hub with desks and users, whose own neighbours it reaches over good lines."""
     accounts, urls = sandbox.accounts, sandbox.urls
     secrets = folder / "credentials"
@@ -232,7 +279,7 @@ desks = ["1"]
     )
     init(config, clock)
     with running_hub(config, clock, lambda: None) as server:
-        yield server
+        yield server, config
 
 
 def _departments_file(folder: Path, sandbox: Sandbox) -> DepartmentList:

@@ -21,6 +21,7 @@ from his_client.insurance.vss import VssConfig, VssGateway
 from his_client.payments import vietqr
 from his_client.payments.bank import StatementConfig, StatementFeed
 from his_client.sandbox.run import Sandbox
+from kiosk.campaign.certificates import Certificate, Certificates
 from kiosk.campaign.neighbours.hybrid import HybridProcess, HybridTime
 from kiosk.campaign.neighbours.judge import Shown
 from kiosk.campaign.proxy import Pace, Proxy
@@ -30,6 +31,7 @@ from kiosk.hub.core import HubCore, HubSettings
 from kiosk.hub.db.engine import Database, sqlite_database
 from kiosk.hub.db.intake import Intake
 from kiosk.hub.db.migrate import upgrade
+from kiosk.hub.identity import MutualTls
 from kiosk.hub.intake_client import HttpIntake
 from kiosk.hub.owner import OnOwner
 from kiosk.hub.queue_client import QueueClient
@@ -92,7 +94,7 @@ class Seen:
 class Lobby:
     """The station, the hub and their lines. Made anew for each trial, in a folder of its own.
 
-    :param template: a hub's database that is set up already.
+    :param template: a hub's database that is set up already. :param certificates: every line speaks TLS with them.
     :param rules: asked for each call's fault, by the name of the line.
     """
 
@@ -102,6 +104,7 @@ class Lobby:
         sandbox: Sandbox,
         account: str,
         template: Path,
+        certificates: Certificates,
         rules: Mapping[str, Callable[[], Fault | None]],
         random: Random,
         pool: ThreadPoolExecutor,
@@ -111,6 +114,7 @@ class Lobby:
         self._random = random
         self._sandbox = sandbox
         self._account = account
+        self._certificates = certificates
         self.seen: list[Seen] = []
         self._patient: Patient | None = None
         self._began = False
@@ -124,15 +128,17 @@ class Lobby:
 
     def _open(self, stack: ExitStack, template: Path, rules: Mapping[str, Callable[[], Fault | None]]) -> None:
         urls, accounts = self._sandbox.urls, self._sandbox.accounts
+        trusted, good = self._certificates.ca_file, self._certificates.contexts[Certificate.GOOD]
+        known = MutualTls(trusted, self._certificates.pair)
 
         def line(name: str, url: str) -> str:
             where = urlsplit(url)
-            proxy = Proxy(where.hostname or "", where.port or 0, pace=PACE, rule=rules[name])
+            proxy = Proxy(where.hostname or "", where.port or 0, pace=PACE, rule=rules[name], tls=good)
             self.lines[name] = stack.enter_context(proxy)
             return proxy.url
 
         def client(name: str, peer: str) -> JsonClient:
-            return stack.enter_context(JsonClient(line(name, urls[peer]), deadline_s=DEADLINE_S))
+            return stack.enter_context(JsonClient(line(name, urls[peer]), deadline_s=DEADLINE_S, ca_file=trusted))
 
         shutil.copyfile(template, self.folder / "books.db")
         self.database: Database = sqlite_database(self.folder / "books.db")
@@ -165,11 +171,13 @@ class Lobby:
         stack.callback(server.stop)
         server.start()
         self.hub.start()
-        hub = HubClient(line("hub", server.url), TOKEN, deadline_s=DEADLINE_S, insurance_s=2 * DEADLINE_S)
+        hub = HubClient(
+            line("hub", server.url), TOKEN, deadline_s=DEADLINE_S, insurance_s=2 * DEADLINE_S, identity=known
+        )
         stack.callback(hub.close)
-        numbers = QueueClient(line("queue", server.url), TOKEN, deadline_s=DEADLINE_S)
+        numbers = QueueClient(line("queue", server.url), TOKEN, deadline_s=DEADLINE_S, identity=known)
         stack.callback(numbers.close)
-        rows = HttpIntake(line("rows", server.url), TOKEN, deadline_s=DEADLINE_S)
+        rows = HttpIntake(line("rows", server.url), TOKEN, deadline_s=DEADLINE_S, identity=known)
         stack.callback(rows.close)
         unused: Callable[[str, str], None] = lambda _peer, _about: None  # noqa: E731 - nobody asks who used a device
         self.tray = SimTray(self._random, FaultRates(), unused)

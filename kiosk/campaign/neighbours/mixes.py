@@ -13,11 +13,13 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from random import Random
 
 from his_client.sandbox.departments import load_departments
 from his_client.sandbox.run import Sandbox
+from kiosk.campaign.certificates import Certificate, Certificates, make_certificates
 from kiosk.campaign.neighbours.books import gather
 from kiosk.campaign.neighbours.hospital import MANY
 from kiosk.campaign.neighbours.hybrid import HybridTime, Stuck
@@ -25,10 +27,11 @@ from kiosk.campaign.neighbours.judge import Finding, judge
 from kiosk.campaign.neighbours.lobby import LINES, Lobby, template_database
 from kiosk.campaign.values import Broken, Promise, Row
 from kiosk.campaign.wire import Fault
+from kiosk.clock import SystemClock
 from kiosk.simulation.comers import person_row
 from kiosk.simulation.people import make_person
 
-PROMISES = (Promise.KEPT, Promise.ONCE, Promise.ENDED, Promise.AGREED)
+PROMISES = (Promise.KEPT, Promise.ONCE, Promise.ENDED, Promise.AGREED, Promise.PRIVATE)
 RATES = (0.0, 0.0, 0.05, 0.2, 0.5)
 """How often a call meets a fault, drawn for each line of a trial."""
 VISIT_S, SETTLE_S, AFTER_S = 1_200.0, 3_600.0, 90.0
@@ -62,6 +65,7 @@ class Mixes:
         sandbox = Sandbox(folder / "his.db", clock=self._now, departments=rules)
         self._sandbox = self._stack.enter_context(sandbox)
         self._template = template_database(folder / "template.db")
+        self._certificates = make_certificates(folder, SystemClock().now())  # by which OpenSSL judges them
 
     def close(self) -> None:
         """End the neighbours."""
@@ -76,7 +80,7 @@ class Mixes:
         account = f"0011{seed:09d}"
         with tempfile.TemporaryDirectory(prefix=f"mix-{seed}-", dir=self._folder) as name:
             folder = Path(name)
-            lobby = Lobby(folder, self._sandbox, account, self._template, rules, random, self._pool)
+            lobby = Lobby(folder, self._sandbox, account, self._template, self._certificates, rules, random, self._pool)
             self._time = lobby.time
             try:
                 found = list(self._run(lobby, random, seed, form, calm))
@@ -99,7 +103,7 @@ class Mixes:
 
     def _run(self, lobby: Lobby, random: Random, seed: int, form: str, calm: list[bool]) -> Iterator[Finding]:
         if form != "faults":
-            _swizzle(lobby, random)
+            _swizzle(lobby, random, self._certificates)
         for place in range(random.randint(1, MOST_PATIENTS)):
             person = make_person(seed * MOST_PATIENTS + place, random)
             self._sandbox.registry.put(person_row(person, random))
@@ -113,6 +117,9 @@ class Mixes:
             yield Promise.ENDED, "something is under way an hour after all lines were good again"
         lobby.wait(AFTER_S)  # late money is read, and settled as well
         lobby.until(lobby.settled, SETTLE_S)
+        for name, line in lobby.lines.items():
+            if line.trapped:
+                yield Promise.PRIVATE, f"{name}: a redirect was followed, or a bad certificate believed"
 
     def _now(self) -> datetime:
         return self._time.now()
@@ -129,8 +136,10 @@ def _rule(random: Random, calm: list[bool], *, spoils: bool) -> Callable[[], Fau
     return rule
 
 
-def _swizzle(lobby: Lobby, random: Random) -> None:
-    """Lines stop one by one, cut or clogged, and come back in another order; two or three times in a trial."""
+def _swizzle(lobby: Lobby, random: Random, certificates: Certificates) -> None:
+    """Lines stop one by one, cut, clogged or with a certificate that must not be believed, and come back in another
+    order; up to three times in a trial."""
+    bad = [certificates.contexts[kind] for kind in Certificate if kind is not Certificate.GOOD]
     at = 0.0
     for _ in range(random.randint(1, 3)):
         lines = random.sample(LINES, random.randint(1, len(LINES)))
@@ -138,7 +147,7 @@ def _swizzle(lobby: Lobby, random: Random) -> None:
         for name in lines:
             at += random.uniform(0, 8)
             line = lobby.lines[name]
-            lobby.later(at, random.choice((line.cut, line.clog)))
+            lobby.later(at, random.choice((line.cut, line.clog, partial(line.show, random.choice(bad)))))
         for name in random.sample(lines, len(lines)):
             at += random.uniform(0, 20)
             lobby.later(at, lobby.lines[name].heal)

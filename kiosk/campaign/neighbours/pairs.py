@@ -10,7 +10,7 @@ from __future__ import annotations
 import itertools
 import socket
 import time
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
@@ -20,8 +20,8 @@ from typing import Any
 from his_client.outcome import Done, Refused, Unknown
 from kiosk.campaign.certificates import Certificate
 from kiosk.campaign.neighbours.adapters import ADAPTERS, NAME_OF_NOBODY
-from kiosk.campaign.neighbours.calls import Call
-from kiosk.campaign.neighbours.hospital import DEADLINE_S, PIN_S, Neighbourhood, faults_of
+from kiosk.campaign.neighbours.call import Call
+from kiosk.campaign.neighbours.hospital import DEADLINE_S, PIN_S, Neighbourhood, faults_of, new_book
 from kiosk.campaign.values import Broken, Promise, Row
 from kiosk.campaign.wire import Fault
 
@@ -37,6 +37,10 @@ AGAIN = 3
 """How often the product may ask again before it must have a good answer over a good line."""
 PATIENT_S = 15.0
 """The deadline of whoever prepares and asks last: a machine that is busy must not look like a line that is bad."""
+EACH = 4
+"""Requests of a call that each meet every fault."""
+OF_A_BOOK = 50
+"""Pairs before a new book is begun, where a line has one of its own (`new_book`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +68,8 @@ class Judged:
 def faults_for(call: Call) -> tuple[str, ...]:
     """The names of every fault a call can meet."""
     # Plain HTTP never leaves this machine: the client takes neither a name nor a certificate there.
-    tls = ADAPTERS[call.adapter].tls
-    nowhere = [fault for fault in NOWHERE if tls or fault != "no_such_name"]
+    tls, beyond = ADAPTERS[call.adapter].tls, ADAPTERS[call.adapter].beyond
+    nowhere = [fault for fault in NOWHERE if not beyond and (tls or fault != "no_such_name")]
     return (*nowhere, *(SHOWN if tls else ()), *(fault.value for fault in faults_of(call.adapter)))
 
 
@@ -100,10 +104,11 @@ class Lane:
     def play(self, pair: Pair) -> Judged:
         """Play one pair and judge it."""
         call, here, line = pair.call, self._here, self._line
-        good = self._made(self._good)
         with suppress(Exception):
             # Somebody else's answer is on record before, for a line that mixes answers up.
-            call.do(good, self._prepared(call, good))
+            other = self._made(self._good)
+            call.do(other, self._prepared(call, other))
+        good = self._made(self._good)
         subject = self._prepared(call, good)
         held_before = call.effects(here, subject) if call.effects else 0
         seen_before, trapped = len(line.calls), len(line.trapped)
@@ -121,6 +126,8 @@ class Lane:
         broken = list(_judged(call, outcome, failed, settled, delivered, held - held_before))
         if seconds > PIN_S * (2 + len(seen)) + SLACK_S:
             broken.append((Promise.BOUNDED, f"took {seconds:.1f} s"))
+        if pair.fault in SHOWN and seen:
+            broken.append((Promise.REFUSED, "a certificate that must not be believed was believed"))
         if len(line.trapped) > trapped:
             broken.append((Promise.PRIVATE, "a redirect was followed"))
         if call.effects and isinstance(settled, Done):
@@ -228,15 +235,20 @@ def _judged(
 
 
 def all_pairs(here: Neighbourhood, calls: Sequence[Call], numbers: Iterator[int]) -> dict[str, list[Pair]]:
-    """Every pair, by adapter; a call of several requests meets each fault at its first, its middle and its last."""
+    """Every pair, by adapter; a call of several requests meets each fault at each of them, or, of more than `EACH`, at
+    its first two, its middle and its last."""
     lanes: defaultdict[str, list[Pair]] = defaultdict(list)
     counting = {name: Lane(here, name, numbers) for name in {call.adapter for call in calls}}
     for call in calls:
         sends = max(1, counting[call.adapter].requests_of(call))
         for fault in faults_for(call):
-            places = {0} if fault in (*NOWHERE, *SHOWN) else {0, sends // 2, sends - 1}
-            lanes[call.adapter] += [Pair(call, fault, place) for place in sorted(places)]
+            places = (0,) if fault in (*NOWHERE, *SHOWN) else _places(sends)
+            lanes[call.adapter] += [Pair(call, fault, place) for place in places]
     return dict(lanes)
+
+
+def _places(sends: int) -> tuple[int, ...]:
+    return tuple(range(sends)) if sends <= EACH else tuple(sorted({0, 1, sends // 2, sends - 1}))
 
 
 def play_pairs(
@@ -246,12 +258,15 @@ def play_pairs(
     judged: list[Judged] = []
 
     def along(adapter: str) -> list[Judged]:
-        lane = Lane(here, adapter, numbers)
         found = []
-        for pair in lanes[adapter]:
-            found.append(lane.play(pair))
-            for promise, seen in found[-1].broken:
-                say(f"{pair.name}: {promise}: {seen}")
+        left = deque(lanes[adapter])
+        while left:
+            with new_book(here, adapter) as there:
+                lane = Lane(there, adapter, numbers)
+                for _ in range(min(OF_A_BOOK, len(left))):
+                    found.append(lane.play(left.popleft()))
+                    for promise, seen in found[-1].broken:
+                        say(f"{found[-1].pair.name}: {promise}: {seen}")
         say(f"{adapter}: {len(found)} pairs, {sum(bool(one.broken) for one in found)} broken")
         return found
 

@@ -9,10 +9,10 @@ from uuid import NAMESPACE_URL, uuid5
 
 from his_client.his.medipay_keyless import note_of
 from his_client.his.ports import Identifier, Identity, IdentitySource, PaymentNotice, Registered, RegistrationRequest
+from kiosk.campaign.neighbours.fleet import STATION
 from kiosk.campaign.neighbours.hospital import Neighbourhood
 
 LETTERS = "ĂÂĐÊÔƠƯABCDEGHIKLMNOPQRSTUVXY"
-STATION = "K03"
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from aiohttp import web
 from aiohttp.typedefs import Middleware
 
 from kiosk.fleet.wire import ANSWER, HEARTBEAT, MOST_HEARTBEAT, MOST_REPORT, NotOfThisShape
-from kiosk.hub.gate.behind import Behind
+from kiosk.hub.gate.behind import SLOW_S, Behind
 from kiosk.hub.gate.peers import Peer, Peers
 from kiosk.hub.gate.state import GateState
 from kiosk.hub.intake import MOST_BYTES
@@ -62,17 +62,24 @@ class Gate:
     :param hub_url: the hub on this machine, :param token: its token.
     :param authority: the fleet's authority (PEM), which a token names by its fingerprint.
     :param releases: the folder of packages, each with its signed word, that stations may be ordered to install.
-    :param metered: sees every request.
+    :param metered: sees every request. :param slow_s: how long the hub may take for an answer.
     """
 
     def __init__(
-        self, hub_url: str, token: str, authority: str, releases: Path | None = None, metered: Middleware | None = None
+        self,
+        hub_url: str,
+        token: str,
+        authority: str,
+        releases: Path | None = None,
+        metered: Middleware | None = None,
+        *,
+        slow_s: float = SLOW_S,
     ) -> None:
         self._metered = [metered] if metered is not None else []
         self._authority = authority
         self._releases = releases
         self.state = GateState()
-        self._behind = Behind(hub_url, token, self.state)
+        self._behind = Behind(hub_url, token, self.state, slow_s)
         self._peers = Peers()
         self._limit = Limit(ENROLMENTS, EVERY_S, time.monotonic)
 

@@ -8,14 +8,16 @@ import logging
 import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
+from uuid import uuid4
 
-from aiohttp import ClientError, ClientSession, ClientTimeout, TCPConnector, web
+from aiohttp import ClientError, ClientResponse, ClientSession, ClientTimeout, TCPConnector, web
 from yarl import URL
 
 from kiosk.fleet.wire import ANSWERS
 from kiosk.hub.fleet.rows_door import PATH, framed
 from kiosk.hub.gate.rows import BUSY, Answer, Rows, answers_of
 from kiosk.hub.gate.state import GateState
+from kiosk.hub.named import CALL_HEADER
 
 log = logging.getLogger(__name__)
 
@@ -31,11 +33,12 @@ _SILENT = (ClientError, TimeoutError, OSError)
 class Behind:
     """The hub on this machine, on the gate's own thread.
 
-    :param url: its address, :param token: its token.
+    :param url: its address, :param token: its token, :param slow_s: how long it may take for an answer.
     """
 
-    def __init__(self, url: str, token: str, state: GateState) -> None:
+    def __init__(self, url: str, token: str, state: GateState, slow_s: float = SLOW_S) -> None:
         self._url = url.rstrip("/")
+        self._slow_s = slow_s
         self._headers = {"Authorization": f"Bearer {token}"}
         self._state = state
         self._session: ClientSession | None = None
@@ -45,7 +48,7 @@ class Behind:
     @asynccontextmanager
     async def working(self) -> AsyncIterator[None]:
         """Keep the copy of the hub's decisions fresh, and hand heartbeats and rows on, until left."""
-        timeout = ClientTimeout(total=SLOW_S)
+        timeout = ClientTimeout(total=self._slow_s)
         async with (
             ClientSession(connector=TCPConnector(limit=64), timeout=timeout, auto_decompress=False) as session,
             ClientSession(connector=TCPConnector(limit=2), timeout=timeout) as own,
@@ -65,13 +68,15 @@ class Behind:
     ) -> web.Response:
         """The hub's answer to a request, as it gave it; 503 when it gave none."""
         assert self._session is not None
-        headers = {"Content-Type": "application/json", **(sent or {}), **self._headers}
+        headers = {"Content-Type": "application/json", **(sent or {})}
         try:
-            async with self._session.request(
-                method, URL(self._url + path, encoded=True), data=body, headers=headers, allow_redirects=False
-            ) as reply:
+            async with self._call(self._session, method, path, body, headers) as reply:
                 content = await reply.read()
-                kept = [(name, value) for name, value in reply.headers.items() if name.lower() not in _HOP]
+                kept = [
+                    (name, value)
+                    for name, value in reply.headers.items()
+                    if name.lower() not in _HOP and (name != CALL_HEADER or name in headers)
+                ]
                 response = web.Response(body=content, status=reply.status)
                 response.headers.popall("Content-Type", None)
                 for name, value in kept:
@@ -82,12 +87,12 @@ class Behind:
 
     async def _hand_rows_on(self, bodies: list[tuple[str, bytes]]) -> list[Answer] | None:
         assert self._session is not None
-        headers = {"Content-Type": "application/octet-stream", **self._headers}
+        headers = {"Content-Type": "application/octet-stream"}
         try:
-            async with self._session.post(self._url + PATH, data=framed(bodies), headers=headers) as reply:
+            async with self._call(self._session, "POST", PATH, framed(bodies), headers) as reply:
                 if reply.status == BUSY[0]:
                     return [BUSY] * len(bodies)
-                reply.raise_for_status()
+                _good(reply)
                 return answers_of(await reply.read(), len(bodies))
         except (*_SILENT, ValueError) as error:
             log.warning("rows_wait", extra={"reason": type(error).__name__})
@@ -110,9 +115,8 @@ class Behind:
 
     async def _refresh(self) -> None:
         assert self._own is not None
-        address = f"{self._url}/fleet/state?after={self._state.version}"
-        async with self._own.get(address, headers=self._headers) as reply:
-            reply.raise_for_status()
+        async with self._call(self._own, "GET", f"/fleet/state?after={self._state.version}", None, {}) as reply:
+            _good(reply)
             said = json.loads(await reply.read())
         if "admitted" in said:
             self._state.admitted = {name: frozenset(serials) for name, serials in said["admitted"].items()}
@@ -123,10 +127,35 @@ class Behind:
         assert self._own is not None
         for beats in _batches(self._state.drain()):
             body = b"[" + b",".join(beats) + b"]"
-            headers = {"Content-Type": "application/json", **self._headers}
-            async with self._own.post(f"{self._url}/fleet/beats", data=body, headers=headers) as reply:
-                reply.raise_for_status()
+            headers = {"Content-Type": "application/json"}
+            async with self._call(self._own, "POST", "/fleet/beats", body, headers) as reply:
+                _good(reply)
                 await reply.read()
+
+    @asynccontextmanager
+    async def _call(
+        self, session: ClientSession, method: str, path: str, body: bytes | None, headers: dict[str, str]
+    ) -> AsyncIterator[ClientResponse]:
+        """One call to the hub, under its caller's name for it or one of its own. No redirect is followed.
+
+        :raises ClientError, TimeoutError, OSError: when the hub gives no answer, or one to another call.
+        """
+        named = {CALL_HEADER: uuid4().hex, **headers, **self._headers}
+        address = URL(self._url + path, encoded=True)
+        async with session.request(method, address, data=body, headers=named, allow_redirects=False) as reply:
+            if reply.headers.get(CALL_HEADER, named[CALL_HEADER]) != named[CALL_HEADER]:
+                # What came twice stays on a kept connection: the next answer on it would be to another call again.
+                reply.close()
+                raise ClientError("the answer is to another call")
+            yield reply
+
+
+def _good(reply: ClientResponse) -> None:
+    """
+    :raises ClientError: for an answer that did not do what was asked.
+    """
+    if reply.status != 200:
+        raise ClientError(f"status {reply.status}")
 
 
 def _batches(beats: list[bytes]) -> Iterator[list[bytes]]:

@@ -11,6 +11,7 @@ from urllib.parse import quote, urlsplit
 
 from his_client.http import JsonClient
 from his_client.outcome import Done, Outcome, Refused, Unknown
+from kiosk.files import put_in_place
 from kiosk.fleet.identity import request_for
 from kiosk.fleet.ports import Identity
 from kiosk.fleet.values import Heartbeat, HeartbeatAnswer, OrderDone
@@ -31,16 +32,16 @@ RELEASE_S = 3600.0
 class GateLine:
     """Blocks; belongs on a worker. Thread-safe.
 
-    :param release_s: seconds for a whole file of a release, however it trickles.
+    :param deadline_s: seconds for each call; :param release_s: for a whole file of a release, however it trickles.
     :raises NotEnrolled: when made without an identity.
     """
 
-    def __init__(self, store: Store, *, release_s: float = RELEASE_S) -> None:
+    def __init__(self, store: Store, *, deadline_s: float = DEADLINE_S, release_s: float = RELEASE_S) -> None:
         self._store = store
         self._release_s = release_s
         self._http = JsonClient(
             store.gate,
-            deadline_s=DEADLINE_S,
+            deadline_s=deadline_s,
             ca_file=store.authority,
             client_cert=store.pair,
             call_header=CALL_HEADER,
@@ -99,7 +100,7 @@ class GateLine:
                         file.write(block)
             if answer.length not in (0, None):
                 return "cut_off"
-            part.replace(into)
+            put_in_place(part, into)
         except (OSError, http.client.HTTPException):
             return "cut_off"
         finally:
