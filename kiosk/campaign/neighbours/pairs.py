@@ -39,7 +39,7 @@ PATIENT_S = 15.0
 """The deadline of whoever prepares and asks last: a machine that is busy must not look like a line that is bad."""
 EACH = 4
 """Requests of a call that each meet every fault."""
-OF_A_BOOK = 50
+OF_A_BOOK = 5
 """Pairs before a new book is begun, where a line has one of its own (`new_book`)."""
 
 
