@@ -22,6 +22,16 @@ def write_whole(path: Path, content: bytes, mode: int) -> None:
     sync(path.parent)
 
 
+def put_in_place(part: Path, path: Path) -> None:
+    """Give a file that was written beside, however large, its name; on return content and name are on the disk.
+
+    :raises OSError: when that fails; an old one may be in its place.
+    """
+    sync(part)
+    part.replace(path)
+    sync(path.parent)
+
+
 def sync(path: Path) -> None:
     """Bring a file's content, or a folder's names, to the disk.
 

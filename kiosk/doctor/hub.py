@@ -55,6 +55,9 @@ def hub(config: StationConfig, _clock: Clock) -> Finding:
     if isinstance(known, Refused) and known.code == "unauthorised":
         return fail("it refuses this station's token", "give the station the hub's hub_token")
     reached = "reached through its gate" if enrolled else "reached"
+    if health.value.get("disk", "ok") != "ok":
+        why = f"{reached}; its disk is full: it takes no rows, numbers or orders, and stations keep theirs"
+        return fail(why, "make room on the hub's disk; delete nothing of its own. It goes on by itself")
     bank = health.value.get("bank")
     if bank not in {"ok", "off"}:
         return warn(f"{reached}; its bank feed says {bank}", "look at the hub: kiosk hub status")

@@ -83,7 +83,7 @@ class Health:
     `unverified` counts insurance checks to be made later. `ledger` is how the hub's rows come into its database: `ok`,
     `behind`, `silent` (it does not answer), `off`; after `fork`, `broken` or a lasting `gap` a person must look.
     `quality` is how the figures of service quality follow: `ok`, `behind`, `silent`, `off`; `quality_rows` journal rows
-    are not in them yet.
+    are not in them yet. `disk`: `full` while the hub takes nothing that it would have to write.
     """
 
     bank: str
@@ -95,6 +95,7 @@ class Health:
     ledger: str = "off"
     quality: str = "off"
     quality_rows: int = 0
+    disk: str = "ok"
 
 
 class Working(Protocol):
@@ -147,6 +148,8 @@ class HubCore:
             CoverageDesk(journal, loop, clock, insurer, his, self._alarm, settings.later) if insurer else None
         )
         self.record = HubRecord(journal)
+        self.has_room: Callable[[], bool] = lambda: True
+        """Whether the journal's disk has room for new work; asked from any thread."""
         self.ledger_state: Callable[[], str] = lambda: "off"
         self.quality_state: Callable[[], tuple[str, int]] = lambda: ("off", 0)
         if settings.payee:
@@ -216,6 +219,7 @@ class HubCore:
             len(self.coverage.lookups.pending) if self.coverage else 0,
             self.ledger_state(),
             *self.quality_state(),
+            disk="ok" if self.has_room() else "full",
         )
 
     def open_order(

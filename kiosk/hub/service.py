@@ -22,10 +22,11 @@ from kiosk.hub.client import LocalHub
 from kiosk.hub.core import HubCore
 from kiosk.hub.coverage.doors import add_coverage_doors
 from kiosk.hub.desk.doors import opens_itself as desk_opens_itself
+from kiosk.hub.fleet.doors import PREFIX
 from kiosk.hub.intake import JournalIntake
 from kiosk.hub.intake_doors import add_journal_doors
 from kiosk.hub.named import name_the_call
-from kiosk.hub.owner import HubSilent, Via
+from kiosk.hub.owner import HubFull, HubSilent, Via
 from kiosk.hub.queue_doors import add_doors, key_opens
 from kiosk.hub.queue_pages import add_pages, opens_itself
 from kiosk.hub.spoken import speaks_for_itself
@@ -40,6 +41,9 @@ MOST_CONNECTIONS = 2_000
 MAKING_S = 4.0
 """A station waits five seconds for an order; within these the provider must have made it."""
 
+_READING = frozenset({"GET", "HEAD", "OPTIONS"})
+_UNWRITTEN = frozenset({"/calls", f"{PREFIX}beats"})
+"""Asked with a body, and nothing is written but the end of an order that was given already."""
 _KEPT = ("/fonts/", "/static/", "/console/static/")
 _STYLE = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
 
@@ -71,6 +75,11 @@ def hub_app(core: HubCore, via: Via, token: str, clock: Clock, intake: JournalIn
         if request.path == "/":
             refusal.headers["WWW-Authenticate"] = 'Basic realm="hub", charset="UTF-8"'
         return refusal
+
+    @app.before_request
+    def room_to_write() -> None:
+        if request.method not in _READING and request.path not in _UNWRITTEN and not core.has_room():
+            raise HubFull
 
     if intake is not None:
         add_journal_doors(app, intake)
@@ -129,8 +138,8 @@ def hub_app(core: HubCore, via: Via, token: str, clock: Clock, intake: JournalIn
         return refused("bad_request", problem.code or 400)
 
     @app.errorhandler(HubSilent)
-    def silent(_: HubSilent) -> Response:
-        return refused("hub_silent", 503)
+    def silent(why: HubSilent) -> Response:
+        return refused("disk_full" if isinstance(why, HubFull) else "hub_silent", 503)
 
     @app.after_request
     def guarded(response: Response) -> Response:

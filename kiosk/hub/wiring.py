@@ -7,6 +7,7 @@ from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from flask import Flask
@@ -28,7 +29,7 @@ from kiosk.hub.console.opening import open_console
 from kiosk.hub.console.ports import FurtherPage
 from kiosk.hub.core import HubCore, HubSettings, Working
 from kiosk.hub.coverage.queue import LaterPolicy
-from kiosk.hub.db.replication import open_replication
+from kiosk.hub.db.replication import Replication, open_replication
 from kiosk.hub.db.together import Together
 from kiosk.hub.desk.opening import DeskOpening
 from kiosk.hub.fleet.desk import FleetDesk
@@ -56,6 +57,7 @@ from kiosk.loop import ThreadLoop
 from kiosk.metrics.hub import HubMetrics, MeteredIntake
 from kiosk.metrics.serving import MetricsServer
 from kiosk.service.watchdog import Heartbeats, watch_loop
+from kiosk.space import Space, require_room
 
 
 class HubNotConfigured(Exception):
@@ -121,9 +123,10 @@ def running_hub(
     master = MasterKey(bytes.fromhex(secret("journal_key", credentials)))
     with ExitStack() as stack:
         neighbours = _neighbours(config, clock, stack)
-        journal = stack.enter_context(closing(Journal.open(config.hub.journal, hub_codec(), master, clock)))
+        journal = stack.enter_context(closing(_journal(config.hub.journal, master, clock)))
         metrics = HubMetrics()
         loop = _HubLoop(clock, on_failure, metrics)
+        space = _room(config.hub.journal, journal, loop)
         books = stack.enter_context(open_replication(config, journal, loop, clock))
         via = OnOwner(loop)
         opening = (
@@ -158,8 +161,7 @@ def running_hub(
             LinuxBoot(),
         )
         core.record.join(books)
-        core.ledger_state = lambda: books.shipper.state
-        core.quality_state = lambda: (quality.state, quality.behind)
+        _tell_states(core, books, quality, space)
         intake = MeteredIntake(Together(books.intake), metrics)
         app = hub_app(core, via, token, clock, intake)
         metrics.watch(app)
@@ -186,6 +188,29 @@ def running_hub(
             # After what the hub does first: it may read for minutes, and its jobs may take as long as a year's books.
             loop.post(lambda: watch_loop(loop, beats, job_s=None))
         yield server
+
+
+def _journal(path: Path, master: MasterKey, clock: Clock) -> Journal:
+    """The hub's, where what a start writes has room.
+
+    :raises JournalDamaged, JournalUnavailable, WrongMasterKey: see `Journal.open`.
+    """
+    require_room(path)
+    return Journal.open(path, hub_codec(), master, clock)
+
+
+def _room(path: Path, journal: Journal, loop: ThreadLoop) -> Space:
+    """The room on the journal's disk: what is under way is written in the reserve, and is looked after from now on."""
+    space = Space.beside(path, loop.later)
+    journal.make_room = space.make_room
+    loop.post(lambda: space.start(lambda: None))
+    return space
+
+
+def _tell_states(core: HubCore, books: Replication, quality: QualityKeeper, space: Space) -> None:
+    core.ledger_state = lambda: books.shipper.state
+    core.quality_state = lambda: (quality.state, quality.behind)
+    core.has_room = lambda: not space.low
 
 
 def _settings(config: StationConfig, poll_s: float) -> HubSettings:

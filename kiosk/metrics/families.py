@@ -130,6 +130,7 @@ HUB = (
     Family("kiosk_hub_certificate_days", "gauge", "Days until a certificate of the hub ends.", ("certificate",)),
     Family("kiosk_hub_fleet_orders", "gauge", "Orders to stations that are not carried out yet."),
     Family("kiosk_hub_alerts", "gauge", "Open alerts of the fleet.", ("rule",)),
+    Family("kiosk_hub_takes_writes", "gauge", "1; 0 while the hub's disk is full and it refuses what it must write."),
     Family("kiosk_hub_orders", "gauge", "Payment orders that can still be paid."),
     Family("kiosk_hub_credits_unmatched", "gauge", "Money that waits for a cashier."),
     Family("kiosk_hub_postings_unsettled", "gauge", "Payments whose posting to the HIS is not settled."),

@@ -95,6 +95,7 @@ class HubMetrics:
             yield "kiosk_answers", {}, 1
             yield "kiosk_hub_rows_behind", {}, rows
             yield "kiosk_hub_books", {"books": health.ledger}, 1
+            yield "kiosk_hub_takes_writes", {}, float(health.disk == "ok")
             yield "kiosk_hub_orders", {}, health.orders
             yield "kiosk_hub_credits_unmatched", {}, health.for_cashier
             yield "kiosk_hub_postings_unsettled", {}, health.unposted

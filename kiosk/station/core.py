@@ -23,6 +23,7 @@ from kiosk.loop import Loop
 from kiosk.printing.payment import payment_slip_of
 from kiosk.printing.ticket import Ticket, ticket_of
 from kiosk.queue.ports import NumberDesk
+from kiosk.space import Space
 from kiosk.station.api import Live, StationInfo
 from kiosk.station.authenticator import Authenticator
 from kiosk.station.clocks import Clocks
@@ -34,7 +35,6 @@ from kiosk.station.pulse import Pulse, seen_of
 from kiosk.station.questions import Questions, asked_about
 from kiosk.station.records import STATION, Checkpoint, ClockTurned, ServiceChanged
 from kiosk.station.recovery import DeskNumbers, recover
-from kiosk.station.space import Space
 from kiosk.station.staff import StaffDoor
 from kiosk.station.summary import Stopwatch
 from kiosk.station.unverified import Unverified

@@ -38,6 +38,7 @@ from kiosk.loop import ThreadLoop
 from kiosk.metrics.serving import MetricsServer
 from kiosk.metrics.station import StationMetrics
 from kiosk.printing import open_printer
+from kiosk.space import Space, require_room
 from kiosk.station.agent.agent import FleetAgent
 from kiosk.station.agent.line import GateLine
 from kiosk.station.agent.station_hands import StationHands
@@ -54,7 +55,6 @@ from kiosk.station.records import station_codec
 from kiosk.station.running import RunningStation
 from kiosk.station.scanner import open_scanner
 from kiosk.station.shipping import AT_A_GATE, station_shipper
-from kiosk.station.space import Space, require_room
 from kiosk.station.staff import staff_door
 from kiosk.undumped import leave_no_core_dump
 

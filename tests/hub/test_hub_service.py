@@ -38,7 +38,7 @@ def test_health_needs_none_and_tells_counts_only(running: RunningHub) -> None:
     answer = ask(running, "GET", "/health")
     assert answer.status_code == 200
     counts = {"orders": 0, "unposted": 0, "for_cashier": 0, "calls": 0, "unverified": 0}
-    following = {"ledger": "off", "quality": "off", "quality_rows": 0}
+    following = {"ledger": "off", "quality": "off", "quality_rows": 0, "disk": "ok"}
     assert answer.json() == {"bank": "ok", **counts, **following}
 
 

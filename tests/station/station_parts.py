@@ -22,11 +22,11 @@ from kiosk.printing.payment import PaymentSlip
 from kiosk.printing.ticket import Ticket
 from kiosk.simulation.people import GOOD_CHECKS, Person, make_person
 from kiosk.simulation.time import SimProcess, SimTime
+from kiosk.space import Space
 from kiosk.station.api import Live, Preview, StationInfo
 from kiosk.station.core import Neighbours, Settings, StationCore
 from kiosk.station.devices import Devices, Guided, Moved, ReadProgress
 from kiosk.station.records import station_codec
-from kiosk.station.space import Space
 from kiosk.visit import events as ev
 from kiosk.visit.values import CardKey, Policy
 from kiosk.visit.view import Screen, View

@@ -17,7 +17,7 @@ from station_parts import Lobby
 
 from kiosk.journal import JournalUnavailable
 from kiosk.loop import Callback
-from kiosk.station.space import LEAST_FREE, LOOK_S, Ballast, Space, require_room
+from kiosk.space import LEAST_FREE, LOOK_S, Ballast, Space, require_room
 from kiosk.visit.view import Screen
 
 SIZE = 1 << 20

@@ -6,6 +6,7 @@ intake, real ledger, SQLAlchemy over Python's own SQLite.
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Mapping, Sequence
 from contextlib import closing
 from datetime import timedelta
@@ -18,7 +19,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from his_client.outcome import Unknown
 from kiosk.campaign.power.builtin import plugged
-from kiosk.campaign.power.disk import Disk
+from kiosk.campaign.power.disk import Disk, Fault
 from kiosk.campaign.power.driver import PowerCut
 from kiosk.campaign.power.journal import MASTER, Counted, Went, codec
 from kiosk.campaign.values import Broken, Promise
@@ -65,6 +66,36 @@ def hub_trial(seed: int) -> tuple[Broken, ...]:
         disk.cut_in(None)
         disk.restarted()
         return tuple(Broken(f"hub:{seed}", promise, seen) for promise, seen in _judged(disk, random, acknowledged))
+
+
+def books_full_trial(seed: int) -> tuple[Broken, ...]:
+    """The disk is full from some write on: what is handed in meanwhile is not taken; with room all of it is, once."""
+    random = Random(seed)
+    disk = Disk(random)
+    disk.load(_empty())
+    refused = 0
+    with plugged(disk):
+        disk.fault = Fault(errno.ENOSPC, frozenset({"write"}), random.randint(1, 400), lasting=True)
+        with closing(sqlite_database(BOOKS)) as database:
+            intake = Intake(database, hub_codec(), Counted())
+            for source, of in rows().items():
+                done = 0
+                while done < len(of):
+                    if refused > 4:
+                        disk.fault = None
+                    answer = intake.take(source, of[done : done + random.randint(1, 25)], len(of))
+                    if isinstance(answer, Taken):
+                        done = answer.head.last_seq
+                    elif isinstance(answer, Unknown) and disk.fault is not None:
+                        refused += 1
+                    else:
+                        return (Broken(f"books_full:{seed}", Promise.BACK, f"it does not go on: {answer}"),)
+        disk.fault = None
+        disk.restarted()
+        if random.random() < 0.5:
+            disk.power_on()
+        taken = {source: len(of) for source, of in rows().items()}
+        return tuple(Broken(f"books_full:{seed}", promise, seen) for promise, seen in _judged(disk, random, taken))
 
 
 def _hand_in(disk: Disk, random: Random, acknowledged: dict[str, int]) -> None:

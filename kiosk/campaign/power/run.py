@@ -10,7 +10,9 @@ from itertools import count
 
 from kiosk.campaign.power import journal
 from kiosk.campaign.power.damage import damage_trial, gone_trial, rollback_trial
-from kiosk.campaign.power.hub import hub_trial
+from kiosk.campaign.power.hub import books_full_trial, hub_trial
+from kiosk.campaign.power.hub_full import hub_full_trial
+from kiosk.campaign.power.inbox import inbox_trial
 from kiosk.campaign.power.life import life_trial
 from kiosk.campaign.power.writers import files_trial
 from kiosk.campaign.values import Broken, Promise, Report, Row
@@ -75,13 +77,24 @@ class EveryOperation:
 
 _FILE = (Promise.KEPT, Promise.CHAINED)
 _BOOKS = (*_FILE, Promise.ONCE, Promise.ENDED, Promise.AGREED)
+_DATABASE = (*_FILE, Promise.ONCE, Promise.AGREED, Promise.BACK)
+_HUB = (*_FILE, Promise.ONCE, Promise.REFUSED, Promise.BACK)
 KINDS = (
     Kind("journal", "power cut: journal", Once(journal.cut_trial), (*_FILE, Promise.PRIVATE), 57),
     Kind("life", "power cut: a station's life", Once(life_trial), _BOOKS, 20),
     Kind("builtin", "power cut: journal, SQLite of this Python", Once(journal.builtin_trial), _FILE, 15),
     Kind("hub", "power cut: the hub's database", Once(hub_trial), (*_FILE, Promise.ONCE, Promise.AGREED), 3),
     Kind("files", "power cut: files written whole", Once(files_trial), (Promise.KEPT,), 5),
+    Kind("inbox", "power cut: the webhook receiver's inbox", Once(inbox_trial), (*_FILE, Promise.ONCE), 2),
     Kind("room", "disk full until the ballast goes", Once(journal.room_trial), _FILE, 10),
+    Kind("hub_full", "disk full at the hub, until there is room", Once(hub_full_trial), _HUB, 2),
+    Kind(
+        "books_full",
+        "disk full under the hub's database",
+        Once(books_full_trial),
+        (*_FILE, Promise.ONCE, Promise.AGREED, Promise.BACK),
+        2,
+    ),
     Kind("damage", "journal damaged: bytes, pages, its end", Once(damage_trial), (*_FILE, Promise.BACK), 50),
     Kind("rollback", "rollback file damaged after a cut", Once(rollback_trial), (*_FILE, Promise.BACK), 10),
     Kind("gone", "journal deleted or emptied", Once(gone_trial), (Promise.KEPT,), 2),

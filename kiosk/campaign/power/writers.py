@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from random import Random
@@ -16,7 +17,7 @@ from chip_reader import trust_directory
 from kiosk.campaign.power.files import Judge, after_cuts, finished
 from kiosk.campaign.power.journal import Counted
 from kiosk.campaign.values import Broken, Promise
-from kiosk.files import write_whole
+from kiosk.files import put_in_place, write_whole
 from kiosk.fleet.identity import Authority, new_key, request_for
 from kiosk.fleet.ports import Identity
 from kiosk.hub.fleet import opening
@@ -24,6 +25,7 @@ from kiosk.hub.turnover import turn
 from kiosk.life import backup, orders
 from kiosk.life.events import PersonalExported
 from kiosk.statements.library import Layouts
+from kiosk.station.agent.station_hands import ask_updater
 from kiosk.station.agent.store import Store
 
 OLD, NEW = b"old " * 600, b"new " * 900
@@ -200,6 +202,57 @@ def _restored(folder: Path) -> str:
     return "" if whole else "a journal that is not what the backup held"
 
 
+UPDATE = (*((name, NEW) for name in ("kiosk.deb", "kiosk.deb.release")), ("wanted", b"order-1"))
+
+
+def _update_asked_for(folder: Path) -> None:
+    """As the agent brings a release and leaves it to the machine's updater."""
+    for name in ("kiosk.deb", "kiosk.deb.release"):
+        part = folder / f"{name}.part"
+        part.write_bytes(NEW)
+        put_in_place(part, folder / name)
+    ask_updater(folder, "order-1")
+
+
+def _updater_finds(*, must: bool) -> Judge:
+    """What is wanted lies there whole: its file is what starts the updater."""
+
+    def judge(folder: Path) -> str:
+        if not (folder / "wanted").exists():
+            return "nothing is wanted" if must else ""
+        for name, content in UPDATE:
+            path = folder / name
+            if not path.exists() or path.read_bytes() != content:
+                return f"the updater was asked, and {name} is not whole"
+        return ""
+
+    return judge
+
+
+def _handing(at: datetime | None) -> Callable[[Path], None]:
+    return lambda folder: Store(folder).keep_handed_over("order-1", at)
+
+
+def _handed(*moments: datetime | None) -> Judge:
+    return lambda folder: "" if Store(folder).handed_over("order-1") in moments else "handed over at another time"
+
+
+def _ending(folder: Path) -> None:
+    Store(folder).keep_done("order-1", "done")
+
+
+def _ended(*, must: bool) -> Judge:
+    def judge(folder: Path) -> str:
+        done = Store(folder).done()
+        if done.get("order-0") != "done":
+            return "what was carried out before would be carried out again"
+        return "" if "order-1" in done or not must else "what was carried out would be carried out again"
+
+    return judge
+
+
+AT = Counted().now()
+
 WRITERS: Mapping[str, Writer] = {
     "configuration": Writer(
         _old("station.toml"),
@@ -242,6 +295,12 @@ WRITERS: Mapping[str, Writer] = {
         lambda folder: Store(folder).keep_certificate(_identities()[0][1].certificate),
         _identity(0, or_asking=False),
         _identity(0, or_asking=False),
+    ),
+    "update asked for": Writer(_nothing, _update_asked_for, _updater_finds(must=False), _updater_finds(must=True)),
+    "update handed over": Writer(_nothing, _handing(AT), _handed(None, AT), _handed(AT)),
+    "update handed back": Writer(_handing(AT), _handing(None), _handed(None, AT), _handed(None)),
+    "order carried out": Writer(
+        lambda folder: Store(folder).keep_done("order-0", "done"), _ending, _ended(must=False), _ended(must=True)
     ),
     "gate's certificate": Writer(_gate, _other_gate, _gate_mends, _gate_mends),
     "order beside the journal": Writer(_nothing, _order, _order_reads(must=False), _order_reads(must=True)),

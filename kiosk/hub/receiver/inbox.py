@@ -48,16 +48,17 @@ class Inbox:
     """One file and its one writer. Thread-safe.
 
     :param key: what bodies are encrypted with.
+    :param connection: to the file, instead of opening `path`; in autocommit mode.
     :raises InboxUnusable: when the key is too short, or the file is none of ours or encrypted with another key.
     """
 
-    def __init__(self, path: Path | None, key: str, clock: Clock) -> None:
+    def __init__(self, path: Path | None, key: str, clock: Clock, connection: sqlite3.Connection | None = None) -> None:
         if len(key) < LEAST_KEY:
             raise InboxUnusable(f"receiver_key must have {LEAST_KEY} characters or more")
         self._key = hashlib.sha256(key.encode()).digest()
         self._clock = clock
         self._lock = threading.Lock()
-        connection = sqlite3.connect(path or ":memory:", isolation_level=None, check_same_thread=False)
+        connection = connection or sqlite3.connect(path or ":memory:", isolation_level=None, check_same_thread=False)
         try:
             self._db = sqlite_utils.Database(connection).conn
             for pragma in PRAGMAS:

@@ -11,6 +11,7 @@ from urllib.parse import quote, urlsplit
 
 from his_client.http import JsonClient
 from his_client.outcome import Done, Outcome, Refused, Unknown
+from kiosk.files import put_in_place
 from kiosk.fleet.identity import request_for
 from kiosk.fleet.ports import Identity
 from kiosk.fleet.values import Heartbeat, HeartbeatAnswer, OrderDone
@@ -99,7 +100,7 @@ class GateLine:
                         file.write(block)
             if answer.length not in (0, None):
                 return "cut_off"
-            part.replace(into)
+            put_in_place(part, into)
         except (OSError, http.client.HTTPException):
             return "cut_off"
         finally:

@@ -16,6 +16,7 @@ from kiosk.clock import Clock
 from kiosk.config import StationConfig
 from kiosk.doctor import devices, machine, storage
 from kiosk.doctor.check import Finding, Status, checked
+from kiosk.files import write_whole
 from kiosk.fleet.values import DeviceState, OrderOutcome, StationState
 from kiosk.logs import recent_lines
 from kiosk.station.agent.hands import Glance
@@ -24,7 +25,7 @@ from kiosk.visit.view import Screen
 
 DOCTOR_S = 120.0
 MOST_LINES = 400
-UPDATES = "update"
+UPDATES, WANTED = "update", "wanted"
 """Beside the journal: the package, its signed word, and at last the file that the machine's updater waits for."""
 HOLD_S = 20.0
 """Nobody begins between the end of a visit and the end of this program."""
@@ -118,12 +119,12 @@ class StationHands:
             problem = bring(asked, folder / kept)
             if problem:
                 return problem
-        (folder / "wanted").write_text(order_id, encoding="ascii")
+        ask_updater(folder, order_id)
         return ""
 
     def updated(self, release: str, since: datetime) -> tuple[OrderOutcome, str] | None:
         """See `Hands`. The updater takes the folder away when it has ended, whatever became of it."""
-        if (self.config.station.journal.parent / UPDATES / "wanted").exists():
+        if (self.config.station.journal.parent / UPDATES / WANTED).exists():
             return None
         return update_ended(RESULT, release, since)
 
@@ -139,6 +140,14 @@ class StationHands:
             then()
 
         self.core.when_quiet(held)
+
+
+def ask_updater(folder: Path, order_id: str) -> None:
+    """Let the machine's updater install what lies in this folder: it waits for the file that is left here.
+
+    :raises OSError: when that cannot be written.
+    """
+    write_whole(folder / WANTED, order_id.encode("ascii"), 0o640)
 
 
 def update_ended(said: Path, release: str, since: datetime) -> tuple[OrderOutcome, str]:

@@ -154,6 +154,7 @@ class Store:
         """Note that an update was handed over, also for the program that starts after it; None to forget it."""
         if at is None:
             (self.folder / _HANDED).unlink(missing_ok=True)
+            sync(self.folder)
         else:
             self._write(_HANDED, f"{order_id} {at.isoformat()}".encode("ascii"))
 

@@ -1,7 +1,8 @@
-"""Room on the journal's disk: what a visit needs is held ready, and without it the station takes nobody.
+"""Room on the journal's disk: what a visit, or a hub's work under way, needs is held ready; without it none begins.
 
 A file of ballast lies beside the journal. When a row finds the disk full, the ballast goes, and the visit under way
 ends as it should; then the station is out of service until there is room for ballast again. No visit begins without.
+A hub goes on to answer questions, and refuses whatever would write.
 """
 
 from __future__ import annotations
@@ -74,7 +75,7 @@ def require_room(journal: Path) -> None:
 
 
 class Space:
-    """Whether there is room for a visit. All on the station's owner thread.
+    """Whether there is room for a visit, or for what a hub is given. All but `low` on the owner thread.
 
     :param later: runs something after so many seconds.
     :param free: the bytes that are free on the journal's disk.
