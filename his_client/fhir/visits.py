@@ -188,7 +188,9 @@ class Visits:
         if not keys:
             return Done(())
         tokens = ",".join(token(self._systems.visit_key, key) for key in keys)
-        return self._client.search("Invoice", {"identifier": tokens, "_revinclude": "PaymentNotice:request"}, headers)
+        found = self._client.search("Invoice", {"identifier": tokens, "_revinclude": "PaymentNotice:request"}, headers)
+        mine = matching(found, "Invoice", lambda item: identifier(item, self._systems.visit_key) in keys)
+        return found if isinstance(mine, Done) else mine
 
     def _visit(self, encounter: Resource, beside: Sequence[Resource], bills: Sequence[Resource]) -> Visit:
         key, reference = identifier(encounter, self._systems.visit_key), reference_to(encounter)

@@ -307,6 +307,7 @@ def test_a_spoilt_answer_never_proves_absence(
         (lambda his, visit, who: his.find_patient(who, SOURCE), "Patient"),
         (lambda his, visit, who: his.find_patient(who, SOURCE), "Encounter"),
         (lambda his, visit, who: his.registrations_today(who, SOURCE), "Encounter"),
+        (lambda his, visit, who: his.find_registration(visit.key), "Invoice"),
         (lambda his, visit, who: his.bills(visit.patient_id, SOURCE), "Invoice"),
         (lambda his, visit, who: his.bills(visit.patient_id, SOURCE), "Encounter"),
         (lambda his, visit, who: his.appointments_today(visit.patient_id, SOURCE), "Appointment"),
