@@ -7,11 +7,20 @@ import sqlite3
 from dataclasses import replace
 
 import pytest
-from station_parts import CONSENT, MATCHED, NO_MATCH, PERSON, PORTRAIT, Lobby, another, late, silent
+from station_parts import CONSENT, MATCHED, NO_MATCH, PERSON, PORTRAIT, SETTINGS, Lobby, another, late, silent
 
-from chip_reader import CardGone, CardReading, NotAnIdCard, Portrait, PortraitFormat, ReadStats, WrongKey
+from chip_reader import (
+    CardGone,
+    CardReading,
+    NotAnIdCard,
+    Portrait,
+    PortraitFormat,
+    ReadStats,
+    TransmitFailed,
+    WrongKey,
+)
 from kiosk.delivery.machine import DeliveryDone, DeliveryRequested
-from kiosk.simulation.people import GOOD_CHECKS
+from kiosk.simulation.people import GOOD_CHECKS, Person
 from kiosk.station.api import Live
 from kiosk.visit import effects as fx
 from kiosk.visit import events as ev
@@ -476,6 +485,28 @@ def test_a_card_put_back_is_read_again_before_anything_goes_on(lobby: Lobby) -> 
     lobby.tray.lay()
     lobby.wait(0.5)
     assert lobby.shows(Screen.WELCOME)
+
+
+@pytest.mark.parametrize(("person", "goes_on"), [(PERSON, True), (another(4), False)], ids=["the same", "another"])
+def test_a_card_known_by_its_code_alone_is_the_same_card_when_its_chip_reads_after_all(
+    lobby: Lobby, person: Person, goes_on: bool
+) -> None:
+    """A chip says more of its holder than a code does; whose it is says the number."""
+    lobby.station._settings = replace(SETTINGS, policy=replace(SETTINGS.policy, qr_alone=True))
+    lobby.at_key()
+    lobby.tray.refuse = TransmitFailed()
+    assert lobby.camera.seen is not None
+    lobby.camera.seen(PERSON.qr_text)
+    lobby.wait(2.0)
+    assert lobby.shows(Screen.CLINIC)
+    lobby.tray.take()
+    lobby.wait(0.1)
+    assert lobby.view.overlay is Overlay.CARD_MISSING
+    lobby.tray.refuse, lobby.tray.person = None, person
+    lobby.tray.lay()
+    lobby.wait(0.5)
+    assert lobby.shows(Screen.CLINIC if goes_on else Screen.WELCOME)
+    assert lobby.view.overlay is Overlay.NONE
 
 
 def test_a_card_the_visits_key_does_not_open_is_another_card(lobby: Lobby) -> None:

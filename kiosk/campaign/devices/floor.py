@@ -36,6 +36,9 @@ from kiosk.station.printer import PrinterDevice
 from kiosk.visit import events as ev
 from kiosk.visit.view import View
 
+SLIP_S = 30.0
+"""How long a slip may take to begin: a printer's whole deadline."""
+
 
 class Floor:
     """The running hospital and station, with what can be struck. :param queue: None where no cupsd can run."""
@@ -77,8 +80,15 @@ class Floor:
 
     @property
     def slips(self) -> int:
-        """How many slips, or parts of them, came out so far."""
-        return self.printer.slips + (len(self.queue.ended) if self.queue is not None else 0)
+        """How many slips, or parts of them, began to come out so far."""
+        return self.printer.slips + (len(self.queue.begun) if self.queue is not None else 0)
+
+    def prints_on(self, before: int) -> bool:
+        """Whether more slips come out than `before`, if need be after their guest has gone."""
+        until = time.monotonic() + SLIP_S
+        while self.slips == before and time.monotonic() < until:
+            time.sleep(0.1)
+        return self.slips > before
 
     def strike(self, fault: Fault) -> None:
         """Kill or stop it; it is started again, or goes on, a while later."""
