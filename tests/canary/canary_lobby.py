@@ -17,6 +17,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from canary_console import console_of
 from canary_house import (
     broken_into,
     desk_takes_money,
@@ -97,6 +98,8 @@ class Lobby:
     ) -> None:
         self.station, self.reader, self.camera, self.sandbox = station, reader, camera, sandbox
         self.hub, self.receiver = hub, receiver
+        self.pages = 0
+        """How many pages of the console were opened at the end."""
         self.portrait = demo_portrait()
         self._news = threading.Condition()
         self._view: View | None = None
@@ -214,8 +217,11 @@ def iso(day: str) -> str:
 
 
 @contextmanager
-def lobby(folder: Path, out: Path, *, doctor: bool) -> Iterator[Lobby]:
-    """Everything is closed at the end; `out` then holds what was written outside `folder`: log, metrics, heartbeats."""
+def lobby(folder: Path, out: Path, *, doctor: bool, database: str = "") -> Iterator[Lobby]:
+    """Everything is closed at the end; `out` then holds what was written outside `folder`: log, metrics, heartbeats.
+
+    :param database: the address of the hub's PostgreSQL; a file without.
+    """
     stream = io.StringIO()
     handler = logging.StreamHandler(stream)
     handler.setFormatter(AllowList())
@@ -242,12 +248,13 @@ def lobby(folder: Path, out: Path, *, doctor: bool) -> Iterator[Lobby]:
                     with_providers=True,
                 )
             )
-            file = write_station(folder, sandbox)
+            write_file = partial(write_station, folder, sandbox, database=database)
+            file = write_file()
             receiver = stack.enter_context(running_receiver(load_config(file), SystemClock()))
-            file = write_station(folder, sandbox, receiver=receiver.url)
+            file = write_file(receiver=receiver.url)
             init(load_config(file), SystemClock())
             hub = stack.enter_context(running_hub(load_config(file), SystemClock(), lambda: None, poll_s=0.2))
-            file = write_station(folder, sandbox, hub.url, receiver.url)
+            file = write_file(hub.url, receiver.url)
             gate = stack.enter_context(gate_before(hub, load_config(file), out))
             enrolled(gate, hub, folder / "station.db")
             reader, camera = VirtualReader(), QuickCamera()
@@ -260,6 +267,7 @@ def lobby(folder: Path, out: Path, *, doctor: bool) -> Iterator[Lobby]:
             yield it
             desk_takes_money(hub, sandbox, out)
             pages_of(hub, receiver, out)
+            it.pages = console_of(hub, out, report=doctor)
             broken_into(file, out)
             if doctor:  # it waits ten seconds for devices that are not there
                 examined(file, out)
@@ -296,7 +304,11 @@ def heartbeat(station: RunningStation, file: Path) -> bytes:
 
 
 def write_station(
-    folder: Path, sandbox: Sandbox, hub: str = "http://127.0.0.1:9", receiver: str = "http://127.0.0.1:9"
+    folder: Path,
+    sandbox: Sandbox,
+    hub: str = "http://127.0.0.1:9",
+    receiver: str = "http://127.0.0.1:9",
+    database: str = "",
 ) -> Path:
     accounts, urls = sandbox.accounts, sandbox.urls
     file = folder / "station.toml"
@@ -344,6 +356,8 @@ def write_station(
                     "receiver_listen": "127.0.0.1:0",
                     "inbox": folder / "inbox.db",
                     "desks": ["1"],
+                    "console": "127.0.0.1:0",
+                    **({"database": database} if database else {}),
                 },
             },
             comments=False,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 
@@ -12,8 +13,10 @@ from canary_erased import read_out_and_erased
 from canary_house import secrets_of
 from canary_lobby import lobby, planted_profile
 from canary_parts import PHONE, Search, planted
+from canary_postgres import postgres_kept
 
 from his_client.sandbox.faults import Fault
+from kiosk.hub.db.throwaway import throwaway_postgres
 from kiosk.journal import MasterKey
 from kiosk.logs import AllowList
 from kiosk.privacy import masked_name
@@ -28,14 +31,25 @@ FAULTS = (Fault.HTML, Fault.HTTP500, Fault.TRUNCATED, Fault.RESET_AFTER_COMMIT, 
 ERRANDS = ("", "", "results", "bills", "", "feedback", "queue")
 
 
+@pytest.fixture
+def database(request: pytest.FixtureRequest) -> Iterator[str]:
+    """The address of a PostgreSQL of this test's own; nothing where the hub keeps a file."""
+    if request.param == "file":
+        yield ""
+        return
+    with throwaway_postgres(durable=False) as address:
+        yield address
+
+
+@pytest.mark.parametrize("database", ["file"] if LONG == 1 else ["file", "postgresql"], indirect=True)
 def test_a_day_of_real_parts_leaves_nothing_of_whom_it_served(
-    tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, database: str
 ) -> None:
     folder, out = tmp_path / "machine", tmp_path / "told"
     folder.mkdir()
     seen: set[str] = set()
     random = Random(LONG)
-    with lobby(folder, out, doctor=LONG > 1) as it:
+    with lobby(folder, out, doctor=LONG > 1, database=database) as it:
         for number in range(3 * LONG):
             if number % 2:
                 peer = random.choice(("his", "insurance", "sepay"))
@@ -51,7 +65,12 @@ def test_a_day_of_real_parts_leaves_nothing_of_whom_it_served(
     assert "quynh khuou" in hospital, "the search sees nobody at all"
     assert PHONE in hospital, "nobody paid by transfer"
     kept = {path.name for path in (*folder.iterdir(), *out.iterdir())}
-    assert {"station.db", "hub.db", "hub-books.db", "slips", "kiosk.log", "inbox.db", "fleet"} <= kept
+    assert it.pages > 20, "IT and a manager open every page of the console"
+    if database:
+        assert postgres_kept(database, out / "postgresql") > 20 * LONG
+        assert any((out / "postgresql" / "base").rglob("*"))
+    assert {"station.db", "hub.db", "slips", "kiosk.log", "inbox.db", "fleet"} <= kept
+    assert database or "hub-books.db" in kept
     assert {"hub.metrics", "station.metrics", "gate.metrics", "breach", "notice.txt"} <= kept
     assert LONG == 1 or {"doctor", "report.pdf"} <= kept
     assert len([name for name in kept if name.endswith(".page")]) > 4

@@ -78,6 +78,17 @@ def test_a_hub_that_knows_the_station_is_well(station: Station, hub_url: str) ->
     assert station.look(hub.hub).detail == "reached; bank feed off"
 
 
+def test_a_hub_whose_disk_is_full_is_a_failure_that_says_what_to_do(
+    station: Station, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> None:
+    monkeypatch.setattr("kiosk.space.LEAST_FREE", 1 << 60)
+    station.set(hub__url=request.getfixturevalue("hub_url"))
+    found = station.look(hub.hub)
+    assert found.status is Status.FAIL
+    assert "disk is full" in found.detail
+    assert "make room" in found.fix
+
+
 def test_a_hub_that_refuses_the_token_is_a_failure(station: Station, hub_url: str) -> None:
     station.set(hub__url=hub_url)
     station.keep("hub_token", "another")
