@@ -127,6 +127,31 @@ def test_an_order_nobody_could_be_sure_of_ends_with_its_time(
     assert not_made.reason == "no_answer"
 
 
+@pytest.mark.parametrize(
+    "by", [timedelta(days=-20_000), timedelta(hours=-1), timedelta(hours=1), timedelta(days=4_000)]
+)
+def test_how_long_an_order_may_be_made_is_not_the_wall_clocks(
+    scene: ProviderScene, monkeypatch: pytest.MonkeyPatch, by: timedelta
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(scene.payos, "make", lambda _: Unknown("timeout"))
+        patch.setattr(scene.payos, "ask", lambda *_: Unknown("timeout"))
+        opened, silent = scene.order(), scene.order()
+        scene.time.turn(by)
+        scene.run(300)
+        assert scene.kept(opened.order_id).not_made is None, "no earlier"
+    scene.time.turn(-by)
+    scene.run(60)
+    assert scene.shown(opened.order_id).qr
+    assert scene.shown(silent.order_id).qr
+    monkeypatch.setattr(scene.payos, "make", lambda _: Unknown("timeout"))
+    monkeypatch.setattr(scene.payos, "ask", lambda *_: Unknown("timeout"))
+    another = scene.order()
+    scene.time.turn(by)
+    scene.run(1000)
+    assert scene.kept(another.order_id).not_made is not None, "and no later"
+
+
 def test_late_money_at_a_provider_without_a_list_still_finds_its_bill(scene: ProviderScene) -> None:
     opened = scene.order()
     scene.run(2)

@@ -62,6 +62,8 @@ class Opener:
         self._took = took
         self._before = (0, 0)
         self._making: set[str] = set()
+        self._until: dict[str, float] = {}
+        """By the monotonic clock, of orders that are not made yet."""
         self._waiting: defaultdict[str, list[Future[Outcome[OpenedOrder]]]] = defaultdict(list)
 
     def start(self) -> None:
@@ -138,6 +140,7 @@ class Opener:
         self._keep(opened)
         if own:
             self._making.add(order_id)
+            self._until[order_id] = self._clock.monotonic() + self._order_s
             self._make(order_id)
         return self.shown(order_id)
 
@@ -169,8 +172,19 @@ class Opener:
 
     def _waits(self, order: Order) -> bool:
         """Whether its provider is still to make it."""
-        late = self._clock.now() >= order.opened.expires_at and order.opened.order_id not in self._making
-        return not order.qr and order.not_made is None and not late and order.opened.provider in self._by_name
+        if order.qr or order.not_made is not None or order.opened.provider not in self._by_name:
+            return False
+        return order.opened.order_id in self._making or not self._over(order)
+
+    def _over(self, order: Order) -> bool:
+        """Whether the time of an order that is not made yet is over.
+
+        How long it lasts is settled at the first look: what the wall clock does afterwards changes nothing.
+        """
+        order_id, now = order.opened.order_id, self._clock.monotonic()
+        if order_id not in self._until:
+            self._until[order_id] = now + (order.opened.expires_at - self._clock.now()).total_seconds()
+        return now >= self._until[order_id]
 
     def _number(self) -> int:
         """Unique at a provider for ever, also for a journal begun anew: milliseconds since 1970, and always rising."""
@@ -219,7 +233,7 @@ class Opener:
 
     def _later(self, order_id: str, tries: int) -> None:
         order = self._order(order_id)
-        if self._clock.now() >= order.opened.expires_at:
+        if self._over(order):
             self._ended(order_id, "no_answer")
             return
         pause = PAUSES_S[min(tries, len(PAUSES_S) - 1)]
@@ -227,7 +241,7 @@ class Opener:
 
     def _renumber(self, order_id: str, tries: int) -> None:
         order = self._order(order_id)
-        if self._clock.now() >= order.opened.expires_at:
+        if self._over(order):
             self._ended(order_id, "no_answer")
             return
         self._keep(OrderRenumbered(order_id, order.opened.provider, self._number()))
@@ -250,6 +264,7 @@ class Opener:
 
     def _tell(self, order_id: str) -> None:
         self._making.discard(order_id)
+        self._until.pop(order_id, None)
         for future in self._waiting.pop(order_id, ()):
             if future.set_running_or_notify_cancel():
                 future.set_result(self.shown(order_id))
