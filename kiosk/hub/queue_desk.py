@@ -89,7 +89,7 @@ class QueueDesk:
             case RoomKeyGiven(room=room, digest=digest):
                 self._keys[room] = digest
             case DayCarried(day=day, came=came):
-                if self._queue.avoided and day == self._yesterday.day:
+                if self._queue.unsure and day == self._yesterday.day:
                     self._queue = joined(self._yesterday, self._queue)
                 self._queue, self._came = step(self._queue, event), came
                 self._carry_blocks(came, day)
@@ -258,8 +258,8 @@ class QueueDesk:
             elsewhen, unsure = self._started(now, since)
             turned = turned or elsewhen
         queue, day = self._queue, now.date()
-        given = queue.places or queue.avoided or any(block.day == queue.day for block in self._blocks)
-        back = bool(queue.avoided) and day == self._yesterday.day
+        given = queue.places or queue.unsure or any(block.day == queue.day for block in self._blocks)
+        back = queue.unsure and day == self._yesterday.day
         if back or (turned and given and day not in (queue.day, self._yesterday.day)):
             self._keep("queue", DayCarried(day, now, queue.day))
         self._see(now, since, unsure=bool(unsure and not turned and given and day > queue.day))
@@ -291,7 +291,7 @@ class QueueDesk:
         """Write down what is known of the machine's time, when that has changed."""
         measured = self._measured(since)
         changed = since is not None and (measured is None or abs(now - measured) > TOLERATED)
-        kept = bool(self._queue.avoided) and self._boot.kept()
+        kept = self._queue.unsure and self._boot.kept()
         if unsure or kept or changed:
             known = since or Since("", 0.0)
             self._keep("queue", ClockSeen(now.date(), now, known.boot, known.seconds, unsure, kept and not unsure))

@@ -96,7 +96,7 @@ class Room:
 class DayQueue:
     """All numbers of one day. `serial` is the last one of the hub's own sequence.
 
-    `avoided`: the numbers of the day before, where nobody knows whether it is over.
+    `unsure`: nobody knows whether the day before is over; its numbers are `avoided`.
     """
 
     day: date
@@ -104,6 +104,7 @@ class DayQueue:
     places: Mapping[str, Place] = field(default_factory=dict)
     rooms: Mapping[str, Room] = field(default_factory=dict)
     avoided: frozenset[str] = frozenset()
+    unsure: bool = False
 
     def room(self, name: str) -> Room:
         """A room's queue, empty where nothing is known of it."""
@@ -172,7 +173,8 @@ def joined(earlier: DayQueue, later: DayQueue) -> DayQueue:
     Of two who are in one room the earlier is done. The numbers are not compared: the later day has avoided them.
     """
     first = len(earlier.places)
-    queue = replace(later, places={**earlier.places, **_renumbered(later.places, first)}, avoided=frozenset())
+    queue = replace(later, places={**earlier.places, **_renumbered(later.places, first)})
+    queue = replace(queue, avoided=frozenset(), unsure=False)
     queue = replace(queue, serial=max(earlier.serial, later.serial), rooms=dict(later.rooms))
     for name, old in earlier.rooms.items():
         new = later.room(name)
@@ -198,8 +200,8 @@ def _renumbered(places: Mapping[str, Place], after: int) -> dict[str, Place]:
 
 def _seen(queue: DayQueue, event: ClockSeen) -> DayQueue:
     if event.unsure and event.day > queue.day:
-        return DayQueue(event.day, avoided=frozenset(place.number for place in queue.places.values()))
-    return replace(queue, avoided=frozenset()) if event.kept else queue
+        return DayQueue(event.day, avoided=frozenset(place.number for place in queue.places.values()), unsure=True)
+    return replace(queue, avoided=frozenset(), unsure=False) if event.kept else queue
 
 
 def _issued(queue: DayQueue, event: NumberIssued) -> DayQueue:

@@ -175,6 +175,8 @@ class StationCore:
         self._another_day = found.last_at is not None and found.last_at.date() != self._clock.now().date()
         if not -TOLERATED <= off <= LONGEST_OFF:
             self._clock_turned(off, at_start=True)
+        elif self._another_day:
+            self._numbers.clock_turned()  # perhaps: the hub knows whose day it is
         for happened in found.numbers:
             self._numbers.replay(happened)
         for tried, at in found.tries:

@@ -118,6 +118,17 @@ def test_after_a_start_of_the_machine_a_day_that_may_not_be_one_gives_no_number_
     assert house.issue("e") == "005"
 
 
+def test_a_day_without_a_number_comes_back_as_well() -> None:
+    house = House()
+    house.desk.reserve("K03", 1, MORNING.date())
+    house.start("second", turned=DAY)
+    house.room()
+    house.turn(-DAY)
+    assert house.issue("a") == "001"
+    house.clock.forward(24 * 60)
+    assert house.issue("b") == "001", "and the next day is another"
+
+
 @pytest.mark.parametrize("again", [False, True])
 def test_when_the_clock_comes_back_both_days_were_one_and_everybody_waits(again: bool) -> None:
     house = House()
