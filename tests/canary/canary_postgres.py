@@ -22,7 +22,7 @@ def postgres_kept(address: str, out: Path) -> int:
     with psycopg.connect(address, autocommit=True) as connection:
         for schema, table in connection.execute(_TABLES).fetchall():
             name = sql.Identifier(schema, table)
-            query = sql.SQL("COPY {} TO STDOUT").format(name)
+            query = sql.SQL("COPY (SELECT * FROM {}) TO STDOUT").format(name)
             with connection.cursor().copy(query) as copy, (out / f"{schema}.{table}.rows").open("wb") as file:
                 for block in copy:
                     file.write(block)
