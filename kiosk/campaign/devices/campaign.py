@@ -46,7 +46,7 @@ def devices_campaign(trials: int, seed: int, say: Say, faults: tuple[Fault, ...]
         for fault in faults
         if fault.part is Part.QUEUE and queue is None
     ]
-    return [*rows, windows_row(trials, seed, say, JUDGED), *pcscd_rows(trials, seed, say, JUDGED)]
+    return [*rows, windows_row(trials, seed, say), *pcscd_rows(trials, seed, say, JUDGED)]
 
 
 @dataclass(slots=True)
