@@ -58,7 +58,8 @@ class Adapter:
     """How one adapter is made over an address, with a deadline in seconds for each request.
 
     `ports` are what it has pairs for, `tls` is whether it speaks TLS; `least_s` is what its calls need at least.
-    `beyond`: its line lies behind whom it calls, so that no address and no certificate of that line is its own.
+    `remembers`: it alone knows what was done through it. `beyond`: its line lies behind whom it calls, so that no
+    address and no certificate of that line is its own.
     """
 
     make: Callable[[Neighbourhood, str, float], Any]
@@ -66,6 +67,7 @@ class Adapter:
     tls: bool = True
     least_s: float = 0.0
     beyond: bool = False
+    remembers: bool = False
 
 
 def _http(here: Neighbourhood, url: str, deadline_s: float, **more: Any) -> JsonClient:
@@ -181,7 +183,7 @@ ADAPTERS: Mapping[str, Adapter] = {
     "keyless": Adapter(_keyless, (HospitalSystem,)),
     # Its server tells the addresses of further pages, which must be those it was asked at: plain, as it serves.
     "fhir": Adapter(_fhir, (HospitalSystem,), tls=False),
-    "hl7v2": Adapter(_hl7v2, (HospitalSystem,)),
+    "hl7v2": Adapter(_hl7v2, (HospitalSystem,), remembers=True),
     "insurance": Adapter(
         lambda here, url, deadline_s: VssGateway(_vss(here, deadline_s), _http(here, url, deadline_s), here.clock.now),
         (InsuranceGateway,),

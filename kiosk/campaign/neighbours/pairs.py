@@ -37,6 +37,8 @@ AGAIN = 3
 """How often the product may ask again before it must have a good answer over a good line."""
 PATIENT_S = 15.0
 """The deadline of whoever prepares and asks last: a machine that is busy must not look like a line that is bad."""
+PREPARED = 10
+"""Tries to prepare whom a call is about."""
 EACH = 4
 """Requests of a call that each meet every fault."""
 OF_A_BOOK = 5
@@ -73,6 +75,10 @@ def faults_for(call: Call) -> tuple[str, ...]:
     return (*nowhere, *(SHOWN if tls else ()), *(fault.value for fault in faults_of(call.adapter)))
 
 
+class NotPrepared(Exception):
+    """A pair that could not be begun."""
+
+
 class Lane:
     """One adapter's line, and its pairs one after the other."""
 
@@ -103,6 +109,12 @@ class Lane:
 
     def play(self, pair: Pair) -> Judged:
         """Play one pair and judge it."""
+        try:
+            return self._played(pair)
+        except NotPrepared as error:
+            return Judged(pair, ((Promise.AGREED, str(error)),))
+
+    def _played(self, pair: Pair) -> Judged:
         call, here, line = pair.call, self._here, self._line
         with suppress(Exception):
             # Somebody else's answer is on record before, for a line that mixes answers up.
@@ -139,14 +151,15 @@ class Lane:
         return Judged(pair, tuple(broken))
 
     def _prepared(self, call: Call, adapter: Any) -> Any:
-        """Whom the call is about; tried again, since a busy machine may miss a deadline over a good line too."""
-        for left in range(9, -1, -1):
-            try:
-                return call.prepare(self._here, adapter, next(self._numbers))
-            except AssertionError:
-                if not left:
-                    raise
-        return None
+        """Whom the call is about; tried again, since a busy machine may miss a deadline over a good line too.
+
+        :raises NotPrepared: when it never came to be.
+        """
+        asked = adapter if self._adapter.remembers else self._made(self._good, PATIENT_S)
+        for _ in range(PREPARED):
+            with suppress(AssertionError):
+                return call.prepare(self._here, asked, next(self._numbers))
+        raise NotPrepared("whom it is about could not be prepared over a good line")
 
     @contextmanager
     def _spoiled(self, pair: Pair, good: Any) -> Iterator[Any]:
