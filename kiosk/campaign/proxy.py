@@ -36,10 +36,12 @@ class Pace:
 
 @dataclass(slots=True)
 class Seen:
-    """One call as the proxy saw it. `delivered` counts how often the neighbour was given it, `status` what it said."""
+    """One call as the proxy saw it, at which of the line's doors (a port). `delivered` counts how often the neighbour
+    was given it, `status` what it said."""
 
     about: str
     fault: Fault | None
+    door: int
     delivered: int = 0
     status: int = 0
 
@@ -222,7 +224,7 @@ class Proxy:
         if self._state.disguised:
             self.trapped.append(request.head.decode("latin-1"))
         fault = self._next()
-        seen = Seen(request.about, fault)
+        seen = Seen(request.about, fault, writer.get_extra_info("sockname")[1])
         self.calls.append(seen)
         if fault is Fault.HANG:
             await reader.read()

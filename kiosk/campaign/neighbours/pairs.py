@@ -139,7 +139,7 @@ class Lane:
         broken = list(_judged(call, outcome, failed, settled, delivered, held - held_before))
         if seconds > PIN_S * (2 + len(seen)) + SLACK_S:
             broken.append((Promise.BOUNDED, f"took {seconds:.1f} s"))
-        if pair.fault in SHOWN and seen:
+        if pair.fault in SHOWN and any(self._doors[Certificate(pair.fault)].endswith(f":{one.door}") for one in seen):
             broken.append((Promise.REFUSED, "a certificate that must not be believed was believed"))
         if len(line.trapped) > trapped:
             broken.append((Promise.PRIVATE, "a redirect was followed"))
@@ -233,7 +233,7 @@ def _judged(
             elif not isinstance(settled, Done) and not said_before:
                 yield Promise.AGREED, f"done, and asked again {settled}"
         case Refused(code=code):
-            if done:
+            if done and code not in call.settled:  # a request that came twice was done the first time
                 yield Promise.AGREED, f"refused as {code}, and it was done"
             elif settled != outcome and code not in PASSING and not said_before:
                 yield Promise.AGREED, f"refused as {code}, and asked again {settled}"
