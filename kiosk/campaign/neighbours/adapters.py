@@ -48,6 +48,7 @@ from kiosk.hub.queue_client import QueueClient
 from kiosk.hub.receiver.client import ReceiverClient
 from kiosk.hub.receiver.ports import Receiver as WebhookReceiver
 from kiosk.queue.ports import NumberDesk, RoomDesk
+from kiosk.station.agent.line import GateLine
 
 NAME_OF_NOBODY = "nobody.invalid"
 """A name that no resolver has an address for (RFC 6761, 6.4)."""
@@ -219,11 +220,11 @@ ADAPTERS: Mapping[str, Adapter] = {
     ),
     "oidc": Adapter(
         lambda here, url, deadline_s: SigningIn(here.provider, url, here.clock, here.certificates.ca_file, deadline_s),
-        (),
+        (SigningIn,),
     ),
     "agent": Adapter(
         lambda here, url, deadline_s: gate_line(here.fleet, here.folder, here.certificates.ca_file, url, deadline_s),
-        (),
+        (GateLine,),
     ),
     "behind": Adapter(
         lambda here, _, deadline_s: BehindGate(here.fleet, here.folder, TOKEN, deadline_s),
