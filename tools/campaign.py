@@ -60,7 +60,7 @@ STEPS = (
     Step("kill", kiosk("campaign", "kill"), counted("--points", 30, 0, 3_000)),
     Step("stall", kiosk("campaign", "stall"), counted("--points", 20, 0, 3_000)),
     Step("clock", kiosk("campaign", "clock"), counted("--trials", 2, 12, 200)),
-    Step("devices", kiosk("campaign", "devices"), counted("--trials", 1, 3, 50)),
+    Step("devices", kiosk("campaign", "devices"), counted("--trials", 1, 2, 20)),
     Step(
         "neighbours",
         kiosk("campaign", "neighbours"),
