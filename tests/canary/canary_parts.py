@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import base64
 import contextlib
+import io
 import re
 import sqlite3
 import unicodedata
+import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import replace
@@ -115,6 +117,9 @@ def _views(data: bytes) -> Iterator[bytes]:
         unpacking = zlib.decompressobj(wbits=47)  # zlib's own, as in a PDF or a picture, or gzip's
         with contextlib.suppress(zlib.error):
             yield unpacking.decompress(data[packed.start() :], MOST_UNPACKED)
+    if b"PK\x03\x04" in data:
+        with contextlib.suppress(zipfile.BadZipFile), zipfile.ZipFile(io.BytesIO(data)) as packed_files:  # a workbook
+            yield from (packed_files.open(name).read(MOST_UNPACKED) for name in packed_files.namelist())
     for run in _BASE64.findall(data):
         for start in range(4):
             part = run[start : start + (len(run) - start) // 4 * 4]

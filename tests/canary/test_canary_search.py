@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import base64
 import gzip
+import io
 import json
 import logging
 import sqlite3
 import unicodedata
+import zipfile
 import zlib
 from collections.abc import Callable
 from html import escape
@@ -32,6 +34,14 @@ PASSPORT = next(
 )
 PICTURE = bytes(Random(1).randbytes(4_000))
 
+
+def workbook(text: str) -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as book:
+        book.writestr("xl/worksheets/sheet1.xml", f"<c><t>{text}</t></c>" * 9)
+    return file.getvalue()
+
+
 FORMS: dict[str, Callable[[str], bytes]] = {
     "as it is": str.encode,
     "capitals": lambda text: text.upper().encode(),
@@ -47,6 +57,7 @@ FORMS: dict[str, Callable[[str], bytes]] = {
     "on a page": lambda text: "".join(f"&#{ord(letter)};" for letter in text).encode(),
     "packed": lambda text: gzip.compress(text.encode()),
     "in a PDF": lambda text: b"<< /Filter /FlateDecode >>\nstream\n" + zlib.compress(text.encode()),
+    "in a workbook": workbook,
     "hexadecimal": lambda text: b"0a" + text.encode().hex().encode(),
 }
 
