@@ -7,8 +7,9 @@ demo: setup
 
 # Every test that starts a program would compile all that it imports anew where the environment forbids to keep it.
 test: export PYTHONDONTWRITEBYTECODE =
+# Hypothesis's own profile for this: the same examples every time, and none judged by how long a busy machine took.
 test: setup lint
-	@$(PY) -m pytest -n 2 --dist loadgroup
+	@$(PY) -m pytest -n 2 --dist loadgroup --hypothesis-profile=ci
 
 setup:
 	@tools/setup.sh
