@@ -129,12 +129,12 @@ def test_every_module_that_opens_a_line_is_known() -> None:
 
 
 def one_of_each() -> dict[str, list[Pair]]:
-    """Each call once (of the desk's, which share one door and one codec, every fourth), its fault the next of its
+    """Each call once (of the desk's and the gate's, which each share one door, every fourth), its fault the next of its
     line's: so each fault meets calls of many lines."""
     lanes = defaultdict(list)
-    desk = [call for call in every_call() if call.adapter == "desk"]
-    others = [call for call in every_call() if call.adapter != "desk"]
-    for place, call in enumerate((*others, *desk[::4])):
+    alike = [call for call in every_call() if call.adapter in ("desk", "behind")]
+    others = [call for call in every_call() if call not in alike]
+    for place, call in enumerate((*others, *alike[::4])):
         faults = faults_for(call)
         lanes[call.adapter].append(Pair(call, faults[place * 5 % len(faults)]))
     return dict(lanes)
