@@ -26,6 +26,7 @@ from kiosk.campaign.values import Broken, Promise, Row, rows_from_json, rows_jso
 ROOT = Path(__file__).parents[1]
 OUT = ROOT / "build" / "campaign"
 FORMS = ("short", "gate", "long")
+INK, MUTED, HELD, BROKE = "#12333B", "#47616A", "#0B7A75", "#B3261E"
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,24 +133,36 @@ def sentence(module: str) -> str:
 
 
 def chart(rows: Sequence[Row], out: Path) -> None:
-    """Trials of each fault, on a logarithmic scale: what held, what broke, what was not run."""
-    figure = Figure(figsize=(11, 1.2 + 0.24 * len(rows)), layout="constrained")
+    """Every fault as a dot: how often it was tried, on a logarithmic scale, and whether all held."""
+    names = list(dict.fromkeys(row.campaign for row in rows))
+    figure = Figure(figsize=(10, 1.4 + 0.42 * len(names)), layout="constrained")
     axes = figure.add_subplot()
-    colours = ["#9a9a9a" if row.not_run else "#1f7a4d" if row.held else "#b3261e" for row in rows]
-    axes.barh(range(len(rows)), [max(row.trials, 1) for row in rows], color=colours)
-    axes.set_yticks(range(len(rows)), [f"{row.campaign}: {row.fault}" for row in rows], fontsize=7)
-    for at, row in enumerate(rows):
-        said = (
-            "not run" if row.not_run else f"{row.trials:,}" if row.held else f"{row.trials:,}, {len(row.broken)} broke"
-        )
-        axes.text(max(row.trials, 1), at, f" {said}", va="center", fontsize=7)
+    kinds: tuple[tuple[str, str, Callable[[Row], bool]], ...] = (
+        ("every promise held", HELD, lambda row: row.held),
+        ("a promise broke", BROKE, lambda row: bool(row.broken)),
+        ("not run", MUTED, lambda row: bool(row.not_run)),
+    )
+    for label, colour, of in kinds:
+        some = [row for row in rows if of(row)]
+        x, y = [max(row.trials, 1) for row in some], [names.index(row.campaign) for row in some]
+        axes.scatter(x, y, s=34, color=colour, alpha=0.55, linewidths=0, label=f"{label}: {len(some)}", clip_on=False)
+    far = 1.6 * max((row.trials for row in rows), default=1)
+    for at, name in enumerate(names):
+        own = [row for row in rows if row.campaign == name]
+        said = f"{len(own)} faults, {sum(row.trials for row in own):,} trials"
+        axes.text(far, at, said, va="center", color=MUTED, fontsize=9)
+    axes.set_yticks(range(len(names)), names, color=INK)
     axes.set_xscale("log")
-    axes.set_xlim(left=0.8, right=4 * max((row.trials for row in rows), default=1) + 10)
+    axes.set_xlim(0.8, far)
+    axes.xaxis.set_major_formatter(lambda trials, _at: f"{trials:,.0f}")
+    axes.minorticks_off()
     axes.invert_yaxis()
-    axes.margins(y=0.01)
-    axes.set_xlabel("trials (none failed: the failure rate is below 3 / trials at 95 %)")
-    axes.spines[["top", "right"]].set_visible(False)
-    figure.savefig(out)
+    axes.grid(axis="x", color="#C9D8DC", linewidth=0.6)
+    axes.tick_params(length=0, labelcolor=INK)
+    axes.set_xlabel("trials of one fault; none failed: at 95 % fewer than 3 / trials fail", color=MUTED, fontsize=9)
+    axes.spines[:].set_visible(False)
+    axes.legend(frameon=False, labelcolor=INK, fontsize=9, loc="lower left", bbox_to_anchor=(0, 1), ncols=3)
+    figure.savefig(out, metadata={"Date": None})
 
 
 def kept(step: Step) -> Path:
