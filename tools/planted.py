@@ -178,6 +178,39 @@ PLANTS = (
         '        key=f"{visit_id}-{at.timestamp()}",\n',
         "tests/simulation/test_simulated_days.py::test_every_invariant_holds",
     ),
+    Plant(
+        "another_stations_answer",
+        "the gate hands on whatever came on the line to the hub",
+        "kiosk/hub/gate/behind.py",
+        "if reply.headers.get(CALL_HEADER, named[CALL_HEADER]) != named[CALL_HEADER]:",
+        'if reply.headers.get(CALL_HEADER, named[CALL_HEADER]) == "":',
+        "tests/campaign/test_spoiled_lines.py::test_a_gate_gives_no_station_what_was_said_to_another",
+    ),
+    Plant(
+        "a_number_twice",
+        "a hub started on a doubtful clock gives the day's numbers again",
+        "kiosk/queue/desk.py",
+        "used = {place.number for place in queue.places.values()} | queue.avoided",
+        "used = {place.number for place in queue.places.values()}",
+        "tests/queue/test_queue_started.py"
+        "::test_after_a_start_of_the_machine_a_day_that_may_not_be_one_gives_no_number_of_the_last",
+    ),
+    Plant(
+        "full_disk_unnoticed",
+        "a hub whose disk is full takes what it cannot write",
+        "kiosk/hub/service.py",
+        "and not core.has_room():",
+        "and core.has_room() is None:",
+        "tests/hub/test_hub_full.py::test_what_would_be_written_is_not_begun_and_stations_hear_not_now",
+    ),
+    Plant(
+        "a_jump_ages_everything",
+        "a clock that jumps ahead makes today's rows due for erasure",
+        "kiosk/life/lived.py",
+        "replace(due, rows=tuple(row for row in due.rows if row <= last))",
+        "replace(due, rows=tuple(row for row in due.rows if row <= last or last == 0))",
+        "tests/campaign/test_clock_campaign.py",
+    ),
 )
 
 
