@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 from dataclasses import dataclass
 from pathlib import Path
 from time import CLOCK_BOOTTIME, clock_gettime
@@ -10,6 +11,18 @@ from typing import Protocol
 BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
 SYNCHRONIZED = Path("/run/systemd/timesync/synchronized")
 """systemd-timesyncd puts it there when a time server has set the clock since the machine was started."""
+UNKNOWN_US = 16_000_000
+"""adjtimex(2)'s largest error after a start; what keeps the clock (timesyncd, chrony, ntpd) makes it smaller."""
+
+
+class _Timex(ctypes.Structure):
+    """timex.h's `struct timex` of a 64-bit machine, with room to spare."""
+
+    _fields_ = [
+        ("modes", ctypes.c_uint),
+        *((name, ctypes.c_long) for name in ("offset", "freq", "maxerror", "esterror")),
+        ("rest", ctypes.c_byte * 256),
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,4 +72,11 @@ class LinuxBoot:
 
     def kept(self) -> bool:
         """See `Boot`."""
-        return SYNCHRONIZED.exists()
+        error = _error_us()
+        return SYNCHRONIZED.exists() or (error is not None and error < UNKNOWN_US)
+
+
+def _error_us() -> int | None:
+    """By how much the kernel says its clock may be off, in microseconds; None where it does not say."""
+    told = _Timex()
+    return int(told.maxerror) if ctypes.CDLL(None).adjtimex(ctypes.byref(told)) >= 0 else None

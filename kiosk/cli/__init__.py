@@ -25,7 +25,7 @@ GROUPS = {
     "data": "What is kept about people: erased in time, read out, backed up.",
     "doctor": "Check everything a station depends on.",
     "service": "The services of this machine: secrets, and whether a station may be stopped.",
-    "campaign": "Kill a station at every point and look for loss.",
+    "campaign": "Strike stations, hubs and their neighbours on purpose, and look for what breaks.",
     "bench": "Measure.",
 }
 """Each has a module of its name with `app`."""

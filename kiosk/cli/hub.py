@@ -177,7 +177,7 @@ def receive(
 def status(
     config: Config, as_json: Annotated[bool, typer.Option("--json", help="JSON on standard output.")] = False
 ) -> None:
-    """How the hub of this file does: exit 0 good, 1 its bank feed or books need a person, 2 it does not answer."""
+    """How the hub of this file does: exit 0 good, 1 its bank feed, books or disk need a person, 2 no answer."""
     from kiosk.hub.client import HubClient
 
     settings = _load(config)
@@ -205,7 +205,7 @@ def status(
         for archive in archives:
             print(f"archive       {archive}")
     needed = health["bank"] not in {"ok", "off"} or health["for_cashier"] or health["calls"]
-    needed = needed or health["ledger"] in {"fork", "broken", "gap"}
+    needed = needed or health["ledger"] in {"fork", "broken", "gap"} or health.get("disk") == "full"
     if needed or (database and not database.good):
         raise typer.Exit(1)
 

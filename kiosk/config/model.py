@@ -573,7 +573,7 @@ class PolicySection(Section):
     )
     payment_s: float = _seconds(300.0, 30, 1800, "Seconds the payment screen waits for money.")
     take_card_s: float = _seconds(30.0, 5, 300, "Seconds to take the card back before staff are called.")
-    card_gone_s: float = _seconds(12.0, 3, 120, "Seconds a card may be off the tray before the visit ends.")
+    card_gone_s: float = _seconds(12.0, 3, 120, "Seconds the card, or its reader, may be away before the visit ends.")
     ticket_s: float = _seconds(30.0, 5, 300, "Seconds the number stays on the screen.")
     face_tries: int = Field(
         default=3,

@@ -16,13 +16,13 @@ from aiohttp import web
 from fleet_parts import FleetAtWork, served
 
 from his_client.http import JsonClient, JsonReply
-from his_client.outcome import Done
+from his_client.outcome import Done, Refused
 from kiosk.fleet.identity import Authority, new_token
 from kiosk.fleet.values import Heartbeat, HeartbeatAnswer, OrderDone, OrderKind, OrderOutcome, StationState
 from kiosk.fleet.wire import ANSWER, HEARTBEAT
 from kiosk.hub.gate import lean
 from kiosk.hub.gate.run import station_context
-from kiosk.station.agent.enrol import EnrolmentFailed, enrol
+from kiosk.station.agent.enrol import EnrolmentFailed, GateSilent, enrol
 from kiosk.station.agent.line import GateLine
 from kiosk.station.agent.store import Store
 
@@ -121,6 +121,16 @@ def test_a_machine_that_heard_no_answer_asks_again_with_the_same_token(fleet: Fl
     (unheard.folder / "asking.key").write_bytes(key)
     assert enrol(fleet.url, token, unheard, "desk-pc") == "K03"
     heard(fleet, unheard)
+
+
+@pytest.mark.parametrize(("code", "words"), [("clock", "clock is wrong"), ("disk_full", "disk is full")])
+def test_a_hub_that_cannot_just_now_says_why_and_the_token_is_good_later(
+    fleet: FleetAtWork, code: str, words: str
+) -> None:
+    token, store = fleet.token("K03"), fleet.store("first")
+    with patch.object(fleet.desk, "enrol", return_value=Refused(code)), pytest.raises(GateSilent, match=words):
+        enrol(fleet.url, token, store, "desk-pc")
+    assert enrol(fleet.url, token, store, "desk-pc") == "K03"
 
 
 def test_a_renewal_whose_answer_was_lost_locks_nobody_out(fleet: FleetAtWork) -> None:

@@ -9,8 +9,10 @@ from pathlib import Path
 from hub_parts import PRICE
 from hub_running import TOKEN, RunningHub
 from test_hub_service import BEARER, ORDER, ask
+from typer.testing import CliRunner
 
 from his_client.outcome import Done, Unknown
+from kiosk.cli.hub import app
 from kiosk.hub.client import HubClient
 from kiosk.hub.intake_client import HttpIntake
 from kiosk.hub.owner import OnOwner
@@ -46,6 +48,18 @@ def test_the_answer_has_its_own_word(running: RunningHub) -> None:
     assert (refused.status_code, refused.json()) == (503, {"refused": "disk_full"})
     assert ask(running, "POST", "/orders", json=ORDER).status_code == 401, "to nobody else"
     assert ask(running, "GET", "/", headers=BEARER).status_code == 200
+
+
+def test_a_person_is_wanted(running: RunningHub, tmp_path: Path) -> None:
+    file = tmp_path / "kiosk.toml"
+    station = 'id = "K03"\nname = "Máy 03"\nhospital = "Bệnh viện Mẫu"\nfacility = "01001"\njournal = "station.db"'
+    hub = f'url = "{running.url}"'
+    file.write_text(f'[station]\n{station}\n[printer]\nkind = "picture"\npath = "slips"\n[hub]\n{hub}\n', "utf-8")
+    assert CliRunner().invoke(app, ["status", "--config", str(file)]).exit_code == 0
+    running.core.has_room = lambda: False
+    told = CliRunner().invoke(app, ["status", "--config", str(file)])
+    assert told.exit_code == 1
+    assert "full" in told.output
 
 
 def test_a_write_that_finds_the_disk_full_is_written_in_the_reserve_and_the_next_is_refused(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import sqlite3
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -206,10 +207,27 @@ def test_a_machine_tells_which_start_it_is_and_how_long_ago(monkeypatch: pytest.
     assert 0 < first.seconds <= later.seconds
     monkeypatch.setattr(boot_module, "BOOT_ID", tmp_path / "none")
     monkeypatch.setattr(boot_module, "SYNCHRONIZED", tmp_path / "synchronized")
+    monkeypatch.setattr(boot_module, "_error_us", lambda: 16_000_000)
     assert LinuxBoot().since() is None
     assert not LinuxBoot().kept()
+    monkeypatch.setattr(boot_module, "_error_us", lambda: 15_999_999)
+    assert LinuxBoot().kept(), "by chrony, say: the kernel knows how far off its clock may be"
+    monkeypatch.setattr(boot_module, "_error_us", lambda: None)
     (tmp_path / "synchronized").touch()
     assert LinuxBoot().kept()
+
+
+def test_the_kernel_tells_how_far_off_its_clock_may_be() -> None:
+    class Told(ctypes.Structure):
+        """timex.h's `struct ntptimeval`, with room to spare."""
+
+        _fields_ = [(name, ctypes.c_long) for name in ("s", "us", "maxerror", "esterror", "tai", *"abcdefgh")]
+
+    told = Told()
+    assert ctypes.CDLL(None).ntp_gettime(ctypes.byref(told)) >= 0
+    ours = boot_module._error_us()
+    assert ours is not None
+    assert told.maxerror <= ours <= told.maxerror + 1_000_000, "it grows by half a millisecond a second"
 
 
 def test_what_is_known_of_the_machine_is_written_once_for_each_start_of_it_and_each_turn() -> None:

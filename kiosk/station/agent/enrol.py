@@ -33,7 +33,10 @@ _WORDS = {
     "bad_csr": "the hub did not accept this machine's request",
     "too_often": "too many tries from here; wait a minute",
     "hub_silent": "the hub behind the gate does not answer",
+    "clock": "the hub's clock is wrong; once IT has set it, try again with the same token",
+    "disk_full": "the hub's disk is full; once IT has made room, try again with the same token",
 }
+_NOT_NOW = frozenset({"hub_silent", "too_often", "clock", "disk_full"})
 
 
 class EnrolmentFailed(Exception):
@@ -41,7 +44,7 @@ class EnrolmentFailed(Exception):
 
 
 class GateSilent(EnrolmentFailed):
-    """The gate, or the hub behind it, did not answer; the same token may be tried again from this machine."""
+    """The gate, or the hub behind it, did not answer or cannot now; the same token may be tried again from here."""
 
 
 def enrol(gate: str, token: str, store: Store, machine: str, *, deadline_s: float = DEADLINE_S) -> str:
@@ -74,7 +77,7 @@ def enrol(gate: str, token: str, store: Store, machine: str, *, deadline_s: floa
         raise GateSilent(f"the gate did not answer ({reply.detail or reply.reason}); try again with the same token")
     if reply.status != 200:
         code = _code(reply.text)
-        failed = GateSilent if code in {"hub_silent", "too_often"} else EnrolmentFailed
+        failed = GateSilent if code in _NOT_NOW else EnrolmentFailed
         raise failed(_WORDS.get(code, f"the hub refused: {code}"))
     try:
         identity = IDENTITY.read(reply.text)
