@@ -199,18 +199,22 @@ class StationCore:
         :param answer: what the HIS had said to it before the stop, if the visit had not heard it.
         """
         asked: tuple[fx.Effect, ...] = ()
+        entries: list[tuple[str, object]] = []
         for event in (answer, ev.StationRestarted()):
             if event is not None:
                 visit, effects = step(visit, event)
                 asked += effects
-                self._journal.append([(visit.id, event)])
-        for said in (_requested(effect) for effect in asked if isinstance(effect, fx.SendFeedback)):
-            if said is not None:
-                # What was said stands, though nobody was there any more to send it; the courier carries it from here.
-                self._journal.append([(visit.id, said)])
-                self._courier.replay(visit.id, said)
+                entries.append((visit.id, event))
+        # What was said stands, though nobody was there any more to send it; the courier carries it from here.
+        sending = [_requested(effect) for effect in asked if isinstance(effect, fx.SendFeedback)]
+        entries += [(visit.id, said) for said in sending if said is not None]
         # How long its steps took nobody knows any more; that it ended so counts.
-        self._journal.append([(STATION, Stopwatch(self._clock).summed(visit))])
+        entries.append((STATION, Stopwatch(self._clock).summed(visit)))
+        # Together: the power may go again, and a visit that is over is not looked at any more.
+        self._journal.append(entries)
+        for said in sending:
+            if said is not None:
+                self._courier.replay(visit.id, said)
         if any(isinstance(effect, fx.CallStaff) for effect in asked) or visit.ending is Ending.HANDED_OVER:
             self._call_staff("restarted")
         self._wipe(visit.id)

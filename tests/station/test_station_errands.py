@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 
 import pytest
 from station_parts import Lobby, late, silent
 
+from kiosk.journal import Journal
 from kiosk.printing import PaymentSlip
 from kiosk.station.optics import slip_event
 from kiosk.visit import errands
 from kiosk.visit import events as ev
 from kiosk.visit.view import BillsView, InfoView, ResultsView, Screen, WhereView
+
+
+class PowerGone(Exception):
+    """The machine stops here."""
 
 
 @pytest.fixture
@@ -122,6 +128,31 @@ def test_what_was_said_before_the_power_went_is_sent_after_it(lobby: Lobby) -> N
     lobby.boot()
     lobby.wait(3.0)
     assert len(lobby.his.book.desk.feedback.where()) == 1
+
+
+@pytest.mark.parametrize("written", range(4))
+def test_what_was_said_is_sent_wherever_the_power_goes_again_in_the_start(
+    lobby: Lobby, monkeypatch: pytest.MonkeyPatch, written: int
+) -> None:
+    begin(lobby, "feedback").press(errands.Rated(2))
+    lobby.crash()
+    append, left = Journal.append, [written]
+
+    def failing(journal: Journal, entries: Iterable[tuple[str, object]]) -> None:
+        if not left[0]:
+            raise PowerGone
+        left[0] -= 1
+        append(journal, entries)
+
+    monkeypatch.setattr(Journal, "append", failing)
+    with suppress(PowerGone):
+        lobby.boot()
+    lobby.crash()
+    monkeypatch.setattr(Journal, "append", append)
+    lobby.boot()
+    lobby.wait(3.0)
+    [row] = lobby.his.book.desk.feedback.where()
+    assert row.rating == 2
 
 
 def test_prices_and_notices_are_the_hospitals_and_a_silent_one_is_said_to_be_so(lobby: Lobby) -> None:
