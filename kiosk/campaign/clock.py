@@ -85,14 +85,15 @@ class Scenario:
     """One way a clock goes wrong: what happens to it in the middle of a visit, and how it is put right later.
 
     `boots`: the machine stops and starts right after, as it does with an empty clock battery; `killed`: only its
-    programs do, and it knows for how long. `at`: the true time of day at which the visits begin. `flagged`: so much
-    that a row of the station has to say so.
+    programs do, and it knows for how long; `flickers`: it does so once more. `at`: the true time of day at which the
+    visits begin. `flagged`: so much that a row of the station has to say so.
     """
 
     name: str
     turn: Turn
     boots: bool = False
     killed: bool = False
+    flickers: bool = False
     at: tuple[int, int, int] = (7, 0, 0)
     flagged: bool = True
 
@@ -145,6 +146,7 @@ SCENARIOS = (
     Scenario("zone of London", _zone("Europe/London"), flagged=False),
     Scenario("zone of Los Angeles", _zone("America/Los_Angeles"), flagged=False),
     Scenario("to and fro", _to_and_fro),
+    Scenario("started twice a day ahead", _by(timedelta(days=1)), boots=True, flickers=True, flagged=False),
 )
 
 
@@ -195,6 +197,8 @@ class TurnedDay(Day):
         self._scenario.turn(self, self._chance)
         if self._scenario.boots:
             self._restart()
+        if self._scenario.flickers:
+            self.later(self._chance.uniform(1.0, 20.0), self._restart)
         self._look()
 
     def _right(self) -> None:

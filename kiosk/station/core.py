@@ -143,7 +143,7 @@ class StationCore:
         self._on_view: Callable[[View], None] = lambda _view: None
         self._on_live: Callable[[Live], None] = lambda _live: None
         self._desk = DeskNumbers()
-        self._another_day = False
+        self._started_at: datetime | None = None
         self._kept_clock = kept_clock
         self._drift = Drift(clock)
         self._checked_at = 0
@@ -171,12 +171,10 @@ class StationCore:
             self._journal.make_room = self._space.make_room
         found = recover(self._journal, self._courier, self._unverified.note)
         self._desk, self._service = found.desk, found.service
-        off = self._clock.now() - found.last_at if found.last_at else timedelta()
-        self._another_day = found.last_at is not None and found.last_at.date() != self._clock.now().date()
+        self._started_at = self._clock.now()
+        off = self._started_at - found.last_at if found.last_at else timedelta()
         if not -TOLERATED <= off <= LONGEST_OFF:
             self._clock_turned(off, at_start=True)
-        elif self._another_day:
-            self._numbers.clock_turned()  # perhaps: the hub knows whose day it is
         for happened in found.numbers:
             self._numbers.replay(happened)
         for tried, at in found.tries:
@@ -450,9 +448,9 @@ class StationCore:
 
     def _desk_number(self, now: datetime) -> str:
         """The next number for the desk, given now."""
-        if self._another_day:
-            self._another_day = False
-            self._desk.begin(now, kept=self._kept_clock())
+        if self._started_at is not None:
+            self._desk.begin(self._started_at, kept=self._kept_clock())
+            self._started_at = None
         number = f"Q{self._settings.station_id}-{self._desk.next(now):02d}"
         self._desk.taken(now)
         return number

@@ -113,7 +113,13 @@ class Numbers:
         self._doubtful = True
 
     def start(self) -> None:
-        """After recovery: report what is open and hold blocks, from now on."""
+        """After recovery: report what is open and hold blocks, from now on.
+
+        What was given before this start on another day than the clock shows now may be of a day that goes on, however
+        often the program was started since: the hub knows.
+        """
+        if any(given.day != self._today() for given in self._unreported.values()):
+            self._doubtful = True
         if self._desk is not None:
             self._tend()
 

@@ -53,8 +53,8 @@ class DeskNumbers:
             del self.counts[old]
 
     def begin(self, at: datetime, *, kept: bool) -> None:
-        """The program was started on another day than its last row's; only where a time server keeps the clock is it
-        known that a night has passed. Otherwise the numbers go on, for up to `MOST`."""
+        """The program was started at `at`: on another day than its last number's, it is only known that a night has
+        passed where a time server keeps the clock. Otherwise the numbers go on, for up to `MOST`."""
         if not kept and self.day and self.day != _day(at) and self.count < MOST:
             self.turned = True
 

@@ -346,6 +346,24 @@ def test_what_the_hub_will_never_take_is_not_told_for_ever(hall: Hall, code: str
     assert hall.station.unsettled == 0
 
 
+def test_a_number_given_before_a_start_with_the_clock_a_day_ahead_is_reported_after_the_next_start_too(
+    hall: Hall,
+) -> None:
+    hall.desk.cut()
+    given = hall.numbered()
+    hall.crash()
+    hall.time.turn(timedelta(days=1))
+    for _ in range(2):
+        hall.boot()
+        hall.wait(70.0)
+        hall.crash()
+    hall.time.turn(timedelta(days=-1))
+    hall.desk.mend()
+    hall.boot()
+    hall.wait(120.0)
+    assert hall.in_queue() == [given]
+
+
 def test_numbers_of_another_day_are_not_given_and_not_reported(hall: Hall) -> None:
     hall.desk.cut()
     hall.numbered()

@@ -244,6 +244,32 @@ def test_desk_numbers_go_on_after_a_stop_and_start_anew_each_day(lobby: Lobby) -
     assert desk(lobby) == "Q03-01"
 
 
+def test_desk_numbers_go_on_when_the_second_start_with_the_clock_a_day_ahead_finds_the_first_ones_rows(
+    lobby: Lobby,
+) -> None:
+    assert [desk(lobby) for _ in range(5)][-1] == "Q03-05"
+    lobby.at_consent()
+    lobby.crash()
+    lobby.time.turn(timedelta(days=1))
+    lobby.boot()
+    assert lobby.kinds()[-2:] == ["StationRestarted", "VisitSummed"], "a row of the day that is none"
+    lobby.tray.take()
+    lobby.wait(0.1)
+    lobby.crash()
+    lobby.boot()
+    assert desk(lobby) == "Q03-06", "the five before still wait"
+    lobby.wait(24 * 3600.0)
+    assert desk(lobby) == "Q03-01"
+
+
+def test_desk_numbers_begin_anew_when_the_night_passed_at_a_station_that_was_on(lobby: Lobby) -> None:
+    desk(lobby)
+    lobby.crash()
+    lobby.boot()
+    lobby.wait(24 * 3600.0)
+    assert desk(lobby) == "Q03-01"
+
+
 def test_the_desks_day_is_the_hospitals_not_the_worlds() -> None:
     numbers = DeskNumbers()
     evening = datetime.fromisoformat("2026-11-24T16:59:00+00:00")  # 23:59 in Vietnam
