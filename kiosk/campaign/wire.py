@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 HUGE = 10 * 1024 * 1024
-_MOST_HEAD = 64 * 1024
 _PAGE = "<html><body><h1>Hệ thống đang bảo trì</h1></body></html>".encode()
 _HTML = b"Content-Type: text/html; charset=utf-8"
 

@@ -77,7 +77,6 @@ class EveryOperation:
 
 _FILE = (Promise.KEPT, Promise.CHAINED)
 _BOOKS = (*_FILE, Promise.ONCE, Promise.ENDED, Promise.AGREED)
-_DATABASE = (*_FILE, Promise.ONCE, Promise.AGREED, Promise.BACK)
 _HUB = (*_FILE, Promise.ONCE, Promise.REFUSED, Promise.BACK)
 KINDS = (
     Kind("journal", "power cut: journal", Once(journal.cut_trial), (*_FILE, Promise.PRIVATE), 57),
@@ -125,12 +124,6 @@ def power_campaign(points: int, seed: int, say: Callable[[str], None], jobs: int
     lost, doubled, unfinished = (len(seeds_of[of]) for of in _COUNTED)
     failed = sorted({one.seed for row in rows for one in row.broken})
     return Report(sum(tried), lost, doubled, unfinished, tuple(failed), rows)
-
-
-def row_of(kind: Kind, seeds: range) -> Row:
-    """The row of one kind alone."""
-    tried = [_tried(kind, seed) for seed in seeds]
-    return _row(kind, sum(trials for trials, _ in tried), [one for _, broken in tried for one in broken])
 
 
 def _row(kind: Kind, trials: int, broken: list[Broken]) -> Row:
