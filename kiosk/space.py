@@ -2,7 +2,7 @@
 
 A file of ballast lies beside the journal. When a row finds the disk full, the ballast goes, and the visit under way
 ends as it should; then the station is out of service until there is room for ballast again. No visit begins without.
-A hub goes on to answer questions, and refuses whatever would write.
+A hub goes on to serve whoever stands before it, and begins nothing else (`kiosk.hub.full`).
 """
 
 from __future__ import annotations

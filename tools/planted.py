@@ -199,8 +199,8 @@ PLANTS = (
         "full_disk_unnoticed",
         "a hub whose disk is full takes what it cannot write",
         "kiosk/hub/service.py",
-        "and not core.has_room():",
-        "and core.has_room() is None:",
+        "None if core.has_room() or",
+        "None if core.has_room() is not None or",
         "tests/hub/test_hub_full.py::test_what_would_be_written_is_not_begun_and_stations_hear_not_now",
     ),
     Plant(

@@ -83,7 +83,7 @@ class Health:
     `unverified` counts insurance checks to be made later. `ledger` is how the hub's rows come into its database: `ok`,
     `behind`, `silent` (it does not answer), `off`; after `fork`, `broken` or a lasting `gap` a person must look.
     `quality` is how the figures of service quality follow: `ok`, `behind`, `silent`, `off`; `quality_rows` journal rows
-    are not in them yet. `disk`: `full` while the hub takes nothing that it would have to write.
+    are not in them yet. `disk`: `full` while the hub begins nothing new (`kiosk.hub.full`).
     """
 
     bank: str

@@ -18,10 +18,6 @@ class HubSilent(RuntimeError):
         super().__init__("the hub did not answer in time; ask again by the order's id")
 
 
-class HubFull(HubSilent):
-    """The disk of the hub's journal is full: what would write is not begun. Nothing happened; try again later."""
-
-
 class Via(Protocol):
     """How a caller reaches the thread that owns the hub."""
 

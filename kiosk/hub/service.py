@@ -22,11 +22,11 @@ from kiosk.hub.client import LocalHub
 from kiosk.hub.core import HubCore
 from kiosk.hub.coverage.doors import add_coverage_doors
 from kiosk.hub.desk.doors import opens_itself as desk_opens_itself
-from kiosk.hub.fleet.doors import PREFIX
+from kiosk.hub.full import goes_on, not_now
 from kiosk.hub.intake import JournalIntake
 from kiosk.hub.intake_doors import add_journal_doors
 from kiosk.hub.named import name_the_call
-from kiosk.hub.owner import HubFull, HubSilent, Via
+from kiosk.hub.owner import HubSilent, Via
 from kiosk.hub.queue_doors import add_doors, key_opens
 from kiosk.hub.queue_pages import add_pages, opens_itself
 from kiosk.hub.spoken import speaks_for_itself
@@ -41,9 +41,6 @@ MOST_CONNECTIONS = 2_000
 MAKING_S = 4.0
 """A station waits five seconds for an order; within these the provider must have made it."""
 
-_READING = frozenset({"GET", "HEAD", "OPTIONS"})
-_UNWRITTEN = frozenset({"/calls", f"{PREFIX}beats"})
-"""Asked with a body, and nothing is written but the end of an order that was given already."""
 _KEPT = ("/fonts/", "/static/", "/console/static/")
 _STYLE = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
 
@@ -77,9 +74,8 @@ def hub_app(core: HubCore, via: Via, token: str, clock: Clock, intake: JournalIn
         return refusal
 
     @app.before_request
-    def room_to_write() -> None:
-        if request.method not in _READING and request.path not in _UNWRITTEN and not core.has_room():
-            raise HubFull
+    def room_to_write() -> Response | None:
+        return None if core.has_room() or goes_on(request) else not_now(request, "disk_full")
 
     if intake is not None:
         add_journal_doors(app, intake)
@@ -138,8 +134,8 @@ def hub_app(core: HubCore, via: Via, token: str, clock: Clock, intake: JournalIn
         return refused("bad_request", problem.code or 400)
 
     @app.errorhandler(HubSilent)
-    def silent(why: HubSilent) -> Response:
-        return refused("disk_full" if isinstance(why, HubFull) else "hub_silent", 503)
+    def silent(_: HubSilent) -> Response:
+        return not_now(request, "hub_silent")
 
     @app.after_request
     def guarded(response: Response) -> Response:
