@@ -28,7 +28,8 @@ class CupsPrinter(Printer):
     """Prints to a CUPS queue. A job that does not end in time is cancelled, so it cannot surprise the next patient.
 
     A scheduler that was stopped properly prints its jobs when it is started again, so a slip is not given up at its
-    first silence; one that was killed has forgotten its newest jobs, so "not in the list" proves nothing then.
+    first silence; one that was killed has forgotten its newest jobs, so a job is done when it is listed as done (what
+    `PreserveJobHistory` keeps, as CUPS does by itself), not when it waits no more.
 
     :param deadline_s: seconds one slip may take altogether.
     :param silent_s: seconds of these in which the scheduler may be away.
@@ -71,11 +72,11 @@ class CupsPrinter(Printer):
 
     def _await_done(self, job: str, deadline: float) -> None:
         state, heard, silent = PrinterState.UNKNOWN, time.monotonic(), False
-        while (waits := self._waits(job)) is not False:
-            if waits:
-                heard, silent = time.monotonic(), False
-            else:
+        while (ended := self._ended(job)) is not True:
+            if ended is None:
                 silent = True
+            else:
+                heard, silent = time.monotonic(), False
             away = time.monotonic() - heard > self._silent_s
             if state in _BROKEN or away or not remaining(deadline):
                 with suppress(PrinterError):
@@ -83,24 +84,38 @@ class CupsPrinter(Printer):
                 reason = "offline" if away else state.value if state in _BROKEN else "unknown"
                 raise PrinterError(reason, "cancelled", maybe_printed=True)
             time.sleep(min(self._poll_s, remaining(deadline)))
-            state = PrinterState.UNKNOWN if silent else self._state()
+            seen = None if silent else self._state()
+            state, silent = seen or PrinterState.UNKNOWN, seen is None
         if silent:
-            raise PrinterError("unknown", "the scheduler was started anew and does not know it", maybe_printed=True)
+            # It may have begun its numbers again, and this is another one's job.
+            raise PrinterError("unknown", "the scheduler was started anew", maybe_printed=True)
 
-    def _waits(self, job: str) -> bool | None:
-        """Whether the job is still in the queue; None from a scheduler that does not answer."""
+    def _ended(self, job: str) -> bool | None:
+        """Whether the job has come to its end; None from a scheduler that does not answer.
+
+        :raises PrinterError: when the scheduler knows of no such job.
+        """
+        waiting = self._jobs("not-completed")
+        if waiting is None or job in waiting:
+            return None if waiting is None else False
+        ended = self._jobs("completed")
+        if ended is not None and job not in ended:
+            raise PrinterError("unknown", "the scheduler does not know the job any more", maybe_printed=True)
+        return None if ended is None else True
+
+    def _jobs(self, which: str) -> list[str] | None:
+        """The words of a list of the queue's jobs, their names among them; None while nobody answers."""
         try:
-            waiting = self._run(["lpstat", "-W", "not-completed", "-o", self._queue], time.monotonic() + COMMAND_S)
+            return self._run(["lpstat", "-W", which, "-o", self._queue], time.monotonic() + COMMAND_S).split()
         except PrinterError:
             return None
-        return job in waiting.split()
 
-    def _state(self) -> PrinterState:
-        """The printer's state in the middle of a slip; unknown while the scheduler does not answer."""
+    def _state(self) -> PrinterState | None:
+        """The printer's state in the middle of a slip; None while the scheduler does not answer."""
         try:
             return _state(self._asked())
         except PrinterError:
-            return PrinterState.UNKNOWN
+            return None
 
     def _asked(self) -> str:
         return self._run(["lpstat", "-l", "-p", self._queue], time.monotonic() + COMMAND_S)

@@ -57,6 +57,26 @@ def test_a_scheduler_that_stops_answering_has_not_printed(queue: Path) -> None:
     assert (queue / "cancelled").exists()
 
 
+def test_a_job_that_the_scheduler_knows_no_more_may_or_may_not_have_been_printed(queue: Path) -> None:
+    """Killed and started again between two looks: it answers each time, and the job is in none of its lists."""
+    (queue / "forgets").touch()
+    with pytest.raises(PrinterError) as caught:
+        CupsPrinter("slips", poll_s=0.05).print(SLIP)
+    assert (caught.value.reason, caught.value.maybe_printed) == ("unknown", True)
+
+
+def test_a_silence_at_either_question_is_remembered(queue: Path) -> None:
+    """Away when its state is asked, and started anew after that: another one's job may have this one's number."""
+    (queue / "hold").touch()
+    lp, lpstat = queue / "lp", queue / "lpstat"
+    lp.write_text(lp.read_text() + "touch sent\n")
+    away = '  "-l -p slips") [ -e sent ] && { rm waiting; exit 1; }; cat state;;'
+    lpstat.write_text(lpstat.read_text().replace('  "-l -p slips") cat state;;', away))
+    with pytest.raises(PrinterError) as caught:
+        CupsPrinter("slips", poll_s=0.05).print(SLIP)
+    assert (caught.value.reason, caught.value.maybe_printed) == ("unknown", True)
+
+
 def test_a_queue_that_does_not_exist_is_offline(queue: Path) -> None:
     assert queue
     assert CupsPrinter("others").status().state is PrinterState.OFFLINE
