@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from ipaddress import ip_address
 
 from cryptography import x509
-from cryptography.exceptions import InvalidSignature
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
@@ -178,10 +178,17 @@ class Authority:
         )
 
 
-def counts_at(certificate_pem: str, now: datetime) -> bool:
-    """Whether a certificate's time has begun and is not over."""
-    held = x509.load_pem_x509_certificate(certificate_pem.encode("ascii"))
-    return held.not_valid_before_utc <= now < held.not_valid_after_utc
+def objection(certificate_pem: str, key_pem: bytes, now: datetime) -> str:
+    """Why a certificate cannot serve this key now, or nothing: `broken`, `other_key`, or its time has not begun or is
+    over (`clock`)."""
+    try:
+        held = x509.load_pem_x509_certificate(certificate_pem.encode("ascii"))
+        same = held.public_key() == _private(key_pem).public_key()
+    except (ValueError, x509.InvalidVersion, UnsupportedAlgorithm):
+        return "broken"
+    if not same:
+        return "other_key"
+    return "" if held.not_valid_before_utc <= now < held.not_valid_after_utc else "clock"
 
 
 def new_token(station_id: str, authority_fingerprint: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ssl
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -16,7 +16,7 @@ from test_fleet_agent import Fleet as Agent
 from test_fleet_desk import Hub as Desk
 
 from his_client.outcome import Done, Outcome, Refused, Unknown
-from kiosk.fleet.identity import Authority, counts_at, new_key, request_for
+from kiosk.fleet.identity import Authority, new_key, objection, request_for
 from kiosk.fleet.ports import Identity
 from kiosk.hub.fleet.opening import AUTHORITY, GATE, GATE_KEY, ensure_gate
 from kiosk.hub.gate.run import station_context
@@ -160,9 +160,48 @@ def test_a_renewed_certificate_that_does_not_count_now_is_not_taken(
     assert agent.store.pair[0].read_bytes() == held
     clocks[0] = NOW
     restarts = agent.station.restarts
-    agent.wait(60)
+    agent.wait(3600)
     assert agent.store.pair[0].read_bytes() != held
     assert agent.station.restarts > restarts, "the lines of a running program hold the one before, which ends"
+
+
+def _of_another_key(authority: Authority) -> str:
+    return authority.sign("K03", request_for("K03", new_key()), NOW).pem
+
+
+@pytest.mark.attack
+@pytest.mark.parametrize(
+    ("answer", "reason"),
+    [
+        (lambda _: "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n", "broken"),
+        (lambda _: "chứng thư", "broken"),
+        (_of_another_key, "other_key"),
+    ],
+    ids=["broken", "no text of a certificate", "another key's"],
+)
+def test_a_renewed_certificate_that_is_no_pair_with_the_key_is_not_taken_nor_asked_for_at_every_beat(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    answer: Callable[[Authority], str],
+    reason: str,
+) -> None:
+    agent = Agent(tmp_path)
+    agent.enrolled(NOW - timedelta(days=350))
+    held = agent.store.pair[0].read_bytes()
+    authority, _ = Authority.made("Mẫu", NOW)
+    asked: list[str] = []
+
+    def renew(_hub: object, station_id: str) -> Outcome[Identity]:
+        asked.append(station_id)
+        return Done(Identity(station_id, answer(authority), authority.pem, "", NOW))
+
+    monkeypatch.setattr(type(agent.hub), "renew", renew)
+    agent.wait(3500)
+    assert (len(asked), agent.store.pair[0].read_bytes() == held, agent.station.restarts) == (1, True, 0)
+    assert {record.__dict__["reason"] for record in caplog.records if record.msg == "identity_not_taken"} == {reason}
+    agent.wait(200)
+    assert len(asked) == 2, "once an hour"
 
 
 @ELSEWHEN
@@ -180,7 +219,7 @@ def test_a_gates_certificate_from_a_time_that_never_was_is_made_anew(tmp_path: P
     authority, _ = Authority.made("Mẫu", NOW)
     ensure_gate(tmp_path, authority, ("hub",), SimTime(NOW + 2 * YEAR))
     ensure_gate(tmp_path, authority, ("hub",), SimTime(NOW))
-    assert counts_at(gate_file(tmp_path).decode(), NOW)
+    assert objection(gate_file(tmp_path).decode(), (tmp_path / GATE_KEY).read_bytes(), NOW) == ""
     held = x509.load_pem_x509_certificate(gate_file(tmp_path))
     assert held.not_valid_after_utc > NOW + timedelta(days=300)
     assert (tmp_path / GATE_KEY).exists()

@@ -7,6 +7,7 @@ before its effect, where that ends this program, and said again for as long as t
 from __future__ import annotations
 
 import logging
+import math
 import random
 import zlib
 from collections.abc import Callable
@@ -18,7 +19,7 @@ from kiosk.clock import Clock
 from kiosk.config import ConfigError
 from kiosk.config.load import parse_config
 from kiosk.config.overlay import OverlayInvalid, read_overlay
-from kiosk.fleet.identity import counts_at
+from kiosk.fleet.identity import objection
 from kiosk.fleet.ports import Identity
 from kiosk.fleet.signing import CONFIGURATION, BundleInvalid, opened, sha256
 from kiosk.fleet.values import (
@@ -41,6 +42,8 @@ log = logging.getLogger(__name__)
 
 RENEW, APART = timedelta(days=60), timedelta(days=10)
 """A certificate is renewed when less of its time is left; stations that enrolled together, up to so much apart."""
+NOT_TAKEN_S = 3600.0
+"""So long no other certificate is asked for after one that was not taken: each is a row of the hub's."""
 SPREAD = 0.1
 """Pauses are so much shorter or longer: stations that were switched on together do not beat together for long."""
 SOONEST_S, LONGEST_S = 5.0, 300.0
@@ -70,6 +73,7 @@ class FleetAgent:
         self._store, self._line, self._hands = store, line, hands
         self._loop, self._clock = loop, clock
         self._renew_at = RENEW - APART * (zlib.crc32(station_id.encode()) / 2**32)
+        self._renew_after = -math.inf
         self._started_at, self._spread = clock.now(), spread
         self._pause = HEARTBEAT_S
         self._refused_configuration = ""
@@ -252,19 +256,23 @@ class FleetAgent:
         self._hands.restart()
 
     def _renew(self) -> None:
-        if self._store.ends_at - self._clock.now() > self._renew_at:
+        if self._store.ends_at - self._clock.now() > self._renew_at or self._clock.monotonic() < self._renew_after:
             return
 
         def renewed(answer: Outcome[Identity]) -> None:
-            match answer:
-                case Done(value=identity) if counts_at(identity.certificate, self._clock.now()):
-                    self._store.keep_certificate(identity.certificate)
-                    log.info("identity_renewed")
-                    # The lines of this program hold the one before until they are made anew, and it ends.
-                    self._hands.quietly(self._hands.restart)
-                case Done():
-                    # The hub's clock is wrong, or this one's; the one that is held is let in still.
-                    log.warning("identity_not_taken", extra={"reason": "clock"})
+            if not isinstance(answer, Done):
+                return
+            certificate = answer.value.certificate
+            reason = objection(certificate, self._store.key, self._clock.now())
+            if reason:
+                # The hub's clock is wrong, or this one's, or the answer; the one that is held is let in still.
+                log.warning("identity_not_taken", extra={"reason": reason})
+                self._renew_after = self._clock.monotonic() + NOT_TAKEN_S
+                return
+            self._store.keep_certificate(certificate)
+            log.info("identity_renewed")
+            # The lines of this program hold the one before until they are made anew, and it ends.
+            self._hands.quietly(self._hands.restart)
 
         self._loop.work("renew", lambda: self._line.renew(self._station_id), renewed)
 
