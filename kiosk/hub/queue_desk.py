@@ -19,7 +19,7 @@ from kiosk.boot import Boot, Since, UnknownBoot
 from kiosk.clock import TOLERATED, VIETNAM, Clock, Drift
 from kiosk.journal import Journal
 from kiosk.queue import desk
-from kiosk.queue.blocks import SIZE, Block, reserve
+from kiosk.queue.blocks import CARRIED, OF_DAY_BEFORE, SIZE, Block, reserve
 from kiosk.queue.desk import Wanted
 from kiosk.queue.events import BlockReserved, ClockSeen, DayCarried, NumberIssued, QueueEvent, RoomKeyGiven
 from kiosk.queue.order import Rule, order_of
@@ -89,15 +89,15 @@ class QueueDesk:
             case RoomKeyGiven(room=room, digest=digest):
                 self._keys[room] = digest
             case DayCarried(day=day, came=came):
-                if self._queue.unsure and day == self._yesterday.day:
+                one = self._queue.unsure and day == self._yesterday.day
+                if one:
                     self._queue = joined(self._yesterday, self._queue)
                 self._queue, self._came = step(self._queue, event), came
-                self._carry_blocks(came, day)
+                self._carry_blocks(came, day, joined=one)
             case ClockSeen(day=day, unsure=unsure):
                 self._clock_seen = event
                 if unsure and day > self._queue.day:
-                    self._yesterday = self._queue
-                    self._carry_blocks(self._queue.day, day)
+                    self._leave_open(day)
                 self._queue = step(self._queue, event)
             case _:
                 self._enter(event.day)
@@ -296,9 +296,25 @@ class QueueDesk:
             known = since or Since("", 0.0)
             self._keep("queue", ClockSeen(now.date(), now, known.boot, known.seconds, unsure, kept and not unsure))
 
-    def _carry_blocks(self, came: date, day: date) -> None:
+    def _carry_blocks(self, came: date, day: date, *, joined: bool) -> None:
         """Their numbers stay those of their stations, and no more of them are given."""
-        self._blocks = [replace(block, day=day, ordinal=0) if block.day == came else block for block in self._blocks]
+
+        def carried(block: BlockReserved) -> BlockReserved:
+            before = block.ordinal == OF_DAY_BEFORE and not joined
+            return replace(block, day=day, ordinal=OF_DAY_BEFORE if before else CARRIED)
+
+        self._blocks = [carried(block) if block.day == came else block for block in self._blocks]
+
+    def _leave_open(self, day: date) -> None:
+        """Before a day of which nobody knows whether it is one: what the last day needs if it goes on, and no more."""
+        last = self._yesterday = self._queue
+        blocks = [block for block in self._blocks if block.day >= last.day and block.ordinal != OF_DAY_BEFORE]
+        self._blocks = [
+            replace(block, day=day, ordinal=OF_DAY_BEFORE) if block.day == last.day else block for block in blocks
+        ]
+        self._tokens = {place_id: token for place_id, token in self._tokens.items() if place_id in last.places}
+        self._places = {_digest(token): place_id for place_id, token in self._tokens.items()}
+        self._came = None
 
     def _enter(self, day: date) -> None:
         if day <= self._queue.day:

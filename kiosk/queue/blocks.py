@@ -18,6 +18,8 @@ from kiosk.queue.events import BlockReserved
 SIZE = 50
 MOST_A_DAY = 40
 """Blocks one station may hold a day; more is a station gone wrong."""
+CARRIED, OF_DAY_BEFORE = 0, -1
+"""Ordinals of blocks that came from under another date: of this same day, or of the one before, which may go on."""
 
 _FORM = re.compile(r"B([1-9]\d{0,4})-(\d{3})")
 
@@ -32,18 +34,18 @@ def reserve(
 ) -> BlockReserved | Refused:
     """The station's `ordinal`th block of a day: the one it has already, or the first that is free on any day.
 
-    No block of another day looks like it, because a clock that is turned makes one day of two; what was carried over
-    from another day has the ordinal 0, covers its numbers, and is given out no more.
+    No block of another day looks like it, because a clock that is turned makes one day of two; what came from
+    under another date (`CARRIED`, `OF_DAY_BEFORE`) covers its numbers, and is given out no more.
 
     Refused codes: `ordinal` (not the next one after those it holds), `too_many`.
     """
     held = tuple(held)
     theirs = [block for block in held if block.day == day and block.station_id == station_id]
-    own = [block for block in theirs if block.ordinal]
+    own = [block for block in theirs if block.ordinal > CARRIED]
     for block in own:
         if block.ordinal == ordinal:
             return block
-    if ordinal != len(own) + 1 and own == theirs:
+    if ordinal < 1 or (ordinal != len(own) + 1 and own == theirs):
         return Refused("ordinal", "blocks are reserved one after the other, from 1")
     if ordinal > MOST_A_DAY:
         return Refused("too_many", "this station has reserved more blocks than a day can need")
