@@ -152,6 +152,19 @@ def test_how_long_an_order_may_be_made_is_not_the_wall_clocks(
     assert scene.kept(another.order_id).not_made is not None, "and no later"
 
 
+def test_a_hub_started_with_its_clock_behind_does_not_make_an_order_for_longer(
+    scene: ProviderScene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(scene.payos, "make", lambda _: Unknown("timeout"))
+    monkeypatch.setattr(scene.payos, "ask", lambda *_: Unknown("timeout"))
+    opened = scene.order()
+    scene.crash()
+    scene.time.turn(timedelta(hours=-9))
+    scene.boot()
+    scene.run(1000)
+    assert scene.kept(opened.order_id).not_made is not None
+
+
 def test_late_money_at_a_provider_without_a_list_still_finds_its_bill(scene: ProviderScene) -> None:
     opened = scene.order()
     scene.run(2)

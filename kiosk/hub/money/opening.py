@@ -179,11 +179,13 @@ class Opener:
     def _over(self, order: Order) -> bool:
         """Whether the time of an order that is not made yet is over.
 
-        How long it lasts is settled at the first look: what the wall clock does afterwards changes nothing.
+        How long it lasts is settled at the first look, and never longer than a new one: what the wall clock does
+        afterwards changes nothing.
         """
         order_id, now = order.opened.order_id, self._clock.monotonic()
         if order_id not in self._until:
-            self._until[order_id] = now + (order.opened.expires_at - self._clock.now()).total_seconds()
+            left_s = (order.opened.expires_at - self._clock.now()).total_seconds()
+            self._until[order_id] = now + min(self._order_s, left_s)
         return now >= self._until[order_id]
 
     def _number(self) -> int:
