@@ -72,7 +72,8 @@ def ensure_gate(folder: Path, authority: Authority, hosts: tuple[str, ...], cloc
     """The gate's own certificate for these names, made when there is none, it ends soon, or it is for others.
 
     One that was made while the clock was ahead has not begun: it is made anew. While the clock lies outside the
-    authority's own time none is: stations, whose clocks are right, could not use it.
+    authority's own time, one that fits by its names is left as it is, whatever its days: stations, whose clocks are
+    right, could not use a new one. Where there is none, or it is for others, it is made all the same.
     """
     file, now = folder / GATE, clock.now()
     if file.exists() and (folder / GATE_KEY).exists():
