@@ -27,6 +27,9 @@ MAX_BYTES = 16 << 20
 _PAGES = 100
 _PATH = re.compile(r"[A-Za-z][A-Za-z0-9]*(\.[A-Za-z][A-Za-z0-9]*)*")
 _PATH_CHARS = 48
+_EMPTY = re.compile(r"(?:^|(?<!\\)[,|])(?=,|\Z)")
+"""A choice without a value (https://hl7.org/fhir/R4/search.html): `name=` filters nothing, `name=system|` finds
+whatever has a number in the system."""
 
 NOT_FOUND = Refused("not_found", "no such resource")
 CONFLICT = Refused("conflict", "somebody else changed it first")
@@ -92,8 +95,12 @@ class FhirClient:
         """Every page of a search, matches and included resources alike (https://hl7.org/fhir/R4/search.html).
 
         `first_page` is for whoever sorts and wants the first only. A parameter the server does not know makes it refuse
-        instead of answering everything (handling=strict).
+        instead of answering everything (handling=strict). What would find everybody for want of a value is not sent.
         """
+        for name, value in params.items():
+            values = [value] if isinstance(value, str) else value
+            if not values or any(map(_EMPTY.search, values)):
+                return Refused(f"bad_request:{name}", "not sent: without its value it asks for everybody")
         heads = {"Prefer": "handling=strict", **(headers or {})}
         outcome = self._call("POST", f"/{kind}/_search", form=params, headers=heads)
         found: dict[str, Resource] = {}
@@ -113,6 +120,8 @@ class FhirClient:
 
     def read(self, reference: str, headers: Mapping[str, str] | None = None) -> Outcome[Resource]:
         """GET Kind/id; Refused "not_found" when there is none."""
+        if not reference.partition("/")[2]:
+            return NOT_FOUND  # without an id it would be a search, and find everybody
         return self._call("GET", f"/{reference}", headers=headers)
 
     def update(self, resource: Resource) -> Outcome[Resource]:

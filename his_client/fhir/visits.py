@@ -131,12 +131,13 @@ class Visits:
         return Done(next(iter(outcome.value), None))
 
     def codes(self, keys: Sequence[str]) -> Outcome[Mapping[str, str]]:
-        """The visit code of each of our keys."""
-        if not keys:
+        """The visit code of each of our keys; the empty ones are of bills and visits that no kiosk made."""
+        ours = sorted({*keys} - {""})
+        if not ours:
             return Done({})
-        tokens = ",".join(token(self._systems.visit_key, key) for key in keys)
+        tokens = ",".join(token(self._systems.visit_key, key) for key in ours)
         found = self._client.search("Encounter", {"identifier": tokens})
-        mine = matching(found, "Encounter", lambda item: self._key(item) in keys)
+        mine = matching(found, "Encounter", lambda item: self._key(item) in ours)
         if not isinstance(mine, Done):
             return mine
         try:

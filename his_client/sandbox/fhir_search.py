@@ -1,6 +1,7 @@
 """Searching the sandbox's resources (https://hl7.org/fhir/R4/search.html): exactly the parameters listed here.
 
-Anything else is an error, never ignored: a filter that is not applied would answer with everybody.
+Anything else is an error, never ignored: a filter that is not applied would answer with everybody. So does one without
+a value, and of a number one with its system only: R4 says so, and whoever asks must not.
 """
 
 import re
@@ -80,6 +81,9 @@ PARAMS: Mapping[str, Mapping[str, Param]] = {
 
 _COUNT = 50
 _MOST = 200
+_CHOICE = re.compile(r"(?:\\.|[^\\,])+")
+_ESCAPED = re.compile(r"\\(.)")
+_BAR = re.compile(r"(?<!\\)\|")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,13 +123,16 @@ def search(store: FhirStore, kind: str, params: Sequence[tuple[str, str]]) -> Fo
 
 
 def _holds(resource: Mapping[str, Json], kind: str, name: str, value: str) -> bool:
-    choices = [re.sub(r"\\(.)", r"\1", part) for part in re.split(r"(?<!\\),", value)]
-    if name == "_id":
-        return resource["id"] in choices
-    param = PARAMS[kind].get(name)
+    param = Param("uri", "id") if name == "_id" else PARAMS[kind].get(name)
     if param is None:
         raise FhirError(400, "not-supported", name.partition(":")[0])
+    choices = _CHOICE.findall(value)
+    if not choices:
+        return True  # an empty parameter is no error and filters nothing (search.html#errors)
     elements = list(_walk(resource, param.path.split(".")))
+    if param.type == "token":
+        return any(_token_holds(element, choice) for element in elements for choice in choices)
+    choices = [_ESCAPED.sub(r"\1", choice) for choice in choices]
     if param.type == "date":
         return any(_date_holds(element, choice) for element in elements for choice in choices)
     holds = _TESTS[param.type]
@@ -143,9 +150,12 @@ def _walk(element: Json, path: Sequence[str]) -> Iterator[Json]:
 
 
 def _token_holds(element: Json, choice: str) -> bool:
-    system, bar, value = choice.rpartition("|")
+    """`value` in any system or none, `|value` in none, `system|value`, and `system|` for any value in the system."""
+    *system, value = [_ESCAPED.sub(r"\1", part) for part in _BAR.split(choice, maxsplit=1)]
     if isinstance(element, dict):
-        return element.get("value") == value and (not bar or element.get("system", "") == system)
+        if system and element.get("system", "") != system[0]:
+            return False
+        return (any(system) and not value) or bool(element.get("value") == value)
     text = str(element).lower() if isinstance(element, bool) else element
     return bool(text == value)
 
@@ -158,7 +168,7 @@ def _uri_holds(element: Json, choice: str) -> bool:
     return bool(element == choice)
 
 
-_TESTS = {"token": _token_holds, "reference": _reference_holds, "uri": _uri_holds}
+_TESTS = {"reference": _reference_holds, "uri": _uri_holds}
 
 
 def _date_holds(element: Json, choice: str) -> bool:

@@ -17,7 +17,7 @@ from his_client.fhir.adapter import FhirConfig, FhirHis
 from his_client.fhir.auth import ClientSecret, Tokens
 from his_client.fhir.client import Entry, FhirClient, plain
 from his_client.fhir.slots import SlotUse
-from his_client.fhir.systems import Systems
+from his_client.fhir.systems import Systems, vnd
 from his_client.http import JsonClient
 from his_client.outcome import Done
 from his_client.sandbox.book import RegistrationBook
@@ -104,3 +104,16 @@ def put_in(client: FhirClient, resources: Iterable[dict[str, Any]]) -> list[str]
     bundle = {"resourceType": "Bundle", "type": "transaction", "entry": entries}
     outcome = client._call("POST", "", body=bundle)
     return [entry["response"]["location"] for entry in outcome.value["entry"]]  # type: ignore[union-attr]
+
+
+def laboratory_bill(patient: str, at: datetime) -> dict[str, Any]:
+    """What the HIS itself charges later (`patient` is Kind/id): it has none of our keys."""
+    return {
+        "resourceType": "Invoice",
+        "id": "lab-1",
+        "status": "issued",
+        "type": {"text": "Xét nghiệm"},
+        "subject": {"reference": patient},
+        "date": at.isoformat(timespec="seconds"),
+        "totalNet": vnd(120_000),
+    }

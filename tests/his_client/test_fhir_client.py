@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from his_client.fhir.client import CONFLICT, NOT_FOUND, Entered, Entry, FhirClient, plain
+from his_client.fhir.systems import token
 from his_client.http import JsonReply
 from his_client.outcome import Done, Refused, Unknown
 
@@ -139,6 +140,40 @@ TASK = {"resourceType": "Task", "status": "requested", "intent": "order"}
 
 def answered(*entries: dict[str, Any]) -> JsonReply:
     return JsonReply(200, {"resourceType": "Bundle", "type": "transaction-response", "entry": list(entries)})
+
+
+@pytest.mark.parametrize(
+    "params",
+    [
+        {"identifier": "urn:key|"},
+        {"identifier": "urn:key|1,urn:key|,urn:key|2"},
+        {"subject": ""},
+        {"subject": "Patient/1,"},
+        {"owner": ",Patient/1"},
+        {"subject": "Patient/1", "date": []},
+        {"subject": "Patient/1", "date": ["ge2026-11-24", ""]},
+    ],
+)
+def test_a_search_that_would_find_everybody_is_not_sent(params: Any) -> None:
+    peer = Peer()
+    found = client(peer).search("Encounter", params)
+    assert isinstance(found, Refused)
+    assert found.code.startswith("bad_request:")
+    assert peer.calls == []
+
+
+def test_a_value_with_the_marks_of_a_search_in_it_is_sent() -> None:
+    peer = Peer(page())
+    told = token("urn:key", "1|,")
+    assert client(peer).search("Encounter", {"identifier": f"{told},{told}"}) == Done(())
+    assert len(peer.calls) == 1
+
+
+@pytest.mark.parametrize("reference", ["Patient/", "", "Patient"])
+def test_what_is_nobodys_id_is_not_read(reference: str) -> None:
+    peer = Peer()
+    assert client(peer).read(reference) == NOT_FOUND
+    assert peer.calls == []
 
 
 def test_every_entrys_status_is_read() -> None:

@@ -11,13 +11,15 @@ from pathlib import Path
 
 import pytest
 from contract_departments import demanding_departments
-from fhir_bench import adapter, another_server, client_of, furnish, sandbox_line
+from fhir_bench import adapter, another_server, client_of, furnish, laboratory_bill, put_in, sandbox_line
 
 from his_client.fhir.adapter import FhirHis
 from his_client.fhir.client import MAX_BYTES
 from his_client.his.conformance import POINTS, Point, Status, Trial
 from his_client.his.conformance.report import run
+from his_client.his.ports import IdentitySource
 from his_client.http import JsonClient
+from his_client.outcome import Done
 from his_client.sandbox.run import Sandbox
 
 pytestmark = pytest.mark.xdist_group("fhir")
@@ -84,3 +86,17 @@ def test_an_independent_server_keeps_every_point_that_needs_no_hospital_behind_i
     assert status is not Status.FAILED, evidence
     if point.needs <= independent.capabilities and point.name not in UNFURNISHED | A_HOSPITALS:
         assert status is Status.OK, evidence
+
+
+def test_a_bill_that_no_kiosk_made_is_shown_beside_the_kiosks_own(independent: FhirHis) -> None:
+    trial = Trial(independent, now, run=RUN + len(POINTS))
+    _, mine = trial.new_visit()
+    trial.new_visit()
+    visit = independent._client.search("Encounter", {"_id": mine.visit_code})
+    assert isinstance(visit, Done)
+    put_in(independent._client, [laboratory_bill(visit.value[0]["subject"]["reference"], now())])
+    bills = independent.bills(mine.patient_id, IdentitySource.CHIP_AND_FACE)
+    trial.clean()
+    assert isinstance(bills, Done), bills
+    told = {(bill.visit_code, bill.amount_due) for bill in bills.value}
+    assert told == {(mine.visit_code, mine.amount_due), ("", 120_000)}
