@@ -215,7 +215,10 @@ class MediPayHis:
         answers: tuple[str, str] | None = None,
         extra: Mapping[str, str] | None = None,
     ) -> Outcome[T]:
-        """One signed request. `answers` is the field and value by which the answer must name what it was asked."""
+        """One signed request. `answers` is the field and value by which the answer must name what it was asked; without
+        the value nothing is asked, a HIS might read it as everybody."""
+        if answers and not answers[1]:
+            return Refused(f"bad_request:{answers[0]}", "not sent: the number or key to ask by is missing")
         timestamp = str(int(self._clock().timestamp() * 1000))
         headers = {
             "x-merchant-id": self._config.merchant_id,

@@ -38,6 +38,8 @@ T = TypeVar("T")
 
 _DUPLICATE = "rejected_205"
 _NO_SUCH_KEY = "rejected_204"
+_NUMBERLESS = Refused("bad_request:Patient.identifier", "not sent: a number is required here")
+"""PID-3 is required (3.4.2.3), and so is what QBP^Q22 asks by: a child without any number is a person's to register."""
 _FAULTS = frozenset({f"rejected_{code}" for code in (100, 101, 102, 103, 200, 201, 202, 203, 204)} | {"no_bill"})
 """Refusals that fault the message itself, and would have met the same bytes the first time."""
 
@@ -116,6 +118,8 @@ class Hl7v2His(Lacking):
             return NOT_SUPPORTED
         if not source.from_chip:
             return NOT_ASSURED
+        if not identifier.value:
+            return _NUMBERLESS
         question = self._profiles.find(identifier, str(uuid.uuid4()), self._clock())
         outcome = self._send(question, Mode.ORIGINAL)
         if not isinstance(outcome, Done):
@@ -148,7 +152,7 @@ class Hl7v2His(Lacking):
         on = request.requested_at.astimezone(VIETNAM).date()
         refusal = (
             form_refusal(request)
-            or _numberless_refusal(request)
+            or (None if Identifier.of(request.identity).value else _NUMBERLESS)
             or guardian_refusal(request.guardian, request.identity, on)
             or limit_refusal(request.identity, department, on)
         )
@@ -314,10 +318,3 @@ def _renamed(outcome: Refused | Unknown, codes: dict[str, str]) -> Refused | Unk
     if isinstance(outcome, Refused) and outcome.code in codes:
         return replace(outcome, code=codes[outcome.code])
     return outcome
-
-
-def _numberless_refusal(request: RegistrationRequest) -> Refused | None:
-    """PID-3 is required (3.4.2.3): a child without any number is a person's to register."""
-    if Identifier.of(request.identity).value:
-        return None
-    return Refused("bad_request:Patient.identifier", "not sent: a number is required here")

@@ -8,9 +8,17 @@ from typing import Any
 
 import pytest
 
-from his_client.his.medipay import MediPayConfig
+from his_client.his.medipay import MediPayConfig, MediPayHis
 from his_client.his.medipay_keyless import KeylessMediPayHis, Search
-from his_client.his.ports import Capability, Identifier, IdentitySource, RegistrationRequest
+from his_client.his.ports import (
+    Capability,
+    Guardian,
+    Identifier,
+    IdentifierKind,
+    IdentitySource,
+    RegistrationRequest,
+    Relation,
+)
 from his_client.http import JsonClient
 from his_client.outcome import Done, Refused, Unknown
 from his_client.sandbox.faults import Fault
@@ -189,3 +197,31 @@ def test_after_a_restart_what_the_last_process_may_have_sent_is_given_its_time(
     assert found.reason == "settling"
     clock.forward(seconds=20)
     assert started_anew.find_registration(request.key, request) == Done(None)
+
+
+class Silent:
+    """A line on which nothing may be said."""
+
+    def call(self, method: str, path: str, **said: Any) -> Any:
+        raise AssertionError(f"{method} {path} was sent")
+
+
+@pytest.mark.parametrize("client", [MediPayHis, KeylessMediPayHis])
+def test_what_has_no_number_or_key_to_ask_by_is_not_asked(
+    client: Callable[..., MediPayHis], clock: Any, request_for: MakeRequest
+) -> None:
+    """A HIS may read a field without a value as no condition, and answer with everybody, or change somebody's visit."""
+    his = client(MediPayConfig("kiosk", "secret", "01010"), Silent(), clock)
+    nobody = Identifier(IdentifierKind.INSURANCE_NUMBER, "")
+    told: list[Any] = [his.find_patient(nobody, SOURCE), his.registrations_today(nobody, SOURCE)]
+    told += [his.bills("", SOURCE), his.appointments_today("", SOURCE), his.results_ready("", SOURCE)]
+    told += [his.cancel("", "changed"), his.reprint(""), his.position(""), his.find_payment("")]
+    if client is KeylessMediPayHis:
+        adult = request_for()
+        child = replace(adult.identity, id_number="", date_of_birth="2022-02-03")
+        brought = replace(adult, identity=child, guardian=Guardian(adult.identity, Relation.MOTHER))
+        told += [his.register(brought), his.find_registration(brought.key, brought)]
+    else:
+        told += [his.find_registration(""), his.register(replace(request_for(), key=""))]
+    assert {outcome.code.partition(":")[0] for outcome in told if isinstance(outcome, Refused)} == {"bad_request"}
+    assert all(isinstance(outcome, Refused) for outcome in told)

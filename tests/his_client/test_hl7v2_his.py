@@ -402,6 +402,12 @@ def test_the_log_names_no_person(
     assert ADULT.id_number not in told
 
 
+def test_nobody_is_looked_up_without_a_number(receiver: Receiver, connect: Callable[..., Hl7v2His]) -> None:
+    nobody = Identifier(IdentifierKind.INSURANCE_NUMBER, "")
+    assert code(connect(query=True).find_patient(nobody, SOURCE)) == "bad_request:Patient.identifier"
+    assert not receiver.seen.texts
+
+
 @pytest.mark.parametrize(("card", "told"), [("TE1010000000456", "done"), ("", "bad_request:Patient.identifier")])
 def test_a_child_needs_a_number_of_its_own_or_its_insurance_cards(
     receiver: Receiver, connect: Callable[..., Hl7v2His], card: str, told: str
