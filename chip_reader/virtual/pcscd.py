@@ -21,6 +21,7 @@ SLOT_NAME = "PCD 00 00"
 
 _UNSHARE = ("unshare", "-m", "-n", "-p", "--fork", "--kill-child", "--mount-proc")
 _READY_S = 10.0
+_entered = False
 
 
 def obstacle() -> str:
@@ -30,7 +31,10 @@ def obstacle() -> str:
             return f"{program} is not installed"
     if os.geteuid() != 0:
         return "needs root"
-    tried = subprocess.run([*_UNSHARE, "true"], capture_output=True, timeout=20, check=False)
+    try:
+        tried = subprocess.run([*_UNSHARE, "true"], capture_output=True, timeout=20, check=False)
+    except subprocess.TimeoutExpired:
+        return "namespaces are not made in time"
     return "" if tried.returncode == 0 else "namespaces are not permitted"
 
 
@@ -42,34 +46,41 @@ def isolated(command: Sequence[str]) -> list[str]:
 
 def enter() -> None:
     """Inside the namespaces: loopback up, and an empty run directory that the host does not see."""
+    global _entered  # noqa: PLW0603 - a process is in its namespaces or not
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as control:
         siocgifflags, siocsifflags, iff_up = 0x8913, 0x8914, 0x1
         request = struct.pack("16sh14x", b"lo", 0)
         (_, flags) = struct.unpack("16sh14x", fcntl.ioctl(control, siocgifflags, request))
         fcntl.ioctl(control, siocsifflags, struct.pack("16sh14x", b"lo", flags | iff_up))
     subprocess.run(["mount", "-t", "tmpfs", "tmpfs", str(RUN)], check=True)
+    _entered = True
 
 
 class Pcscd:
-    """The daemon, started and ended by its own process handle."""
+    """The daemon, started and ended by its own process handle.
+
+    :raises RuntimeError: before `enter`: the run directory that is emptied would be the machine's.
+    """
 
     def __init__(self) -> None:
+        if not _entered:
+            raise RuntimeError("enter() comes first")
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
         """Start it and wait until it listens.
 
-        :raises OSError: when it does not, within ten seconds.
+        :raises OSError: when it does not, within ten seconds; it has been ended then.
         """
         self._process = subprocess.Popen(
             ["pcscd", "--foreground"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         )
         deadline = time.monotonic() + _READY_S
         while not self._listens():
-            if self._process.poll() is not None:
-                raise OSError("pcscd ended at once")
-            if time.monotonic() > deadline:
-                raise OSError("pcscd does not listen")
+            ended = self._process.poll() is not None
+            if ended or time.monotonic() > deadline:
+                self.kill()
+                raise OSError("pcscd ended at once" if ended else "pcscd does not listen")
             time.sleep(0.05)
 
     def stop(self) -> None:
