@@ -16,6 +16,7 @@ from his_client.clock import VIETNAM, Clock
 from his_client.fhir.adapter import FhirConfig, FhirHis
 from his_client.fhir.auth import ClientSecret, Tokens
 from his_client.fhir.client import Entry, FhirClient, plain
+from his_client.fhir.registration import ACT_CODE
 from his_client.fhir.slots import SlotUse
 from his_client.fhir.systems import Systems, vnd
 from his_client.http import JsonClient
@@ -116,4 +117,15 @@ def laboratory_bill(patient: str, at: datetime) -> dict[str, Any]:
         "subject": {"reference": patient},
         "date": at.isoformat(timespec="seconds"),
         "totalNet": vnd(120_000),
+    }
+
+
+def visit_of_another_kiosk() -> dict[str, Any]:
+    """Somebody else's visit, with the key of the kiosk that made it."""
+    return {
+        "resourceType": "Encounter",
+        "id": "theirs",
+        "identifier": [{"system": Systems().visit_key, "value": "another-kiosks-key"}],
+        "status": "arrived",
+        "class": {"system": ACT_CODE, "code": "AMB"},
     }

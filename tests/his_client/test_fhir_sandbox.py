@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import requests
 from fhir.resources.R4B import get_fhir_model_class
-from fhir_bench import adapter, laboratory_bill, sandbox_line
+from fhir_bench import adapter, sandbox_line
 
 from his_client.fhir.adapter import FhirHis
 from his_client.fhir.client import CONFLICT, NOT_FOUND, Entry, FhirClient
@@ -25,7 +25,6 @@ from his_client.his.ports import (
     Relation,
 )
 from his_client.outcome import Done, Refused, Unknown
-from his_client.sandbox.fhir_mirror import Mirror
 from his_client.sandbox.fhir_search import search
 from his_client.sandbox.fhir_store import FhirStore
 from his_client.sandbox.rows import AppointmentRow
@@ -346,22 +345,6 @@ def test_what_was_somebody_elses_answer_is_nobodys_proof(
     assert kind in kept
     assert isinstance(found, Unknown), found
     assert found.reason == "other_answer"
-
-
-def test_a_bill_that_no_kiosk_made_is_shown_beside_the_kiosks_own(
-    fhir: FhirHis, request_for: MakeRequest, clock: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    mine, theirs = (done(fhir.register(request_for(number))) for number in ("001090000017", "001195000028"))
-    refresh = Mirror.refresh
-
-    def with_the_laboratorys(self: Mirror) -> None:
-        refresh(self)
-        self._store.put(laboratory_bill(f"Patient/{mine.patient_id}", clock()))
-
-    monkeypatch.setattr(Mirror, "refresh", with_the_laboratorys)
-    bills = done(fhir.bills(mine.patient_id, SOURCE))
-    assert {bill.id: bill.visit_code for bill in bills} == {mine.bill_id: mine.visit_code, "lab-1": ""}
-    assert [bill.id for bill in done(fhir.bills(theirs.patient_id, SOURCE))] == [theirs.bill_id]
 
 
 @pytest.mark.parametrize(
