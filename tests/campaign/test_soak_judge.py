@@ -87,7 +87,7 @@ def test_growth_has_its_error_and_the_warm_up_is_no_growth() -> None:
 
 def test_a_short_soak_draws_no_line_and_says_so() -> None:
     short = {row.fault: row.not_run for row in rows(soaked(nights=4, a_day=8), 7)}
-    assert short["memory, at most 1 MB a 1,000 visits"] == "16 visits are too few for a line"
+    assert short["memory, at most 1 MB a 1,000 visits"] == "32 visits are too few"
     assert "too few" in short["the last visits as fast as the first"]
     assert short["QObjects of the window, none more"] == ""
     [nothing] = rows(soaked(nights=1), 7)
