@@ -143,7 +143,7 @@ class Floor:
         url = self.made.environment[door]
         request = urllib.request.Request(url, json.dumps(wanted).encode(), headers)  # noqa: S310 - loopback only
         try:
-            urllib.request.urlopen(request, timeout=5.0).close()  # noqa: S310
+            urllib.request.urlopen(request, timeout=5.0).close()  # noqa: S310 - as above
         except OSError:
             if door != "KIOSK_DEMO_CAMERA":
                 raise
