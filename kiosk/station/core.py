@@ -204,15 +204,14 @@ class StationCore:
                 asked += effects
                 entries.append((visit.id, event))
         # What was said stands, though nobody was there any more to send it; the courier carries it from here.
-        sending = [_requested(effect) for effect in asked if isinstance(effect, fx.SendFeedback)]
-        entries += [(visit.id, said) for said in sending if said is not None]
+        sending = [DeliveryRequested(one.id, one.feedback) for one in asked if isinstance(one, fx.SendFeedback)]
+        entries += [(visit.id, said) for said in sending]
         # How long its steps took nobody knows any more; that it ended so counts.
         entries.append((STATION, Stopwatch(self._clock).summed(visit)))
         # Together: the power may go again, and a visit that is over is not looked at any more.
         self._journal.append(entries)
         for said in sending:
-            if said is not None:
-                self._courier.replay(visit.id, said)
+            self._courier.replay(visit.id, said)
         if any(isinstance(effect, fx.CallStaff) for effect in asked) or visit.ending is Ending.HANDED_OVER:
             self._call_staff("restarted")
         self._wipe(visit.id)
